@@ -1,0 +1,21 @@
+package nightshift.decide;
+
+import java.time.Instant;
+import java.util.List;
+import nightshift.fact.Assessment;
+import nightshift.fact.Decision;
+import nightshift.fact.Outcome;
+import nightshift.fact.Watch;
+
+/// The deciding stage. Owned by the loop's thread.
+public final class Rulebook {
+    /// New decisions only: a finding that was decided before is not decided again.
+    public List<Decision> decide(Assessment belief, List<Outcome> last, Instant now) {
+        return List.of();
+    }
+
+    /// The thresholds that the live rules ask for.
+    public List<Watch> watches() {
+        return List.of();
+    }
+}

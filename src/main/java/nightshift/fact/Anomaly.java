@@ -1,0 +1,63 @@
+package nightshift.fact;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/// A signal that is not where its own past says it should be.
+///
+/// @param entity whose signal: a service (all its instances together) or one instance; a rule says which it means
+/// @param signal semantic-convention name
+/// @param attributes what tells this series from the entity's other series of the signal
+/// @param direction which side of the band
+/// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most 0.9
+///     while the series has fewer than 100 rows
+/// @param since end of the first window of this excursion
+/// @param value last closed window, in the signal's unit
+/// @param expected the band before the excursion
+/// @param rows how many windows the series has had
+public record Anomaly(
+        EntityId entity,
+        String signal,
+        Map<String, String> attributes,
+        Direction direction,
+        double confidence,
+        Instant since,
+        double value,
+        Band expected,
+        int rows)
+        implements Fact {
+    public Anomaly {
+        attributes = Map.copyOf(attributes);
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw new IllegalArgumentException("confidence of " + signal + " must be in [0,1], got " + confidence);
+        }
+    }
+
+    public boolean rising() {
+        return direction == Direction.UP;
+    }
+
+    public boolean falling() {
+        return direction == Direction.DOWN;
+    }
+
+    /// The service the entity belongs to.
+    public EntityId service() {
+        return entity.service();
+    }
+
+    @Override
+    public String describe() {
+        return String.format(
+                Locale.ROOT,
+                "%s of %s is %.4g, expected %.4g to %.4g (confidence %.3f, since %s)",
+                signal,
+                entity.label(),
+                value,
+                expected.low(),
+                expected.high(),
+                confidence,
+                since);
+    }
+}

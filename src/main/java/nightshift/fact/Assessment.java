@@ -1,0 +1,46 @@
+package nightshift.fact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What is believed after a turn's windows were understood. All lists are what holds *now*, not only what is new.
+///
+/// @param now the turn's time
+/// @param anomalies signals outside of their bands
+/// @param breaches thresholds of rules that are exceeded
+/// @param regressions versions that do worse than the one before
+/// @param incidents open ones, and those that closed in this turn
+/// @param causes of the open incidents
+/// @param changes of the last hours
+/// @param dependencies the observed graph
+/// @param readings last value and band of every live series
+/// @param forecaster which forecaster made the bands
+public record Assessment(
+        Instant now,
+        List<Anomaly> anomalies,
+        List<Breach> breaches,
+        List<Regression> regressions,
+        List<Incident> incidents,
+        List<Cause> causes,
+        List<Change> changes,
+        List<Dependency> dependencies,
+        Readings readings,
+        ForecasterStatus forecaster) {
+    public Assessment {
+        anomalies = List.copyOf(anomalies);
+        breaches = List.copyOf(breaches);
+        regressions = List.copyOf(regressions);
+        incidents = List.copyOf(incidents);
+        causes = List.copyOf(causes);
+        changes = List.copyOf(changes);
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /// Everything in it that a rule may match.
+    public Stream<Fact> facts() {
+        return Stream.<List<? extends Fact>>of(
+                        anomalies, breaches, regressions, incidents, causes, changes, dependencies)
+                .flatMap(List::stream);
+    }
+}

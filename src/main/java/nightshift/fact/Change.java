@@ -1,0 +1,34 @@
+package nightshift.fact;
+
+import java.time.Instant;
+
+/// Somebody or something changed production, as told over the wire.
+///
+/// @param id given by the sender, or made from the content; one change is told once
+/// @param at when it took effect
+/// @param entity the service or workload that was changed
+/// @param kind what was changed
+/// @param version after the change; empty if it has none
+/// @param previousVersion before the change; empty if unknown
+/// @param by who or what did it; Nightshift's own changes are `nightshift`
+/// @param summary one line
+public record Change(
+        String id,
+        Instant at,
+        EntityId entity,
+        ChangeKind kind,
+        String version,
+        String previousVersion,
+        String by,
+        String summary)
+        implements Fact {
+    public EntityId service() {
+        return entity.service();
+    }
+
+    @Override
+    public String describe() {
+        return kind.name().toLowerCase(java.util.Locale.ROOT) + " of " + entity.label()
+                + (version.isEmpty() ? "" : " to " + version) + " by " + by + " at " + at + ": " + summary;
+    }
+}

@@ -1,0 +1,10 @@
+package nightshift.fact;
+
+/// What was changed.
+public enum ChangeKind {
+    DEPLOYMENT,
+    CONFIGURATION,
+    SCALING,
+    FEATURE_FLAG,
+    OTHER
+}

@@ -1,0 +1,48 @@
+package nightshift.fact;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Symptoms that belong together, because one cause explains them.
+///
+/// @param id stable: made from the root entity and the opening window, the same after a restart
+/// @param state where it is in its life
+/// @param entity the probable root cause, or the first symptom's entity until there is one
+/// @param kind what sort of failure
+/// @param title one line for people
+/// @param openedAt end of the window that opened it
+/// @param closedAt null while it is open
+/// @param outcome null while it is open
+/// @param symptoms in the order they joined
+/// @param causes by falling probability, summing to 1
+public record Incident(
+        String id,
+        IncidentState state,
+        EntityId entity,
+        FailureKind kind,
+        String title,
+        Instant openedAt,
+        @Nullable Instant closedAt,
+        @Nullable IncidentOutcome outcome,
+        List<Symptom> symptoms,
+        List<Cause> causes)
+        implements Fact {
+    public Incident {
+        symptoms = List.copyOf(symptoms);
+        causes = List.copyOf(causes);
+        if ((state == IncidentState.CLOSED) != (closedAt != null && outcome != null)) {
+            throw new IllegalArgumentException("incident " + id + " in state " + state + " with closedAt " + closedAt
+                    + " and outcome " + outcome + ": exactly a closed incident has both");
+        }
+    }
+
+    public boolean open() {
+        return state != IncidentState.CLOSED;
+    }
+
+    @Override
+    public String describe() {
+        return "incident " + id + ": " + title;
+    }
+}

@@ -1,0 +1,41 @@
+package nightshift.fact;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/// A new version that does worse than the version before it, after a change on that workload.
+///
+/// @param entity the service
+/// @param change id of the [Change]
+/// @param version the new one
+/// @param previousVersion the one before, which is what to go back to
+/// @param signal what got worse: a readiness, an error ratio, a duration
+/// @param before value of the old version, before or beside the new one
+/// @param after value of the new version
+/// @param confidence 1 minus the probability of such a difference by chance, in [0,1]
+/// @param since end of the first window in which it was worse
+public record Regression(
+        EntityId entity,
+        String change,
+        String version,
+        String previousVersion,
+        String signal,
+        double before,
+        double after,
+        double confidence,
+        Instant since)
+        implements Fact {
+    @Override
+    public String describe() {
+        return String.format(
+                Locale.ROOT,
+                "%s of %s is %.4g in version %s, was %.4g in %s (confidence %.3f)",
+                signal,
+                entity.label(),
+                after,
+                version,
+                before,
+                previousVersion,
+                confidence);
+    }
+}

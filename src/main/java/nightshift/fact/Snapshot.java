@@ -1,0 +1,27 @@
+package nightshift.fact;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What became visible since the last turn: closed windows oldest first, changes, and the calls seen between entities.
+///
+/// @param now the turn's time; every window ended at or before it, less the allowed lateness
+/// @param directory what the numbers in the windows mean
+/// @param windows closed since the last snapshot, oldest first; empty in a turn in which none closed
+/// @param ended numbers of series that sent nothing for so long that they are over
+/// @param changes deployments and the like that arrived since the last snapshot
+/// @param dependencies who called whom lately, all of them, not only the new ones
+public record Snapshot(
+        Instant now,
+        SeriesDirectory directory,
+        List<Window> windows,
+        List<Integer> ended,
+        List<Change> changes,
+        List<Dependency> dependencies) {
+    public Snapshot {
+        windows = List.copyOf(windows);
+        ended = List.copyOf(ended);
+        changes = List.copyOf(changes);
+        dependencies = List.copyOf(dependencies);
+    }
+}
