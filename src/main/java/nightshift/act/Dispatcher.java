@@ -15,4 +15,9 @@ public final class Dispatcher {
     public List<Outcome> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
         return List.of();
     }
+
+    /// Whether the kill switch is on. Safe from any thread.
+    public boolean paused() {
+        return false;
+    }
 }

@@ -18,4 +18,12 @@ public final class Rulebook {
     public List<Watch> watches() {
         return List.of();
     }
+
+    /// Applies a person's override of a rule's mode from this turn on.
+    public void setMode(nightshift.fact.Command.SetMode order) {}
+
+    /// The live rules and what is wrong with the files. Safe from any thread.
+    public nightshift.fact.RulebookStatus status() {
+        return new nightshift.fact.RulebookStatus("", Instant.EPOCH, List.of(), List.of());
+    }
 }

@@ -28,4 +28,9 @@ public final class Observer {
 
     /// Takes in a change that was told over REST. Safe from any thread.
     public void change(Change change) {}
+
+    /// What came in and what was dropped. Safe from any thread.
+    public nightshift.fact.IntakeStatus status() {
+        return new nightshift.fact.IntakeStatus(0, java.util.Map.of(), 0);
+    }
 }
