@@ -22,6 +22,8 @@ public enum DecisionState {
     /// It made things worse; its inverse is being applied.
     UNDOING(false),
     HEALED(true),
+    /// Done, with nothing to verify: a page.
+    DONE(true),
     NOT_HEALED(true),
     /// Made things worse and was undone.
     UNDONE(true),

@@ -1,0 +1,97 @@
+package nightshift.journal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.Anomaly;
+import nightshift.fact.Breach;
+import nightshift.fact.Cause;
+import nightshift.fact.Change;
+import nightshift.fact.Command;
+import nightshift.fact.Dependency;
+import nightshift.fact.Fact;
+import nightshift.fact.Guard;
+import nightshift.fact.Incident;
+import nightshift.fact.Outcome;
+import nightshift.fact.Regression;
+import nightshift.fact.Turn;
+
+/// Facts and decisions as JSON and back. A fact carries its type as `"fact"`, a command as `"command"`; unknown fields
+/// are skipped, so that an older Nightshift reads what a newer one wrote.
+final class Codec {
+    private static final TypeReference<List<Guard>> GUARDS = new TypeReference<>() {};
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addMixIn(Fact.class, FactTypes.class)
+            .addMixIn(Command.class, CommandTypes.class)
+            .build();
+
+    String write(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no JSON form for " + value.getClass(), e);
+        }
+    }
+
+    <T> T read(String json, Class<T> type) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw unreadable(json, type.getSimpleName(), e);
+        }
+    }
+
+    List<Guard> guards(String json) {
+        try {
+            return mapper.readValue(json, GUARDS);
+        } catch (JsonProcessingException e) {
+            throw unreadable(json, "list of guards", e);
+        }
+    }
+
+    /// The body of an event.
+    String body(Map<String, String> fields) {
+        return write(fields);
+    }
+
+    private static IllegalStateException unreadable(String json, String type, JsonProcessingException cause) {
+        return new IllegalStateException("the journal holds a " + type + " that can't be read: " + json, cause);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Anomaly.class, name = "anomaly"),
+        @JsonSubTypes.Type(value = Breach.class, name = "breach"),
+        @JsonSubTypes.Type(value = Cause.class, name = "cause"),
+        @JsonSubTypes.Type(value = Change.class, name = "change"),
+        @JsonSubTypes.Type(value = Dependency.class, name = "dependency"),
+        @JsonSubTypes.Type(value = Incident.class, name = "incident"),
+        @JsonSubTypes.Type(value = Outcome.class, name = "outcome"),
+        @JsonSubTypes.Type(value = Regression.class, name = "regression"),
+        @JsonSubTypes.Type(value = Turn.class, name = "turn")
+    })
+    private interface FactTypes {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Command.Approve.class, name = "approve"),
+        @JsonSubTypes.Type(value = Command.Reject.class, name = "reject"),
+        @JsonSubTypes.Type(value = Command.Pause.class, name = "pause"),
+        @JsonSubTypes.Type(value = Command.Resume.class, name = "resume"),
+        @JsonSubTypes.Type(value = Command.SetMode.class, name = "set_mode")
+    })
+    private interface CommandTypes {}
+}

@@ -1,0 +1,59 @@
+package nightshift.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// The append-only log. A number is taken and its event inserted in one transaction, so that a reader who follows the
+/// numbers never skips one.
+final class EventLog {
+    private static final String COLUMNS = "select seq, at_us, kind, subject, body from event ";
+
+    void append(Handle handle, Instant at, String kind, String subject, @Nullable String incident, String body) {
+        long seq = handle.createQuery("update event_tail set last_seq = last_seq + 1 returning last_seq")
+                .mapTo(Long.class)
+                .one();
+        handle.createUpdate("""
+                        insert into event (seq, at_us, kind, subject, incident, body)
+                        values (:seq, :at, :kind, :subject, :incident, :body)
+                        """)
+                .bind("seq", seq)
+                .bind("at", Micros.of(at))
+                .bind("kind", kind)
+                .bind("subject", subject)
+                .bind("incident", incident)
+                .bind("body", body)
+                .execute();
+    }
+
+    List<Event> after(Handle handle, long seq, int limit) {
+        return list(handle.createQuery(COLUMNS + "where seq > :seq order by seq limit :limit")
+                .bind("seq", seq)
+                .bind("limit", limit));
+    }
+
+    List<Event> ofIncident(Handle handle, String incident) {
+        return list(handle.createQuery(COLUMNS + "where incident = :incident order by seq")
+                .bind("incident", incident));
+    }
+
+    Optional<Instant> newest(Handle handle) {
+        return handle.createQuery("select max(at_us) from event")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Micros::instant);
+    }
+
+    private static List<Event> list(Query query) {
+        return query.map((row, context) -> new Event(
+                        row.getLong("seq"),
+                        Micros.instant(row.getLong("at_us")),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        row.getString("body")))
+                .list();
+    }
+}

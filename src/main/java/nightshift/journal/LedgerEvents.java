@@ -1,0 +1,21 @@
+package nightshift.journal;
+
+/// How the moves of a decision are called in the event log.
+final class LedgerEvents {
+    private LedgerEvents() {}
+
+    static String kind(DecisionState from, DecisionState to) {
+        return switch (to) {
+            case SHADOWED, SUGGESTED -> "decision.decided";
+            case VETOED -> "decision.vetoed";
+            case AWAITING_APPROVAL -> from == to ? "decision.guarded" : "decision.awaiting_approval";
+            case REJECTED -> "decision.rejected";
+            case EXPIRED -> "decision.expired";
+            case INTENT -> from == DecisionState.AWAITING_APPROVAL ? "decision.approved" : "decision.guarded";
+            case STARTED -> from == to ? "action.answered" : "action.started";
+            case VERIFYING -> "action.answered";
+            case UNDOING -> "action.undoing";
+            case HEALED, DONE, NOT_HEALED, UNDONE, INCONCLUSIVE, FAILED, UNKNOWN, CANCELLED -> "action.settled";
+        };
+    }
+}
