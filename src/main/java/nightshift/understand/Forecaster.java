@@ -15,8 +15,16 @@ public interface Forecaster {
     final class ForecasterException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public ForecasterException(String message, Throwable cause) {
-            super(message, cause);
+        private final String reason;
+
+        /// @param reason one sentence
+        public ForecasterException(String reason, Throwable cause) {
+            super(reason, cause);
+            this.reason = reason;
+        }
+
+        public String reason() {
+            return reason;
         }
     }
 }

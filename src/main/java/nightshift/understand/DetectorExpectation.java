@@ -1,0 +1,38 @@
+package nightshift.understand;
+
+import nightshift.fact.Signal;
+import nightshift.fact.SignalKind;
+
+/// What one window of one series should be, before its value is looked at.
+///
+/// @param forecast the single best guess
+/// @param low the lower of the two forecasts
+/// @param high the higher of the two
+/// @param floor below which a residual means nothing
+/// @param trust in (0,1]: less than 1 when the value was made from fewer observations than usual
+/// @param memory of the slow level, in rows
+record DetectorExpectation(double forecast, double low, double high, double floor, double trust, double memory) {
+    private static final double LEAST_MEMORY = 24;
+
+    /// @param model the forecast of the model
+    /// @param second the forecast of the fallback
+    /// @param count observations in the window
+    /// @param usualCount observations usually in a window
+    static DetectorExpectation of(
+            DetectorTrack track, double model, double second, long count, double usualCount, DetectorConfig config) {
+        Signal signal = track.key().signal();
+        double low = Math.min(model, second);
+        double high = Math.max(model, second);
+        // an average of fewer observations is noisier by the root of their number; the level of a gauge is not
+        boolean averaged =
+                signal.kind() == SignalKind.HISTOGRAM || signal.name().endsWith(".ratio");
+        double trust = averaged && usualCount > 0 ? Math.sqrt(Math.min(1, Math.max(count, 1) / usualCount)) : 1;
+        return new DetectorExpectation(
+                model,
+                low,
+                high,
+                ScaleFloor.of(signal, model, usualCount, track.step()),
+                trust,
+                Math.max(LEAST_MEMORY, (double) config.slow().toSeconds() / track.step()));
+    }
+}

@@ -1,0 +1,199 @@
+package nightshift.understand;
+
+import java.time.Instant;
+import nightshift.fact.Anomaly;
+import nightshift.fact.Band;
+import nightshift.fact.Direction;
+import nightshift.fact.Reading;
+import nightshift.fact.SeriesKey;
+
+/// One series under watch: its past, its baseline and where it stands now. With a plot of 360 windows about 11
+/// KB, and 1.1 KiB for each day it has been seen, eight at most. Times are seconds since the epoch.
+final class DetectorTrack {
+    /// Fewer rows are not judged.
+    static final int WARM_UP = 12;
+    /// With fewer rows confidence is capped: good enough to show and suggest, not to act by itself.
+    static final int YOUNG = 100;
+    /// The cap.
+    static final double YOUNG_CAP = 0.9;
+
+    private static final int FORGIVEN = 12;
+    private static final int STALE_STEPS = 3;
+
+    private final SeriesKey key;
+    private final DetectorConfig config;
+    private final HistoryRing recent = new HistoryRing(HistoryRows.RECENT);
+    private final HistoryDays days = new HistoryDays();
+    private final HistoryPlot plot;
+    private final DetectorBaseline baseline;
+    private final DetectorExcursion excursion = new DetectorExcursion();
+
+    private int step;
+    private int gap;
+    private int rows;
+    private int held;
+    private long end;
+    private double value;
+    private double usualCount;
+    private boolean excused;
+    private Band band = new Band(0, 0, 0);
+    private Band bandBefore = band;
+    private double confidence;
+
+    DetectorTrack(SeriesKey key, DetectorConfig config, TailMaps tails, int step) {
+        this.key = key;
+        this.config = config;
+        this.step = step;
+        plot = new HistoryPlot(config.plotted());
+        baseline = new DetectorBaseline(tails);
+    }
+
+    SeriesKey key() {
+        return key;
+    }
+
+    HistoryRing recent() {
+        return recent;
+    }
+
+    HistoryDays days() {
+        return days;
+    }
+
+    HistoryPlot plot() {
+        return plot;
+    }
+
+    /// Seconds between its windows: a distance counts once it was seen twice in a row.
+    int step() {
+        return step;
+    }
+
+    /// Whether its next value can be judged.
+    boolean ready() {
+        return recent.size() >= WARM_UP;
+    }
+
+    /// A window that ended at `at` has a value for this series.
+    void arrive(long at, long count) {
+        int distance = rows == 0 ? step : Math.toIntExact(Math.min(at - end, 86_400));
+        if (distance > 0 && distance == gap) {
+            step = distance;
+        }
+        gap = distance;
+        end = at;
+        rows++;
+        usualCount += (count - usualCount) / Math.min(rows, YOUNG);
+    }
+
+    /// Takes in one of the first values, unjudged.
+    void warmUp(double first) {
+        if (rows > 1) {
+            baseline.learnStep(first, value, DetectorExpectation.of(this, value, value, 1, usualCount, config));
+        }
+        band = rows == 1 ? new Band(first, first, first) : widened(first);
+        value = first;
+        recent.add(first);
+        days.add(end - step, first);
+        plot.add(end, first, null, 0);
+    }
+
+    private Band widened(double to) {
+        double low = Math.min(band.low(), to);
+        double high = Math.max(band.high(), to);
+        return new Band(low, (low + high) / 2, high);
+    }
+
+    /// Judges the value and takes it in, unless it belongs to an excursion or `frozen` says that an incident is
+    /// open.
+    void judge(double next, long count, double model, double second, boolean frozen) {
+        DetectorExpectation expected = DetectorExpectation.of(this, model, second, count, usualCount, config);
+        DetectorVerdict verdict = baseline.judge(next, expected, held);
+        boolean was = excursion.lasting();
+        excursion.observe(end, verdict.outside(), verdict.confidence());
+        if (excursion.begins(end)) {
+            bandBefore = verdict.band();
+        }
+        value = next;
+        band = verdict.band();
+        confidence = verdict.confidence();
+        plot.add(end, next, band, capped(confidence));
+        if (frozen && rows >= YOUNG) {
+            held++;
+            excused = true;
+            excursion.excuse(end);
+        } else {
+            learn(verdict, expected, was);
+        }
+    }
+
+    private void learn(DetectorVerdict verdict, DetectorExpectation expected, boolean was) {
+        if (excursion.overdue(end, config)) {
+            startAfresh(verdict);
+        } else if (excursion.lasting()) {
+            held++;
+        } else if (verdict.outside()) {
+            held++;
+            baseline.learnOutlier(verdict, expected);
+        } else {
+            takeIn(verdict, expected);
+            if (was && !excused) {
+                forgive(verdict);
+            }
+        }
+        excused &= excursion.lasting();
+    }
+
+    private void takeIn(DetectorVerdict verdict, DetectorExpectation expected) {
+        baseline.learn(value, verdict, expected);
+        recent.add(value);
+        days.add(end - step, value);
+        held = 0;
+    }
+
+    /// An excursion passed by itself and no incident came of it: this series does that.
+    private void forgive(DetectorVerdict verdict) {
+        baseline.record(verdict, Math.min(FORGIVEN, excursion.windows()));
+    }
+
+    /// The excursion has become the normal course: the past is what was seen since it began.
+    private void startAfresh(DetectorVerdict verdict) {
+        double[] seen = plot.lastValues(Math.clamp(excursion.windows(), WARM_UP, HistoryRows.RECENT));
+        recent.clear();
+        double sum = 0;
+        for (double past : seen) {
+            recent.add(past);
+            sum += past;
+        }
+        baseline.moveTo(sum / seen.length);
+        forgive(verdict);
+        excursion.forget();
+        held = 0;
+    }
+
+    private double capped(double sure) {
+        return rows < YOUNG ? Math.min(YOUNG_CAP, sure) : sure;
+    }
+
+    /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
+    boolean anomalous(long now) {
+        return excursion.lasting() && now - end <= (long) STALE_STEPS * step;
+    }
+
+    Anomaly anomaly() {
+        return new Anomaly(
+                key.entity(),
+                key.signal().name(),
+                key.attributes(),
+                value >= bandBefore.forecast() ? Direction.UP : Direction.DOWN,
+                capped(excursion.confidence()),
+                Instant.ofEpochSecond(excursion.since()),
+                value,
+                bandBefore,
+                rows);
+    }
+
+    Reading reading() {
+        return new Reading(key, Instant.ofEpochSecond(end), value, band, capped(confidence), rows);
+    }
+}
