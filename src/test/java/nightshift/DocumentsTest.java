@@ -1,0 +1,120 @@
+package nightshift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What the documents say is true: their links, their snippets, their table of arrows.
+@Tag("documents")
+class DocumentsTest {
+    private static final Map<String, ObjectMapper> PARSERS =
+            Map.of("json", new ObjectMapper(), "yaml", new ObjectMapper(new YAMLFactory()));
+    private static final Set<String> LANGUAGES = Set.of("", "sh", "drl", "java", "json", "yaml", "properties", "xml");
+
+    private static List<MarkdownFile> documents = List.of();
+
+    @BeforeAll
+    static void read() throws IOException {
+        documents = MarkdownFile.all();
+    }
+
+    @Test
+    void everyLinkWithinTheProjectLeadsToAFile() {
+        List<String> broken = new ArrayList<>();
+        for (MarkdownFile document : documents) {
+            Path folder = Path.of("").resolve(document.path()).toAbsolutePath().getParent();
+            for (String link : document.localLinks()) {
+                if (!Files.exists(folder.resolve(link))) {
+                    broken.add(document.path() + " -> " + link);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyFolderThatHoldsSomethingHasAReadme() {
+        for (String folder : List.of(".", "src", "docs", "rules", "models", "scenarios")) {
+            if (Files.exists(Path.of(folder))) {
+                assertThat(Path.of(folder, "README.md")).exists();
+            }
+        }
+    }
+
+    @Test
+    void everySnippetOfJsonAndYamlParses() {
+        List<String> wrong = new ArrayList<>();
+        PARSERS.forEach((language, parser) -> {
+            for (MarkdownFile.Block block : blocks(language)) {
+                try {
+                    parser.readTree(block.joined());
+                } catch (JsonProcessingException e) {
+                    wrong.add(block.place() + ": " + e.getOriginalMessage());
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyBlockNamesALanguageThatIsCheckedOrNone() {
+        for (MarkdownFile document : documents) {
+            for (MarkdownFile.Block block : document.blocks()) {
+                assertThat(LANGUAGES).as(block.place()).contains(block.language());
+                if (block.text().stream().anyMatch(line -> line.startsWith("rule \""))) {
+                    assertThat(block.language()).as(block.place()).isEqualTo("drl");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theArrowsInTheArchitectureDocumentAreTheEnforcedOnes() throws IOException {
+        // Given
+        List<List<String>> rows = MarkdownFile.read(Path.of("ARCHITECTURE.md")).tableEndingIn("may use");
+
+        // When
+        Map<String, Set<String>> told = new HashMap<>();
+        for (List<String> row : rows) {
+            told.put(unquoted(row.getFirst()), packages(row.getLast()));
+        }
+        told.remove("app");
+
+        // Then
+        assertThat(told).isEqualTo(ArchitectureTest.ARROWS);
+    }
+
+    private static Set<String> packages(String cell) {
+        Set<String> names = new HashSet<>();
+        for (String name : unquoted(cell).split("[,\\s]+")) {
+            if (!name.equals("nothing")) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static String unquoted(String cell) {
+        return cell.replace("`", "");
+    }
+
+    private static List<MarkdownFile.Block> blocks(String language) {
+        return documents.stream()
+                .flatMap(document -> document.blocks(language).stream())
+                .toList();
+    }
+}
