@@ -10,10 +10,7 @@ import nightshift.fact.Watch;
 /// The deciding stage. Owned by the loop's thread.
 public final class Rulebook implements AutoCloseable {
     /// New decisions only: a finding that was decided before is not decided again.
-    ///
-    /// @param modes overrides that people ordered since the last turn
-    public List<Decision> decide(
-            Assessment belief, List<Outcome> last, List<nightshift.fact.Command.SetMode> modes, Instant now) {
+    public List<Decision> decide(Assessment belief, List<Outcome> last, Instant now) {
         return List.of();
     }
 
@@ -21,6 +18,9 @@ public final class Rulebook implements AutoCloseable {
     public List<Watch> watches() {
         return List.of();
     }
+
+    /// Applies a person's override of a rule's mode from this turn on.
+    public void setMode(nightshift.fact.Command.SetMode order) {}
 
     /// The live rules and what is wrong with the files. Safe from any thread.
     public nightshift.fact.RulebookStatus status() {

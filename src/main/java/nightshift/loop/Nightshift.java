@@ -62,9 +62,10 @@ public final class Nightshift implements AutoCloseable {
 
     private List<Outcome> turn(List<Outcome> last, Instant now) {
         List<Command> orders = inbox.drain(); // approve, reject, pause, change of mode
+        orders.forEach(this::steer);
         Snapshot seen = observer.snapshot(now); // windows closed by now
         Assessment belief = analyst.assess(seen, last, rulebook.watches()); // anomalies, incidents, ranked causes
-        List<Decision> decisions = rulebook.decide(belief, last, modes(orders), now); // only what is new
+        List<Decision> decisions = rulebook.decide(belief, last, now); // only what is new
         journal.intend(decisions, orders, now); // one transaction, before any effect
         List<Outcome> outcomes = dispatcher.advance(decisions, orders, belief, now);
         journal.record(belief.incidents(), outcomes, now);
@@ -73,14 +74,11 @@ public final class Nightshift implements AutoCloseable {
         return outcomes; // the next turn's facts
     }
 
-    private static List<Command.SetMode> modes(List<Command> orders) {
-        List<Command.SetMode> modes = new ArrayList<>();
-        for (Command order : orders) {
-            if (order instanceof Command.SetMode mode) {
-                modes.add(mode);
-            }
+    /// The rulebook hears of modes; everything else is the dispatcher's.
+    private void steer(Command order) {
+        if (order instanceof Command.SetMode mode) {
+            rulebook.setMode(mode);
         }
-        return modes;
     }
 
     /// Takes an order: journalled before this returns, applied in the next turn.
