@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /// The packaged server as a process of its own, as a user starts it, on ports that were free.
 ///
@@ -74,12 +76,21 @@ final class PackagedServer implements AutoCloseable {
                 process,
                 ports,
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
-        Awaitility.await("the server is ready, see " + folder.resolve("server.log"))
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(250))
-                .failFast("the server ended", () -> !process.isAlive())
-                .until(server::ready);
+        server.awaitReady(folder.resolve("server.log"));
         return server;
+    }
+
+    private void awaitReady(Path log) throws IOException {
+        try {
+            Awaitility.await()
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(250))
+                    .failFast(() -> !process.isAlive())
+                    .until(this::ready);
+        } catch (ConditionTimeoutException | TerminalFailureException notReady) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the server did not become ready:\n" + Files.readString(log), notReady);
+        }
     }
 
     /// Where REST and the page are.
