@@ -1,0 +1,21 @@
+package nightshift.api;
+
+import nightshift.fact.Band;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Where a value was expected, in the signal's unit.
+@Schema(name = "Band", description = "Where a value was expected, in the signal's unit")
+public record BandView(
+        @Nullable Double low,
+        @Nullable Double high,
+        @Schema(description = "the single best guess") @Nullable Double forecast) {
+    public static BandView of(Band band) {
+        return new BandView(finite(band.low()), finite(band.high()), finite(band.forecast()));
+    }
+
+    /// JSON has no NaN and no infinity: they are null.
+    static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
+    }
+}

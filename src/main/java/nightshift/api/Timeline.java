@@ -1,0 +1,140 @@
+package nightshift.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nightshift.fact.Action;
+import nightshift.fact.Cause;
+import nightshift.fact.Change;
+import nightshift.fact.EntityId;
+import nightshift.fact.Guard;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
+import nightshift.fact.Symptom;
+import nightshift.journal.DecisionRecord;
+import nightshift.journal.DecisionState;
+
+/// An incident told in order: what had changed, what was seen, why it was, what was decided, done and proven.
+public final class Timeline {
+    /// A change longer ago than this is no longer part of the story.
+    private static final Duration CHANGES_BEFORE = Duration.ofHours(1);
+
+    private final List<TimelineEntry> entries = new ArrayList<>();
+
+    private Timeline() {}
+
+    /// @param decisions of this incident, oldest first
+    /// @param changes of the last hours, of any service
+    /// @return oldest first
+    public static List<TimelineEntry> of(Incident incident, List<DecisionRecord> decisions, List<Change> changes) {
+        Timeline story = new Timeline();
+        story.changed(incident, changes);
+        story.detected(incident);
+        story.explained(incident);
+        decisions.forEach(story::decided);
+        story.closed(incident);
+        return story.entries.stream()
+                .sorted(Comparator.comparing(TimelineEntry::at))
+                .toList();
+    }
+
+    private void changed(Incident incident, List<Change> changes) {
+        Set<EntityId> involved = involved(incident);
+        Instant from = incident.openedAt().minus(CHANGES_BEFORE);
+        Instant closedAt = incident.closedAt();
+        for (Change change : changes) {
+            boolean inTime = !change.at().isBefore(from) && (closedAt == null || !change.at().isAfter(closedAt));
+            if (inTime && involved.contains(change.service())) {
+                add(change.at(), "changed", change.describe());
+            }
+        }
+    }
+
+    private static Set<EntityId> involved(Incident incident) {
+        Set<EntityId> involved = new HashSet<>();
+        involved.add(incident.entity().service());
+        incident.symptoms().forEach(symptom -> involved.add(symptom.entity().service()));
+        incident.causes().forEach(cause -> involved.add(cause.entity().service()));
+        return involved;
+    }
+
+    private void detected(Incident incident) {
+        List<Symptom> symptoms = incident.symptoms();
+        if (symptoms.isEmpty()) {
+            add(incident.openedAt(), "detected", incident.title());
+            return;
+        }
+        Symptom first = symptoms.getFirst();
+        String others = symptoms.size() == 1 ? "" : ", and " + (symptoms.size() - 1) + " more";
+        add(
+                incident.openedAt(),
+                "detected",
+                first.signal() + " of " + first.entity().label() + " is " + Figure.of(first.value()) + ", expected "
+                        + Figure.of(first.expected().low()) + " to "
+                        + Figure.of(first.expected().high()) + others);
+    }
+
+    private void explained(Incident incident) {
+        if (!incident.causes().isEmpty()) {
+            Cause cause = incident.causes().getFirst();
+            add(
+                    incident.openedAt(),
+                    "explained",
+                    EntityView.of(cause.entity()).label() + " is to blame with probability "
+                            + Figure.of(cause.probability()) + ": "
+                            + (cause.because().isEmpty() ? incident.kind().sentence() : cause.because()));
+        }
+    }
+
+    private void decided(DecisionRecord record) {
+        Action action = record.decision().action();
+        String what = action.type() + " on " + action.target().label();
+        Instant at = record.decision().decidedAt();
+        add(at, "decided", record.decision().rule().id() + " proposed " + what, record);
+        record.guards().stream()
+                .filter(guard -> guard.verdict() != Guard.Verdict.PASS)
+                .forEach(guard -> add(at, "held", guard.name() + ": " + guard.reason(), record));
+        approved(record, what);
+        Instant startedAt = record.startedAt();
+        if (startedAt != null) {
+            add(startedAt, "acted", what + (record.detail().isEmpty() ? "" : ": " + record.detail()), record);
+        }
+        Instant endedAt = record.endedAt();
+        if (endedAt != null && startedAt != null) {
+            add(endedAt, "verified", record.verification().reason(), record);
+        }
+    }
+
+    private void approved(DecisionRecord record, String what) {
+        String who = record.approvedBy();
+        if (who != null) {
+            boolean no = record.state() == DecisionState.REJECTED;
+            Instant when = no ? record.endedAt() : record.startedAt();
+            add(
+                    when == null ? record.decision().decidedAt() : when,
+                    no ? "rejected" : "approved",
+                    who + (no ? " rejected " : " approved ") + what,
+                    record);
+        }
+    }
+
+    private void closed(Incident incident) {
+        Instant closedAt = incident.closedAt();
+        IncidentOutcome outcome = incident.outcome();
+        if (closedAt != null && outcome != null) {
+            add(closedAt, "closed", Word.of(outcome) + ": " + outcome.sentence());
+        }
+    }
+
+    private void add(Instant at, String step, String text) {
+        entries.add(new TimelineEntry(at, step, text, null));
+    }
+
+    private void add(Instant at, String step, String text, DecisionRecord record) {
+        entries.add(new TimelineEntry(at, step, text, record.decision().id()));
+    }
+}

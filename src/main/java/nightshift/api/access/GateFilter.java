@@ -1,0 +1,78 @@
+package nightshift.api.access;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nightshift.api.Problem;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Stands before every REST request; what passes carries its principal.
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+public class GateFilter implements ContainerRequestFilter {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Gate gate;
+
+    @Inject
+    GateFilter(
+            @ConfigProperty(name = "quarkus.http.host", defaultValue = "127.0.0.1") String address,
+            @ConfigProperty(name = "nightshift.token") Optional<String> token,
+            @ConfigProperty(name = "nightshift.hosts") Optional<List<String>> hosts) {
+        Exposure exposure = new Exposure(address, Tokens.parse(token.orElse("")));
+        this.gate = new Gate(exposure, lowerCase(hosts.orElse(List.of())));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Gate.Knock knock = new Gate.Knock(
+                request.getHeaderString(HttpHeaders.HOST),
+                request.getHeaderString("Origin"),
+                request.getHeaderString("Sec-Fetch-Site"),
+                request.getHeaderString(HttpHeaders.AUTHORIZATION),
+                request.getHeaderString("X-Nightshift-User"));
+        if (READING.contains(request.getMethod())) {
+            gate.strangeHost(knock).ifPresent(refuse -> abort(request, refuse));
+            return;
+        }
+        switch (gate.change(knock)) {
+            case Gate.Answer.Enter enter ->
+                request.setSecurityContext(new Caller(
+                        enter.principal(), "https".equals(request.getUriInfo().getRequestUri().getScheme())));
+            case Gate.Answer.Refuse refuse -> abort(request, refuse);
+        }
+    }
+
+    private static void abort(ContainerRequestContext request, Gate.Answer.Refuse refuse) {
+        Response.Status status = Response.Status.fromStatusCode(refuse.status());
+        Problem problem = new Problem(
+                "about:blank",
+                status.getReasonPhrase(),
+                refuse.status(),
+                refuse.reason(),
+                request.getUriInfo().getPath(),
+                List.of());
+        Response.ResponseBuilder response =
+                Response.status(status).type(Problem.MEDIA_TYPE).entity(problem);
+        if (refuse.status() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        request.abortWith(response.build());
+    }
+
+    private static Set<String> lowerCase(List<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+}

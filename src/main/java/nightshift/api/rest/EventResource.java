@@ -1,0 +1,72 @@
+package nightshift.api.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.List;
+import nightshift.loop.Nightshift;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What happens, as it happens.
+@Path("/api/v1/events")
+@Tag(name = "events", description = "What happens, as it happens")
+class EventResource {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    private final Nightshift nightshift;
+    private final ObjectMapper json;
+
+    @Inject
+    EventResource(Nightshift nightshift, ObjectMapper json) {
+        this.nightshift = nightshift;
+        this.json = json;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            summary = "Follow what happens (server-sent events)",
+            description = "Each entry of the journal is one unnamed event: `id` is its number, `data` is {seq, at, kind,"
+                    + " subject, body}. After a drop, a browser sends `Last-Event-ID` and misses nothing. An event named"
+                    + " `turn`, without id, says that new values can be read. A comment every 15 s keeps the line open.")
+    public Multi<OutboundSseEvent> follow(
+            @Parameter(description = "go on after this entry") @HeaderParam("Last-Event-ID") @Nullable String lastId,
+            @Parameter(description = "as Last-Event-ID, for clients that can't set it; 0 replays the whole journal")
+                    @QueryParam("after")
+                    @Nullable String after,
+            @Context Sse sse) {
+        Long seq = lastId != null ? number("Last-Event-ID", lastId) : after != null ? number("after", after) : null;
+        EventFeed feed = new EventFeed(nightshift, json, sse, seq);
+        return Multi.createFrom()
+                .ticks()
+                .onExecutor(Infrastructure.getDefaultWorkerPool())
+                .every(LOOK_EVERY)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToIterable(tick -> feed.look());
+    }
+
+    private static Long number(String name, String value) {
+        try {
+            return Long.valueOf(value.strip());
+        } catch (NumberFormatException unreadable) {
+            throw ProblemException.invalid(name, "the number of a journal entry, got '" + value + "'");
+        }
+    }
+}

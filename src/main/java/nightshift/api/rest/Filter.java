@@ -1,0 +1,76 @@
+package nightshift.api.rest;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.function.Supplier;
+import nightshift.api.Word;
+import nightshift.fact.EntityId;
+import org.jspecify.annotations.Nullable;
+
+/// Reads query parameters; what can't be read is answered with what was expected.
+final class Filter {
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+
+    private Filter() {}
+
+    static <E extends Enum<E>> @Nullable E word(String name, @Nullable String value, Class<E> type) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        return Word.parse(type, value)
+                .orElseThrow(() -> ProblemException.invalid(name, "one of " + Word.all(type) + ", got '" + value + "'"));
+    }
+
+    static @Nullable Instant time(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw ProblemException.invalid(
+                    name, "a time as RFC 3339 writes it, such as 2026-01-31T03:00:00Z, got '" + value + "'");
+        }
+    }
+
+    static @Nullable EntityId entity(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return EntityId.parse(value);
+        } catch (IllegalArgumentException unreadable) {
+            throw ProblemException.invalid(name, "an entity such as service:shop/cart, got '" + value + "'");
+        }
+    }
+
+    static int limit(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return USUAL;
+        }
+        try {
+            int limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException unreadable) {
+            throw wrongLimit(value);
+        }
+        throw wrongLimit(value);
+    }
+
+    /// Runs a paged query, whose only way to refuse its arguments is a cursor that it did not make.
+    static <T> T paged(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (IllegalArgumentException unreadable) {
+            throw ProblemException.invalid("cursor", "what `next` of the page before said");
+        }
+    }
+
+    private static ProblemException wrongLimit(String value) {
+        return ProblemException.invalid("limit", "a number from 1 to " + MOST + ", got '" + value + "'");
+    }
+}

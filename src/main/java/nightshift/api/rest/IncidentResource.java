@@ -1,0 +1,111 @@
+package nightshift.api.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import nightshift.api.GraphView;
+import nightshift.api.IncidentView;
+import nightshift.api.PageView;
+import nightshift.api.Timeline;
+import nightshift.api.TimelineEntry;
+import nightshift.fact.Assessment;
+import nightshift.fact.Change;
+import nightshift.fact.Dependency;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentState;
+import nightshift.journal.DecisionQuery;
+import nightshift.journal.DecisionRecord;
+import nightshift.journal.IncidentQuery;
+import nightshift.journal.Page;
+import nightshift.loop.Nightshift;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What is wrong and what was wrong.
+@Path("/api/v1/incidents")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "incidents", description = "What is wrong and what was wrong")
+class IncidentResource {
+    private static final int MOST_DECISIONS = 500;
+
+    private final Nightshift nightshift;
+
+    @Inject
+    IncidentResource(Nightshift nightshift) {
+        this.nightshift = nightshift;
+    }
+
+    @GET
+    @Operation(summary = "List incidents, newest first")
+    public PageView<IncidentView> list(
+            @Parameter(description = "open, acting, verifying or closed") @QueryParam("state") @Nullable String state,
+            @Parameter(description = "name of the service it is about", example = "cart") @QueryParam("service")
+                    @Nullable String service,
+            @Parameter(description = "opened at or after, RFC 3339") @QueryParam("since") @Nullable String since,
+            @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
+        IncidentQuery query = new IncidentQuery(
+                Filter.word("state", state, IncidentState.class),
+                service,
+                Filter.time("since", since),
+                cursor,
+                Filter.limit(limit));
+        Page<Incident> page = Filter.paged(
+                () -> nightshift.journal().incidents(query));
+        return new PageView<>(page.items().stream().map(this::view).toList(), page.next());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Get one incident")
+    public IncidentView get(@PathParam("id") String id) {
+        return view(find(id));
+    }
+
+    @GET
+    @Path("{id}/timeline")
+    @Operation(
+            summary = "Tell an incident's story",
+            description = "What had changed, what was seen, why it was, what was decided, done and proven; oldest first")
+    public List<TimelineEntry> timeline(@PathParam("id") String id) {
+        Incident incident = find(id);
+        List<Change> changes =
+                nightshift.assessment().map(Assessment::changes).orElse(List.of());
+        return Timeline.of(incident, decisions(id), changes);
+    }
+
+    @GET
+    @Path("{id}/graph")
+    @Operation(
+            summary = "Get the graph around an incident's cause",
+            description = "Who shows the symptoms, who may be the cause, and the observed calls between them")
+    public GraphView graph(@PathParam("id") String id) {
+        Incident incident = find(id);
+        List<Dependency> dependencies =
+                nightshift.assessment().map(Assessment::dependencies).orElse(List.of());
+        return GraphView.of(incident, dependencies);
+    }
+
+    private Incident find(String id) {
+        return nightshift.journal().incident(id).orElseThrow(() -> ProblemException.notFound("incident", id));
+    }
+
+    private IncidentView view(Incident incident) {
+        List<String> ids = decisions(incident.id()).stream()
+                .map(record -> record.decision().id())
+                .toList();
+        return IncidentView.of(incident, ids);
+    }
+
+    private List<DecisionRecord> decisions(String incident) {
+        DecisionQuery query = new DecisionQuery(null, null, null, incident, null, null, MOST_DECISIONS);
+        return nightshift.journal().decisions(query).items().reversed();
+    }
+}

@@ -1,0 +1,107 @@
+package nightshift.api.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import nightshift.api.PageView;
+import nightshift.api.SeriesView;
+import nightshift.fact.Assessment;
+import nightshift.fact.EntityId;
+import nightshift.fact.Reading;
+import nightshift.loop.Nightshift;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// The signals that are live.
+@Path("/api/v1/series")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "series", description = "The signals that are live, what was expected of them, and their recent past")
+class SeriesResource {
+    private final Nightshift nightshift;
+
+    @Inject
+    SeriesResource(Nightshift nightshift) {
+        this.nightshift = nightshift;
+    }
+
+    @GET
+    @Operation(summary = "List live series, by entity and signal")
+    public PageView<SeriesView> list(
+            @Parameter(description = "name of the service, its instances included", example = "cart")
+                    @QueryParam("service")
+                    @Nullable String service,
+            @Parameter(description = "exactly this entity", example = "service:shop/cart") @QueryParam("entity")
+                    @Nullable String entity,
+            @Parameter(description = "exactly this signal", example = "http.server.request.duration")
+                    @QueryParam("signal")
+                    @Nullable String signal,
+            @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
+        EntityId exactly = Filter.entity("entity", entity);
+        String after = cursor == null ? "" : text("cursor", cursor);
+        int most = Filter.limit(limit);
+        List<Reading> found = readings().stream()
+                .filter(it -> exactly == null || it.key().entity().equals(exactly))
+                .filter(it -> service == null || it.key().entity().service().name().equals(service))
+                .filter(it -> signal == null || it.key().signal().name().equals(signal))
+                .filter(it -> it.key().text().compareTo(after) > 0)
+                .sorted(Comparator.comparing(it -> it.key().text()))
+                .limit(most + 1L)
+                .toList();
+        boolean more = found.size() > most;
+        List<SeriesView> items =
+                found.stream().limit(most).map(SeriesView::of).toList();
+        return new PageView<>(items, more ? items.getLast().id() : null);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            summary = "Get one series with its recent past",
+            description = "Value, expected band and confidence of each closed window, for a plot")
+    public SeriesView get(@PathParam("id") String id) {
+        String text = text("id", id);
+        Reading reading = find(text).orElseThrow(() -> ProblemException.notFound("live series", text));
+        return SeriesView.withPast(reading, nightshift.history(reading.key()));
+    }
+
+    private Optional<Reading> find(String text) {
+        String[] parts = text.split("\\|", 3);
+        if (parts.length < 2 || nightshift.assessment().isEmpty()) {
+            return Optional.empty();
+        }
+        EntityId entity;
+        try {
+            entity = EntityId.parse(parts[0]);
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+        return nightshift.assessment().stream()
+                .flatMap(belief -> belief.readings().of(entity, parts[1]).stream())
+                .filter(reading -> reading.key().text().equals(text))
+                .findFirst();
+    }
+
+    private List<Reading> readings() {
+        return nightshift.assessment().map(Assessment::readings).map(it -> it.all()).orElse(List.of());
+    }
+
+    private static String text(String name, String id) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unreadable) {
+            throw ProblemException.invalid(name, "what the list of series says");
+        }
+    }
+}

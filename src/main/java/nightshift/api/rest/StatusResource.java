@@ -1,0 +1,62 @@
+package nightshift.api.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import nightshift.api.GraphView;
+import nightshift.api.HealthView;
+import nightshift.api.StatusView;
+import nightshift.api.Summary;
+import nightshift.fact.Assessment;
+import nightshift.loop.Health;
+import nightshift.loop.Nightshift;
+import nightshift.loop.Pacer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// How things are right now.
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "status", description = "How things are right now")
+class StatusResource {
+    private final Nightshift nightshift;
+    private final Pacer pacer;
+
+    @Inject
+    StatusResource(Nightshift nightshift, Pacer pacer) {
+        this.nightshift = nightshift;
+        this.pacer = pacer;
+    }
+
+    @GET
+    @Path("status")
+    @Operation(summary = "How things are, at a glance")
+    public StatusView status() {
+        return Summary.of(nightshift, pacer.health());
+    }
+
+    @GET
+    @Path("health")
+    @Operation(
+            summary = "Whether the server can do its work",
+            description = "503 when it is not ready. A paused automation, a degraded forecaster and rules with problems"
+                    + " are named and leave it ready. Platforms ask /q/health/live and /q/health/ready.")
+    public Response health() {
+        Health health = pacer.health();
+        return Response.status(health.ready() ? 200 : 503)
+                .entity(HealthView.of(health))
+                .build();
+    }
+
+    @GET
+    @Path("dependencies")
+    @Operation(summary = "Who calls whom, as observed")
+    public GraphView dependencies() {
+        return GraphView.of(
+                nightshift.assessment().map(Assessment::dependencies).orElse(List.of()));
+    }
+}
