@@ -25,7 +25,7 @@ public record DecisionView(
         @Schema(description = "each policy's and interlock's verdict, also when it let it pass") List<GuardView> guards,
         @Schema(
                 description = "shadowed, suggested, vetoed, awaiting_approval, rejected, expired, intent, started,"
-                        + " verifying, undoing, healed, not_healed, undone, inconclusive, failed, unknown, cancelled")
+                        + " verifying, undoing, healed, done, not_healed, undone, inconclusive, failed, unknown, cancelled")
         String state,
 
         VerificationView verification,

@@ -23,9 +23,7 @@ public final class Summary {
     private Summary(Nightshift nightshift, Health health) {
         this.nightshift = nightshift;
         this.health = health;
-        this.open = nightshift.assessment().map(Assessment::incidents).orElse(List.of()).stream()
-                .filter(Incident::open)
-                .toList();
+        this.open = nightshift.journal().openIncidents();
         this.waiting = nightshift
                 .journal()
                 .decisions(new DecisionQuery(DecisionState.AWAITING_APPROVAL, null, null, null, null, null, MOST))

@@ -17,6 +17,7 @@ import nightshift.fact.IncidentOutcome;
 import nightshift.fact.Symptom;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
+import nightshift.journal.Event;
 
 /// An incident told in order: what had changed, what was seen, why it was, what was decided, done and proven.
 public final class Timeline {
@@ -24,14 +25,19 @@ public final class Timeline {
     private static final Duration CHANGES_BEFORE = Duration.ofHours(1);
 
     private final List<TimelineEntry> entries = new ArrayList<>();
+    private final List<Event> log;
 
-    private Timeline() {}
+    private Timeline(List<Event> log) {
+        this.log = log;
+    }
 
     /// @param decisions of this incident, oldest first
     /// @param changes of the last hours, of any service
+    /// @param log what the journal noted about this incident
     /// @return oldest first
-    public static List<TimelineEntry> of(Incident incident, List<DecisionRecord> decisions, List<Change> changes) {
-        Timeline story = new Timeline();
+    public static List<TimelineEntry> of(
+            Incident incident, List<DecisionRecord> decisions, List<Change> changes, List<Event> log) {
+        Timeline story = new Timeline(log);
         story.changed(incident, changes);
         story.detected(incident);
         story.explained(incident);
@@ -113,13 +119,18 @@ public final class Timeline {
         String who = record.approvedBy();
         if (who != null) {
             boolean no = record.state() == DecisionState.REJECTED;
-            Instant when = no ? record.endedAt() : record.startedAt();
-            add(
-                    when == null ? record.decision().decidedAt() : when,
-                    no ? "rejected" : "approved",
-                    who + (no ? " rejected " : " approved ") + what,
-                    record);
+            String step = no ? "rejected" : "approved";
+            add(answeredAt(record, "decision." + step), step, who + " " + step + " " + what, record);
         }
+    }
+
+    private Instant answeredAt(DecisionRecord record, String kind) {
+        return log.stream()
+                .filter(event -> event.kind().equals(kind)
+                        && event.subject().equals(record.decision().id()))
+                .map(Event::at)
+                .findFirst()
+                .orElse(record.decision().decidedAt());
     }
 
     private void closed(Incident incident) {

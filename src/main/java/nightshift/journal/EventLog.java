@@ -35,6 +35,10 @@ final class EventLog {
                 .bind("limit", limit));
     }
 
+    long lastSeq(Handle handle) {
+        return handle.createQuery("select last_seq from event_tail").mapTo(Long.class).one();
+    }
+
     List<Event> ofIncident(Handle handle, String incident) {
         return list(handle.createQuery(COLUMNS + "where incident = :incident order by seq")
                 .bind("incident", incident));

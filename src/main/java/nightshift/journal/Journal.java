@@ -197,6 +197,11 @@ public final class Journal implements AutoCloseable {
         return database.read(handle -> events.after(handle, seq, limit));
     }
 
+    /// Number of the newest event; 0 before the first.
+    public long lastSeq() {
+        return database.read(events::lastSeq);
+    }
+
     /// Events about one incident or its decisions, oldest first: the incident's timeline.
     public List<Event> timeline(String incident) {
         return database.read(handle -> events.ofIncident(handle, incident));

@@ -38,7 +38,7 @@ class AutomationResource {
     @GET
     @Operation(summary = "Whether Nightshift may act")
     public AutomationView get() {
-        return AutomationView.of(nightshift.paused());
+        return AutomationView.of(nightshift.journal().pause());
     }
 
     @POST
@@ -46,14 +46,14 @@ class AutomationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Stop acting",
-            description = "Needs a reason. It goes on observing and deciding; nothing is dispatched until somebody"
-                    + " resumes, not even after a restart.")
+            description = "It goes on observing and deciding; nothing is dispatched until somebody resumes, not even"
+                    + " after a restart. In a hurry the reason may be left out.")
     @APIResponse(
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
     public Response pause(Orders.@Nullable Reason body, @Context SecurityContext caller) {
-        return orders.placeWithReason(Command.Pause::new, body == null ? null : body.reason(), caller);
+        return orders.place(Command.Pause::new, body == null ? null : body.reason(), caller);
     }
 
     @POST

@@ -1,6 +1,5 @@
 package nightshift.api.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.List;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -50,8 +48,7 @@ class EventResource {
                     @QueryParam("after")
                     @Nullable String after,
             @Context Sse sse) {
-        Long seq = lastId != null ? number("Last-Event-ID", lastId) : after != null ? number("after", after) : null;
-        EventFeed feed = new EventFeed(nightshift, json, sse, seq);
+        EventFeed feed = new EventFeed(nightshift, json, sse, from(lastId, after));
         return Multi.createFrom()
                 .ticks()
                 .onExecutor(Infrastructure.getDefaultWorkerPool())
@@ -62,9 +59,16 @@ class EventResource {
                 .transformToIterable(tick -> feed.look());
     }
 
-    private static Long number(String name, String value) {
+    private long from(@Nullable String lastId, @Nullable String after) {
+        if (lastId != null) {
+            return number("Last-Event-ID", lastId);
+        }
+        return after == null ? nightshift.journal().lastSeq() : number("after", after);
+    }
+
+    private static long number(String name, String value) {
         try {
-            return Long.valueOf(value.strip());
+            return Long.parseLong(value.strip());
         } catch (NumberFormatException unreadable) {
             throw ProblemException.invalid(name, "the number of a journal entry, got '" + value + "'");
         }

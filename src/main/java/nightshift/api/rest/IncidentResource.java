@@ -78,7 +78,7 @@ class IncidentResource {
         Incident incident = find(id);
         List<Change> changes =
                 nightshift.assessment().map(Assessment::changes).orElse(List.of());
-        return Timeline.of(incident, decisions(id), changes);
+        return Timeline.of(incident, decisions(id), changes, nightshift.journal().timeline(id));
     }
 
     @GET
