@@ -1,0 +1,44 @@
+import { order } from '../api.js';
+import { withToken } from '../dialog.js';
+import { draw, el } from '../dom.js';
+import { ago, percent } from '../words.js';
+
+/** Decisions that wait for a person, each with its reasons and the two answers. */
+export function approvals(items, now, ordered) {
+  const section = document.getElementById('approvals');
+  section.hidden = items.length === 0;
+  draw(document.getElementById('approval-cards'), items, () => items.map((it) => card(it, now, ordered)));
+}
+
+function card(decision, now, ordered) {
+  const { action } = decision;
+  const note = el('p', { class: 'card-note', role: 'status' });
+  const input = el('input', { id: `why-${decision.id}`, 'data-key': `why-${decision.id}`, maxlength: 1000, autocomplete: 'off' });
+  const answer = (verb) => async () => {
+    const reason = input.value.trim();
+    if (verb === 'reject' && !reason) {
+      note.textContent = 'Say why: the next one on call will read it.';
+      input.focus();
+      return;
+    }
+    try {
+      await withToken(() => order('POST', `decisions/${encodeURIComponent(decision.id)}/${verb}`, { reason }));
+      note.textContent = verb === 'approve' ? 'Approved. It is checked once more and sent in the next turn.' : 'Rejected.';
+      ordered();
+    } catch (refused) {
+      note.textContent = refused.message;
+    }
+  };
+  const parameters = Object.entries(action.parameters).map(([name, value]) => `${name} ${value}`).join(', ');
+  return el('article', { class: 'card', 'aria-label': `${action.type} on ${action.target.label}` },
+    el('h3', {}, `${action.type} on ${action.target.label}`, parameters ? ` (${parameters})` : null),
+    el('p', { class: 'row-note' }, `${decision.rule.id} · confidence ${percent(decision.confidence, 3)} · ${ago(decision.decidedAt, now)}`),
+    el('ul', { class: 'because' }, decision.because.map((reason) => el('li', {}, reason.text))),
+    el('ul', { class: 'guards' }, decision.guards.filter((guard) => guard.verdict !== 'pass').map((guard) => el('li', {}, `${guard.name}: ${guard.reason}`))),
+    el('label', { for: `why-${decision.id}` }, 'Your reason'),
+    input,
+    el('div', { class: 'buttons' },
+      el('button', { type: 'button', class: 'button', 'data-key': `approve-${decision.id}`, onclick: answer('approve') }, 'Approve'),
+      el('button', { type: 'button', class: 'quiet-button', 'data-key': `reject-${decision.id}`, onclick: answer('reject') }, 'Reject')),
+    note);
+}

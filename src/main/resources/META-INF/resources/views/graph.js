@@ -1,0 +1,64 @@
+import { graphlib, layout } from '../vendor/dagre/dagre.esm.js';
+import { el, svg } from '../dom.js';
+import { figure, percent } from '../words.js';
+
+const HEIGHT = 34;
+const CHAR = 7.4;
+
+/** Who shows the symptoms, who is to blame, and the calls between them. Left calls right. */
+export function graph(data) {
+  if (data.nodes.length === 0) return null;
+  const laid = arrange(data);
+  const { width, height } = laid.graph();
+  return el('figure', { class: 'graph' },
+    svg('svg', { viewBox: `-6 -6 ${width + 12} ${height + 12}`, width: width + 12, height: height + 12, role: 'img', 'aria-label': sentence(data) },
+      svg('defs', {}, marker('arrow'), marker('arrow-path')),
+      data.edges.map((edge) => line(laid.edge(edge.caller, edge.callee), edge)),
+      data.nodes.map((node) => box(laid.node(node.entity.id), node))),
+    el('figcaption', {}, sentence(data)));
+}
+
+function arrange(data) {
+  const graph = new graphlib.Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 58, marginx: 0, marginy: 0 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const node of data.nodes) {
+    graph.setNode(node.entity.id, { width: Math.max(72, label(node).length * CHAR + 26), height: HEIGHT });
+  }
+  for (const edge of data.edges) graph.setEdge(edge.caller, edge.callee);
+  layout(graph);
+  return graph;
+}
+
+const label = (node) => (node.probability === undefined ? node.entity.label : `${node.entity.label}  ${percent(node.probability)}`);
+
+function box(at, node) {
+  const cause = node.probability !== undefined;
+  const kinds = ['node', node.symptom ? 'symptom' : '', cause && node.probability >= 0.5 ? 'cause' : ''].join(' ');
+  return svg('g', { class: kinds, transform: `translate(${at.x},${at.y})` },
+    svg('rect', { x: -at.width / 2, y: -at.height / 2, width: at.width, height: at.height, rx: 6 }),
+    svg('text', { 'text-anchor': 'middle', dy: '0.34em' }, label(node)));
+}
+
+function line(at, edge) {
+  const path = at.points.map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x.toFixed(1)},${point.y.toFixed(1)}`).join(' ');
+  return svg('path', { d: path, class: edge.onPath ? 'edge on-path' : 'edge', 'marker-end': edge.onPath ? 'url(#arrow-path)' : 'url(#arrow)' },
+    svg('title', {}, calls(edge)));
+}
+
+function calls(edge) {
+  if (edge.callsPerSecond === undefined) return 'calls not seen lately';
+  return `${figure(edge.callsPerSecond, '/s')}, ${percent(edge.errorRatio ?? 0)} fail, ${figure(edge.seconds ?? null, 's')} each`;
+}
+
+function marker(id) {
+  return svg('marker', { id, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },
+    svg('path', { d: 'M0,0.8 L7,4 L0,7.2 z', class: id }));
+}
+
+function sentence(data) {
+  const suspect = [...data.nodes].filter((node) => node.probability !== undefined).sort((a, b) => b.probability - a.probability)[0];
+  const suffering = data.nodes.filter((node) => node.symptom && node !== suspect).map((node) => node.entity.label);
+  const blame = suspect ? `${suspect.entity.label} is the probable cause (${percent(suspect.probability)})` : 'No cause is known yet';
+  return suffering.length === 0 ? `${blame}.` : `${blame}; ${suffering.join(', ')} ${suffering.length === 1 ? 'suffers' : 'suffer'}.`;
+}

@@ -1,0 +1,173 @@
+import uPlot from '../vendor/uplot/uPlot.esm.js';
+import { el } from '../dom.js';
+import { figure, hourMinute, time } from '../words.js';
+
+const HEIGHT = 250;
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const seconds = (iso) => new Date(iso).getTime() / 1000;
+
+/**
+ * One signal with its forecast band; marks say what happened, a span is an incident. Holds one chart and feeds it.
+ */
+export class Plot {
+  constructor(place) {
+    this.place = place;
+    this.chart = null;
+    this.shown = null;
+    new ResizeObserver(() => this.chart?.setSize({ width: this.width(), height: HEIGHT })).observe(place);
+    dark.addEventListener('change', () => this.redraw());
+  }
+
+  width() {
+    return Math.max(240, Math.floor(this.place.clientWidth));
+  }
+
+  /** @param shown {series, marks: [{at, text, tone}], span: {from, to} | null} or null for nothing */
+  show(shown) {
+    this.shown = shown;
+    const series = shown?.series;
+    if (!series || series.points.length < 2) {
+      this.drop();
+      this.place.replaceChildren(el('p', { class: 'empty' },
+        series ? 'This signal has just begun; its past appears with the next windows.' : 'The past of this signal is no longer in memory.'));
+      return;
+    }
+    const key = `${series.id}`;
+    if (this.chart && this.key === key) {
+      this.chart.setData(columns(series.points));
+    } else {
+      this.key = key;
+      this.redraw();
+    }
+    this.place.querySelector('.u-wrap')?.setAttribute('aria-hidden', 'true');
+    this.place.setAttribute('role', 'img');
+    this.place.setAttribute('aria-label', sentence(this.shown));
+  }
+
+  redraw() {
+    if (!this.shown?.series) return;
+    this.drop();
+    this.place.replaceChildren();
+    this.chart = new uPlot(this.options(), columns(this.shown.series.points), this.place);
+  }
+
+  drop() {
+    this.chart?.destroy();
+    this.chart = null;
+  }
+
+  options() {
+    const unit = unitOf(this.shown.series);
+    const axis = { stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
+    return {
+      width: this.width(),
+      height: HEIGHT,
+      padding: [22, 12, 0, 0],
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+      legend: { show: false },
+      scales: { x: { range: (chart, low, high) => this.reach(low, high) }, y: { range: (chart, low, high) => room(low, high) } },
+      axes: [
+        { ...axis, values: (chart, ticks) => ticks.map((tick) => hourMinute(tick * 1000)), space: 70 },
+        { ...axis, size: 62, values: (chart, ticks) => ticks.map((tick) => figure(tick, unit)), space: 42 },
+      ],
+      series: [
+        {},
+        { stroke: 'transparent', points: { show: false } },
+        { stroke: 'transparent', points: { show: false } },
+        { stroke: colour('--forecast'), width: 1, dash: [4, 4], points: { show: false } },
+        { stroke: colour('--value'), width: 1.75, points: { show: false } },
+      ],
+      bands: [{ series: [2, 1], fill: colour('--band') }],
+      hooks: { drawClear: [(chart) => this.span(chart)], draw: [(chart) => this.marks(chart)], setCursor: [(chart) => this.read(chart)] },
+    };
+  }
+
+  /** All of the past, or the incident with some air around it. */
+  reach(low, high) {
+    const span = this.shown.span;
+    if (!span) return [low, high];
+    const from = seconds(span.from);
+    const to = span.to ? seconds(span.to) : high;
+    const air = Math.max(300, (to - from) * 0.6);
+    return [Math.max(low, from - air), Math.min(high, to + air)];
+  }
+
+  span(chart) {
+    const { span } = this.shown;
+    if (!span) return;
+    const { left, top, width, height } = chart.bbox;
+    const from = Math.max(left, chart.valToPos(seconds(span.from), 'x', true));
+    const to = Math.min(left + width, span.to ? chart.valToPos(seconds(span.to), 'x', true) : left + width);
+    if (to <= from) return;
+    chart.ctx.save();
+    chart.ctx.fillStyle = colour('--span');
+    chart.ctx.fillRect(from, top, to - from, height);
+    chart.ctx.restore();
+  }
+
+  marks(chart) {
+    const { ctx } = chart;
+    const { left, top, width, height } = chart.bbox;
+    const pixel = devicePixelRatio;
+    ctx.save();
+    ctx.font = `${11 * pixel}px system-ui, sans-serif`;
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'alphabetic';
+    ctx.lineWidth = pixel;
+    let free = left;
+    for (const mark of this.shown.marks) {
+      const x = Math.round(chart.valToPos(seconds(mark.at), 'x', true));
+      if (x < left || x > left + width) continue;
+      ctx.strokeStyle = ctx.fillStyle = colour(`--${mark.tone}`);
+      ctx.beginPath();
+      ctx.moveTo(x, top);
+      ctx.lineTo(x, top + height);
+      ctx.stroke();
+      const wide = ctx.measureText(mark.text).width;
+      const at = Math.min(x, left + width - wide);
+      if (at >= free) {
+        ctx.fillText(mark.text, at, top - 7 * pixel);
+        free = at + wide + 10 * pixel;
+      }
+    }
+    ctx.restore();
+  }
+
+  read(chart) {
+    const index = chart.cursor.idx;
+    const out = document.getElementById('plot-reading');
+    if (!out) return;
+    out.textContent = index === null || index === undefined ? reading(this.shown.series, this.shown.series.points.at(-1)) : reading(this.shown.series, this.shown.series.points[index]);
+  }
+}
+
+function columns(points) {
+  return [
+    points.map((point) => seconds(point.at)),
+    points.map((point) => point.expected?.low ?? null),
+    points.map((point) => point.expected?.high ?? null),
+    points.map((point) => point.expected?.forecast ?? null),
+    points.map((point) => point.value),
+  ];
+}
+
+function room(low, high) {
+  if (low === null || high === null) return [0, 1];
+  const air = (high - low || Math.abs(high) || 1) * 0.08;
+  return [low >= 0 ? Math.max(0, low - air) : low - air, high + air];
+}
+
+const unitOf = (series) => (series.signal.endsWith('.ratio') || series.signal.endsWith('.utilization') ? '%' : series.unit);
+
+export function reading(series, point) {
+  if (!point) return '';
+  const unit = unitOf(series);
+  const band = point.expected ? `, expected ${figure(point.expected.low, unit)} to ${figure(point.expected.high, unit)}` : '';
+  return `${time(point.at)}: ${figure(point.value, unit)}${band}`;
+}
+
+function sentence({ series, marks }) {
+  const said = marks.map((mark) => `${hourMinute(mark.at)} ${mark.text}`).join('; ');
+  return `${series.signal} of ${series.entity.label}. ${reading(series, series.points.at(-1))}.${said ? ` Marks: ${said}.` : ''}`;
+}

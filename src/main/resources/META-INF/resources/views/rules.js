@@ -1,0 +1,30 @@
+import { draw, el } from '../dom.js';
+import { plural } from '../words.js';
+
+/** What may act and how far, and what is wrong with the files. */
+export function rules(book) {
+  draw(document.getElementById('rules'), book, () => [problems(book.problems), list(book.rules)]);
+}
+
+function problems(problems) {
+  if (problems.length === 0) return null;
+  return el('div', { class: 'problems', role: 'status' },
+    el('p', {}, `${plural(problems.length, 'problem')} in the files; the last good rules are live instead.`),
+    el('ul', {}, problems.map((it) => el('li', {},
+      el('code', {}, `${it.file}:${it.line}`), ` ${it.message}`, it.hint ? el('span', { class: 'hint' }, ` ${it.hint}`) : null))));
+}
+
+function list(all) {
+  if (all.length === 0) {
+    return el('p', { class: 'empty' }, 'No rule is live. Put one into rules/healing: it is read within a second. Until then Nightshift watches and explains, and does nothing.');
+  }
+  const healing = all.filter((rule) => !rule.policy);
+  const policies = all.length - healing.length;
+  return [
+    el('ul', { class: 'list' }, healing.map((rule) => el('li', { class: 'rule' },
+      el('span', { class: `mode ${rule.mode}`, title: rule.override ? `${rule.declared} in the file, ${rule.override} by order` : `${rule.declared} in the file` }, rule.mode),
+      el('span', { class: 'row-title' }, rule.name),
+      el('span', { class: 'row-note' }, [rule.id, `${rule.file}:${rule.line}`, rule.owner, rule.fired ? `proposed in ${plural(rule.fired, 'turn')}` : 'never proposed yet'].filter(Boolean).join(' · '))))),
+    el('p', { class: 'row-note bounded' }, policies === 0 ? 'No policy bounds them.' : `Bounded by ${plural(policies, 'policy').replace('policys', 'policies')}.`),
+  ];
+}
