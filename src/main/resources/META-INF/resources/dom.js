@@ -34,7 +34,7 @@ export function draw(place, data, build) {
   if (drawn.get(place) === text) return;
   drawn.set(place, text);
   const kept = keep(place);
-  place.replaceChildren(...[build()].flat().filter(Boolean));
+  place.replaceChildren(...[build()].flat(3).filter(Boolean));
   restore(place, kept);
 }
 

@@ -68,7 +68,7 @@ export class Plot {
       legend: { show: false },
       scales: { x: { range: (chart, low, high) => this.reach(low, high) }, y: { range: (chart, low, high) => room(low, high) } },
       axes: [
-        { ...axis, values: (chart, ticks) => ticks.map((tick) => hourMinute(tick * 1000)), space: 70 },
+        { ...axis, values: (chart, ticks) => ticks.map((tick) => hourMinute(tick * 1000)), space: 70, size: 28 },
         { ...axis, size: 62, values: (chart, ticks) => ticks.map((tick) => figure(tick, unit)), space: 42 },
       ],
       series: [
