@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public record BandView(
         @Nullable Double low,
         @Nullable Double high,
-        @Schema(description = "the single best guess") @Nullable Double forecast) {
+
+        @Schema(description = "the single best guess") @Nullable
+        Double forecast) {
     public static BandView of(Band band) {
         return new BandView(finite(band.low()), finite(band.high()), finite(band.forecast()));
     }

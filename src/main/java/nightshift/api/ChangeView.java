@@ -10,9 +10,16 @@ public record ChangeView(
         String id,
         @Schema(description = "when it took effect") Instant at,
         EntityView entity,
-        @Schema(description = "deployment, configuration, scaling, feature_flag or other") String kind,
-        @Schema(description = "after the change; empty if it has none") String version,
-        @Schema(description = "before the change; empty if unknown") String previousVersion,
+
+        @Schema(description = "deployment, configuration, scaling, feature_flag or other")
+        String kind,
+
+        @Schema(description = "after the change; empty if it has none")
+        String version,
+
+        @Schema(description = "before the change; empty if unknown")
+        String previousVersion,
+
         String by,
         String summary) {
     public static ChangeView of(Change change) {

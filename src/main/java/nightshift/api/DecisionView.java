@@ -20,22 +20,40 @@ public record DecisionView(
         @Schema(description = "id of the incident") String incident,
         RuleView rule,
         ActionView action,
-        @Schema(description = "the weakest of its reasons that carry one, in [0,1]") double confidence,
-        @Schema(description = "the facts that spoke for it, as they were then") List<ReasonView> because,
-        @Schema(description = "each policy's and interlock's verdict, also when it let it pass") List<GuardView> guards,
+
+        @Schema(description = "the weakest of its reasons that carry one, in [0,1]")
+        double confidence,
+
+        @Schema(description = "the facts that spoke for it, as they were then")
+        List<ReasonView> because,
+
+        @Schema(description = "each policy's and interlock's verdict, also when it let it pass")
+        List<GuardView> guards,
+
         @Schema(
-                description = "shadowed, suggested, vetoed, awaiting_approval, rejected, expired, intent, started,"
-                        + " verifying, undoing, healed, done, not_healed, undone, inconclusive, failed, unknown, cancelled")
+                description =
+                        "shadowed, suggested, vetoed, awaiting_approval, rejected, expired, intent, started,"
+                                + " verifying, undoing, healed, done, not_healed, undone, inconclusive, failed, unknown, cancelled")
         String state,
 
         VerificationView verification,
         Instant decidedAt,
         @Schema(description = "when it was sent") @Nullable Instant startedAt,
-        @Schema(description = "when it was settled") @Nullable Instant endedAt,
-        @Schema(description = "who approved, or rejected") @Nullable String approvedBy,
-        @Schema(description = "1, and more only by the escalation ladder") int attempt,
-        @Schema(description = "what the target or an interlock said last") String detail,
-        @Schema(description = "the signal that must come back for this to count as healed") TriggerView trigger) {
+
+        @Schema(description = "when it was settled") @Nullable
+        Instant endedAt,
+
+        @Schema(description = "who approved, or rejected") @Nullable
+        String approvedBy,
+
+        @Schema(description = "1, and more only by the escalation ladder")
+        int attempt,
+
+        @Schema(description = "what the target or an interlock said last")
+        String detail,
+
+        @Schema(description = "the signal that must come back for this to count as healed")
+        TriggerView trigger) {
 
     public static DecisionView of(DecisionRecord record) {
         Decision decision = record.decision();
@@ -63,7 +81,9 @@ public record DecisionView(
     public record RuleView(
             String id,
             @Schema(description = "hash of its text") String version,
-            @Schema(description = "shadow, suggest, approve or auto") String mode) {
+
+            @Schema(description = "shadow, suggest, approve or auto")
+            String mode) {
         static RuleView of(RuleRef rule) {
             return new RuleView(rule.id(), rule.version(), Word.of(rule.mode()));
         }
@@ -82,7 +102,10 @@ public record DecisionView(
     @Schema(name = "Guard", description = "What one policy or interlock said")
     public record GuardView(
             String name,
-            @Schema(description = "pass, approval, wait or veto") String verdict,
+
+            @Schema(description = "pass, approval, wait or veto")
+            String verdict,
+
             String reason) {
         static GuardView of(Guard guard) {
             return new GuardView(guard.name(), Word.of(guard.verdict()), guard.reason());
@@ -92,7 +115,9 @@ public record DecisionView(
     /// Whether it helped.
     @Schema(name = "Verification", description = "Whether it helped, by the signal that triggered it on fresh data")
     public record VerificationView(
-            @Schema(description = "pending, healed, not_healed, worse, inconclusive or not_applicable") String state,
+            @Schema(description = "pending, healed, not_healed, worse, inconclusive or not_applicable")
+            String state,
+
             String reason) {
         static VerificationView of(Verification verification) {
             return new VerificationView(Word.of(verification.state()), verification.reason());
@@ -102,7 +127,11 @@ public record DecisionView(
     /// The signal that set it off.
     @Schema(name = "Trigger", description = "The signal that set it off, with what was usual before")
     public record TriggerView(
-            EntityView entity, String signal, String direction, @Nullable Double value, BandView expected) {
+            EntityView entity,
+            String signal,
+            String direction,
+            @Nullable Double value,
+            BandView expected) {
         static TriggerView of(Trigger trigger) {
             return new TriggerView(
                     EntityView.of(trigger.entity()),

@@ -30,7 +30,9 @@ public record GraphView(List<NodeView> nodes, List<EdgeView> edges) {
             all.add(dependency.callee());
         });
         return new GraphView(
-                all.stream().map(entity -> new NodeView(EntityView.of(entity), false, null)).toList(),
+                all.stream()
+                        .map(entity -> new NodeView(EntityView.of(entity), false, null))
+                        .toList(),
                 dependencies.stream().map(it -> EdgeView.of(it, false)).toList());
     }
 
@@ -85,10 +87,14 @@ public record GraphView(List<NodeView> nodes, List<EdgeView> edges) {
     @Schema(name = "GraphNode", description = "One entity in the graph")
     public record NodeView(
             EntityView entity,
-            @Schema(description = "whether it shows a symptom of the incident") boolean symptom,
+
+            @Schema(description = "whether it shows a symptom of the incident")
+            boolean symptom,
+
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "that it is the root cause; absent when it is no candidate")
-            @Nullable Double probability) {}
+            @Nullable
+            Double probability) {}
 
     /// Calls from one to another.
     @Schema(name = "GraphEdge", description = "Calls from one to another, lately")
@@ -98,8 +104,12 @@ public record GraphView(List<NodeView> nodes, List<EdgeView> edges) {
             @Schema(description = "entity id") String callee,
             @Nullable Double callsPerSecond,
             @Schema(description = "in [0,1]") @Nullable Double errorRatio,
-            @Schema(description = "mean duration as the caller sees it") @Nullable Double seconds,
-            @Schema(description = "whether it lies on the path from symptom to cause") boolean onPath) {
+
+            @Schema(description = "mean duration as the caller sees it") @Nullable
+            Double seconds,
+
+            @Schema(description = "whether it lies on the path from symptom to cause")
+            boolean onPath) {
         static EdgeView of(Dependency it, boolean onPath) {
             return new EdgeView(
                     it.caller().service().text(),

@@ -11,17 +11,30 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Incident", description = "Symptoms that one cause explains")
 public record IncidentView(
         String id,
-        @Schema(description = "open, acting, verifying or closed") String state,
+
+        @Schema(description = "open, acting, verifying or closed")
+        String state,
+
         Instant openedAt,
         @Nullable Instant closedAt,
-        @Schema(description = "healed, recovered or escalated; null while it is open") @Nullable String outcome,
+
+        @Schema(description = "healed, recovered or escalated; null while it is open") @Nullable
+        String outcome,
+
         String title,
+
         @Schema(description = "the probable root cause, or who showed the first symptom until there is one")
         EntityView entity,
 
-        @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge or unknown") String kind,
-        @Schema(description = "the most probable cause; null before there is one") @Nullable CauseView rootCause,
-        @Schema(description = "all candidates, by falling probability") List<CauseView> causes,
+        @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge or unknown")
+        String kind,
+
+        @Schema(description = "the most probable cause; null before there is one") @Nullable
+        CauseView rootCause,
+
+        @Schema(description = "all candidates, by falling probability")
+        List<CauseView> causes,
+
         List<SymptomView> symptoms,
         @Schema(description = "ids, oldest first") List<String> decisions) {
     /// @param decisions ids of the incident's decisions, oldest first

@@ -7,4 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// Some items and where to go on.
 public record PageView<T>(
         List<T> items,
-        @Schema(description = "pass it as `cursor` for the next page; null on the last") @Nullable String next) {}
+
+        @Schema(description = "pass it as `cursor` for the next page; null on the last") @Nullable
+        String next) {}

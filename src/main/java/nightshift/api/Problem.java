@@ -10,10 +10,14 @@ public record Problem(
         @Schema(examples = "about:blank") String type,
         @Schema(examples = "Bad Request") String title,
         @Schema(examples = "400") int status,
-        @Schema(description = "what is wrong and what to do") String detail,
+
+        @Schema(description = "what is wrong and what to do")
+        String detail,
+
         @Schema(description = "the path that was asked for") String instance,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Schema(description = "one per field that is wrong") List<FieldProblem> errors) {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(description = "one per field that is wrong")
+        List<FieldProblem> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /// What is wrong with one field of the body or one parameter.

@@ -17,19 +17,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// One fact that spoke for a decision, as a sentence and as values.
-@Schema(name = "Reason", description = "One fact that spoke for the decision, as it was then; what does not apply is absent")
+@Schema(
+        name = "Reason",
+        description = "One fact that spoke for the decision, as it was then; what does not apply is absent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReasonView(
         @Schema(description = "anomaly, breach, cause, change, dependency, incident, outcome, regression or turn")
         String kind,
 
-        @Schema(description = "the fact in one sentence, with its numbers") String text,
+        @Schema(description = "the fact in one sentence, with its numbers")
+        String text,
+
         @Nullable EntityView entity,
         @Nullable String signal,
         @Nullable Double value,
-        @Schema(description = "the rule's threshold") @Nullable Double threshold,
+
+        @Schema(description = "the rule's threshold") @Nullable
+        Double threshold,
+
         @Nullable BandView expected,
-        @Schema(description = "confidence or probability, in [0,1]") @Nullable Double confidence,
+
+        @Schema(description = "confidence or probability, in [0,1]") @Nullable
+        Double confidence,
+
         @Nullable Instant since) {
     static ReasonView of(Fact fact) {
         return switch (fact) {

@@ -10,7 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ReceiptView(
         @Schema(examples = "accepted") String state,
         String detail,
-        @Schema(description = "who ordered it, as journalled") String principal,
+
+        @Schema(description = "who ordered it, as journalled")
+        String principal,
+
         String reason,
         Instant at) {
     public static ReceiptView of(Receipt receipt, Command command) {

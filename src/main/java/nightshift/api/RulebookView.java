@@ -15,7 +15,9 @@ public record RulebookView(
         @Schema(description = "hash of all live rules") String version,
         Instant loadedAt,
         List<RuleView> rules,
-        @Schema(description = "not empty means that the last good rules are live instead") List<ProblemView> problems) {
+
+        @Schema(description = "not empty means that the last good rules are live instead")
+        List<ProblemView> problems) {
     public static RulebookView of(RulebookStatus status) {
         return new RulebookView(
                 status.version(),
@@ -28,16 +30,30 @@ public record RulebookView(
     @Schema(name = "Rule", description = "One live rule")
     public record RuleView(
             String id,
-            @Schema(description = "the sentence it is called by") String name,
-            @Schema(description = "below the rules directory", examples = "healing/database.drl") String file,
+
+            @Schema(description = "the sentence it is called by")
+            String name,
+
+            @Schema(description = "below the rules directory", examples = "healing/database.drl")
+            String file,
+
             int line,
             String owner,
             @Schema(description = "hash of its text") String version,
-            @Schema(description = "true for a policy, false for a healing rule") boolean policy,
-            @Schema(description = "the effective mode: the lower of declared and override") String mode,
+
+            @Schema(description = "true for a policy, false for a healing rule")
+            boolean policy,
+
+            @Schema(description = "the effective mode: the lower of declared and override")
+            String mode,
+
             @Schema(description = "mode in the file") String declared,
-            @Schema(description = "mode set by a person; null if none") @Nullable String override,
-            @Schema(description = "in how many turns it proposed something since it was loaded") long fired) {
+
+            @Schema(description = "mode set by a person; null if none") @Nullable
+            String override,
+
+            @Schema(description = "in how many turns it proposed something since it was loaded")
+            long fired) {
         public static RuleView of(RuleStatus rule) {
             RuleMode override = rule.override();
             return new RuleView(
@@ -59,7 +75,10 @@ public record RulebookView(
     @Schema(name = "RuleProblem", description = "What is wrong in a rule file")
     public record ProblemView(
             String file,
-            @Schema(description = "from 1; 0 when it concerns the whole file") int line,
+
+            @Schema(description = "from 1; 0 when it concerns the whole file")
+            int line,
+
             String rule,
             String message,
             @Schema(description = "what to do") String hint) {

@@ -20,17 +20,25 @@ public record SeriesView(
         @Schema(examples = "http.server.request.duration") String signal,
         @Schema(description = "UCUM", examples = "s") String unit,
         @Schema(description = "gauge, rate or histogram") String kind,
+
         @Schema(description = "what tells it from the entity's other series of the signal")
         Map<String, String> attributes,
 
-        @Schema(description = "end of the last closed window") Instant at,
+        @Schema(description = "end of the last closed window")
+        Instant at,
+
         @Nullable Double value,
         BandView expected,
-        @Schema(description = "that the value is abnormal, in [0,1]") double confidence,
+
+        @Schema(description = "that the value is abnormal, in [0,1]")
+        double confidence,
+
         @Schema(description = "how many windows it has had") int rows,
+
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "the recent past, oldest first; only when one series is asked for")
-        @Nullable List<PointView> points) {
+        @Nullable
+        List<PointView> points) {
 
     public static SeriesView of(Reading reading) {
         return of(reading, null);
@@ -59,9 +67,7 @@ public record SeriesView(
 
     /// A name that needs no escaping in a path, though entities, signals and routes have slashes in theirs.
     public static String id(SeriesKey key) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(key.text().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.text().getBytes(StandardCharsets.UTF_8));
     }
 
     /// One closed window.
@@ -69,7 +75,10 @@ public record SeriesView(
     public record PointView(
             @Schema(description = "its end") Instant at,
             @Nullable Double value,
-            @Schema(description = "null while the series was too young") @Nullable BandView expected,
+
+            @Schema(description = "null while the series was too young") @Nullable
+            BandView expected,
+
             double confidence) {
         static PointView of(HistoryPoint point) {
             return new PointView(

@@ -74,7 +74,8 @@ public final class Summary {
             String others = waiting.size() == 1 ? "" : " and " + (waiting.size() - 1) + " more";
             return new Line(
                     "awaiting_approval",
-                    "Waiting for you: " + action.type() + " on " + action.target().label() + others);
+                    "Waiting for you: " + action.type() + " on "
+                            + action.target().label() + others);
         }
         return unattended();
     }
@@ -99,8 +100,7 @@ public final class Summary {
                 .decisions(new DecisionQuery(null, null, null, incident.id(), null, null, MOST))
                 .items()
                 .stream()
-                .anyMatch(record ->
-                        record.decision().action().type().equals("escalate") && record.startedAt() != null);
+                .anyMatch(record -> record.decision().action().type().equals("escalate") && record.startedAt() != null);
     }
 
     private static String titles(List<Incident> incidents) {

@@ -11,12 +11,15 @@ public record SymptomView(
         EntityView entity,
         @Schema(examples = "db.client.operation.duration") String signal,
         @Schema(description = "up or down") String direction,
+
         @Schema(description = "1 minus the tail probability of so large a residual, the highest it had")
         double confidence,
 
         Instant since,
         @Nullable Double value,
-        @Schema(description = "the band from before the incident") BandView expected) {
+
+        @Schema(description = "the band from before the incident")
+        BandView expected) {
     static SymptomView of(Symptom symptom) {
         return new SymptomView(
                 EntityView.of(symptom.entity()),

@@ -53,7 +53,8 @@ public final class Timeline {
         Instant from = incident.openedAt().minus(CHANGES_BEFORE);
         Instant closedAt = incident.closedAt();
         for (Change change : changes) {
-            boolean inTime = !change.at().isBefore(from) && (closedAt == null || !change.at().isAfter(closedAt));
+            boolean inTime = !change.at().isBefore(from)
+                    && (closedAt == null || !change.at().isAfter(closedAt));
             if (inTime && involved.contains(change.service())) {
                 add(change.at(), "changed", change.describe());
             }

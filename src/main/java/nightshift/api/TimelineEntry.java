@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TimelineEntry(
         Instant at,
-        @Schema(description = "changed, detected, explained, decided, held, approved, rejected, acted, verified or closed")
+
+        @Schema(
+                description =
+                        "changed, detected, explained, decided, held, approved, rejected, acted, verified or closed")
         String step,
 
         @Schema(description = "one sentence") String text,
-        @Schema(description = "id of the decision it is about; absent when it is about the incident")
-        @Nullable String decision) {}
+
+        @Schema(description = "id of the decision it is about; absent when it is about the incident") @Nullable
+        String decision) {}

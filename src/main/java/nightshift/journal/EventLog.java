@@ -36,7 +36,9 @@ final class EventLog {
     }
 
     long lastSeq(Handle handle) {
-        return handle.createQuery("select last_seq from event_tail").mapTo(Long.class).one();
+        return handle.createQuery("select last_seq from event_tail")
+                .mapTo(Long.class)
+                .one();
     }
 
     List<Event> ofIncident(Handle handle, String incident) {

@@ -95,7 +95,8 @@ record Gate(Exposure exposure, Set<String> hosts) {
     }
 
     private static String selfNamed(@Nullable String user) {
-        String name = user == null ? "" : user.replaceAll("[^\\p{L}\\p{N} ._@-]", "").strip();
+        String name =
+                user == null ? "" : user.replaceAll("[^\\p{L}\\p{N} ._@-]", "").strip();
         return name.isEmpty() ? UNNAMED : name.substring(0, Math.min(name.length(), 64));
     }
 }

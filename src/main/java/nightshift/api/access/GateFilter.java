@@ -50,7 +50,8 @@ public class GateFilter implements ContainerRequestFilter {
         switch (gate.change(knock)) {
             case Gate.Answer.Enter enter ->
                 request.setSecurityContext(new Caller(
-                        enter.principal(), "https".equals(request.getUriInfo().getRequestUri().getScheme())));
+                        enter.principal(),
+                        "https".equals(request.getUriInfo().getRequestUri().getScheme())));
             case Gate.Answer.Refuse refuse -> abort(request, refuse);
         }
     }

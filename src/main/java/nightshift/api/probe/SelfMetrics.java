@@ -31,26 +31,40 @@ class SelfMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder("nightshift.intake.points", nightshift, it -> it.intake().points())
+        FunctionCounter.builder(
+                        "nightshift.intake.points",
+                        nightshift,
+                        it -> it.intake().points())
                 .description("metric points, spans and log records accepted")
                 .register(registry);
         FunctionCounter.builder("nightshift.intake.dropped", nightshift, SelfMetrics::dropped)
                 .description("points dropped, for any reason; /api/v1/status says which")
                 .register(registry);
         gauge(registry, "nightshift.series", "live series", it -> it.intake().series());
-        gauge(registry, "nightshift.incidents.open", "open incidents", it ->
-                it.journal().openIncidents().size());
-        gauge(registry, "nightshift.anomalies", "signals outside of their bands", it -> it.assessment()
-                .map(Assessment::anomalies)
-                .map(List::size)
-                .orElse(0));
-        gauge(registry, "nightshift.rules.problems", "problems in rule files", it ->
-                it.rules().problems().size());
+        gauge(
+                registry,
+                "nightshift.incidents.open",
+                "open incidents",
+                it -> it.journal().openIncidents().size());
+        gauge(
+                registry,
+                "nightshift.anomalies",
+                "signals outside of their bands",
+                it -> it.assessment().map(Assessment::anomalies).map(List::size).orElse(0));
+        gauge(
+                registry,
+                "nightshift.rules.problems",
+                "problems in rule files",
+                it -> it.rules().problems().size());
         gauge(registry, "nightshift.automation.paused", "1 while paused", it -> it.paused() ? 1 : 0);
-        gauge(registry, "nightshift.forecaster.degraded", "1 while the fallback stands in", it -> it.assessment()
-                .map(Assessment::forecaster)
-                .map(forecaster -> forecaster.degraded() ? 1 : 0)
-                .orElse(0));
+        gauge(
+                registry,
+                "nightshift.forecaster.degraded",
+                "1 while the fallback stands in",
+                it -> it.assessment()
+                        .map(Assessment::forecaster)
+                        .map(forecaster -> forecaster.degraded() ? 1 : 0)
+                        .orElse(0));
         Gauge.builder("nightshift.ready", pacer, it -> it.health().ready() ? 1 : 0)
                 .description("1 while it can observe, decide and act")
                 .register(registry);

@@ -20,15 +20,27 @@ import org.jspecify.annotations.Nullable;
 /// What somebody tells of a change: only entity and kind are a must.
 @Schema(description = "A change as it is told: entity and kind are a must")
 record ChangeReport(
-        @Schema(description = "one change is told once; made from the content if absent") @Nullable String id,
-        @Schema(description = "when it took effect; now if absent") @Nullable Instant at,
-        @Nullable Target entity,
-        @Schema(description = "deployment, configuration, scaling, feature_flag or other", examples = "deployment")
-        @Nullable String kind,
+        @Schema(description = "one change is told once; made from the content if absent") @Nullable
+        String id,
 
-        @Schema(description = "after the change", examples = "v42") @Nullable String version,
-        @Schema(description = "before the change", examples = "v41") @Nullable String previousVersion,
-        @Schema(description = "who or what did it; you if absent", examples = "argo-cd") @Nullable String by,
+        @Schema(description = "when it took effect; now if absent") @Nullable
+        Instant at,
+
+        @Nullable Target entity,
+
+        @Schema(description = "deployment, configuration, scaling, feature_flag or other", examples = "deployment")
+        @Nullable
+        String kind,
+
+        @Schema(description = "after the change", examples = "v42") @Nullable
+        String version,
+
+        @Schema(description = "before the change", examples = "v41") @Nullable
+        String previousVersion,
+
+        @Schema(description = "who or what did it; you if absent", examples = "argo-cd") @Nullable
+        String by,
+
         @Schema(description = "one line") @Nullable String summary) {
     /// A clock that runs ahead by less than this is taken at its word.
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -38,7 +50,9 @@ record ChangeReport(
     /// What was changed.
     @Schema(description = "What was changed")
     record Target(
-            @Schema(description = "service if absent; or workload", examples = "service") @Nullable String kind,
+            @Schema(description = "service if absent; or workload", examples = "service") @Nullable
+            String kind,
+
             @Schema(examples = "cart") @Nullable String name,
             @Schema(examples = "shop") @Nullable String namespace) {}
 
@@ -49,7 +63,8 @@ record ChangeReport(
     Change toChange(String teller, Instant now) {
         List<FieldProblem> errors = new ArrayList<>();
         EntityId changed = target(errors);
-        ChangeKind what = kind == null ? null : Word.parse(ChangeKind.class, kind).orElse(null);
+        ChangeKind what =
+                kind == null ? null : Word.parse(ChangeKind.class, kind).orElse(null);
         if (what == null) {
             errors.add(new FieldProblem("kind", "one of " + Word.all(ChangeKind.class)));
         }
@@ -67,7 +82,14 @@ record ChangeReport(
         }
         String name = id == null || id.isBlank() ? idOf(changed, what, when) : id;
         return new Change(
-                name, when, changed, what, text(version), text(previousVersion), by == null ? teller : by, text(summary));
+                name,
+                when,
+                changed,
+                what,
+                text(version),
+                text(previousVersion),
+                by == null ? teller : by,
+                text(summary));
     }
 
     private @Nullable EntityId target(List<FieldProblem> errors) {

@@ -41,12 +41,13 @@ class ChangeResource {
     @GET
     @Operation(summary = "List the changes of the last hours, newest first")
     public PageView<ChangeView> list(
-            @Parameter(description = "name of the changed service", example = "cart") @QueryParam("service")
-                    @Nullable String service) {
+            @Parameter(description = "name of the changed service", example = "cart") @QueryParam("service") @Nullable
+                    String service) {
         List<Change> changes = nightshift.assessment().map(Assessment::changes).orElse(List.of());
         return new PageView<>(
                 changes.stream()
-                        .filter(change -> service == null || change.service().name().equals(service))
+                        .filter(change ->
+                                service == null || change.service().name().equals(service))
                         .sorted(Comparator.comparing(Change::at).reversed())
                         .map(ChangeView::of)
                         .toList(),

@@ -49,12 +49,14 @@ class DecisionResource {
     @Path("decisions")
     @Operation(summary = "List decisions, newest first")
     public PageView<DecisionView> list(
-            @Parameter(description = "one of the states of a decision", example = "healed") @QueryParam("state")
-                    @Nullable String state,
-            @Parameter(description = "name of the target's service", example = "cart") @QueryParam("service")
-                    @Nullable String service,
-            @Parameter(description = "id of the rule", example = "db-pool-recycle") @QueryParam("rule")
-                    @Nullable String rule,
+            @Parameter(description = "one of the states of a decision", example = "healed")
+                    @QueryParam("state")
+                    @Nullable
+                    String state,
+            @Parameter(description = "name of the target's service", example = "cart") @QueryParam("service") @Nullable
+                    String service,
+            @Parameter(description = "id of the rule", example = "db-pool-recycle") @QueryParam("rule") @Nullable
+                    String rule,
             @Parameter(description = "id of the incident") @QueryParam("incident") @Nullable String incident,
             @Parameter(description = "decided at or after, RFC 3339") @QueryParam("since") @Nullable String since,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
@@ -73,8 +75,9 @@ class DecisionResource {
     @Path("decisions/{id}")
     @Operation(
             summary = "Explain one decision",
-            description = "The facts that spoke for it with their values, the rule and its version, each guard's verdict,"
-                    + " what was done and whether it helped")
+            description =
+                    "The facts that spoke for it with their values, the rule and its version, each guard's verdict,"
+                            + " what was done and whether it helped")
     public DecisionView get(@PathParam("id") String id) {
         return DecisionView.of(find(id));
     }
@@ -100,8 +103,7 @@ class DecisionResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
-    public Response approve(
-            @PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
+    public Response approve(@PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
         waiting(id);
         return orders.place(
                 (principal, reason, at) -> new Command.Approve(id, principal, reason, at),
@@ -119,8 +121,7 @@ class DecisionResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
-    public Response reject(
-            @PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
+    public Response reject(@PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
         waiting(id);
         return orders.placeWithReason(
                 (principal, reason, at) -> new Command.Reject(id, principal, reason, at),

@@ -77,7 +77,12 @@ final class EventFeed {
     }
 
     /// An entry of the journal; its body is JSON already.
-    record EventView(long seq, Instant at, String kind, String subject, @JsonRawValue String body) {
+    record EventView(
+            long seq,
+            Instant at,
+            String kind,
+            String subject,
+            @JsonRawValue String body) {
         static EventView of(Event event) {
             return new EventView(
                     event.seq(),

@@ -39,14 +39,16 @@ class EventResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             summary = "Follow what happens (server-sent events)",
-            description = "Each entry of the journal is one unnamed event: `id` is its number, `data` is {seq, at, kind,"
-                    + " subject, body}. After a drop, a browser sends `Last-Event-ID` and misses nothing. An event named"
-                    + " `turn`, without id, says that new values can be read. A comment every 15 s keeps the line open.")
+            description =
+                    "Each entry of the journal is one unnamed event: `id` is its number, `data` is {seq, at, kind,"
+                            + " subject, body}. After a drop, a browser sends `Last-Event-ID` and misses nothing. An event named"
+                            + " `turn`, without id, says that new values can be read. A comment every 15 s keeps the line open.")
     public Multi<OutboundSseEvent> follow(
             @Parameter(description = "go on after this entry") @HeaderParam("Last-Event-ID") @Nullable String lastId,
             @Parameter(description = "as Last-Event-ID, for clients that can't set it; 0 replays the whole journal")
                     @QueryParam("after")
-                    @Nullable String after,
+                    @Nullable
+                    String after,
             @Context Sse sse) {
         EventFeed feed = new EventFeed(nightshift, json, sse, from(lastId, after));
         return Multi.createFrom()

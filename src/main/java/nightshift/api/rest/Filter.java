@@ -20,7 +20,8 @@ final class Filter {
             return null;
         }
         return Word.parse(type, value)
-                .orElseThrow(() -> ProblemException.invalid(name, "one of " + Word.all(type) + ", got '" + value + "'"));
+                .orElseThrow(
+                        () -> ProblemException.invalid(name, "one of " + Word.all(type) + ", got '" + value + "'"));
     }
 
     static @Nullable Instant time(String name, @Nullable String value) {

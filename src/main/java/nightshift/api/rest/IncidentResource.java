@@ -46,8 +46,10 @@ class IncidentResource {
     @Operation(summary = "List incidents, newest first")
     public PageView<IncidentView> list(
             @Parameter(description = "open, acting, verifying or closed") @QueryParam("state") @Nullable String state,
-            @Parameter(description = "name of the service it is about", example = "cart") @QueryParam("service")
-                    @Nullable String service,
+            @Parameter(description = "name of the service it is about", example = "cart")
+                    @QueryParam("service")
+                    @Nullable
+                    String service,
             @Parameter(description = "opened at or after, RFC 3339") @QueryParam("since") @Nullable String since,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
@@ -57,8 +59,7 @@ class IncidentResource {
                 Filter.time("since", since),
                 cursor,
                 Filter.limit(limit));
-        Page<Incident> page = Filter.paged(
-                () -> nightshift.journal().incidents(query));
+        Page<Incident> page = Filter.paged(() -> nightshift.journal().incidents(query));
         return new PageView<>(page.items().stream().map(this::view).toList(), page.next());
     }
 
@@ -73,12 +74,13 @@ class IncidentResource {
     @Path("{id}/timeline")
     @Operation(
             summary = "Tell an incident's story",
-            description = "What had changed, what was seen, why it was, what was decided, done and proven; oldest first")
+            description =
+                    "What had changed, what was seen, why it was, what was decided, done and proven; oldest first")
     public List<TimelineEntry> timeline(@PathParam("id") String id) {
         Incident incident = find(id);
-        List<Change> changes =
-                nightshift.assessment().map(Assessment::changes).orElse(List.of());
-        return Timeline.of(incident, decisions(id), changes, nightshift.journal().timeline(id));
+        List<Change> changes = nightshift.assessment().map(Assessment::changes).orElse(List.of());
+        return Timeline.of(
+                incident, decisions(id), changes, nightshift.journal().timeline(id));
     }
 
     @GET

@@ -37,14 +37,13 @@ class ProblemMapping {
             return invalidJson(json, uri);
         }
         Response original = broken.getResponse();
-        String detail =
-                switch (original.getStatus()) {
-                    case 404 -> "there is nothing at this address; /q/openapi lists what there is";
-                    case 405 -> "this address does not take this method";
-                    case 406 -> "the Accept header asks for a type that this address does not produce";
-                    case 415 -> "the body must be JSON: send Content-Type: application/json";
-                    default -> original.getStatusInfo().getReasonPhrase();
-                };
+        String detail = switch (original.getStatus()) {
+            case 404 -> "there is nothing at this address; /q/openapi lists what there is";
+            case 405 -> "this address does not take this method";
+            case 406 -> "the Accept header asks for a type that this address does not produce";
+            case 415 -> "the body must be JSON: send Content-Type: application/json";
+            default -> original.getStatusInfo().getReasonPhrase();
+        };
         return answer(original.getStatus(), detail, List.of(), uri, original);
     }
 
@@ -59,15 +58,15 @@ class ProblemMapping {
                 ? ""
                 : " at line " + json.getLocation().getLineNr() + ", column "
                         + json.getLocation().getColumnNr();
-        if (!(json instanceof JsonMappingException mapping)
-                || mapping.getPath().isEmpty()) {
+        if (!(json instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
             return answer(400, "the body is not the JSON that is expected here" + place, List.of(), uri, null);
         }
         String field = mapping.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."));
         String expected = expected(mapping);
-        return answer(400, field + place + ": expected " + expected, List.of(new FieldProblem(field, expected)), uri, null);
+        return answer(
+                400, field + place + ": expected " + expected, List.of(new FieldProblem(field, expected)), uri, null);
     }
 
     private static String expected(JsonMappingException mapping) {

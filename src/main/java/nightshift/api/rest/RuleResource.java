@@ -63,8 +63,7 @@ class RuleResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
-    public Response setMode(
-            @PathParam("id") String id, @Nullable ModeOrder body, @Context SecurityContext caller) {
+    public Response setMode(@PathParam("id") String id, @Nullable ModeOrder body, @Context SecurityContext caller) {
         RuleStatus rule = find(id);
         if (rule.policy()) {
             throw ProblemException.invalid("id", "a healing rule; " + id + " is a policy, and policies have no mode");
@@ -81,8 +80,11 @@ class RuleResource {
 
     /// How far the rule may go from now on.
     record ModeOrder(
-            @Schema(description = "shadow, suggest, approve or auto") @Nullable String mode,
-            @Schema(description = "why, in your words") @Nullable String reason) {}
+            @Schema(description = "shadow, suggest, approve or auto") @Nullable
+            String mode,
+
+            @Schema(description = "why, in your words") @Nullable
+            String reason) {}
 
     private RuleStatus find(String id) {
         return nightshift.rules().rules().stream()

@@ -40,12 +40,16 @@ class SeriesResource {
     public PageView<SeriesView> list(
             @Parameter(description = "name of the service, its instances included", example = "cart")
                     @QueryParam("service")
-                    @Nullable String service,
-            @Parameter(description = "exactly this entity", example = "service:shop/cart") @QueryParam("entity")
-                    @Nullable String entity,
+                    @Nullable
+                    String service,
+            @Parameter(description = "exactly this entity", example = "service:shop/cart")
+                    @QueryParam("entity")
+                    @Nullable
+                    String entity,
             @Parameter(description = "exactly this signal", example = "http.server.request.duration")
                     @QueryParam("signal")
-                    @Nullable String signal,
+                    @Nullable
+                    String signal,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         EntityId exactly = Filter.entity("entity", entity);
@@ -53,15 +57,15 @@ class SeriesResource {
         int most = Filter.limit(limit);
         List<Reading> found = readings().stream()
                 .filter(it -> exactly == null || it.key().entity().equals(exactly))
-                .filter(it -> service == null || it.key().entity().service().name().equals(service))
+                .filter(it ->
+                        service == null || it.key().entity().service().name().equals(service))
                 .filter(it -> signal == null || it.key().signal().name().equals(signal))
                 .filter(it -> it.key().text().compareTo(after) > 0)
                 .sorted(Comparator.comparing(it -> it.key().text()))
                 .limit(most + 1L)
                 .toList();
         boolean more = found.size() > most;
-        List<SeriesView> items =
-                found.stream().limit(most).map(SeriesView::of).toList();
+        List<SeriesView> items = found.stream().limit(most).map(SeriesView::of).toList();
         return new PageView<>(items, more ? items.getLast().id() : null);
     }
 
@@ -94,7 +98,11 @@ class SeriesResource {
     }
 
     private List<Reading> readings() {
-        return nightshift.assessment().map(Assessment::readings).map(it -> it.all()).orElse(List.of());
+        return nightshift
+                .assessment()
+                .map(Assessment::readings)
+                .map(it -> it.all())
+                .orElse(List.of());
     }
 
     private static String text(String name, String id) {

@@ -1,0 +1,70 @@
+package nightshift.api;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import nightshift.act.Dispatcher;
+import nightshift.decide.Rulebook;
+import nightshift.journal.Journal;
+import nightshift.loop.Nightshift;
+import nightshift.loop.Pacer;
+import nightshift.loop.Stages;
+import nightshift.observe.Observer;
+import nightshift.understand.Analyst;
+
+/// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a clock that the
+/// tests move.
+@Singleton
+public class NightshiftOnTrial {
+    public static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
+
+    private final AtomicReference<Instant> clock = new AtomicReference<>(START.plusSeconds(3600));
+    private final Journal journal;
+    private final Nightshift nightshift;
+
+    NightshiftOnTrial() {
+        try {
+            journal = Journal.open(Files.createTempDirectory("nightshift-api-test"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        nightshift = new Nightshift(
+                new Stages(new Observer(), new Analyst(), new Rulebook(), new Dispatcher()), journal, clock::get);
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Nightshift nightshift() {
+        return nightshift;
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Pacer pacer() {
+        return new Pacer(nightshift, clock::get);
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /// A new story in a service that no other test uses.
+    public Story story(String service) {
+        return new Story(journal, service, START);
+    }
+
+    /// Moves the clock by a second and goes round once.
+    public void step() {
+        nightshift.step(clock.updateAndGet(now -> now.plusSeconds(1)));
+    }
+}

@@ -1,0 +1,166 @@
+package nightshift.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import nightshift.fact.Anomaly;
+import nightshift.fact.Band;
+import nightshift.fact.Breach;
+import nightshift.fact.Cause;
+import nightshift.fact.Decision;
+import nightshift.fact.Direction;
+import nightshift.fact.Disposition;
+import nightshift.fact.EntityId;
+import nightshift.fact.FailureKind;
+import nightshift.fact.Guard;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
+import nightshift.fact.IncidentState;
+import nightshift.fact.Outcome;
+import nightshift.fact.RuleMode;
+import nightshift.fact.RuleRef;
+import nightshift.fact.Symptom;
+import nightshift.fact.Trigger;
+import nightshift.fact.Verification;
+import nightshift.journal.Journal;
+
+/// One incident of a service of its own, told to the journal step by step: its database is slow, the pool is exhausted,
+/// a rule wants to recycle the pool.
+public final class Story {
+    public static final String SIGNAL = "db.client.operation.duration";
+    private static final Band USUAL = new Band(0.004, 0.012, 0.021);
+
+    private final Journal journal;
+    private final EntityId service;
+    private final Instant opened;
+
+    public Story(Journal journal, String service, Instant opened) {
+        this.journal = journal;
+        this.service = EntityId.service("shop", service);
+        this.opened = opened;
+    }
+
+    public String incident() {
+        return "incident-" + service.name();
+    }
+
+    public String decision() {
+        return "decision-" + service.name();
+    }
+
+    public Story opens() {
+        journal.record(List.of(incident(IncidentState.OPEN, null, null)), List.of(), opened);
+        return this;
+    }
+
+    public Story waitsForApproval() {
+        journal.intend(List.of(decision(Disposition.AWAIT_APPROVAL, RuleMode.APPROVE)), List.of(), at(60));
+        return this;
+    }
+
+    public Story acts() {
+        journal.intend(List.of(decision(Disposition.ACT, RuleMode.AUTO)), List.of(), at(60));
+        journal.record(
+                List.of(incident(IncidentState.ACTING, null, null)),
+                List.of(outcome(ActionResult.IN_PROGRESS, Verification.State.PENDING, "sent", at(61))),
+                at(61));
+        return this;
+    }
+
+    /// The target has done it, the signal is back, the incident is closed.
+    public Story heals() {
+        journal.record(
+                List.of(),
+                List.of(outcome(ActionResult.SUCCEEDED, Verification.State.PENDING, "pool of 20 recycled", at(62))),
+                at(62));
+        journal.record(
+                List.of(incident(IncidentState.CLOSED, at(120), IncidentOutcome.HEALED)),
+                List.of(outcome(
+                        ActionResult.SUCCEEDED, Verification.State.HEALED, "0.011 is in 0.004 to 0.021", at(120))),
+                at(120));
+        return this;
+    }
+
+    public Instant at(int seconds) {
+        return opened.plusSeconds(seconds);
+    }
+
+    private Incident incident(IncidentState state, Instant closedAt, IncidentOutcome outcome) {
+        return new Incident(
+                incident(),
+                state,
+                service,
+                FailureKind.SATURATION,
+                service.name() + " waits for its database",
+                opened,
+                closedAt,
+                outcome,
+                List.of(
+                        new Symptom(service, SIGNAL, Direction.UP, 0.998, opened, 0.82, USUAL),
+                        new Symptom(
+                                EntityId.service("shop", "gateway"),
+                                "http.server.request.duration",
+                                Direction.UP,
+                                0.97,
+                                at(10),
+                                1.3,
+                                new Band(0.05, 0.1, 0.18))),
+                List.of(cause(service, 0.84), cause(EntityId.NOT_IN_VIEW, 0.16)));
+    }
+
+    private Cause cause(EntityId entity, double probability) {
+        return new Cause(
+                incident(),
+                entity,
+                FailureKind.SATURATION,
+                probability,
+                List.of(EntityId.service("shop", "gateway"), entity),
+                "14 requests wait for a connection");
+    }
+
+    private Decision decision(Disposition disposition, RuleMode mode) {
+        return new Decision(
+                decision(),
+                incident() + "|db-pool-recycle|pool.recycle|" + service.text(),
+                1,
+                incident(),
+                new RuleRef("db-pool-recycle", "9f3c21ab", mode),
+                new Action("pool.recycle", service, Map.of()),
+                0.97,
+                disposition,
+                List.of(
+                        new Anomaly(service, SIGNAL, Map.of(), Direction.UP, 0.998, opened, 0.82, USUAL, 400),
+                        new Breach(
+                                service,
+                                "db.client.connection.pending_requests",
+                                1,
+                                Double.NaN,
+                                opened,
+                                Duration.ofMinutes(2),
+                                14),
+                        cause(service, 0.84)),
+                List.of(
+                        new Guard("confidence-floor", Guard.Verdict.PASS, "0.97 is above 0.9"),
+                        new Guard("payments-freeze", Guard.Verdict.APPROVAL, "payments asks a person at night")),
+                new Trigger(service, SIGNAL, Direction.UP, 0.82, USUAL),
+                at(60));
+    }
+
+    private Outcome outcome(ActionResult result, Verification.State verified, String reason, Instant at) {
+        return new Outcome(
+                decision(),
+                incident(),
+                "db-pool-recycle",
+                "pool.recycle",
+                service,
+                1,
+                result,
+                new Verification(verified, verified == Verification.State.HEALED ? reason : ""),
+                false,
+                reason,
+                at);
+    }
+}
