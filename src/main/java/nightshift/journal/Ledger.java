@@ -1,9 +1,9 @@
 package nightshift.journal;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Decision;
@@ -60,21 +60,21 @@ final class Ledger {
                 .bind("from", from.state().name())
                 .execute();
         if (rows == 1) {
-            event(handle, to, LedgerEvents.kind(from.state(), to.state()), now);
+            event(handle, to, LedgerEvents.kind(from.state(), to), now);
         }
         return rows == 1;
     }
 
     private void event(Handle handle, LedgerEntry entry, String kind, Instant now) {
         Decision decision = entry.decision();
-        String body = codec.body(Map.of(
-                "incident", decision.incident(),
-                "rule", decision.rule().id(),
-                "action", decision.action().type(),
-                "target", decision.action().target().text(),
-                "state", entry.state().name(),
-                "detail", entry.record().detail()));
-        events.append(handle, now, kind, decision.id(), decision.incident(), body);
+        Map<String, String> body = new TreeMap<>(decision.action().parameters());
+        body.put("incident", decision.incident());
+        body.put("rule", decision.rule().id());
+        body.put("action", decision.action().type());
+        body.put("target", decision.action().target().text());
+        body.put("state", entry.state().name());
+        body.put("detail", entry.record().detail());
+        events.append(handle, now, kind, decision.id(), decision.incident(), codec.body(body));
     }
 
     private int insertDecision(Handle handle, Decision decision) {
@@ -173,13 +173,5 @@ final class Ledger {
             case SHADOW -> "noted: its rule is in shadow";
             case VETOED -> "a policy forbids it";
         };
-    }
-
-    /// Ids whose life is in one of the states.
-    List<String> inStates(Handle handle, List<DecisionState> states) {
-        return handle.createQuery("select decision from action_ledger where state in (<states>) order by decision")
-                .bindList("states", states.stream().map(Enum::name).toList())
-                .mapTo(String.class)
-                .list();
     }
 }

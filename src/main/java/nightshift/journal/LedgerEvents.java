@@ -4,7 +4,8 @@ package nightshift.journal;
 final class LedgerEvents {
     private LedgerEvents() {}
 
-    static String kind(DecisionState from, DecisionState to) {
+    static String kind(DecisionState from, LedgerEntry entry) {
+        DecisionState to = entry.state();
         return switch (to) {
             case SHADOWED, SUGGESTED -> "decision.decided";
             case VETOED -> "decision.vetoed";
@@ -12,10 +13,15 @@ final class LedgerEvents {
             case REJECTED -> "decision.rejected";
             case EXPIRED -> "decision.expired";
             case INTENT -> from == DecisionState.AWAITING_APPROVAL ? "decision.approved" : "decision.guarded";
-            case STARTED -> from == to ? "action.answered" : "action.started";
+            case STARTED -> from == to ? "action.answered" : started(entry);
             case VERIFYING -> "action.answered";
             case UNDOING -> "action.undoing";
             case HEALED, DONE, NOT_HEALED, UNDONE, INCONCLUSIVE, FAILED, UNKNOWN, CANCELLED -> "action.settled";
         };
+    }
+
+    /// A page is out as soon as it is written: people see it, whatever becomes of the webhook.
+    private static String started(LedgerEntry entry) {
+        return entry.decision().action().type().equals("escalate") ? "page.raised" : "action.started";
     }
 }

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One step in the life of a decision.
 record LedgerMove(LedgerEntry from, LedgerEntry to) {
-    /// The step that an outcome tells of, if the ledger does not have it already.
+    /// The step that an outcome tells of, if the ledger does not have it already: states are declared in the order of a
+    /// life, and a life does not go back.
     static Optional<LedgerMove> implied(LedgerEntry entry, Outcome outcome) {
         DecisionState state = state(outcome);
-        if (entry.state().settled() || state == null || state == entry.state()) {
+        if (entry.state().settled() || state == null || state.compareTo(entry.state()) <= 0) {
             return Optional.empty();
         }
         LedgerEntry next = entry.in(state, outcome.reason())

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
+import nightshift.act.NoTarget;
 import nightshift.decide.Rulebook;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
@@ -35,7 +38,12 @@ public class NightshiftOnTrial {
             throw new UncheckedIOException(e);
         }
         nightshift = new Nightshift(
-                new Stages(new Observer(), new Analyst(), new Rulebook(), new Dispatcher()), journal, clock::get);
+                new Stages(new Observer(), new Analyst(), new Rulebook(), dispatcher(journal)), journal, clock::get);
+    }
+
+    private static Dispatcher dispatcher(Journal journal) {
+        NoTarget none = new NoTarget("no targets in this test");
+        return new Dispatcher(ActConfig.defaults(), action -> none, rule -> Optional.empty(), journal, Runnable::run);
     }
 
     @Produces

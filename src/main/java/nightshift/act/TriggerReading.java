@@ -1,0 +1,45 @@
+package nightshift.act;
+
+import static java.util.Comparator.comparingDouble;
+
+import java.util.List;
+import java.util.Optional;
+import nightshift.fact.Direction;
+import nightshift.fact.Reading;
+import nightshift.fact.Readings;
+import nightshift.fact.Trigger;
+
+/// The trigger's own series among the readings of now, and on which side of the old band a value lies.
+final class TriggerReading {
+    private TriggerReading() {}
+
+    /// The series without attributes if there is one, since it is the total; else the one whose band is most like the
+    /// trigger's. Bands are frozen while the incident is open, so that the right one is the same.
+    static Optional<Reading> of(Trigger trigger, Readings readings) {
+        List<Reading> candidates = readings.of(trigger.entity(), trigger.signal());
+        return candidates.stream()
+                .filter(reading -> reading.key().attributes().isEmpty())
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .min(comparingDouble(
+                                reading -> Math.abs(reading.expected().forecast()
+                                        - trigger.expected().forecast()))));
+    }
+
+    /// Whether the symptom is gone at this value. A value on the other side of the band is another symptom.
+    static boolean inside(Trigger trigger, double value) {
+        return excursion(trigger, value) <= 0;
+    }
+
+    /// Whether the excursion from the band has grown by the factor since the decision.
+    static boolean worse(Trigger trigger, double value, double factor) {
+        double then = excursion(trigger, trigger.value());
+        return then > 0 && excursion(trigger, value) > factor * then;
+    }
+
+    private static double excursion(Trigger trigger, double value) {
+        return trigger.direction() == Direction.UP
+                ? value - trigger.expected().high()
+                : trigger.expected().low() - value;
+    }
+}

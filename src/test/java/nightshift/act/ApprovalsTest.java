@@ -1,0 +1,106 @@
+package nightshift.act;
+
+import static nightshift.act.Ward.SICK;
+import static nightshift.act.Ward.WELL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.Action;
+import nightshift.fact.Command;
+import nightshift.fact.Decision;
+import nightshift.fact.Disposition;
+import nightshift.journal.DecisionState;
+import nightshift.journal.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApprovalsTest {
+    private static final Decision WAITING = Ward.decision(
+            "d-1", "i-1", new Action("pool.recycle", Ward.CART, Map.of()), 0.97, Disposition.AWAIT_APPROVAL);
+
+    @TempDir
+    private Path directory;
+
+    private Ward ward;
+
+    @BeforeEach
+    void open() {
+        ward = new Ward(directory, ActConfig.defaults());
+        ward.open("i-1");
+        ward.turn(SICK, WAITING);
+    }
+
+    @AfterEach
+    void close() {
+        ward.close();
+    }
+
+    private Command approve() {
+        return new Command.Approve("d-1", "ada", "looks right", ward.now);
+    }
+
+    @Test
+    void nothingIsDoneUntilAPersonApproves() {
+        ward.turns(3, SICK);
+        assertThat(ward.target.calls).isEmpty();
+
+        ward.turn(SICK, List.of(approve()));
+
+        assertThat(ward.target.effects).containsExactly("d-1");
+        assertThat(ward.record("d-1").approvedBy()).isEqualTo("ada");
+        assertThat(ward.journal.timeline("i-1")).extracting(Event::kind).contains("decision.approved");
+    }
+
+    @Test
+    void whatIsRejectedIsNeverDone() {
+        ward.turn(SICK, List.of(new Command.Reject("d-1", "ada", "not now", ward.now)));
+        ward.turn(SICK, List.of(approve()));
+        ward.turns(3, SICK);
+
+        assertThat(ward.target.effects).isEmpty();
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.REJECTED);
+        assertThat(ward.record("d-1").detail()).contains("ada").contains("not now");
+    }
+
+    @Test
+    void whatNobodyApprovesExpiresAndCanNoLongerBeApproved() {
+        ward.turns(360, SICK);
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.EXPIRED);
+
+        ward.turn(SICK, List.of(approve()));
+
+        assertThat(ward.target.effects).isEmpty();
+        assertThat(ward.pages()).hasSize(1);
+    }
+
+    @Test
+    void anApprovalDoesNotOutliveItsIncident() {
+        ward.closeIncident("i-1");
+        ward.turn(WELL, List.of(approve()));
+
+        assertThat(ward.target.effects).isEmpty();
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.VETOED);
+    }
+
+    @Test
+    void anApprovedActionWaitsWhileItsSymptomIsGone() {
+        ward.turn(WELL, List.of(approve()));
+        assertThat(ward.target.effects).isEmpty();
+
+        ward.turn(SICK);
+
+        assertThat(ward.target.effects).containsExactly("d-1");
+    }
+
+    @Test
+    void anApprovalOfNothingIsNotedAndHarmless() {
+        ward.turn(SICK, List.of(new Command.Approve("d-9", "ada", "", ward.now)));
+
+        assertThat(ward.journal.unappliedCommands()).isEmpty();
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.AWAITING_APPROVAL);
+    }
+}
