@@ -1,36 +1,167 @@
 package nightshift.observe;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
-import nightshift.fact.SeriesDirectory;
-import nightshift.fact.SeriesKey;
+import nightshift.fact.IntakeStatus;
 import nightshift.fact.Snapshot;
+import nightshift.fact.Window;
 
-/// The observing stage.
+/// The observing stage: takes what decoders hand over, closes windows by the clock and shows what closed.
+///
+/// Whatever comes in, and each snapshot, first closes the windows that are due by its time. One lock guards all state, so
+/// that one writer at a time touches the table; requests are decoded before they wait for it. When a call returns, what
+/// it brought is applied.
 public final class Observer {
-    private static final SeriesDirectory EMPTY = new SeriesDirectory() {
-        @Override
-        public int size() {
-            return 0;
-        }
+    private final ReentrantLock lock = new ReentrantLock();
+    private final WindowClock clock;
+    private final Drops drops = new Drops();
+    private final Directory directory;
+    private final Aggregates aggregates;
+    private final Dependencies dependencies = new Dependencies();
+    private final Changes changes;
+    private final Parts parts;
+    private final PointIntake points;
+    private final SpanIntake spans;
+    private final LogIntake logs;
+    private final WindowCloser closer;
+    private final Deque<Window> closed = new ArrayDeque<>();
+    private final int closedLimit;
+    private final long stale;
+    private final long dependencyRetention;
+    private long firstOpen = Long.MIN_VALUE;
+    private long newest;
+    private long taken;
 
-        @Override
-        public SeriesKey key(int series) {
-            throw new IndexOutOfBoundsException(series);
-        }
-    };
+    public Observer(ObserveConfig config, SignalDictionary dictionary) {
+        ObserveConfig.Limits limits = config.limits();
+        StreamTable table = new StreamTable();
+        this.clock = new WindowClock(config.window(), config.lateness());
+        this.directory = new Directory(limits.series());
+        this.aggregates = new Aggregates(directory, limits);
+        this.changes = new Changes(drops, limits.changes());
+        this.parts = new Parts(
+                table,
+                new Streams(table, aggregates, drops, clock, config),
+                new Sources(limits.sources()),
+                new Resolver(dictionary, aggregates, config),
+                new Accumulator(table, clock, drops, config),
+                clock,
+                drops);
+        this.points = new PointIntake(parts);
+        this.spans = new SpanIntake(parts, dependencies, limits);
+        this.logs = new LogIntake(parts, changes);
+        this.closer = new WindowCloser(table, clock, dependencies);
+        this.closedLimit = limits.closedWindows();
+        this.stale = config.staleAfter().toNanos();
+        this.dependencyRetention = config.dependencyRetention().toNanos();
+    }
+
+    /// Applies metric points. Safe from any thread.
+    ///
+    /// @param arrived by the intake's clock
+    public Receipt points(PointBatch batch, Instant arrived) {
+        return applied(batch.items(), arrived, now -> points.apply(batch, now));
+    }
+
+    /// Applies spans. Safe from any thread.
+    public Receipt spans(List<Span> batch, Instant arrived) {
+        return applied(batch.size(), arrived, now -> spans.apply(batch, now));
+    }
+
+    /// Applies log records. Safe from any thread.
+    public Receipt logs(List<LogRecord> batch, Instant arrived) {
+        return applied(batch.size(), arrived, now -> logs.apply(batch, now));
+    }
 
     /// What closed since the last call. Called by the loop's thread alone.
     public Snapshot snapshot(Instant now) {
-        return new Snapshot(now, EMPTY, List.of(), List.of(), List.of(), List.of());
+        lock.lock();
+        try {
+            long nanos = advance(WindowClock.nanos(now));
+            List<Window> windows = new ArrayList<>(closed);
+            closed.clear();
+            List<Integer> ended = new ArrayList<>();
+            aggregates.drainEnded(ended::add);
+            return new Snapshot(
+                    now, directory, windows, ended, changes.drain(), dependencies.since(nanos - dependencyRetention));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Takes in a change that was told over REST. Safe from any thread.
-    public void change(Change change) {}
+    public void change(Change change) {
+        lock.lock();
+        try {
+            changes.add(change);
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /// What came in and what was dropped. Safe from any thread.
-    public nightshift.fact.IntakeStatus status() {
-        return new nightshift.fact.IntakeStatus(0, java.util.Map.of(), 0);
+    public IntakeStatus status() {
+        lock.lock();
+        try {
+            return new IntakeStatus(taken, drops.byLabel(), directory.live());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private interface Batch {
+        void apply(long now);
+    }
+
+    private Receipt applied(int items, Instant arrived, Batch batch) {
+        lock.lock();
+        try {
+            long now = advance(WindowClock.nanos(arrived));
+            drops.beginRequest();
+            batch.apply(now);
+            Receipt receipt = drops.endRequest(items);
+            taken += receipt.accepted();
+            return receipt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Closes what is due and says what time it is: a request that waited for the lock may bring an older stamp than the
+    /// one before it. After a jump of the clock only the windows that can hold something are looked into, and the
+    /// newest that may wait are told.
+    private long advance(long stamp) {
+        newest = Math.max(newest, stamp);
+        long due = clock.firstOpen(newest);
+        if (firstOpen == Long.MIN_VALUE) {
+            firstOpen = due;
+        }
+        long first = Math.max(firstOpen, due - closedLimit);
+        if (first > firstOpen) {
+            drops.count(DropReason.WINDOW_OVERFLOW, first - firstOpen);
+        }
+        for (long window = first; window < due; window++) {
+            spans.giveUp(window);
+            keep(closer.close(window));
+            parts.streams().expire(window);
+        }
+        if (due > firstOpen) {
+            parts.sources().forgetUnused(newest - stale);
+            firstOpen = due;
+        }
+        return newest;
+    }
+
+    private void keep(Window window) {
+        if (closed.size() >= closedLimit) {
+            closed.remove();
+            drops.count(DropReason.WINDOW_OVERFLOW);
+        }
+        closed.add(window);
     }
 }

@@ -1,0 +1,60 @@
+package nightshift.observe.otlp;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import nightshift.observe.Observer;
+import nightshift.observe.PointBatch;
+import nightshift.observe.Receipt;
+
+/// What both transports do with the bytes of a request: decode, apply, answer. Safe from any thread.
+public final class OtlpIntake {
+    private final Observer observer;
+    private final InstantSource clock;
+    private final int maxItems;
+    private final int maxConcurrent;
+    private final TracesDecoder traces;
+    private final AtomicInteger inWork = new AtomicInteger();
+
+    /// @param clock stamps arrivals
+    /// @param spanAttributes attribute names of spans as sent, and as they are called here
+    public OtlpIntake(OtlpConfig config, Observer observer, InstantSource clock, Map<String, String> spanAttributes) {
+        this.observer = observer;
+        this.clock = clock;
+        this.maxItems = config.maxItems();
+        this.maxConcurrent = config.maxConcurrent();
+        this.traces = new TracesDecoder(spanAttributes, maxItems);
+    }
+
+    /// Takes in one request; when it returns, everything not rejected is applied.
+    ///
+    /// @return the encoded response
+    /// @throws RefusedException when nothing of it was applied
+    byte[] accept(Export export, byte[] body) throws RefusedException {
+        Receipt receipt = switch (export) {
+            case METRICS -> {
+                PointBatch batch = MetricsDecoder.decode(body, maxItems);
+                yield observer.points(batch, clock.instant());
+            }
+            case TRACES -> observer.spans(traces.decode(body), clock.instant());
+            case LOGS -> observer.logs(LogsDecoder.decode(body, maxItems), clock.instant());
+        };
+        return Replies.accepted(receipt);
+    }
+
+    /// Lets a request in, before its body is read.
+    ///
+    /// @throws RefusedException when too many are in work
+    void enter() throws RefusedException {
+        if (inWork.incrementAndGet() > maxConcurrent) {
+            inWork.decrementAndGet();
+            throw new RefusedException(
+                    Refusal.OVERLOADED, "more than " + maxConcurrent + " requests at a time; come back later");
+        }
+    }
+
+    /// After [#enter], when the request is answered or gone.
+    void leave() {
+        inWork.decrementAndGet();
+    }
+}
