@@ -25,7 +25,8 @@ final class Accumulator {
     }
 
     /// Why a point of that time can't go into any window; null if it can.
-    @Nullable DropReason outside(long time, long now) {
+    @Nullable
+    DropReason outside(long time, long now) {
         if (time < 0 || time > now + ahead) {
             return DropReason.AHEAD;
         }

@@ -48,14 +48,16 @@ final class Aggregates {
 
     /// The aggregate of a plan, made if need be; null when there are too many series. More attribute sets of a signal
     /// than allowed are counted together, under the attribute the OpenTelemetry SDKs use for it.
-    @Nullable Aggregate of(Plan plan) {
+    @Nullable
+    Aggregate of(Plan plan) {
         Aggregate found = known.get(plan.key());
         if (found != null) {
             return found;
         }
         Aggregate.Key key = plan.key();
         Family family = new Family(key.entity(), key.source(), key.signal());
-        if (sets.getOrDefault(family, 0) >= limits.attributeSets() && !key.attributes().equals(OVERFLOW)) {
+        if (sets.getOrDefault(family, 0) >= limits.attributeSets()
+                && !key.attributes().equals(OVERFLOW)) {
             return of(new Plan(
                     new Aggregate.Key(key.entity(), key.source(), key.signal(), OVERFLOW),
                     plan.unit(),

@@ -46,7 +46,8 @@ final class CallMatcher {
     }
 
     /// Takes in a client span; the call if it can be told already.
-    @Nullable Call client(Source caller, Span span, long window) {
+    @Nullable
+    Call client(Source caller, Span span, long window) {
         SpanKey key = new SpanKey(span.traceHigh(), span.traceLow(), span.id());
         Served served = servers.remove(key);
         if (served != null) {
@@ -57,7 +58,8 @@ final class CallMatcher {
     }
 
     /// Takes in a server span; the call if its client is known already.
-    @Nullable Call server(Source callee, Span span, long window) {
+    @Nullable
+    Call server(Source callee, Span span, long window) {
         if (span.parent() == 0 || callee.whole().kind() != EntityKind.SERVICE) {
             return null;
         }
@@ -115,8 +117,9 @@ final class CallMatcher {
 
     /// The first label of a name, all of an IP address: `payment.shop.svc.cluster.local` is `payment`.
     private static String host(String address) {
-        boolean numeric = address.isEmpty() || Character.digit(address.charAt(address.length() - 1), 16) >= 0
-                && address.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0);
+        boolean numeric = address.isEmpty()
+                || Character.digit(address.charAt(address.length() - 1), 16) >= 0
+                        && address.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0);
         int dot = address.indexOf('.');
         return numeric || dot < 0 ? address : address.substring(0, dot);
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
 final class DictionaryReader {
-    private static final Set<String> TOP =
-            Set.of("ignored", "host-wide", "keep", "units", "attributes", "signals");
+    private static final Set<String> TOP = Set.of("ignored", "host-wide", "keep", "units", "attributes", "signals");
     private static final Set<String> SIGNAL = Set.of("unit", "keep", "split", "combine", "attributes", "aliases");
     private static final Set<String> ALIAS = Set.of("factor", "attributes");
 
@@ -64,7 +63,10 @@ final class DictionaryReader {
             return YamlNode.read(parser, file);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new DictionaryException(file, line, "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new DictionaryException(
+                    file,
+                    line,
+                    "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +76,8 @@ final class DictionaryReader {
             throws DictionaryException {
         Map<String, YamlNode> signal = fields(node, SIGNAL);
         if (!signal.containsKey("unit")) {
-            throw new DictionaryException(file, node.line(), "signal '" + name + "' has no unit; add unit: s or the like");
+            throw new DictionaryException(
+                    file, node.line(), "signal '" + name + "' has no unit; add unit: s or the like");
         }
         SignalDictionary.Entry entry = new SignalDictionary.Entry(
                 name,
@@ -85,8 +88,13 @@ final class DictionaryReader {
                 averaged(signal.get("combine")),
                 textMap(signal.get("attributes")));
         put(names, name, entry, node.line());
-        for (Map.Entry<String, YamlNode> alias : anyFields(signal.get("aliases")).entrySet()) {
-            put(names, alias.getKey(), alias(entry, alias.getValue()), alias.getValue().line());
+        for (Map.Entry<String, YamlNode> alias :
+                anyFields(signal.get("aliases")).entrySet()) {
+            put(
+                    names,
+                    alias.getKey(),
+                    alias(entry, alias.getValue()),
+                    alias.getValue().line());
         }
     }
 
@@ -115,8 +123,9 @@ final class DictionaryReader {
         return switch (text(node)) {
             case "sum" -> false;
             case "mean" -> true;
-            default -> throw new DictionaryException(
-                    file, node.line(), "combine is '" + text(node) + "'; expected sum or mean");
+            default ->
+                throw new DictionaryException(
+                        file, node.line(), "combine is '" + text(node) + "'; expected sum or mean");
         };
     }
 
@@ -183,8 +192,7 @@ final class DictionaryReader {
         return fields;
     }
 
-    private Map<String, YamlNode> anyFields(@Nullable YamlNode node)
-            throws DictionaryException {
+    private Map<String, YamlNode> anyFields(@Nullable YamlNode node) throws DictionaryException {
         if (node == null || node instanceof YamlNode.Text text && text.value().isEmpty()) {
             return Map.of();
         }

@@ -3,7 +3,8 @@ package nightshift.observe;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Counts what is dropped, since the start and within the request that is being applied. Guarded by the observer's lock.
+/// Counts what is dropped, since the start and within the request that is being applied. Guarded by the observer's
+/// lock.
 final class Drops {
     private static final DropReason[] REASONS = DropReason.values();
 

@@ -34,8 +34,8 @@ final class LogIntake {
         }
         String severity = told.severityName();
         print.from(source.high(), source.low()).then("log").then(severity);
-        int number = parts.streams().of(print, parts.clock().window(time), () -> parts.resolver()
-                .log(source, severity));
+        int number = parts.streams()
+                .of(print, parts.clock().window(time), () -> parts.resolver().log(source, severity));
         Stream stream = number < 0 ? null : parts.table().stream(number);
         if (stream != null) {
             parts.accumulator().event(number, stream, 1, time);

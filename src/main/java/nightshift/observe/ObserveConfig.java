@@ -57,14 +57,7 @@ public record ObserveConfig(
     /// The same with other windows.
     public ObserveConfig windows(Duration length, Duration allowedLateness) {
         return new ObserveConfig(
-                length,
-                allowedLateness,
-                ahead,
-                staleAfter,
-                firstPointReach,
-                dependencyRetention,
-                limits,
-                ownPorts);
+                length, allowedLateness, ahead, staleAfter, firstPointReach, dependencyRetention, limits, ownPorts);
     }
 
     /// The same with other limits.

@@ -63,8 +63,7 @@ final class PointIntake {
 
     private int admit(PointBatch batch, int row, long window) {
         Source source = source(batch, batch.resource(row));
-        Optional<Map<String, String>> attributes = batch.labels()
-                .attributes(batch.metric(row), batch.place(row));
+        Optional<Map<String, String>> attributes = batch.labels().attributes(batch.metric(row), batch.place(row));
         if (source == null || attributes.isEmpty()) {
             drops.count(source == null ? DropReason.SOURCE_LIMIT : DropReason.UNDECODABLE);
             return -1;

@@ -28,7 +28,8 @@ final class Resolver {
     }
 
     /// The stream of a metric; null when there are too many series.
-    @Nullable Stream metric(Source source, PointKind kind, String name, String unit, Map<String, String> sent) {
+    @Nullable
+    Stream metric(Source source, PointKind kind, String name, String unit, Map<String, String> sent) {
         Meaning meaning = dictionary.meaning(name, unit);
         Map<String, String> attributes =
                 dictionary.renamed(sent, meaning.attributes(), config.limits().attributeLength());
@@ -42,13 +43,12 @@ final class Resolver {
         boolean complete = hostWide || shape == Aggregate.Shape.LEVEL
                 ? levels(source, meaning, shape, kept, hostWide, targets)
                 : sums(source, meaning, shape, kept, attributes, targets);
-        return complete
-                ? new Stream(source, kind, meaning.factor(), failed(attributes), targets)
-                : abandoned(targets);
+        return complete ? new Stream(source, kind, meaning.factor(), failed(attributes), targets) : abandoned(targets);
     }
 
     /// The stream of a service's spans of one operation; null when there are too many series.
-    @Nullable Stream span(Source source, String operation, boolean failed) {
+    @Nullable
+    Stream span(Source source, String operation, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
         boolean complete = add(targets, source.whole(), SPANS, "s", Aggregate.Shape.RED, Map.of())
                 && add(targets, source.whole(), SPANS, "s", Aggregate.Shape.RED, Map.of("span.name", operation));
@@ -56,7 +56,8 @@ final class Resolver {
     }
 
     /// The stream of calls over an edge; null when there are too many series.
-    @Nullable Stream call(Source source, EntityId edge, boolean failed) {
+    @Nullable
+    Stream call(Source source, EntityId edge, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
         return add(targets, edge, CALLS, "s", Aggregate.Shape.RED, Map.of())
                 ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets)
@@ -64,7 +65,8 @@ final class Resolver {
     }
 
     /// The stream of a service's log records of one severity; null when there are too many series.
-    @Nullable Stream log(Source source, String severity) {
+    @Nullable
+    Stream log(Source source, String severity) {
         List<Aggregate> targets = new ArrayList<>();
         return add(
                         targets,

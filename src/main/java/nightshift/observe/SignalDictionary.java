@@ -71,8 +71,7 @@ public final class SignalDictionary {
         UnitRule rule = units.get(unit);
         if (entry == null) {
             String known = rule == null ? unit : rule.unit();
-            return new Meaning(
-                    name, known, rule == null ? 1 : rule.factor(), keep, Set.of(), false, attributes);
+            return new Meaning(name, known, rule == null ? 1 : rule.factor(), keep, Set.of(), false, attributes);
         }
         double factor = entry.factor();
         if (Double.isNaN(factor)) {
@@ -91,8 +90,8 @@ public final class SignalDictionary {
     /// The attributes under the names they have here, each value cut to `length` characters.
     Map<String, String> renamed(Map<String, String> sent, Map<String, String> renames, int length) {
         Map<String, String> here = new HashMap<>();
-        sent.forEach((key, value) -> here.put(
-                renames.getOrDefault(key, key), value.length() > length ? value.substring(0, length) : value));
+        sent.forEach((key, value) ->
+                here.put(renames.getOrDefault(key, key), value.length() > length ? value.substring(0, length) : value));
         return here;
     }
 

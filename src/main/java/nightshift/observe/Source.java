@@ -37,7 +37,8 @@ final class Source {
     }
 
     /// The instance or pod; null when the resource names none, so that only the whole has series.
-    @Nullable EntityId part() {
+    @Nullable
+    EntityId part() {
         return part;
     }
 
@@ -47,7 +48,8 @@ final class Source {
     }
 
     /// The machine it runs on, if it says so.
-    @Nullable EntityId node() {
+    @Nullable
+    EntityId node() {
         return node;
     }
 
@@ -89,8 +91,8 @@ final class Source {
         if (!service.isEmpty()) {
             return EntityId.service(attributes.getOrDefault("service.namespace", kubernetes), service);
         }
-        String workload = first(
-                attributes, "k8s.deployment.name", "k8s.statefulset.name", "k8s.daemonset.name", "k8s.pod.name");
+        String workload =
+                first(attributes, "k8s.deployment.name", "k8s.statefulset.name", "k8s.daemonset.name", "k8s.pod.name");
         if (!workload.isEmpty()) {
             return EntityId.workload(kubernetes, workload);
         }

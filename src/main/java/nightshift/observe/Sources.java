@@ -18,12 +18,14 @@ final class Sources {
     }
 
     /// A known one, or null.
-    @Nullable Source find(long high, long low) {
+    @Nullable
+    Source find(long high, long low) {
         return known.get(new Print(high, low));
     }
 
     /// The source of a resource; null when there are too many.
-    @Nullable Source of(Resource resource) {
+    @Nullable
+    Source of(Resource resource) {
         Print print = new Print(resource.high(), resource.low());
         Source source = known.get(print);
         if (source == null && known.size() < limit) {

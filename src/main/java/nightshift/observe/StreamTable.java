@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The senders' time series: a 128-bit fingerprint to a slot of primitives.
 ///
-/// The index is open addressing with linear probing; an entry is the upper half of the fingerprint's low lane beside the
+/// The index is open addressing with linear probing; an entry is the upper half of the fingerprint's low lane beside
+/// the
 /// stream's number, so that a probe rarely touches a slot in vain. A slot is [#STRIDE] longs in chunks that never move:
 /// what the last point said, then one group per open window. One writer at a time; several tables can stand side by
 /// side, each with the resources whose hash falls to it.
@@ -105,7 +106,8 @@ final class StreamTable {
     }
 
     /// What a live number stands for; null for a free one.
-    @Nullable Stream stream(int number) {
+    @Nullable
+    Stream stream(int number) {
         return streams[number];
     }
 

@@ -71,8 +71,7 @@ final class WindowCloser {
             case GAUGE -> addToTargets(stream, window, 0, value / count * stream.factor(), count, fresh);
             case CUMULATIVE_SUM -> addToTargets(stream, window, perSecond(value, nanos) * stream.factor(), 0, 1, fresh);
             case DELTA_SUM ->
-                addToTargets(
-                        stream, window, perSecond(value, atLeastWindow(nanos)) * stream.factor(), 0, 1, fresh);
+                addToTargets(stream, window, perSecond(value, atLeastWindow(nanos)) * stream.factor(), 0, 1, fresh);
             case CUMULATIVE_HISTOGRAM -> timed(stream, window, value, count, nanos, fresh);
             case DELTA_HISTOGRAM -> timed(stream, window, value, count, atLeastWindow(nanos), fresh);
             case EVENT -> addToTargets(stream, window, perSecond(count, clock.length()), 0, count, fresh);
@@ -81,8 +80,7 @@ final class WindowCloser {
     }
 
     private void timed(Stream stream, long window, double sum, long count, long nanos, boolean fresh) {
-        addToTargets(
-                stream, window, perSecond(count, nanos), perSecond(sum, nanos) * stream.factor(), count, fresh);
+        addToTargets(stream, window, perSecond(count, nanos), perSecond(sum, nanos) * stream.factor(), count, fresh);
     }
 
     private void addToTargets(Stream stream, long window, double rate, double amount, long count, boolean fresh) {

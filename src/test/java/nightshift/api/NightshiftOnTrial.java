@@ -18,7 +18,9 @@ import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Stages;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
+import nightshift.observe.SignalDictionary;
 import nightshift.understand.Analyst;
 
 /// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a clock that the
@@ -38,7 +40,13 @@ public class NightshiftOnTrial {
             throw new UncheckedIOException(e);
         }
         nightshift = new Nightshift(
-                new Stages(new Observer(), new Analyst(), new Rulebook(), dispatcher(journal)), journal, clock::get);
+                new Stages(
+                        new Observer(ObserveConfig.defaults(), SignalDictionary.shipped()),
+                        new Analyst(),
+                        new Rulebook(),
+                        dispatcher(journal)),
+                journal,
+                clock::get);
     }
 
     private static Dispatcher dispatcher(Journal journal) {

@@ -86,8 +86,7 @@ final class AttributeReader {
                 }
                 case RAW -> {
                     int end = in.bytesEnd();
-                    value = Base64.getEncoder()
-                            .encodeToString(java.util.Arrays.copyOfRange(data, in.at(), end));
+                    value = Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(data, in.at(), end));
                     in.moveTo(end);
                 }
                 default -> in.skip(tag);

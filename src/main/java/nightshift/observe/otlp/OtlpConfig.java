@@ -25,8 +25,9 @@ public record OtlpConfig(
                     "a port must be 0 to 65535, got gRPC " + grpcPort + " and HTTP " + httpPort);
         }
         if (maxRequestBytes < 1024 || maxItems < 1 || maxConcurrent < 1) {
-            throw new IllegalArgumentException("maxRequestBytes must be at least 1024, maxItems and maxConcurrent 1, got "
-                    + maxRequestBytes + ", " + maxItems + ", " + maxConcurrent);
+            throw new IllegalArgumentException(
+                    "maxRequestBytes must be at least 1024, maxItems and maxConcurrent 1, got " + maxRequestBytes + ", "
+                            + maxItems + ", " + maxConcurrent);
         }
         if (token != null && token.isBlank()) {
             throw new IllegalArgumentException("the token is blank; give one or leave it out");

@@ -77,8 +77,7 @@ final class SpanReader {
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
             field(tag);
         }
-        return new Span(
-                resource, trace[0], trace[1], spanId[0], parent[0], kind, name, start, end, failed(), peer());
+        return new Span(resource, trace[0], trace[1], spanId[0], parent[0], kind, name, start, end, failed(), peer());
     }
 
     private void field(int tag) throws RefusedException {

@@ -41,8 +41,7 @@ final class TracesDecoder {
         return spans;
     }
 
-    private void resourceSpans(
-            byte[] body, int from, int to, Resource resource, SpanReader reader, List<Span> spans)
+    private void resourceSpans(byte[] body, int from, int to, Resource resource, SpanReader reader, List<Span> spans)
             throws RefusedException {
         WireReader in = new WireReader(body).open(from, to);
         WireReader scope = new WireReader(body);

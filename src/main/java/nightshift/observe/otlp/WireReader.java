@@ -16,8 +16,7 @@ final class WireReader {
     static final int END_GROUP = 4;
     static final int FIXED32 = 5;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /// As deep as protobuf's own parsers go.
     private static final int DEEPEST_GROUP = 100;
 

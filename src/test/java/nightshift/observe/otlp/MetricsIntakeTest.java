@@ -37,10 +37,16 @@ class MetricsIntakeTest {
     @Test
     void aLevelIsAveragedOverInstances() {
         // Given
-        receiver.send(1, Export.METRICS, Requests.metrics(
-                Requests.resource("cart", "cart-1"), Requests.gauge("process.cpu.utilization", 0.2, at(1))));
-        receiver.send(2, Export.METRICS, Requests.metrics(
-                Requests.resource("cart", "cart-2"), Requests.gauge("process.cpu.utilization", 0.6, at(2))));
+        receiver.send(
+                1,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource("cart", "cart-1"), Requests.gauge("process.cpu.utilization", 0.2, at(1))));
+        receiver.send(
+                2,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource("cart", "cart-2"), Requests.gauge("process.cpu.utilization", 0.6, at(2))));
 
         // When
         receiver.look(15);
@@ -56,10 +62,14 @@ class MetricsIntakeTest {
         Map<String, String> failed = Map.of("http.route", "/cart", "error.type", "500");
         return Requests.metrics(
                 Requests.resource(Map.of(
-                        "service.namespace", "shop",
-                        "service.name", service,
-                        "service.instance.id", instance,
-                        "service.version", "1.4")),
+                        "service.namespace",
+                        "shop",
+                        "service.name",
+                        service,
+                        "service.instance.id",
+                        instance,
+                        "service.version",
+                        "1.4")),
                 Requests.histogram(
                         "http.server.request.duration",
                         (long) good * step,

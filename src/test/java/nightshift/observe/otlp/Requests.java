@@ -94,12 +94,7 @@ final class Requests {
     }
 
     static Metric sum(
-            String name,
-            long value,
-            Instant start,
-            Instant at,
-            AggregationTemporality temporality,
-            boolean monotonic) {
+            String name, long value, Instant start, Instant at, AggregationTemporality temporality, boolean monotonic) {
         return Metric.newBuilder()
                 .setName(name)
                 .setSum(Sum.newBuilder()
@@ -131,7 +126,8 @@ final class Requests {
 
     static Span.Builder span(long id, long parent, Span.SpanKind kind, String name, Instant end, double seconds) {
         Span.Builder span = Span.newBuilder()
-                .setTraceId(ByteString.copyFrom(ByteBuffer.allocate(16).putLong(0, 7).putLong(8, 9)))
+                .setTraceId(ByteString.copyFrom(
+                        ByteBuffer.allocate(16).putLong(0, 7).putLong(8, 9)))
                 .setSpanId(id(id))
                 .setKind(kind)
                 .setName(name)
