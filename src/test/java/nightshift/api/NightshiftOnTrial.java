@@ -14,6 +14,7 @@ import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.NoTarget;
 import nightshift.decide.Rulebook;
+import nightshift.fact.Command;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
@@ -77,6 +78,12 @@ public class NightshiftOnTrial {
     /// A new story in a service that no other test uses.
     public Story story(String service) {
         return new Story(journal, service, START);
+    }
+
+    /// Ends a pause that a test began.
+    public void resume() {
+        nightshift.submit(new Command.Resume("test", "", nightshift.now()));
+        step();
     }
 
     /// Moves the clock by a second and goes round once.

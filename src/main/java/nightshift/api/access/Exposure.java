@@ -23,7 +23,7 @@ public record Exposure(String address, Tokens tokens) {
         if (loopback() || !tokens.empty()) {
             return Optional.empty();
         }
-        return Optional.of("quarkus.http.host is " + address
+        return Optional.of("the server would listen on " + address
                 + ", which others can reach, and nightshift.token is not set: anybody could approve actions."
                 + " Set nightshift.token (environment: NIGHTSHIFT_TOKEN) to a secret of at least 16 characters,"
                 + " or listen on 127.0.0.1");

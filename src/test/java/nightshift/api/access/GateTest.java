@@ -1,0 +1,102 @@
+package nightshift.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+    private static final String SECRET = "correct-horse-battery-staple";
+    private static final Gate LOCAL = new Gate(new Exposure("127.0.0.1", Tokens.parse("")), Set.of());
+    private static final Gate EXPOSED =
+            new Gate(new Exposure("0.0.0.0", Tokens.parse("maria:" + SECRET + ",another-long-secret")), Set.of());
+
+    @Test
+    void onThisMachineAPersonNamesHimself() {
+        assertThat(LOCAL.change(knock("localhost:8080", null, null, null, "maria")))
+                .isEqualTo(new Gate.Answer.Enter("maria"));
+        assertThat(LOCAL.change(knock("127.0.0.1:8080", null, null, null, null)))
+                .isEqualTo(new Gate.Answer.Enter("local"));
+    }
+
+    @Test
+    void aNameCantCarryControlCharactersIntoTheJournal() {
+        assertThat(LOCAL.change(knock("localhost", null, null, null, "m\r\nx<b>")))
+                .isEqualTo(new Gate.Answer.Enter("mxb"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:8080", "LOCALHOST:1", "127.0.0.1:8080", "[::1]:8080"})
+    void thisMachineHasSeveralNames(String host) {
+        assertThat(LOCAL.strangeHost(knock(host, null, null, null, null))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example", ""})
+    void aNameThatSomebodyPointedHereIsRefused(String host) {
+        assertThat(LOCAL.change(knock(host, null, null, null, null))).isInstanceOf(Gate.Answer.Refuse.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "http://localhost:9999", "null", "http://127.0.0.1:8080"})
+    void aPageOfAnotherOriginIsRefused(String origin) {
+        assertThat(LOCAL.change(knock("localhost:8080", origin, null, null, null)))
+                .isInstanceOfSatisfying(
+                        Gate.Answer.Refuse.class, refuse -> assertThat(refuse.status()).isEqualTo(403));
+    }
+
+    @Test
+    void theOwnPageIsLetIn() {
+        assertThat(LOCAL.change(knock("localhost:8080", "http://localhost:8080", "same-origin", null, null)))
+                .isEqualTo(new Gate.Answer.Enter("local"));
+    }
+
+    @Test
+    void aRequestThatTheBrowserCallsCrossSiteIsRefusedWithoutAnOrigin() {
+        assertThat(LOCAL.change(knock("localhost:8080", null, "cross-site", null, null)))
+                .isInstanceOf(Gate.Answer.Refuse.class);
+    }
+
+    @Test
+    void whereOthersCanReachItAChangeNeedsAToken() {
+        assertThat(EXPOSED.change(knock("ns.example", null, null, null, "maria")))
+                .isInstanceOfSatisfying(
+                        Gate.Answer.Refuse.class, refuse -> assertThat(refuse.status()).isEqualTo(401));
+        assertThat(EXPOSED.change(knock("ns.example", null, null, "Bearer " + SECRET + "x", null)))
+                .isInstanceOf(Gate.Answer.Refuse.class);
+    }
+
+    @Test
+    void theTokenSaysWhoItIsWhateverTheHeaderClaims() {
+        assertThat(EXPOSED.change(knock("ns.example", null, null, "Bearer " + SECRET, "root")))
+                .isEqualTo(new Gate.Answer.Enter("maria"));
+        assertThat(EXPOSED.change(knock("ns.example", null, null, "bearer another-long-secret", null)))
+                .isEqualTo(new Gate.Answer.Enter("token"));
+    }
+
+    @Test
+    void anotherAddressWithoutATokenRefusesTheStartWithASentence() {
+        assertThat(new Exposure("0.0.0.0", Tokens.parse("")).refusal())
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("0.0.0.0", "nightshift.token"));
+        assertThat(new Exposure("0.0.0.0", Tokens.parse(SECRET)).refusal()).isEmpty();
+        assertThat(new Exposure("127.0.0.1", Tokens.parse("")).refusal()).isEmpty();
+        assertThat(new Exposure("localhost", Tokens.parse("")).refusal()).isEmpty();
+        assertThat(new Exposure("no-such-name.invalid", Tokens.parse("")).refusal())
+                .isPresent();
+    }
+
+    @Test
+    void aSecretThatIsTooShortIsNamedButNotTold() {
+        assertThatThrownBy(() -> Tokens.parse("maria:hunter2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'maria' has 7 characters")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    private static Gate.Knock knock(String host, String origin, String fetchSite, String authorization, String user) {
+        return new Gate.Knock(host, origin, fetchSite, authorization, user);
+    }
+}

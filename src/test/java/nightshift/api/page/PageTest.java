@@ -1,0 +1,160 @@
+package nightshift.api.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.regex.Pattern;
+import nightshift.api.NightshiftOnTrial;
+import nightshift.api.Story;
+import nightshift.api.page.Browser.Look;
+import nightshift.api.page.Browser.Size;
+import nightshift.fact.Command;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The page in a real browser, over a real journal.
+@QuarkusTest
+class PageTest {
+    private static Browser browser;
+
+    @Inject
+    NightshiftOnTrial trial;
+
+    @TestHTTPResource("/")
+    String address;
+
+    @BeforeAll
+    static void openTheBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void closeTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DARK,1440,900,1", "LIGHT,1440,900,1", "DARK,390,844,2", "LIGHT,390,844,2"})
+    void everybodyCanReadItOnEveryScreen(ColorScheme scheme, int width, int height, double scale) {
+        // Given
+        trial.story("looked-at-" + scheme + width).opens().waitsForApproval();
+        trial.story("looked-back-at-" + scheme + width).opens().acts().heals();
+
+        // When
+        try (Look look = browser.open(address, new Size(width, height, scale), scheme)) {
+            Locator cards = look.page().locator(".card");
+            assertThat(cards.first()).isVisible();
+
+            // Then
+            look.isInOrder();
+        }
+    }
+
+    @Test
+    void whoeverApprovesSeesTheIncidentHeal() {
+        // Given
+        Story story = trial.story("healed-by-click").opens().waitsForApproval();
+
+        try (Look look = browser.open(address, Size.DESKTOP, ColorScheme.DARK)) {
+            Locator card = card(look.page(), "pool.recycle on healed-by-click");
+            assertThat(card).containsText("db.client.operation.duration of healed-by-click");
+            assertThat(card).containsText("payments asks a person at night");
+
+            // When
+            card.getByLabel("Your reason").fill("the pool is full");
+            card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
+                    .click();
+            await().until(() -> approvedWith(story, "the pool is full"));
+            trial.step();
+            story.heals();
+
+            // Then
+            Locator row = look.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions()
+                            .setName(Pattern.compile("healed-by-click waits for its database.*healed")));
+            assertThat(row).isVisible();
+            assertThat(card).hasCount(0);
+            row.click();
+            assertThat(look.page().locator(".step.verified")).containsText("0.011 is in 0.004 to 0.021");
+            look.isInOrder();
+        }
+    }
+
+    @Test
+    void whatIsNewAppearsWithoutReloading() {
+        try (Look look = browser.open(address, Size.DESKTOP, ColorScheme.LIGHT)) {
+            // Given
+            assertThat(look.page().locator("#link")).containsText("Live");
+
+            // When
+            trial.story("suddenly").opens();
+
+            // Then
+            assertThat(look.page().locator("#incidents")).containsText("suddenly waits for its database");
+            look.isInOrder();
+        }
+    }
+
+    @Test
+    void pausingAsksForTheReasonAndShowsIt() {
+        try (Look look = browser.open(address, Size.PHONE, ColorScheme.DARK)) {
+            // Given
+            Page page = look.page();
+            page.locator("#automation").click();
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
+            Locator confirm = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pause"));
+
+            // When
+            confirm.click();
+            assertThat(dialog).containsText("Say why");
+            dialog.getByLabel("Why").fill("the network is being moved");
+            confirm.click();
+
+            // Then
+            assertThat(dialog).isHidden();
+            assertThat(trial.journal().unappliedCommands())
+                    .anySatisfy(command -> assertThat(command.reason()).isEqualTo("the network is being moved"));
+            trial.step();
+            assertThat(trial.journal().pause()).isPresent();
+            trial.resume();
+            look.isInOrder();
+        }
+    }
+
+    @Test
+    void aNameFromTelemetryIsTextAndNeverScript() {
+        // Given
+        trial.story("<img src=x onerror=alert(1)>").opens().waitsForApproval();
+
+        try (Look look = browser.open(address, Size.DESKTOP, ColorScheme.DARK)) {
+            // Then
+            assertThat(look.page().locator("#incidents")).containsText("<img src=x onerror=alert(1)> waits");
+            assertThat(look.page().locator("img")).hasCount(0);
+            look.isInOrder();
+        }
+    }
+
+    private boolean approvedWith(Story story, String reason) {
+        return trial.journal().unappliedCommands().stream()
+                .anyMatch(command -> command instanceof Command.Approve approve
+                        && approve.decision().equals(story.decision())
+                        && approve.reason().equals(reason));
+    }
+
+    private static Locator card(Page page, String name) {
+        return page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName(name));
+    }
+}

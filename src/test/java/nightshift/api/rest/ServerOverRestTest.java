@@ -1,0 +1,172 @@
+package nightshift.api.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import nightshift.api.NightshiftOnTrial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ServerOverRestTest {
+    @Inject
+    NightshiftOnTrial trial;
+
+    @Test
+    void theStatusSaysInOneLineHowThingsAre() {
+        trial.step();
+        given().get("/api/v1/status")
+                .then()
+                .statusCode(200)
+                .body("headline", notNullValue())
+                .body("ready", equalTo(true))
+                .body("paused", equalTo(false))
+                .body("forecaster.name", notNullValue())
+                .body("intake.points", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/series", "/api/v1/changes", "/api/v1/incidents", "/api/v1/decisions"})
+    void everyListIsAPage(String path) {
+        given().get(path)
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("", hasKey("items"))
+                .body("", hasKey("next"));
+    }
+
+    @Test
+    void rulesSayWhatIsLiveAndWhatIsWrong() {
+        given().get("/api/v1/rules")
+                .then()
+                .statusCode(200)
+                .body("", hasKey("rules"))
+                .body("", hasKey("problems"));
+    }
+
+    @Test
+    void aSeriesThatIsNotLiveIsAProblemDocument() {
+        given().get("/api/v1/series/c2VydmljZTpzaG9wL2NhcnR8eA")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("there is no live series 'service:shop/cart|x'"));
+        given().get("/api/v1/series/!!!").then().statusCode(400).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/nothing", "/api/v1", "/api/v1/incidents/x/y/z", "/api/v2/incidents"})
+    void anAddressThatIsNotThereIsAProblemDocument(String path) {
+        given().get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("status", equalTo(404))
+                .body("instance", equalTo(path));
+    }
+
+    @Test
+    void aMethodThatIsNotTakenIsAProblemDocument() {
+        given().contentType("application/json")
+                .delete("/api/v1/incidents")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .body("title", equalTo("Method Not Allowed"));
+    }
+
+    @Test
+    void theDocumentDescribesEveryAddress() {
+        // When
+        Map<String, Map<String, Map<String, Object>>> paths = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Nightshift"))
+                .extract()
+                .path("paths");
+
+        // Then
+        assertThat(paths)
+                .containsKeys(
+                        "/api/v1/incidents",
+                        "/api/v1/incidents/{id}",
+                        "/api/v1/incidents/{id}/timeline",
+                        "/api/v1/incidents/{id}/graph",
+                        "/api/v1/decisions",
+                        "/api/v1/decisions/{id}",
+                        "/api/v1/decisions/{id}/approve",
+                        "/api/v1/decisions/{id}/reject",
+                        "/api/v1/approvals",
+                        "/api/v1/rules",
+                        "/api/v1/rules/{id}/mode",
+                        "/api/v1/series",
+                        "/api/v1/series/{id}",
+                        "/api/v1/changes",
+                        "/api/v1/automation",
+                        "/api/v1/automation/pause",
+                        "/api/v1/automation/resume",
+                        "/api/v1/dependencies",
+                        "/api/v1/status",
+                        "/api/v1/health",
+                        "/api/v1/events");
+        paths.forEach((path, methods) -> methods.forEach((method, operation) ->
+                assertThat(operation).as("%s %s", method, path).containsKey("summary")));
+    }
+
+    @Test
+    void theExplorerIsServed() {
+        given().get("/q/swagger-ui/").then().statusCode(200).contentType(containsString("text/html"));
+    }
+
+    @Test
+    void probesSayWhatIsDegradedWithoutFailing() {
+        trial.step();
+        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'nightshift' }.data.journal", equalTo("writable"))
+                .body("checks.find { it.name == 'nightshift' }.data.forecaster", notNullValue());
+        given().get("/api/v1/health").then().statusCode(200).body("ready", equalTo(true));
+    }
+
+    @Test
+    void metricsCountDecisionsByState() {
+        // Given
+        trial.story("measured").opens().acts().heals();
+
+        // When
+        String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+
+        // Then
+        assertThat(metrics).contains("nightshift_intake_points_total", "nightshift_series", "nightshift_ready 1.0");
+        List<String> healed = metrics.lines()
+                .filter(line -> line.startsWith("nightshift_decisions{") && line.contains("\"healed\""))
+                .toList();
+        assertThat(healed).singleElement().satisfies(line -> assertThat(
+                        Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .isPositive());
+    }
+
+    @Test
+    void thePageMayLoadNothingButItsOwnFiles() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/html"))
+                .header("Content-Security-Policy", startsWith("default-src 'none'; script-src 'self'"))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Cache-Control", containsString("no-cache"));
+    }
+}

@@ -1,0 +1,127 @@
+package nightshift.api.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import nightshift.api.NightshiftOnTrial;
+import nightshift.fact.Command;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SteeringOverRestTest {
+    @Inject
+    NightshiftOnTrial trial;
+
+    @Test
+    void aPauseShowsWhoAskedForItAndWhyUntilSomebodyResumes() {
+        // When
+        json("{\"reason\":\"the database moves tonight\"}")
+                .header("X-Nightshift-User", "ali")
+                .post("/api/v1/automation/pause")
+                .then()
+                .statusCode(202);
+        trial.step();
+
+        // Then
+        given().get("/api/v1/automation")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("paused"))
+                .body("by", equalTo("ali"))
+                .body("reason", equalTo("the database moves tonight"))
+                .body("since", notNullValue());
+
+        // When
+        json("{}").post("/api/v1/automation/resume").then().statusCode(202);
+        trial.step();
+
+        // Then
+        given().get("/api/v1/automation")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("active"))
+                .body("by", nullValue());
+    }
+
+    @Test
+    void theModeOfARuleThatIsNotLiveCantBeSet() {
+        json("{\"mode\":\"shadow\"}")
+                .put("/api/v1/rules/no-such-rule/mode")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("there is no live rule 'no-such-rule'"));
+    }
+
+    @Test
+    void aChangeIsTakenWithItsTellerAndAnIdMadeFromItsContent() {
+        // Given
+        String change = """
+                {"entity":{"name":"cart","namespace":"shop"},"kind":"deployment","version":"v42",
+                 "at":"2026-03-01T03:59:00Z","summary":"release 42"}""";
+
+        // When
+        ValidatableResponse first =
+                json(change).header("X-Nightshift-User", "ci").post("/api/v1/changes").then();
+        ValidatableResponse again = json(change).post("/api/v1/changes").then();
+
+        // Then
+        first.statusCode(202)
+                .body("entity.kind", equalTo("service"))
+                .body("kind", equalTo("deployment"))
+                .body("version", equalTo("v42"))
+                .body("previousVersion", equalTo(""))
+                .body("by", equalTo("ci"));
+        assertThat(again.extract().<String>path("id"))
+                .isEqualTo(first.extract().path("id"));
+    }
+
+    @Test
+    void aChangeThatIsWrongIsToldAllThatIsWrong() {
+        json("{\"entity\":{\"name\":\"\"},\"kind\":\"magic\",\"at\":\"2030-01-01T00:00:00Z\"}")
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.field", containsInAnyOrder("entity.name", "kind", "at"));
+        json("{\"entity\":{\"name\":\"cart\"},\"kind\":\"deployment\",\"at\":\"noon\"}")
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("at"))
+                .body("detail", containsString("RFC 3339"));
+        json("").post("/api/v1/changes").then().statusCode(400).body("detail", containsString("empty"));
+    }
+
+    @Test
+    void aPageOfAnotherSiteCantSteer() {
+        json("{}")
+                .header("Origin", "https://evil.example")
+                .post("/api/v1/automation/pause")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("detail", containsString("another site"));
+        json("{}")
+                .header("Host", "evil.example")
+                .post("/api/v1/automation/pause")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("Host"));
+        given().header("Host", "evil.example").get("/api/v1/incidents").then().statusCode(403);
+        assertThat(trial.journal().unappliedCommands()).noneMatch(Command.Pause.class::isInstance);
+    }
+
+    private static RequestSpecification json(String body) {
+        return given().contentType("application/json").body(body);
+    }
+}
