@@ -35,7 +35,8 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example", ""})
+    @ValueSource(
+            strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example", ""})
     void aNameThatSomebodyPointedHereIsRefused(String host) {
         assertThat(LOCAL.change(knock(host, null, null, null, null))).isInstanceOf(Gate.Answer.Refuse.class);
     }
@@ -45,7 +46,8 @@ class GateTest {
     void aPageOfAnotherOriginIsRefused(String origin) {
         assertThat(LOCAL.change(knock("localhost:8080", origin, null, null, null)))
                 .isInstanceOfSatisfying(
-                        Gate.Answer.Refuse.class, refuse -> assertThat(refuse.status()).isEqualTo(403));
+                        Gate.Answer.Refuse.class,
+                        refuse -> assertThat(refuse.status()).isEqualTo(403));
     }
 
     @Test
@@ -64,7 +66,8 @@ class GateTest {
     void whereOthersCanReachItAChangeNeedsAToken() {
         assertThat(EXPOSED.change(knock("ns.example", null, null, null, "maria")))
                 .isInstanceOfSatisfying(
-                        Gate.Answer.Refuse.class, refuse -> assertThat(refuse.status()).isEqualTo(401));
+                        Gate.Answer.Refuse.class,
+                        refuse -> assertThat(refuse.status()).isEqualTo(401));
         assertThat(EXPOSED.change(knock("ns.example", null, null, "Bearer " + SECRET + "x", null)))
                 .isInstanceOf(Gate.Answer.Refuse.class);
     }

@@ -52,8 +52,7 @@ final class Browser implements AutoCloseable {
                 .filter(name -> !name.isEmpty())
                 .map(Path::of);
         Stream<Path> onPath = NAMES.stream()
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
-                        .map(folder -> Path.of(folder, name)));
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)));
         return Stream.concat(named, onPath).filter(Files::isExecutable).findFirst();
     }
 

@@ -83,8 +83,10 @@ class PageTest {
 
             // Then
             Locator row = look.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions()
-                            .setName(Pattern.compile("healed-by-click waits for its database.*healed")));
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions()
+                                    .setName(Pattern.compile("healed-by-click waits for its database.*healed")));
             assertThat(row).isVisible();
             assertThat(card).hasCount(0);
             row.click();

@@ -58,8 +58,8 @@ class EventStreamTest {
 
         try (HttpClient client = HttpClient.newHttpClient()) {
             // When
-            List<String> lines = follow(
-                    client, HttpRequest.newBuilder(address).header("Last-Event-ID", Long.toString(heard)));
+            List<String> lines =
+                    follow(client, HttpRequest.newBuilder(address).header("Last-Event-ID", Long.toString(heard)));
 
             // Then
             await().untilAsserted(() -> assertThat(ids(lines)).startsWith(heard + 1));

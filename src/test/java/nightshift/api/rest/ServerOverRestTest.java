@@ -147,16 +147,18 @@ class ServerOverRestTest {
         trial.story("measured").opens().acts().heals();
 
         // When
-        String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
 
         // Then
         assertThat(metrics).contains("nightshift_intake_points_total", "nightshift_series", "nightshift_ready 1.0");
         List<String> healed = metrics.lines()
                 .filter(line -> line.startsWith("nightshift_decisions{") && line.contains("\"healed\""))
                 .toList();
-        assertThat(healed).singleElement().satisfies(line -> assertThat(
-                        Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .isPositive());
+        assertThat(healed)
+                .singleElement()
+                .satisfies(line -> assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .isPositive());
     }
 
     @Test

@@ -70,8 +70,10 @@ class SteeringOverRestTest {
                  "at":"2026-03-01T03:59:00Z","summary":"release 42"}""";
 
         // When
-        ValidatableResponse first =
-                json(change).header("X-Nightshift-User", "ci").post("/api/v1/changes").then();
+        ValidatableResponse first = json(change)
+                .header("X-Nightshift-User", "ci")
+                .post("/api/v1/changes")
+                .then();
         ValidatableResponse again = json(change).post("/api/v1/changes").then();
 
         // Then
@@ -81,8 +83,7 @@ class SteeringOverRestTest {
                 .body("version", equalTo("v42"))
                 .body("previousVersion", equalTo(""))
                 .body("by", equalTo("ci"));
-        assertThat(again.extract().<String>path("id"))
-                .isEqualTo(first.extract().path("id"));
+        assertThat(again.extract().<String>path("id")).isEqualTo(first.extract().path("id"));
     }
 
     @Test
