@@ -26,6 +26,11 @@ public record Change(
         return entity.service();
     }
 
+    /// Whether Nightshift itself did it.
+    public boolean byNightshift() {
+        return by.equals("nightshift");
+    }
+
     @Override
     public String describe() {
         return kind.name().toLowerCase(java.util.Locale.ROOT) + " of " + entity.label()

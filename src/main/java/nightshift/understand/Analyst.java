@@ -1,63 +1,134 @@
 package nightshift.understand;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
-import nightshift.fact.EntityId;
-import nightshift.fact.ForecasterStatus;
+import nightshift.fact.Cause;
+import nightshift.fact.Change;
+import nightshift.fact.HistoryPoint;
+import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
-import nightshift.fact.Reading;
 import nightshift.fact.Readings;
 import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
+import nightshift.fact.Window;
 
 /// The understanding stage. Owned by the loop's thread.
+///
+/// A turn goes: windows into the detector (baselines of open incidents frozen) and the trackers; what is
+/// abnormal, beyond a threshold, worse than the version before, or silent becomes [Signs]; the incident book
+/// groups them, ranks their causes and closes what is over.
 public final class Analyst {
-    private static final Readings NONE = new Readings() {
-        @Override
-        public List<Reading> of(EntityId entity, String signal) {
-            return List.of();
-        }
+    private final UnderstandConfig config;
+    private final Detector detector;
+    private final ReportingTracker reporting;
+    private final SymptomTracker symptoms;
+    private final BreachTracker breaches;
+    private final RegressionTracker regressions;
+    private final IncidentBook incidents;
+    private final Map<String, Change> changes = new LinkedHashMap<>();
 
-        @Override
-        public Optional<Reading> of(SeriesKey key) {
-            return Optional.empty();
-        }
+    /// @param config how patient it is
+    /// @param detection what its detector is tuned by
+    /// @param model makes the forecasts
+    /// @param fallback takes over when the model is missing or breaks
+    /// @param ranking says who is to blame
+    /// @param restored incidents that were open when the process ended; they go on
+    public Analyst(
+            UnderstandConfig config,
+            DetectorConfig detection,
+            Forecaster model,
+            Forecaster fallback,
+            CauseRanking ranking,
+            List<Incident> restored) {
+        this.config = config;
+        detector = new Detector(detection, model, fallback);
+        reporting = new ReportingTracker(config.silentAfter());
+        symptoms = new SymptomTracker(config.silentAfter());
+        breaches = new BreachTracker(config.silentAfter(), detector::history);
+        regressions = new RegressionTracker(config.regressions());
+        incidents = new IncidentBook(config, ranking, restored);
+    }
 
-        @Override
-        public List<Reading> all() {
-            return List.of();
-        }
-
-        @Override
-        public Instant newest() {
-            return Instant.EPOCH;
-        }
-    };
-
-    /// What to believe now.
+    /// What to believe now. After a restart the first `last` may hold what came of decisions before it.
     ///
     /// @param seen what closed since the last turn
     /// @param last what came of decisions since the last turn
     /// @param watches thresholds that rules ask for at present
     public Assessment assess(Snapshot seen, List<Outcome> last, List<Watch> watches) {
+        remember(seen.changes(), seen.now());
+        breaches.watch(watches);
+        seen.windows().forEach(window -> take(window, seen));
+        end(seen);
+        Signs signs = signs(seen);
+        Instant newest = signs.readings().newest();
+        List<Incident> now = incidents.update(signs, last, service -> reporting.fresh(service, newest));
         return new Assessment(
                 seen.now(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                seen.changes(),
+                anomalies(),
+                signs.breaches(),
+                signs.regressions(),
+                now,
+                causes(now),
+                signs.changes(),
                 seen.dependencies(),
-                NONE,
-                new ForecasterStatus("none", "0", true, "no forecaster yet"));
+                signs.readings(),
+                detector.forecaster());
     }
 
-    /// The recent past of a series for a plot, oldest first; empty for a series that never was. Safe from any thread.
-    public List<nightshift.fact.HistoryPoint> history(SeriesKey key) {
-        return List.of();
+    /// The recent past of a series for a plot, oldest first; empty for a series that never was. Safe from any
+    /// thread.
+    public List<HistoryPoint> history(SeriesKey key) {
+        return detector.history(key);
+    }
+
+    private void take(Window window, Snapshot seen) {
+        detector.take(window, seen.directory(), incidents::frozen);
+        reporting.take(window, seen.directory());
+        breaches.take(window, seen.directory());
+        regressions.take(window, seen.directory());
+    }
+
+    private void end(Snapshot seen) {
+        detector.end(seen.ended());
+        breaches.end(seen.ended().stream().map(seen.directory()::key).toList());
+    }
+
+    private Signs signs(Snapshot seen) {
+        Readings readings = detector.readings();
+        DependencyGraph graph = new DependencyGraph(seen.dependencies());
+        List<Change> told = List.copyOf(changes.values());
+        return new Signs(
+                readings,
+                symptoms.update(detector.anomalies(), readings),
+                breaches.current(readings.newest()),
+                regressions.current(told, readings.newest(), new PassedOn(readings, graph)),
+                reporting.silent(readings.newest()),
+                told,
+                graph);
+    }
+
+    /// What the telemetry pipeline says about itself is no fact for rules.
+    private List<Anomaly> anomalies() {
+        return detector.anomalies().stream()
+                .filter(anomaly -> SignalRole.of(anomaly.entity(), anomaly.signal()) != SignalRole.SELF)
+                .toList();
+    }
+
+    private static List<Cause> causes(List<Incident> incidents) {
+        List<Cause> causes = new ArrayList<>();
+        incidents.stream().filter(Incident::open).forEach(incident -> causes.addAll(incident.causes()));
+        return causes;
+    }
+
+    private void remember(List<Change> told, Instant now) {
+        told.forEach(change -> changes.putIfAbsent(change.id(), change));
+        Instant oldest = now.minus(config.changeMemory());
+        changes.values().removeIf(change -> change.at().isBefore(oldest));
     }
 }

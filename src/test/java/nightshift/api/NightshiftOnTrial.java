@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import nightshift.act.ActConfig;
@@ -23,6 +24,10 @@ import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.SignalDictionary;
 import nightshift.understand.Analyst;
+import nightshift.understand.DetectorConfig;
+import nightshift.understand.UnderstandConfig;
+import nightshift.understand.forecast.StatisticalForecaster;
+import nightshift.understand.topology.GraphRanking;
 
 /// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a clock that the
 /// tests move.
@@ -43,11 +48,22 @@ public class NightshiftOnTrial {
         nightshift = new Nightshift(
                 new Stages(
                         new Observer(ObserveConfig.defaults(), SignalDictionary.shipped()),
-                        new Analyst(),
+                        analyst(),
                         new Rulebook(),
                         dispatcher(journal)),
                 journal,
                 clock::get);
+    }
+
+    private static Analyst analyst() {
+        StatisticalForecaster forecaster = StatisticalForecaster.chosen();
+        return new Analyst(
+                UnderstandConfig.defaults(),
+                DetectorConfig.STANDARD,
+                forecaster,
+                forecaster,
+                new GraphRanking(),
+                List.of());
     }
 
     private static Dispatcher dispatcher(Journal journal) {

@@ -1,0 +1,93 @@
+package nightshift.understand;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.fact.Cause;
+import nightshift.fact.EntityId;
+import nightshift.fact.FailureKind;
+
+/// What is believed about the cause of one incident: by falling probability, summing to 1. A turn's ranking
+/// is believed by half, so that one odd window does not send an action to the wrong service.
+///
+/// @param suspects by falling probability
+record Ranking(List<Suspect> suspects) {
+    private static final double TRUST = 0.5;
+    private static final double NEGLIGIBLE = 0.005;
+    private static final double WORTH_FREEZING = 0.05;
+
+    Ranking {
+        suspects = List.copyOf(suspects);
+    }
+
+    static Ranking restored(List<Cause> causes) {
+        return new Ranking(causes.stream()
+                .map(cause ->
+                        new Suspect(cause.entity(), cause.kind(), cause.probability(), cause.path(), cause.because()))
+                .toList());
+    }
+
+    Ranking then(List<Suspect> latest) {
+        if (suspects.isEmpty()) {
+            return new Ranking(latest);
+        }
+        Map<EntityId, Suspect> merged = new LinkedHashMap<>();
+        suspects.forEach(
+                suspect -> merged.put(suspect.entity(), weighted(suspect, suspect.probability() * (1 - TRUST))));
+        latest.forEach(suspect -> {
+            double before = Optional.ofNullable(merged.get(suspect.entity()))
+                    .map(Suspect::probability)
+                    .orElse(0.0);
+            merged.put(suspect.entity(), weighted(suspect, before + suspect.probability() * TRUST));
+        });
+        merged.values().removeIf(suspect -> suspect.probability() < NEGLIGIBLE && inView(suspect));
+        double sum = merged.values().stream().mapToDouble(Suspect::probability).sum();
+        List<Suspect> sorted = new ArrayList<>();
+        merged.values().forEach(suspect -> sorted.add(weighted(suspect, suspect.probability() / sum)));
+        sorted.sort(Comparator.comparingDouble(Suspect::probability).reversed());
+        return new Ranking(sorted);
+    }
+
+    /// The likeliest one, unless that is "not in view".
+    Optional<Suspect> root() {
+        return suspects.stream().findFirst().filter(Ranking::inView);
+    }
+
+    FailureKind kind() {
+        return root().map(Suspect::kind).orElse(FailureKind.UNKNOWN);
+    }
+
+    /// Everybody on the way from the symptoms to a cause that is not out of the question.
+    Set<EntityId> involved() {
+        Set<EntityId> involved = new LinkedHashSet<>();
+        suspects.stream()
+                .filter(suspect -> inView(suspect) && suspect.probability() >= WORTH_FREEZING)
+                .forEach(suspect -> involved.addAll(suspect.path()));
+        return involved;
+    }
+
+    List<Cause> causes(String incident) {
+        return suspects.stream()
+                .map(suspect -> new Cause(
+                        incident,
+                        suspect.entity(),
+                        suspect.kind(),
+                        Math.clamp(suspect.probability(), 0, 1),
+                        suspect.path(),
+                        suspect.because()))
+                .toList();
+    }
+
+    private static boolean inView(Suspect suspect) {
+        return !suspect.entity().equals(EntityId.NOT_IN_VIEW);
+    }
+
+    private static Suspect weighted(Suspect suspect, double probability) {
+        return new Suspect(suspect.entity(), suspect.kind(), probability, suspect.path(), suspect.because());
+    }
+}

@@ -1,0 +1,32 @@
+package nightshift.understand;
+
+import java.time.Duration;
+
+/// When a new version counts as worse than the one before.
+///
+/// @param before how far back from the change the old version is looked at
+/// @param recent how much of the new version's latest past is looked at, so that a regression ends when it
+///     does
+/// @param watched how long after a change its version is compared
+/// @param startup how long a new version may take to become ready and warm
+/// @param onset how soon after its start it must be worse: what begins later is not blamed on the change
+///     alone
+/// @param chance the highest probability of such a difference by chance
+public record RegressionConfig(
+        Duration before, Duration recent, Duration watched, Duration startup, Duration onset, double chance) {
+    /// Requests that each side must have answered before their shares are compared.
+    static final long LEAST_REQUESTS = 50;
+
+    /// Windows that each side must have before it is compared.
+    static final int LEAST_WINDOWS = 3;
+
+    public static RegressionConfig defaults() {
+        return new RegressionConfig(
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(2),
+                1e-4);
+    }
+}

@@ -1,0 +1,179 @@
+package nightshift.understand;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
+import nightshift.fact.EntityId;
+import nightshift.fact.EntityKind;
+import nightshift.fact.Regression;
+import nightshift.fact.SeriesDirectory;
+import nightshift.fact.SeriesKey;
+import nightshift.fact.Window;
+import nightshift.understand.VersionRows.Row;
+
+/// Compares the new version of a changed service with the old one: with what the old one did before the
+/// change, and with what it does beside the new one in the same minutes as long as it still runs, which is
+/// what keeps an innocent deployment from being blamed for its noisy neighbour. Only the changed service is
+/// ever blamed, only for what begins with its new version, and not for what its callees pass on. Nightshift's
+/// own changes are judged by verification.
+final class RegressionTracker {
+    static final String VERSION = "service.version";
+
+    private record Subject(EntityId service, VersionSignal signal) {}
+
+    private final RegressionConfig config;
+    private final Map<Subject, Map<String, VersionRows>> versions = new HashMap<>();
+    private final Map<String, VersionSignal> signals = new HashMap<>();
+
+    RegressionTracker(RegressionConfig config) {
+        this.config = config;
+        for (VersionSignal signal : VersionSignal.values()) {
+            signals.put(signal.signal(), signal);
+        }
+    }
+
+    void take(Window window, SeriesDirectory directory) {
+        for (int row = 0; row < window.rows(); row++) {
+            SeriesKey key = directory.key(window.series(row));
+            VersionSignal signal = signals.get(key.signal().name());
+            String version = key.attributes().get(VERSION);
+            if (signal != null && version != null && key.entity().kind() == EntityKind.SERVICE) {
+                versions.computeIfAbsent(new Subject(key.entity(), signal), fresh -> new LinkedHashMap<>())
+                        .computeIfAbsent(version, fresh -> new VersionRows())
+                        .add(window.end(), window.value(row), window.count(row));
+            }
+        }
+        Instant oldest = window.end().minus(config.before()).minus(config.watched());
+        versions.values()
+                .forEach(rows ->
+                        rows.values().removeIf(version -> version.newest().isBefore(oldest)));
+    }
+
+    /// The regressions that hold now.
+    ///
+    /// @param changes of the last hours
+    /// @param newest end of the newest window of any series
+    /// @param passedOn how much of a service's trouble its callees explain
+    List<Regression> current(List<Change> changes, Instant newest, PassedOn passedOn) {
+        List<Regression> regressions = new ArrayList<>();
+        for (Change change : changes) {
+            if (suspicious(change, newest)) {
+                for (VersionSignal signal : VersionSignal.values()) {
+                    regression(change, signal, newest)
+                            .filter(found -> passedOn.share(found.entity(), signal.role()) < 0.5)
+                            .ifPresent(regressions::add);
+                }
+            }
+        }
+        return regressions;
+    }
+
+    private boolean suspicious(Change change, Instant newest) {
+        boolean versioned = change.kind() == ChangeKind.DEPLOYMENT || change.kind() == ChangeKind.CONFIGURATION;
+        return versioned
+                && !change.version().isEmpty()
+                && !change.version().equals(change.previousVersion())
+                && !change.byNightshift()
+                && change.at().plus(config.watched()).isAfter(newest);
+    }
+
+    private Optional<Regression> regression(Change change, VersionSignal signal, Instant newest) {
+        Map<String, VersionRows> rows = versions.getOrDefault(new Subject(change.service(), signal), Map.of());
+        VersionRows fresh = rows.get(change.version());
+        String previous = previousVersion(change, rows);
+        VersionRows old = rows.get(previous);
+        if (fresh == null || old == null) {
+            return Optional.empty();
+        }
+        List<Row> sinceChange = fresh.between(change.at(), newest);
+        if (sinceChange.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant warm = warm(sinceChange.getFirst().end(), signal);
+        Instant recent = newest.minus(config.recent());
+        Instant from = warm.isAfter(recent) ? warm : recent;
+        List<Row> after = fresh.between(from, newest);
+        List<Row> before = old.between(change.at().minus(config.before()), change.at());
+        List<Row> beside = old.between(from, newest);
+        Optional<Double> chance = chance(signal, before, beside, after);
+        if (chance.isEmpty() || chance.get() > config.chance()) {
+            return Optional.empty();
+        }
+        double was = VersionRows.mean(enough(signal, before) ? before : beside);
+        double is = VersionRows.mean(after);
+        return fresh.between(warm, newest).stream()
+                .filter(row -> VersionSignal.worse(row.value(), was, is))
+                .map(Row::end)
+                .findFirst()
+                .filter(since -> !since.isAfter(warm.plus(config.onset())))
+                .map(since -> new Regression(
+                        change.service(),
+                        change.id(),
+                        change.version(),
+                        previous,
+                        signal.signal(),
+                        was,
+                        is,
+                        1 - chance.get(),
+                        since));
+    }
+
+    /// Errors count from the first request; slow and unready is what every version is while it starts.
+    private Instant warm(Instant first, VersionSignal signal) {
+        return switch (signal) {
+            case ERRORS -> first.minusMillis(1);
+            case READINESS, LATENCY -> first.plus(config.startup());
+        };
+    }
+
+    /// The larger of the chances against the old version before and beside; empty when it can't be told, or
+    /// isn't worse than both.
+    private static Optional<Double> chance(VersionSignal signal, List<Row> before, List<Row> beside, List<Row> after) {
+        if (!enough(signal, after)) {
+            return Optional.empty();
+        }
+        Optional<Double> chance = Optional.empty();
+        for (List<Row> old : List.of(before, beside)) {
+            if (enough(signal, old)) {
+                Optional<Double> against = signal.chanceOfWorse(old, after);
+                if (against.isEmpty()) {
+                    return Optional.empty();
+                }
+                chance = Optional.of(Math.max(against.get(), chance.orElse(0.0)));
+            }
+        }
+        return chance;
+    }
+
+    private static boolean enough(VersionSignal signal, List<Row> rows) {
+        boolean requests = switch (signal) {
+            case READINESS -> true;
+            case ERRORS, LATENCY -> VersionRows.count(rows) >= RegressionConfig.LEAST_REQUESTS;
+        };
+        return requests && rows.size() >= RegressionConfig.LEAST_WINDOWS;
+    }
+
+    /// What the change says, or else the version that answered most before it.
+    private String previousVersion(Change change, Map<String, VersionRows> rows) {
+        if (!change.previousVersion().isEmpty()) {
+            return change.previousVersion();
+        }
+        String most = "";
+        long requests = 0;
+        for (Map.Entry<String, VersionRows> version : rows.entrySet()) {
+            long count =
+                    VersionRows.count(version.getValue().between(change.at().minus(config.before()), change.at()));
+            if (!version.getKey().equals(change.version()) && count > requests) {
+                most = version.getKey();
+                requests = count;
+            }
+        }
+        return most;
+    }
+}

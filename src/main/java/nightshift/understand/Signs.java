@@ -1,0 +1,63 @@
+package nightshift.understand;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.fact.Breach;
+import nightshift.fact.Change;
+import nightshift.fact.EntityId;
+import nightshift.fact.Readings;
+import nightshift.fact.Regression;
+
+/// All that a turn's diagnosis starts from.
+///
+/// @param readings last value and band of every live series
+/// @param sightings symptoms as they stand
+/// @param breaches thresholds that are exceeded
+/// @param regressions versions that do worse
+/// @param silent services that stopped reporting while most others do
+/// @param changes of the last hours
+/// @param graph who calls whom
+record Signs(
+        Readings readings,
+        List<Sighting> sightings,
+        List<Breach> breaches,
+        List<Regression> regressions,
+        Set<EntityId> silent,
+        List<Change> changes,
+        DependencyGraph graph) {
+    /// Sightings that are sure, matter given the load of their service, and have not just begun.
+    List<Sighting> material() {
+        return sightings.stream()
+                .filter(sighting -> sighting.sure() && sighting.held() >= 2)
+                .filter(sighting -> Materiality.matters(sighting, load(sighting.service())))
+                .toList();
+    }
+
+    double load(EntityId service) {
+        return Served.load(readings, service);
+    }
+
+    /// Silent services whose callers still call and do not get through: alone, missing telemetry is no
+    /// outage.
+    Set<EntityId> missed() {
+        Set<EntityId> missed = new LinkedHashSet<>();
+        for (EntityId service : silent) {
+            if (graph.callersOf(service).stream().anyMatch(caller -> suffers(caller, service))) {
+                missed.add(service);
+            }
+        }
+        return missed;
+    }
+
+    private boolean suffers(EntityId caller, EntityId callee) {
+        return troubled(Served.callErrors(readings, caller, callee), SignalRole.CALL_ERRORS)
+                || troubled(Served.callLatency(readings, caller, callee), SignalRole.CALL_LATENCY);
+    }
+
+    private static boolean troubled(Optional<Level> call, SignalRole role) {
+        return call.filter(level -> Materiality.matters(role, level.value(), level.expected(), 1))
+                .isPresent();
+    }
+}

@@ -1,0 +1,264 @@
+package nightshift.understand;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import nightshift.fact.Assessment;
+import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
+import nightshift.fact.Dependency;
+import nightshift.fact.EntityId;
+import nightshift.fact.EntityKind;
+import nightshift.fact.Incident;
+import nightshift.fact.Outcome;
+import nightshift.fact.SeriesDirectory;
+import nightshift.fact.SeriesKey;
+import nightshift.fact.Signal;
+import nightshift.fact.SignalKind;
+import nightshift.fact.Snapshot;
+import nightshift.fact.Watch;
+import nightshift.fact.Window;
+import nightshift.understand.forecast.StatisticalForecaster;
+import nightshift.understand.topology.GraphRanking;
+
+/// A shop whose windows are made by hand, on a clock that moves ten seconds at a time, before a real analyst.
+///
+/// ```
+/// gateway -> cart      -> orders-db
+///         -> catalogue -> orders-db
+/// ```
+final class HandMadeShop {
+    static final EntityId GATEWAY = EntityId.service("shop", "gateway");
+    static final EntityId CART = EntityId.service("shop", "cart");
+    static final EntityId CATALOGUE = EntityId.service("shop", "catalogue");
+    static final EntityId DATABASE = EntityId.database("shop", "orders-db");
+
+    static final Signal LATENCY = new Signal("http.server.request.duration", "s", SignalKind.HISTOGRAM);
+    static final Signal ERRORS = new Signal("http.server.request.error.ratio", "1", SignalKind.GAUGE);
+    static final Signal RATE = new Signal("http.server.request.rate", "{request}/s", SignalKind.RATE);
+    static final Signal CPU = new Signal("process.cpu.utilization", "1", SignalKind.GAUGE);
+    static final Signal PENDING = new Signal("db.client.connection.pending_requests", "{request}", SignalKind.GAUGE);
+    static final Signal QUERY = new Signal("db.client.operation.duration", "s", SignalKind.HISTOGRAM);
+    static final Signal READY = new Signal("k8s.container.ready", "{ready}", SignalKind.GAUGE);
+    static final Signal LOGS = new Signal("log.record.rate", "{record}/s", SignalKind.RATE);
+    static final Signal CALL = new Signal("traces.service.graph.request.duration", "s", SignalKind.HISTOGRAM);
+    static final Signal CALL_ERRORS = new Signal("traces.service.graph.request.error.ratio", "1", SignalKind.GAUGE);
+    static final Signal CALL_RATE = new Signal("traces.service.graph.request.rate", "{request}/s", SignalKind.RATE);
+
+    private static final Duration STEP = Duration.ofSeconds(10);
+    private static final int WARM_UP = 150;
+
+    private record Wave(double value, double noise, long count) {}
+
+    private final Random random = new Random(42);
+    private final List<SeriesKey> directory = new ArrayList<>();
+    private final Map<SeriesKey, Wave> waves = new LinkedHashMap<>();
+    private final Set<EntityId> silent = new HashSet<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<String, Incident> told = new HashMap<>();
+    private List<Watch> watches = List.of();
+    private Analyst analyst = analyst(List.of());
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private Assessment belief;
+
+    private HandMadeShop() {
+        for (EntityId service : List.of(GATEWAY, CART, CATALOGUE)) {
+            set(service, LATENCY, 0.05);
+            set(service, ERRORS, 0.001);
+            set(service, RATE, 40);
+            set(service, CPU, 0.4);
+            set(service, READY, 1);
+            setSplit(service, LOGS, "severity", "info", 20);
+            setSplit(service, LOGS, "severity", "error", 0.05);
+        }
+        for (EntityId service : List.of(CART, CATALOGUE)) {
+            set(service, PENDING, 0);
+            set(service, QUERY, 0.01);
+            edge(GATEWAY, service, 0.045);
+            edge(service, DATABASE, 0.01);
+        }
+        belief = window();
+    }
+
+    /// A shop that has run quietly for long enough to be judged.
+    static HandMadeShop warm() {
+        HandMadeShop shop = new HandMadeShop();
+        shop.windows(WARM_UP);
+        return shop;
+    }
+
+    private static Analyst analyst(List<Incident> restored) {
+        return new Analyst(
+                UnderstandConfig.defaults(),
+                DetectorConfig.STANDARD,
+                StatisticalForecaster.chosen(),
+                StatisticalForecaster.chosen(),
+                new GraphRanking(),
+                restored);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Assessment belief() {
+        return belief;
+    }
+
+    void set(EntityId entity, Signal signal, double value) {
+        put(new SeriesKey(entity, signal), value);
+    }
+
+    void setSplit(EntityId entity, Signal signal, String attribute, String part, double value) {
+        put(new SeriesKey(entity, signal, Map.of(attribute, part)), value);
+    }
+
+    void setVersion(EntityId service, Signal signal, String version, double value) {
+        setSplit(service, signal, RegressionTracker.VERSION, version, value);
+    }
+
+    void drop(EntityId service, Signal signal, String version) {
+        waves.remove(new SeriesKey(service, signal, Map.of(RegressionTracker.VERSION, version)));
+    }
+
+    private void put(SeriesKey key, double value) {
+        double noise = key.signal().name().endsWith("ratio") || value == 0 ? 0 : 0.03;
+        waves.put(key, new Wave(value, noise, 400));
+        if (!directory.contains(key)) {
+            directory.add(key);
+        }
+    }
+
+    private void edge(EntityId caller, EntityId callee, double seconds) {
+        call(caller, callee, CALL, seconds);
+        call(caller, callee, CALL_ERRORS, 0.001);
+        call(caller, callee, CALL_RATE, 40);
+    }
+
+    /// Sets what a caller sees of its callee.
+    void call(EntityId caller, EntityId callee, Signal signal, double value) {
+        set(EntityId.edge("shop", caller.name(), callee.name()), signal, value);
+    }
+
+    /// Nothing of the service arrives any more, nor what it sees of others.
+    void silence(EntityId... services) {
+        silent.addAll(Arrays.asList(services));
+    }
+
+    void speak(EntityId... services) {
+        Arrays.asList(services).forEach(silent::remove);
+    }
+
+    Change deploy(EntityId service, String version, String previous) {
+        Change change = new Change(
+                service.name() + "-" + version,
+                now,
+                service,
+                ChangeKind.DEPLOYMENT,
+                version,
+                previous,
+                "jane",
+                "deploy " + version);
+        changes.add(change);
+        return change;
+    }
+
+    void tell(Outcome outcome) {
+        outcomes.add(outcome);
+    }
+
+    void watch(Watch... asked) {
+        watches = List.of(asked);
+    }
+
+    /// The process dies and comes back: all memory but the incidents in the journal is gone.
+    void restart() {
+        analyst = analyst(List.copyOf(told.values()));
+    }
+
+    Assessment windows(int count) {
+        for (int i = 0; i < count; i++) {
+            window();
+        }
+        return belief;
+    }
+
+    /// Ten seconds pass and a window closes.
+    Assessment window() {
+        Instant start = now;
+        now = now.plus(STEP);
+        List<SeriesKey> speaking = waves.keySet().stream()
+                .filter(key ->
+                        !silent.contains(key.entity().service()) || key.signal().equals(READY))
+                .toList();
+        int[] series = new int[speaking.size()];
+        double[] values = new double[series.length];
+        long[] counts = new long[series.length];
+        for (int row = 0; row < series.length; row++) {
+            Wave wave = waves.get(speaking.get(row));
+            series[row] = directory.indexOf(speaking.get(row));
+            values[row] = wave.value() * (1 + wave.noise() * random.nextGaussian());
+            counts[row] = wave.count();
+        }
+        List<Window> closed = series.length == 0 ? List.of() : List.of(new Window(start, STEP, series, values, counts));
+        return assess(closed);
+    }
+
+    /// A turn in which no window closed.
+    Assessment turn() {
+        return assess(List.of());
+    }
+
+    private Assessment assess(List<Window> windows) {
+        Snapshot seen = new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies());
+        changes.clear();
+        belief = analyst.assess(seen, List.copyOf(outcomes), watches);
+        outcomes.clear();
+        belief.incidents().forEach(incident -> told.put(incident.id(), incident));
+        return belief;
+    }
+
+    /// Every incident that was ever told, as it was told last, in the order of opening.
+    List<Incident> incidents() {
+        return told.values().stream()
+                .sorted(Comparator.comparing(Incident::openedAt))
+                .toList();
+    }
+
+    private List<Dependency> dependencies() {
+        List<Dependency> calls = new ArrayList<>();
+        for (SeriesKey key : waves.keySet()) {
+            if (key.entity().kind() == EntityKind.EDGE && key.signal().equals(CALL)) {
+                EntityId callee = key.entity().part().equals(DATABASE.name())
+                        ? DATABASE
+                        : EntityId.service("shop", key.entity().part());
+                calls.add(new Dependency(key.entity().service(), callee, 40, 0, 0.01, now));
+            }
+        }
+        return calls;
+    }
+
+    private SeriesDirectory numbers() {
+        return new SeriesDirectory() {
+            @Override
+            public int size() {
+                return directory.size();
+            }
+
+            @Override
+            public SeriesKey key(int series) {
+                return directory.get(series);
+            }
+        };
+    }
+}
