@@ -1,0 +1,43 @@
+package nightshift.act.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nightshift.act.Actuator;
+import nightshift.act.ActuatorTable;
+import nightshift.act.EscalateActuator;
+import nightshift.act.NoTarget;
+import nightshift.act.Pager;
+import nightshift.fact.Action;
+
+/// `nightshift.targets`: the first line that takes an action has it. Pages go to the pager.
+public final class TargetTable implements ActuatorTable {
+    private final List<Line> lines = new ArrayList<>();
+    private final Actuator escalate;
+
+    /// @param targets in the order of the configuration
+    /// @param pager carries pages out; empty when pages are only shown
+    public TargetTable(List<Target> targets, Optional<Pager> pager, SignedClient client) {
+        for (Target target : targets) {
+            lines.add(new Line(target, new HttpActuator(target, client)));
+        }
+        escalate = new EscalateActuator(pager);
+    }
+
+    @Override
+    public Actuator of(Action action) {
+        if (action.type().equals(EscalateActuator.TYPE)) {
+            return escalate;
+        }
+        for (Line line : lines) {
+            if (line.target().takes(action)) {
+                return line.actuator();
+            }
+        }
+        return new NoTarget("no target is configured for " + action.type() + " on service "
+                + action.target().service().name() + ": set nightshift.targets[" + lines.size()
+                + "].service, .action, .address and .secret");
+    }
+
+    private record Line(Target target, Actuator actuator) {}
+}
