@@ -34,6 +34,7 @@ final class Errand {
     private int asked;
     private Instant nextQuestion = Instant.MIN;
     private @Nullable Instant unknownSince;
+    private @Nullable Instant watchedSince;
 
     Errand(LedgerEntry entry) {
         this.entry = entry;
@@ -84,6 +85,14 @@ final class Errand {
             unknownSince = now;
         }
         return Duration.between(unknownSince, now);
+    }
+
+    /// Since when its data is watched: since it was done, or since this process took it up.
+    Instant watchedSince(Instant done, Instant now) {
+        if (watchedSince == null) {
+            watchedSince = done.isAfter(now) ? done : now;
+        }
+        return watchedSince;
     }
 
     private void forgetQuestions() {

@@ -43,7 +43,9 @@ final class Verifier {
     }
 
     /// The verdict so far; PENDING until it is clear.
-    Verification judge(Streak streak, Decision decision, Instant done, Instant now) {
+    ///
+    /// @param watched since when somebody looks: the time for a verdict does not run while the process is down
+    Verification judge(Streak streak, Decision decision, Instant watched, Instant now) {
         Trigger trigger = decision.trigger();
         if (streak.inside() >= config.healthyWindows()) {
             return verdict(Verification.State.HEALED, trigger, streak, "is back for " + streak.inside() + " windows");
@@ -57,7 +59,7 @@ final class Verifier {
                             + " windows");
         }
         Duration deadline = config.deadlines().of(decision.action().type());
-        if (now.isBefore(done.plus(config.settle()).plus(deadline)) || returning(streak, now)) {
+        if (now.isBefore(watched.plus(config.settle()).plus(deadline)) || returning(streak, now)) {
             return new Verification(
                     Verification.State.PENDING,
                     streak.inside() + " of " + config.healthyWindows() + " windows in a row are as before");

@@ -1,0 +1,175 @@
+package nightshift.act;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import nightshift.act.http.SignedClient;
+import nightshift.act.http.Target;
+import nightshift.act.http.TargetTable;
+import nightshift.fact.Action;
+import nightshift.fact.Assessment;
+import nightshift.fact.Decision;
+import nightshift.fact.Disposition;
+import nightshift.fact.Incident;
+import nightshift.fact.Outcome;
+import nightshift.journal.DecisionState;
+import nightshift.journal.Journal;
+import nightshift.journal.LedgerEntry;
+
+/// A process of its own with a journal, a dispatcher and a target over HTTP, on the wall's clock and in quick turns.
+/// It decides one action, and stands still at the point it is told to, so that it can be killed there; told nothing, it
+/// goes on until everything is settled and ends by itself.
+final class KillableServer {
+    private static final Duration TURN = Duration.ofMillis(30);
+
+    private final KillPoint point;
+    private final double after;
+    private final Journal journal;
+    private final Dispatcher dispatcher;
+    private final Incident incident;
+    private final Decision decision;
+
+    private KillableServer(Path data, String address, String behave, KillPoint point, double after) {
+        this.point = point;
+        this.after = after;
+        journal = Journal.open(data);
+        SignedClient client = new SignedClient(InstantSource.system(), Duration.ofSeconds(2));
+        TargetTable targets = new TargetTable(
+                List.of(Target.parse("targets[0]", "*", "*", address, KillTest.SECRET)), Optional.empty(), client);
+        dispatcher = new Dispatcher(
+                config(),
+                action -> new StandingStill(targets.of(action), point),
+                rule -> Optional.of(Duration.ZERO),
+                journal,
+                Executors.newVirtualThreadPerTaskExecutor());
+        incident = Ward.incident("i-1", Ward.CART, Ward.NOON);
+        Action action = new Action("workload.scale", Ward.CART, Map.of("by", "1", "behave", behave));
+        decision = Ward.decision("d-1", "i-1", action, 0.97, Disposition.ACT);
+    }
+
+    /// Arguments: data directory, address, behaviour of the receiver, point to stand still at, the signal's value once
+    /// the action was done.
+    public static void main(String... args) {
+        new KillableServer(
+                        Path.of(args[0]),
+                        args[1],
+                        args[2],
+                        KillPoint.valueOf(args[3]),
+                        Double.parseDouble(args[4]))
+                .run();
+        System.exit(0);
+    }
+
+    private static ActConfig config() {
+        Duration window = TURN.dividedBy(2);
+        return new ActConfig(
+                ActConfig.Limits.defaults(),
+                new ActConfig.Patience(
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(3),
+                        Duration.ofMillis(50),
+                        new ActConfig.Deadlines(Map.of(), Duration.ofMinutes(1)),
+                        Duration.ofMillis(200),
+                        Duration.ofDays(9999)),
+                new ActConfig.Verifying(
+                        4, 3, 2, window, TURN, new ActConfig.Deadlines(Map.of(), Duration.ofSeconds(2))));
+    }
+
+    private void run() {
+        List<Decision> fresh = new ArrayList<>(List.of(decision));
+        while (!over()) {
+            Instant now = InstantSource.system().instant();
+            Assessment belief = Ward.belief(now, List.of(incident), value());
+            journal.intend(fresh, List.of(), now);
+            List<Outcome> outcomes = dispatcher.advance(fresh, List.of(), belief, now);
+            fresh.clear();
+            journal.record(List.of(incident), outcomes, now);
+            standStillIn(state());
+            LockSupport.parkNanos(TURN.toNanos());
+        }
+    }
+
+    private DecisionState state() {
+        return journal.decision("d-1").orElseThrow().state();
+    }
+
+    private double value() {
+        return journal.entry("d-1").map(LedgerEntry::state).orElse(DecisionState.INTENT) == DecisionState.VERIFYING
+                ? after
+                : Ward.SICK;
+    }
+
+    /// The action is settled, and so is the page if one is due.
+    private boolean over() {
+        Optional<LedgerEntry> entry = journal.entry("d-1");
+        boolean settled = entry.isPresent() && entry.get().state().settled();
+        return settled
+                && (entry.get().state() == DecisionState.HEALED
+                        || journal.inFlight().isEmpty()
+                                && journal.decisionsOfOpenIncidents().stream()
+                                        .anyMatch(record -> record.decision()
+                                                .action()
+                                                .type()
+                                                .equals(EscalateActuator.TYPE)));
+    }
+
+    private void standStillIn(DecisionState state) {
+        if (point == KillPoint.OUTCOME && state == DecisionState.VERIFYING
+                || point == KillPoint.VERIFIED && state == DecisionState.HEALED) {
+            point.standStill();
+        }
+    }
+
+    /// Stands still before or after a call to the target.
+    private record StandingStill(Actuator target, KillPoint point) implements Actuator {
+        @Override
+        public Optional<String> validate(Action action) {
+            return target.validate(action);
+        }
+
+        @Override
+        public Plan plan(Order order) {
+            at(order.id().endsWith("-undo") ? KillPoint.VERIFICATION : KillPoint.INTENT);
+            return target.plan(order);
+        }
+
+        @Override
+        public Answer start(Order order) {
+            at(KillPoint.STARTED);
+            Answer answer = target.start(order);
+            at(KillPoint.ANSWERED);
+            return answer;
+        }
+
+        @Override
+        public Answer poll(Order order) {
+            return target.poll(order);
+        }
+
+        @Override
+        public Answer undo(Order order) {
+            at(KillPoint.UNDO_STARTED);
+            Answer answer = target.undo(order);
+            at(KillPoint.UNDO_ANSWERED);
+            return answer;
+        }
+
+        @Override
+        public Answer cancel(Order order) {
+            return target.cancel(order);
+        }
+
+        private void at(KillPoint here) {
+            if (here == point) {
+                point.standStill();
+            }
+        }
+    }
+}
