@@ -87,10 +87,10 @@ final class Errand {
         return Duration.between(unknownSince, now);
     }
 
-    /// Since when its data is watched: since it was done, or since this process took it up.
-    Instant watchedSince(Instant done, Instant now) {
+    /// Since when its data is watched in this process.
+    Instant watchedSince(Instant now) {
         if (watchedSince == null) {
-            watchedSince = done.isAfter(now) ? done : now;
+            watchedSince = now;
         }
         return watchedSince;
     }

@@ -40,7 +40,8 @@ final class WhileVerifying implements Phase {
         Instant done = entry.answeredAt() == null ? round.now() : entry.answeredAt();
         errand.streak = verifier.observe(
                 errand.streak, entry.decision().trigger(), round.belief().readings(), done);
-        Verification verdict = verifier.judge(errand.streak, entry.decision(), errand.watchedSince(done, round.now()), round.now());
+        Verification verdict =
+                verifier.judge(errand.streak, entry.decision(), errand.watchedSince(round.now()), round.now());
         return switch (verdict.state()) {
             case PENDING, NOT_APPLICABLE -> false;
             case HEALED, NOT_HEALED, INCONCLUSIVE -> settle(errand, verdict, verdict.reason(), round);

@@ -57,12 +57,7 @@ final class KillableServer {
     /// Arguments: data directory, address, behaviour of the receiver, point to stand still at, the signal's value once
     /// the action was done.
     public static void main(String... args) {
-        new KillableServer(
-                        Path.of(args[0]),
-                        args[1],
-                        args[2],
-                        KillPoint.valueOf(args[3]),
-                        Double.parseDouble(args[4]))
+        new KillableServer(Path.of(args[0]), args[1], args[2], KillPoint.valueOf(args[3]), Double.parseDouble(args[4]))
                 .run();
         System.exit(0);
     }

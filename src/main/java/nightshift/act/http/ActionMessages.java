@@ -81,8 +81,11 @@ final class ActionMessages {
             return Optional.empty();
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        inverse.path("parameters").properties().forEach(entry -> parameters.put(
-                entry.getKey(), entry.getValue().asText()));
-        return Optional.of(new Action(inverse.path("type").asText(), order.action().target(), parameters));
+        inverse.path("parameters")
+                .properties()
+                .forEach(
+                        entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
+        return Optional.of(
+                new Action(inverse.path("type").asText(), order.action().target(), parameters));
     }
 }

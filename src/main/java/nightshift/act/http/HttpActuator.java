@@ -68,8 +68,8 @@ final class HttpActuator implements Actuator {
     public Answer poll(Order order) {
         Reply reply = client.send("GET", at("/" + path(order)), target.secret(), order.id(), "");
         return switch (reply) {
-            case Reply.Answered answered when answered.status() == 404 ->
-                new Answer(ActionResult.UNKNOWN, true, "the target has never heard of it");
+            case Reply.Answered answered
+            when answered.status() == 404 -> new Answer(ActionResult.UNKNOWN, true, "the target has never heard of it");
             case Reply.Answered answered when answered.status() == 200 -> state(answered);
             case Reply.Answered answered -> unknown(strange(answered));
             case Reply.NotSent lost -> unknown(lost.why());

@@ -48,7 +48,8 @@ public final class SignedClient implements AutoCloseable {
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_BODY));
+            HttpResponse<String> response =
+                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_BODY));
             return new Reply.Answered(response.statusCode(), response.body());
         } catch (ConnectException | HttpConnectTimeoutException e) {
             return new Reply.NotSent(address.getAuthority() + " can't be reached");

@@ -19,8 +19,8 @@ public record Target(String service, String action, URI address, Secret secret) 
     /// @throws IllegalArgumentException naming key, value and what was expected
     public static Target parse(String key, String service, String action, String address, String secret) {
         if (service.isBlank() || action.isBlank()) {
-            throw new IllegalArgumentException(key + ": service '" + service + "' and action '" + action
-                    + "' must both be set; * stands for all");
+            throw new IllegalArgumentException(
+                    key + ": service '" + service + "' and action '" + action + "' must both be set; * stands for all");
         }
         try {
             return new Target(service, action, uri(key, address), Secret.parse(secret));
@@ -31,7 +31,8 @@ public record Target(String service, String action, URI address, Secret secret) 
     }
 
     private static URI uri(String key, String address) {
-        String expected = key + ".address is '" + address + "', expected an address such as http://127.0.0.1:9000/actions";
+        String expected =
+                key + ".address is '" + address + "', expected an address such as http://127.0.0.1:9000/actions";
         try {
             URI uri = URI.create(address);
             if (uri.getHost() == null || !SCHEMES.contains(uri.getScheme())) {

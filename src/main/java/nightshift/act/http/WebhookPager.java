@@ -32,12 +32,11 @@ public final class WebhookPager implements Pager {
     private Actuator.Answer answer(Reply.Answered answered) {
         String said = address.getAuthority() + " answered " + answered.status();
         int kind = answered.status() / 100;
-        ActionResult result =
-                switch (kind) {
-                    case 2 -> ActionResult.SUCCEEDED;
-                    case 3, 4 -> ActionResult.FAILED;
-                    default -> ActionResult.UNKNOWN;
-                };
+        ActionResult result = switch (kind) {
+            case 2 -> ActionResult.SUCCEEDED;
+            case 3, 4 -> ActionResult.FAILED;
+            default -> ActionResult.UNKNOWN;
+        };
         return new Actuator.Answer(result, false, said);
     }
 }

@@ -50,13 +50,17 @@ class HttpActuatorTest {
 
     private ActuatorTable table(String secret) {
         Target cart = Target.parse(
-                "nightshift.targets[0]", "cart", "workload.*", receiver.address().toString(), secret);
+                "nightshift.targets[0]",
+                "cart",
+                "workload.*",
+                receiver.address().toString(),
+                secret);
         return new TargetTable(List.of(cart), Optional.empty(), client);
     }
 
     private static Actuator.Order order(String behave) {
-        Action scale = new Action(
-                "workload.scale", EntityId.service("shop", "cart"), Map.of("by", "1", "behave", behave));
+        Action scale =
+                new Action("workload.scale", EntityId.service("shop", "cart"), Map.of("by", "1", "behave", behave));
         return new Actuator.Order("d-1", scale, "i-1", "because");
     }
 

@@ -106,8 +106,11 @@ public final class Receiver implements AutoCloseable {
         }
         if (order.path("dryRun").asBoolean()) {
             boolean possible = !behave.equals("impossible");
-            answer(exchange, 200, "{\"possible\":" + possible + ",\"detail\":\"planned\",\"inverse\":{\"type\":\"" + order.path("type").asText()
-                    + "\",\"parameters\":{\"by\":-1}}}");
+            answer(
+                    exchange,
+                    200,
+                    "{\"possible\":" + possible + ",\"detail\":\"planned\",\"inverse\":{\"type\":\""
+                            + order.path("type").asText() + "\",\"parameters\":{\"by\":-1}}}");
             return;
         }
         switch (first ? behave : "") {
