@@ -1,6 +1,5 @@
 package nightshift.observe.otlp;
 
-import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.grpc.Codec;
 import io.grpc.DecompressorRegistry;
@@ -16,7 +15,7 @@ enum GrpcCodecs implements Codec {
     ZSTD("zstd") {
         @Override
         public InputStream decompress(InputStream stream) throws IOException {
-            return new ZstdInputStream(stream);
+            return Compression.zstd(stream);
         }
 
         @Override

@@ -77,24 +77,24 @@ public final class OtlpGrpcServer implements AutoCloseable {
     }
 
     private static BindableService service(Export export, OtlpIntake intake) {
-        MethodDescriptor<byte[], byte[]> method = MethodDescriptor.<byte[], byte[]>newBuilder()
+        MethodDescriptor<RequestBytes, byte[]> method = MethodDescriptor.<RequestBytes, byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(MethodDescriptor.generateFullMethodName(export.grpcService(), "Export"))
-                .setRequestMarshaller(GrpcBytes.INSTANCE)
-                .setResponseMarshaller(GrpcBytes.INSTANCE)
+                .setRequestMarshaller(GrpcBytes.REQUEST)
+                .setResponseMarshaller(GrpcBytes.RESPONSE)
                 .build();
         ServerServiceDefinition definition = ServerServiceDefinition.builder(export.grpcService())
                 .addMethod(
                         method,
-                        ServerCalls.asyncUnaryCall((byte[] request, StreamObserver<byte[]> answer) ->
+                        ServerCalls.asyncUnaryCall((RequestBytes request, StreamObserver<byte[]> answer) ->
                                 answer(export, intake, request, answer)))
                 .build();
         return () -> definition;
     }
 
-    private static void answer(Export export, OtlpIntake intake, byte[] request, StreamObserver<byte[]> answer) {
+    private static void answer(Export export, OtlpIntake intake, RequestBytes request, StreamObserver<byte[]> answer) {
         try {
-            answer.onNext(intake.accept(export, request));
+            answer.onNext(intake.accept(export, request.get()));
             answer.onCompleted();
         } catch (RefusedException e) {
             answer.onError(GrpcRefusals.exception(e));

@@ -1,11 +1,11 @@
 package nightshift.observe.otlp;
 
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.observe.Observer;
 import nightshift.observe.PointBatch;
 import nightshift.observe.Receipt;
+import nightshift.observe.SignalDictionary;
 
 /// What both transports do with the bytes of a request: decode, apply, answer. Safe from any thread.
 public final class OtlpIntake {
@@ -17,13 +17,13 @@ public final class OtlpIntake {
     private final AtomicInteger inWork = new AtomicInteger();
 
     /// @param clock stamps arrivals
-    /// @param spanAttributes attribute names of spans as sent, and as they are called here
-    public OtlpIntake(OtlpConfig config, Observer observer, InstantSource clock, Map<String, String> spanAttributes) {
+    /// @param dictionary says how older senders call the attributes of a span
+    public OtlpIntake(OtlpConfig config, Observer observer, InstantSource clock, SignalDictionary dictionary) {
         this.observer = observer;
         this.clock = clock;
         this.maxItems = config.maxItems();
         this.maxConcurrent = config.maxConcurrent();
-        this.traces = new TracesDecoder(spanAttributes, maxItems);
+        this.traces = new TracesDecoder(dictionary.attributes(), maxItems);
     }
 
     /// Takes in one request; when it returns, everything not rejected is applied.
