@@ -13,6 +13,9 @@ final class BreachRun {
     private final EntityId entity;
     private final Duration silentAfter;
     private Instant last = Instant.EPOCH;
+    /// Between the last two windows; it counts as the signal's step once it was seen twice in a row.
+    private Duration distance = Duration.ZERO;
+
     private Duration step = Duration.ZERO;
     private @Nullable Instant since;
     private double peak;
@@ -27,10 +30,12 @@ final class BreachRun {
         if (!end.isAfter(last)) {
             return;
         }
-        boolean gap = silent(end);
-        if (!gap && last.isAfter(Instant.EPOCH)) {
-            step = Duration.between(last, end);
+        Duration passed = Duration.between(last, end);
+        if (passed.equals(distance)) {
+            step = distance;
         }
+        distance = passed;
+        boolean gap = silent(end);
         last = end;
         if (!watch.breachedBy(value)) {
             since = null;

@@ -127,6 +127,12 @@ final class HandMadeShop {
         setSplit(service, signal, RegressionTracker.VERSION, version, value);
     }
 
+    void setVersionCounted(EntityId service, Signal signal, String version, double value, long count) {
+        SeriesKey key = new SeriesKey(service, signal, Map.of(RegressionTracker.VERSION, version));
+        put(key, value);
+        waves.put(key, new Wave(value, 0, count));
+    }
+
     void drop(EntityId service, Signal signal, String version) {
         waves.remove(new SeriesKey(service, signal, Map.of(RegressionTracker.VERSION, version)));
     }

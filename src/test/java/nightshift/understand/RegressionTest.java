@@ -1,0 +1,187 @@
+package nightshift.understand;
+
+import static nightshift.understand.HandMadeShop.CALL;
+import static nightshift.understand.HandMadeShop.CART;
+import static nightshift.understand.HandMadeShop.CATALOGUE;
+import static nightshift.understand.HandMadeShop.DATABASE;
+import static nightshift.understand.HandMadeShop.ERRORS;
+import static nightshift.understand.HandMadeShop.GATEWAY;
+import static nightshift.understand.HandMadeShop.LATENCY;
+import static nightshift.understand.HandMadeShop.READY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nightshift.fact.Change;
+import nightshift.fact.FailureKind;
+import nightshift.fact.Incident;
+import nightshift.fact.Regression;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RegressionTest {
+    private final HandMadeShop shop = HandMadeShop.warm();
+
+    @BeforeEach
+    void oldVersionRuns() {
+        version("v1", 0.05, 0.001, 1);
+        shop.windows(30);
+    }
+
+    @Test
+    void versionWithMoreErrorsIsToBlameWithinAMinute() {
+        // When
+        Change change = shop.deploy(CART, "v2", "v1");
+        version("v2", 0.05, 0.2, 1);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().regressions()).singleElement().satisfies(found -> {
+            assertThat(found.entity()).isEqualTo(CART);
+            assertThat(found.change()).isEqualTo(change.id());
+            assertThat(found.version()).isEqualTo("v2");
+            assertThat(found.previousVersion()).isEqualTo("v1");
+            assertThat(found.signal()).isEqualTo(ERRORS.name());
+            assertThat(found.confidence()).isGreaterThan(0.999);
+            assertThat(found.after()).isGreaterThan(found.before());
+        });
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.BAD_DEPLOYMENT);
+        });
+    }
+
+    @Test
+    void healthyVersionIsNotBlamed() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        version("v2", 0.05, 0.001, 0);
+        shop.windows(3);
+        version("v2", 0.051, 0.0012, 1);
+        shop.drop(CART, ERRORS, "v1");
+        shop.drop(CART, LATENCY, "v1");
+        shop.windows(120);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    @Test
+    void versionThatNeverBecomesReadyIsToBlame() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.setVersion(CART, READY, "v2", 0);
+        shop.windows(7);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+        shop.windows(5);
+        assertThat(shop.belief().regressions())
+                .singleElement()
+                .extracting(Regression::signal)
+                .isEqualTo(READY.name());
+    }
+
+    @Test
+    void slowVersionIsToBlameOnceItIsWarm() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        version("v2", 0.12, 0.001, 1);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+        shop.windows(8);
+        assertThat(shop.belief().regressions())
+                .singleElement()
+                .extracting(Regression::signal)
+                .isEqualTo(LATENCY.name());
+    }
+
+    @Test
+    void versionBesideAnOldOneThatDoesAsBadlyIsInnocent() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        version("v1", 0.3, 0.2, 1);
+        version("v2", 0.3, 0.2, 1);
+        shop.windows(30);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void versionWhoseTroubleComesFromItsCalleeIsInnocent() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, LATENCY, "v1");
+        shop.setVersion(CART, LATENCY, "v2", 0.5);
+        shop.set(CART, LATENCY, 0.5);
+        shop.call(CART, DATABASE, CALL, 0.46);
+        shop.call(CATALOGUE, DATABASE, CALL, 0.46);
+        shop.windows(30);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(DATABASE);
+    }
+
+    @Test
+    void noisyNeighbourOfAnInnocentDeploymentIsTheOneToBlame() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        version("v2", 0.05, 0.001, 1);
+        shop.windows(3);
+        shop.set(CATALOGUE, LATENCY, 0.7);
+        shop.call(GATEWAY, CATALOGUE, CALL, 0.7);
+        shop.set(GATEWAY, LATENCY, 0.7);
+        shop.windows(30);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CATALOGUE);
+    }
+
+    @Test
+    void troubleThatBeginsLongAfterTheNewVersionIsNotItsRegression() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        version("v2", 0.05, 0.001, 1);
+        shop.drop(CART, ERRORS, "v1");
+        shop.windows(60);
+        // When
+        shop.setVersion(CART, ERRORS, "v2", 0.3);
+        shop.windows(12);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void tooFewRequestsProveNothing() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.setVersionCounted(CART, ERRORS, "v2", 0.5, 4);
+        shop.windows(8);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void regressionEndsSoonAfterTheOldVersionIsBack() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        version("v2", 0.05, 0.2, 1);
+        shop.windows(10);
+        // When
+        shop.drop(CART, ERRORS, "v2");
+        shop.drop(CART, LATENCY, "v2");
+        shop.drop(CART, READY, "v2");
+        shop.windows(12);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    private void version(String version, double seconds, double errors, double ready) {
+        shop.setVersion(CART, LATENCY, version, seconds);
+        shop.setVersion(CART, ERRORS, version, errors);
+        shop.setVersion(CART, READY, version, ready);
+    }
+}
