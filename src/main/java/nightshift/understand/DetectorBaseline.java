@@ -89,7 +89,7 @@ final class DetectorBaseline {
 
     /// Takes in a value of the normal course.
     void learn(double value, DetectorVerdict verdict, DetectorExpectation expected) {
-        learnScale(verdict.residual(), expected);
+        fast.learn(verdict.residual(), expected.floor());
         double distance = value - level.value();
         level.add(value, expected.memory());
         if (level.rows() > 1) {
@@ -98,21 +98,18 @@ final class DetectorBaseline {
         record(verdict, 1);
     }
 
-    /// Takes in a lone value outside: its size is bounded by the band's edge, so that one outlier teaches little.
-    void learnOutlier(DetectorVerdict verdict, DetectorExpectation expected) {
-        double edge = fast.reach(EDGE) * fast.scale(expected.floor());
-        learnScale(Math.clamp(verdict.residual(), -edge, edge), expected);
-        record(verdict, 1);
+    /// Takes in a value outside: its size is bounded by the band's edge, so that one outlier teaches little.
+    void learnOutlier(DetectorVerdict verdict) {
+        double edge = verdict.residual() > 0
+                ? verdict.band().high() - verdict.band().forecast()
+                : verdict.band().forecast() - verdict.band().low();
+        fast.learn(Math.min(Math.abs(verdict.residual()), edge), 0);
     }
 
     /// Takes in a first value, which is only known by its distance from the one before.
     void learnStep(double value, double before, DetectorExpectation expected) {
-        learnScale(value - before, expected);
+        fast.learn(value - before, expected.floor());
         level.add(value, expected.memory());
-    }
-
-    private void learnScale(double residual, DetectorExpectation expected) {
-        fast.learn(residual, expected.floor());
     }
 
     /// Takes in that windows like this one were normal after all.

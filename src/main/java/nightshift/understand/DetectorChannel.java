@@ -28,31 +28,32 @@ final class DetectorChannel {
 
     /// Probability of a residual of `z` scales or more, on either side, in this series.
     double probability(double z) {
-        return correction.apply(tails.probability(z));
+        double size = Math.abs(z);
+        return correction.apply(size, tails.probability(size));
     }
 
     /// How many scales away a value is at the edge of the band: where [#probability] is `p`. Refreshed now and
     /// then, since the record changes slowly.
     double reach(double p) {
         if (age == 0) {
-            reach = tails.size(pooledAt(p));
+            reach = solve(p);
         }
         age = (age + 1) % REFRESH;
         return reach;
     }
 
-    private double pooledAt(double p) {
-        double low = Math.log(TailMap.RAREST);
-        double high = 0;
-        for (int i = 0; i < 24; i++) {
-            double middle = (low + high) / 2;
-            if (correction.apply(Math.exp(middle)) < p) {
+    private double solve(double p) {
+        double low = 0;
+        double high = tails.size(TailMap.RAREST);
+        for (int i = 0; i < 40 && high - low > 1e-3 * high; i++) {
+            double middle = low == 0 ? high / 16 : Math.sqrt(low * high);
+            if (probability(middle) > p) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        return Math.exp(high);
+        return high;
     }
 
     /// Takes in a residual of a window that is part of the normal course.
@@ -60,8 +61,9 @@ final class DetectorChannel {
         scale.add(Math.abs(residual), floor);
     }
 
-    /// Takes in how rare quiet windows looked.
+    /// Takes in how large quiet windows looked.
     void record(double z, int times) {
-        correction.add(tails.probability(z), times);
+        double size = Math.abs(z);
+        correction.add(size, tails.probability(size), times);
     }
 }

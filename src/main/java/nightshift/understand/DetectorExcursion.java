@@ -16,7 +16,6 @@ final class DetectorExcursion {
     private long heldFrom;
     private double strongest;
     private double latest;
-    private int windows;
 
     /// Takes in a window.
     void observe(long end, boolean outside, double confidence) {
@@ -29,11 +28,9 @@ final class DetectorExcursion {
             since = firstOutside;
             heldFrom = firstOutside;
             strongest = 0;
-            windows = 1;
         }
         lasting = now;
         if (lasting) {
-            windows++;
             strongest = Math.max(strongest, latest);
         }
         beforeLast = last;
@@ -44,11 +41,6 @@ final class DetectorExcursion {
         return lasting;
     }
 
-    /// Whether the last window is the first one outside.
-    boolean begins(long end) {
-        return last && firstOutside == end;
-    }
-
     /// End of the first window outside.
     long since() {
         return since;
@@ -57,11 +49,6 @@ final class DetectorExcursion {
     /// Confidence of the last window outside.
     double confidence() {
         return latest;
-    }
-
-    /// How many windows it has lasted or, when over, did last.
-    int windows() {
-        return windows;
     }
 
     /// An open incident answers for it: the time until it would be taken for normal starts anew.

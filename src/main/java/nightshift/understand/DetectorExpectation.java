@@ -14,12 +14,19 @@ import nightshift.fact.SignalKind;
 record DetectorExpectation(double forecast, double low, double high, double floor, double trust, double memory) {
     private static final double LEAST_MEMORY = 24;
 
+    /// @param value of the window
     /// @param model the forecast of the model
     /// @param second the forecast of the fallback
     /// @param count observations in the window
     /// @param usualCount observations usually in a window
     static DetectorExpectation of(
-            DetectorTrack track, double model, double second, long count, double usualCount, DetectorConfig config) {
+            DetectorTrack track,
+            double value,
+            double model,
+            double second,
+            long count,
+            double usualCount,
+            DetectorConfig config) {
         Signal signal = track.key().signal();
         double low = Math.min(model, second);
         double high = Math.max(model, second);
@@ -31,7 +38,7 @@ record DetectorExpectation(double forecast, double low, double high, double floo
                 model,
                 low,
                 high,
-                ScaleFloor.of(signal, model, usualCount, track.step()),
+                ScaleFloor.of(signal, value, model, usualCount, track.step()),
                 trust,
                 Math.max(LEAST_MEMORY, (double) config.slow().toSeconds() / track.step()));
     }

@@ -6,6 +6,7 @@ import nightshift.fact.Band;
 import nightshift.fact.Direction;
 import nightshift.fact.Reading;
 import nightshift.fact.SeriesKey;
+import org.jspecify.annotations.Nullable;
 
 /// One series under watch: its past, its baseline and where it stands now. With a plot of 360 windows about 11
 /// KB, and 1.1 KiB for each day it has been seen, eight at most. Times are seconds since the epoch.
@@ -35,7 +36,9 @@ final class DetectorTrack {
     private long end;
     private double value;
     private double usualCount;
+    private int outside;
     private boolean excused;
+    private @Nullable DetectorVerdict farthest;
     private Band band = new Band(0, 0, 0);
     private Band bandBefore = band;
     private double confidence;
@@ -89,7 +92,7 @@ final class DetectorTrack {
     /// Takes in one of the first values, unjudged.
     void warmUp(double first) {
         if (rows > 1) {
-            baseline.learnStep(first, value, DetectorExpectation.of(this, value, value, 1, usualCount, config));
+            baseline.learnStep(first, value, DetectorExpectation.of(this, first, value, value, 1, usualCount, config));
         }
         band = rows == 1 ? new Band(first, first, first) : widened(first);
         value = first;
@@ -106,13 +109,14 @@ final class DetectorTrack {
 
     /// Judges the value and takes it in, unless it belongs to an excursion or `frozen` says that an incident is
     /// open.
-    void judge(double next, long count, double model, double second, boolean frozen) {
-        DetectorExpectation expected = DetectorExpectation.of(this, model, second, count, usualCount, config);
+    DetectorVerdict judge(double next, long count, double model, double second, boolean frozen) {
+        DetectorExpectation expected = DetectorExpectation.of(this, next, model, second, count, usualCount, config);
         DetectorVerdict verdict = baseline.judge(next, expected, held);
-        boolean was = excursion.lasting();
         excursion.observe(end, verdict.outside(), verdict.confidence());
-        if (excursion.begins(end)) {
-            bandBefore = verdict.band();
+        if (verdict.outside()) {
+            bandBefore = outside == 0 ? verdict.band() : bandBefore;
+            outside++;
+            farthest = farthest == null || verdict.confidence() > farthest.confidence() ? verdict : farthest;
         }
         value = next;
         band = verdict.band();
@@ -123,42 +127,39 @@ final class DetectorTrack {
             excused = true;
             excursion.excuse(end);
         } else {
-            learn(verdict, expected, was);
+            learn(verdict, expected);
         }
+        return verdict;
     }
 
-    private void learn(DetectorVerdict verdict, DetectorExpectation expected, boolean was) {
+    private void learn(DetectorVerdict verdict, DetectorExpectation expected) {
         if (excursion.overdue(end, config)) {
-            startAfresh(verdict);
-        } else if (excursion.lasting()) {
+            startAfresh();
+        } else if (excursion.lasting() || verdict.outside()) {
             held++;
-        } else if (verdict.outside()) {
-            held++;
-            baseline.learnOutlier(verdict, expected);
         } else {
-            takeIn(verdict, expected);
-            if (was && !excused) {
-                forgive(verdict);
-            }
+            forgive();
+            baseline.learn(value, verdict, expected);
+            recent.add(value);
+            days.add(end - step, value);
+            held = 0;
         }
-        excused &= excursion.lasting();
     }
 
-    private void takeIn(DetectorVerdict verdict, DetectorExpectation expected) {
-        baseline.learn(value, verdict, expected);
-        recent.add(value);
-        days.add(end - step, value);
-        held = 0;
-    }
-
-    /// An excursion passed by itself and no incident came of it: this series does that.
-    private void forgive(DetectorVerdict verdict) {
-        baseline.record(verdict, Math.min(FORGIVEN, excursion.windows()));
+    /// What was outside is over and no incident came of it: this series does that.
+    private void forgive() {
+        if (farthest != null && !excused) {
+            baseline.record(farthest, Math.min(FORGIVEN, outside));
+            baseline.learnOutlier(farthest);
+        }
+        farthest = null;
+        outside = 0;
+        excused = false;
     }
 
     /// The excursion has become the normal course: the past is what was seen since it began.
-    private void startAfresh(DetectorVerdict verdict) {
-        double[] seen = plot.lastValues(Math.clamp(excursion.windows(), WARM_UP, HistoryRows.RECENT));
+    private void startAfresh() {
+        double[] seen = plot.lastValues(Math.clamp(outside, WARM_UP, HistoryRows.RECENT));
         recent.clear();
         double sum = 0;
         for (double past : seen) {
@@ -166,7 +167,7 @@ final class DetectorTrack {
             sum += past;
         }
         baseline.moveTo(sum / seen.length);
-        forgive(verdict);
+        forgive();
         excursion.forget();
         held = 0;
     }

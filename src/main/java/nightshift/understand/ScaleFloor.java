@@ -12,10 +12,11 @@ final class ScaleFloor {
 
     private ScaleFloor() {}
 
+    /// @param value of the window, in the signal's unit
     /// @param forecast in the signal's unit
     /// @param count observations in the window
     /// @param seconds length of the window
-    static double of(Signal signal, double forecast, double count, double seconds) {
+    static double of(Signal signal, double value, double forecast, double count, double seconds) {
         double level = Math.abs(forecast);
         if (signal.name().endsWith(".ratio")) {
             return ratio(level, Math.max(count, 1));
@@ -30,8 +31,14 @@ final class ScaleFloor {
         return switch (signal.unit()) {
             case "1" -> 0.005;
             case "s" -> Math.max(1e-4, 0.03 * level);
-            default -> Math.max(1e-9, 0.01 * level);
+            default -> Math.max(0.01 * level, fromNothing(value, level));
         };
+    }
+
+    /// Where all is zero and the unit tells nothing, a first value is remarkable, but nobody can say how much.
+    private static double fromNothing(double value, double level) {
+        double size = Math.abs(value);
+        return level <= 1e-6 * size ? Math.max(1e-9, size / 6) : 1e-9;
     }
 
     private static double ratio(double level, double count) {

@@ -29,9 +29,9 @@ final class TailMap {
         }
     }
 
-    /// Probability of a residual at least this large on quiet data.
+    /// Probability of a residual of at least this size, which is not negative, on quiet data.
     double probability(double z) {
-        double at = Math.log(Math.max(Math.abs(z), 1e-12));
+        double at = Math.log(Math.max(z, 1e-12));
         if (at <= logZ[0]) {
             return 1;
         }

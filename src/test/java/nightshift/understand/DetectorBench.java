@@ -31,14 +31,18 @@ final class DetectorBench {
     private final Duration step;
     private Instant end;
 
-    DetectorBench(Forecaster model, Duration step) {
-        detector = new Detector(DetectorConfig.STANDARD, model, StatisticalForecaster.chosen());
+    DetectorBench(DetectorConfig config, Forecaster model, Duration step) {
+        detector = new Detector(config, model, StatisticalForecaster.chosen());
         this.step = step;
         end = START;
     }
 
     static DetectorBench ofTenSeconds() {
-        return new DetectorBench(StatisticalForecaster.chosen(), Duration.ofSeconds(10));
+        return of(StatisticalForecaster.chosen());
+    }
+
+    static DetectorBench of(Forecaster model) {
+        return new DetectorBench(DetectorConfig.STANDARD, model, Duration.ofSeconds(10));
     }
 
     SeriesKey series(Signal signal, String service) {

@@ -1,0 +1,39 @@
+package nightshift.understand.forecast;
+
+import nightshift.fact.ForecasterStatus;
+import nightshift.understand.Forecaster;
+import nightshift.understand.HistoryBatch;
+
+/// The trained network. Not safe for several threads; several of them may share one [TorchModel].
+final class TorchForecaster implements Forecaster {
+    private final ForecasterStatus status;
+    private final TorchModel model;
+    private final TorchRows rows = new TorchRows();
+    private final float[] input = new float[TorchModel.BATCH * TorchRows.INPUTS];
+
+    TorchForecaster(String version, TorchModel model) {
+        this.status = new ForecasterStatus("pytorch", version, false, "");
+        this.model = model;
+    }
+
+    @Override
+    public ForecasterStatus status() {
+        return status;
+    }
+
+    @Override
+    public double[] forecast(HistoryBatch batch) {
+        double[] forecasts = new double[batch.rows()];
+        for (int from = 0; from < forecasts.length; from += TorchModel.BATCH) {
+            int number = Math.min(TorchModel.BATCH, forecasts.length - from);
+            for (int place = 0; place < number; place++) {
+                rows.write(batch, from + place, input, place);
+            }
+            float[] answers = model.forecast(input);
+            for (int place = 0; place < number; place++) {
+                forecasts[from + place] = answers[place];
+            }
+        }
+        return forecasts;
+    }
+}
