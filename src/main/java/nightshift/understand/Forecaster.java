@@ -1,6 +1,7 @@
 package nightshift.understand;
 
 import nightshift.fact.ForecasterStatus;
+import org.jspecify.annotations.Nullable;
 
 /// Predicts the next window of many series at once. One thread at a time.
 public interface Forecaster {
@@ -18,7 +19,7 @@ public interface Forecaster {
         private final String reason;
 
         /// @param reason one sentence
-        public ForecasterException(String reason, Throwable cause) {
+        public ForecasterException(String reason, @Nullable Throwable cause) {
             super(reason, cause);
             this.reason = reason;
         }

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import nightshift.understand.forecast.ModelFolder;
 import org.junit.jupiter.api.Test;
 
@@ -22,27 +20,36 @@ class DetectorMeasurement {
     void quietSeriesOfTheGenerator() throws IOException {
         try (ModelFolder models = new ModelFolder(folder);
                 InputStream in = Files.newInputStream(series)) {
+            List<SeriesSet.Line> lines = SeriesSet.read(in).lines();
+            print("%s%n", ForecastErrors.measure(models.forecasters(), lines));
             QuietRun run = new QuietRun(models.forecasters());
-            Map<Integer, List<SeriesSet.Line>> bySteps = SeriesSet.read(in).lines().stream()
-                    .collect(Collectors.groupingBy(SeriesSet.Line::step, TreeMap::new, Collectors.toList()));
-            bySteps.values().forEach(run::run);
-            run.byLens().forEach((lens, tally) -> System.out.printf(
-                    Locale.ROOT, "%-12s %s  clear excursions %d%n", lens, tally.shares(), run.excursions().getOrDefault(lens, 0)));
-            System.out.println("all          " + run.all().shares());
-            System.out.println(run.usual().tails());
+            run.runAll(lines);
+            run.byLens()
+                    .forEach((lens, tally) ->
+                            print("%-12s %s  clear excursions: %d%n", lens, tally.shares(), run.excursions(lens)));
+            print("%-12s %s%n%s%n", "all", run.all().shares(), run.usual().tails());
         }
     }
 
-    /// Labelled series of `bench/anomaly_score.py`'s layout: forecast errors and the share of sure normal rows by suite.
+    /// Labelled series on disk (`LabelledSeries` says how they are laid out): forecast errors and the share of
+    /// normal rows above each level, by suite.
     @Test
     void labelledSeries() throws IOException {
         try (ModelFolder models = new ModelFolder(folder)) {
-            for (Map.Entry<String, List<SeriesSet.Line>> suite : LabelledSeries.read(series).entrySet()) {
-                System.out.println(suite.getKey() + " " + ForecastErrors.measure(models.forecasters(), suite.getValue()));
+            for (Map.Entry<String, List<SeriesSet.Line>> suite :
+                    LabelledSeries.read(series).entrySet()) {
                 QuietRun run = new QuietRun(models.forecasters());
-                suite.getValue().forEach(line -> run.run(List.of(line)));
-                System.out.println(suite.getKey() + " " + run.all().shares());
+                run.runAll(suite.getValue());
+                print(
+                        "%-12s %s %s%n",
+                        suite.getKey(),
+                        ForecastErrors.measure(models.forecasters(), suite.getValue()),
+                        run.all().shares());
             }
         }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
     }
 }

@@ -179,8 +179,9 @@ class DetectorTest {
         // When
         feed(bench, 3, () -> 2);
         // Then
-        assertThat(bench.anomalies()).singleElement().satisfies(anomaly -> assertThat(anomaly.confidence())
-                .isEqualTo(DetectorTrack.YOUNG_CAP));
+        assertThat(bench.anomalies())
+                .singleElement()
+                .satisfies(anomaly -> assertThat(anomaly.confidence()).isEqualTo(DetectorTrack.YOUNG_CAP));
     }
 
     @Test
@@ -310,7 +311,8 @@ class DetectorTest {
     @Test
     void historyIsBoundedAndSeriesBeyondTheLimitAreCounted() {
         // Given
-        DetectorConfig small = new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+        DetectorConfig small =
+                new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         SeriesKey first = bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");

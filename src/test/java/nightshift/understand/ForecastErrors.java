@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import nightshift.understand.forecast.Forecasters;
 
-/// Mean absolute errors of one-step forecasts on normal rows, as a share of the naive forecast's (the last value repeated).
+/// Mean absolute errors of one-step forecasts on normal rows, as a share of the naive forecast's (the last value
+/// repeated).
 ///
 /// @param model median over the series
 /// @param fallback median over the series

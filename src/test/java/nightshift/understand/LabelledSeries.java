@@ -22,7 +22,8 @@ final class LabelledSeries {
 
     static Map<String, List<SeriesSet.Line>> read(Path folder) throws IOException {
         Map<String, List<SeriesSet.Line>> suites = new TreeMap<>();
-        JsonNode labels = new ObjectMapper().readTree(folder.resolve("labels.json").toFile());
+        JsonNode labels =
+                new ObjectMapper().readTree(folder.resolve("labels.json").toFile());
         JsonNode files = labels.has("files") ? labels.get("files") : labels;
         for (Map.Entry<String, JsonNode> entry : files.properties()) {
             Path file = folder.resolve(entry.getKey());

@@ -38,16 +38,17 @@ record SeriesSet(List<Line> lines) {
     }
 
     static SeriesSet read(InputStream gzipped) throws IOException {
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(gzipped), StandardCharsets.UTF_8))) {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(gzipped), StandardCharsets.UTF_8))) {
             return new SeriesSet(in.lines().skip(1).map(SeriesSet::line).toList());
         }
     }
 
     private static Line line(String text) {
         String[] cells = text.split(",", -1);
-        double[] values =
-                Arrays.stream(cells[3].split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] values = Arrays.stream(cells[3].split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         return new Line(cells[0], Integer.parseInt(cells[1]), Long.parseLong(cells[2]), values, new BitSet());
     }
 }

@@ -63,7 +63,8 @@ final class Tally {
         Arrays.sort(f);
         Arrays.sort(s);
         StringBuilder text = new StringBuilder("p,fast,slow\n");
-        for (double p : new double[] {0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 5e-4, 2e-4, 1e-4, 5e-5, 2e-5}) {
+        for (double p :
+                new double[] {0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 5e-4, 2e-4, 1e-4, 5e-5, 2e-5}) {
             int at = rows - 1 - (int) (p * rows);
             text.append(String.format(Locale.ROOT, "%s,%.4f,%.4f%n", p, f[at], s[at]));
         }

@@ -56,8 +56,8 @@ sealed interface ModelFile {
         }
         Path file = cardFile.resolveSibling(card.file());
         if (card.inputs() != TorchRows.INPUTS) {
-            return new Unusable(file + " takes rows of " + card.inputs() + " values, but this version of Nightshift makes "
-                    + TorchRows.INPUTS);
+            return new Unusable(file + " takes rows of " + card.inputs()
+                    + " values, but this version of Nightshift makes " + TorchRows.INPUTS);
         }
         return checkContent(card, file);
     }
@@ -82,8 +82,7 @@ sealed interface ModelFile {
         try (Reader in = Files.newBufferedReader(card, StandardCharsets.UTF_8)) {
             properties.load(in);
         }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(key -> key, properties::getProperty));
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 
     private static String sha256(byte[] content) {

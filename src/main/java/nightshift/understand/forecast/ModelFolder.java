@@ -8,9 +8,10 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.understand.Forecaster;
 import org.jspecify.annotations.Nullable;
 
-/// The `models/` folder, opened once a process: every Nightshift gets forecasters of its own, all share the one loaded
-/// model. A model that is missing, altered or of another shape is no error: the statistics take over and say so. Opening
-/// reads the card and the file's hash; PyTorch starts with the first forecast. Safe for several threads.
+/// The `models/` folder, opened once a process: every Nightshift gets forecasters of its own, all share the one
+/// loaded model. A model that is missing, altered or of another shape is no error: the statistics take over and
+/// say so. Opening reads the card and the file's hash; PyTorch starts with the first forecast. Safe for several
+/// threads.
 public final class ModelFolder implements AutoCloseable {
     private final Path folder;
     private final ModelFile found;

@@ -9,7 +9,8 @@ final class TorchForecaster implements Forecaster {
     private final ForecasterStatus status;
     private final TorchModel model;
     private final TorchRows rows = new TorchRows();
-    private final float[] input = new float[TorchModel.BATCH * TorchRows.INPUTS];
+    private final float[] few = new float[TorchModel.FEW * TorchRows.INPUTS];
+    private final float[] many = new float[TorchModel.MANY * TorchRows.INPUTS];
 
     TorchForecaster(String version, TorchModel model) {
         this.status = new ForecasterStatus("pytorch", version, false, "");
@@ -24,8 +25,9 @@ final class TorchForecaster implements Forecaster {
     @Override
     public double[] forecast(HistoryBatch batch) {
         double[] forecasts = new double[batch.rows()];
-        for (int from = 0; from < forecasts.length; from += TorchModel.BATCH) {
-            int number = Math.min(TorchModel.BATCH, forecasts.length - from);
+        for (int from = 0; from < forecasts.length; from += TorchModel.MANY) {
+            int number = Math.min(TorchModel.MANY, forecasts.length - from);
+            float[] input = number <= TorchModel.FEW ? few : many;
             for (int place = 0; place < number; place++) {
                 rows.write(batch, from + place, input, place);
             }

@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import nightshift.understand.Forecaster.ForecasterException;
 import org.jspecify.annotations.Nullable;
 
-/// A TorchScript file, loaded once, when it is first needed, and shared by all who forecast in this process. Safe for
-/// several threads: each call has a predictor of its own.
+/// A TorchScript file, loaded once, when it is first needed, and shared by all who forecast in this process. Safe
+/// for several threads: each call has a predictor of its own.
 ///
 /// Loads are serialised in the whole process, because `torch.jit.load` is not safe against itself.
 final class TorchModel implements AutoCloseable {
-    /// Rows a call. A fixed number, so that PyTorch optimises its graph once.
-    static final int BATCH = 256;
+    /// Rows a call: one of two numbers, so that PyTorch optimises its graph for each just once.
+    static final int FEW = 32;
+
+    static final int MANY = 256;
 
     private static final Object LOADING = new Object();
 
@@ -27,16 +29,17 @@ final class TorchModel implements AutoCloseable {
         this.file = file;
     }
 
-    /// Forecasts of [#BATCH] rows.
+    /// Forecasts of [#FEW] or [#MANY] rows.
     ///
-    /// @param rows `BATCH` times [TorchRows#INPUTS] values
+    /// @param rows [TorchRows#INPUTS] values each
     /// @throws ForecasterException when the file can't be loaded or does not do what its card says
     float[] forecast(float[] rows) {
         try (Predictor<float[], float[]> predictor = loaded().newPredictor(new TorchTranslator())) {
             float[] forecasts = predictor.predict(rows);
-            if (forecasts.length != BATCH) {
+            int expected = rows.length / TorchRows.INPUTS;
+            if (forecasts.length != expected) {
                 throw new ForecasterException(
-                        file + " answered " + BATCH + " rows with " + forecasts.length + " forecasts", null);
+                        file + " answered " + expected + " rows with " + forecasts.length + " forecasts", null);
             }
             return forecasts;
         } catch (TranslateException e) {

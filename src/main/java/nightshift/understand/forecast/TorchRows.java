@@ -2,9 +2,9 @@ package nightshift.understand.forecast;
 
 import nightshift.understand.HistoryBatch;
 
-/// Rows as the network takes them (`models/training/network.py`): the last 64 values, oldest first; the means before, at
-/// and after the same time of day 1, 2, 3 and 7 days ago; the step in seconds. NaN where nothing is known; normalisation
-/// is the network's own business.
+/// Rows as the network takes them (`models/training/network.py`): the last 64 values, oldest first; the means
+/// before, at and after the same time of day 1, 2, 3 and 7 days ago; the step in seconds. NaN where nothing is
+/// known; normalisation is the network's own business.
 final class TorchRows {
     private static final int RECENT = 64;
     private static final int AROUND = 3;
