@@ -8,7 +8,7 @@ import nightshift.fact.RuleMode;
 ///
 /// @param rules directory that holds `healing` and `policy`
 /// @param models directory of the forecasters; empty or missing means the statistical one
-/// @param modes modes that replace those in the files, raised ones too, by rule id
+/// @param modes set by a person before the first turn, by rule id; the lower of this and the file's counts
 /// @param act false: believe and decide, dispatch nothing
 public record Candidate(Path rules, Path models, Map<String, RuleMode> modes, boolean act) {
     public Candidate {
