@@ -19,6 +19,7 @@ import nightshift.journal.DecisionState;
 import nightshift.journal.Journal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Kills a server, as `kill -9` does, wherever an action can be in its life, while its target is another process; then
 /// starts it again until all is settled. Each effect must have happened once.
+@Tag("kill")
 class KillTest {
     static final String SECRET = "whsec_c2VjcmV0LW9mLXRoZS1zaG9w";
     private static final String WELL = "0.02";

@@ -19,11 +19,13 @@ import nightshift.api.page.Browser.Size;
 import nightshift.fact.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page in a real browser, over a real journal.
+@Tag("browser")
 @QuarkusTest
 class PageTest {
     private static Browser browser;
