@@ -1,33 +1,171 @@
 package nightshift.decide;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import nightshift.fact.Assessment;
+import nightshift.fact.Command;
 import nightshift.fact.Decision;
+import nightshift.fact.Fact;
+import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
+import nightshift.fact.RuleMode;
+import nightshift.fact.RuleProblem;
+import nightshift.fact.RuleStatus;
+import nightshift.fact.RulebookStatus;
+import nightshift.fact.Turn;
 import nightshift.fact.Watch;
+import org.jspecify.annotations.Nullable;
 
-/// The deciding stage. Owned by the loop's thread.
+/// The deciding stage. Owned by the loop's thread, apart from [#status] and [#cooldown].
 public final class Rulebook implements AutoCloseable {
+    private final RuleLoader healingFiles;
+    private final RuleLoader policyFiles;
+    private final LiveRules healing;
+    private final LiveRules policies;
+    private final Decided decided;
+    private final Docket docket;
+    private final Rehearsal rehearsal;
+    private final Map<String, RuleMode> overrides;
+    private volatile RulebookStatus published;
+    private volatile Map<String, Duration> cooldowns = Map.of();
+    private @Nullable RuleWatcher watcher;
+    private Instant loadedAt = Instant.EPOCH;
+
+    /// Reads and compiles the rules; broken files leave the rulebook without rules, and [#status] says why.
+    ///
+    /// @param compiler may be shared by several rulebooks, which then compile the same files once
+    /// @param known what was decided before this start
+    public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known) {
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
+        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
+        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
+        decided = new Decided(known);
+        docket = new Docket(decided);
+        rehearsal = new Rehearsal(config);
+        overrides = new HashMap<>(known.overrides());
+        published = publish();
+    }
+
+    /// Looks at the rule files at this pace from now on, on a thread of its own; what passes goes live with the next
+    /// turn. Without it the rules stay as they were at the start, as in a scenario.
+    public void watch(Duration every) {
+        if (watcher == null) {
+            watcher = RuleWatcher.start(List.of(healingFiles, policyFiles), rehearsal, every);
+        }
+    }
+
     /// New decisions only: a finding that was decided before is not decided again.
     public List<Decision> decide(Assessment belief, List<Outcome> last, Instant now) {
-        return List.of();
+        if (healing.swap() | policies.swap() || loadedAt.equals(Instant.EPOCH)) {
+            loadedAt = now;
+        }
+        decided.learn(last, belief.incidents());
+        List<Fact> facts = facts(belief, now);
+        List<Finding> findings = findings(belief, facts, now);
+        List<Decision> decisions = docket.decide(judged(findings, facts, now), now);
+        rehearsal.remember(facts, findings.stream().map(Finding::proposal).toList(), now);
+        published = publish();
+        return decisions;
     }
 
     /// The thresholds that the live rules ask for.
     public List<Watch> watches() {
-        return List.of();
+        return BreachPattern.merge(Stream.concat(healing.watches().stream(), policies.watches().stream()));
     }
 
     /// Applies a person's override of a rule's mode from this turn on.
-    public void setMode(nightshift.fact.Command.SetMode order) {}
+    public void setMode(Command.SetMode order) {
+        overrides.put(order.rule(), order.mode());
+        published = publish();
+    }
 
     /// The live rules and what is wrong with the files. Safe from any thread.
-    public nightshift.fact.RulebookStatus status() {
-        return new nightshift.fact.RulebookStatus("", Instant.EPOCH, List.of(), List.of());
+    public RulebookStatus status() {
+        RulebookStatus last = published;
+        List<RuleProblem> problems = new ArrayList<>(healingFiles.problems());
+        problems.addAll(policyFiles.problems());
+        problems.addAll(last.problems());
+        return new RulebookStatus(last.version(), last.loadedAt(), last.rules(), problems);
+    }
+
+    /// How long a rule rests on a target after it acted on it: its `@cooldown`; zero if it has none or is not live.
+    /// Safe from any thread.
+    public Duration cooldown(String rule) {
+        return cooldowns.getOrDefault(rule, Duration.ZERO);
     }
 
     /// Stops watching the files and lets the rules go.
     @Override
-    public void close() {}
+    public void close() {
+        if (watcher != null) {
+            watcher.close();
+        }
+        Stream.of(healing, policies).forEach(LiveRules::release);
+    }
+
+    private List<Fact> facts(Assessment belief, Instant now) {
+        List<Fact> facts = new ArrayList<>(belief.facts().toList());
+        facts.addAll(decided.settled());
+        facts.add(new Turn(now));
+        return facts;
+    }
+
+    /// What rules want in this turn and was not decided before. Every proposal needs an open incident, so without one
+    /// nothing is evaluated.
+    private List<Finding> findings(Assessment belief, List<Fact> facts, Instant now) {
+        if (belief.incidents().stream().noneMatch(Incident::open)) {
+            return List.of();
+        }
+        return healing.evaluate(facts, now).insertions().stream()
+                .flatMap(insertion -> finding(insertion, belief).stream())
+                .filter(finding -> !decided.knows(finding))
+                .toList();
+    }
+
+    private Optional<Finding> finding(Evaluation.Insertion insertion, Assessment belief) {
+        if (!(insertion.value() instanceof Draft draft)) {
+            return Optional.empty();
+        }
+        RuleMode mode = insertion.rule().mode();
+        RuleMode override = overrides.getOrDefault(insertion.rule().id(), mode);
+        return new Evidence(draft.because(), belief)
+                .incident()
+                .map(incident -> Finding.of(draft, insertion.rule(), mode.atMost(override), incident, belief));
+    }
+
+    /// Without policies in force nothing may be done but to wake a person.
+    private List<Docket.Judged> judged(List<Finding> findings, List<Fact> facts, Instant now) {
+        List<Finding> bounded =
+                findings.stream().filter(finding -> !finding.escalates()).toList();
+        List<Docket.Judged> judged = new ArrayList<>();
+        if (policies.loaded() && !bounded.isEmpty()) {
+            List<Object> scene = new ArrayList<>(facts);
+            bounded.stream().map(Finding::proposal).distinct().forEach(scene::add);
+            Evaluation evaluation = policies.evaluate(scene, now);
+            bounded.forEach(finding -> judged.add(
+                    new Docket.Judged(finding, Judgement.of(finding.proposal(), policies.texts(), evaluation))));
+        }
+        findings.stream()
+                .filter(Finding::escalates)
+                .forEach(finding -> judged.add(new Docket.Judged(finding, Judgement.UNBOUNDED)));
+        return judged;
+    }
+
+    private RulebookStatus publish() {
+        Map<String, Duration> resting = new HashMap<>();
+        healing.texts().forEach(rule -> resting.put(rule.id(), rule.cooldown()));
+        cooldowns = Map.copyOf(resting);
+        List<RuleStatus> rules = new ArrayList<>(healing.statuses(overrides));
+        rules.addAll(policies.statuses(overrides));
+        List<RuleProblem> troubles = new ArrayList<>(healing.troubles());
+        troubles.addAll(policies.troubles());
+        return new RulebookStatus(RuleFiles.hash(healing.hash() + policies.hash()), loadedAt, rules, troubles);
+    }
 }

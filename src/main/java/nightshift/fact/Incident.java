@@ -41,6 +41,14 @@ public record Incident(
         return state != IncidentState.CLOSED;
     }
 
+    /// Whether the anomaly is one of its symptoms.
+    public boolean shows(Anomaly anomaly) {
+        return symptoms.stream()
+                .anyMatch(symptom -> symptom.entity().equals(anomaly.entity())
+                        && symptom.signal().equals(anomaly.signal())
+                        && symptom.direction() == anomaly.direction());
+    }
+
     @Override
     public String describe() {
         return "incident " + id + ": " + title;

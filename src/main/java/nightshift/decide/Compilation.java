@@ -1,0 +1,13 @@
+package nightshift.decide;
+
+import java.util.List;
+import nightshift.fact.RuleProblem;
+
+/// What became of a directory of rule files.
+sealed interface Compilation {
+    /// All of it compiled.
+    record Compiled(RuleSet rules) implements Compilation {}
+
+    /// Something is wrong, so nothing of it may go live.
+    record Rejected(RuleFiles files, List<RuleProblem> problems) implements Compilation {}
+}

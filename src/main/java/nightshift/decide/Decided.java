@@ -1,0 +1,113 @@
+package nightshift.decide;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nightshift.fact.ActionResult;
+import nightshift.fact.Decision;
+import nightshift.fact.Disposition;
+import nightshift.fact.Incident;
+import nightshift.fact.Outcome;
+import nightshift.fact.Verification;
+
+/// What was decided so far, which is why nothing is decided twice. Owned by the loop's thread.
+final class Decided {
+    /// Keys of closed incidents stay for a while, should one be told again; the oldest go first.
+    private static final int KEYS = 20_000;
+
+    private static final int OUTCOMES = 1_000;
+
+    private final Set<String> keys = new LinkedHashSet<>();
+    private final Set<String> escalated = new HashSet<>();
+    private final Map<String, String> unsettled = new HashMap<>();
+    private final Map<String, Outcome> settled = new LinkedHashMap<>();
+
+    Decided(RuleMemory known) {
+        known.decided().forEach(this::add);
+        known.outcomes().forEach(this::learn);
+    }
+
+    /// Takes in what came of decisions, and lets go of incidents that closed.
+    void learn(List<Outcome> outcomes, List<Incident> incidents) {
+        outcomes.forEach(this::learn);
+        for (Incident incident : incidents) {
+            if (!incident.open()) {
+                settled.values().removeIf(outcome -> outcome.incident().equals(incident.id()));
+                unsettled.values().removeIf(incident.id()::equals);
+                escalated.remove(incident.id());
+            }
+        }
+    }
+
+    void add(Decision decision) {
+        keys.add(decision.finding());
+        boolean acts =
+                decision.disposition() == Disposition.ACT || decision.disposition() == Disposition.AWAIT_APPROVAL;
+        if (decision.action().type().equals(Finding.ESCALATE)) {
+            if (acts) {
+                escalated.add(decision.incident());
+            }
+        } else if (acts) {
+            unsettled.put(decision.id(), decision.incident());
+        } else if (decision.disposition() == Disposition.VETOED) {
+            learn(vetoed(decision));
+        }
+        while (keys.size() > KEYS) {
+            keys.remove(keys.iterator().next());
+        }
+    }
+
+    /// Outcomes of open incidents that are settled, which the ladder builds on.
+    Collection<Outcome> settled() {
+        return new ArrayList<>(settled.values());
+    }
+
+    boolean knows(Finding finding) {
+        return keys.contains(finding.key());
+    }
+
+    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged.
+    boolean busy(String incident) {
+        return unsettled.containsValue(incident);
+    }
+
+    /// Whether a person was woken already.
+    boolean escalated(String incident) {
+        return escalated.contains(incident);
+    }
+
+    /// What a policy forbade did not help, so the ladder goes on from there.
+    private static Outcome vetoed(Decision decision) {
+        return new Outcome(
+                decision.id(),
+                decision.incident(),
+                decision.rule().id(),
+                decision.action().type(),
+                decision.action().target(),
+                decision.attempt(),
+                ActionResult.REFUSED,
+                new Verification(Verification.State.NOT_APPLICABLE, "a policy forbids it"),
+                false,
+                "a policy forbids it",
+                decision.decidedAt());
+    }
+
+    private void learn(Outcome outcome) {
+        if (outcome.actionType().equals(Finding.ESCALATE)) {
+            escalated.add(outcome.incident());
+        }
+        if (outcome.settled()) {
+            unsettled.remove(outcome.decision());
+            settled.put(outcome.decision(), outcome);
+        }
+        while (settled.size() > OUTCOMES) {
+            settled.remove(settled.keySet().iterator().next());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package nightshift.decide;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import nightshift.fact.Disposition;
+import nightshift.fact.Guard;
+import nightshift.fact.Proposal;
+import nightshift.fact.RuleMode;
+
+/// What all policies together say of one proposal.
+///
+/// @param guards one a policy, also those that let it pass
+record Judgement(List<Guard> guards) {
+    /// Waking a person is not bounded by policies.
+    static final Judgement UNBOUNDED = new Judgement(List.of());
+
+    /// Gathers the rulings of one evaluation of the policies.
+    static Judgement of(Proposal proposal, List<RuleText> policies, Evaluation evaluation) {
+        List<Guard> guards = new ArrayList<>();
+        for (RuleText policy : policies) {
+            guards.add(evaluation.insertions().stream()
+                    .filter(insertion -> insertion.rule().equals(policy))
+                    .map(Evaluation.Insertion::value)
+                    .filter(Ruling.class::isInstance)
+                    .map(Ruling.class::cast)
+                    .filter(ruling -> ruling.proposal().equals(proposal))
+                    .max(Comparator.comparing(Ruling::verdict))
+                    .map(ruling -> new Guard(policy.id(), ruling.verdict(), ruling.reason()))
+                    .orElseGet(() -> new Guard(policy.id(), Guard.Verdict.PASS, "does not apply: " + policy.name())));
+        }
+        return new Judgement(guards);
+    }
+
+    /// What is to be done in a mode; empty when a policy wants to look again in the next turn.
+    Optional<Disposition> disposition(RuleMode mode) {
+        Guard.Verdict worst = guards.stream()
+                .map(Guard::verdict)
+                .max(Comparator.naturalOrder())
+                .orElse(Guard.Verdict.PASS);
+        return switch (worst) {
+            case VETO -> Optional.of(Disposition.VETOED);
+            case WAIT -> Optional.empty();
+            case APPROVAL -> Optional.of(of(mode.atMost(RuleMode.APPROVE)));
+            case PASS -> Optional.of(of(mode));
+        };
+    }
+
+    private static Disposition of(RuleMode mode) {
+        return switch (mode) {
+            case SHADOW -> Disposition.SHADOW;
+            case SUGGEST -> Disposition.SUGGEST;
+            case APPROVE -> Disposition.AWAIT_APPROVAL;
+            case AUTO -> Disposition.ACT;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package nightshift.decide;
+
+import java.time.Duration;
+import java.util.List;
+import nightshift.fact.RuleMode;
+import nightshift.fact.Watch;
+
+/// One rule as its file says it.
+///
+/// @param id its `@id`
+/// @param name the sentence it is called by
+/// @param file path below the rules directory
+/// @param span its lines
+/// @param owner its `@owner`; empty if none
+/// @param mode its `@mode`; a policy has AUTO
+/// @param cooldown its `@cooldown`; zero if none
+/// @param version hash of its text
+/// @param watches the thresholds its `Breach` patterns ask for
+record RuleText(
+        String id,
+        String name,
+        String file,
+        Span span,
+        String owner,
+        RuleMode mode,
+        Duration cooldown,
+        String version,
+        List<Watch> watches) {
+
+    /// Lines of a file, 1-based, both ends included.
+    ///
+    /// @param first where it begins
+    /// @param last where its `end` stands
+    record Span(int first, int last) {
+        int clamp(int line) {
+            return Math.clamp(line, first, last);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package nightshift.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.fact.ActionResult;
+import nightshift.fact.Anomaly;
+import nightshift.fact.Assessment;
+import nightshift.fact.Band;
+import nightshift.fact.Breach;
+import nightshift.fact.Cause;
+import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
+import nightshift.fact.Decision;
+import nightshift.fact.Direction;
+import nightshift.fact.EntityId;
+import nightshift.fact.Fact;
+import nightshift.fact.FailureKind;
+import nightshift.fact.ForecasterStatus;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
+import nightshift.fact.IncidentState;
+import nightshift.fact.Outcome;
+import nightshift.fact.Reading;
+import nightshift.fact.Readings;
+import nightshift.fact.Regression;
+import nightshift.fact.SeriesKey;
+import nightshift.fact.Symptom;
+import nightshift.fact.Verification;
+
+/// Facts as an incident on `cart` would show them, and the assessment that holds them.
+final class Scene {
+    static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+    static final EntityId CART = EntityId.service("shop", "cart");
+    static final String DB_DURATION = "db.client.operation.duration";
+    static final String PENDING = "db.client.connection.pending_requests";
+    static final String CPU = "process.cpu.utilization";
+    static final String DURATION = "http.server.request.duration";
+    static final String RATE = "http.server.request.rate";
+    static final String INCIDENT = "i-cart";
+
+    private Scene() {}
+
+    static Anomaly rising(EntityId entity, String signal, double confidence) {
+        return new Anomaly(
+                entity,
+                signal,
+                Map.of(),
+                Direction.UP,
+                confidence,
+                NOON.minusSeconds(300),
+                0.9,
+                new Band(0.01, 0.02, 0.05),
+                500);
+    }
+
+    static Anomaly since(Anomaly a, Instant since) {
+        return new Anomaly(
+                a.entity(),
+                a.signal(),
+                a.attributes(),
+                a.direction(),
+                a.confidence(),
+                since,
+                a.value(),
+                a.expected(),
+                a.rows());
+    }
+
+    static Anomaly falling(Anomaly a) {
+        return new Anomaly(
+                a.entity(),
+                a.signal(),
+                a.attributes(),
+                Direction.DOWN,
+                a.confidence(),
+                a.since(),
+                a.value(),
+                a.expected(),
+                a.rows());
+    }
+
+    static Breach above(EntityId entity, String signal, double threshold, Duration heldFor) {
+        return new Breach(entity, signal, threshold, Double.NaN, NOON.minus(heldFor), heldFor, threshold * 2);
+    }
+
+    static Cause cause(EntityId entity, double probability) {
+        return new Cause(INCIDENT, entity, FailureKind.SATURATION, probability, List.of(entity), "its pool is full");
+    }
+
+    static Change deployment(EntityId entity, Instant at) {
+        return new Change("c-1", at, entity, ChangeKind.DEPLOYMENT, "v2", "v1", "ci", "release v2");
+    }
+
+    static Regression regression(EntityId entity, double confidence) {
+        return new Regression(
+                entity, "c-1", "v2", "v1", "http.server.request.error.ratio", 0.01, 0.21, confidence, NOON);
+    }
+
+    static Incident incident() {
+        return incident(IncidentState.OPEN, NOON.minusSeconds(300));
+    }
+
+    static Incident incident(IncidentState state, Instant openedAt) {
+        boolean closed = state == IncidentState.CLOSED;
+        return new Incident(
+                INCIDENT,
+                state,
+                CART,
+                FailureKind.SATURATION,
+                "cart is slow",
+                openedAt,
+                closed ? NOON : null,
+                closed ? IncidentOutcome.RECOVERED : null,
+                List.of(new Symptom(CART, DB_DURATION, Direction.UP, 0.99, openedAt, 0.9, new Band(0.01, 0.02, 0.05))),
+                List.of());
+    }
+
+    /// What the dispatcher tells of a decision.
+    static Outcome outcome(Decision decision, ActionResult result, Verification.State verified) {
+        return new Outcome(
+                decision.id(),
+                decision.incident(),
+                decision.rule().id(),
+                decision.action().type(),
+                decision.action().target(),
+                decision.attempt(),
+                result,
+                new Verification(verified, "by the test"),
+                false,
+                "by the test",
+                NOON);
+    }
+
+    /// What makes `db-pool-recycle` fire.
+    static List<Fact> exhaustedPool() {
+        return List.of(
+                incident(),
+                rising(CART, DB_DURATION, 0.99),
+                above(CART, PENDING, 1.0, Duration.ofMinutes(2)),
+                cause(CART, 0.8));
+    }
+
+    static Assessment belief(List<? extends Fact> facts) {
+        return belief(facts, NOON);
+    }
+
+    static Assessment belief(List<? extends Fact> facts, Instant now) {
+        return new Assessment(
+                now,
+                only(facts, Anomaly.class),
+                only(facts, Breach.class),
+                only(facts, Regression.class),
+                only(facts, Incident.class),
+                only(facts, Cause.class),
+                only(facts, Change.class),
+                List.of(),
+                new NoReadings(),
+                new ForecasterStatus("statistical", "1", false, ""));
+    }
+
+    /// `facts` with `more` behind them.
+    static List<Fact> with(List<? extends Fact> facts, Fact... more) {
+        List<Fact> all = new ArrayList<>(facts);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /// `facts` without those of a type.
+    static List<Fact> without(List<? extends Fact> facts, Class<? extends Fact> type) {
+        return facts.stream()
+                .filter(fact -> !type.isInstance(fact))
+                .map(Fact.class::cast)
+                .toList();
+    }
+
+    private static <F extends Fact> List<F> only(List<? extends Fact> facts, Class<F> type) {
+        return facts.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private record NoReadings() implements Readings {
+        @Override
+        public List<Reading> of(EntityId entity, String signal) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Reading> of(SeriesKey key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Reading> all() {
+            return List.of();
+        }
+
+        @Override
+        public Instant newest() {
+            return Instant.EPOCH;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package nightshift.decide;
+
+import static nightshift.decide.Scene.CART;
+import static nightshift.decide.Scene.CPU;
+import static nightshift.decide.Scene.DB_DURATION;
+import static nightshift.decide.Scene.DURATION;
+import static nightshift.decide.Scene.NOON;
+import static nightshift.decide.Scene.PENDING;
+import static nightshift.decide.Scene.RATE;
+import static nightshift.decide.Scene.above;
+import static nightshift.decide.Scene.belief;
+import static nightshift.decide.Scene.cause;
+import static nightshift.decide.Scene.deployment;
+import static nightshift.decide.Scene.exhaustedPool;
+import static nightshift.decide.Scene.falling;
+import static nightshift.decide.Scene.incident;
+import static nightshift.decide.Scene.outcome;
+import static nightshift.decide.Scene.regression;
+import static nightshift.decide.Scene.rising;
+import static nightshift.decide.Scene.since;
+import static nightshift.decide.Scene.with;
+import static nightshift.decide.Scene.without;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import nightshift.fact.Anomaly;
+import nightshift.fact.Breach;
+import nightshift.fact.Cause;
+import nightshift.fact.Decision;
+import nightshift.fact.Disposition;
+import nightshift.fact.EntityId;
+import nightshift.fact.Fact;
+import nightshift.fact.IncidentState;
+import nightshift.fact.Regression;
+import nightshift.fact.Verification;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The shipped rules, fired on the facts they are meant for and on near misses.
+class SeedRulesTest {
+    private static final RuleCompiler COMPILER = new RuleCompiler();
+    private static final Duration TEN = Duration.ofMinutes(10);
+
+    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, RuleMemory.none());
+
+    @AfterEach
+    void closeRulebook() {
+        rulebook.close();
+    }
+
+    @AfterAll
+    static void closeCompiler() {
+        COMPILER.close();
+    }
+
+    @Test
+    void anExhaustedPoolIsRecycled() {
+        // When
+        List<Decision> decisions = rulebook.decide(belief(exhaustedPool()), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("db-pool-recycle");
+            assertThat(decision.action().type()).isEqualTo("pool.recycle");
+            assertThat(decision.action().target()).isEqualTo(CART);
+            assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
+            assertThat(decision.confidence()).isEqualTo(0.99);
+            assertThat(decision.because()).hasSize(3);
+            assertThat(decision.trigger().signal()).isEqualTo(DB_DURATION);
+            assertThat(decision.incident()).isEqualTo(Scene.INCIDENT);
+        });
+    }
+
+    @Test
+    void anExhaustedCpuUnderMoreLoadIsScaledUp() {
+        // When
+        List<Decision> decisions = rulebook.decide(belief(exhaustedCpu()), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("cpu-scale-up");
+            assertThat(decision.action()).isEqualTo(new Action("workload.scale", CART, java.util.Map.of("by", "2")));
+        });
+    }
+
+    @Test
+    void aDeploymentThatRegressesIsRolledBackToTheVersionBefore() {
+        // When
+        List<Decision> decisions = rulebook.decide(belief(badDeployment()), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("deployment-rollback");
+            assertThat(decision.action())
+                    .isEqualTo(new Action("workload.rollback", CART, java.util.Map.of("to", "v1")));
+            assertThat(decision.trigger().signal()).isEqualTo("http.server.request.error.ratio");
+            assertThat(decision.trigger().expected().contains(0.21)).isFalse();
+            assertThat(decision.trigger().expected().contains(0.02)).isTrue();
+        });
+    }
+
+    static Stream<Arguments> nearMisses() {
+        EntityId payment = EntityId.service("shop", "payment");
+        return Stream.of(
+                miss("the database is fast", without(exhaustedPool(), Anomaly.class)),
+                miss(
+                        "the database is faster than usual",
+                        with(without(exhaustedPool(), Anomaly.class), falling(rising(CART, DB_DURATION, 0.99)))),
+                miss(
+                        "it is not sure that the database is slow",
+                        with(without(exhaustedPool(), Anomaly.class), rising(CART, DB_DURATION, 0.9))),
+                miss(
+                        "the pool has not been full for long enough",
+                        with(
+                                without(exhaustedPool(), Breach.class),
+                                above(CART, PENDING, 1.0, Duration.ofSeconds(110)))),
+                miss(
+                        "the full pool is another's",
+                        with(
+                                without(exhaustedPool(), Breach.class),
+                                above(payment, PENDING, 1.0, Duration.ofMinutes(2)))),
+                miss("the cause is elsewhere", with(without(exhaustedPool(), Cause.class), cause(payment, 0.8))),
+                miss("the cause is doubtful", with(without(exhaustedPool(), Cause.class), cause(CART, 0.5))),
+                miss(
+                        "the CPU has not been busy for ten minutes",
+                        with(without(exhaustedCpu(), Breach.class), above(CART, CPU, 0.9, TEN.minusSeconds(10)))),
+                miss(
+                        "nobody feels the busy CPU",
+                        List.of(incident(), rising(CART, RATE, 0.99), above(CART, CPU, 0.9, TEN))),
+                miss(
+                        "the load is as usual",
+                        List.of(incident(), rising(CART, DURATION, 0.99), above(CART, CPU, 0.9, TEN))),
+                miss(
+                        "the workload was changed half an hour ago",
+                        with(exhaustedCpu(), deployment(CART, NOON.minus(Duration.ofMinutes(30))))),
+                miss("no version is worse", without(badDeployment(), Regression.class)),
+                miss(
+                        "a neighbour is the cause of the regression",
+                        with(without(badDeployment(), Cause.class), cause(payment, 0.9))),
+                miss(
+                        "the regression may be chance",
+                        with(without(badDeployment(), Regression.class), regression(CART, 0.95))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void nearMisses(String why, List<Fact> facts) {
+        // When, Then
+        assertThat(rulebook.decide(belief(facts), List.of(), NOON)).as(why).isEmpty();
+    }
+
+    @Test
+    void anOldChangeDoesNotKeepFromScaling() {
+        // Given
+        List<Fact> facts = with(exhaustedCpu(), deployment(CART, NOON.minus(Duration.ofMinutes(31))));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(facts), List.of(), NOON)).hasSize(1);
+    }
+
+    @Test
+    void theServiceIsRestartedWhenRecyclingDidNotHelpAndAPersonIsWokenWhenThatDidNotHelpEither() {
+        // Given
+        Decision recycle =
+                rulebook.decide(belief(exhaustedPool()), List.of(), NOON).getFirst();
+
+        // When
+        List<Decision> restart = rulebook.decide(
+                belief(exhaustedPool()),
+                List.of(outcome(recycle, ActionResult.SUCCEEDED, Verification.State.NOT_HEALED)),
+                NOON.plusSeconds(10));
+        List<Decision> escalate = rulebook.decide(
+                belief(exhaustedPool()),
+                List.of(outcome(restart.getFirst(), ActionResult.SUCCEEDED, Verification.State.NOT_HEALED)),
+                NOON.plusSeconds(20));
+
+        // Then
+        assertThat(restart).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("db-pool-restart");
+            assertThat(decision.attempt()).isEqualTo(2);
+        });
+        assertThat(escalate).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("escalate-after-failed-remedy");
+            assertThat(decision.action().type()).isEqualTo("escalate");
+            assertThat(decision.attempt()).isEqualTo(3);
+            assertThat(decision.action().parameters().get("summary")).contains("cart is slow");
+        });
+    }
+
+    @Test
+    void aRemedyThatHelpedIsTheEndOfIt() {
+        // Given
+        Decision recycle =
+                rulebook.decide(belief(exhaustedPool()), List.of(), NOON).getFirst();
+
+        // When, Then
+        assertThat(rulebook.decide(
+                        belief(exhaustedPool()),
+                        List.of(outcome(recycle, ActionResult.SUCCEEDED, Verification.State.HEALED)),
+                        NOON.plusSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
+    void aPersonIsWokenWhenASymptomStaysForAQuarterOfAnHourAndNoRuleHasAnAnswer() {
+        // Given
+        Anomaly slow = since(rising(CART, DB_DURATION, 0.99), NOON.minus(Duration.ofMinutes(15)));
+        Anomaly flapping = since(slow, NOON.minus(Duration.ofMinutes(14)));
+        Fact incident = incident(IncidentState.OPEN, NOON.minus(Duration.ofMinutes(15)));
+        Fact acting = incident(IncidentState.ACTING, NOON.minus(Duration.ofMinutes(15)));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(List.of(incident, flapping)), List.of(), NOON))
+                .isEmpty();
+        assertThat(rulebook.decide(belief(List.of(acting, slow)), List.of(), NOON))
+                .isEmpty();
+        assertThat(rulebook.decide(belief(List.of(incident, slow)), List.of(), NOON))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-unknown"));
+    }
+
+    private static List<Fact> exhaustedCpu() {
+        return List.of(incident(), rising(CART, DURATION, 0.98), rising(CART, RATE, 0.97), above(CART, CPU, 0.9, TEN));
+    }
+
+    private static List<Fact> badDeployment() {
+        return List.of(
+                incident(),
+                deployment(CART, NOON.minus(Duration.ofMinutes(3))),
+                regression(CART, 0.99),
+                cause(CART, 0.8));
+    }
+
+    private static Arguments miss(String why, List<? extends Fact> facts) {
+        return Arguments.of(why, facts);
+    }
+}
