@@ -20,6 +20,7 @@ final class Docket {
             .thenComparing(judged -> judged.finding().key());
 
     private final Decided decided;
+
     Docket(Decided decided) {
         this.decided = decided;
     }

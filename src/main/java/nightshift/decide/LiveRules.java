@@ -78,21 +78,8 @@ final class LiveRules {
 
     List<RuleStatus> statuses(Map<String, RuleMode> overrides) {
         return texts().stream()
-                .map(rule -> {
-                    RuleMode override = overrides.get(rule.id());
-                    return new RuleStatus(
-                            rule.id(),
-                            rule.name(),
-                            rule.file(),
-                            rule.span().first(),
-                            rule.owner(),
-                            rule.version(),
-                            kind == RuleKind.POLICY,
-                            rule.mode(),
-                            override,
-                            override == null ? rule.mode() : rule.mode().atMost(override),
-                            fired.getOrDefault(rule.version(), 0L));
-                })
+                .map(rule -> rule.status(
+                        kind, Optional.ofNullable(overrides.get(rule.id())), fired.getOrDefault(rule.version(), 0L)))
                 .toList();
     }
 

@@ -2,7 +2,9 @@ package nightshift.decide;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import nightshift.fact.RuleMode;
+import nightshift.fact.RuleStatus;
 import nightshift.fact.Watch;
 
 /// One rule as its file says it.
@@ -26,6 +28,25 @@ record RuleText(
         Duration cooldown,
         String version,
         List<Watch> watches) {
+
+    /// What people see of it.
+    ///
+    /// @param override the mode that a person set, if any
+    /// @param fired how many turns it proposed something in
+    RuleStatus status(RuleKind kind, Optional<RuleMode> override, long fired) {
+        return new RuleStatus(
+                id,
+                name,
+                file,
+                span.first(),
+                owner,
+                version,
+                kind == RuleKind.POLICY,
+                mode,
+                override.orElse(null),
+                override.map(mode::atMost).orElse(mode),
+                fired);
+    }
 
     /// Lines of a file, 1-based, both ends included.
     ///

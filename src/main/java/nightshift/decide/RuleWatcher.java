@@ -1,23 +1,20 @@
 package nightshift.decide;
 
 import java.time.Duration;
-import java.util.List;
 
 /// Looks at the rule files at a steady pace on a thread of its own, so that neither reading nor compiling ever holds up
 /// a turn. Looking works on every file system and sees renames, editors' swaps and mounted ConfigMaps alike.
 final class RuleWatcher implements AutoCloseable {
-    private final List<RuleLoader> loaders;
-    private final RuleLoader.TryOut tryOut;
+    private final Runnable look;
     private final Thread thread;
 
-    private RuleWatcher(List<RuleLoader> loaders, RuleLoader.TryOut tryOut, Duration every) {
-        this.loaders = loaders;
-        this.tryOut = tryOut;
+    private RuleWatcher(Runnable look, Duration every) {
+        this.look = look;
         this.thread = Thread.ofPlatform().daemon().name("rule-watcher").unstarted(() -> watch(every));
     }
 
-    static RuleWatcher start(List<RuleLoader> loaders, RuleLoader.TryOut tryOut, Duration every) {
-        RuleWatcher watcher = new RuleWatcher(loaders, tryOut, every);
+    static RuleWatcher start(Runnable look, Duration every) {
+        RuleWatcher watcher = new RuleWatcher(look, every);
         watcher.thread.start();
         return watcher;
     }
@@ -26,7 +23,7 @@ final class RuleWatcher implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(every);
-                loaders.forEach(loader -> loader.look(tryOut));
+                look.run();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

@@ -57,8 +57,14 @@ public final class Rulebook implements AutoCloseable {
     /// turn. Without it the rules stay as they were at the start, as in a scenario.
     public void watch(Duration every) {
         if (watcher == null) {
-            watcher = RuleWatcher.start(List.of(healingFiles, policyFiles), rehearsal, every);
+            watcher = RuleWatcher.start(this::look, every);
         }
+    }
+
+    /// Looks at the files once; on any thread but the loop's, which it would hold up while it compiles.
+    void look() {
+        healingFiles.look(rehearsal);
+        policyFiles.look(rehearsal);
     }
 
     /// New decisions only: a finding that was decided before is not decided again.

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.NoTarget;
+import nightshift.decide.DecideConfig;
+import nightshift.decide.RuleCompiler;
+import nightshift.decide.RuleMemory;
 import nightshift.decide.Rulebook;
 import nightshift.fact.Command;
 import nightshift.journal.Journal;
@@ -49,7 +53,7 @@ public class NightshiftOnTrial {
                 new Stages(
                         new Observer(ObserveConfig.defaults(), SignalDictionary.shipped()),
                         analyst(),
-                        new Rulebook(),
+                        new Rulebook(DecideConfig.of(Path.of("no-rules")), new RuleCompiler(), RuleMemory.none()),
                         dispatcher(journal)),
                 journal,
                 clock::get);
