@@ -10,6 +10,10 @@ import java.time.Duration;
 /// @param budget most time per directory and turn, likewise
 /// @param failures exceptions after which a rule is set aside until its text changes
 public record DecideConfig(Path rules, int firings, Duration budget, int failures) {
+    /// The pace at which a server looks at its rule files: an edit is live after two looks, a compilation and the turn
+    /// that is under way.
+    public static final Duration LOOK = Duration.ofMillis(100);
+
     public DecideConfig {
         if (firings < 1 || failures < 1 || budget.isNegative() || budget.isZero()) {
             throw new IllegalArgumentException("expected limits above zero, got firings " + firings + ", budget "
