@@ -187,6 +187,11 @@ public final class Journal implements AutoCloseable {
         return entry(id).map(LedgerEntry::record);
     }
 
+    /// How many decisions there are in a state.
+    public long count(DecisionState state) {
+        return database.read(handle -> reader.count(handle, state));
+    }
+
     /// The whole life of one decision.
     public Optional<LedgerEntry> entry(String id) {
         return database.read(handle -> reader.entry(handle, id));

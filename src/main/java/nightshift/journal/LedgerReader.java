@@ -52,6 +52,13 @@ final class LedgerReader {
         return whole(handle, rows).stream().findFirst();
     }
 
+    long count(Handle handle, DecisionState state) {
+        return handle.createQuery("select count(*) from action_ledger where state = :state")
+                .bind("state", state.name())
+                .mapTo(Long.class)
+                .one();
+    }
+
     /// Not settled yet, oldest first.
     List<LedgerEntry> inFlight(Handle handle) {
         List<String> alive = states(false);

@@ -1,6 +1,5 @@
 package nightshift.api;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -36,6 +35,7 @@ import nightshift.understand.topology.GraphRanking;
 /// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a clock that the
 /// tests move.
 @Singleton
+@Alternative
 public class NightshiftOnTrial {
     public static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
 
@@ -77,16 +77,12 @@ public class NightshiftOnTrial {
 
     @Produces
     @Singleton
-    @Alternative
-    @Priority(1)
     Nightshift nightshift() {
         return nightshift;
     }
 
     @Produces
     @Singleton
-    @Alternative
-    @Priority(1)
     Pacer pacer() {
         return new Pacer(nightshift, clock::get);
     }

@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import nightshift.api.Word;
 import nightshift.fact.Assessment;
-import nightshift.journal.DecisionQuery;
 import nightshift.journal.DecisionState;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
@@ -17,9 +16,6 @@ import nightshift.loop.Pacer;
 /// What Nightshift measures of itself, under `/q/metrics`; read off its views when somebody scrapes.
 @Singleton
 class SelfMetrics implements MeterBinder {
-    /// More waiting decisions than this are shown as this many.
-    private static final int MOST = 500;
-
     private final Nightshift nightshift;
     private final Pacer pacer;
 
@@ -69,8 +65,8 @@ class SelfMetrics implements MeterBinder {
                 .description("1 while it can observe, decide and act")
                 .register(registry);
         for (DecisionState state : DecisionState.values()) {
-            Gauge.builder("nightshift.decisions", nightshift, it -> count(it, state))
-                    .description("decisions by state, at most " + MOST + " each")
+            Gauge.builder("nightshift.decisions", nightshift, it -> it.journal().count(state))
+                    .description("decisions by state")
                     .tag("state", Word.of(state))
                     .register(registry);
         }
@@ -91,13 +87,5 @@ class SelfMetrics implements MeterBinder {
         return nightshift.intake().dropped().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-    }
-
-    private static double count(Nightshift nightshift, DecisionState state) {
-        return nightshift
-                .journal()
-                .decisions(new DecisionQuery(state, null, null, null, null, null, MOST))
-                .items()
-                .size();
     }
 }

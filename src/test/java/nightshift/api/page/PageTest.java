@@ -10,9 +10,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.regex.Pattern;
 import nightshift.api.NightshiftOnTrial;
+import nightshift.api.OnTrial;
 import nightshift.api.Story;
 import nightshift.api.page.Browser.Look;
 import nightshift.api.page.Browser.Size;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The page in a real browser, over a real journal.
 @Tag("browser")
 @QuarkusTest
+@TestProfile(OnTrial.class)
 class PageTest {
     private static Browser browser;
 
@@ -109,6 +113,26 @@ class PageTest {
             // Then
             assertThat(look.page().locator("#incidents")).containsText("suddenly waits for its database");
             look.isInOrder();
+        }
+    }
+
+    @Test
+    void aRestartIsSaidAndSurvived() {
+        try (Line line = new Line(URI.create(address).getPort());
+                Look look = browser.open(line.address(), Size.DESKTOP, ColorScheme.DARK)) {
+            // Given
+            Locator link = look.page().locator("#link");
+            assertThat(link).hasText("Live");
+
+            // When
+            line.cut();
+            assertThat(link).containsText("Connection lost at");
+            trial.story("while-it-was-away").opens();
+            line.mend();
+
+            // Then
+            assertThat(link).hasText("Live again");
+            assertThat(look.page().locator("#incidents")).containsText("while-it-was-away waits for its database");
         }
     }
 

@@ -11,15 +11,18 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import nightshift.api.NightshiftOnTrial;
+import nightshift.api.OnTrial;
 import nightshift.api.Story;
 import nightshift.fact.Command;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(OnTrial.class)
 class DecisionsOverRestTest {
     @Inject
     NightshiftOnTrial trial;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import nightshift.api.NightshiftOnTrial;
+import nightshift.api.OnTrial;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(OnTrial.class)
 class EventStreamTest {
     @Inject
     NightshiftOnTrial trial;

@@ -11,14 +11,17 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import nightshift.api.NightshiftOnTrial;
+import nightshift.api.OnTrial;
 import nightshift.api.Story;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(OnTrial.class)
 class IncidentsOverRestTest {
     @Inject
     NightshiftOnTrial trial;

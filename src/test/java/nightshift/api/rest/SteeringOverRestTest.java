@@ -10,14 +10,17 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import nightshift.api.NightshiftOnTrial;
+import nightshift.api.OnTrial;
 import nightshift.fact.Command;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(OnTrial.class)
 class SteeringOverRestTest {
     @Inject
     NightshiftOnTrial trial;
