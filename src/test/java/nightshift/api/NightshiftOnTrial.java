@@ -41,6 +41,7 @@ public class NightshiftOnTrial {
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(START.plusSeconds(3600));
     private final Journal journal;
+    private final Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
     private final Nightshift nightshift;
 
     NightshiftOnTrial() {
@@ -51,7 +52,7 @@ public class NightshiftOnTrial {
         }
         nightshift = new Nightshift(
                 new Stages(
-                        new Observer(ObserveConfig.defaults(), SignalDictionary.shipped()),
+                        observer,
                         analyst(),
                         new Rulebook(DecideConfig.of(Path.of("no-rules")), new RuleCompiler(), RuleMemory.none()),
                         dispatcher(journal)),
@@ -84,7 +85,7 @@ public class NightshiftOnTrial {
     @Produces
     @Singleton
     Pacer pacer() {
-        return new Pacer(nightshift, clock::get);
+        return new Pacer(nightshift, () -> START);
     }
 
     public Journal journal() {
@@ -100,6 +101,17 @@ public class NightshiftOnTrial {
     public void resume() {
         nightshift.submit(new Command.Resume("test", "", nightshift.now()));
         step();
+    }
+
+    /// Two hundred seconds in which a service answers its requests as usual, half a minute of them slowly at the end.
+    public void serves(String service) {
+        Requests requests = new Requests(service);
+        for (int window = 0; window < 20; window++) {
+            Instant at = clock.updateAndGet(now -> now.plusSeconds(10));
+            requests.took(window < 17 ? 0.020 + 0.001 * (window % 3) : 0.9, observer, at);
+            nightshift.step(at);
+        }
+        nightshift.step(clock.updateAndGet(now -> now.plusSeconds(20)));
     }
 
     /// Moves the clock by a second and goes round once.

@@ -163,6 +163,26 @@ class PageTest {
     }
 
     @Test
+    void aFigureOfAServiceOpensItsPast() {
+        // Given
+        trial.serves("plotted");
+
+        try (Look look = browser.open(address, Size.DESKTOP, ColorScheme.DARK)) {
+            // When
+            look.page()
+                    .getByTitle("http.server.request.duration of plotted: show its past")
+                    .click();
+
+            // Then
+            assertThat(look.page().locator("#incident h2").first()).hasText("http.server.request.duration of plotted");
+            assertThat(look.page().locator(".plot"))
+                    .hasAttribute("aria-label", Pattern.compile(".*of plotted.*900 ms.*"));
+            assertThat(look.page().locator(".plot canvas")).isVisible();
+            look.isInOrder();
+        }
+    }
+
+    @Test
     void aNameFromTelemetryIsTextAndNeverScript() {
         // Given
         trial.story("<img src=x onerror=alert(1)>").opens().waitsForApproval();

@@ -19,8 +19,9 @@ class VendoredFilesTest {
     @Test
     void theyAreWhatTheirReadmeSays() throws Exception {
         // Given
-        List<MatchResult> rows =
-                ROW.matcher(Files.readString(FOLDER.resolve("README.md"))).results().toList();
+        List<MatchResult> rows = ROW.matcher(Files.readString(FOLDER.resolve("README.md")))
+                .results()
+                .toList();
 
         // Then
         assertThat(rows).hasSize(3);
@@ -30,7 +31,6 @@ class VendoredFilesTest {
     }
 
     private static String sha256(Path file) throws IOException, java.security.NoSuchAlgorithmException {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

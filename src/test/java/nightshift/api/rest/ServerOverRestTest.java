@@ -4,13 +4,20 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nightshift.api.NightshiftOnTrial;
@@ -56,6 +63,62 @@ class ServerOverRestTest {
                 .statusCode(200)
                 .body("", hasKey("rules"))
                 .body("", hasKey("problems"));
+    }
+
+    @Test
+    void aSeriesShowsItsValueItsBandAndItsPast() {
+        // Given
+        trial.serves("measured-service");
+
+        // When
+        ValidatableResponse list = given().queryParam("service", "measured-service")
+                .queryParam("signal", "http.server.request.duration")
+                .queryParam("entity", "service:shop/measured-service")
+                .get("/api/v1/series")
+                .then();
+        String id = list.extract().path("items[0].id");
+        ValidatableResponse one = given().get("/api/v1/series/" + id).then();
+
+        // Then
+        list.statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].unit", equalTo("s"))
+                .body("items[0].kind", equalTo("histogram"))
+                .body("items[0].value", equalTo(0.9f))
+                .body("items[0].points", nullValue());
+        one.statusCode(200)
+                .body("entity.name", equalTo("measured-service"))
+                .body("expected.high", lessThan(0.9f))
+                .body("points.size()", greaterThan(15))
+                .body("points[-1].value", equalTo(0.9f))
+                .body("points[-1].expected.low", lessThan(0.9f))
+                .body("points[0].at", startsWith("2026-03-01T0"));
+    }
+
+    @Test
+    void seriesArePagedByEntityAndSignal() {
+        // Given
+        trial.serves("leafed-through");
+        RequestSpecification all = given().queryParam("service", "leafed-through");
+
+        // When
+        List<String> whole = all.get("/api/v1/series").then().extract().path("items.id");
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            var page = given().queryParam("service", "leafed-through")
+                    .queryParam("limit", 2)
+                    .queryParam("cursor", cursor)
+                    .get("/api/v1/series")
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            seen.addAll(page.path("items.id"));
+            cursor = page.path("next");
+        }
+
+        // Then
+        assertThat(seen).hasSizeGreaterThan(2).isEqualTo(whole);
     }
 
     @Test
