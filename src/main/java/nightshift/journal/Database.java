@@ -29,6 +29,8 @@ final class Database implements AutoCloseable {
     /// Kept, since a logger that nobody holds forgets its level. Flyway tells every step of a routine start at INFO.
     private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
 
+    private static final int PROBE_BYTES = 256 * 1024;
+
     /// Failures for which the world is to blame and not the statement.
     private static final Set<SQLiteErrorCode> ENVIRONMENTAL = EnumSet.of(
             SQLiteErrorCode.SQLITE_FULL,
@@ -83,9 +85,7 @@ final class Database implements AutoCloseable {
         try {
             Handle handle = writer == null ? jdbi.open() : writer;
             writer = handle;
-            T result = handle.inTransaction(work::apply);
-            unwritable = null;
-            return result;
+            return handle.inTransaction(work::apply);
         } catch (JdbiException e) {
             throw failed(e);
         } finally {
@@ -103,11 +103,22 @@ final class Database implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            write(handle -> handle.execute("update event_tail set last_seq = last_seq"));
+            write(Database::probe);
+            unwritable = null;
             return Optional.empty();
         } catch (JournalException still) {
             return Optional.of(String.valueOf(still.getMessage()));
         }
+    }
+
+    /// Writes as much as any transaction of the journal, so that a little room that is left is not taken for recovery.
+    private static int probe(Handle handle) {
+        return handle.createUpdate("""
+                        insert into room (id, body) values (1, :body)
+                        on conflict (id) do update set body = excluded.body
+                        """)
+                .bind("body", new byte[PROBE_BYTES])
+                .execute();
     }
 
     private RuntimeException failed(JdbiException e) {

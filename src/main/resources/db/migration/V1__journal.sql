@@ -106,3 +106,9 @@ create table event (
 );
 create index event_by_incident on event (incident, seq) where incident is not null;
 create index event_by_time on event (at_us);
+
+-- One row, written to find out whether there is room again.
+create table room (
+    id   int   not null primary key check (id = 1),
+    body bytea not null
+);
