@@ -116,9 +116,7 @@ final class Database implements AutoCloseable {
         return handle.createUpdate("""
                         insert into room (id, body) values (1, :body)
                         on conflict (id) do update set body = excluded.body
-                        """)
-                .bind("body", new byte[PROBE_BYTES])
-                .execute();
+                        """).bind("body", new byte[PROBE_BYTES]).execute();
     }
 
     private RuntimeException failed(JdbiException e) {

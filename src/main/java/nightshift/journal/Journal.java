@@ -166,11 +166,6 @@ public final class Journal implements AutoCloseable {
         tried(handle -> events.append(handle, now, kind, subject, null, body));
     }
 
-    /// Appends an event to the timeline of an incident.
-    public void append(String kind, Incident incident, String body, Instant now) {
-        tried(handle -> events.append(handle, now, kind, incident.id(), incident.id(), body));
-    }
-
     public Page<Incident> incidents(IncidentQuery query) {
         return database.read(handle -> shelf.page(handle, query));
     }

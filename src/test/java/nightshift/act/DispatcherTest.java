@@ -6,10 +6,13 @@ import static nightshift.act.Ward.recycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import nightshift.fact.Command;
 import nightshift.fact.Disposition;
 import nightshift.fact.Outcome;
 import nightshift.fact.Verification;
@@ -217,5 +220,81 @@ class DispatcherTest {
         assertThat(ward.target.calls)
                 .filteredOn(call -> call.startsWith("start"))
                 .hasSize(1);
+    }
+
+    @Test
+    void anUndoThatFailsWakesAHuman() {
+        // Given
+        Action scale = new Action("workload.scale", Ward.CART, Map.of("by", "1"));
+        ward.target.inverse = Optional.of(new Action("workload.scale", Ward.CART, Map.of("by", "-1")));
+        ward.turn(SICK, Ward.decision("d-1", "i-1", scale, 0.97, Disposition.ACT));
+        ward.target.next = ActionResult.FAILED;
+
+        // When
+        ward.turns(20, 4 * SICK);
+
+        // Then
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.NOT_HEALED);
+        assertThat(ward.record("d-1").detail()).contains("undoing it failed");
+        assertThat(ward.pages()).hasSize(1);
+    }
+
+    @Test
+    void anInverseThatNoLongerAppliesIsNotTried() {
+        // Given
+        Action scale = new Action("workload.scale", Ward.CART, Map.of("by", "1"));
+        ward.target.inverse = Optional.of(new Action("workload.scale", Ward.CART, Map.of("by", "-1")));
+        ward.turn(SICK, Ward.decision("d-1", "i-1", scale, 0.97, Disposition.ACT));
+        ward.target.impossible = "somebody else scaled it since";
+
+        // When
+        ward.turns(8, 4 * SICK);
+
+        // Then
+        assertThat(ward.target.effects).containsExactly("d-1");
+        assertThat(ward.record("d-1").detail()).contains("somebody else scaled it since");
+    }
+
+    @Test
+    void aDefectOfAnActuatorDoesNotStopTheLoop() {
+        ward.target.broken = true;
+        ward.turn(SICK, recycle("d-1", "i-1"));
+        ward.turn(SICK);
+
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.FAILED);
+        assertThat(ward.record("d-1").detail()).contains("defect");
+    }
+
+    @Test
+    void whatAPersonRejectedIsNoReasonToWakeThemAtOnce() {
+        Action recycle = new Action("pool.recycle", Ward.CART, Map.of());
+        ward.turn(SICK, Ward.decision("d-1", "i-1", recycle, 0.97, Disposition.AWAIT_APPROVAL));
+        ward.turn(SICK, List.of(new Command.Reject("d-1", "ada", "I do it myself", ward.now)));
+        ward.turns(20, SICK);
+
+        assertThat(ward.told).isEmpty();
+        assertThat(ward.pages()).isEmpty();
+    }
+
+    @Test
+    void theTurnNeverWaitsForATarget() {
+        // Given
+        List<Runnable> held = new ArrayList<>();
+        ward.effectsOn(held::add);
+
+        // When
+        ward.turn(SICK, recycle("d-1", "i-1"));
+
+        // Then
+        assertThat(held).hasSize(1);
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.INTENT);
+        held.removeFirst().run();
+        ward.turn(SICK);
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.STARTED);
+        assertThat(ward.target.effects).isEmpty();
+        held.removeFirst().run();
+        assertThat(ward.target.effects).containsExactly("d-1");
+        ward.turn(SICK);
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.VERIFYING);
     }
 }

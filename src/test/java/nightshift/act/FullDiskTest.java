@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Acting with a journal on a real file system of one megabyte that is filled up and emptied again. Mounting one takes root.
+/// Acting with a journal on a real file system of one megabyte that is filled up and emptied again. Mounting one takes
+/// root.
 class FullDiskTest {
     @TempDir
     private Path directory;

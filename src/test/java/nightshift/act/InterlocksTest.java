@@ -70,7 +70,8 @@ class InterlocksTest {
                 NOON, CALM.belief(), Optional.empty(), Optional.of("the disk is full"), List.of(), List.of());
 
         assertThat(new JournalWritable().judge(intent("d-1"), full).verdict()).isEqualTo(Verdict.WAIT);
-        assertThat(interlocks.beforeStart(page("d-2"), full).strictest().reason()).isEqualTo("the disk is full");
+        assertThat(interlocks.beforeStart(page("d-2"), full).strictest().reason())
+                .isEqualTo("the disk is full");
     }
 
     @ParameterizedTest
@@ -143,12 +144,18 @@ class InterlocksTest {
         LedgerEntry two = entry(
                 decision("d-2", EntityId.service("shop", "b"), "workload.restart", 1), DecisionState.STARTED, NOON);
 
-        assertThat(interlock.judge(intent("d-1"), situation(List.of(), List.of())).verdict())
+        assertThat(interlock
+                        .judge(intent("d-1"), situation(List.of(), List.of()))
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
-        assertThat(interlock.judge(intent("d-1"), situation(List.of(one), List.of())).verdict())
+        assertThat(interlock
+                        .judge(intent("d-1"), situation(List.of(one), List.of()))
+                        .verdict())
                 .as("one service is in view, so that one may be acted on")
                 .isEqualTo(Verdict.WAIT);
-        assertThat(interlock.judge(intent("d-1"), situation(List.of(one, two), List.of())).reason())
+        assertThat(interlock
+                        .judge(intent("d-1"), situation(List.of(one, two), List.of()))
+                        .reason())
                 .contains("3 of 1");
     }
 
@@ -159,12 +166,18 @@ class InterlocksTest {
                 .toList());
         started.add(page("p-1").in(DecisionState.DONE, "").startedAt(NOON));
 
-        assertThat(new ActionBudget(3).judge(intent("d-9"), situation(List.of(), started)).verdict())
+        assertThat(new ActionBudget(3)
+                        .judge(intent("d-9"), situation(List.of(), started))
+                        .verdict())
                 .isEqualTo(Verdict.WAIT);
-        assertThat(new ActionBudget(4).judge(intent("d-9"), situation(List.of(), started)).verdict())
+        assertThat(new ActionBudget(4)
+                        .judge(intent("d-9"), situation(List.of(), started))
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
         assertThat(new ActionBudget(1)
-                        .judge(intent("d-9"), situation(List.of(), List.of(settled("d-0", CART, NOON.minusSeconds(3600)))))
+                        .judge(
+                                intent("d-9"),
+                                situation(List.of(), List.of(settled("d-0", CART, NOON.minusSeconds(3600)))))
                         .verdict())
                 .isEqualTo(Verdict.PASS);
     }
@@ -179,7 +192,9 @@ class InterlocksTest {
 
         assertThat(new StormMode(5).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.APPROVAL);
         assertThat(new StormMode(6).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(new StormMode(5).judge(intent("d-1").approvedBy("ada"), storm).verdict())
+        assertThat(new StormMode(5)
+                        .judge(intent("d-1").approvedBy("ada"), storm)
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
     }
 
@@ -215,8 +230,10 @@ class InterlocksTest {
         LedgerEntry sent = page("p-0").in(DecisionState.DONE, "").startedAt(NOON);
         Situation paged = situation(List.of(), List.of(sent));
 
-        assertThat(interlocks.beforeStart(page("p-1"), worst).strictest().verdict()).isEqualTo(Verdict.PASS);
-        assertThat(interlocks.beforeStart(page("p-1"), paged).strictest().verdict()).isEqualTo(Verdict.VETO);
+        assertThat(interlocks.beforeStart(page("p-1"), worst).strictest().verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(interlocks.beforeStart(page("p-1"), paged).strictest().verdict())
+                .isEqualTo(Verdict.VETO);
     }
 
     @Test
@@ -225,9 +242,11 @@ class InterlocksTest {
         Situation cooling = situation(List.of(), List.of(settled("d-0", CART, NOON)));
         Situation again = situation(List.of(), List.of(settled("d-1", CART, NOON)));
 
-        assertThat(interlocks.beforeStart(unsure, cooling).strictest().verdict()).isEqualTo(Verdict.APPROVAL);
+        assertThat(interlocks.beforeStart(unsure, cooling).strictest().verdict())
+                .isEqualTo(Verdict.APPROVAL);
         assertThat(interlocks.beforeStart(unsure, again).strictest().verdict()).isEqualTo(Verdict.VETO);
-        assertThat(interlocks.beforeStart(intent("d-1"), cooling).strictest().name()).isEqualTo("cool-down");
+        assertThat(interlocks.beforeStart(intent("d-1"), cooling).strictest().name())
+                .isEqualTo("cool-down");
     }
 
     private static Situation situation(List<LedgerEntry> acting, List<LedgerEntry> started) {
@@ -257,17 +276,9 @@ class InterlocksTest {
                 id, "i-1", new Action(type, target, Map.of("summary", "help")), confidence, Disposition.ACT);
     }
 
-    private static LedgerEntry entry(
-            Decision decision, DecisionState state, @Nullable Instant started) {
+    private static LedgerEntry entry(Decision decision, DecisionState state, @Nullable Instant started) {
         DecisionRecord record = new DecisionRecord(
-                decision,
-                state,
-                List.of(),
-                new Verification(Verification.State.PENDING, ""),
-                "",
-                started,
-                null,
-                null);
+                decision, state, List.of(), new Verification(Verification.State.PENDING, ""), "", started, null, null);
         return new LedgerEntry(record, ActionResult.IN_PROGRESS, Optional.empty(), null);
     }
 }

@@ -100,7 +100,8 @@ class KillSwitchTest {
         ward.turn(SICK, List.of(pause()), recycle("d-1", "i-1"));
         ward.turns(130, SICK);
 
-        assertThat(ward.pages()).singleElement().satisfies(page -> assertThat(page.state())
-                .isEqualTo(DecisionState.DONE));
+        assertThat(ward.pages())
+                .singleElement()
+                .satisfies(page -> assertThat(page.state()).isEqualTo(DecisionState.DONE));
     }
 }

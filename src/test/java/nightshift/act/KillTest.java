@@ -1,15 +1,19 @@
 package nightshift.act;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nightshift.act.http.Receiver;
@@ -17,6 +21,7 @@ import nightshift.journal.DecisionQuery;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
 import nightshift.journal.Journal;
+import nightshift.journal.JournalException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +35,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("kill")
 class KillTest {
     static final String SECRET = "whsec_c2VjcmV0LW9mLXRoZS1zaG9w";
+    private static final List<String> LIBRARIES = List.of(
+            "classes",
+            "test-classes",
+            "sqlite",
+            "jdbi",
+            "geantyref",
+            "caffeine",
+            "flyway",
+            "jackson",
+            "slf4j",
+            "jspecify");
     private static final String WELL = "0.02";
     private static final String WORSE = "9";
 
@@ -121,6 +137,18 @@ class KillTest {
                 .containsExactlyInAnyOrder("workload.scale UNKNOWN", "escalate DONE");
     }
 
+    @Test
+    void aSecondProcessOnTheSameDirectoryIsRefusedInOneSentence() throws Exception {
+        Process server = server(KillPoint.INTENT, "", WELL);
+        line(server, "AT ");
+
+        assertThatThrownBy(() -> Journal.open(directory.resolve("data")))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("Another Nightshift is running");
+        kill(server);
+        Journal.open(directory.resolve("data")).close();
+    }
+
     private void killAt(KillPoint point, String behave, String after) throws Exception {
         Process server = server(point, behave, after);
         assertThat(line(server, "AT ")).isEqualTo("AT " + point);
@@ -162,7 +190,7 @@ class KillTest {
                 "-Xmx128m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 main));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -170,6 +198,13 @@ class KillTest {
                 .start();
         processes.add(process);
         return process;
+    }
+
+    /// Only what the small mains use: a process that is killed and started again should not open three hundred jars.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> LIBRARIES.stream().anyMatch(new File(entry).getName()::startsWith))
+                .collect(joining(File.pathSeparator));
     }
 
     /// The first line of output with this beginning.

@@ -20,6 +20,9 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
     String impossible = "";
     ActionResult next = ActionResult.SUCCEEDED;
 
+    /// It has a defect.
+    boolean broken;
+
     /// The order is lost on the way.
     boolean loseOrders;
 
@@ -39,6 +42,9 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
     @Override
     public Plan plan(Order order) {
         calls.add("plan " + order.id());
+        if (broken) {
+            throw new IllegalStateException("a defect, as the test wants it");
+        }
         return new Plan(impossible.isEmpty(), impossible.isEmpty() ? "could be done" : impossible, inverse);
     }
 

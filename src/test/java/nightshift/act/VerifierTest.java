@@ -33,7 +33,10 @@ class VerifierTest {
         for (double value : values) {
             now = now.plus(Ward.TURN);
             streak = verifier.observe(
-                    streak, DECISION.trigger(), Ward.belief(now, List.of(), value).readings(), NOON);
+                    streak,
+                    DECISION.trigger(),
+                    Ward.belief(now, List.of(), value).readings(),
+                    NOON);
         }
         return verifier.judge(streak, DECISION, NOON, now);
     }
@@ -90,7 +93,8 @@ class VerifierTest {
 
     @Test
     void dataThatStoppedIsInconclusiveHoweverGoodItWas() {
-        assertThat(after(then(windows(7, WELL), windows(20, Double.NaN))).state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(after(then(windows(7, WELL), windows(20, Double.NaN))).state())
+                .isEqualTo(State.INCONCLUSIVE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Band;
@@ -31,6 +32,7 @@ import nightshift.fact.Signal;
 import nightshift.fact.SignalKind;
 import nightshift.fact.Symptom;
 import nightshift.fact.Trigger;
+import nightshift.journal.DecisionQuery;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
 import nightshift.journal.Journal;
@@ -59,18 +61,23 @@ final class Ward implements AutoCloseable {
         this.directory = directory;
         this.config = config;
         this.journal = Journal.open(directory);
-        this.dispatcher = dispatcher();
+        this.dispatcher = dispatcher(Runnable::run);
     }
 
-    private Dispatcher dispatcher() {
-        return new Dispatcher(config, target, rule -> Optional.empty(), journal, Runnable::run);
+    private Dispatcher dispatcher(Executor effects) {
+        return new Dispatcher(config, target, rule -> Optional.empty(), journal, effects);
+    }
+
+    /// From now on effects run where the test wants them to.
+    void effectsOn(Executor effects) {
+        dispatcher = dispatcher(effects);
     }
 
     /// As after a kill: whatever was only in memory is gone.
     void restart() {
         journal.close();
         journal = Journal.open(directory);
-        dispatcher = dispatcher();
+        dispatcher = dispatcher(Runnable::run);
     }
 
     void open(String id) {
@@ -129,7 +136,7 @@ final class Ward implements AutoCloseable {
     }
 
     List<DecisionRecord> pages() {
-        return journal.decisions(nightshift.journal.DecisionQuery.newest(100)).items().stream()
+        return journal.decisions(DecisionQuery.newest(100)).items().stream()
                 .filter(record -> record.decision().action().type().equals(EscalateActuator.TYPE))
                 .toList();
     }
