@@ -60,15 +60,42 @@ record Evidence(List<Fact> because, Assessment belief) {
                         .orElse(0);
     }
 
-    /// The signal that must come back: the clearest anomaly, else a regression, else the clearest symptom.
+    /// What must come back for the action to have helped: the first of the reasons that can be measured, in the order
+    /// in
+    /// which the rule gives them; the clearest symptom when none can.
     Trigger trigger(Incident incident) {
-        return only(Anomaly.class)
-                .max(Comparator.comparingDouble(Anomaly::confidence))
-                .map(a -> new Trigger(a.entity(), a.signal(), a.direction(), a.value(), a.expected()))
-                .or(() -> only(Regression.class)
-                        .max(Comparator.comparingDouble(Regression::confidence))
-                        .map(this::trigger))
-                .orElseGet(() -> symptom(incident));
+        return first(this::measured).orElseGet(() -> symptom(incident));
+    }
+
+    private Optional<Trigger> measured(Fact fact) {
+        return switch (fact) {
+            case Anomaly a -> Optional.of(new Trigger(a.entity(), a.signal(), a.direction(), a.value(), a.expected()));
+            case Breach breach -> Optional.of(trigger(breach));
+            case Regression regression -> Optional.of(trigger(regression));
+            case Incident i -> Optional.empty();
+            case Cause c -> Optional.empty();
+            case Outcome o -> Optional.empty();
+            case Change c -> Optional.empty();
+            case Dependency d -> Optional.empty();
+            case Turn t -> Optional.empty();
+        };
+    }
+
+    /// A threshold has one side: whatever does not exceed it is well.
+    private static Trigger trigger(Breach breach) {
+        return Double.isNaN(breach.above())
+                ? new Trigger(
+                        breach.entity(),
+                        breach.signal(),
+                        Direction.DOWN,
+                        breach.peak(),
+                        new Band(breach.below(), breach.below(), Double.MAX_VALUE))
+                : new Trigger(
+                        breach.entity(),
+                        breach.signal(),
+                        Direction.UP,
+                        breach.peak(),
+                        new Band(-Double.MAX_VALUE, breach.above(), breach.above()));
     }
 
     private static Trigger symptom(Incident incident) {
@@ -99,7 +126,7 @@ record Evidence(List<Fact> because, Assessment belief) {
         return new Band(regression.before() - slack, regression.before(), regression.before() + slack);
     }
 
-    private Optional<Incident> first(Function<Fact, Optional<Incident>> of) {
+    private <T> Optional<T> first(Function<Fact, Optional<T>> of) {
         return because.stream().flatMap(fact -> of.apply(fact).stream()).findFirst();
     }
 
@@ -164,10 +191,6 @@ record Evidence(List<Fact> because, Assessment belief) {
 
     private Stream<Incident> open() {
         return belief.incidents().stream().filter(Incident::open);
-    }
-
-    private <F extends Fact> Stream<F> only(Class<F> type) {
-        return because.stream().filter(type::isInstance).map(type::cast);
     }
 
     private static DoubleStream confidenceOf(Fact fact) {

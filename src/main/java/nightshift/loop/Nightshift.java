@@ -51,6 +51,7 @@ public final class Nightshift implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
+        journal.unappliedCommands().forEach(inbox::offer);
     }
 
     /// Goes round once.

@@ -37,7 +37,8 @@ public final class Pacer implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::turn, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void turn() {
+    /// Makes one turn now, on the caller's thread: for whoever moves the clock by hand instead of [#start].
+    public void turn() {
         try {
             nightshift.step(clock.instant());
             lastFailure = null;
