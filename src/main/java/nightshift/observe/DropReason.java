@@ -12,7 +12,7 @@ public enum DropReason {
             "two senders write the same series with different start times; give each its own service.instance.id"),
     NOT_A_NUMBER(true, "NaN or infinite"),
     UNSUPPORTED(true, "a sum that is not monotonic needs cumulative temporality"),
-    UNDECODABLE(true, "attributes or ids that can't be decoded"),
+    UNDECODABLE(true, "a metric without a name, or attributes that can't be decoded"),
     STREAM_LIMIT(true, "too many time series; send fewer attributes or raise the limit of streams"),
     SERIES_LIMIT(true, "too many series after roll-up; send fewer attributes or raise the limit of series"),
     SOURCE_LIMIT(true, "too many resources; raise the limit of sources"),

@@ -63,18 +63,15 @@ final class PointIntake {
 
     private int admit(PointBatch batch, int row, long window) {
         Source source = source(batch, batch.resource(row));
-        Optional<Map<String, String>> attributes = batch.labels().attributes(batch.metric(row), batch.place(row));
-        if (source == null || attributes.isEmpty()) {
+        int metric = batch.metric(row);
+        String name = batch.labels().name(metric);
+        Optional<Map<String, String>> attributes = batch.labels().attributes(metric, batch.place(row));
+        if (source == null || attributes.isEmpty() || name.isEmpty()) {
             drops.count(source == null ? DropReason.SOURCE_LIMIT : DropReason.UNDECODABLE);
             return -1;
         }
-        int metric = batch.metric(row);
-        Stream stream = resolver.metric(
-                source,
-                batch.kind(row),
-                batch.labels().name(metric),
-                batch.labels().unit(metric),
-                attributes.get());
+        Stream stream =
+                resolver.metric(source, batch.kind(row), name, batch.labels().unit(metric), attributes.get());
         return streams.admit(batch.high(row), batch.low(row), stream, window);
     }
 

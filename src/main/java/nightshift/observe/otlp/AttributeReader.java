@@ -1,8 +1,11 @@
 package nightshift.observe.otlp;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /// Reads OTLP's `KeyValue` and `AnyValue` as texts: numbers and booleans as they print, lists in brackets.
 final class AttributeReader {
@@ -86,7 +89,7 @@ final class AttributeReader {
                 }
                 case RAW -> {
                     int end = in.bytesEnd();
-                    value = Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(data, in.at(), end));
+                    value = Base64.getEncoder().encodeToString(Arrays.copyOfRange(data, in.at(), end));
                     in.moveTo(end);
                 }
                 default -> in.skip(tag);
@@ -97,21 +100,21 @@ final class AttributeReader {
 
     private static String list(byte[] data, int from, int to, int depth) throws RefusedException {
         WireReader in = new WireReader(data).open(from, to);
-        StringBuilder list = new StringBuilder("[");
+        StringJoiner list = new StringJoiner(", ", "[", "]");
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
             if (tag == ELEMENT) {
                 int end = in.bytesEnd();
-                list.append(list.length() > 1 ? ", " : "").append(value(data, in.at(), end, depth + 1));
+                list.add(value(data, in.at(), end, depth + 1));
                 in.moveTo(end);
             } else {
                 in.skip(tag);
             }
         }
-        return list.append(']').toString();
+        return list.toString();
     }
 
     private static String map(byte[] data, int from, int to, int depth) throws RefusedException {
-        Map<String, String> fields = new java.util.TreeMap<>();
+        Map<String, String> fields = new TreeMap<>();
         WireReader in = new WireReader(data).open(from, to);
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
             if (tag == ELEMENT) {
