@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.api.Problem;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /// Stands before every REST request; what passes carries its principal.
 @Provider
@@ -38,7 +39,7 @@ public class GateFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Gate.Knock knock = new Gate.Knock(
-                request.getHeaderString(HttpHeaders.HOST),
+                host(request),
                 request.getHeaderString("Origin"),
                 request.getHeaderString("Sec-Fetch-Site"),
                 request.getHeaderString(HttpHeaders.AUTHORIZATION),
@@ -75,5 +76,11 @@ public class GateFilter implements ContainerRequestFilter {
 
     private static Set<String> lowerCase(List<String> names) {
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// HTTP/2 names the server in `:authority` instead of a Host header.
+    private static @Nullable String host(ContainerRequestContext request) {
+        String header = request.getHeaderString(HttpHeaders.HOST);
+        return header == null ? request.getUriInfo().getRequestUri().getAuthority() : header;
     }
 }
