@@ -1,12 +1,14 @@
 package nightshift.app;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nightshift.decide.ReloadBench;
+import nightshift.observe.otlp.IntakeBench;
 import nightshift.understand.forecast.ForecastBench;
 import nightshift.understand.forecast.ModelFolder;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final int SERIES = 1024;
     private static final int SAVES = 20;
+    private static final int THOUSANDS = 10;
+    private static final int ROUNDS = 100;
 
     @Mixin
     private Output output = new Output();
@@ -68,7 +72,16 @@ final class BenchCommand implements Callable<Integer> {
                         figures.slowest().toMillis(),
                         figures.saves()));
             }
-            case INTAKE -> {}
+            case INTAKE -> {
+                IntakeBench.Result result = new IntakeBench(THOUSANDS).run(Instant.EPOCH, ROUNDS);
+                told.put("figures", Map.of("series", result.series(), "pointsPerSecond", result.perSecond()));
+                output.line(String.format(
+                        Locale.ROOT,
+                        "decode and apply on one thread, in process: %,.0f points/s (%,d points of %,d series)",
+                        result.perSecond(),
+                        result.points(),
+                        result.series()));
+            }
             case SCORE -> {
                 try (ModelFolder models = new ModelFolder(options.models())) {
                     List<ForecastBench.Speed> speeds = ForecastBench.measure(models.forecasters(), SERIES);
