@@ -105,6 +105,11 @@ public final class Nightshift implements AutoCloseable {
         return Optional.ofNullable(belief);
     }
 
+    /// When it went round last; empty before the first turn.
+    public Optional<Instant> lastTurn() {
+        return assessment().map(Assessment::now);
+    }
+
     /// The recent past of a series, oldest first.
     public List<HistoryPoint> history(SeriesKey key) {
         return analyst.history(key);

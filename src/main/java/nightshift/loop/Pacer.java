@@ -23,13 +23,13 @@ public final class Pacer implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("nightshift-loop").factory());
 
-    private volatile Instant lastTurn;
+    private final Instant began;
     private volatile @Nullable String lastFailure;
 
     public Pacer(Nightshift nightshift, InstantSource clock) {
         this.nightshift = nightshift;
         this.clock = clock;
-        this.lastTurn = clock.instant();
+        this.began = clock.instant();
     }
 
     /// Begins to turn, every `period`.
@@ -37,8 +37,7 @@ public final class Pacer implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::turn, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Makes one turn now, on the caller's thread: for whoever moves the clock by hand instead of [#start].
-    public void turn() {
+    private void turn() {
         try {
             nightshift.step(clock.instant());
             lastFailure = null;
@@ -46,13 +45,13 @@ public final class Pacer implements AutoCloseable {
             lastFailure = String.valueOf(failure.getMessage());
             LOG.log(Level.ERROR, "a turn failed; the next one is tried as planned", failure);
         }
-        lastTurn = clock.instant();
     }
 
     /// The Nightshift's health, and whether its loop turns.
     public Health health() {
         Health own = nightshift.health();
         List<String> reasons = new ArrayList<>(own.reasons());
+        Instant lastTurn = nightshift.lastTurn().orElse(began);
         boolean stuck = lastTurn.plus(STUCK_AFTER).isBefore(clock.instant());
         if (stuck) {
             reasons.add("the loop has not turned since " + lastTurn);
