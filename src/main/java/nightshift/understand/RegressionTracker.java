@@ -100,7 +100,7 @@ final class RegressionTracker {
         return comparison
                 .chanceOfWorse()
                 .filter(chance -> chance <= config.chance())
-                .flatMap(chance -> onset(comparison, fresh.between(warm, newest), warm)
+                .flatMap(chance -> onset(comparison, sinceChange, warm)
                         .map(since -> new Regression(
                                 change.service(),
                                 change.id(),
@@ -124,15 +124,18 @@ final class RegressionTracker {
                 fresh.between(from, newest));
     }
 
-    /// When the new version was first worse; empty when it did well for a while, which exonerates the change.
-    private Optional<Instant> onset(VersionComparison comparison, List<Row> rows, Instant warm) {
-        double was = comparison.was();
-        double is = comparison.is();
-        return rows.stream()
-                .filter(row -> VersionSignal.worse(row.value(), was, is))
-                .map(Row::end)
-                .findFirst()
-                .filter(since -> !since.isAfter(warm.plus(config.onset())));
+    /// When the new version was first worse, once warm; empty when it had done well before, which exonerates
+    /// the change: what begins later has another cause.
+    private static Optional<Instant> onset(VersionComparison comparison, List<Row> sinceChange, Instant warm) {
+        List<Row> well = new ArrayList<>();
+        for (Row row : sinceChange) {
+            if (!comparison.worse(row)) {
+                well.add(row);
+            } else if (row.end().isAfter(warm)) {
+                return comparison.exoneratedBy(well) ? Optional.empty() : Optional.of(row.end());
+            }
+        }
+        return Optional.empty();
     }
 
     /// Errors count from the first request; slow and unready is what every version is while it starts.
