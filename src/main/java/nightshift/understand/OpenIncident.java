@@ -139,7 +139,7 @@ final class OpenIncident {
     }
 
     void rank(List<Suspect> latest) {
-        ranking = ranking.then(latest);
+        ranking = ranking.then(latest, remedies.any());
     }
 
     /// Whether it is over: nothing is pending and the symptoms have been away for long enough.

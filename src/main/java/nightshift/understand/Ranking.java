@@ -1,6 +1,6 @@
 package nightshift.understand;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,25 +32,31 @@ record Ranking(List<Suspect> suspects) {
                 .toList());
     }
 
-    Ranking then(List<Suspect> latest) {
+    /// Takes in a turn's ranking.
+    ///
+    /// @param acted whether something was done about it already: what then looks like another kind of failure
+    ///     may be the action's own doing, so a suspect keeps the kind it had
+    Ranking then(List<Suspect> latest, boolean acted) {
         if (suspects.isEmpty()) {
             return new Ranking(latest);
         }
         Map<EntityId, Suspect> merged = new LinkedHashMap<>();
-        suspects.forEach(
-                suspect -> merged.put(suspect.entity(), weighted(suspect, suspect.probability() * (1 - TRUST))));
-        latest.forEach(suspect -> {
-            double before = Optional.ofNullable(merged.get(suspect.entity()))
-                    .map(Suspect::probability)
-                    .orElse(0.0);
-            merged.put(suspect.entity(), weighted(suspect, before + suspect.probability() * TRUST));
-        });
+        suspects.forEach(before -> merged.put(before.entity(), weighted(before, before.probability() * (1 - TRUST))));
+        for (Suspect now : latest) {
+            Suspect before = merged.get(now.entity());
+            double probability = now.probability() * TRUST + (before == null ? 0 : before.probability());
+            merged.put(now.entity(), weighted(before == null || !acted ? now : before, probability));
+        }
         merged.values().removeIf(suspect -> suspect.probability() < NEGLIGIBLE && inView(suspect));
-        double sum = merged.values().stream().mapToDouble(Suspect::probability).sum();
-        List<Suspect> sorted = new ArrayList<>();
-        merged.values().forEach(suspect -> sorted.add(weighted(suspect, suspect.probability() / sum)));
-        sorted.sort(Comparator.comparingDouble(Suspect::probability).reversed());
-        return new Ranking(sorted);
+        return new Ranking(normalised(merged.values()));
+    }
+
+    private static List<Suspect> normalised(Collection<Suspect> suspects) {
+        double sum = suspects.stream().mapToDouble(Suspect::probability).sum();
+        return suspects.stream()
+                .map(suspect -> weighted(suspect, suspect.probability() / sum))
+                .sorted(Comparator.comparingDouble(Suspect::probability).reversed())
+                .toList();
     }
 
     /// The likeliest one, unless that is "not in view".

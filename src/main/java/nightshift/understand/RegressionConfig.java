@@ -9,11 +9,9 @@ import java.time.Duration;
 ///     does
 /// @param watched how long after a change its version is compared
 /// @param startup how long a new version may take to become ready and warm
-/// @param onset how soon after its start it must be worse: what begins later is not blamed on the change
-///     alone
 /// @param chance the highest probability of such a difference by chance
 public record RegressionConfig(
-        Duration before, Duration recent, Duration watched, Duration startup, Duration onset, double chance) {
+        Duration before, Duration recent, Duration watched, Duration startup, double chance) {
     /// Requests that each side must have answered before their shares are compared.
     static final long LEAST_REQUESTS = 50;
 
@@ -26,7 +24,6 @@ public record RegressionConfig(
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(1),
-                Duration.ofMinutes(2),
                 1e-4);
     }
 }

@@ -96,32 +96,46 @@ final class RegressionTracker {
             return Optional.empty();
         }
         Instant warm = warm(sinceChange.getFirst().end(), signal);
+        VersionComparison comparison = compare(change, signal, old, fresh, warm, newest);
+        return comparison
+                .chanceOfWorse()
+                .filter(chance -> chance <= config.chance())
+                .flatMap(chance -> onset(comparison, sinceChange, warm)
+                        .map(since -> new Regression(
+                                change.service(),
+                                change.id(),
+                                change.version(),
+                                previous,
+                                signal.signal(),
+                                comparison.was(),
+                                comparison.is(),
+                                1 - chance,
+                                since)));
+    }
+
+    private VersionComparison compare(
+            Change change, VersionSignal signal, VersionRows old, VersionRows fresh, Instant warm, Instant newest) {
         Instant recent = newest.minus(config.recent());
         Instant from = warm.isAfter(recent) ? warm : recent;
-        List<Row> after = fresh.between(from, newest);
-        List<Row> before = old.between(change.at().minus(config.before()), change.at());
-        List<Row> beside = old.between(from, newest);
-        Optional<Double> chance = chance(signal, before, beside, after);
-        if (chance.isEmpty() || chance.get() > config.chance()) {
-            return Optional.empty();
+        return new VersionComparison(
+                signal,
+                old.between(change.at().minus(config.before()), change.at()),
+                old.between(from, newest),
+                fresh.between(from, newest));
+    }
+
+    /// When the new version was first worse, once warm; empty when it had done well before, which exonerates
+    /// the change: what begins later has another cause.
+    private static Optional<Instant> onset(VersionComparison comparison, List<Row> sinceChange, Instant warm) {
+        List<Row> well = new ArrayList<>();
+        for (Row row : sinceChange) {
+            if (!comparison.worse(row)) {
+                well.add(row);
+            } else if (row.end().isAfter(warm)) {
+                return comparison.exoneratedBy(well) ? Optional.empty() : Optional.of(row.end());
+            }
         }
-        double was = VersionRows.mean(enough(signal, before) ? before : beside);
-        double is = VersionRows.mean(after);
-        return fresh.between(warm, newest).stream()
-                .filter(row -> VersionSignal.worse(row.value(), was, is))
-                .map(Row::end)
-                .findFirst()
-                .filter(since -> !since.isAfter(warm.plus(config.onset())))
-                .map(since -> new Regression(
-                        change.service(),
-                        change.id(),
-                        change.version(),
-                        previous,
-                        signal.signal(),
-                        was,
-                        is,
-                        1 - chance.get(),
-                        since));
+        return Optional.empty();
     }
 
     /// Errors count from the first request; slow and unready is what every version is while it starts.
@@ -130,33 +144,6 @@ final class RegressionTracker {
             case ERRORS -> first.minusMillis(1);
             case READINESS, LATENCY -> first.plus(config.startup());
         };
-    }
-
-    /// The larger of the chances against the old version before and beside; empty when it can't be told, or
-    /// isn't worse than both.
-    private static Optional<Double> chance(VersionSignal signal, List<Row> before, List<Row> beside, List<Row> after) {
-        if (!enough(signal, after)) {
-            return Optional.empty();
-        }
-        Optional<Double> chance = Optional.empty();
-        for (List<Row> old : List.of(before, beside)) {
-            if (enough(signal, old)) {
-                Optional<Double> against = signal.chanceOfWorse(old, after);
-                if (against.isEmpty()) {
-                    return Optional.empty();
-                }
-                chance = Optional.of(Math.max(against.get(), chance.orElse(0.0)));
-            }
-        }
-        return chance;
-    }
-
-    private static boolean enough(VersionSignal signal, List<Row> rows) {
-        boolean requests = switch (signal) {
-            case READINESS -> true;
-            case ERRORS, LATENCY -> VersionRows.count(rows) >= RegressionConfig.LEAST_REQUESTS;
-        };
-        return requests && rows.size() >= RegressionConfig.LEAST_WINDOWS;
     }
 
     /// What the change says, or else the version that answered most before it.

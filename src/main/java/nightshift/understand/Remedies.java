@@ -2,6 +2,7 @@ package nightshift.understand;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import nightshift.fact.ActionResult;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
@@ -25,6 +26,11 @@ final class Remedies {
         byDecision.put(outcome.decision(), outcome);
     }
 
+    /// Whether anything was done, or tried.
+    boolean any() {
+        return !byDecision.isEmpty();
+    }
+
     /// OPEN, ACTING or VERIFYING.
     IncidentState state() {
         IncidentState state = untold;
@@ -39,15 +45,19 @@ final class Remedies {
         return state;
     }
 
-    /// How an incident whose symptoms are gone has ended.
+    /// How an incident whose symptoms are gone has ended. An action that did its work and was not undone
+    /// counts, even when verification ran out of patience before the symptoms went away.
     IncidentOutcome outcome() {
-        boolean woken = byDecision.values().stream()
-                .anyMatch(
-                        outcome -> outcome.actionType().equals(ESCALATE) && outcome.result() == ActionResult.SUCCEEDED);
-        if (woken) {
+        if (anySucceeded(outcome -> outcome.actionType().equals(ESCALATE))) {
             return IncidentOutcome.ESCALATED;
         }
-        boolean helped = byDecision.values().stream().anyMatch(Outcome::helped);
-        return helped ? IncidentOutcome.HEALED : IncidentOutcome.RECOVERED;
+        boolean acted = anySucceeded(outcome -> !outcome.undone());
+        return acted ? IncidentOutcome.HEALED : IncidentOutcome.RECOVERED;
+    }
+
+    private boolean anySucceeded(Predicate<Outcome> which) {
+        return byDecision.values().stream()
+                .filter(outcome -> outcome.result() == ActionResult.SUCCEEDED)
+                .anyMatch(which);
     }
 }

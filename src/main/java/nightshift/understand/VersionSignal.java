@@ -72,10 +72,4 @@ enum VersionSignal {
     /// Probability that the second sample is so much worse by chance; empty when it isn't worse by enough to
     /// matter.
     abstract Optional<Double> chanceOfWorse(List<Row> before, List<Row> after);
-
-    /// Whether a value is nearer to what the new version does than to what the old one did.
-    static boolean worse(double value, double was, double is) {
-        double middle = (was + is) / 2;
-        return is > was ? value > middle : value < middle;
-    }
 }

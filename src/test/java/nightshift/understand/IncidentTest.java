@@ -261,6 +261,37 @@ class IncidentTest {
     }
 
     @Test
+    void actionThatWorkedLateStillCounts() {
+        // Given
+        exhaustPool();
+        shop.windows(6);
+        String id = shop.incidents().getFirst().id();
+        shop.tell(outcome(id, "pool.recycle", ActionResult.SUCCEEDED, Verification.State.NOT_HEALED));
+        // When
+        recover();
+        shop.windows(10);
+        // Then
+        assertThat(shop.incidents()).singleElement().extracting(Incident::outcome).isEqualTo(IncidentOutcome.HEALED);
+    }
+
+    @Test
+    void whatAnActionDoesToTheSignalsDoesNotChangeTheKind() {
+        // Given
+        exhaustPool();
+        shop.windows(6);
+        String id = shop.incidents().getFirst().id();
+        shop.tell(outcome(id, "workload.restart", ActionResult.SUCCEEDED, Verification.State.INCONCLUSIVE));
+        // When
+        shop.set(CART, READY, 0);
+        shop.windows(4);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+    }
+
+    @Test
     void baselinesOnThePathAreFrozenWhileOthersLearn() {
         // Given
         exhaustPool();

@@ -155,6 +155,21 @@ class RegressionTest {
     }
 
     @Test
+    void neighbourThatBeginsSoonAfterAVersionThatDidWellIsNotItsRegression() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        version("v2", 0.05, 0.001, 1);
+        shop.drop(CART, LATENCY, "v1");
+        shop.drop(CART, ERRORS, "v1");
+        shop.windows(12);
+        // When
+        shop.setVersion(CART, LATENCY, "v2", 0.1);
+        shop.windows(15);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
     void tooFewRequestsProveNothing() {
         // When
         shop.deploy(CART, "v2", "v1");

@@ -22,7 +22,6 @@ class UnderstandConfigTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofMinutes(30),
                                 Duration.ofMinutes(1),
-                                Duration.ofMinutes(2),
                                 1e-4)));
     }
 

@@ -44,29 +44,31 @@ public final class GraphRanking implements CauseRanking {
             }
         });
         double unseen = Math.exp(NOT_IN_VIEW / TEMPERATURE);
-        double all = unseen
-                + weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double all = unseen + sum(weights);
         weights.values().removeIf(weight -> weight / all < LEAST_PROBABILITY);
-        double sum = unseen
-                + weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double left = unseen + sum(weights);
         List<Suspect> suspects = new ArrayList<>();
         weights.forEach((entity, weight) -> {
             List<Evidence> speaks = byEntity.getOrDefault(entity, List.of());
-            suspects.add(new Suspect(
-                    entity,
-                    Classification.of(speaks),
-                    weight / sum,
-                    path(entity, symptomatic, graph),
-                    because(speaks)));
+            List<EntityId> path = path(entity, symptomatic, graph);
+            suspects.add(new Suspect(entity, Classification.of(speaks), weight / left, path, because(speaks)));
         });
-        suspects.add(new Suspect(
-                EntityId.NOT_IN_VIEW,
-                FailureKind.UNKNOWN,
-                unseen / sum,
-                List.of(EntityId.NOT_IN_VIEW),
-                "something that sends no telemetry here"));
+        suspects.add(notInView(unseen / left));
         suspects.sort(Comparator.comparingDouble(Suspect::probability).reversed());
         return List.copyOf(suspects);
+    }
+
+    private static Suspect notInView(double probability) {
+        return new Suspect(
+                EntityId.NOT_IN_VIEW,
+                FailureKind.UNKNOWN,
+                probability,
+                List.of(EntityId.NOT_IN_VIEW),
+                "something that sends no telemetry here");
+    }
+
+    private static double sum(Map<EntityId, Double> weights) {
+        return weights.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static Set<EntityId> candidates(Set<EntityId> symptomatic, DependencyGraph graph) {
