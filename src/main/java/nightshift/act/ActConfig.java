@@ -57,7 +57,7 @@ public record ActConfig(Limits limits, Patience patience, Verifying verifying) {
     }
 
     /// @param healthyWindows so many in a row inside the band are healed
-    /// @param worseWindows so many in a row clearly beyond the value at the decision are worse
+    /// @param worseWindows so many in a row clearly beyond the value at the decision, and not easing, are worse
     /// @param worseFactor clearly beyond: the excursion from the band has grown by this factor
     /// @param window length of the observer's windows
     /// @param settle how long after the target was done until data counts

@@ -34,7 +34,8 @@ final class Verifier {
                 newest.get().windowEnd(),
                 value,
                 TriggerReading.inside(trigger, value),
-                TriggerReading.worse(trigger, value, config.worseFactor()));
+                TriggerReading.worse(trigger, value, config.worseFactor())
+                        && !TriggerReading.easing(trigger, streak.lastValue(), value));
     }
 
     private boolean fresh(Reading reading, Instant done) {

@@ -87,6 +87,13 @@ class VerifierTest {
     }
 
     @Test
+    void aQueueThatDrainsAfterTheActionIsNotWorse() {
+        double[] draining = then(windows(2, SICK), 3, 2.5, 2, 1.6, 1.3, 1.0, 0.8);
+
+        assertThat(after(draining).state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
     void noFreshDataAtTheDeadlineIsInconclusive() {
         assertThat(after(windows(30, Double.NaN)).state()).isEqualTo(State.INCONCLUSIVE);
     }
