@@ -57,23 +57,15 @@ public record ActConfig(Limits limits, Patience patience, Verifying verifying) {
     }
 
     /// @param healthyWindows so many in a row inside the band are healed
-    /// @param worseWindows so many in a row clearly beyond the value at the decision are worse
-    /// @param worseFactor clearly beyond: the excursion from the band has grown by this factor
+    /// @param worse what counts as worse
     /// @param window length of the observer's windows
     /// @param settle how long after the target was done until data counts
     /// @param deadlines from then on, by type: replicas take half a minute, rollouts take minutes
-    public record Verifying(
-            int healthyWindows,
-            int worseWindows,
-            double worseFactor,
-            Duration window,
-            Duration settle,
-            Deadlines deadlines) {
+    public record Verifying(int healthyWindows, Worse worse, Duration window, Duration settle, Deadlines deadlines) {
         public static Verifying defaults() {
             return new Verifying(
                     6,
-                    3,
-                    2.0,
+                    Worse.defaults(),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(20),
                     new Deadlines(
@@ -83,6 +75,21 @@ public record ActConfig(Limits limits, Patience patience, Verifying verifying) {
                                     "workload.scale", Duration.ofMinutes(5),
                                     "workload.rollback", Duration.ofMinutes(6)),
                             Duration.ofMinutes(5)));
+        }
+    }
+
+    /// Worse is an excursion from the band that has clearly grown since the decision and is not easing.
+    ///
+    /// @param windows so many in a row
+    /// @param factor by which the excursion has grown
+    /// @param ratioFactor the same for a ratio, which can't double when most requests fail already
+    public record Worse(int windows, double factor, double ratioFactor) {
+        public static Worse defaults() {
+            return new Worse(3, 2.0, 1.25);
+        }
+
+        double factorOf(String signal) {
+            return signal.endsWith(".ratio") ? ratioFactor : factor;
         }
     }
 

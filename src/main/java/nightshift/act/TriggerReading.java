@@ -37,6 +37,11 @@ final class TriggerReading {
         return then > 0 && excursion(trigger, value) > factor * then;
     }
 
+    /// Whether the excursion has shrunk by more than a tenth from one window to the next: a queue that drains.
+    static boolean easing(Trigger trigger, double before, double value) {
+        return excursion(trigger, value) < 0.9 * excursion(trigger, before);
+    }
+
     private static double excursion(Trigger trigger, double value) {
         return trigger.direction() == Direction.UP
                 ? value - trigger.expected().high()

@@ -34,7 +34,8 @@ final class Verifier {
                 newest.get().windowEnd(),
                 value,
                 TriggerReading.inside(trigger, value),
-                TriggerReading.worse(trigger, value, config.worseFactor()));
+                TriggerReading.worse(trigger, value, config.worse().factorOf(trigger.signal()))
+                        && !TriggerReading.easing(trigger, streak.lastValue(), value));
     }
 
     private boolean fresh(Reading reading, Instant done) {
@@ -50,7 +51,7 @@ final class Verifier {
         if (streak.inside() >= config.healthyWindows()) {
             return verdict(Verification.State.HEALED, trigger, streak, "is back for " + streak.inside() + " windows");
         }
-        if (streak.worse() >= config.worseWindows()) {
+        if (streak.worse() >= config.worse().windows()) {
             return verdict(
                     Verification.State.WORSE,
                     trigger,

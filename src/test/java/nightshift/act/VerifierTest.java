@@ -87,6 +87,23 @@ class VerifierTest {
     }
 
     @Test
+    void aRatioIsWorseLongBeforeItCouldDouble() {
+        Trigger failing = new Trigger(CART, "http.server.request.error.ratio", Direction.UP, 0.6, new Band(0, 0, 0.01));
+        ActConfig.Worse worse = ActConfig.Worse.defaults();
+
+        assertThat(TriggerReading.worse(failing, 0.85, worse.factorOf(failing.signal()))).isTrue();
+        assertThat(TriggerReading.worse(failing, 0.7, worse.factorOf(failing.signal()))).isFalse();
+        assertThat(worse.factorOf(Ward.LATENCY)).isEqualTo(2);
+    }
+
+    @Test
+    void aQueueThatDrainsAfterTheActionIsNotWorse() {
+        double[] draining = then(windows(2, SICK), 3, 2.5, 2, 1.6, 1.3, 1.0, 0.8);
+
+        assertThat(after(draining).state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
     void noFreshDataAtTheDeadlineIsInconclusive() {
         assertThat(after(windows(30, Double.NaN)).state()).isEqualTo(State.INCONCLUSIVE);
     }
