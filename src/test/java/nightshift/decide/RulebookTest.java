@@ -236,7 +236,7 @@ class RulebookTest {
     }
 
     @Test
-    void whatAPolicyForbadeIsARungThatDidNotHelp() {
+    void whatAPolicyForbadeIsNoReasonToClimbTheLadder() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE)
                 .healing("b.drl", """
@@ -257,10 +257,7 @@ class RulebookTest {
 
         // Then
         assertThat(first).singleElement().extracting(Decision::disposition).isEqualTo(Disposition.VETOED);
-        assertThat(second).singleElement().satisfies(decision -> {
-            assertThat(decision.action().type()).isEqualTo("escalate");
-            assertThat(decision.attempt()).isEqualTo(2);
-        });
+        assertThat(second).isEmpty();
     }
 
     @Test
@@ -346,6 +343,23 @@ class RulebookTest {
                 .extracting(RuleProblem::message)
                 .asString()
                 .contains("more than 3 firings");
+    }
+
+    @Test
+    void aTurnThatTakesTooLongIsCutShortAndSaysSo() {
+        // Given
+        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
+        Rulebook rulebook = new Rulebook(
+                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3), COMPILER, RuleMemory.none());
+        open.add(rulebook);
+
+        // When, Then
+        assertThat(decide(rulebook)).isEmpty();
+        assertThat(rulebook.status().problems())
+                .singleElement()
+                .extracting(RuleProblem::message)
+                .asString()
+                .contains("in one turn");
     }
 
     @Test
