@@ -126,8 +126,7 @@ final class LiveRules {
                         rule.span().first(),
                         rule.name(),
                         "threw " + failure.reason() + " (" + times + " times)" + (aside ? " and is set aside" : ""),
-                        "a field that may be missing needs a test for null; a rule that is set aside comes back when its text"
-                                + " changes"));
+                        "a field that may be missing needs a test for null; the rule returns when its text changes"));
         return aside && setAside(rule);
     }
 

@@ -86,7 +86,7 @@ final class RuleLoader {
         aside.add(rule.version());
         return switch (compiler.compile(live.files().replace(rule.file(), file -> without(file, rule)))) {
             case Compilation.Compiled compiled -> Optional.of(compiled.rules());
-            case Compilation.Rejected rejected -> Optional.empty();
+            case Compilation.Rejected _ -> Optional.empty();
         };
     }
 

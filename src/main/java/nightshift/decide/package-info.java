@@ -10,8 +10,8 @@
 /// is edited; a fresh one makes a turn a function of its facts, costs less than a millisecond, and lets rules be
 /// swapped between any two turns. It is also why rules see state and not streams: there is no past in a session.
 ///
-/// So the proposals of a turn are a set, the same one turn after turn while the trouble lasts. What was decided before is
-/// remembered in [nightshift.decide.Decided]; only a new finding becomes a decision, and no edit of a rule makes one
+/// So the proposals of a turn are a set, the same one turn after turn while the trouble lasts. What was decided before
+/// is remembered in [nightshift.decide.Decided]; only a new finding becomes a decision, and no edit of a rule makes one
 /// new. The only package that sees Drools.
 @NullMarked
 package nightshift.decide;

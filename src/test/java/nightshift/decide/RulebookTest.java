@@ -363,6 +363,17 @@ class RulebookTest {
     }
 
     @Test
+    void anEmptyDirectoryHoldsNoRulesAndIsNoProblem() {
+        // Given
+        Rulebook rulebook = rulebook(folder(), RuleMemory.none());
+
+        // When, Then
+        assertThat(decide(rulebook)).isEmpty();
+        assertThat(rulebook.status().rules()).isEmpty();
+        assertThat(rulebook.status().problems()).isEmpty();
+    }
+
+    @Test
     void theCooldownOfARuleIsToldAndHowOftenItFired() {
         // Given
         Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE), RuleMemory.none());
