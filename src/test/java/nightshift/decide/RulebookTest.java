@@ -189,6 +189,38 @@ class RulebookTest {
                 .isEqualTo("call");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "parameter(\"x\").substring(9) == \"a\" | \"never\"",
+                "confidence < 2 | \"never\" + $p.because().get(9)"
+            })
+    void aPolicyThatIsOutOfOrderLeavesEverythingToAPerson(String constraint, String reason) {
+        // Given
+        RuleFolder folder =
+                folder().healing("a.drl", RuleFolder.RECYCLE).policy("broken.drl", """
+                rule "Broken" @id("broken")
+                when
+                    $p : Proposal( %s )
+                then
+                    insert( veto($p).because(%s) );
+                end
+                """.formatted(constraint, reason));
+        Rulebook rulebook = rulebook(folder, RuleMemory.none());
+
+        // When
+        List<Decision> decisions = decide(rulebook);
+
+        // Then
+        assertThat(rulebook.status().problems()).extracting(RuleProblem::rule).containsExactly("Broken");
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
+            assertThat(decision.guards())
+                    .anySatisfy(guard -> assertThat(guard.reason()).contains("out of order"));
+        });
+    }
+
     @Test
     void oneRemedyAtATimeAndTheNextWhenTheFirstIsSettled() {
         // Given
