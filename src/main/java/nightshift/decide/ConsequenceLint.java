@@ -76,18 +76,25 @@ final class ConsequenceLint {
         }
         MethodCallExpr root = root(outer);
         return beginsWrong(root)
-                .or(() -> outer.findAll(MethodCallExpr.class).stream()
-                        .filter(call -> call.getScope().isEmpty() && !call.equals(root))
-                        .filter(call -> !DURATIONS.contains(call.getNameAsString()))
-                        .map(call -> new Objection("calls '" + call.getNameAsString() + "'", example()))
-                        .findFirst()
-                        .or(() -> outer.findAll(NameExpr.class).stream()
-                                .filter(name -> !name.getNameAsString().startsWith("$"))
-                                .map(name -> new Objection(
-                                        "uses '" + name + "', which the left-hand side does not bind",
-                                        "bind it: $name : Fact( ... )"))
-                                .findFirst())
-                        .or(() -> ExpressionCheck.check(outer)));
+                .or(() -> strangeCall(outer, root))
+                .or(() -> unboundName(outer))
+                .or(() -> ExpressionCheck.check(outer));
+    }
+
+    private Optional<Objection> strangeCall(MethodCallExpr outer, MethodCallExpr root) {
+        return outer.findAll(MethodCallExpr.class).stream()
+                .filter(call -> call.getScope().isEmpty() && !call.equals(root))
+                .filter(call -> !DURATIONS.contains(call.getNameAsString()))
+                .map(call -> new Objection("calls '" + call.getNameAsString() + "'", example()))
+                .findFirst();
+    }
+
+    private static Optional<Objection> unboundName(MethodCallExpr outer) {
+        return outer.findAll(NameExpr.class).stream()
+                .filter(name -> !name.getNameAsString().startsWith("$"))
+                .map(name -> new Objection(
+                        "uses '" + name + "', which the left-hand side does not bind", "bind it: $name : Fact( ... )"))
+                .findFirst();
     }
 
     private Optional<Objection> beginsWrong(MethodCallExpr root) {

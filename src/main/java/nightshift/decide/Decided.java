@@ -9,12 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nightshift.fact.ActionResult;
 import nightshift.fact.Decision;
 import nightshift.fact.Disposition;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
-import nightshift.fact.Verification;
 
 /// What was decided so far, which is why nothing is decided twice. Owned by the loop's thread.
 final class Decided {
@@ -55,8 +53,6 @@ final class Decided {
             }
         } else if (acts) {
             unsettled.put(decision.id(), decision.incident());
-        } else if (decision.disposition() == Disposition.VETOED) {
-            learn(vetoed(decision));
         }
         while (keys.size() > KEYS) {
             keys.remove(keys.iterator().next());
@@ -72,7 +68,8 @@ final class Decided {
         return keys.contains(finding.key());
     }
 
-    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged.
+    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It stays so
+    /// when a person or an interlock held the remedy back, of which no outcome tells: such an incident is theirs.
     boolean busy(String incident) {
         return unsettled.containsValue(incident);
     }
@@ -80,22 +77,6 @@ final class Decided {
     /// Whether a person was woken already.
     boolean escalated(String incident) {
         return escalated.contains(incident);
-    }
-
-    /// What a policy forbade did not help, so the ladder goes on from there.
-    private static Outcome vetoed(Decision decision) {
-        return new Outcome(
-                decision.id(),
-                decision.incident(),
-                decision.rule().id(),
-                decision.action().type(),
-                decision.action().target(),
-                decision.attempt(),
-                ActionResult.REFUSED,
-                new Verification(Verification.State.NOT_APPLICABLE, "a policy forbids it"),
-                false,
-                "a policy forbids it",
-                decision.decidedAt());
     }
 
     private void learn(Outcome outcome) {

@@ -31,7 +31,8 @@ import nightshift.fact.Turn;
 /// @param because the reasons
 /// @param belief the turn they come from
 record Evidence(List<Fact> because, Assessment belief) {
-    /// A regression counts as healed when three quarters of it are gone: one old value is no band.
+    /// A regression counts as healed when three quarters of it are gone: one old value is no band. None of
+    /// the signals that a version is judged by is ever negative.
     private static final double REGRESSION_LEFT = 0.25;
 
     /// The open incident that the reasons are about: named by one of them, or else one that shows the same signal, or
@@ -123,7 +124,7 @@ record Evidence(List<Fact> because, Assessment belief) {
 
     private static Band around(Regression regression) {
         double slack = Math.abs(regression.after() - regression.before()) * REGRESSION_LEFT;
-        return new Band(regression.before() - slack, regression.before(), regression.before() + slack);
+        return new Band(Math.max(0, regression.before() - slack), regression.before(), regression.before() + slack);
     }
 
     private <T> Optional<T> first(Function<Fact, Optional<T>> of) {
@@ -135,12 +136,7 @@ record Evidence(List<Fact> because, Assessment belief) {
             case Incident incident -> open(incident.id());
             case Cause cause -> open(cause.incident());
             case Outcome outcome -> open(outcome.incident());
-            case Anomaly a -> Optional.empty();
-            case Breach b -> Optional.empty();
-            case Change c -> Optional.empty();
-            case Dependency d -> Optional.empty();
-            case Regression r -> Optional.empty();
-            case Turn t -> Optional.empty();
+            case Anomaly _, Breach _, Change _, Dependency _, Regression _, Turn _ -> Optional.empty();
         };
     }
 
@@ -149,12 +145,7 @@ record Evidence(List<Fact> because, Assessment belief) {
             case Anomaly anomaly -> showing(anomaly.entity(), anomaly.signal());
             case Breach breach -> showing(breach.entity(), breach.signal());
             case Regression regression -> showing(regression.entity(), regression.signal());
-            case Incident i -> Optional.empty();
-            case Cause c -> Optional.empty();
-            case Outcome o -> Optional.empty();
-            case Change c -> Optional.empty();
-            case Dependency d -> Optional.empty();
-            case Turn t -> Optional.empty();
+            case Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _ -> Optional.empty();
         };
     }
 
@@ -164,11 +155,7 @@ record Evidence(List<Fact> because, Assessment belief) {
             case Breach breach -> about(breach.service());
             case Regression regression -> about(regression.entity().service());
             case Change change -> about(change.service());
-            case Incident i -> Optional.empty();
-            case Cause c -> Optional.empty();
-            case Outcome o -> Optional.empty();
-            case Dependency d -> Optional.empty();
-            case Turn t -> Optional.empty();
+            case Incident _, Cause _, Outcome _, Dependency _, Turn _ -> Optional.empty();
         };
     }
 
@@ -197,13 +184,7 @@ record Evidence(List<Fact> because, Assessment belief) {
         return switch (fact) {
             case Anomaly anomaly -> DoubleStream.of(anomaly.confidence());
             case Regression regression -> DoubleStream.of(regression.confidence());
-            case Breach b -> DoubleStream.empty();
-            case Incident i -> DoubleStream.empty();
-            case Cause c -> DoubleStream.empty();
-            case Outcome o -> DoubleStream.empty();
-            case Change c -> DoubleStream.empty();
-            case Dependency d -> DoubleStream.empty();
-            case Turn t -> DoubleStream.empty();
+            case Breach _, Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _ -> DoubleStream.empty();
         };
     }
 }

@@ -34,7 +34,7 @@ final class ExpressionCheck {
     /// The first thing in it that a rule may not use; empty when all is well.
     static Optional<Objection> check(Expression expression) {
         return switch (expression) {
-            case LiteralExpr literal -> Optional.empty();
+            case LiteralExpr _ -> Optional.empty();
             case NameExpr name -> name(name.getNameAsString());
             case EnclosedExpr enclosed -> check(enclosed.getInner());
             case FieldAccessExpr field -> constant(field.getNameAsString()).or(() -> check(field.getScope()));

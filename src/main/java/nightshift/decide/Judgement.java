@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nightshift.fact.Disposition;
 import nightshift.fact.Guard;
 import nightshift.fact.Proposal;
@@ -31,6 +32,11 @@ record Judgement(List<Guard> guards) {
                     .orElseGet(() -> new Guard(policy.id(), Guard.Verdict.PASS, "does not apply: " + policy.name())));
         }
         return new Judgement(guards);
+    }
+
+    /// The same with one more guard.
+    Judgement and(Guard guard) {
+        return new Judgement(Stream.concat(guards.stream(), Stream.of(guard)).toList());
     }
 
     /// What is to be done in a mode; empty when a policy wants to look again in the next turn.

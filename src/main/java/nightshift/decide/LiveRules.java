@@ -126,7 +126,7 @@ final class LiveRules {
                         rule.span().first(),
                         rule.name(),
                         "threw " + failure.reason() + " (" + times + " times)" + (aside ? " and is set aside" : ""),
-                        "a field that may be missing needs a test for null; the rule comes back when its text changes"));
+                        "a field that may be missing needs a test for null; the rule returns when its text changes"));
         return aside && setAside(rule);
     }
 

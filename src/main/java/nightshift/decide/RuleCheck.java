@@ -56,7 +56,7 @@ public final class RuleCheck {
         try (RuleCompiler compiler = new RuleCompiler()) {
             return switch (compiler.compile(RuleFiles.of(kind, List.of(new RuleFile(name, drl))))) {
                 case Compilation.Rejected rejected -> rejected.problems();
-                case Compilation.Compiled compiled -> List.of();
+                case Compilation.Compiled _ -> List.of();
             };
         }
     }

@@ -86,7 +86,7 @@ final class RuleLoader {
         aside.add(rule.version());
         return switch (compiler.compile(live.files().replace(rule.file(), file -> without(file, rule)))) {
             case Compilation.Compiled compiled -> Optional.of(compiled.rules());
-            case Compilation.Rejected rejected -> Optional.empty();
+            case Compilation.Rejected _ -> Optional.empty();
         };
     }
 
@@ -94,6 +94,7 @@ final class RuleLoader {
         try {
             return Optional.of(RuleFiles.read(rules, kind));
         } catch (IOException | UncheckedIOException unreadable) {
+            settled = ""; // permissions may change without a trace in the files, so the next look tries again
             reject(List.of(new RuleProblem(
                     kind.directory(), 0, "", "can't be read: " + unreadable.getMessage(), "check its permissions")));
             return Optional.empty();

@@ -12,8 +12,10 @@ import nightshift.fact.Assessment;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
 import nightshift.fact.Fact;
+import nightshift.fact.Guard;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
+import nightshift.fact.Proposal;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleProblem;
 import nightshift.fact.RuleStatus;
@@ -155,13 +157,23 @@ public final class Rulebook implements AutoCloseable {
             List<Object> scene = new ArrayList<>(facts);
             bounded.stream().map(Finding::proposal).distinct().forEach(scene::add);
             Evaluation evaluation = policies.evaluate(scene, now);
-            bounded.forEach(finding -> judged.add(
-                    new Docket.Judged(finding, Judgement.of(finding.proposal(), policies.texts(), evaluation))));
+            bounded.forEach(
+                    finding -> judged.add(new Docket.Judged(finding, judgement(finding.proposal(), evaluation))));
         }
         findings.stream()
                 .filter(Finding::escalates)
                 .forEach(finding -> judged.add(new Docket.Judged(finding, Judgement.UNBOUNDED)));
         return judged;
+    }
+
+    /// A policy that is out of order bounds everything: what it would have said is not known, so a person says it.
+    private Judgement judgement(Proposal proposal, Evaluation evaluation) {
+        Judgement judgement = Judgement.of(proposal, policies.texts(), evaluation);
+        return policies.troubles().stream()
+                .findFirst()
+                .map(trouble -> new Guard("policies", Guard.Verdict.APPROVAL, "out of order: " + trouble.text()))
+                .map(judgement::and)
+                .orElse(judgement);
     }
 
     private RulebookStatus publish() {

@@ -10,10 +10,9 @@
 /// is edited; a fresh one makes a turn a function of its facts, costs less than a millisecond, and lets rules be
 /// swapped between any two turns. It is also why rules see state and not streams: there is no past in a session.
 ///
-/// So the proposals of a turn are a set, the same one turn after turn while the trouble lasts.
-/// [nightshift.decide.Decided]
-/// remembers which findings were decided; only a new one becomes a decision, and no edit of a rule makes one new. The
-/// only package that sees Drools.
+/// So the proposals of a turn are a set, the same one turn after turn while the trouble lasts. What was decided before
+/// is remembered in [nightshift.decide.Decided]; only a new finding becomes a decision, and no edit of a rule makes one
+/// new. The only package that sees Drools.
 @NullMarked
 package nightshift.decide;
 

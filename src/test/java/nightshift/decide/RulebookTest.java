@@ -189,6 +189,38 @@ class RulebookTest {
                 .isEqualTo("call");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "parameter(\"x\").substring(9) == \"a\" | \"never\"",
+                "confidence < 2 | \"never\" + $p.because().get(9)"
+            })
+    void aPolicyThatIsOutOfOrderLeavesEverythingToAPerson(String constraint, String reason) {
+        // Given
+        RuleFolder folder =
+                folder().healing("a.drl", RuleFolder.RECYCLE).policy("broken.drl", """
+                rule "Broken" @id("broken")
+                when
+                    $p : Proposal( %s )
+                then
+                    insert( veto($p).because(%s) );
+                end
+                """.formatted(constraint, reason));
+        Rulebook rulebook = rulebook(folder, RuleMemory.none());
+
+        // When
+        List<Decision> decisions = decide(rulebook);
+
+        // Then
+        assertThat(rulebook.status().problems()).extracting(RuleProblem::rule).containsExactly("Broken");
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
+            assertThat(decision.guards())
+                    .anySatisfy(guard -> assertThat(guard.reason()).contains("out of order"));
+        });
+    }
+
     @Test
     void oneRemedyAtATimeAndTheNextWhenTheFirstIsSettled() {
         // Given
@@ -236,7 +268,7 @@ class RulebookTest {
     }
 
     @Test
-    void whatAPolicyForbadeIsARungThatDidNotHelp() {
+    void whatAPolicyForbadeIsNoReasonToClimbTheLadder() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE)
                 .healing("b.drl", """
@@ -257,10 +289,7 @@ class RulebookTest {
 
         // Then
         assertThat(first).singleElement().extracting(Decision::disposition).isEqualTo(Disposition.VETOED);
-        assertThat(second).singleElement().satisfies(decision -> {
-            assertThat(decision.action().type()).isEqualTo("escalate");
-            assertThat(decision.attempt()).isEqualTo(2);
-        });
+        assertThat(second).isEmpty();
     }
 
     @Test
@@ -346,6 +375,34 @@ class RulebookTest {
                 .extracting(RuleProblem::message)
                 .asString()
                 .contains("more than 3 firings");
+    }
+
+    @Test
+    void aTurnThatTakesTooLongIsCutShortAndSaysSo() {
+        // Given
+        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
+        Rulebook rulebook = new Rulebook(
+                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3), COMPILER, RuleMemory.none());
+        open.add(rulebook);
+
+        // When, Then
+        assertThat(decide(rulebook)).isEmpty();
+        assertThat(rulebook.status().problems())
+                .singleElement()
+                .extracting(RuleProblem::message)
+                .asString()
+                .contains("in one turn");
+    }
+
+    @Test
+    void anEmptyDirectoryHoldsNoRulesAndIsNoProblem() {
+        // Given
+        Rulebook rulebook = rulebook(folder(), RuleMemory.none());
+
+        // When, Then
+        assertThat(decide(rulebook)).isEmpty();
+        assertThat(rulebook.status().rules()).isEmpty();
+        assertThat(rulebook.status().problems()).isEmpty();
     }
 
     @Test
