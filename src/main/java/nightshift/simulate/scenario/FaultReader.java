@@ -64,6 +64,11 @@ final class FaultReader {
                         values -> new Fault.NoisyNeighbour(
                                 values.service(), values.whole("instances"), values.number("factor"))));
         kinds.put(
+                "crowded-node",
+                new Kind(
+                        List.of("service", "cores"),
+                        values -> new Fault.CrowdedNode(values.service(), values.whole("cores"))));
+        kinds.put(
                 "crash",
                 new Kind(
                         List.of("service", "instances", "forGood"),
