@@ -87,7 +87,8 @@ public final class Judge {
         return (int) evidence.decisions().stream().filter(Judge::page).count();
     }
 
-    private static boolean page(DecisionRecord record) {
+    /// Whether a human was woken by this decision.
+    static boolean page(DecisionRecord record) {
         return record.decision().action().type().equals(ESCALATE) && happened(record.state());
     }
 

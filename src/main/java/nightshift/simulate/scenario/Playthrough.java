@@ -68,12 +68,6 @@ final class Playthrough implements AutoCloseable {
         trial.step(world.instant());
     }
 
-    void until(Instant end) {
-        while (world.instant().isBefore(end)) {
-            turn();
-        }
-    }
-
     World world() {
         return world;
     }

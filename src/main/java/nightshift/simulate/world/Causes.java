@@ -19,7 +19,6 @@ final class Causes {
             case Fault.LeakConnections leak -> leak(leak, until);
             case Fault.SlowCode slow -> site.service(slow.service()).workFactor(slow.factor());
             case Fault.NoisyNeighbour noisy -> slow(noisy, noisy.factor());
-            case Fault.CrowdedNode node -> site.service(node.service()).share(node.cores());
             case Fault.Crash crash -> crash(crash);
             case Fault.Surge surge -> surge(surge, surge.factor());
             case Fault.Deploy deploy -> deploy(deploy);
@@ -41,7 +40,6 @@ final class Causes {
             case Fault.DebugLogging debug -> site.service(debug.service()).chatty(false);
             case Fault.LeakConnections leak -> {}
             case Fault.BatchJob job -> {}
-            case Fault.CrowdedNode node -> site.service(node.service()).spread();
             case Fault.Crash crash -> {}
             case Fault.Deploy deploy -> {}
             case Fault.SpoilVersion spoil -> {}
@@ -61,7 +59,6 @@ final class Causes {
             case Fault.SlowBank slow -> site.providerSlowness() != 1;
             case Fault.Surge surge -> false;
             case Fault.SpoilVersion spoil -> false;
-            case Fault.CrowdedNode node -> false;
             case Fault.TelemetryLoss loss -> false;
             case Fault.BatchJob job -> false;
             case Fault.DebugLogging debug -> false;

@@ -23,11 +23,6 @@ public sealed interface Fault {
     /// @param factor how much longer the same work takes
     record NoisyNeighbour(String service, int instances, double factor) implements Fault {}
 
-    /// All processes of the service share one node from now on: more of them take from each other.
-    ///
-    /// @param cores of that node
-    record CrowdedNode(String service, int cores) implements Fault {}
-
     /// Processes die.
     ///
     /// @param instances how many

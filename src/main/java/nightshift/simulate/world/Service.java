@@ -23,7 +23,6 @@ public final class Service {
     private int generation = 1;
     private int desired;
     private int turn;
-    private int sharedCores = Integer.MAX_VALUE;
     private double workFactor = 1;
     private boolean chatty;
     private boolean silent;
@@ -101,28 +100,6 @@ public final class Service {
         site.engine().in(RESTART_DELAY + STARTUP, () -> ready(victim));
     }
 
-    /// From now on all its processes share so many cores. Where they want more than there are, they lose twice: each
-    /// gets its part only, and the cores lose time by switching between them.
-    void share(int cores) {
-        sharedCores = cores;
-        crowd();
-    }
-
-    /// Its processes have a node each again.
-    void spread() {
-        sharedCores = Integer.MAX_VALUE;
-        instances.forEach(one -> one.station().slowness(1));
-    }
-
-    private void crowd() {
-        if (sharedCores == Integer.MAX_VALUE) {
-            return;
-        }
-        double wanted = staying().stream().filter(Service::isReady).count() * spec.cores();
-        double times = Math.max(1, wanted / sharedCores);
-        instances.forEach(one -> one.station().slowness(times * times));
-    }
-
     /// Whether the wanted number of processes of the wanted generation is ready and nothing else is left.
     boolean settled() {
         return instances.size() == desired
@@ -142,7 +119,6 @@ public final class Service {
         while (moved) {
             moved = startOne() || stopOne();
         }
-        crowd();
     }
 
     private boolean startOne() {

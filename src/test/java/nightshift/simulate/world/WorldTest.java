@@ -138,23 +138,6 @@ class WorldTest {
     }
 
     @Test
-    void onAFullNodeMoreReplicasMakeASurgeWorse() {
-        // Given
-        World world = world(6);
-        world.strike(new Fault.CrowdedNode("catalogue", 6), START, null);
-        world.strike(new Fault.Surge("browse", 2.3, Duration.ofMinutes(1)), START, null);
-        world.advanceTo(LATER);
-        double before = world.users().errorSeconds(360, 600);
-
-        // When
-        world.workload("catalogue").scale(2, "test");
-        world.advanceTo(LATER.plusSeconds(300));
-
-        // Then
-        assertThat(world.users().errorSeconds(660, 900)).isGreaterThan(before * 1.1);
-    }
-
-    @Test
     void aSpoiltVersionFailsWhereverItRuns() {
         // Given
         World world = world(7);
