@@ -23,6 +23,7 @@ public final class Demo implements AutoCloseable {
     private final Duration warmUp;
     private final Pace pace;
     private final Consumer<Moment> listener;
+    private final Retelling retelling;
 
     /// How fast the world's time may go by.
     @FunctionalInterface
@@ -48,7 +49,7 @@ public final class Demo implements AutoCloseable {
 
     /// Opens a world as the first scenario has it.
     ///
-    /// @param listener hears what happens in the world
+    /// @param listener hears what happens, in the world and in the product
     public Demo(
             TrialFactory factory,
             Candidate candidate,
@@ -60,6 +61,7 @@ public final class Demo implements AutoCloseable {
         this.warmUp = given.warmUp();
         this.pace = pace;
         this.listener = listener;
+        this.retelling = new Retelling(play.trial(), listener);
     }
 
     /// Plays the scenarios in turn.
@@ -78,6 +80,7 @@ public final class Demo implements AutoCloseable {
     public void turn() {
         pace.await(play.world().instant());
         play.turn();
+        retelling.tellNews();
     }
 
     /// The Nightshift that the demo shows.
@@ -112,7 +115,7 @@ public final class Demo implements AutoCloseable {
         while (world.instant().isBefore(end) && !over(struck, truth)) {
             turn();
             if (truth.look()) {
-                tell(truth.well() ? "all is well" : "something is wrong");
+                tell(truth.told());
             }
         }
         boolean acted = play.desk().carriedOut().size() > before;
@@ -132,13 +135,11 @@ public final class Demo implements AutoCloseable {
     private Act act(Scenario scenario, Instant struck, Truth truth, boolean acted) {
         Instant well = truth.wellSince();
         boolean verified = decidedSince(struck).stream().anyMatch(one -> one.state() == DecisionState.HEALED);
-        boolean paged = decidedSince(struck).stream()
-                .anyMatch(one -> one.decision().action().type().equals("escalate"));
         Outcome outcome;
-        if (acted && verified && well != null) {
-            outcome = Outcome.HEALED;
-        } else if (paged) {
+        if (decidedSince(struck).stream().anyMatch(Judge::page)) {
             outcome = Outcome.ESCALATED;
+        } else if (acted && verified && well != null) {
+            outcome = Outcome.HEALED;
         } else {
             outcome = Outcome.FAILED;
         }

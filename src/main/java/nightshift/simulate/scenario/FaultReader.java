@@ -14,7 +14,6 @@ import nightshift.simulate.world.World;
 /// Reads one entry of `when`. The table below is the whole language of faults.
 final class FaultReader {
     private static final double GREATEST = 1_000;
-    private static final double USUAL_ERRORS = 0.001;
     private static final Map<String, Kind> KINDS = kinds();
 
     private FaultReader() {}
@@ -101,7 +100,7 @@ final class FaultReader {
     private static Fault deploy(Values values) {
         Version version = new Version(
                 values.text("version"),
-                values.number("errors", USUAL_ERRORS),
+                values.number("errors", Version.USUAL_ERRORS),
                 values.number("work", 1),
                 values.truth("ready", true));
         return new Fault.Deploy(values.service(), version);

@@ -25,19 +25,20 @@ public final class Judge {
 
     public static Verdict judge(Scenario scenario, Evidence evidence) {
         Optional<Incident> first = firstAfter(evidence);
+        Optional<Incident> about = actedUpon(evidence).or(() -> first);
         int pages = pages(evidence);
         Duration detected = first.map(one -> Duration.between(evidence.struck(), one.openedAt()))
                 .orElse(null);
         Boolean cause = scenario.then().cause() == null
                 ? null
-                : first.map(one -> one.entity()
+                : about.map(one -> one.entity()
                                 .service()
                                 .name()
                                 .equals(scenario.then().cause()))
                         .orElse(false);
         Boolean kind = scenario.then().kind() == null
                 ? null
-                : first.map(one -> one.kind() == scenario.then().kind()).orElse(false);
+                : about.map(one -> one.kind() == scenario.then().kind()).orElse(false);
         Verdict verdict = new Verdict(
                 outcome(evidence, pages),
                 detected,
@@ -70,11 +71,24 @@ public final class Judge {
                 .findFirst();
     }
 
+    /// The incident for which something was done first: where several things go wrong at once, it is the one whose
+    /// cause and kind the scenario means.
+    private static Optional<Incident> actedUpon(Evidence evidence) {
+        return evidence.decisions().stream()
+                .filter(record -> record.startedAt() != null)
+                .filter(record -> !record.decision().action().type().equals(ESCALATE))
+                .findFirst()
+                .flatMap(record -> evidence.incidents().stream()
+                        .filter(one -> one.id().equals(record.decision().incident()))
+                        .findFirst());
+    }
+
     private static int pages(Evidence evidence) {
         return (int) evidence.decisions().stream().filter(Judge::page).count();
     }
 
-    private static boolean page(DecisionRecord record) {
+    /// Whether a human was woken by this decision.
+    static boolean page(DecisionRecord record) {
         return record.decision().action().type().equals(ESCALATE) && happened(record.state());
     }
 
@@ -142,7 +156,8 @@ public final class Judge {
     }
 
     private static String named(Evidence evidence) {
-        return firstAfter(evidence)
+        return actedUpon(evidence)
+                .or(() -> firstAfter(evidence))
                 .map(one -> one.entity().label() + ", " + one.kind())
                 .orElse("nothing");
     }

@@ -62,16 +62,10 @@ final class Playthrough implements AutoCloseable {
     /// Ten seconds of the world and one turn of the loop.
     void turn() {
         world.advanceTo(turn.plus(EXPORT));
-        world.report(sender::send);
+        sender.send(world.report());
         turn = turn.plus(TURN);
         world.advanceTo(turn.plus(LATENESS));
         trial.step(world.instant());
-    }
-
-    void until(Instant end) {
-        while (world.instant().isBefore(end)) {
-            turn();
-        }
     }
 
     World world() {

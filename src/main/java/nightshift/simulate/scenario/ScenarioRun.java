@@ -35,7 +35,7 @@ public final class ScenarioRun {
                 play.turn();
                 follow(scenario, waiting, play, truth, timeline);
                 if (truth.look()) {
-                    timeline.world(world.instant(), truth.well() ? "all is well" : "is not well: " + feeling(world));
+                    timeline.world(world.instant(), truth.told());
                 }
             }
             Evidence evidence = evidence(play, truth, struck, end, twin(scenario, seed, struck, end));
@@ -81,15 +81,6 @@ public final class ScenarioRun {
             }
             return due;
         });
-    }
-
-    private static String feeling(World world) {
-        StringBuilder text = new StringBuilder();
-        world.users()
-                .badShares(world.second(world.instant()))
-                .forEach((journey, share) -> text.append(text.isEmpty() ? "" : ", ")
-                        .append("%s %.0f %% bad".formatted(journey, share * 100)));
-        return text.toString();
     }
 
     private static double twin(Scenario scenario, long seed, Instant struck, Instant end) {

@@ -3,6 +3,7 @@ package nightshift.simulate.scenario;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import nightshift.simulate.world.Fault;
 import nightshift.simulate.world.World;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,14 @@ final class Truth {
     private final List<Fault> faults = new ArrayList<>();
     private @Nullable Instant wellSince;
     private boolean wasUnwell;
-    private boolean well = true;
+    private State state = State.WELL;
+
+    private enum State {
+        WELL,
+        /// A cause is there, and nobody suffers of it.
+        LATENT,
+        FELT
+    }
 
     Truth(World world) {
         this.world = world;
@@ -24,22 +32,21 @@ final class Truth {
         faults.add(fault);
     }
 
-    /// Looks once; true when it changed.
+    /// Looks once; true when there is something new to tell.
     boolean look() {
-        Instant now = world.instant();
-        boolean before = well;
-        well = world.users().well(world.second(now)) && faults.stream().noneMatch(world::lingers);
-        if (!well) {
+        State before = state;
+        state = now();
+        if (state != State.WELL) {
             wasUnwell = true;
             wellSince = null;
         } else if (wellSince == null) {
-            wellSince = now;
+            wellSince = world.instant();
         }
-        return before != well;
+        return before != state;
     }
 
     boolean well() {
-        return well;
+        return state == State.WELL;
     }
 
     /// Since when all has been well without a break; null when it is not.
@@ -50,5 +57,25 @@ final class Truth {
 
     boolean wasUnwell() {
         return wasUnwell;
+    }
+
+    /// How it is, for people.
+    String told() {
+        return switch (state) {
+            case WELL -> "all is well";
+            case LATENT -> "a cause is at work, users do not feel it";
+            case FELT ->
+                world.users().badShares(world.second(world.instant())).entrySet().stream()
+                        .filter(one -> one.getValue() >= 0.01)
+                        .map(one -> "%.0f %% of %s".formatted(one.getValue() * 100, one.getKey()))
+                        .collect(Collectors.joining(", ", "users suffer: ", " requests fail or take too long"));
+        };
+    }
+
+    private State now() {
+        if (!world.users().well(world.second(world.instant()))) {
+            return State.FELT;
+        }
+        return faults.stream().anyMatch(world::lingers) ? State.LATENT : State.WELL;
     }
 }

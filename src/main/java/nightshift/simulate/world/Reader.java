@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads off the processes what they have to tell; of a service whose telemetry is lost, nothing.
 final class Reader {
-    private static final String POOL = "orders";
     private static final long RESIDENT = 220_000_000;
     private static final long PER_REQUEST = 1_200_000;
 
@@ -54,6 +53,6 @@ final class Reader {
     }
 
     private static Reading.@Nullable PoolReading read(@Nullable Pool pool) {
-        return pool == null ? null : new Reading.PoolReading(POOL, pool.size(), pool.used(), pool.pending());
+        return pool == null ? null : new Reading.PoolReading(Shop.POOL, pool.size(), pool.used(), pool.pending());
     }
 }

@@ -1,5 +1,6 @@
 package nightshift.simulate.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import nightshift.simulate.world.Stage.Ask;
 import nightshift.simulate.world.Stage.Compute;
@@ -17,8 +18,8 @@ import nightshift.simulate.world.Stage.Query;
 ///                                                        orders queue -> order-worker -> orders-db
 /// ```
 final class Shop {
-    static final String NAMESPACE = "shop";
     static final String DATABASE = "orders-db";
+    static final String POOL = "orders";
     private static final int SECONDS_2 = 2000;
     private static final int SECONDS_5 = 5000;
 
@@ -86,7 +87,7 @@ final class Shop {
     private Shop() {}
 
     private static Endpoint gateway(String method, String route, Stage... asked) {
-        List<Stage> stages = new java.util.ArrayList<>(List.of(new Compute(18)));
+        List<Stage> stages = new ArrayList<>(List.of(new Compute(18)));
         stages.addAll(List.of(asked));
         stages.add(new Compute(6));
         return new Endpoint("gateway", method, route, SECONDS_5 * 2, stages);

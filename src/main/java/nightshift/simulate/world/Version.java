@@ -8,7 +8,7 @@ package nightshift.simulate.world;
 /// @param ready whether it ever passes its readiness probe
 public record Version(String name, double errors, double work, boolean ready) {
     /// Even good code fails now and then.
-    static final double USUAL_ERRORS = 0.001;
+    public static final double USUAL_ERRORS = 0.001;
 
     static Version good(String name) {
         return new Version(name, USUAL_ERRORS, 1, true);

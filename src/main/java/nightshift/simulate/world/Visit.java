@@ -4,8 +4,6 @@ import java.util.function.Consumer;
 
 /// One request inside one process, stage by stage, waiting where it must.
 final class Visit {
-    private static final String POOL = "orders";
-
     private final Site site;
     private final Instance instance;
     private final Endpoint endpoint;
@@ -83,7 +81,8 @@ final class Visit {
                     if (over) {
                         pool.release();
                     } else {
-                        instance.meters().waited(POOL, waited, site.engine().now());
+                        instance.meters()
+                                .waited(Shop.POOL, waited, site.engine().now());
                         query(query, pool);
                     }
                 },

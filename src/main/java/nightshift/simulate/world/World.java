@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A small shop with its users, on a clock of its own.
 ///
-/// The same settings give the same world. Its time stands still until [#advanceTo]. All methods take the world's lock,
+/// The same settings give the same world. Its time stands still until [#advanceTo]. Whatever changes it takes its lock,
 /// so actions may come from other threads while it stands.
 public final class World implements InstantSource {
     /// The services that there are.
@@ -32,13 +31,12 @@ public final class World implements InstantSource {
     private final Users users = new Users();
     private final Causes causes;
     private final Reader reader;
-
-    /// Read by intake while the world waits for its answer, so no lock may be needed for it.
-    private volatile Instant time;
+    private volatile Instant now;
 
     /// Open for business, with all replicas up.
     public World(WorldSettings settings) {
         this.settings = settings;
+        this.now = settings.start();
         SplittableRandom root = new SplittableRandom(settings.seed());
         this.site = new Site(root.split());
         Shop.SERVICES.forEach(site::add);
@@ -49,19 +47,19 @@ public final class World implements InstantSource {
         }
         this.causes = new Causes(site, loads);
         this.reader = new Reader(site);
-        this.time = settings.start();
         loads.forEach(load -> site.engine().in(0, () -> load.open(this::arrive)));
     }
 
+    /// The world's time as of the last advance. Takes no lock: it is asked while a report is being received.
     @Override
     public Instant instant() {
-        return time;
+        return now;
     }
 
     /// Lets everything happen until then.
     public synchronized void advanceTo(Instant time) {
         site.engine().runUntil(nanos(time));
-        this.time = time;
+        now = time;
     }
 
     /// A fault will begin, and end by itself after `lasting` if that is given.
@@ -83,9 +81,9 @@ public final class World implements InstantSource {
         return causes.lingers(fault);
     }
 
-    /// Hands out what the processes have to tell; the world stands still meanwhile.
-    public synchronized void report(Consumer<Report> listener) {
-        listener.accept(reader.read(settings.start(), instant()));
+    /// What the processes have to tell. To be read before the world is advanced.
+    public synchronized Report report() {
+        return reader.read(settings.start(), now);
     }
 
     /// How the users fared; to be read while the world stands.

@@ -1,0 +1,59 @@
+package nightshift.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nightshift.simulate.Candidate;
+import nightshift.simulate.scenario.Catalogue;
+import nightshift.simulate.scenario.Scenario;
+import nightshift.simulate.scenario.ScenarioResult;
+import nightshift.simulate.scenario.ScenarioRun;
+import nightshift.simulate.scenario.Score;
+import nightshift.simulate.scenario.Scoreboard;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every shipped scenario, once, on the whole product with the shipped rules and models.
+@Tag("scenario")
+class ScenarioTest {
+    private static final int SEEDS = 1;
+
+    @TestFactory
+    Stream<DynamicTest> everyScenarioEndsAsItDeclares() {
+        // Given
+        List<Scenario> scenarios = Catalogue.read(Path.of("scenarios")).scenarios();
+
+        // When
+        Score score = play(scenarios);
+
+        // Then
+        return score.results().stream()
+                .map(result -> dynamicTest(result.scenario().name(), () -> assertPassed(result)));
+    }
+
+    private static Score play(List<Scenario> scenarios) {
+        Path models = Path.of("models");
+        Candidate candidate = new Candidate(Path.of("rules"), models, Map.of(), true);
+        try (Shared shared = Shared.open(models)) {
+            return new Scoreboard(new ScenarioRun(new Trials(shared), candidate))
+                    .play(scenarios, SEEDS, progress -> {});
+        }
+    }
+
+    private static void assertPassed(ScenarioResult result) {
+        assertThat(result.verdict().failures())
+                .as(() -> result.scenario().description() + "\n" + String.join("\n", told(result)))
+                .isEmpty();
+    }
+
+    private static List<String> told(ScenarioResult result) {
+        return result.timeline().stream()
+                .map(moment -> moment.at() + " " + moment.source() + " " + moment.text())
+                .toList();
+    }
+}
