@@ -13,12 +13,13 @@ final class DetectorBaseline {
     /// Before, the slow level is not yet one.
     private static final int SLOW_FROM = 60;
     /// Weight of doubt in a scale that was learned from few rows.
-    private static final double YOUTH = 20;
+    private static final double YOUTH = 10;
 
     private final DetectorChannel fast;
     private final DetectorChannel slow;
     private final DetectorLevel level = new DetectorLevel();
     private final double[] run = new double[2];
+    private double lowest = Double.POSITIVE_INFINITY;
 
     DetectorBaseline(TailMaps tails) {
         fast = new DetectorChannel(tails.fast());
@@ -56,19 +57,26 @@ final class DetectorBaseline {
 
     private Band band(double value, DetectorExpectation expected, double reach, double far) {
         double edge = fast.reach(EDGE) * reach;
-        Band near = new Band(expected.low() - edge, expected.forecast(), expected.high() + edge);
-        if (!slowReady()) {
-            return near;
+        double low = expected.low() - edge;
+        double high = expected.high() + edge;
+        if (slowReady()) {
+            double slowEdge = slow.reach(EDGE) * far;
+            double slowLow = level.value() - slowEdge;
+            double slowHigh = level.value() + slowEdge;
+            boolean apart = slowLow > high || slowHigh < low;
+            boolean near = value >= low && value <= high;
+            // the two may exclude each other; the one that the value is outside of tells the story
+            low = apart ? (near ? slowLow : low) : Math.max(low, slowLow);
+            high = apart ? (near ? slowHigh : high) : Math.min(high, slowHigh);
         }
-        double slowEdge = slow.reach(EDGE) * far;
-        double low = Math.max(near.low(), level.value() - slowEdge);
-        double high = Math.min(near.high(), level.value() + slowEdge);
-        if (low < high) {
-            return new Band(low, Math.clamp(expected.forecast(), low, high), high);
-        }
-        return near.contains(value)
-                ? new Band(level.value() - slowEdge, level.value(), level.value() + slowEdge)
-                : near;
+        return bounded(low, expected.forecast(), high);
+    }
+
+    /// A signal that never was negative is not expected to become it.
+    private Band bounded(double low, double forecast, double high) {
+        double least = lowest >= 0 ? Math.max(0, low) : low;
+        double most = Math.max(least, high);
+        return new Band(least, Math.clamp(forecast, least, most), most);
     }
 
     /// Tail probability of this and the windows outside right before it taken together.
@@ -91,6 +99,7 @@ final class DetectorBaseline {
     void learn(double value, DetectorVerdict verdict, DetectorExpectation expected) {
         fast.learn(verdict.residual(), expected.floor());
         double distance = value - level.value();
+        lowest = Math.min(lowest, value);
         level.add(value, expected.memory());
         if (level.rows() > 1) {
             slow.learn(distance, expected.floor());
@@ -109,6 +118,7 @@ final class DetectorBaseline {
     /// Takes in a first value, which is only known by its distance from the one before.
     void learnStep(double value, double before, DetectorExpectation expected) {
         fast.learn(value - before, expected.floor());
+        lowest = Math.min(lowest, Math.min(value, before));
         level.add(value, expected.memory());
     }
 

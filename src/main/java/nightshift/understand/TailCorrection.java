@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// rows. And what it showed several times on quiet days is no rarer than that, however large. 120 bytes.
 final class TailCorrection {
     private static final double[] LEVELS = {0.1, 0.01, 0.001};
-    private static final double PRIOR_ROWS = 1000;
+    private static final double PRIOR_ROWS = 250;
     /// Old rows count half after the record has reached this.
     private static final double MOST_ROWS = 20_000;
     /// How many of the largest sizes are kept; one alone may have been an accident.

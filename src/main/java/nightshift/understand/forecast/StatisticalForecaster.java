@@ -80,12 +80,13 @@ public final class StatisticalForecaster implements Forecaster {
         int known = 0;
         for (int day : DAYS) {
             batch.sameTime(row, day, around);
-            double change = around[1] - around[0];
+            double change = (around[2] - around[0]) / 2;
             if (!Double.isNaN(change)) {
                 changes[known++] = change;
             }
         }
-        return known == 0 ? 0 : share * median(Arrays.copyOf(changes, known));
+        // few days are shrunk towards no season at all
+        return known == 0 ? 0 : share * known / (known + 1.0) * median(Arrays.copyOf(changes, known));
     }
 
     private static double median(double[] values) {
