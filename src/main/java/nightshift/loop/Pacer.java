@@ -23,17 +23,18 @@ public final class Pacer implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("nightshift-loop").factory());
 
-    private volatile Instant lastTurn;
+    /// Null while somebody else steps the Nightshift, as in a demo.
+    private volatile @Nullable Instant lastTurn;
     private volatile @Nullable String lastFailure;
 
     public Pacer(Nightshift nightshift, InstantSource clock) {
         this.nightshift = nightshift;
         this.clock = clock;
-        this.lastTurn = clock.instant();
     }
 
     /// Begins to turn, every `period`.
     public void start(Duration period) {
+        lastTurn = clock.instant();
         thread.scheduleWithFixedDelay(this::turn, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -53,9 +54,10 @@ public final class Pacer implements AutoCloseable {
     public Health health() {
         Health own = nightshift.health();
         List<String> reasons = new ArrayList<>(own.reasons());
-        boolean stuck = lastTurn.plus(STUCK_AFTER).isBefore(clock.instant());
+        Instant turned = lastTurn;
+        boolean stuck = turned != null && turned.plus(STUCK_AFTER).isBefore(clock.instant());
         if (stuck) {
-            reasons.add("the loop has not turned since " + lastTurn);
+            reasons.add("the loop has not turned since " + turned);
         }
         String failure = lastFailure;
         if (failure != null) {
