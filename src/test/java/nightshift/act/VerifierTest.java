@@ -91,8 +91,10 @@ class VerifierTest {
         Trigger failing = new Trigger(CART, "http.server.request.error.ratio", Direction.UP, 0.6, new Band(0, 0, 0.01));
         ActConfig.Worse worse = ActConfig.Worse.defaults();
 
-        assertThat(TriggerReading.worse(failing, 0.85, worse.factorOf(failing.signal()))).isTrue();
-        assertThat(TriggerReading.worse(failing, 0.7, worse.factorOf(failing.signal()))).isFalse();
+        assertThat(TriggerReading.worse(failing, 0.85, worse.factorOf(failing.signal())))
+                .isTrue();
+        assertThat(TriggerReading.worse(failing, 0.7, worse.factorOf(failing.signal())))
+                .isFalse();
         assertThat(worse.factorOf(Ward.LATENCY)).isEqualTo(2);
     }
 
