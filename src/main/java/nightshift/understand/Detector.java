@@ -94,6 +94,7 @@ final class Detector {
         }
     }
 
+    /// A model that failed once is not asked again by this detector: what fails tends to fail each turn.
     private double[] modelled(HistoryBatch batch, double[] second) {
         if (status.degraded()) {
             return second;

@@ -15,31 +15,25 @@ record DetectorExpectation(double forecast, double low, double high, double floo
     private static final double LEAST_MEMORY = 24;
 
     /// @param value of the window
+    /// @param count observations behind it
     /// @param model the forecast of the model
     /// @param second the forecast of the fallback
-    /// @param count observations in the window
-    /// @param usualCount observations usually in a window
     static DetectorExpectation of(
-            DetectorTrack track,
-            double value,
-            double model,
-            double second,
-            long count,
-            double usualCount,
-            DetectorConfig config) {
+            DetectorTrack track, DetectorConfig config, double value, long count, double model, double second) {
+        int step = track.step().seconds();
         Signal signal = track.key().signal();
-        double low = Math.min(model, second);
-        double high = Math.max(model, second);
-        // an average of fewer observations is noisier by the root of their number; the level of a gauge is not
-        boolean averaged =
-                signal.kind() == SignalKind.HISTOGRAM || signal.name().endsWith(".ratio");
-        double trust = averaged && usualCount > 0 ? Math.sqrt(Math.min(1, Math.max(count, 1) / usualCount)) : 1;
         return new DetectorExpectation(
                 model,
-                low,
-                high,
-                ScaleFloor.of(signal, value, model, usualCount, track.step()),
-                trust,
-                Math.max(LEAST_MEMORY, (double) config.slow().toSeconds() / track.step()));
+                Math.min(model, second),
+                Math.max(model, second),
+                ScaleFloor.of(signal, value, model, track.usualCount(), step),
+                trust(signal, count, track.usualCount()),
+                Math.max(LEAST_MEMORY, (double) config.slow().toSeconds() / step));
+    }
+
+    private static double trust(Signal signal, long count, double usualCount) {
+        // an average of fewer observations is noisier by the root of their number; the level of a gauge is not
+        boolean averaged = signal.kind() == SignalKind.HISTOGRAM || signal.name().endsWith(".ratio");
+        return averaged && usualCount > 0 ? Math.sqrt(Math.min(1, Math.max(count, 1) / usualCount)) : 1;
     }
 }

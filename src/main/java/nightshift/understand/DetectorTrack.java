@@ -28,12 +28,10 @@ final class DetectorTrack {
     private final HistoryPlot plot;
     private final DetectorBaseline baseline;
     private final DetectorExcursion excursion = new DetectorExcursion();
+    private final HistoryStep step;
 
-    private int step;
-    private int gap;
     private int rows;
     private int held;
-    private long end;
     private double value;
     private double usualCount;
     private int outside;
@@ -46,7 +44,7 @@ final class DetectorTrack {
     DetectorTrack(SeriesKey key, DetectorConfig config, TailMaps tails, int step) {
         this.key = key;
         this.config = config;
-        this.step = step;
+        this.step = new HistoryStep(step);
         plot = new HistoryPlot(config.plotted());
         baseline = new DetectorBaseline(tails);
     }
@@ -67,9 +65,13 @@ final class DetectorTrack {
         return plot;
     }
 
-    /// Seconds between its windows: a distance counts once it was seen twice in a row.
-    int step() {
+    HistoryStep step() {
         return step;
+    }
+
+    /// Observations usually behind a value.
+    double usualCount() {
+        return usualCount;
     }
 
     /// Whether its next value can be judged.
@@ -79,12 +81,7 @@ final class DetectorTrack {
 
     /// A window that ended at `at` has a value for this series.
     void arrive(long at, long count) {
-        int distance = rows == 0 ? step : Math.toIntExact(Math.min(at - end, 86_400));
-        if (distance > 0 && distance == gap) {
-            step = distance;
-        }
-        gap = distance;
-        end = at;
+        step.arrive(at);
         rows++;
         usualCount += (count - usualCount) / Math.min(rows, YOUNG);
     }
@@ -92,13 +89,13 @@ final class DetectorTrack {
     /// Takes in one of the first values, unjudged.
     void warmUp(double first) {
         if (rows > 1) {
-            baseline.learnStep(first, value, DetectorExpectation.of(this, first, value, value, 1, usualCount, config));
+            baseline.learnStep(first, value, DetectorExpectation.of(this, config, first, 1, value, value));
         }
         band = rows == 1 ? new Band(first, first, first) : widened(first);
         value = first;
         recent.add(first);
-        days.add(end - step, first);
-        plot.add(end, first, null, 0);
+        days.add(step.start(), first);
+        plot.add(step.end(), first, null, 0);
     }
 
     private Band widened(double to) {
@@ -110,9 +107,9 @@ final class DetectorTrack {
     /// Judges the value and takes it in, unless it belongs to an excursion or `frozen` says that an incident is
     /// open.
     DetectorVerdict judge(double next, long count, double model, double second, boolean frozen) {
-        DetectorExpectation expected = DetectorExpectation.of(this, next, model, second, count, usualCount, config);
+        DetectorExpectation expected = DetectorExpectation.of(this, config, next, count, model, second);
         DetectorVerdict verdict = baseline.judge(next, expected, held);
-        excursion.observe(end, verdict.outside(), verdict.confidence());
+        excursion.observe(step.end(), verdict.outside(), verdict.confidence());
         if (verdict.outside()) {
             bandBefore = outside == 0 ? verdict.band() : bandBefore;
             outside++;
@@ -121,11 +118,11 @@ final class DetectorTrack {
         value = next;
         band = verdict.band();
         confidence = verdict.confidence();
-        plot.add(end, next, band, capped(confidence));
+        plot.add(step.end(), next, band, capped(confidence));
         if (frozen && rows >= YOUNG) {
             held++;
             excused = true;
-            excursion.excuse(end);
+            excursion.excuse(step.end());
         } else {
             learn(verdict, expected);
         }
@@ -133,7 +130,7 @@ final class DetectorTrack {
     }
 
     private void learn(DetectorVerdict verdict, DetectorExpectation expected) {
-        if (excursion.overdue(end, config)) {
+        if (excursion.overdue(step.end(), config)) {
             startAfresh();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
@@ -141,7 +138,7 @@ final class DetectorTrack {
             forgive();
             baseline.learn(value, verdict, expected);
             recent.add(value);
-            days.add(end - step, value);
+            days.add(step.start(), value);
             held = 0;
         }
     }
@@ -178,7 +175,7 @@ final class DetectorTrack {
 
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
     boolean anomalous(long now) {
-        return excursion.lasting() && now - end <= (long) STALE_STEPS * step;
+        return excursion.lasting() && now - step.end() <= (long) STALE_STEPS * step.seconds();
     }
 
     Anomaly anomaly() {
@@ -195,6 +192,6 @@ final class DetectorTrack {
     }
 
     Reading reading() {
-        return new Reading(key, Instant.ofEpochSecond(end), value, band, capped(confidence), rows);
+        return new Reading(key, Instant.ofEpochSecond(step.end()), value, band, capped(confidence), rows);
     }
 }

@@ -19,7 +19,7 @@ record HistoryRows(List<DetectorTrack> tracks, Instant target) implements Histor
 
     @Override
     public Duration step(int row) {
-        return Duration.ofSeconds(tracks.get(row).step());
+        return Duration.ofSeconds(tracks.get(row).step().seconds());
     }
 
     @Override
@@ -30,6 +30,7 @@ record HistoryRows(List<DetectorTrack> tracks, Instant target) implements Histor
     @Override
     public void sameTime(int row, int days, float[] into) {
         DetectorTrack track = tracks.get(row);
-        track.days().copySameTime(target.getEpochSecond() - track.step(), track.step(), days, into);
+        int step = track.step().seconds();
+        track.days().copySameTime(target.getEpochSecond() - step, step, days, into);
     }
 }

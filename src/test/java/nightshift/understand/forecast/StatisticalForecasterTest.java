@@ -15,7 +15,8 @@ class StatisticalForecasterTest {
     private static final double DAY = 288;
     private final StatisticalForecaster forecaster = StatisticalForecaster.chosen();
 
-    /// One series of five minutes; `at` gives its value at a step, 0 being the target; earlier than `from` is unknown.
+    /// One series of five minutes; `at` gives its value at a step, 0 being the target; earlier than `from` is
+    /// unknown.
     private record Past(IntToDoubleFunction at, int from) implements HistoryBatch {
         @Override
         public int rows() {
