@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.NoTarget;
@@ -41,23 +43,39 @@ public class NightshiftOnTrial {
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(START.plusSeconds(3600));
     private final Journal journal;
+    private final Path rules;
     private final Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
     private final Nightshift nightshift;
 
     NightshiftOnTrial() {
         try {
             journal = Journal.open(Files.createTempDirectory("nightshift-api-test"));
+            rules = shippedRules(Files.createTempDirectory("nightshift-api-rules"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none());
+        rulebook.watch(Duration.ofMillis(100));
         nightshift = new Nightshift(
                 new Stages(
                         observer,
                         analyst(),
-                        new Rulebook(DecideConfig.of(Path.of("no-rules")), new RuleCompiler(), RuleMemory.none()),
+                        rulebook,
                         dispatcher(journal)),
                 journal,
                 clock::get);
+    }
+
+    private static Path shippedRules(Path copy) throws IOException {
+        for (String folder : List.of("healing", "policy")) {
+            Files.createDirectory(copy.resolve(folder));
+            try (Stream<Path> files = Files.list(Path.of("rules", folder))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, copy.resolve(folder).resolve(file.getFileName()));
+                }
+            }
+        }
+        return copy;
     }
 
     private static Analyst analyst() {
@@ -92,9 +110,20 @@ public class NightshiftOnTrial {
         return journal;
     }
 
+    /// A copy of the shipped rules, which is watched.
+    public Path rules() {
+        return rules;
+    }
+
     /// A new story in a service that no other test uses.
     public Story story(String service) {
         return new Story(journal, service, START);
+    }
+
+    /// Goes round once and says whether a rule file has a problem.
+    public boolean refusesARuleFile() {
+        step();
+        return !nightshift.rules().problems().isEmpty();
     }
 
     /// Ends a pause that a test began.

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import nightshift.api.AutomationView;
 import nightshift.api.ReceiptView;
 import nightshift.fact.Command;
+import nightshift.api.Problem;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/automation")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "automation", description = "The kill switch: while paused, nothing is dispatched")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong and what was expected",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class AutomationResource {
     private final Nightshift nightshift;
     private final Orders orders;

@@ -17,6 +17,7 @@ import nightshift.api.ChangeView;
 import nightshift.api.PageView;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
+import nightshift.api.Problem;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/changes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "changes", description = "Who changed production lately")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong and what was expected",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class ChangeResource {
     private final Nightshift nightshift;
 

@@ -22,6 +22,7 @@ import nightshift.journal.DecisionQuery;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
 import nightshift.journal.Page;
+import nightshift.api.Problem;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "decisions", description = "What rules wanted done, why, and what came of it")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong and what was expected",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class DecisionResource {
     private final Nightshift nightshift;
     private final Orders orders;

@@ -22,7 +22,11 @@ import nightshift.journal.DecisionQuery;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.IncidentQuery;
 import nightshift.journal.Page;
+import nightshift.api.Problem;
 import nightshift.loop.Nightshift;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "incidents", description = "What is wrong and what was wrong")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong and what was expected",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class IncidentResource {
     private static final int MOST_DECISIONS = 500;
 

@@ -17,6 +17,7 @@ import nightshift.api.Word;
 import nightshift.fact.Command;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleStatus;
+import nightshift.api.Problem;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/rules")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "rules", description = "The rules in force, what is wrong with the files, and how far each rule may go")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong and what was expected",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class RuleResource {
     private final Nightshift nightshift;
     private final Orders orders;

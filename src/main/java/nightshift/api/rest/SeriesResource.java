@@ -17,7 +17,11 @@ import nightshift.api.SeriesView;
 import nightshift.fact.Assessment;
 import nightshift.fact.EntityId;
 import nightshift.fact.Reading;
+import nightshift.api.Problem;
 import nightshift.loop.Nightshift;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/series")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "series", description = "The signals that are live, what was expected of them, and their recent past")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong and what was expected",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class SeriesResource {
     private final Nightshift nightshift;
 

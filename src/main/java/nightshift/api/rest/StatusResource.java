@@ -13,8 +13,12 @@ import nightshift.api.StatusView;
 import nightshift.api.Summary;
 import nightshift.fact.Assessment;
 import nightshift.loop.Health;
+import nightshift.api.Problem;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -22,6 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "status", description = "How things are right now")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong and what was expected",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class StatusResource {
     private final Nightshift nightshift;
     private final Pacer pacer;

@@ -12,7 +12,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import nightshift.api.NightshiftOnTrial;
 import nightshift.api.OnTrial;
@@ -179,6 +182,29 @@ class PageTest {
                     .hasAttribute("aria-label", Pattern.compile(".*of plotted.*900 ms.*"));
             assertThat(look.page().locator(".plot canvas")).isVisible();
             look.isInOrder();
+        }
+    }
+
+    @Test
+    void aBrokenRuleFileIsShownWithItsLineWhileTheOldRulesStayLive() throws IOException {
+        // Given
+        Path file = trial.rules().resolve("healing/database.drl");
+        String good = Files.readString(file);
+
+        try (Look look = browser.open(address, Size.PHONE, ColorScheme.LIGHT)) {
+            Locator rules = look.page().locator("#rules");
+            assertThat(rules).containsText("db-pool-recycle");
+
+            // When
+            Files.writeString(file, good.replaceFirst("\nwhen\n", "\nwenn\n"));
+            await().until(trial::refusesARuleFile);
+
+            // Then
+            assertThat(rules.locator(".problems code").first()).containsText("healing/database.drl:");
+            assertThat(rules).containsText("db-pool-recycle");
+            look.isInOrder();
+        } finally {
+            Files.writeString(file, good);
         }
     }
 

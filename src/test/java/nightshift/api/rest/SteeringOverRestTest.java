@@ -57,6 +57,38 @@ class SteeringOverRestTest {
     }
 
     @Test
+    void aRuleGoesNoFurtherThanAPersonSays() {
+        // When
+        json("{\"mode\":\"shadow\",\"reason\":\"it was wrong twice\"}")
+                .put("/api/v1/rules/db-pool-recycle/mode")
+                .then()
+                .statusCode(202)
+                .body("reason", equalTo("it was wrong twice"));
+        trial.step();
+
+        // Then
+        given().get("/api/v1/rules/db-pool-recycle")
+                .then()
+                .statusCode(200)
+                .body("mode", equalTo("shadow"))
+                .body("override", equalTo("shadow"))
+                .body("declared", equalTo("auto"))
+                .body("file", equalTo("healing/database.drl"));
+        json("{\"mode\":\"auto\"}").put("/api/v1/rules/db-pool-recycle/mode");
+        trial.step();
+    }
+
+    @Test
+    void aModeThatThereIsNotIsToldWithThoseThatThereAre() {
+        json("{\"mode\":\"wild\"}")
+                .put("/api/v1/rules/db-pool-recycle/mode")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("mode"))
+                .body("detail", containsString("shadow, suggest, approve, auto"));
+    }
+
+    @Test
     void theModeOfARuleThatIsNotLiveCantBeSet() {
         json("{\"mode\":\"shadow\"}")
                 .put("/api/v1/rules/no-such-rule/mode")
