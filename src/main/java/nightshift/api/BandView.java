@@ -12,12 +12,15 @@ public record BandView(
 
         @Schema(description = "the single best guess") @Nullable
         Double forecast) {
+    /// Beyond this a bound says "none".
+    private static final double UNBOUNDED = 1e300;
+
     public static BandView of(Band band) {
         return new BandView(finite(band.low()), finite(band.high()), finite(band.forecast()));
     }
 
     /// JSON has no NaN and no infinity: they are null.
     static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? Double.valueOf(value) : null;
+        return Math.abs(value) < UNBOUNDED ? Double.valueOf(value) : null;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nightshift.fact.Action;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
@@ -23,6 +24,9 @@ import nightshift.journal.Event;
 public final class Timeline {
     /// A change longer ago than this is no longer part of the story.
     private static final Duration CHANGES_BEFORE = Duration.ofHours(1);
+
+    /// What Nightshift did is told as what was done, not as a change that somebody made.
+    private static final String OURSELVES = "nightshift";
 
     private final List<TimelineEntry> entries = new ArrayList<>();
     private final List<Event> log;
@@ -55,10 +59,18 @@ public final class Timeline {
         for (Change change : changes) {
             boolean inTime = !change.at().isBefore(from)
                     && (closedAt == null || !change.at().isAfter(closedAt));
-            if (inTime && involved.contains(change.service())) {
-                add(change.at(), "changed", change.describe());
+            boolean own = change.by().equals(OURSELVES);
+            if (inTime && !own && involved.contains(change.service())) {
+                add(change.at(), "changed", told(change));
             }
         }
+    }
+
+    private static String told(Change change) {
+        String version = change.version().isEmpty() ? "" : " to " + change.version();
+        String summary = change.summary().isEmpty() ? "" : ": " + change.summary();
+        return Word.of(change.kind()).replace('_', ' ') + " of "
+                + change.entity().label() + version + " by " + change.by() + summary;
     }
 
     private static Set<EntityId> involved(Incident incident) {
@@ -91,9 +103,9 @@ public final class Timeline {
             add(
                     incident.openedAt(),
                     "explained",
-                    EntityView.of(cause.entity()).label() + " is to blame with probability "
-                            + Figure.of(cause.probability()) + ": "
-                            + (cause.because().isEmpty() ? incident.kind().sentence() : cause.because()));
+                    EntityView.of(cause.entity()).label() + " is the probable cause ("
+                            + Figure.percent(cause.probability()) + "): "
+                            + incident.kind().sentence());
         }
     }
 
@@ -108,12 +120,18 @@ public final class Timeline {
         approved(record, what);
         Instant startedAt = record.startedAt();
         if (startedAt != null) {
-            add(startedAt, "acted", what + (record.detail().isEmpty() ? "" : ": " + record.detail()), record);
+            add(startedAt, "acted", what + parameters(action), record);
         }
         Instant endedAt = record.endedAt();
         if (endedAt != null && startedAt != null) {
             add(endedAt, "verified", record.verification().reason(), record);
         }
+    }
+
+    private static String parameters(Action action) {
+        return action.parameters().entrySet().stream()
+                .map(parameter -> ", " + parameter.getKey() + " " + parameter.getValue())
+                .collect(Collectors.joining());
     }
 
     private void approved(DecisionRecord record, String what) {

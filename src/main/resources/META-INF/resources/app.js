@@ -6,7 +6,7 @@ import { follow } from './live.js';
 import { time } from './words.js';
 import { approvals } from './views/approvals.js';
 import { headline } from './views/headline.js';
-import { incident } from './views/incident.js';
+import { important, incident } from './views/incident.js';
 import { incidents } from './views/incidents.js';
 import { rules } from './views/rules.js';
 import { services, SIGNALS } from './views/services.js';
@@ -67,15 +67,15 @@ async function incidentDetail(id) {
   return { incident: found, timeline, graph, decisions, signals, signal, series };
 }
 
-/** The signal that set the first action off comes first, then the symptoms, at most eight. */
+/** The signal that set the first action off comes first, then the symptoms, at most six. */
 function plottable(found, decisions) {
   const triggers = [...decisions].reverse().map((it) => it.trigger);
   const seen = new Map();
-  for (const { entity, signal } of [...triggers, ...found.symptoms]) {
+  for (const { entity, signal } of [...triggers, ...important(found.symptoms)]) {
     const key = `${entity.id} ${signal}`;
     if (!seen.has(key)) seen.set(key, { key, entity: entity.id, signal, label: `${entity.label} ${signal}` });
   }
-  return [...seen.values()].slice(0, 8);
+  return [...seen.values()].slice(0, 6);
 }
 
 async function seriesOf({ entity, signal }) {

@@ -47,6 +47,9 @@ export function figure(value, unit = '', digits = 3) {
 
 export const percent = (ratio, digits = 2) => `${trim(ratio * 100, digits)} %`;
 
+/** Never rounds what is not certain up to certainty. */
+export const confidence = (ratio) => (ratio >= 0.9995 ? 'above 99.9 %' : percent(ratio, 3));
+
 const WORDS = {
   awaiting_approval: 'waiting for you',
   not_healed: 'did not help',

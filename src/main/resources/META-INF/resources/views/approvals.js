@@ -1,7 +1,7 @@
 import { order } from '../api.js';
 import { withToken } from '../dialog.js';
 import { draw, el } from '../dom.js';
-import { ago, percent } from '../words.js';
+import { ago, confidence } from '../words.js';
 
 /** Decisions that wait for a person, each with its reasons and the two answers. */
 export function approvals(items, now, ordered) {
@@ -32,7 +32,7 @@ function card(decision, now, ordered) {
   const parameters = Object.entries(action.parameters).map(([name, value]) => `${name} ${value}`).join(', ');
   return el('article', { class: 'card', 'aria-label': `${action.type} on ${action.target.label}` },
     el('h3', {}, `${action.type} on ${action.target.label}`, parameters ? ` (${parameters})` : null),
-    el('p', { class: 'row-note' }, `${decision.rule.id} · confidence ${percent(decision.confidence, 3)} · ${ago(decision.decidedAt, now)}`),
+    el('p', { class: 'row-note' }, `${decision.rule.id} · confidence ${confidence(decision.confidence)} · ${ago(decision.decidedAt, now)}`),
     el('ul', { class: 'because' }, decision.because.map((reason) => el('li', {}, reason.text))),
     el('ul', { class: 'guards' }, decision.guards.filter((guard) => guard.verdict !== 'pass').map((guard) => el('li', {}, `${guard.name}: ${guard.reason}`))),
     el('label', { for: `why-${decision.id}` }, 'Your reason'),

@@ -1,5 +1,5 @@
 import { draw, el } from '../dom.js';
-import { figure, percent, say, span, time, tone, when } from '../words.js';
+import { confidence, figure, percent, say, span, time, tone, when } from '../words.js';
 import { graph } from './graph.js';
 import { Plot } from './plot.js';
 
@@ -14,6 +14,14 @@ const parts = {
 };
 const plot = new Plot(parts.plot);
 place.append(parts.head, el('div', { class: 'plot-box' }, parts.signals, parts.plot, parts.reading), el('div', { class: 'halves' }, parts.story, parts.cause));
+
+const SYMPTOMS = 8;
+
+/** Whole services before their instances, otherwise in the order in which they joined. */
+export function important(symptoms) {
+  const single = (one) => (one.entity.kind === 'instance' ? 1 : 0);
+  return [...symptoms].sort((a, b) => single(a) - single(b));
+}
 
 /** One incident: what is seen, why, what was done, and the proof. Or, in peace, the signal somebody picked. */
 export function incident(view, chooseSignal) {
@@ -75,12 +83,14 @@ function why(decision) {
     el('ul', {}, decision.because.map((reason) => el('li', {}, reason.text))),
     el('ul', { class: 'guards' }, decision.guards.map((guard) => el('li', {},
       el('span', { class: `verdict ${tone(guard.verdict)}` }, guard.verdict), ` ${guard.name}: ${guard.reason}`))),
-    el('p', { class: 'row-note' }, `Rule ${decision.rule.id}, version ${decision.rule.version}, mode ${decision.rule.mode}; confidence ${percent(decision.confidence, 3)};`
+    el('p', { class: 'row-note' }, `Rule ${decision.rule.id}, version ${decision.rule.version}, mode ${decision.rule.mode}; confidence ${confidence(decision.confidence)};`
       + ` attempt ${decision.attempt}; ${say(decision.state)}${decision.approvedBy ? `; answered by ${decision.approvedBy}` : ''}`));
 }
 
 function cause({ graph: data, incident: it }) {
   if (!it) return null;
+  const shown = important(it.symptoms).slice(0, SYMPTOMS);
+  const hidden = it.symptoms.length - shown.length;
   const others = it.causes.slice(1).filter((one) => one.probability >= 0.005);
   return [
     el('h2', { id: 'why-title' }, 'Why'),
@@ -89,10 +99,10 @@ function cause({ graph: data, incident: it }) {
     data ? graph(data) : null,
     others.length > 0 ? el('p', { class: 'row-note' }, `Otherwise: ${others.map((one) => `${one.entity.label} ${percent(one.probability)}`).join(', ')}`) : null,
     el('h3', {}, 'Symptoms'),
-    el('ul', { class: 'symptoms' }, it.symptoms.slice(0, 12).map((one) => el('li', {},
+    el('ul', { class: 'symptoms' }, shown.map((one) => el('li', {},
       el('span', {}, `${one.signal} of ${one.entity.label}`),
-      el('span', { class: 'row-note' }, `${figure(one.value)} ${one.direction === 'up' ? 'above' : 'below'} ${figure(one.expected.low)} to ${figure(one.expected.high)} · confidence ${percent(one.confidence, 3)}`)))),
-    it.symptoms.length > 12 ? el('p', { class: 'row-note' }, `and ${it.symptoms.length - 12} more`) : null,
+      el('span', { class: 'row-note' }, `${figure(one.value)} ${one.direction === 'up' ? 'above' : 'below'} ${figure(one.expected.low)} to ${figure(one.expected.high)} · confidence ${confidence(one.confidence)}`)))),
+    hidden > 0 ? el('p', { class: 'row-note' }, `and ${hidden} more, most of them of single instances`) : null,
   ];
 }
 
