@@ -9,7 +9,7 @@ final class Figure {
     private Figure() {}
 
     static String percent(double ratio) {
-        return Math.round(ratio * 100) + " %";
+        return Math.round(ratio * 100) + "\u00a0%";
     }
 
     static String of(double value) {

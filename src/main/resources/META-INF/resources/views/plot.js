@@ -3,6 +3,10 @@ import { el } from '../dom.js';
 import { figure, hourMinute, time } from '../words.js';
 
 const HEIGHT = 250;
+/** Steps of the time axis, in seconds: whole minutes, since it shows no seconds. */
+const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map((minutes) => minutes * 60);
+/** How far a label may be moved off its line, in pixels, when another is in its way. */
+const NUDGE = 90;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const seconds = (iso) => new Date(iso).getTime() / 1000;
@@ -68,7 +72,7 @@ export class Plot {
       legend: { show: false },
       scales: { x: { range: (chart, low, high) => this.reach(low, high) }, y: { range: (chart, low, high) => room(low, high) } },
       axes: [
-        { ...axis, values: (chart, ticks) => ticks.map((tick) => hourMinute(tick * 1000)), space: 70, size: 28 },
+        { ...axis, values: (chart, ticks) => ticks.map((tick) => hourMinute(tick * 1000)), space: 70, size: 28, incrs: MINUTES },
         { ...axis, size: 62, values: (chart, ticks) => ticks.map((tick) => figure(tick, unit)), space: 42 },
       ],
       series: [
@@ -125,8 +129,8 @@ export class Plot {
       ctx.lineTo(x, top + height);
       ctx.stroke();
       const wide = ctx.measureText(mark.text).width;
-      const at = Math.min(x, left + width - wide);
-      if (at >= free) {
+      const at = Math.max(free, Math.min(x, left + width - wide));
+      if (at - x < NUDGE * pixel && at + wide <= left + width + 12 * pixel) {
         ctx.fillText(mark.text, at, top - 7 * pixel);
         free = at + wide + 10 * pixel;
       }
