@@ -16,7 +16,7 @@ export function when(iso, now) {
 
 export function span(fromIso, toIso) {
   const seconds = Math.max(0, Math.round((new Date(toIso) - new Date(fromIso)) / 1000));
-  if (seconds < 90) return `${seconds} s`;
+  if (seconds < 90) return `${seconds}\u00a0s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
@@ -32,23 +32,23 @@ export function figure(value, unit = '', digits = 3) {
   if (value === null || value === undefined) return '–';
   const size = Math.abs(value);
   if (unit === 's') {
-    if (size !== 0 && size < 0.001) return `${trim(value * 1e6, digits)} µs`;
-    return size < 1 ? `${trim(value * 1000, digits)} ms` : `${trim(value, digits)} s`;
+    if (size !== 0 && size < 0.001) return `${trim(value * 1e6, digits)}\u00a0µs`;
+    return size < 1 ? `${trim(value * 1000, digits)}\u00a0ms` : `${trim(value, digits)}\u00a0s`;
   }
   if (unit === 'By') {
     const steps = ['B', 'kB', 'MB', 'GB', 'TB'];
     const step = size < 1 ? 0 : Math.min(4, Math.floor(Math.log10(size) / 3));
-    return `${trim(value / 1000 ** step, digits)} ${steps[step]}`;
+    return `${trim(value / 1000 ** step, digits)}\u00a0${steps[step]}`;
   }
   if (unit.endsWith('/s')) return `${trim(value, digits)}/s`;
-  if (unit === '%') return `${trim(value * 100, digits)} %`;
+  if (unit === '%') return `${trim(value * 100, digits)}\u00a0%`;
   return trim(value, digits);
 }
 
-export const percent = (ratio, digits = 2) => `${trim(ratio * 100, digits)} %`;
+export const percent = (ratio, digits = 2) => `${trim(ratio * 100, digits)}\u00a0%`;
 
 /** Never rounds what is not certain up to certainty. */
-export const confidence = (ratio) => (ratio >= 0.9995 ? 'above 99.9 %' : percent(ratio, 3));
+export const confidence = (ratio) => (ratio >= 0.9995 ? 'above 99.9\u00a0%' : percent(ratio, 3));
 
 const WORDS = {
   awaiting_approval: 'waiting for you',

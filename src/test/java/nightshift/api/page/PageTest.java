@@ -179,7 +179,7 @@ class PageTest {
             // Then
             assertThat(look.page().locator("#incident h2").first()).hasText("http.server.request.duration of plotted");
             assertThat(look.page().locator(".plot"))
-                    .hasAttribute("aria-label", Pattern.compile(".*of plotted.*900 ms.*"));
+                    .hasAttribute("aria-label", Pattern.compile(".*of plotted.*900.ms.*"));
             assertThat(look.page().locator(".plot canvas")).isVisible();
             look.isInOrder();
         }
