@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// A headless Chromium of this machine. Where there is none the test is skipped, loudly, except on CI.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Playwright playwright;
@@ -35,7 +35,7 @@ final class Browser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
     }
 
-    static Browser start() {
+    public static Browser start() {
         Optional<Path> program = program();
         if (program.isEmpty()) {
             String missing = "no Chromium here: install one (Debian: apt-get install chromium) or name its program in"
@@ -57,7 +57,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// A fresh look at the page, which remembers all that went wrong in it.
-    Look open(String address, Size size, ColorScheme scheme) {
+    public Look open(String address, Size size, ColorScheme scheme) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(size.width(), size.height())
                 .setDeviceScaleFactor(size.scale())
@@ -80,14 +80,14 @@ final class Browser implements AutoCloseable {
     }
 
     /// Pixels of the window, and how many of the screen's make one.
-    record Size(int width, int height, double scale) {
-        static final Size DESKTOP = new Size(1440, 900, 1);
-        static final Size PHONE = new Size(390, 844, 2);
+    public record Size(int width, int height, double scale) {
+        public static final Size DESKTOP = new Size(1440, 900, 1);
+        public static final Size PHONE = new Size(390, 844, 2);
     }
 
     /// One window on the page.
-    record Look(BrowserContext context, Page page, List<String> complaints) implements AutoCloseable {
-        void isInOrder() {
+    public record Look(BrowserContext context, Page page, List<String> complaints) implements AutoCloseable {
+        public void isInOrder() {
             assertThat(complaints).isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                     .as("nothing is wider than the window")
