@@ -74,7 +74,11 @@ final class KillableServer {
                         Duration.ofMillis(200),
                         Duration.ofDays(9999)),
                 new ActConfig.Verifying(
-                        4, ActConfig.Worse.defaults(), window, TURN, new ActConfig.Deadlines(Map.of(), Duration.ofSeconds(2))));
+                        4,
+                        ActConfig.Worse.defaults(),
+                        window,
+                        TURN,
+                        new ActConfig.Deadlines(Map.of(), Duration.ofSeconds(2))));
     }
 
     private void run() {
