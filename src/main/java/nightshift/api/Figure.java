@@ -16,8 +16,7 @@ final class Figure {
         if (!Double.isFinite(value)) {
             return "unknown";
         }
-        BigDecimal rounded =
-                new BigDecimal(value, new MathContext(4)).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value, new MathContext(4)).stripTrailingZeros();
         boolean plain = value == 0 || Math.abs(value) >= 0.0001 && Math.abs(value) < 1e9;
         return plain ? rounded.toPlainString() : String.format(Locale.ROOT, "%.3e", value);
     }

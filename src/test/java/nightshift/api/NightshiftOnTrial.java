@@ -56,14 +56,8 @@ public class NightshiftOnTrial {
         }
         Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none());
         rulebook.watch(Duration.ofMillis(100));
-        nightshift = new Nightshift(
-                new Stages(
-                        observer,
-                        analyst(),
-                        rulebook,
-                        dispatcher(journal)),
-                journal,
-                clock::get);
+        nightshift =
+                new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);
     }
 
     private static Path shippedRules(Path copy) throws IOException {

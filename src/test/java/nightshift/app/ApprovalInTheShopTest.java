@@ -42,8 +42,7 @@ class ApprovalInTheShopTest {
             // Given
             CompletableFuture<Demo.Act> fault = CompletableFuture.supplyAsync(shop::play);
             Page page = look.page();
-            Locator approve =
-                    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"));
+            Locator approve = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"));
             assertThat(approve).isVisible(new IsVisibleOptions().setTimeout(WORLD_MILLIS));
             assertThat(page.locator("#headline")).containsText("Waiting for you: pool.recycle");
             assertThat(page.locator("#facts")).containsText("statistical forecaster, degraded");

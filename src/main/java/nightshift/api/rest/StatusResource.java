@@ -9,17 +9,17 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import nightshift.api.GraphView;
 import nightshift.api.HealthView;
+import nightshift.api.Problem;
 import nightshift.api.StatusView;
 import nightshift.api.Summary;
 import nightshift.fact.Assessment;
 import nightshift.loop.Health;
-import nightshift.api.Problem;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// How things are right now.
