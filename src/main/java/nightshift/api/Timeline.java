@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import nightshift.fact.Action;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
+import nightshift.fact.Direction;
 import nightshift.fact.EntityId;
 import nightshift.fact.Guard;
 import nightshift.fact.Incident;
@@ -89,12 +90,13 @@ public final class Timeline {
         }
         Symptom first = symptoms.getFirst();
         String others = symptoms.size() == 1 ? "" : ", and " + (symptoms.size() - 1) + " more";
+        boolean up = first.direction() == Direction.UP;
+        double edge = up ? first.expected().high() : first.expected().low();
         add(
                 incident.openedAt(),
                 "detected",
-                first.signal() + " of " + first.entity().label() + " is " + Figure.of(first.value()) + ", expected "
-                        + Figure.of(first.expected().low()) + " to "
-                        + Figure.of(first.expected().high()) + others);
+                first.signal() + " of " + first.entity().label() + (up ? " rose above " : " fell below ")
+                        + Figure.of(edge) + ", the edge of its band" + others);
     }
 
     private void explained(Incident incident) {

@@ -101,7 +101,7 @@ function cause({ graph: data, incident: it }) {
     el('h3', {}, 'Symptoms'),
     el('ul', { class: 'symptoms' }, shown.map((one) => el('li', {},
       el('span', {}, `${one.signal} of ${one.entity.label}`),
-      el('span', { class: 'row-note' }, `${figure(one.value)} ${one.direction === 'up' ? 'above' : 'below'} ${figure(one.expected.low)} to ${figure(one.expected.high)} · confidence ${confidence(one.confidence)}`)))),
+      el('span', { class: 'row-note' }, `${one.direction === 'up' ? 'rose' : 'fell'}, ${figure(one.value)} at last, usually ${figure(one.expected.low)} to ${figure(one.expected.high)} · confidence ${confidence(one.confidence)}`)))),
     hidden > 0 ? el('p', { class: 'row-note' }, `and ${hidden} more, most of them of single instances`) : null,
   ];
 }
