@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import nightshift.fact.Band;
 import nightshift.fact.Decision;
 import nightshift.fact.Reading;
 import nightshift.fact.Readings;
@@ -89,17 +90,26 @@ final class Verifier {
     private static Verification verdict(Verification.State state, Trigger trigger, Streak streak, String what) {
         String reason = String.format(
                 Locale.ROOT,
-                "%s of %s %s: %s, expected %s to %s",
+                "%s of %s %s: %s, expected %s",
                 trigger.signal(),
                 trigger.entity().label(),
                 what,
                 number(streak.lastValue()),
-                number(trigger.expected().low()),
-                number(trigger.expected().high()));
+                usual(trigger.expected()));
         return new Verification(state, reason);
     }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /// A threshold has one side only; the other end of its band means nothing to people.
+    private static String usual(Band band) {
+        if (band.low() == -Double.MAX_VALUE) {
+            return "at most " + number(band.high());
+        }
+        return band.high() == Double.MAX_VALUE
+                ? "at least " + number(band.low())
+                : number(band.low()) + " to " + number(band.high());
     }
 }

@@ -48,11 +48,10 @@ final class Server implements AutoCloseable {
     ///
     /// @throws ConfigurationException with one sentence when the settings do not allow it
     static Server open(Settings settings, Vertx vertx) {
-        new Exposure(settings.ports().host(), Tokens.parse(settings.token().orElse("")))
-                .refusal()
-                .ifPresent(reason -> {
-                    throw new ConfigurationException(reason);
-                });
+        Tokens tokens = tokens(settings);
+        new Exposure(settings.ports().host(), tokens).refusal().ifPresent(reason -> {
+            throw new ConfigurationException(reason);
+        });
         Shared shared = Shared.open(settings.directories().models());
         InstantSource clock = InstantSource.system();
         Actuators actuators = Actuators.of(settings, clock);
@@ -69,7 +68,7 @@ final class Server implements AutoCloseable {
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())
                 .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
-                .token(settings.token().orElse(null));
+                .tokens(tokens.secrets());
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock, shared.dictionary());
         try {
             Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
@@ -77,6 +76,14 @@ final class Server implements AutoCloseable {
         } catch (PortUnavailableException taken) {
             assembly.nightshift().close();
             throw new ConfigurationException(String.valueOf(taken.getMessage()));
+        }
+    }
+
+    private static Tokens tokens(Settings settings) {
+        try {
+            return Tokens.parse(settings.token().orElse(""));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -56,7 +56,10 @@ record Settings(
     static Settings read(SettingsSource source, Path home) {
         SettingsReader reader = new SettingsReader(source);
         reader.know("nightshift.home");
-        reader.know("nightshift.java.opts"); // the launcher's variable NIGHTSHIFT_JAVA_OPTS
+        // Variables of the launcher and of its tests, which the environment shows here too.
+        reader.know("nightshift.java.opts");
+        reader.know("nightshift.chromium");
+        reader.know("nightshift.otelcol");
         reader.know("nightshift.hosts"); // read by the gate of the REST interface
         Directories directories = new Directories(
                 reader.path("nightshift.directories.data", home.resolve(".nightshift")),

@@ -5,8 +5,10 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The bearer tokens of `nightshift.token`: `SECRET`, or `NAME:SECRET` for one per person, separated by commas. Never
 /// printed.
@@ -39,6 +41,13 @@ public final class Tokens {
             }
         }
         return new Tokens(secrets);
+    }
+
+    /// The secrets alone, for a protocol that knows no principals.
+    public Set<String> secrets() {
+        return secrets.values().stream()
+                .map(secret -> new String(secret, StandardCharsets.UTF_8))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean empty() {

@@ -24,7 +24,7 @@ final class HttpExchanges {
     HttpExchanges(OtlpConfig config, OtlpIntake intake, Vertx vertx) {
         this.intake = intake;
         this.vertx = vertx;
-        this.token = new BearerToken(config.token());
+        this.token = new BearerToken(config.tokens());
         this.compression = new Compression(config.maxRequestBytes());
         this.limit = config.maxRequestBytes();
     }

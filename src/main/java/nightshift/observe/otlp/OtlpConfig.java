@@ -1,6 +1,6 @@
 package nightshift.observe.otlp;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// Where OTLP is received and how much of it at a time.
 ///
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxRequestBytes of one request, before and after decompression
 /// @param maxItems points, spans or log records of one request
 /// @param maxConcurrent requests in work at a time; more are told to come back
-/// @param token what senders must bring as `Authorization: Bearer`; null for none
+/// @param tokens one of which senders must bring as `Authorization: Bearer`; empty for none
 public record OtlpConfig(
         String host,
         int grpcPort,
@@ -18,8 +18,9 @@ public record OtlpConfig(
         int maxRequestBytes,
         int maxItems,
         int maxConcurrent,
-        @Nullable String token) {
+        Set<String> tokens) {
     public OtlpConfig {
+        tokens = Set.copyOf(tokens);
         if (grpcPort < 0 || grpcPort > 65535 || httpPort < 0 || httpPort > 65535) {
             throw new IllegalArgumentException(
                     "a port must be 0 to 65535, got gRPC " + grpcPort + " and HTTP " + httpPort);
@@ -29,35 +30,36 @@ public record OtlpConfig(
                     "maxRequestBytes must be at least 1024, maxItems and maxConcurrent 1, got " + maxRequestBytes + ", "
                             + maxItems + ", " + maxConcurrent);
         }
-        if (token != null && token.isBlank()) {
-            throw new IllegalArgumentException("the token is blank; give one or leave it out");
+        if (tokens.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("a token is blank; give one or leave it out");
         }
     }
 
     /// The protocol's own ports and size, on the loopback.
     public static OtlpConfig defaults() {
-        return new OtlpConfig("127.0.0.1", 4317, 4318, 64 << 20, 1_000_000, 256, null);
+        return new OtlpConfig("127.0.0.1", 4317, 4318, 64 << 20, 1_000_000, 256, Set.of());
     }
 
     /// The same on other ports.
     public OtlpConfig ports(int grpc, int http) {
-        return new OtlpConfig(host, grpc, http, maxRequestBytes, maxItems, maxConcurrent, token);
+        return new OtlpConfig(host, grpc, http, maxRequestBytes, maxItems, maxConcurrent, tokens);
     }
 
     /// The same at another address.
     public OtlpConfig host(String other) {
-        return new OtlpConfig(other, grpcPort, httpPort, maxRequestBytes, maxItems, maxConcurrent, token);
+        return new OtlpConfig(other, grpcPort, httpPort, maxRequestBytes, maxItems, maxConcurrent, tokens);
     }
 
-    /// The same with a token.
-    public OtlpConfig token(@Nullable String secret) {
-        return new OtlpConfig(host, grpcPort, httpPort, maxRequestBytes, maxItems, maxConcurrent, secret);
+    /// The same with tokens.
+    public OtlpConfig tokens(Set<String> secrets) {
+        return new OtlpConfig(host, grpcPort, httpPort, maxRequestBytes, maxItems, maxConcurrent, secrets);
     }
 
-    /// Without the token.
+    /// Without the tokens.
     @Override
     public String toString() {
         return "OtlpConfig[" + host + ", gRPC " + grpcPort + ", HTTP " + httpPort + ", " + maxRequestBytes + " bytes, "
-                + maxItems + " items, " + maxConcurrent + " at a time" + (token == null ? "" : ", with token") + "]";
+                + maxItems + " items, " + maxConcurrent + " at a time" + (tokens.isEmpty() ? "" : ", with tokens")
+                + "]";
     }
 }

@@ -63,7 +63,7 @@ public final class OtlpGrpcServer implements AutoCloseable {
                         new InetSocketAddress(config.host(), config.grpcPort()))
                 .executor(workers)
                 .decompressorRegistry(GrpcCodecs.decompressors())
-                .intercept(new GrpcGate(intake, new BearerToken(config.token())))
+                .intercept(new GrpcGate(intake, new BearerToken(config.tokens())))
                 .maxInboundMessageSize(config.maxRequestBytes())
                 .flowControlWindow(FLOW_CONTROL_WINDOW)
                 .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)

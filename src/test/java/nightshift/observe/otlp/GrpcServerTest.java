@@ -99,7 +99,7 @@ class GrpcServerTest {
 
     @Test
     void whenATokenIsConfiguredItIsDemanded() {
-        try (Servers guarded = new Servers(OtlpConfig.defaults().token("secret"));
+        try (Servers guarded = new Servers(OtlpConfig.defaults().tokens(java.util.Set.of("secret")));
                 GrpcSender stranger = new GrpcSender(guarded.grpcPort())) {
             // Given
             Metadata right = new Metadata();

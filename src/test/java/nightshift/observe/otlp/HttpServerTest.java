@@ -158,7 +158,7 @@ class HttpServerTest {
 
     @Test
     void whenATokenIsConfiguredItIsDemanded() throws Exception {
-        try (Servers guarded = new Servers(OtlpConfig.defaults().token("secret"))) {
+        try (Servers guarded = new Servers(OtlpConfig.defaults().tokens(java.util.Set.of("secret")))) {
             URI uri = URI.create("http://127.0.0.1:" + guarded.httpPort() + "/v1/metrics");
             HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                     .header("Content-Type", PROTOBUF)
