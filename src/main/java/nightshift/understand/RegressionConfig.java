@@ -10,8 +10,7 @@ import java.time.Duration;
 /// @param watched how long after a change its version is compared
 /// @param startup how long a new version may take to become ready and warm
 /// @param chance the highest probability of such a difference by chance
-public record RegressionConfig(
-        Duration before, Duration recent, Duration watched, Duration startup, double chance) {
+public record RegressionConfig(Duration before, Duration recent, Duration watched, Duration startup, double chance) {
     /// Requests that each side must have answered before their shares are compared.
     static final long LEAST_REQUESTS = 50;
 
@@ -20,10 +19,6 @@ public record RegressionConfig(
 
     public static RegressionConfig defaults() {
         return new RegressionConfig(
-                Duration.ofMinutes(15),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(30),
-                Duration.ofMinutes(1),
-                1e-4);
+                Duration.ofMinutes(15), Duration.ofMinutes(2), Duration.ofMinutes(30), Duration.ofMinutes(1), 1e-4);
     }
 }

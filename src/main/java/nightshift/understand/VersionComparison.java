@@ -52,20 +52,18 @@ record VersionComparison(VersionSignal signal, List<Row> before, List<Row> besid
     /// Whether a version that is bad from its start could not have had these good rows: three of them, and
     /// for a share of errors so many requests that at least one would have failed.
     boolean exoneratedBy(List<Row> well) {
-        boolean telling =
-                switch (signal) {
-                    case READINESS, LATENCY -> true;
-                    case ERRORS -> Math.pow(1 - is(), VersionRows.count(well)) < UNLIKELY;
-                };
+        boolean telling = switch (signal) {
+            case READINESS, LATENCY -> true;
+            case ERRORS -> Math.pow(1 - is(), VersionRows.count(well)) < UNLIKELY;
+        };
         return telling && well.size() >= RegressionConfig.LEAST_WINDOWS;
     }
 
     private boolean enough(List<Row> rows) {
-        boolean requests =
-                switch (signal) {
-                    case READINESS -> true;
-                    case ERRORS, LATENCY -> VersionRows.count(rows) >= RegressionConfig.LEAST_REQUESTS;
-                };
+        boolean requests = switch (signal) {
+            case READINESS -> true;
+            case ERRORS, LATENCY -> VersionRows.count(rows) >= RegressionConfig.LEAST_REQUESTS;
+        };
         return requests && rows.size() >= RegressionConfig.LEAST_WINDOWS;
     }
 }

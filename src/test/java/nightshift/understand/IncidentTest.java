@@ -271,7 +271,10 @@ class IncidentTest {
         recover();
         shop.windows(10);
         // Then
-        assertThat(shop.incidents()).singleElement().extracting(Incident::outcome).isEqualTo(IncidentOutcome.HEALED);
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::outcome)
+                .isEqualTo(IncidentOutcome.HEALED);
     }
 
     @Test
