@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import nightshift.fact.Cause;
+import nightshift.fact.EntityId;
+import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
@@ -25,7 +29,7 @@ public final class Judge {
 
     public static Verdict judge(Scenario scenario, Evidence evidence) {
         Optional<Incident> first = firstAfter(evidence);
-        Optional<Incident> about = actedUpon(evidence).or(() -> first);
+        Optional<Belief> about = belief(evidence);
         int pages = pages(evidence);
         Duration detected = first.map(one -> Duration.between(evidence.struck(), one.openedAt()))
                 .orElse(null);
@@ -71,17 +75,21 @@ public final class Judge {
                 .findFirst();
     }
 
-    /// The incident for which something was done first: where several things go wrong at once, it is the one whose
-    /// cause and kind the scenario means.
-    private static Optional<Incident> actedUpon(Evidence evidence) {
+    /// What the product believed: where something was done, the cause it was done for, as it was then, and else the first
+    /// incident in the end. Where several things go wrong at once, an incident may blame another when the one that the
+    /// scenario means is healed.
+    private static Optional<Belief> belief(Evidence evidence) {
         return evidence.decisions().stream()
                 .filter(record -> record.startedAt() != null)
                 .filter(record -> !record.decision().action().type().equals(ESCALATE))
+                .flatMap(record -> record.decision().because().stream())
+                .flatMap(fact -> fact instanceof Cause cause ? Stream.of(cause) : Stream.empty())
                 .findFirst()
-                .flatMap(record -> evidence.incidents().stream()
-                        .filter(one -> one.id().equals(record.decision().incident()))
-                        .findFirst());
+                .map(cause -> new Belief(cause.entity(), cause.kind()))
+                .or(() -> firstAfter(evidence).map(one -> new Belief(one.entity(), one.kind())));
     }
+
+    private record Belief(EntityId entity, FailureKind kind) {}
 
     private static int pages(Evidence evidence) {
         return (int) evidence.decisions().stream().filter(Judge::page).count();
@@ -156,8 +164,7 @@ public final class Judge {
     }
 
     private static String named(Evidence evidence) {
-        return actedUpon(evidence)
-                .or(() -> firstAfter(evidence))
+        return belief(evidence)
                 .map(one -> one.entity().label() + ", " + one.kind())
                 .orElse("nothing");
     }

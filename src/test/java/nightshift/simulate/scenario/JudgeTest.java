@@ -13,6 +13,7 @@ import nightshift.fact.Decision;
 import nightshift.fact.Direction;
 import nightshift.fact.Disposition;
 import nightshift.fact.EntityId;
+import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
@@ -91,6 +92,21 @@ class JudgeTest {
     }
 
     @Test
+    void theCauseThatCountsIsTheOneThatWasActedUpon() {
+        // Given: the incident blames checkout in the end, but the action was for the sake of cart
+        EntityId cart = EntityId.service("shop", "cart");
+        Cause then = new Cause("i1", cart, FailureKind.BAD_DEPLOYMENT, 0.9, List.of(cart), "it was");
+        DecisionRecord acted = decision("pool.recycle", List.of(then), STRUCK.plusSeconds(210));
+
+        // When
+        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(RECYCLED), List.of(acted)));
+
+        // Then
+        assertThat(verdict.causeNamed()).isFalse();
+        assertThat(verdict.failures()).anySatisfy(one -> assertThat(one).contains("cart, BAD_DEPLOYMENT"));
+    }
+
+    @Test
     void whatRecoveredWithoutAnActionWasNotHealed() {
         assertThat(judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(), List.of()))
                         .outcome())
@@ -156,16 +172,20 @@ class JudgeTest {
     }
 
     private static DecisionRecord escalation() {
+        return decision("escalate", List.of(), null);
+    }
+
+    private static DecisionRecord decision(String type, List<Fact> because, @Nullable Instant startedAt) {
         Decision decision = new Decision(
                 "d9",
                 "i1/ladder/escalate/checkout",
                 1,
                 "i1",
                 new RuleRef("ladder", "v1", RuleMode.AUTO),
-                new Action("escalate", CHECKOUT, Map.of()),
+                new Action(type, CHECKOUT, Map.of()),
                 0.9,
                 Disposition.values()[0],
-                List.of(),
+                because,
                 List.of(),
                 new Trigger(CHECKOUT, "http.server.request.duration", Direction.UP, 2, new Band(0.1, 0.2, 0.3)),
                 STRUCK.plusSeconds(500));
@@ -175,7 +195,7 @@ class JudgeTest {
                 List.of(),
                 new Verification(Verification.State.NOT_APPLICABLE, "a page"),
                 "sent",
-                null,
+                startedAt,
                 null,
                 null);
     }
