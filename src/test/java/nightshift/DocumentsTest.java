@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nightshift.decide.RuleCheck;
+import nightshift.fact.RuleProblem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,19 @@ class DocumentsTest {
                 }
             }
         });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyRuleInTheDocumentsCompiles() {
+        List<String> wrong = new ArrayList<>();
+        List<MarkdownFile.Block> rules = blocks("drl");
+        for (MarkdownFile.Block block : rules) {
+            for (RuleProblem problem : RuleCheck.checkText(block.place(), block.joined())) {
+                wrong.add(problem.text());
+            }
+        }
+        assertThat(rules).isNotEmpty();
         assertThat(wrong).isEmpty();
     }
 

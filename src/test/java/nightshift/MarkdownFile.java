@@ -30,7 +30,7 @@ record MarkdownFile(Path path, List<Block> blocks, List<String> prose) {
     /// @param text its lines, with the indentation they have in the document
     record Block(Path file, int line, String language, List<String> text) {
         String joined() {
-            return (String.join("\n", text) + "\n").stripIndent();
+            return String.join("\n", text).stripIndent() + "\n";
         }
 
         String place() {

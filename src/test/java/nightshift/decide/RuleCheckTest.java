@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleProblem;
 import nightshift.fact.RuleStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The shipped rule files as files: checked, told of, tested.
+@Tag("rules")
 class RuleCheckTest {
     private static final Path RULES = Path.of("rules");
 

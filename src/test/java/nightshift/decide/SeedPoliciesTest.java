@@ -19,11 +19,13 @@ import nightshift.fact.RuleMode;
 import nightshift.fact.Turn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The shipped policies, each on a proposal that it bounds and on one that it narrowly does not.
+@Tag("rules")
 class SeedPoliciesTest {
     private static final Instant SUNDAY = Instant.parse("2026-03-01T03:00:00Z");
     private static final RuleCompiler COMPILER = new RuleCompiler();

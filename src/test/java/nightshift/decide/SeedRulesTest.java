@@ -40,12 +40,14 @@ import nightshift.fact.Regression;
 import nightshift.fact.Verification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The shipped rules, fired on the facts they are meant for and on near misses.
+@Tag("rules")
 class SeedRulesTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final Duration TEN = Duration.ofMinutes(10);
