@@ -37,7 +37,7 @@ public final class Nightshift implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final RulesLog rulesLog;
 
-    private List<Outcome> last = List.of();
+    private List<Outcome> last;
     private volatile @Nullable Assessment belief;
 
     /// @param stages not shared with another Nightshift
@@ -52,6 +52,7 @@ public final class Nightshift implements AutoCloseable {
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
         journal.unappliedCommands().forEach(inbox::offer);
+        this.last = journal.settledOutcomesOfOpenIncidents();
     }
 
     /// Goes round once.

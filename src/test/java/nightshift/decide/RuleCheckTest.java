@@ -56,7 +56,7 @@ class RuleCheckTest {
     void blocksInTheirReadmeCompile() throws IOException {
         // Given
         Matcher blocks =
-                Pattern.compile("(?s)```\n(rule .*?)```").matcher(Files.readString(RULES.resolve("README.md")));
+                Pattern.compile("(?s)```drl\n(rule .*?)```").matcher(Files.readString(RULES.resolve("README.md")));
 
         // When, Then
         assertThat(blocks.find()).isTrue();
