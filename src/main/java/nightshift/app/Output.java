@@ -3,6 +3,8 @@ package nightshift.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -11,7 +13,12 @@ import picocli.CommandLine.Option;
 /// Where a command prints: with `--json` one object alone on standard output, else text for people. Progress and
 /// complaints go to standard error either way.
 final class Output {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    /// Durations and instants as ISO 8601, an absent value as null.
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModules(new JavaTimeModule(), new Jdk8Module())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(
+                    SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;

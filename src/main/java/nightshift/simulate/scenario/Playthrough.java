@@ -26,7 +26,6 @@ final class Playthrough implements AutoCloseable {
     /// World time of a turn.
     static final Duration TURN = Duration.ofSeconds(10);
 
-    private static final Duration EXPORT = Duration.ofSeconds(9);
     private static final Duration LATENESS = Duration.ofSeconds(5);
     private static final String SECRET = "the world's secret";
 
@@ -61,9 +60,9 @@ final class Playthrough implements AutoCloseable {
 
     /// Ten seconds of the world and one turn of the loop.
     void turn() {
-        world.advanceTo(turn.plus(EXPORT));
-        sender.send(world.report());
         turn = turn.plus(TURN);
+        world.advanceTo(turn);
+        sender.send(world.report());
         world.advanceTo(turn.plus(LATENESS));
         trial.step(world.instant());
     }
