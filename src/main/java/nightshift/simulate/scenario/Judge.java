@@ -75,8 +75,8 @@ public final class Judge {
                 .findFirst();
     }
 
-    /// What the product believed: where something was done, the cause it was done for, as it was then, and else the
-    /// first incident in the end. Where several things go wrong at once, an incident may blame another when the one
+    /// What the product believed: the cause for which it acted, as it was then, or else what the first incident
+    /// says in the end. Where several things go wrong at once, an incident may rightly blame another when the one
     /// that the scenario means is healed.
     private static Optional<Belief> belief(Evidence evidence) {
         return evidence.decisions().stream()
