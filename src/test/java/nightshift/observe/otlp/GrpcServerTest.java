@@ -11,6 +11,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class GrpcServerTest {
 
     @Test
     void whenATokenIsConfiguredItIsDemanded() {
-        try (Servers guarded = new Servers(OtlpConfig.defaults().tokens(java.util.Set.of("secret")));
+        try (Servers guarded = new Servers(OtlpConfig.defaults().tokens(Set.of("secret")));
                 GrpcSender stranger = new GrpcSender(guarded.grpcPort())) {
             // Given
             Metadata right = new Metadata();
@@ -117,7 +118,7 @@ class GrpcServerTest {
 
     @Test
     void aSenderThatIsTooMuchIsToldWhenToComeBack() throws Exception {
-        OtlpConfig narrow = new OtlpConfig("127.0.0.1", 0, 0, 64 << 20, 1000, 1, null);
+        OtlpConfig narrow = new OtlpConfig("127.0.0.1", 0, 0, 64 << 20, 1000, 1, Set.of());
         OtlpIntake intake =
                 new OtlpIntake(narrow, servers.observer(), Instant::now, nightshift.observe.SignalDictionary.shipped());
         try (OtlpGrpcServer server = new OtlpGrpcServer(narrow, intake);

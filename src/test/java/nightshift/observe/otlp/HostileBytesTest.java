@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.SignalDictionary;
@@ -108,7 +109,7 @@ class HostileBytesTest {
 
     @Test
     void moreItemsThanARequestMayHoldAreRefusedAsTooLarge() {
-        OtlpConfig few = new OtlpConfig("127.0.0.1", 0, 0, 1 << 20, 2, 8, null);
+        OtlpConfig few = new OtlpConfig("127.0.0.1", 0, 0, 1 << 20, 2, 8, Set.of());
         OtlpIntake narrow = new OtlpIntake(few, observer, () -> Requests.START, dictionary);
         byte[] three = Requests.metrics(
                 Requests.resource("cart", "cart-1"),

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import nightshift.observe.SignalDictionary;
@@ -99,7 +100,7 @@ class HttpServerTest {
 
     @Test
     void whatIsTooLargeIsRefusedPackedOrNot() throws Exception {
-        try (Servers narrow = new Servers(new OtlpConfig("127.0.0.1", 0, 0, 100_000, 1000, 8, null))) {
+        try (Servers narrow = new Servers(new OtlpConfig("127.0.0.1", 0, 0, 100_000, 1000, 8, Set.of()))) {
             // Given a body over the limit, and bodies that unpack to more
             byte[] zeros = new byte[200_000];
             URI uri = URI.create("http://127.0.0.1:" + narrow.httpPort() + "/v1/metrics");
@@ -158,7 +159,7 @@ class HttpServerTest {
 
     @Test
     void whenATokenIsConfiguredItIsDemanded() throws Exception {
-        try (Servers guarded = new Servers(OtlpConfig.defaults().tokens(java.util.Set.of("secret")))) {
+        try (Servers guarded = new Servers(OtlpConfig.defaults().tokens(Set.of("secret")))) {
             URI uri = URI.create("http://127.0.0.1:" + guarded.httpPort() + "/v1/metrics");
             HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                     .header("Content-Type", PROTOBUF)
@@ -177,7 +178,7 @@ class HttpServerTest {
 
     @Test
     void aSenderThatIsTooMuchIsToldWhenToComeBack() throws Exception {
-        OtlpConfig narrow = new OtlpConfig("127.0.0.1", 0, 0, 64 << 20, 1000, 1, null);
+        OtlpConfig narrow = new OtlpConfig("127.0.0.1", 0, 0, 64 << 20, 1000, 1, Set.of());
         OtlpIntake intake = new OtlpIntake(narrow, servers.observer(), Instant::now, SignalDictionary.shipped());
         try (OtlpHttpServer server = new OtlpHttpServer(narrow, intake, servers.vertx())) {
             // Given the only place is taken
