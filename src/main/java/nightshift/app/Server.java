@@ -5,7 +5,8 @@ import io.vertx.core.Vertx;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nightshift.api.access.Exposure;
@@ -63,7 +64,8 @@ final class Server implements AutoCloseable {
                         settings.directories().rules(),
                         actuators.table(),
                         effects,
-                        Set.of(settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
+                        new HashSet<>(List.of(
+                                settings.ports().otlpGrpc(), settings.ports().otlpHttp()))),
                 shared);
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())
