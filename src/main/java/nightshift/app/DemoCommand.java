@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import nightshift.fact.RuleStatus;
+import nightshift.loop.Nightshift;
 import nightshift.simulate.scenario.Demo;
 import nightshift.simulate.scenario.Moment;
 import nightshift.simulate.scenario.Outcome;
@@ -93,7 +95,17 @@ final class DemoCommand implements Callable<Integer> {
         long healed =
                 acts.stream().filter(act -> act.outcome() == Outcome.HEALED).count();
         output.line(healed + " of " + acts.size() + " faults healed and verified without a human (world time)");
+        limits(((WorldTrial) demo.trial()).nightshift()).forEach(limit -> output.progress("note: " + limit));
         return healed == acts.size() ? ExitCode.OK : ExitCode.NOT_DONE;
+    }
+
+    /// What kept this Nightshift from doing its best.
+    private static List<String> limits(Nightshift shown) {
+        List<String> limits = new ArrayList<>(shown.health().reasons());
+        if (shown.rules().rules().stream().allMatch(RuleStatus::policy)) {
+            limits.add("there are no healing rules, so nothing was proposed");
+        }
+        return limits;
     }
 
     private void tell(Moment moment) {

@@ -54,6 +54,9 @@ final class Server implements AutoCloseable {
             throw new ConfigurationException(reason);
         });
         Shared shared = Shared.open(settings.directories().models());
+        Thread loading = Thread.ofPlatform()
+                .name("model-loading")
+                .start(() -> shared.models().report());
         InstantSource clock = InstantSource.system();
         Actuators actuators = Actuators.of(settings, clock);
         ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
@@ -72,12 +75,22 @@ final class Server implements AutoCloseable {
                 .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
                 .tokens(tokens.secrets());
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock, shared.dictionary());
+        await(loading);
         try {
             Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
             return new Server(settings, new Held(shared, actuators, effects), assembly, ports);
         } catch (PortUnavailableException taken) {
             assembly.nightshift().close();
             throw new ConfigurationException(String.valueOf(taken.getMessage()));
+        }
+    }
+
+    /// Ready means that the first forecast does not wait for PyTorch; it loads while the rules compile.
+    private static void await(Thread loading) {
+        try {
+            loading.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
