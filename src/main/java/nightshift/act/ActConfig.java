@@ -36,23 +36,17 @@ public record ActConfig(Limits limits, Patience patience, Verifying verifying) {
     /// @param unknown how long a target that can't tell is asked again
     /// @param askAgain the first pause between two questions to a target; it doubles up to eight times itself
     /// @param running how long an action may run before it is cancelled, by type
-    /// @param nextRung how long rules have to propose something after an action that did not help
-    /// @param untouched how long an open incident may go without an action that helps before a human is woken
     public record Patience(
             Duration approval,
             Duration unknown,
             Duration askAgain,
-            Deadlines running,
-            Duration nextRung,
-            Duration untouched) {
+            Deadlines running) {
         public static Patience defaults() {
             return new Patience(
                     Duration.ofHours(1),
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(5),
-                    new Deadlines(Map.of("pool.recycle", Duration.ofMinutes(2)), Duration.ofMinutes(10)),
-                    Duration.ofSeconds(45),
-                    Duration.ofMinutes(20));
+                    new Deadlines(Map.of("pool.recycle", Duration.ofMinutes(2)), Duration.ofMinutes(10)));
         }
     }
 

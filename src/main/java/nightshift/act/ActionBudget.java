@@ -3,7 +3,7 @@ package nightshift.act;
 import java.time.Duration;
 import java.time.Instant;
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// Only so many starts within an hour; pages are not counted.
 final class ActionBudget implements Interlock {
@@ -14,12 +14,12 @@ final class ActionBudget implements Interlock {
     }
 
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
+    public Guard judge(Remedy remedy, Situation situation) {
         Instant hourAgo = situation.now().minus(Duration.ofHours(1));
         long spent = situation.started().stream()
-                .filter(other -> !other.decision().action().type().equals(EscalateActuator.TYPE))
-                .filter(other -> other.record().startedAt() != null
-                        && other.record().startedAt().isAfter(hourAgo))
+                .filter(other -> !other.escalates())
+                .filter(other -> other.startedAt() != null
+                        && other.startedAt().isAfter(hourAgo))
                 .count();
         String numbers = spent + " of " + perHour + " actions were started within the last hour";
         return new Guard("action budget", spent < perHour ? Guard.Verdict.PASS : Guard.Verdict.WAIT, numbers);

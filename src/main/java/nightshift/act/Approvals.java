@@ -2,15 +2,14 @@ package nightshift.act;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import nightshift.fact.ActionResult;
+import java.util.Set;
 import nightshift.fact.Command;
-import nightshift.fact.Verification;
-import nightshift.journal.DecisionState;
+import nightshift.fact.DecisionState;
+import nightshift.fact.Remedy;
 import nightshift.journal.Journal;
-import nightshift.journal.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
 /// People's answers to decisions that wait for one. An answer counts only while its decision still waits and its time
@@ -19,8 +18,8 @@ final class Approvals {
     private final Journal journal;
     private final Duration expiry;
 
-    /// Not written yet, because the journal could not be.
-    private final List<Command> open = new ArrayList<>();
+    /// Not written yet, because the journal could not be; an order that is handed over again is here once.
+    private final Set<Command> open = new LinkedHashSet<>();
 
     Approvals(Journal journal, Duration expiry) {
         this.journal = journal;
@@ -47,47 +46,45 @@ final class Approvals {
     }
 
     private boolean approve(Command.Approve order, @Nullable Errand errand, Round round) {
-        if (errand == null || !waits(errand, round.now())) {
+        if (errand == null || !waits(errand.remedy(), round.now())) {
             return dismiss(order, order.decision(), round);
         }
-        LedgerEntry next = errand.entry()
-                .in(DecisionState.INTENT, "approved by " + order.principal() + because(order))
-                .approvedBy(order.principal());
+        String word = "approved by " + order.principal() + because(order);
+        Remedy next =
+                errand.remedy().in(DecisionState.INTENT, word, round.now()).approvedBy(order.principal());
         return written(errand, next, order, round);
     }
 
     private boolean reject(Command.Reject order, @Nullable Errand errand, Round round) {
-        if (errand == null || !waits(errand, round.now())) {
+        if (errand == null || !waits(errand.remedy(), round.now())) {
             return dismiss(order, order.decision(), round);
         }
-        LedgerEntry next = errand.entry()
-                .in(DecisionState.REJECTED, "rejected by " + order.principal() + because(order))
-                .approvedBy(order.principal())
-                .answered(ActionResult.REFUSED, null)
-                .verified(new Verification(Verification.State.NOT_APPLICABLE, "nothing was done"))
-                .endedAt(round.now());
+        String word = "rejected by " + order.principal() + because(order);
+        Remedy next =
+                errand.remedy().heldBack(DecisionState.REJECTED, word, round.now()).approvedBy(order.principal());
         return written(errand, next, order, round);
     }
 
-    private boolean waits(Errand errand, Instant now) {
-        return errand.state() == DecisionState.AWAITING_APPROVAL
-                && now.isBefore(errand.decision().decidedAt().plus(expiry));
+    private boolean waits(Remedy remedy, Instant now) {
+        return remedy.state() == DecisionState.AWAITING_APPROVAL
+                && now.isBefore(remedy.decision().decidedAt().plus(expiry));
     }
 
-    private boolean written(Errand errand, LedgerEntry next, Command order, Round round) {
-        return switch (journal.answer(errand.entry(), next, order, round.now())) {
+    private boolean written(Errand errand, Remedy next, Command order, Round round) {
+        Remedy revised = next.revised();
+        return switch (journal.answer(errand.remedy(), revised, order, round.now())) {
             case DONE -> {
-                round.taken(errand, next);
+                round.taken(errand, revised);
                 yield true;
             }
-            case OVERTAKEN -> dismiss(order, errand.decision().id(), round);
+            case OVERTAKEN -> dismiss(order, next.id(), round);
             case UNWRITABLE -> false;
         };
     }
 
     private boolean dismiss(Command order, String decision, Round round) {
         String why = journal.decision(decision)
-                .map(record -> "no effect: the decision is " + record.state() + ", " + record.detail())
+                .map(remedy -> "no effect: the decision is " + remedy.state() + ", " + remedy.detail())
                 .orElse("no effect: there is no decision " + decision);
         journal.dismiss(order, why, round.now());
         return true;

@@ -1,11 +1,9 @@
 package nightshift.act;
 
 import java.time.Duration;
-import nightshift.fact.ActionResult;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Guard;
-import nightshift.fact.Verification;
-import nightshift.journal.DecisionState;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 import org.jspecify.annotations.Nullable;
 
 /// INTENT and AWAITING_APPROVAL: interlocks, a dry run, interlocks again, and STARTED on disk before the effect.
@@ -22,7 +20,7 @@ final class BeforeStart implements Phase {
 
     @Override
     public boolean step(Errand errand, Round round) {
-        if (errand.state() == DecisionState.AWAITING_APPROVAL) {
+        if (errand.remedy().state() == DecisionState.AWAITING_APPROVAL) {
             return waitForPerson(errand, round);
         }
         if (errand.busy) {
@@ -37,8 +35,8 @@ final class BeforeStart implements Phase {
     }
 
     private boolean gate(Errand errand, Actuator.@Nullable Plan plan, Round round) {
-        Interlocks.Ruling ruling = interlocks.beforeStart(errand.entry(), round.situation());
-        LedgerEntry guarded = errand.entry().guardedBy(ruling.guards());
+        Interlocks.Ruling ruling = interlocks.beforeStart(errand.remedy(), round.situation());
+        Remedy guarded = errand.remedy().guardedBy(ruling.guards());
         Guard strictest = ruling.strictest();
         return switch (strictest.verdict()) {
             case PASS -> {
@@ -49,15 +47,16 @@ final class BeforeStart implements Phase {
                 yield start(errand, guarded, plan, round);
             }
             case WAIT -> note(errand, guarded, strictest, round);
-            case APPROVAL -> round.move(errand, guarded.in(DecisionState.AWAITING_APPROVAL, strictest.reason()));
-            case VETO -> round.move(errand, over(guarded, DecisionState.VETOED, strictest.reason(), round));
+            case APPROVAL ->
+                round.move(errand, guarded.in(DecisionState.AWAITING_APPROVAL, strictest.reason(), round.now()));
+            case VETO ->
+                round.move(errand, guarded.heldBack(DecisionState.VETOED, strictest.reason(), round.now()));
         };
     }
 
-    private boolean start(Errand errand, LedgerEntry guarded, Actuator.Plan plan, Round round) {
-        LedgerEntry started = guarded.in(DecisionState.STARTED, plan.detail())
-                .undoneBy(plan.inverse())
-                .startedAt(round.now());
+    private boolean start(Errand errand, Remedy guarded, Actuator.Plan plan, Round round) {
+        Remedy started = guarded.in(DecisionState.STARTED, plan.detail(), round.now())
+                .at(guarded.execution().started(plan.inverse(), round.now()));
         if (!round.move(errand, started)) {
             return false;
         }
@@ -66,37 +65,30 @@ final class BeforeStart implements Phase {
     }
 
     /// Written only when a verdict changed, so that waiting writes nothing.
-    private static boolean note(Errand errand, LedgerEntry guarded, Guard strictest, Round round) {
-        if (!guarded.record().guards().equals(errand.entry().record().guards())) {
-            round.move(errand, guarded.in(DecisionState.INTENT, strictest.reason()));
+    private static boolean note(Errand errand, Remedy guarded, Guard strictest, Round round) {
+        if (!guarded.guards().equals(errand.remedy().guards())) {
+            round.move(errand, guarded.in(DecisionState.INTENT, strictest.reason(), round.now()));
         }
         return false;
     }
 
     private static boolean refuse(Errand errand, String why, Round round) {
-        LedgerEntry refused = over(errand.entry(), DecisionState.FAILED, why, round);
-        return round.move(errand, refused);
+        return round.move(errand, errand.remedy().heldBack(DecisionState.FAILED, why, round.now()));
     }
 
     private boolean waitForPerson(Errand errand, Round round) {
-        LedgerEntry entry = errand.entry();
-        String incident = entry.decision().incident();
+        Remedy remedy = errand.remedy();
+        String incident = remedy.incident();
         boolean open = round.belief().incidents().stream()
                 .anyMatch(candidate -> candidate.id().equals(incident) && candidate.open());
         if (!open) {
-            return round.move(errand, over(entry, DecisionState.CANCELLED, "incident " + incident + " is over", round));
+            String over = "incident " + incident + " is over";
+            return round.move(errand, remedy.heldBack(DecisionState.CANCELLED, over, round.now()));
         }
-        if (!round.now().isBefore(entry.decision().decidedAt().plus(approval))) {
-            return round.move(
-                    errand, over(entry, DecisionState.EXPIRED, "nobody approved it within " + approval, round));
+        if (!round.now().isBefore(remedy.decision().decidedAt().plus(approval))) {
+            String expired = "nobody approved it within " + approval;
+            return round.move(errand, remedy.heldBack(DecisionState.EXPIRED, expired, round.now()));
         }
         return false;
-    }
-
-    private static LedgerEntry over(LedgerEntry entry, DecisionState state, String why, Round round) {
-        return entry.in(state, why)
-                .answered(ActionResult.REFUSED, null)
-                .verified(new Verification(Verification.State.NOT_APPLICABLE, "nothing was done"))
-                .endedAt(round.now());
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// Only so many services are acted on at one time: a number, and a share of those in view, whichever is less.
 final class BlastRadius implements Interlock {
@@ -19,12 +19,12 @@ final class BlastRadius implements Interlock {
     }
 
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
+    public Guard judge(Remedy remedy, Situation situation) {
         Set<EntityId> touched = new HashSet<>();
-        touched.add(entry.decision().action().target().service());
+        touched.add(remedy.action().target().service());
         situation
                 .acting()
-                .forEach(other -> touched.add(other.decision().action().target().service()));
+                .forEach(other -> touched.add(other.action().target().service()));
         int inView = services(situation);
         int allowed = Math.max(1, Math.min(most, (int) (share * inView)));
         String numbers =

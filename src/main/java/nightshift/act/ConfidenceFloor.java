@@ -2,7 +2,7 @@ package nightshift.act;
 
 import java.util.Locale;
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// By itself Nightshift acts only on a confidence strictly above the floor; below it, or on it, a person must approve.
 final class ConfidenceFloor implements Interlock {
@@ -13,14 +13,14 @@ final class ConfidenceFloor implements Interlock {
     }
 
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
-        double confidence = entry.decision().confidence();
+    public Guard judge(Remedy remedy, Situation situation) {
+        double confidence = remedy.decision().confidence();
         String numbers =
                 String.format(Locale.ROOT, "confidence %.4f, must be above %.4f to act by itself", confidence, floor);
         if (confidence > floor) {
             return new Guard("confidence floor", Guard.Verdict.PASS, numbers);
         }
-        String approver = entry.record().approvedBy();
+        String approver = remedy.approvedBy();
         return approver == null
                 ? new Guard("confidence floor", Guard.Verdict.APPROVAL, numbers)
                 : new Guard("confidence floor", Guard.Verdict.PASS, numbers + "; approved by " + approver);

@@ -1,19 +1,20 @@
 package nightshift.act;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.fact.Assessment;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
 import nightshift.fact.Incident;
-import nightshift.fact.Outcome;
+import nightshift.fact.Remedy;
 import nightshift.journal.Journal;
-import nightshift.journal.LedgerEntry;
 
 /// The acting stage. Owned by the loop's thread; never blocks it, unless the executor runs effects at once.
 ///
@@ -26,15 +27,17 @@ public final class Dispatcher {
     private final Journal journal;
     private final Effects effects;
     private final Approvals approvals;
-    private final SafetyNet safetyNet;
     private final Phase beforeStart;
-    private final Phase whileRunning;
+    private final Phase whileStarted;
     private final Phase whileVerifying;
     private final Phase whileUndoing;
+
+    /// The remedies of the incidents that are open, and what is in flight for others, oldest first. A finding is decided
+    /// once an incident, so that there are as many as rules have findings in the open incidents.
     private final Map<String, Errand> errands = new LinkedHashMap<>();
 
-    /// Decided, and not in the journal yet because it could not be written.
-    private final List<String> notIntended = new ArrayList<>();
+    /// Decided, and not in the journal yet because it could not be written: nothing is asked of their targets.
+    private final Map<String, Remedy> unwritten = new LinkedHashMap<>();
 
     private volatile Optional<Command.Pause> pause;
 
@@ -49,35 +52,33 @@ public final class Dispatcher {
         this.journal = journal;
         this.effects = new Effects(effects, actuators);
         this.approvals = new Approvals(journal, config.patience().approval());
-        this.safetyNet = new SafetyNet(config.patience());
         Interlocks interlocks = new Interlocks(config.limits(), coolDowns);
         beforeStart =
                 new BeforeStart(interlocks, this.effects, config.patience().approval());
-        whileRunning = new WhileRunning(interlocks, this.effects, config.patience());
+        whileStarted = new WhileAsking(interlocks, new ActionCall(this.effects, config.patience()));
         whileVerifying = new WhileVerifying(interlocks, this.effects, new Verifier(config.verifying()));
-        whileUndoing = new WhileUndoing(interlocks, this.effects, config.patience());
+        whileUndoing = new WhileAsking(interlocks, new UndoCall(this.effects, config.patience()));
         pause = journal.pause();
+        journal.remediesOfOpenIncidents().forEach(this::takeUp);
         journal.inFlight().forEach(this::takeUp);
     }
 
-    /// Starts what is new, polls, verifies and undoes what is in flight.
+    /// Starts what is new, polls, verifies and undoes what is in flight. After it threw half-way it may be called again
+    /// with the same decisions and orders: what was done is in the journal and is not done again.
     ///
     /// @param decisions new ones, which the journal was told to intend
-    /// @return what changed since the last call: an outcome when an action starts, is answered, is settled
-    public List<Outcome> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
+    /// @return all remedies of the incidents that are open, as they are now, and those that were settled in this turn
+    public List<Remedy> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
         orders.forEach(this::pauseOrResume);
         Round round = new Round(journal, belief, now, pause, errands.values());
-        takeUp(decisions);
+        decisions.forEach(decision -> unwritten.putIfAbsent(decision.id(), Remedy.of(decision)));
+        unwritten.keySet().removeIf(this::takenUp);
         approvals.take(orders, errands, round);
         goOn(round);
-        List<Decision> fallen = fallen(belief);
-        if (!fallen.isEmpty()) {
-            journal.intend(fallen, List.of(), now);
-            takeUp(fallen);
-            goOn(round);
-        }
-        errands.values().removeIf(errand -> errand.state().settled());
-        return round.outcomes();
+        List<Remedy> remedies = Stream.concat(errands.values().stream().map(Errand::remedy), unwritten.values().stream())
+                .toList();
+        letGo(belief);
+        return remedies;
     }
 
     /// Whether the kill switch is on. Safe from any thread.
@@ -95,19 +96,25 @@ public final class Dispatcher {
         }
     }
 
-    private void takeUp(List<Decision> decisions) {
-        decisions.forEach(decision -> notIntended.add(decision.id()));
-        notIntended.removeIf(id -> {
-            Optional<LedgerEntry> entry = journal.entry(id);
-            entry.ifPresent(this::takeUp);
-            return entry.isPresent();
-        });
+    private boolean takenUp(String decision) {
+        if (!errands.containsKey(decision)) {
+            journal.decision(decision).ifPresent(this::takeUp);
+        }
+        return errands.containsKey(decision);
     }
 
-    private void takeUp(LedgerEntry entry) {
-        if (!entry.state().settled()) {
-            errands.putIfAbsent(entry.decision().id(), new Errand(entry));
-        }
+    private void takeUp(Remedy remedy) {
+        errands.putIfAbsent(remedy.id(), new Errand(remedy));
+    }
+
+    private void letGo(Assessment belief) {
+        Set<String> open = belief.incidents().stream()
+                .filter(Incident::open)
+                .map(Incident::id)
+                .collect(Collectors.toSet());
+        errands.values()
+                .removeIf(errand -> errand.remedy().state().settled()
+                        && !open.contains(errand.remedy().incident()));
     }
 
     private void goOn(Round round) {
@@ -121,34 +128,12 @@ public final class Dispatcher {
     }
 
     private boolean step(Errand errand, Round round) {
-        return switch (errand.state()) {
-            case AWAITING_APPROVAL, INTENT -> beforeStart.step(errand, round);
-            case STARTED -> whileRunning.step(errand, round);
+        return switch (errand.remedy().state().phase()) {
+            case BEFORE_START -> beforeStart.step(errand, round);
+            case RUNNING -> whileStarted.step(errand, round);
             case VERIFYING -> whileVerifying.step(errand, round);
             case UNDOING -> whileUndoing.step(errand, round);
-            case SHADOWED,
-                    SUGGESTED,
-                    VETOED,
-                    REJECTED,
-                    EXPIRED,
-                    HEALED,
-                    DONE,
-                    NOT_HEALED,
-                    UNDONE,
-                    INCONCLUSIVE,
-                    FAILED,
-                    UNKNOWN,
-                    CANCELLED -> false;
+            case SETTLED -> false;
         };
-    }
-
-    private List<Decision> fallen(Assessment belief) {
-        boolean anyOpen = belief.incidents().stream().anyMatch(Incident::open);
-        if (!anyOpen) {
-            return List.of();
-        }
-        return safetyNet.due(belief, journal.decisionsOfOpenIncidents()).stream()
-                .filter(page -> !notIntended.contains(page.id()))
-                .toList();
     }
 }

@@ -79,7 +79,7 @@ final class Effects {
     void pollUndo(Errand errand) {
         Actuator.Order order = undoOrder(
                 errand.decision(),
-                errand.entry().inverse().orElse(errand.decision().action()));
+                errand.remedy().inverse().orElse(errand.decision().action()));
         ask(errand, () -> actuators.of(order.action()).poll(order));
     }
 
@@ -92,28 +92,28 @@ final class Effects {
                         ActionResult.UNKNOWN, false, "the call failed for a reason that is a defect"));
     }
 
-    /// A defect of an actuator must neither stop the loop nor leave the errand waiting for ever.
+    /// A defect of an actuator must neither stop the loop nor leave the errand waiting for ever: an error goes on to
+    /// whoever guards the thread, and the answer is there all the same.
     private <T> void call(Errand errand, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
-        errand.busy = true;
         executor.execute(() -> {
-            T answer;
+            T answer = onDefect.get();
             try {
                 answer = question.get();
             } catch (RuntimeException defect) {
                 System.getLogger(Effects.class.getName())
                         .log(
                                 System.Logger.Level.ERROR,
-                                "actuator failed on decision "
-                                        + errand.decision().id(),
+                                "actuator failed on decision " + errand.decision().id(),
                                 defect);
-                answer = onDefect.get();
+            } finally {
+                T arrival = answer;
+                arrived.add(() -> {
+                    errand.busy = false;
+                    taker.accept(arrival);
+                });
             }
-            T arrival = answer;
-            arrived.add(() -> {
-                errand.busy = false;
-                taker.accept(arrival);
-            });
         });
+        errand.busy = true;
     }
 
     private static Actuator.Plan refusal(String why) {

@@ -3,14 +3,14 @@ package nightshift.act;
 import java.time.Duration;
 import java.time.Instant;
 import nightshift.fact.Decision;
+import nightshift.fact.Remedy;
 import nightshift.fact.Verification;
-import nightshift.journal.DecisionState;
-import nightshift.journal.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
-/// A decision in flight: its ledger entry, and what need not outlive the process. Only the loop's thread touches it.
+/// A remedy, and the call to its target that is out: what need not outlive the process. Only the loop's thread touches
+/// it.
 final class Errand {
-    private LedgerEntry entry;
+    private Remedy remedy;
 
     /// What the target said, until the ledger has it.
     Actuator.@Nullable Plan plan;
@@ -27,40 +27,27 @@ final class Errand {
     /// The target never heard of it, so that the next question is the order itself.
     boolean resend;
 
-    /// It ran too long and is being cancelled.
-    boolean cancelling;
-
-    Streak streak = Streak.NONE;
     private int asked;
     private Instant nextQuestion = Instant.MIN;
-    private @Nullable Instant unknownSince;
     private @Nullable Instant watchedSince;
 
-    Errand(LedgerEntry entry) {
-        this.entry = entry;
+    Errand(Remedy remedy) {
+        this.remedy = remedy;
     }
 
-    LedgerEntry entry() {
-        return entry;
+    Remedy remedy() {
+        return remedy;
     }
 
-    void entry(LedgerEntry next) {
-        if (next.state() != entry.state()) {
-            forgetQuestions();
+    void remedy(Remedy next) {
+        if (next.state() != remedy.state()) {
+            forgetCalls();
         }
-        entry = next;
+        remedy = next;
     }
 
     Decision decision() {
-        return entry.decision();
-    }
-
-    DecisionState state() {
-        return entry.state();
-    }
-
-    boolean escalation() {
-        return decision().action().type().equals(EscalateActuator.TYPE);
+        return remedy.decision();
     }
 
     /// Puts the next question off: `first`, then twice as long each time, up to eight times.
@@ -72,19 +59,10 @@ final class Errand {
     void askIn(Duration pause, Instant now) {
         nextQuestion = now.plus(pause);
         asked = 0;
-        unknownSince = null;
     }
 
     boolean mayAsk(Instant now) {
         return !busy && !now.isBefore(nextQuestion);
-    }
-
-    /// How long it has been unknown, counting from the first time.
-    Duration unknownFor(Instant now) {
-        if (unknownSince == null) {
-            unknownSince = now;
-        }
-        return Duration.between(unknownSince, now);
     }
 
     /// Since when its data is watched in this process.
@@ -95,14 +73,12 @@ final class Errand {
         return watchedSince;
     }
 
-    private void forgetQuestions() {
+    private void forgetCalls() {
         plan = null;
         answer = null;
         verdict = null;
         resend = false;
-        cancelling = false;
         asked = 0;
         nextQuestion = Instant.MIN;
-        unknownSince = null;
     }
 }

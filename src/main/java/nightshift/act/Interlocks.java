@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// The interlocks in force, in the order in which people read them. All are asked, also after one said no, so that an
 /// explanation shows all of them.
@@ -31,21 +31,21 @@ final class Interlocks {
     }
 
     /// Before something is started. A page is held up by nothing but the journal, and not sent twice.
-    Ruling beforeStart(LedgerEntry entry, Situation situation) {
-        boolean page = entry.decision().action().type().equals(EscalateActuator.TYPE);
-        return ask(page ? beforePaging : beforeActing, entry, situation);
+    Ruling beforeStart(Remedy remedy, Situation situation) {
+        boolean page = remedy.escalates();
+        return ask(page ? beforePaging : beforeActing, remedy, situation);
     }
 
     /// Before an order is sent once more, or undone.
-    Ruling beforeFollowUp(LedgerEntry entry, Situation situation) {
-        return ask(beforeUndoing, entry, situation);
+    Ruling beforeFollowUp(Remedy remedy, Situation situation) {
+        return ask(beforeUndoing, remedy, situation);
     }
 
-    private static Ruling ask(List<Interlock> interlocks, LedgerEntry entry, Situation situation) {
+    private static Ruling ask(List<Interlock> interlocks, Remedy remedy, Situation situation) {
         List<Guard> said = interlocks.stream()
-                .map(interlock -> interlock.judge(entry, situation))
+                .map(interlock -> interlock.judge(remedy, situation))
                 .toList();
-        return new Ruling(merged(entry.record().guards(), said), said);
+        return new Ruling(merged(remedy.guards(), said), said);
     }
 
     /// The last verdict of each name, policies first.

@@ -1,12 +1,12 @@
 package nightshift.act;
 
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// What can't be written down is not done.
 final class JournalWritable implements Interlock {
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
+    public Guard judge(Remedy remedy, Situation situation) {
         return situation
                 .unwritable()
                 .map(reason -> new Guard("journal", Guard.Verdict.WAIT, reason))

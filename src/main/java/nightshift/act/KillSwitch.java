@@ -2,12 +2,12 @@ package nightshift.act;
 
 import nightshift.fact.Command;
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// Nothing is dispatched while automation is paused.
 final class KillSwitch implements Interlock {
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
+    public Guard judge(Remedy remedy, Situation situation) {
         if (situation.pause().isEmpty()) {
             return new Guard("kill switch", Guard.Verdict.PASS, "automation is not paused");
         }

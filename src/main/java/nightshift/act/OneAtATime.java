@@ -2,21 +2,21 @@ package nightshift.act;
 
 import nightshift.fact.EntityId;
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// One action on a service at a time: two at once could not be told apart by their effect.
 final class OneAtATime implements Interlock {
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
-        EntityId service = entry.decision().action().target().service();
-        for (LedgerEntry other : situation.acting()) {
-            if (!other.decision().id().equals(entry.decision().id())
-                    && other.decision().action().target().service().equals(service)) {
+    public Guard judge(Remedy remedy, Situation situation) {
+        EntityId service = remedy.action().target().service();
+        for (Remedy other : situation.acting()) {
+            if (!other.id().equals(remedy.id())
+                    && other.action().target().service().equals(service)) {
                 return new Guard(
                         "one at a time",
                         Guard.Verdict.WAIT,
-                        other.decision().action().type() + " on " + service.label() + " is not settled yet (decision "
-                                + other.decision().id() + ")");
+                        other.action().type() + " on " + service.label() + " is not settled yet (decision "
+                                + other.id() + ")");
             }
         }
         return new Guard("one at a time", Guard.Verdict.PASS, "nothing else is being done to " + service.label());

@@ -1,19 +1,19 @@
 package nightshift.act;
 
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// One incident wakes a human once, be it by a rule or by the safety net.
 final class OnePage implements Interlock {
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
-        for (LedgerEntry other : situation.started()) {
-            if (other.decision().action().type().equals(EscalateActuator.TYPE)
-                    && other.decision().incident().equals(entry.decision().incident())) {
+    public Guard judge(Remedy remedy, Situation situation) {
+        for (Remedy other : situation.started()) {
+            if (other.escalates()
+                    && other.incident().equals(remedy.incident())) {
                 return new Guard(
                         "one page",
                         Guard.Verdict.VETO,
-                        "a human was asked for at " + other.record().startedAt());
+                        "a human was asked for at " + other.startedAt());
             }
         }
         return new Guard("one page", Guard.Verdict.PASS, "nobody was asked for yet");

@@ -1,16 +1,16 @@
 package nightshift.act;
 
 import nightshift.fact.Guard;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// A decision id leads to one start, whatever is decided, edited or restarted.
 final class OnlyOnce implements Interlock {
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
-        String id = entry.decision().id();
-        boolean before = entry.record().startedAt() != null
+    public Guard judge(Remedy remedy, Situation situation) {
+        String id = remedy.id();
+        boolean before = remedy.startedAt() != null
                 || situation.started().stream()
-                        .anyMatch(other -> other.decision().id().equals(id));
+                        .anyMatch(other -> other.id().equals(id));
         return before
                 ? new Guard("only once", Guard.Verdict.VETO, "decision " + id + " was started before")
                 : new Guard("only once", Guard.Verdict.PASS, "not started before");

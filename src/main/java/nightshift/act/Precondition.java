@@ -5,21 +5,21 @@ import java.util.stream.Stream;
 import nightshift.fact.Assessment;
 import nightshift.fact.Guard;
 import nightshift.fact.Reading;
+import nightshift.fact.Remedy;
 import nightshift.fact.Trigger;
-import nightshift.journal.LedgerEntry;
 
 /// What was true at the decision must be true at the start: the incident is open, and the symptom is there. A symptom
 /// that is gone for the moment makes it wait, since it may come back; a closed incident ends it.
 final class Precondition implements Interlock {
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
-        String incident = entry.decision().incident();
+    public Guard judge(Remedy remedy, Situation situation) {
+        String incident = remedy.incident();
         boolean open = situation.belief().incidents().stream()
                 .anyMatch(candidate -> candidate.id().equals(incident) && candidate.open());
         if (!open) {
             return new Guard("precondition", Guard.Verdict.VETO, "incident " + incident + " is over");
         }
-        Trigger trigger = entry.decision().trigger();
+        Trigger trigger = remedy.decision().trigger();
         String symptom = trigger.signal() + " of " + trigger.entity().label();
         return there(trigger, situation.belief())
                 ? new Guard("precondition", Guard.Verdict.PASS, symptom + " is still abnormal")

@@ -2,19 +2,16 @@ package nightshift.act;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import nightshift.fact.Assessment;
 import nightshift.fact.Command;
-import nightshift.fact.Outcome;
-import nightshift.journal.DecisionState;
+import nightshift.fact.Remedy;
 import nightshift.journal.Journal;
-import nightshift.journal.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
-/// One turn of the dispatcher: what holds in it, the ledger, and what came of it so far.
+/// One turn of the dispatcher: what holds in it, and the ledger.
 final class Round {
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -23,8 +20,7 @@ final class Round {
     private final Instant now;
     private final Optional<Command.Pause> pause;
     private final Collection<Errand> errands;
-    private final List<Outcome> outcomes = new ArrayList<>();
-    private @Nullable List<LedgerEntry> started;
+    private @Nullable List<Remedy> started;
 
     Round(Journal journal, Assessment belief, Instant now, Optional<Command.Pause> pause, Collection<Errand> errands) {
         this.journal = journal;
@@ -42,73 +38,55 @@ final class Round {
         return belief;
     }
 
-    List<Outcome> outcomes() {
-        return List.copyOf(outcomes);
-    }
-
     /// What interlocks look at, as it is at this point of the turn.
     Situation situation() {
         if (started == null) {
             started = journal.startedSince(now.minus(DAY));
         }
-        List<LedgerEntry> acting =
-                errands.stream().map(Errand::entry).filter(Round::acting).toList();
+        List<Remedy> acting = errands.stream()
+                .map(Errand::remedy)
+                .filter(remedy -> remedy.state().acting())
+                .toList();
         return new Situation(now, belief, pause, journal.unwritable(), acting, started);
     }
 
-    /// Writes the next entry of an errand.
+    /// Writes the next step of a remedy.
     ///
     /// @return whether the ledger moved; if not, nothing that depends on it may be done
-    boolean move(Errand errand, LedgerEntry next) {
-        LedgerEntry before = errand.entry();
-        return switch (journal.move(before, next, now)) {
+    boolean move(Errand errand, Remedy next) {
+        Remedy revised = next.revised();
+        return switch (journal.move(errand.remedy(), revised, now)) {
             case DONE -> {
-                taken(errand, next);
+                taken(errand, revised);
                 yield true;
             }
             case OVERTAKEN -> {
-                journal.entry(before.decision().id()).ifPresent(errand::entry);
+                journal.decision(next.id()).ifPresent(errand::remedy);
                 yield false;
             }
             case UNWRITABLE -> false;
         };
     }
 
-    /// Takes over what the ledger has already.
-    void taken(Errand errand, LedgerEntry next) {
-        boolean moved = errand.state() != next.state();
-        errand.entry(next);
-        started = null;
-        if (moved && told(next)) {
-            outcomes.add(next.outcome(now));
+    /// Writes what was seen of a remedy, if that is new. Nothing depends on it, so that it is kept in memory, and
+    /// written with the next step, while it can't be written.
+    ///
+    /// @return whether the remedy still is what it was taken for
+    boolean note(Errand errand, Remedy next) {
+        Remedy before = errand.remedy();
+        if (next.equals(before) || move(errand, next)) {
+            return true;
         }
+        if (!errand.remedy().equals(before)) {
+            return false;
+        }
+        errand.remedy(next);
+        return true;
     }
 
-    private static boolean acting(LedgerEntry entry) {
-        return switch (entry.state()) {
-            case STARTED, VERIFYING, UNDOING -> true;
-            case SHADOWED,
-                    SUGGESTED,
-                    VETOED,
-                    AWAITING_APPROVAL,
-                    REJECTED,
-                    EXPIRED,
-                    INTENT,
-                    HEALED,
-                    DONE,
-                    NOT_HEALED,
-                    UNDONE,
-                    INCONCLUSIVE,
-                    FAILED,
-                    UNKNOWN,
-                    CANCELLED -> false;
-        };
-    }
-
-    /// Rules hear of what was sent and of what came of it, and not of what a person or an interlock held back: that is
-    /// no reason to climb the ladder.
-    private static boolean told(LedgerEntry entry) {
-        return entry.state() == DecisionState.FAILED
-                || entry.record().startedAt() != null && entry.state() != DecisionState.UNDOING;
+    /// Takes over what the ledger has already.
+    void taken(Errand errand, Remedy next) {
+        errand.remedy(next);
+        started = null;
     }
 }

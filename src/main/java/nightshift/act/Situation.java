@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.fact.Assessment;
 import nightshift.fact.Command;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// All that an interlock may look at.
 ///
@@ -20,8 +20,8 @@ record Situation(
         Assessment belief,
         Optional<Command.Pause> pause,
         Optional<String> unwritable,
-        List<LedgerEntry> acting,
-        List<LedgerEntry> started) {
+        List<Remedy> acting,
+        List<Remedy> started) {
     Situation {
         acting = List.copyOf(acting);
         started = List.copyOf(started);

@@ -2,7 +2,7 @@ package nightshift.act;
 
 import nightshift.fact.Guard;
 import nightshift.fact.Incident;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 
 /// When very much goes wrong at once the cause is likely to be something that no rule knows: a person must approve.
 final class StormMode implements Interlock {
@@ -13,13 +13,13 @@ final class StormMode implements Interlock {
     }
 
     @Override
-    public Guard judge(LedgerEntry entry, Situation situation) {
+    public Guard judge(Remedy remedy, Situation situation) {
         long open =
                 situation.belief().incidents().stream().filter(Incident::open).count();
         if (open < from) {
             return new Guard("storm", Guard.Verdict.PASS, "fewer than " + from + " incidents are open");
         }
-        String approver = entry.record().approvedBy();
+        String approver = remedy.approvedBy();
         String numbers = from + " or more incidents are open at once";
         return approver == null
                 ? new Guard("storm", Guard.Verdict.APPROVAL, numbers)

@@ -10,9 +10,10 @@ import nightshift.fact.Reading;
 import nightshift.fact.Readings;
 import nightshift.fact.Trigger;
 import nightshift.fact.Verification;
+import nightshift.fact.VerificationProgress;
 
 /// Judges whether an action helped, by the signal that triggered it, on data that began after the action ended, against
-/// the band from before the incident. Pure: what was seen goes in and comes out as a [Streak].
+/// the band from before the incident. Pure: what was seen goes in and comes out as a [VerificationProgress].
 final class Verifier {
     private final ActConfig.Verifying config;
 
@@ -23,20 +24,20 @@ final class Verifier {
     /// Counts the newest window, if it is fresh and was not counted before.
     ///
     /// @param done when the target was done
-    Streak observe(Streak streak, Trigger trigger, Readings readings, Instant done) {
+    VerificationProgress observe(VerificationProgress progress, Trigger trigger, Readings readings, Instant done) {
         Optional<Reading> newest = TriggerReading.of(trigger, readings);
         if (newest.isEmpty()
                 || !fresh(newest.get(), done)
-                || !newest.get().windowEnd().isAfter(streak.lastWindow())) {
-            return streak;
+                || !newest.get().windowEnd().isAfter(progress.lastWindow())) {
+            return progress;
         }
         double value = newest.get().value();
-        return streak.next(
+        return progress.next(
                 newest.get().windowEnd(),
                 value,
                 TriggerReading.inside(trigger, value),
                 TriggerReading.worse(trigger, value, config.worse().factorOf(trigger.signal()))
-                        && !TriggerReading.easing(trigger, streak.lastValue(), value));
+                        && !TriggerReading.easing(trigger, progress.lastValue(), value));
     }
 
     private boolean fresh(Reading reading, Instant done) {
@@ -47,54 +48,54 @@ final class Verifier {
     /// The verdict so far; PENDING until it is clear.
     ///
     /// @param watched since when somebody looks: the time for a verdict does not run while the process is down
-    Verification judge(Streak streak, Decision decision, Instant watched, Instant now) {
+    Verification judge(VerificationProgress progress, Decision decision, Instant watched, Instant now) {
         Trigger trigger = decision.trigger();
-        if (streak.inside() >= config.healthyWindows()) {
-            return verdict(Verification.State.HEALED, trigger, streak, "is back for " + streak.inside() + " windows");
+        if (progress.inside() >= config.healthyWindows()) {
+            return verdict(Verification.State.HEALED, trigger, progress, "is back for " + progress.inside() + " windows");
         }
-        if (streak.worse() >= config.worse().windows()) {
+        if (progress.worse() >= config.worse().windows()) {
             return verdict(
                     Verification.State.WORSE,
                     trigger,
-                    streak,
-                    "was " + number(trigger.value()) + " at the decision and got worse for " + streak.worse()
+                    progress,
+                    "was " + number(trigger.value()) + " at the decision and got worse for " + progress.worse()
                             + " windows");
         }
         Duration deadline = config.deadlines().of(decision.action().type());
-        if (now.isBefore(watched.plus(config.settle()).plus(deadline)) || returning(streak, now)) {
+        if (now.isBefore(watched.plus(config.settle()).plus(deadline)) || returning(progress, now)) {
             return new Verification(
                     Verification.State.PENDING,
-                    streak.inside() + " of " + config.healthyWindows() + " windows in a row are as before");
+                    progress.inside() + " of " + config.healthyWindows() + " windows in a row are as before");
         }
-        if (streak.fresh() < config.healthyWindows() || stale(streak, now)) {
+        if (progress.fresh() < config.healthyWindows() || stale(progress, now)) {
             return new Verification(
                     Verification.State.INCONCLUSIVE,
-                    trigger.signal() + " of " + trigger.entity().label() + " sent " + streak.fresh()
+                    trigger.signal() + " of " + trigger.entity().label() + " sent " + progress.fresh()
                             + " windows after the action, too few or too old to tell");
         }
-        return verdict(Verification.State.NOT_HEALED, trigger, streak, "is not back after " + deadline);
+        return verdict(Verification.State.NOT_HEALED, trigger, progress, "is not back after " + deadline);
     }
 
     /// On its way back at the deadline: it may finish its row of windows.
-    private boolean returning(Streak streak, Instant now) {
-        return streak.inside() > 0 && !stale(streak, now);
+    private boolean returning(VerificationProgress progress, Instant now) {
+        return progress.inside() > 0 && !stale(progress, now);
     }
 
-    private boolean stale(Streak streak, Instant now) {
-        return streak.fresh() == 0
-                || Duration.between(streak.lastWindow(), now)
+    private boolean stale(VerificationProgress progress, Instant now) {
+        return progress.fresh() == 0
+                || Duration.between(progress.lastWindow(), now)
                                 .compareTo(config.window().multipliedBy(config.healthyWindows()))
                         > 0;
     }
 
-    private static Verification verdict(Verification.State state, Trigger trigger, Streak streak, String what) {
+    private static Verification verdict(Verification.State state, Trigger trigger, VerificationProgress progress, String what) {
         String reason = String.format(
                 Locale.ROOT,
                 "%s of %s %s: %s, expected %s",
                 trigger.signal(),
                 trigger.entity().label(),
                 what,
-                number(streak.lastValue()),
+                number(progress.lastValue()),
                 usual(trigger.expected()));
         return new Verification(state, reason);
     }

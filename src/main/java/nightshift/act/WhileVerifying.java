@@ -3,10 +3,10 @@ package nightshift.act;
 import java.time.Instant;
 import java.util.Optional;
 import nightshift.fact.Action;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Guard;
+import nightshift.fact.Remedy;
 import nightshift.fact.Verification;
-import nightshift.journal.DecisionState;
-import nightshift.journal.LedgerEntry;
 
 /// VERIFYING: fresh data tells whether it helped. What made things worse is undone, if its inverse still applies.
 final class WhileVerifying implements Phase {
@@ -30,29 +30,36 @@ final class WhileVerifying implements Phase {
         if (undo != null && verdict != null) {
             return undo.possible()
                     ? undo(errand, verdict, round)
-                    : settle(errand, verdict, "can't be undone, " + undo.detail() + "; " + verdict.reason(), round);
+                    : settle(errand, errand.remedy(), verdict, "can't be undone, " + undo.detail() + "; " + verdict.reason(), round);
         }
         return judge(errand, round);
     }
 
     private boolean judge(Errand errand, Round round) {
-        LedgerEntry entry = errand.entry();
-        Instant done = entry.answeredAt() == null ? round.now() : entry.answeredAt();
-        errand.streak = verifier.observe(
-                errand.streak, entry.decision().trigger(), round.belief().readings(), done);
+        Remedy remedy = errand.remedy();
+        Instant answered = remedy.execution().answeredAt();
+        Instant done = answered == null ? round.now() : answered;
+        Remedy seen = remedy.seen(verifier.observe(
+                remedy.progress(), remedy.decision().trigger(), round.belief().readings(), done));
         Verification verdict =
-                verifier.judge(errand.streak, entry.decision(), errand.watchedSince(round.now()), round.now());
+                verifier.judge(seen.progress(), remedy.decision(), errand.watchedSince(round.now()), round.now());
         return switch (verdict.state()) {
-            case PENDING, NOT_APPLICABLE -> false;
-            case HEALED, NOT_HEALED, INCONCLUSIVE -> settle(errand, verdict, verdict.reason(), round);
-            case WORSE -> worse(errand, verdict, round);
+            case PENDING, NOT_APPLICABLE -> {
+                round.note(errand, seen);
+                yield false;
+            }
+            case HEALED, NOT_HEALED, INCONCLUSIVE -> settle(errand, seen, verdict, verdict.reason(), round);
+            case WORSE -> worse(errand, seen, verdict, round);
         };
     }
 
-    private boolean worse(Errand errand, Verification verdict, Round round) {
-        Optional<Action> inverse = errand.entry().inverse();
+    private boolean worse(Errand errand, Remedy seen, Verification verdict, Round round) {
+        Optional<Action> inverse = seen.inverse();
         if (inverse.isEmpty()) {
-            return settle(errand, verdict, "it has no inverse; " + verdict.reason(), round);
+            return settle(errand, seen, verdict, "it has no inverse; " + verdict.reason(), round);
+        }
+        if (!round.note(errand, seen)) {
+            return false;
         }
         errand.verdict = verdict;
         effects.planUndo(errand, inverse.get());
@@ -60,13 +67,14 @@ final class WhileVerifying implements Phase {
     }
 
     private boolean undo(Errand errand, Verification verdict, Round round) {
+        Remedy remedy = errand.remedy();
         Guard strictest =
-                interlocks.beforeFollowUp(errand.entry(), round.situation()).strictest();
+                interlocks.beforeFollowUp(remedy, round.situation()).strictest();
         if (strictest.verdict() != Guard.Verdict.PASS) {
             return false;
         }
-        LedgerEntry undoing =
-                errand.entry().in(DecisionState.UNDOING, verdict.reason()).verified(verdict);
+        Remedy undoing =
+                remedy.in(DecisionState.UNDOING, verdict.reason(), round.now()).verified(verdict);
         if (!round.move(errand, undoing)) {
             return false;
         }
@@ -74,13 +82,12 @@ final class WhileVerifying implements Phase {
         return true;
     }
 
-    private static boolean settle(Errand errand, Verification verdict, String detail, Round round) {
+    private static boolean settle(Errand errand, Remedy seen, Verification verdict, String detail, Round round) {
         DecisionState state = switch (verdict.state()) {
             case HEALED -> DecisionState.HEALED;
             case INCONCLUSIVE -> DecisionState.INCONCLUSIVE;
             case PENDING, NOT_HEALED, WORSE, NOT_APPLICABLE -> DecisionState.NOT_HEALED;
         };
-        return round.move(
-                errand, errand.entry().in(state, detail).verified(verdict).endedAt(round.now()));
+        return round.move(errand, seen.in(state, detail, round.now()).verified(verdict));
     }
 }

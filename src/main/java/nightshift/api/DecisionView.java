@@ -6,10 +6,10 @@ import java.util.Map;
 import nightshift.fact.Action;
 import nightshift.fact.Decision;
 import nightshift.fact.Guard;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleRef;
 import nightshift.fact.Trigger;
 import nightshift.fact.Verification;
-import nightshift.journal.DecisionRecord;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +55,8 @@ public record DecisionView(
         @Schema(description = "the signal that must come back for this to count as healed")
         TriggerView trigger) {
 
-    public static DecisionView of(DecisionRecord record) {
-        Decision decision = record.decision();
+    public static DecisionView of(Remedy remedy) {
+        Decision decision = remedy.decision();
         return new DecisionView(
                 decision.id(),
                 decision.incident(),
@@ -64,15 +64,15 @@ public record DecisionView(
                 ActionView.of(decision.action()),
                 decision.confidence(),
                 decision.because().stream().map(ReasonView::of).toList(),
-                record.guards().stream().map(GuardView::of).toList(),
-                Word.of(record.state()),
-                VerificationView.of(record.verification()),
+                remedy.guards().stream().map(GuardView::of).toList(),
+                Word.of(remedy.state()),
+                VerificationView.of(remedy.verification()),
                 decision.decidedAt(),
-                record.startedAt(),
-                record.endedAt(),
-                record.approvedBy(),
+                remedy.startedAt(),
+                remedy.endedAt(),
+                remedy.approvedBy(),
                 decision.attempt(),
-                record.detail(),
+                remedy.detail(),
                 TriggerView.of(decision.trigger()));
     }
 

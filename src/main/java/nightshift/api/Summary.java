@@ -3,11 +3,11 @@ package nightshift.api;
 import java.util.List;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Remedy;
 import nightshift.journal.DecisionQuery;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
 import nightshift.loop.Health;
 import nightshift.loop.Nightshift;
 
@@ -18,7 +18,7 @@ public final class Summary {
     private final Nightshift nightshift;
     private final Health health;
     private final List<Incident> open;
-    private final List<DecisionRecord> waiting;
+    private final List<Remedy> waiting;
 
     private Summary(Nightshift nightshift, Health health) {
         this.nightshift = nightshift;
@@ -100,7 +100,7 @@ public final class Summary {
                 .decisions(new DecisionQuery(null, null, null, incident.id(), null, null, MOST))
                 .items()
                 .stream()
-                .anyMatch(record -> record.decision().action().type().equals("escalate") && record.startedAt() != null);
+                .anyMatch(remedy -> remedy.escalates() && remedy.startedAt() != null);
     }
 
     private static String titles(List<Incident> incidents) {

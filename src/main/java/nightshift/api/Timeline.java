@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import nightshift.fact.Action;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Direction;
 import nightshift.fact.EntityId;
 import nightshift.fact.Guard;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
+import nightshift.fact.Remedy;
 import nightshift.fact.Symptom;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
 import nightshift.journal.Event;
 
 /// An incident told in order: what had changed, what was seen, why it was, what was decided, done and proven.
@@ -41,7 +41,7 @@ public final class Timeline {
     /// @param log what the journal noted about this incident
     /// @return oldest first
     public static List<TimelineEntry> of(
-            Incident incident, List<DecisionRecord> decisions, List<Change> changes, List<Event> log) {
+            Incident incident, List<Remedy> decisions, List<Change> changes, List<Event> log) {
         Timeline story = new Timeline(log);
         story.changed(incident, changes);
         story.detected(incident);
@@ -111,22 +111,22 @@ public final class Timeline {
         }
     }
 
-    private void decided(DecisionRecord record) {
-        Action action = record.decision().action();
+    private void decided(Remedy remedy) {
+        Action action = remedy.action();
         String what = action.type() + " on " + action.target().label();
-        Instant at = record.decision().decidedAt();
-        add(at, "decided", record.decision().rule().id() + " proposed " + what, record);
-        record.guards().stream()
+        Instant at = remedy.decision().decidedAt();
+        add(at, "decided", remedy.decision().rule().id() + " proposed " + what, remedy);
+        remedy.guards().stream()
                 .filter(guard -> guard.verdict() != Guard.Verdict.PASS)
-                .forEach(guard -> add(at, "held", guard.name() + ": " + guard.reason(), record));
-        approved(record, what);
-        Instant startedAt = record.startedAt();
+                .forEach(guard -> add(at, "held", guard.name() + ": " + guard.reason(), remedy));
+        approved(remedy, what);
+        Instant startedAt = remedy.startedAt();
         if (startedAt != null) {
-            add(startedAt, "acted", what + parameters(action), record);
+            add(startedAt, "acted", what + parameters(action), remedy);
         }
-        Instant endedAt = record.endedAt();
+        Instant endedAt = remedy.endedAt();
         if (endedAt != null && startedAt != null) {
-            add(endedAt, "verified", record.verification().reason(), record);
+            add(endedAt, "verified", remedy.verification().reason(), remedy);
         }
     }
 
@@ -136,22 +136,22 @@ public final class Timeline {
                 .collect(Collectors.joining());
     }
 
-    private void approved(DecisionRecord record, String what) {
-        String who = record.approvedBy();
+    private void approved(Remedy remedy, String what) {
+        String who = remedy.approvedBy();
         if (who != null) {
-            boolean no = record.state() == DecisionState.REJECTED;
+            boolean no = remedy.state() == DecisionState.REJECTED;
             String step = no ? "rejected" : "approved";
-            add(answeredAt(record, "decision." + step), step, who + " " + step + " " + what, record);
+            add(answeredAt(remedy, "decision." + step), step, who + " " + step + " " + what, remedy);
         }
     }
 
-    private Instant answeredAt(DecisionRecord record, String kind) {
+    private Instant answeredAt(Remedy remedy, String kind) {
         return log.stream()
                 .filter(event -> event.kind().equals(kind)
-                        && event.subject().equals(record.decision().id()))
+                        && event.subject().equals(remedy.id()))
                 .map(Event::at)
                 .findFirst()
-                .orElse(record.decision().decidedAt());
+                .orElse(remedy.decision().decidedAt());
     }
 
     private void closed(Incident incident) {
@@ -166,7 +166,7 @@ public final class Timeline {
         entries.add(new TimelineEntry(at, step, text, null));
     }
 
-    private void add(Instant at, String step, String text, DecisionRecord record) {
-        entries.add(new TimelineEntry(at, step, text, record.decision().id()));
+    private void add(Instant at, String step, String text, Remedy remedy) {
+        entries.add(new TimelineEntry(at, step, text, remedy.id()));
     }
 }

@@ -2,9 +2,6 @@ package nightshift.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -12,10 +9,8 @@ import nightshift.act.ActConfig;
 import nightshift.act.ActuatorTable;
 import nightshift.act.Dispatcher;
 import nightshift.decide.DecideConfig;
-import nightshift.decide.RuleMemory;
 import nightshift.decide.Rulebook;
-import nightshift.fact.RuleMode;
-import nightshift.journal.DecisionRecord;
+import nightshift.decide.SafetyNet;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Stages;
@@ -56,7 +51,11 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
         try {
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
-            Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal));
+            Rulebook rulebook = new Rulebook(
+                    DecideConfig.of(parts.rules()),
+                    shared.compiler(),
+                    SafetyNet.Patience.defaults(),
+                    journal.modeOverrides());
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),
@@ -80,15 +79,5 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
                 forecasters.fallback(),
                 new GraphRanking(),
                 journal.openIncidents());
-    }
-
-    private static RuleMemory memory(Journal journal) {
-        List<DecisionRecord> decided = journal.decisionsOfOpenIncidents();
-        Map<String, RuleMode> overrides = new HashMap<>();
-        journal.modeOverrides().forEach(order -> overrides.put(order.rule(), order.mode()));
-        return new RuleMemory(
-                decided.stream().map(DecisionRecord::decision).toList(),
-                journal.settledOutcomesOfOpenIncidents(),
-                overrides);
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import nightshift.fact.Command;
 import nightshift.fact.Incident;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleMode;
 import nightshift.journal.DecisionQuery;
-import nightshift.journal.DecisionRecord;
 import nightshift.journal.IncidentQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
@@ -62,7 +62,7 @@ final class WorldTrial implements Trial {
     }
 
     @Override
-    public List<DecisionRecord> decisions() {
+    public List<Remedy> decisions() {
         return all(cursor ->
                 nightshift.journal().decisions(new DecisionQuery(null, null, null, null, null, cursor, PAGE)));
     }

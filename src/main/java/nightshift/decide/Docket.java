@@ -12,24 +12,24 @@ import nightshift.fact.Disposition;
 
 /// Turns the judged findings of a turn into decisions: the clearest first, one remedy at a time for an incident, one
 /// call for help an incident, and nothing twice. What is not decided now is found again in the next turn, if it still
-/// holds. Owned by the loop's thread.
+/// holds. Made for one turn.
 final class Docket {
     private static final Comparator<Judged> ORDER = Comparator.comparing(
                     (Judged judged) -> judged.finding().escalates())
             .thenComparing(judged -> -judged.finding().proposal().confidence())
             .thenComparing(judged -> judged.finding().key());
 
-    private final Decided decided;
+    private final PriorDecisions prior;
 
-    Docket(Decided decided) {
-        this.decided = decided;
+    Docket(PriorDecisions prior) {
+        this.prior = prior;
     }
 
     /// @param finding what is wanted
     /// @param judgement what policies say of it
     record Judged(Finding finding, Judgement judgement) {}
 
-    /// The decisions of this turn; remembers them.
+    /// The decisions of this turn, which join the prior ones.
     List<Decision> decide(List<Judged> judged, Instant now) {
         List<Decision> decisions = new ArrayList<>();
         Set<String> attended = new HashSet<>();
@@ -41,7 +41,7 @@ final class Docket {
 
     private Optional<Decision> decide(Judged judged, Set<String> attended, Instant now) {
         Finding finding = judged.finding();
-        if (decided.knows(finding)) {
+        if (prior.knows(finding)) {
             return Optional.empty();
         }
         Optional<Decision> decision = judged.judgement()
@@ -49,7 +49,7 @@ final class Docket {
                 .filter(disposition -> inTurn(finding, disposition, attended))
                 .map(disposition ->
                         finding.decide(disposition, judged.judgement().guards(), now));
-        decision.ifPresent(decided::add);
+        decision.ifPresent(prior::add);
         return decision;
     }
 
@@ -59,8 +59,8 @@ final class Docket {
             case SHADOW, SUGGEST, VETOED -> true;
             case ACT, AWAIT_APPROVAL ->
                 finding.escalates()
-                        ? !decided.escalated(incident) && !attended.contains(incident)
-                        : !decided.busy(incident) && attended.add(incident);
+                        ? !prior.escalated(incident) && !attended.contains(incident)
+                        : !prior.busy(incident) && attended.add(incident);
         };
     }
 }

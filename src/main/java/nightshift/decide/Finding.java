@@ -21,9 +21,6 @@ import nightshift.fact.Trigger;
 /// @param attempt the rung of the ladder
 /// @param trigger what it will be judged by
 record Finding(Proposal proposal, RuleRef rule, int attempt, Trigger trigger) {
-    /// The action that wakes a person: never bounded by a policy, once an incident.
-    static final String ESCALATE = "escalate";
-
     static Finding of(Draft draft, RuleText rule, RuleMode mode, Incident incident, Assessment belief) {
         Evidence evidence = new Evidence(draft.because(), belief);
         Proposal proposal = new Proposal(
@@ -47,8 +44,9 @@ record Finding(Proposal proposal, RuleRef rule, int attempt, Trigger trigger) {
                 proposal.target().text());
     }
 
+    /// Whether it wakes a person: never bounded by a policy, once an incident.
     boolean escalates() {
-        return proposal.type().equals(ESCALATE);
+        return proposal.action().escalates();
     }
 
     /// Short, safe in a URL, and the same after a restart.

@@ -41,7 +41,8 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none())) {
+            try (Rulebook rulebook = new Rulebook(
+                    DecideConfig.of(copy), compiler, SafetyNet.Patience.defaults(), List.of())) {
                 rulebook.watch(DecideConfig.LOOK);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {
@@ -65,7 +66,7 @@ public final class ReloadBench {
                         "not live after " + PATIENCE + ": " + rulebook.status().problems());
             }
             Thread.sleep(TURN);
-            rulebook.decide(nothing(), List.of(), Instant.EPOCH);
+            rulebook.decide(nothing(), List.of(), List.of(), Instant.EPOCH);
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.fact.Assessment;
 import nightshift.fact.Command;
@@ -14,8 +16,8 @@ import nightshift.fact.Decision;
 import nightshift.fact.Fact;
 import nightshift.fact.Guard;
 import nightshift.fact.Incident;
-import nightshift.fact.Outcome;
 import nightshift.fact.Proposal;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleProblem;
 import nightshift.fact.RuleStatus;
@@ -30,10 +32,9 @@ public final class Rulebook implements AutoCloseable {
     private final RuleLoader policyFiles;
     private final LiveRules healing;
     private final LiveRules policies;
-    private final Decided decided;
-    private final Docket docket;
+    private final SafetyNet safetyNet;
     private final Rehearsal rehearsal;
-    private final Map<String, RuleMode> overrides;
+    private final Map<String, RuleMode> overrides = new HashMap<>();
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
     private @Nullable RuleWatcher watcher;
@@ -42,16 +43,17 @@ public final class Rulebook implements AutoCloseable {
     /// Reads and compiles the rules; broken files leave the rulebook without rules, and [#status] says why.
     ///
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
-    /// @param known what was decided before this start
-    public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known) {
+    /// @param patience after which a person is woken, whatever the rules say
+    /// @param modes that people set before this start
+    public Rulebook(
+            DecideConfig config, RuleCompiler compiler, SafetyNet.Patience patience, List<Command.SetMode> modes) {
         healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
         healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
         policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
-        decided = new Decided(known);
-        docket = new Docket(decided);
+        safetyNet = new SafetyNet(patience);
         rehearsal = new Rehearsal(config);
-        overrides = new HashMap<>(known.overrides());
+        modes.forEach(this::setMode);
         published = publish();
     }
 
@@ -70,14 +72,19 @@ public final class Rulebook implements AutoCloseable {
     }
 
     /// New decisions only: a finding that was decided before is not decided again.
-    public List<Decision> decide(Assessment belief, List<Outcome> last, Instant now) {
+    ///
+    /// @param remedies all that was decided for open incidents, as they are now
+    /// @param orders a person's override of a rule's mode holds from this turn on; the others are not for the rules
+    public List<Decision> decide(Assessment belief, List<Remedy> remedies, List<Command> orders, Instant now) {
         if (healing.swap() | policies.swap() || loadedAt.equals(Instant.EPOCH)) {
             loadedAt = now;
         }
-        decided.learn(last, belief.incidents());
-        List<Fact> facts = facts(belief, now);
-        List<Finding> findings = findings(belief, facts, now);
-        List<Decision> decisions = docket.decide(judged(findings, facts, now), now);
+        orders.forEach(this::steer);
+        PriorDecisions prior = prior(belief, remedies);
+        List<Fact> facts = facts(belief, prior, now);
+        List<Finding> findings = findings(belief, facts, prior, now);
+        List<Decision> decisions = new ArrayList<>(new Docket(prior).decide(judged(findings, facts, now), now));
+        decisions.addAll(safetyNet.due(belief, prior.remedies()));
         rehearsal.remember(facts, findings.stream().map(Finding::proposal).toList(), now);
         published = publish();
         return decisions;
@@ -86,12 +93,6 @@ public final class Rulebook implements AutoCloseable {
     /// The thresholds that the live rules ask for.
     public List<Watch> watches() {
         return BreachPattern.merge(Stream.concat(healing.watches().stream(), policies.watches().stream()));
-    }
-
-    /// Applies a person's override of a rule's mode from this turn on.
-    public void setMode(Command.SetMode order) {
-        overrides.put(order.rule(), order.mode());
-        published = publish();
     }
 
     /// The live rules and what is wrong with the files. Safe from any thread.
@@ -118,22 +119,42 @@ public final class Rulebook implements AutoCloseable {
         Stream.of(healing, policies).forEach(LiveRules::release);
     }
 
-    private List<Fact> facts(Assessment belief, Instant now) {
+    private void steer(Command order) {
+        if (order instanceof Command.SetMode mode) {
+            setMode(mode);
+        }
+    }
+
+    private void setMode(Command.SetMode order) {
+        overrides.put(order.rule(), order.mode());
+    }
+
+    private static PriorDecisions prior(Assessment belief, List<Remedy> remedies) {
+        Set<String> open = belief.incidents().stream()
+                .filter(Incident::open)
+                .map(Incident::id)
+                .collect(Collectors.toSet());
+        return new PriorDecisions(remedies.stream()
+                .filter(remedy -> open.contains(remedy.incident()))
+                .toList());
+    }
+
+    private static List<Fact> facts(Assessment belief, PriorDecisions prior, Instant now) {
         List<Fact> facts = new ArrayList<>(belief.facts().toList());
-        facts.addAll(decided.settled());
+        facts.addAll(prior.outcomes());
         facts.add(new Turn(now));
         return facts;
     }
 
     /// What rules want in this turn and was not decided before. Every proposal needs an open incident, so without one
     /// nothing is evaluated.
-    private List<Finding> findings(Assessment belief, List<Fact> facts, Instant now) {
+    private List<Finding> findings(Assessment belief, List<Fact> facts, PriorDecisions prior, Instant now) {
         if (belief.incidents().stream().noneMatch(Incident::open)) {
             return List.of();
         }
         return healing.evaluate(facts, now).insertions().stream()
                 .flatMap(insertion -> finding(insertion, belief).stream())
-                .filter(finding -> !decided.knows(finding))
+                .filter(finding -> !prior.knows(finding))
                 .toList();
     }
 

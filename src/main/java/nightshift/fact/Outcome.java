@@ -2,8 +2,7 @@ package nightshift.fact;
 
 import java.time.Instant;
 
-/// What came of a decision: told when it starts, when the target answers and when it is settled. The next turn's fact
-/// and, once settled, the ladder's next rung.
+/// What came of a decision, as its remedy tells it: what rules match, and the ladder's next rung builds on.
 ///
 /// @param decision id
 /// @param incident id

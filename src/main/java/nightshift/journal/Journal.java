@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Incident;
-import nightshift.fact.Outcome;
+import nightshift.fact.Remedy;
 import org.jdbi.v3.core.Handle;
 
 /// The journal of one Nightshift. Writes come from the loop's thread and from effects; reads from any thread.
@@ -74,7 +75,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Writes what is meant to be done, in one transaction, before any effect. While the journal can't be written it is
-    /// kept, and [#entry] does not show it.
+    /// kept, and [#decision] does not show it.
     public void intend(List<Decision> decisions, List<Command> orders, Instant now) {
         unwrittenDecisions.addAll(decisions);
         unwrittenOrders.addAll(orders);
@@ -91,21 +92,16 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Writes what came of it and how incidents stand; a turn in which nothing changed writes nothing.
-    public void record(List<Incident> incidents, List<Outcome> outcomes, Instant now) {
+    /// Writes how incidents stand; a turn in which nothing changed writes nothing.
+    public void record(List<Incident> incidents, Instant now) {
         List<Incident> changed = incidents.stream()
                 .filter(incident -> !incident.equals(written.get(incident.id())))
                 .toList();
-        List<LedgerMove> moves = outcomes.stream()
-                .flatMap(outcome -> entry(outcome.decision()).stream()
-                        .flatMap(entry -> LedgerMove.implied(entry, outcome).stream()))
-                .toList();
-        if (changed.isEmpty() && moves.isEmpty()) {
+        if (changed.isEmpty()) {
             return;
         }
         boolean done = tried(handle -> {
             changed.forEach(incident -> shelf.put(handle, written.get(incident.id()), incident, now));
-            moves.forEach(move -> ledger.move(handle, move.from(), move.to(), now));
         });
         if (done) {
             changed.forEach(this::remember);
@@ -130,8 +126,8 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    /// Swaps a ledger entry for its next, if it is still in the state it came from.
-    public Written move(LedgerEntry from, LedgerEntry to, Instant now) {
+    /// Swaps a remedy for its next revision, if it still is what it came from.
+    public Written move(Remedy from, Remedy to, Instant now) {
         try {
             return database.write(handle -> ledger.move(handle, from, to, now)) ? Written.DONE : Written.OVERTAKEN;
         } catch (JournalException unwritable) {
@@ -139,16 +135,16 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Swaps an entry that waits for approval for its next, and notes who said so and why.
-    public Written answer(LedgerEntry from, LedgerEntry to, Command command, Instant now) {
+    /// Swaps a remedy that waits for approval for its next revision, and notes who said so and why.
+    public Written answer(Remedy from, Remedy to, Command command, Instant now) {
         boolean approved = command instanceof Command.Approve;
         try {
             return database.write(handle -> {
                 if (!ledger.move(handle, from, to, now)) {
                     return Written.OVERTAKEN;
                 }
-                commands.applied(handle, command, to.record().detail(), now);
-                commands.approval(handle, from.decision().id(), command, approved, now);
+                commands.applied(handle, command, to.detail(), now);
+                commands.approval(handle, from.id(), command, approved, now);
                 return Written.DONE;
             });
         } catch (JournalException unwritable) {
@@ -174,22 +170,18 @@ public final class Journal implements AutoCloseable {
         return database.read(handle -> shelf.get(handle, id));
     }
 
-    public Page<DecisionRecord> decisions(DecisionQuery query) {
+    public Page<Remedy> decisions(DecisionQuery query) {
         return database.read(handle -> reader.page(handle, query));
     }
 
-    public Optional<DecisionRecord> decision(String id) {
-        return entry(id).map(LedgerEntry::record);
+    /// One decision with the whole of its life.
+    public Optional<Remedy> decision(String id) {
+        return database.read(handle -> reader.remedy(handle, id));
     }
 
     /// How many decisions there are in a state.
     public long count(DecisionState state) {
         return database.read(handle -> reader.count(handle, state));
-    }
-
-    /// The whole life of one decision.
-    public Optional<LedgerEntry> entry(String id) {
-        return database.read(handle -> reader.entry(handle, id));
     }
 
     /// Events after `seq`, oldest first, at most `limit`.
@@ -212,29 +204,18 @@ public final class Journal implements AutoCloseable {
         return database.read(shelf::open);
     }
 
-    /// For the rulebook's start: what was decided for the incidents that are open; none of it is decided again.
-    public List<DecisionRecord> decisionsOfOpenIncidents() {
-        return database.read(reader::ofOpenIncidents).stream()
-                .map(LedgerEntry::record)
-                .toList();
-    }
-
-    /// For the ladder's start: what came of decisions for the incidents that are open.
-    public List<Outcome> settledOutcomesOfOpenIncidents() {
-        return database.read(reader::ofOpenIncidents).stream()
-                .filter(entry -> entry.state().settled())
-                .map(entry -> entry.outcome(entry.decision().decidedAt()))
-                .filter(Outcome::settled)
-                .toList();
+    /// For the loop's start: all that was decided for the incidents that are open, and what came of it; oldest first.
+    public List<Remedy> remediesOfOpenIncidents() {
+        return database.read(reader::ofOpenIncidents);
     }
 
     /// For the dispatcher's start: decisions that are not settled, oldest first.
-    public List<LedgerEntry> inFlight() {
+    public List<Remedy> inFlight() {
         return database.read(reader::inFlight);
     }
 
     /// For cool-downs and budgets: what was started since, oldest first.
-    public List<LedgerEntry> startedSince(Instant since) {
+    public List<Remedy> startedSince(Instant since) {
         return database.read(handle -> reader.startedSince(handle, since));
     }
 

@@ -2,19 +2,18 @@ package nightshift.journal;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import nightshift.fact.Action;
-import nightshift.fact.ActionResult;
 import nightshift.fact.Decision;
-import nightshift.fact.Disposition;
+import nightshift.fact.Execution;
 import nightshift.fact.Fact;
-import nightshift.fact.Verification;
+import nightshift.fact.Remedy;
+import nightshift.fact.VerificationProgress;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Decisions, the facts that spoke for them, and the ledger of their lives.
+/// Decisions, the facts that spoke for them, and the ledger of their lives: every step compares the revision it came
+/// from and sets the next.
 final class Ledger {
     /// The one instance there is; a second would have its own name and a higher fence.
     private static final String OWNER = "nightshift";
@@ -35,46 +34,52 @@ final class Ledger {
             return;
         }
         insertEvidence(handle, decision);
-        LedgerEntry entry = opening(decision);
+        Remedy remedy = Remedy.of(decision);
         bindLife(handle.createUpdate("""
-                                insert into action_ledger (decision, owner, fence, state, result, inverse, guards,
-                                    verification, verification_reason, detail, started_us, answered_us, ended_us,
-                                    approved_by)
-                                values (:decision, :owner, :fence, :state, :result, :inverse, :guards,
-                                    :verification, :verificationReason, :detail, :startedUs, :answeredUs, :endedUs,
-                                    :approvedBy)
-                                """), entry).execute();
-        event(handle, entry, "decision.decided", now);
+                                insert into action_ledger (decision, owner, fence, revision, state, since_us, result,
+                                    inverse, guards, verification, verification_reason, progress, detail, started_us,
+                                    answered_us, ended_us, approved_by, unknown_since_us, cancelling, resends)
+                                values (:decision, :owner, :fence, :revision, :state, :sinceUs, :result,
+                                    :inverse, :guards, :verification, :verificationReason, :progress, :detail,
+                                    :startedUs, :answeredUs, :endedUs, :approvedBy, :unknownSinceUs, :cancelling,
+                                    :resends)
+                                """), remedy).execute();
+        event(handle, remedy, "decision.decided", now);
     }
 
-    /// Swaps an entry for its next, if it is still in the state it came from.
-    boolean move(Handle handle, LedgerEntry from, LedgerEntry to, Instant now) {
+    /// Swaps a remedy for its next revision, if it still is what it came from.
+    boolean move(Handle handle, Remedy from, Remedy to, Instant now) {
+        if (to.revision() != from.revision() + 1) {
+            throw new IllegalArgumentException("decision " + from.id() + ": expected revision "
+                    + (from.revision() + 1) + " after " + from.revision() + ", got " + to.revision());
+        }
         int rows = bindLife(handle.createUpdate("""
-                                update action_ledger set owner = :owner, fence = :fence, state = :state,
-                                    result = :result, inverse = :inverse, guards = :guards,
-                                    verification = :verification, verification_reason = :verificationReason,
-                                    detail = :detail, started_us = :startedUs, answered_us = :answeredUs,
-                                    ended_us = :endedUs, approved_by = :approvedBy
-                                where decision = :decision and state = :from and fence <= :fence
+                                update action_ledger set owner = :owner, fence = :fence, revision = :revision,
+                                    state = :state, since_us = :sinceUs, result = :result, inverse = :inverse,
+                                    guards = :guards, verification = :verification,
+                                    verification_reason = :verificationReason, progress = :progress, detail = :detail,
+                                    started_us = :startedUs, answered_us = :answeredUs, ended_us = :endedUs,
+                                    approved_by = :approvedBy, unknown_since_us = :unknownSinceUs,
+                                    cancelling = :cancelling, resends = :resends
+                                where decision = :decision and revision = :from and fence <= :fence
                                 """), to)
-                .bind("from", from.state().name())
+                .bind("from", from.revision())
                 .execute();
         if (rows == 1) {
-            event(handle, to, LedgerEvents.kind(from.state(), to), now);
+            LedgerEvents.kind(from, to).ifPresent(kind -> event(handle, to, kind, now));
         }
         return rows == 1;
     }
 
-    private void event(Handle handle, LedgerEntry entry, String kind, Instant now) {
-        Decision decision = entry.decision();
-        Map<String, String> body = new TreeMap<>(decision.action().parameters());
-        body.put("incident", decision.incident());
-        body.put("rule", decision.rule().id());
-        body.put("action", decision.action().type());
-        body.put("target", decision.action().target().text());
-        body.put("state", entry.state().name());
-        body.put("detail", entry.record().detail());
-        events.append(handle, now, kind, decision.id(), decision.incident(), codec.body(body));
+    private void event(Handle handle, Remedy remedy, String kind, Instant now) {
+        Map<String, String> body = new TreeMap<>(remedy.action().parameters());
+        body.put("incident", remedy.incident());
+        body.put("rule", remedy.decision().rule().id());
+        body.put("action", remedy.action().type());
+        body.put("target", remedy.action().target().text());
+        body.put("state", remedy.state().name());
+        body.put("detail", remedy.detail());
+        events.append(handle, now, kind, remedy.id(), remedy.incident(), codec.body(body));
     }
 
     private int insertDecision(Handle handle, Decision decision) {
@@ -116,62 +121,29 @@ final class Ledger {
         batch.execute();
     }
 
-    private <S extends SqlStatement<S>> S bindLife(S statement, LedgerEntry entry) {
-        DecisionRecord record = entry.record();
+    private <S extends SqlStatement<S>> S bindLife(S statement, Remedy remedy) {
+        Execution execution = remedy.execution();
+        VerificationProgress progress = remedy.progress();
         return statement
-                .bind("decision", record.decision().id())
+                .bind("decision", remedy.id())
                 .bind("owner", OWNER)
                 .bind("fence", FENCE)
-                .bind("state", record.state().name())
-                .bind("result", entry.result().name())
-                .bind("inverse", entry.inverse().map(codec::write).orElse(null))
-                .bind("guards", codec.write(record.guards()))
-                .bind("verification", record.verification().state().name())
-                .bind("verificationReason", record.verification().reason())
-                .bind("detail", record.detail())
-                .bind("startedUs", Micros.ofNullable(record.startedAt()))
-                .bind("answeredUs", Micros.ofNullable(entry.answeredAt()))
-                .bind("endedUs", Micros.ofNullable(record.endedAt()))
-                .bind("approvedBy", record.approvedBy());
-    }
-
-    /// How a decision's life begins, by what rules and policies made of it.
-    private static LedgerEntry opening(Decision decision) {
-        DecisionState state = state(decision.disposition());
-        boolean alive = !state.settled();
-        Verification verification = alive
-                ? new Verification(Verification.State.PENDING, "not done yet")
-                : new Verification(Verification.State.NOT_APPLICABLE, "nothing was done");
-        DecisionRecord record = new DecisionRecord(
-                decision,
-                state,
-                decision.guards(),
-                verification,
-                detail(decision.disposition()),
-                null,
-                alive ? null : decision.decidedAt(),
-                null);
-        return new LedgerEntry(
-                record, alive ? ActionResult.IN_PROGRESS : ActionResult.REFUSED, Optional.<Action>empty(), null);
-    }
-
-    private static DecisionState state(Disposition disposition) {
-        return switch (disposition) {
-            case ACT -> DecisionState.INTENT;
-            case AWAIT_APPROVAL -> DecisionState.AWAITING_APPROVAL;
-            case SUGGEST -> DecisionState.SUGGESTED;
-            case SHADOW -> DecisionState.SHADOWED;
-            case VETOED -> DecisionState.VETOED;
-        };
-    }
-
-    private static String detail(Disposition disposition) {
-        return switch (disposition) {
-            case ACT -> "to be done";
-            case AWAIT_APPROVAL -> "waits for a person to approve it";
-            case SUGGEST -> "suggested: its rule may not act";
-            case SHADOW -> "noted: its rule is in shadow";
-            case VETOED -> "a policy forbids it";
-        };
+                .bind("revision", remedy.revision())
+                .bind("state", remedy.state().name())
+                .bind("sinceUs", Micros.of(remedy.since()))
+                .bind("guards", codec.write(remedy.guards()))
+                .bind("verification", remedy.verification().state().name())
+                .bind("verificationReason", remedy.verification().reason())
+                .bind("progress", progress.equals(VerificationProgress.NONE) ? null : codec.write(progress))
+                .bind("detail", remedy.detail())
+                .bind("endedUs", Micros.ofNullable(remedy.endedAt()))
+                .bind("approvedBy", remedy.approvedBy())
+                .bind("result", execution.result().name())
+                .bind("inverse", execution.inverse().map(codec::write).orElse(null))
+                .bind("startedUs", Micros.ofNullable(execution.startedAt()))
+                .bind("answeredUs", Micros.ofNullable(execution.answeredAt()))
+                .bind("unknownSinceUs", Micros.ofNullable(execution.unknownSince()))
+                .bind("cancelling", execution.cancelling() ? 1 : 0)
+                .bind("resends", execution.resends());
     }
 }

@@ -1,27 +1,43 @@
 package nightshift.journal;
 
-/// How the moves of a decision are called in the event log.
+import java.util.Optional;
+import nightshift.fact.Remedy;
+
+/// How the steps of a remedy are called in the event log.
 final class LedgerEvents {
     private LedgerEvents() {}
 
-    static String kind(DecisionState from, LedgerEntry entry) {
-        DecisionState to = entry.state();
-        return switch (to) {
+    /// Empty for a step that nobody needs to be told of: one more window that was looked at.
+    static Optional<String> kind(Remedy from, Remedy to) {
+        return from.state() == to.state() ? within(from, to) : Optional.of(into(to));
+    }
+
+    private static Optional<String> within(Remedy from, Remedy to) {
+        if (!from.guards().equals(to.guards())) {
+            return Optional.of("decision.guarded");
+        }
+        if (from.execution().resends() != to.execution().resends()) {
+            return Optional.of("action.resent");
+        }
+        if (from.execution().cancelling() != to.execution().cancelling()) {
+            return Optional.of("action.cancelling");
+        }
+        return from.result() == to.result() ? Optional.empty() : Optional.of("action.answered");
+    }
+
+    private static String into(Remedy to) {
+        return switch (to.state()) {
             case SHADOWED, SUGGESTED -> "decision.decided";
             case VETOED -> "decision.vetoed";
-            case AWAITING_APPROVAL -> from == to ? "decision.guarded" : "decision.awaiting_approval";
+            case AWAITING_APPROVAL -> "decision.awaiting_approval";
             case REJECTED -> "decision.rejected";
             case EXPIRED -> "decision.expired";
-            case INTENT -> from == DecisionState.AWAITING_APPROVAL ? "decision.approved" : "decision.guarded";
-            case STARTED -> from == to ? "action.answered" : started(entry);
+            case INTENT -> "decision.approved";
+            // A page is out as soon as it is written: people see it, whatever becomes of the webhook.
+            case STARTED -> to.escalates() ? "page.raised" : "action.started";
             case VERIFYING -> "action.answered";
             case UNDOING -> "action.undoing";
             case HEALED, DONE, NOT_HEALED, UNDONE, INCONCLUSIVE, FAILED, UNKNOWN, CANCELLED -> "action.settled";
         };
-    }
-
-    /// A page is out as soon as it is written: people see it, whatever becomes of the webhook.
-    private static String started(LedgerEntry entry) {
-        return entry.decision().action().type().equals("escalate") ? "page.raised" : "action.started";
     }
 }

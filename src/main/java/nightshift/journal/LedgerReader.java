@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Fact;
+import nightshift.fact.Remedy;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ final class LedgerReader {
         this.codec = codec;
     }
 
-    Page<DecisionRecord> page(Handle handle, DecisionQuery query) {
+    Page<Remedy> page(Handle handle, DecisionQuery query) {
         Cursor cursor = Cursor.parse(query.cursor());
         List<LedgerRow> rows = rows(handle.createQuery(LedgerRow.COLUMNS + """
                         where (cast(:state as text) is null or l.state = :state)
@@ -41,12 +43,10 @@ final class LedgerReader {
                 .bind("limit", query.limit() + 1));
         boolean more = rows.size() > query.limit();
         List<LedgerRow> shown = more ? rows.subList(0, query.limit()) : rows;
-        List<DecisionRecord> items =
-                whole(handle, shown).stream().map(LedgerEntry::record).toList();
-        return new Page<>(items, more ? next(shown.getLast()) : null);
+        return new Page<>(whole(handle, shown), more ? next(shown.getLast()) : null);
     }
 
-    Optional<LedgerEntry> entry(Handle handle, String id) {
+    Optional<Remedy> remedy(Handle handle, String id) {
         List<LedgerRow> rows =
                 rows(handle.createQuery(LedgerRow.COLUMNS + "where d.id = :id").bind("id", id));
         return whole(handle, rows).stream().findFirst();
@@ -60,7 +60,7 @@ final class LedgerReader {
     }
 
     /// Not settled yet, oldest first.
-    List<LedgerEntry> inFlight(Handle handle) {
+    List<Remedy> inFlight(Handle handle) {
         List<String> alive = states(false);
         return whole(
                 handle,
@@ -69,7 +69,7 @@ final class LedgerReader {
     }
 
     /// Those of which an effect was started since, oldest first.
-    List<LedgerEntry> startedSince(Handle handle, Instant since) {
+    List<Remedy> startedSince(Handle handle, Instant since) {
         return whole(
                 handle,
                 rows(handle.createQuery(LedgerRow.COLUMNS + "where l.started_us >= :since order by l.started_us, d.id")
@@ -77,7 +77,7 @@ final class LedgerReader {
     }
 
     /// Decisions of incidents that are open, oldest first.
-    List<LedgerEntry> ofOpenIncidents(Handle handle) {
+    List<Remedy> ofOpenIncidents(Handle handle) {
         return whole(handle, rows(handle.createQuery(LedgerRow.COLUMNS + """
                         where d.incident in (select id from incident where state <> 'CLOSED')
                         order by d.decided_us, d.id
@@ -102,7 +102,7 @@ final class LedgerReader {
         return query.map((row, context) -> LedgerRow.read(row, codec)).list();
     }
 
-    private List<LedgerEntry> whole(Handle handle, List<LedgerRow> rows) {
+    private List<Remedy> whole(Handle handle, List<LedgerRow> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }

@@ -2,65 +2,80 @@ package nightshift.journal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
+import nightshift.fact.Execution;
 import nightshift.fact.Fact;
+import nightshift.fact.Remedy;
 import nightshift.fact.Verification;
+import nightshift.fact.VerificationProgress;
 import org.jspecify.annotations.Nullable;
 
 /// One decision joined with its life, before its evidence is put back.
 ///
 /// @param id the decision's
 /// @param decidedUs for the cursor
-/// @param entry with an empty `because`
-record LedgerRow(String id, long decidedUs, LedgerEntry entry) {
+/// @param remedy with an empty `because`
+record LedgerRow(String id, long decidedUs, Remedy remedy) {
     /// What [#read] needs; `d` is the decision, `l` its ledger row.
     static final String COLUMNS = """
-            select d.id, d.decided_us, d.body, l.state, l.result, l.inverse, l.guards, l.verification,
-                l.verification_reason, l.detail, l.started_us, l.answered_us, l.ended_us, l.approved_by
+            select d.id, d.decided_us, d.body, l.revision, l.state, l.since_us, l.result, l.inverse, l.guards,
+                l.verification, l.verification_reason, l.progress, l.detail, l.started_us, l.answered_us,
+                l.approved_by, l.unknown_since_us, l.cancelling, l.resends
             from decision d join action_ledger l on l.decision = d.id
             """;
 
     static LedgerRow read(ResultSet row, Codec codec) throws SQLException {
-        Decision decision = codec.read(row.getString("body"), Decision.class);
-        DecisionRecord record = new DecisionRecord(
-                decision,
+        Remedy remedy = new Remedy(
+                codec.read(row.getString("body"), Decision.class),
                 DecisionState.valueOf(row.getString("state")),
+                Micros.instant(row.getLong("since_us")),
+                row.getString("detail"),
                 codec.guards(row.getString("guards")),
+                row.getString("approved_by"),
+                execution(row, codec),
                 new Verification(
                         Verification.State.valueOf(row.getString("verification")),
                         row.getString("verification_reason")),
-                row.getString("detail"),
-                Micros.nullableInstant(micros(row, "started_us")),
-                Micros.nullableInstant(micros(row, "ended_us")),
-                row.getString("approved_by"));
-        LedgerEntry entry = new LedgerEntry(
-                record,
+                Optional.ofNullable(row.getString("progress"))
+                        .map(json -> codec.read(json, VerificationProgress.class))
+                        .orElse(VerificationProgress.NONE),
+                row.getLong("revision"));
+        return new LedgerRow(row.getString("id"), row.getLong("decided_us"), remedy);
+    }
+
+    private static Execution execution(ResultSet row, Codec codec) throws SQLException {
+        return new Execution(
                 ActionResult.valueOf(row.getString("result")),
                 Optional.ofNullable(row.getString("inverse")).map(json -> codec.read(json, Action.class)),
-                Micros.nullableInstant(micros(row, "answered_us")));
-        return new LedgerRow(row.getString("id"), row.getLong("decided_us"), entry);
+                instant(row, "started_us"),
+                instant(row, "answered_us"),
+                instant(row, "unknown_since_us"),
+                row.getInt("cancelling") == 1,
+                row.getInt("resends"));
     }
 
     static Decision withoutEvidence(Decision decision) {
         return withEvidence(decision, List.of());
     }
 
-    LedgerEntry with(List<Fact> because) {
-        DecisionRecord bare = entry.record();
-        DecisionRecord whole = new DecisionRecord(
-                withEvidence(bare.decision(), because),
-                bare.state(),
-                bare.guards(),
-                bare.verification(),
-                bare.detail(),
-                bare.startedAt(),
-                bare.endedAt(),
-                bare.approvedBy());
-        return new LedgerEntry(whole, entry.result(), entry.inverse(), entry.answeredAt());
+    Remedy with(List<Fact> because) {
+        return new Remedy(
+                withEvidence(remedy.decision(), because),
+                remedy.state(),
+                remedy.since(),
+                remedy.detail(),
+                remedy.guards(),
+                remedy.approvedBy(),
+                remedy.execution(),
+                remedy.verification(),
+                remedy.progress(),
+                remedy.revision());
     }
 
     private static Decision withEvidence(Decision decision, List<Fact> because) {
@@ -79,8 +94,8 @@ record LedgerRow(String id, long decidedUs, LedgerEntry entry) {
                 decision.decidedAt());
     }
 
-    private static @Nullable Long micros(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
-        return row.wasNull() ? null : value;
+        return row.wasNull() ? null : Micros.instant(value);
     }
 }

@@ -13,7 +13,7 @@ import nightshift.fact.Command;
 import nightshift.fact.Decision;
 import nightshift.fact.HistoryPoint;
 import nightshift.fact.IntakeStatus;
-import nightshift.fact.Outcome;
+import nightshift.fact.Remedy;
 import nightshift.fact.RulebookStatus;
 import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
@@ -37,7 +37,7 @@ public final class Nightshift implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final RulesLog rulesLog;
 
-    private List<Outcome> last;
+    private List<Remedy> remedies;
     private volatile @Nullable Assessment belief;
 
     /// @param stages not shared with another Nightshift
@@ -52,35 +52,27 @@ public final class Nightshift implements AutoCloseable {
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
         journal.unappliedCommands().forEach(inbox::offer);
-        this.last = journal.settledOutcomesOfOpenIncidents();
+        this.remedies = journal.remediesOfOpenIncidents();
     }
 
     /// Goes round once.
     ///
     /// @param now not before the last step's
     public void step(Instant now) {
-        last = turn(last, now);
+        remedies = turn(remedies, now);
     }
 
-    private List<Outcome> turn(List<Outcome> last, Instant now) {
+    private List<Remedy> turn(List<Remedy> remedies, Instant now) {
         List<Command> orders = inbox.drain(); // approve, reject, pause, change of mode
-        orders.forEach(this::steer);
         Snapshot seen = observer.snapshot(now); // windows closed by now
-        Assessment belief = analyst.assess(seen, last, rulebook.watches()); // anomalies, incidents, ranked causes
-        List<Decision> decisions = rulebook.decide(belief, last, now); // only what is new
+        Assessment belief = analyst.assess(seen, remedies, rulebook.watches()); // anomalies, incidents, ranked causes
+        List<Decision> decisions = rulebook.decide(belief, remedies, orders, now); // only what is new
         journal.intend(decisions, orders, now); // one transaction, before any effect
-        List<Outcome> outcomes = dispatcher.advance(decisions, orders, belief, now);
-        journal.record(belief.incidents(), outcomes, now);
+        List<Remedy> next = dispatcher.advance(decisions, orders, belief, now);
+        journal.record(belief.incidents(), now);
         rulesLog.note(rulebook.status(), now);
         this.belief = belief;
-        return outcomes; // the next turn's facts
-    }
-
-    /// The rulebook hears of modes; everything else is the dispatcher's.
-    private void steer(Command order) {
-        if (order instanceof Command.SetMode mode) {
-            rulebook.setMode(mode);
-        }
+        return next; // what the next turn knows of what was done
     }
 
     /// Takes an order: journalled before this returns, applied in the next turn.

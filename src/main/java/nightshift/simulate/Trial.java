@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import nightshift.fact.Command;
 import nightshift.fact.Incident;
-import nightshift.journal.DecisionRecord;
+import nightshift.fact.Remedy;
 
 /// A whole Nightshift on trial in a world. Made by a [TrialFactory], used by one thread.
 ///
@@ -24,7 +24,7 @@ public interface Trial extends AutoCloseable {
     List<Incident> incidents();
 
     /// All decisions so far with what came of them, oldest first.
-    List<DecisionRecord> decisions();
+    List<Remedy> decisions();
 
     @Override
     void close();

@@ -11,7 +11,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.HistoryPoint;
 import nightshift.fact.Incident;
-import nightshift.fact.Outcome;
+import nightshift.fact.Remedy;
 import nightshift.fact.Readings;
 import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
@@ -55,19 +55,19 @@ public final class Analyst {
         incidents = new IncidentBook(config, ranking, restored);
     }
 
-    /// What to believe now. After a restart the first `last` may hold what came of decisions before it.
+    /// What to believe now.
     ///
     /// @param seen what closed since the last turn
-    /// @param last what came of decisions since the last turn
+    /// @param remedies what was decided for open incidents, as it is now
     /// @param watches thresholds that rules ask for at present
-    public Assessment assess(Snapshot seen, List<Outcome> last, List<Watch> watches) {
+    public Assessment assess(Snapshot seen, List<Remedy> remedies, List<Watch> watches) {
         remember(seen.changes(), seen.now());
         breaches.watch(watches);
         seen.windows().forEach(window -> take(window, seen));
         end(seen);
         Signs signs = signs(seen);
         Instant newest = signs.readings().newest();
-        List<Incident> now = incidents.update(signs, last, service -> reporting.fresh(service, newest));
+        List<Incident> now = incidents.update(signs, remedies, service -> reporting.fresh(service, newest));
         return new Assessment(
                 seen.now(),
                 anomalies(),

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.EntityId;
 import nightshift.fact.Incident;
-import nightshift.fact.Outcome;
+import nightshift.fact.Remedy;
 
 /// The open incidents: which trouble belongs to which, what is to blame, and when one is over.
 ///
@@ -40,13 +40,14 @@ final class IncidentBook {
 
     /// Takes in a turn.
     ///
+    /// @param remedies what was decided for open incidents, as it is now
     /// @param reporting which services send data of their own
     /// @return open incidents, and those that closed in this turn
-    List<Incident> update(Signs signs, List<Outcome> last, Predicate<EntityId> reporting) {
-        for (Outcome outcome : last) {
-            open.stream()
-                    .filter(incident -> incident.id().equals(outcome.incident()))
-                    .forEach(incident -> incident.take(outcome));
+    List<Incident> update(Signs signs, List<Remedy> remedies, Predicate<EntityId> reporting) {
+        for (OpenIncident incident : open) {
+            incident.treated(remedies.stream()
+                    .filter(remedy -> remedy.incident().equals(incident.id()))
+                    .toList());
         }
         Instant newest = signs.readings().newest();
         if (newest.isAfter(looked)) {

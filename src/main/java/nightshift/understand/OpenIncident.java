@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import nightshift.fact.EntityId;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
-import nightshift.fact.Outcome;
+import nightshift.fact.Remedy;
 import nightshift.fact.Symptom;
 
 /// The life of one incident from its opening to its closing.
@@ -23,18 +23,17 @@ final class OpenIncident {
 
     private final String id;
     private final Instant openedAt;
-    private final Remedies remedies;
     private final EntityId first;
     private final String complaint;
     private final Set<EntityId> services = new LinkedHashSet<>();
     private final Map<Sighting.Key, TrackedSymptom> symptoms = new LinkedHashMap<>();
+    private Treatment treatment = Treatment.NONE;
     private Ranking ranking;
     private int quiet;
 
-    private OpenIncident(String id, Instant openedAt, Remedies remedies, Ranking ranking, Complaint complaint) {
+    private OpenIncident(String id, Instant openedAt, Ranking ranking, Complaint complaint) {
         this.id = id;
         this.openedAt = openedAt;
-        this.remedies = remedies;
         this.ranking = ranking;
         first = complaint.service();
         this.complaint = complaint.sentence();
@@ -45,7 +44,7 @@ final class OpenIncident {
 
     static OpenIncident open(Complaint complaint, Ranking ranking, Instant now) {
         EntityId root = ranking.root().map(Suspect::entity).orElse(complaint.service());
-        return new OpenIncident(idOf(root, now), now, new Remedies(IncidentState.OPEN), ranking, complaint);
+        return new OpenIncident(idOf(root, now), now, ranking, complaint);
     }
 
     /// Goes on with an incident that was open when the process ended.
@@ -61,7 +60,6 @@ final class OpenIncident {
         OpenIncident incident = new OpenIncident(
                 before.id(),
                 before.openedAt(),
-                new Remedies(before.state()),
                 Ranking.restored(before.causes()),
                 new Complaint(service, sentence));
         incident.services.add(service);
@@ -92,8 +90,9 @@ final class OpenIncident {
         return frozen;
     }
 
-    void take(Outcome outcome) {
-        remedies.take(outcome);
+    /// Hears what is being done about it.
+    void treated(List<Remedy> remedies) {
+        treatment = new Treatment(remedies);
     }
 
     /// Takes in a service whose trouble belongs to this incident.
@@ -135,22 +134,22 @@ final class OpenIncident {
     /// Whether causes may be judged anew: what an action does to the signals is no evidence of what was wrong
     /// before.
     boolean suffering() {
-        return quiet == 0 && remedies.state() == IncidentState.OPEN;
+        return quiet == 0 && treatment.state() == IncidentState.OPEN;
     }
 
     void rank(List<Suspect> latest) {
-        ranking = ranking.then(latest, remedies.any());
+        ranking = ranking.then(latest, treatment.any());
     }
 
     /// Whether it is over: nothing is pending and the symptoms have been away for long enough.
     boolean over(int closeAfter) {
-        return quiet >= closeAfter && remedies.state() == IncidentState.OPEN;
+        return quiet >= closeAfter && treatment.state() == IncidentState.OPEN;
     }
 
     Incident incident() {
         return new Incident(
                 id,
-                remedies.state(),
+                treatment.state(),
                 entity(),
                 ranking.kind(),
                 Title.of(first, complaint, ranking),
@@ -170,7 +169,7 @@ final class OpenIncident {
                 Title.of(first, complaint, ranking),
                 openedAt,
                 now,
-                remedies.outcome(),
+                treatment.outcome(),
                 symptoms.values().stream().map(TrackedSymptom::symptom).toList(),
                 ranking.causes(id));
     }

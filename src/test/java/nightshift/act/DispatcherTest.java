@@ -13,10 +13,10 @@ import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Command;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Disposition;
 import nightshift.fact.Outcome;
 import nightshift.fact.Verification;
-import nightshift.journal.DecisionState;
 import nightshift.journal.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +42,12 @@ class DispatcherTest {
 
     @Test
     void anActionIsStartedDoneAndVerified() {
+        // Given
+        ward.target.next = ActionResult.IN_PROGRESS;
+
         // When
         ward.turn(SICK, recycle("d-1", "i-1"));
+        ward.target.answers.put("d-1", ActionResult.SUCCEEDED);
         ward.turns(9, WELL);
 
         // Then

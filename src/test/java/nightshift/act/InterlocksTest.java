@@ -14,17 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nightshift.fact.Action;
-import nightshift.fact.ActionResult;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Disposition;
 import nightshift.fact.EntityId;
 import nightshift.fact.Guard.Verdict;
 import nightshift.fact.Incident;
-import nightshift.fact.Verification;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
-import nightshift.journal.LedgerEntry;
+import nightshift.fact.Remedy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,17 +74,17 @@ class InterlocksTest {
     @ParameterizedTest
     @CsvSource({"0.9000001, PASS", "0.9, APPROVAL", "0.89, APPROVAL", "0, APPROVAL", "1, PASS"})
     void onlyAConfidenceStrictlyAboveTheFloorActsByItself(double confidence, Verdict expected) {
-        LedgerEntry entry = entry(decision("d-1", CART, "pool.recycle", confidence), DecisionState.INTENT, null);
+        Remedy remedy = remedy(decision("d-1", CART, "pool.recycle", confidence), DecisionState.INTENT, null);
 
-        assertThat(new ConfidenceFloor(0.9).judge(entry, CALM).verdict()).isEqualTo(expected);
+        assertThat(new ConfidenceFloor(0.9).judge(remedy, CALM).verdict()).isEqualTo(expected);
     }
 
     @Test
     void whatAPersonApprovedNeedsNoConfidence() {
-        LedgerEntry entry = entry(decision("d-1", CART, "pool.recycle", 0.1), DecisionState.INTENT, null)
+        Remedy remedy = remedy(decision("d-1", CART, "pool.recycle", 0.1), DecisionState.INTENT, null)
                 .approvedBy("ada");
 
-        assertThat(new ConfidenceFloor(0.9).judge(entry, CALM).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(new ConfidenceFloor(0.9).judge(remedy, CALM).verdict()).isEqualTo(Verdict.PASS);
     }
 
     @Test
@@ -101,14 +98,14 @@ class InterlocksTest {
     @Test
     void aServiceIsActedOnOnceAtATimeAlsoThroughItsInstances() {
         EntityId instance = EntityId.instance("shop", "cart", "cart-1");
-        LedgerEntry other = entry(decision("d-0", instance, "workload.restart", 1), DecisionState.VERIFYING, NOON);
+        Remedy other = remedy(decision("d-0", instance, "workload.restart", 1), DecisionState.VERIFYING, NOON);
         Situation busy = situation(List.of(other), List.of());
 
         assertThat(new OneAtATime().judge(intent("d-1"), busy)).satisfies(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
             assertThat(guard.reason()).contains("d-0");
         });
-        LedgerEntry elsewhere = entry(
+        Remedy elsewhere = remedy(
                 decision("d-1", EntityId.service("shop", "payment"), "pool.recycle", 1), DecisionState.INTENT, null);
         assertThat(new OneAtATime().judge(elsewhere, busy).verdict()).isEqualTo(Verdict.PASS);
     }
@@ -139,9 +136,9 @@ class InterlocksTest {
     @Test
     void onlySoManyServicesAreActedOnAtOnce() {
         BlastRadius interlock = new BlastRadius(2, 1);
-        LedgerEntry one = entry(
+        Remedy one = remedy(
                 decision("d-0", EntityId.service("shop", "a"), "workload.restart", 1), DecisionState.STARTED, NOON);
-        LedgerEntry two = entry(
+        Remedy two = remedy(
                 decision("d-2", EntityId.service("shop", "b"), "workload.restart", 1), DecisionState.STARTED, NOON);
 
         assertThat(interlock
@@ -161,10 +158,10 @@ class InterlocksTest {
 
     @Test
     void onlySoManyActionsAreStartedWithinAnHourAndPagesAreNotCounted() {
-        List<LedgerEntry> started = new ArrayList<>(IntStream.range(0, 3)
+        List<Remedy> started = new ArrayList<>(IntStream.range(0, 3)
                 .mapToObj(i -> settled("d-" + i, CART, NOON.minusSeconds(3599)))
                 .toList());
-        started.add(page("p-1").in(DecisionState.DONE, "").startedAt(NOON));
+        started.add(sent(page("p-1")));
 
         assertThat(new ActionBudget(3)
                         .judge(intent("d-9"), situation(List.of(), started))
@@ -217,7 +214,7 @@ class InterlocksTest {
 
     @Test
     void aPageIsHeldUpByNoLimitAndSentOncePerIncident() {
-        List<LedgerEntry> exhausted = IntStream.range(0, 30)
+        List<Remedy> exhausted = IntStream.range(0, 30)
                 .mapToObj(i -> settled("d-" + i, CART, NOON))
                 .toList();
         Situation worst = new Situation(
@@ -227,7 +224,7 @@ class InterlocksTest {
                 Optional.empty(),
                 exhausted,
                 exhausted);
-        LedgerEntry sent = page("p-0").in(DecisionState.DONE, "").startedAt(NOON);
+        Remedy sent = sent(page("p-0"));
         Situation paged = situation(List.of(), List.of(sent));
 
         assertThat(interlocks.beforeStart(page("p-1"), worst).strictest().verdict())
@@ -238,7 +235,7 @@ class InterlocksTest {
 
     @Test
     void theStrictestVerdictCountsAndApprovalIsAskedForWhileWaiting() {
-        LedgerEntry unsure = entry(decision("d-1", CART, "pool.recycle", 0.5), DecisionState.INTENT, null);
+        Remedy unsure = remedy(decision("d-1", CART, "pool.recycle", 0.5), DecisionState.INTENT, null);
         Situation cooling = situation(List.of(), List.of(settled("d-0", CART, NOON)));
         Situation again = situation(List.of(), List.of(settled("d-1", CART, NOON)));
 
@@ -249,7 +246,7 @@ class InterlocksTest {
                 .isEqualTo("cool-down");
     }
 
-    private static Situation situation(List<LedgerEntry> acting, List<LedgerEntry> started) {
+    private static Situation situation(List<Remedy> acting, List<Remedy> started) {
         return new Situation(
                 NOON,
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), SICK),
@@ -259,16 +256,16 @@ class InterlocksTest {
                 started);
     }
 
-    private static LedgerEntry intent(String id) {
-        return entry(decision(id, CART, "pool.recycle", 0.97), DecisionState.INTENT, null);
+    private static Remedy intent(String id) {
+        return remedy(decision(id, CART, "pool.recycle", 0.97), DecisionState.INTENT, null);
     }
 
-    private static LedgerEntry settled(String id, EntityId target, Instant started) {
-        return entry(decision(id, target, "pool.recycle", 0.97), DecisionState.NOT_HEALED, started);
+    private static Remedy settled(String id, EntityId target, Instant started) {
+        return remedy(decision(id, target, "pool.recycle", 0.97), DecisionState.NOT_HEALED, started);
     }
 
-    private static LedgerEntry page(String id) {
-        return entry(decision(id, CART, EscalateActuator.TYPE, 0.1), DecisionState.INTENT, null);
+    private static Remedy page(String id) {
+        return remedy(decision(id, CART, EscalateActuator.TYPE, 0.1), DecisionState.INTENT, null);
     }
 
     private static Decision decision(String id, EntityId target, String type, double confidence) {
@@ -276,9 +273,12 @@ class InterlocksTest {
                 id, "i-1", new Action(type, target, Map.of("summary", "help")), confidence, Disposition.ACT);
     }
 
-    private static LedgerEntry entry(Decision decision, DecisionState state, @Nullable Instant started) {
-        DecisionRecord record = new DecisionRecord(
-                decision, state, List.of(), new Verification(Verification.State.PENDING, ""), "", started, null, null);
-        return new LedgerEntry(record, ActionResult.IN_PROGRESS, Optional.empty(), null);
+    private static Remedy sent(Remedy page) {
+        return remedy(page.decision(), DecisionState.DONE, NOON);
+    }
+
+    private static Remedy remedy(Decision decision, DecisionState state, @Nullable Instant started) {
+        Remedy remedy = Remedy.of(decision).in(state, "", NOON);
+        return started == null ? remedy : remedy.at(remedy.execution().started(Optional.empty(), started));
     }
 }

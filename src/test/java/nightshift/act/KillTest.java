@@ -17,9 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nightshift.act.http.Receiver;
+import nightshift.fact.DecisionState;
+import nightshift.fact.Remedy;
 import nightshift.journal.DecisionQuery;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
 import nightshift.journal.Journal;
 import nightshift.journal.JournalException;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +78,7 @@ class KillTest {
         finish("", WELL);
 
         assertThat(Receiver.effects(log)).containsExactly("d-1");
-        assertThat(decisions()).extracting(DecisionRecord::state).containsExactly(DecisionState.HEALED);
+        assertThat(decisions()).extracting(Remedy::state).containsExactly(DecisionState.HEALED);
     }
 
     @Test
@@ -89,7 +89,7 @@ class KillTest {
         finish("hold", WELL);
 
         assertThat(Receiver.effects(log)).containsExactly("d-1");
-        assertThat(decisions()).extracting(DecisionRecord::state).containsExactly(DecisionState.HEALED);
+        assertThat(decisions()).extracting(Remedy::state).containsExactly(DecisionState.HEALED);
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class KillTest {
 
         assertThat(Receiver.effects(log)).containsExactly("d-1", "d-1-undo");
         assertThat(decisions())
-                .extracting(DecisionRecord::state)
+                .extracting(Remedy::state)
                 .containsExactlyInAnyOrder(DecisionState.UNDONE, DecisionState.DONE);
     }
 
@@ -120,7 +120,7 @@ class KillTest {
         finish("drop-before", WELL);
 
         assertThat(Receiver.effects(log)).containsExactly("d-1");
-        assertThat(decisions()).extracting(DecisionRecord::state).containsExactly(DecisionState.HEALED);
+        assertThat(decisions()).extracting(Remedy::state).containsExactly(DecisionState.HEALED);
     }
 
     @Test
@@ -176,7 +176,7 @@ class KillTest {
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    private List<DecisionRecord> decisions() {
+    private List<Remedy> decisions() {
         try (Journal journal = Journal.open(directory.resolve("data"))) {
             return journal.decisions(DecisionQuery.newest(10)).items();
         }

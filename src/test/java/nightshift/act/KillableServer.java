@@ -13,15 +13,15 @@ import java.util.concurrent.locks.LockSupport;
 import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
+import nightshift.decide.SafetyNet;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Disposition;
 import nightshift.fact.Incident;
-import nightshift.fact.Outcome;
-import nightshift.journal.DecisionState;
+import nightshift.fact.Remedy;
 import nightshift.journal.Journal;
-import nightshift.journal.LedgerEntry;
 
 /// A process of its own with a journal, a dispatcher and a target over HTTP, on the wall's clock and in quick turns.
 /// It decides one action, and stands still at the point it is told to, so that it can be killed there; told nothing, it
@@ -35,6 +35,8 @@ final class KillableServer {
     private final Dispatcher dispatcher;
     private final Incident incident;
     private final Decision decision;
+    private final SafetyNet safetyNet =
+            new SafetyNet(new SafetyNet.Patience(Duration.ofMillis(200), Duration.ofDays(9999)));
 
     private KillableServer(Path data, String address, String behave, KillPoint point, double after) {
         this.point = point;
@@ -70,9 +72,7 @@ final class KillableServer {
                         Duration.ofHours(1),
                         Duration.ofSeconds(3),
                         Duration.ofMillis(50),
-                        new ActConfig.Deadlines(Map.of(), Duration.ofMinutes(1)),
-                        Duration.ofMillis(200),
-                        Duration.ofDays(9999)),
+                        new ActConfig.Deadlines(Map.of(), Duration.ofMinutes(1))),
                 new ActConfig.Verifying(
                         4,
                         ActConfig.Worse.defaults(),
@@ -82,14 +82,17 @@ final class KillableServer {
     }
 
     private void run() {
-        List<Decision> fresh = new ArrayList<>(List.of(decision));
+        List<Remedy> remedies = journal.remediesOfOpenIncidents();
+        List<Decision> fresh = List.of(decision);
         while (!over()) {
             Instant now = InstantSource.system().instant();
             Assessment belief = Ward.belief(now, List.of(incident), value());
-            journal.intend(fresh, List.of(), now);
-            List<Outcome> outcomes = dispatcher.advance(fresh, List.of(), belief, now);
-            fresh.clear();
-            journal.record(List.of(incident), outcomes, now);
+            List<Decision> decisions = new ArrayList<>(fresh);
+            decisions.addAll(safetyNet.due(belief, remedies));
+            journal.intend(decisions, List.of(), now);
+            remedies = dispatcher.advance(decisions, List.of(), belief, now);
+            fresh = List.of();
+            journal.record(List.of(incident), now);
             standStillIn(state());
             LockSupport.parkNanos(TURN.toNanos());
         }
@@ -100,23 +103,19 @@ final class KillableServer {
     }
 
     private double value() {
-        return journal.entry("d-1").map(LedgerEntry::state).orElse(DecisionState.INTENT) == DecisionState.VERIFYING
+        return journal.decision("d-1").map(Remedy::state).orElse(DecisionState.INTENT) == DecisionState.VERIFYING
                 ? after
                 : Ward.SICK;
     }
 
     /// The action is settled, and so is the page if one is due.
     private boolean over() {
-        Optional<LedgerEntry> entry = journal.entry("d-1");
-        boolean settled = entry.isPresent() && entry.get().state().settled();
+        Optional<Remedy> remedy = journal.decision("d-1");
+        boolean settled = remedy.isPresent() && remedy.get().state().settled();
         return settled
-                && (entry.get().state() == DecisionState.HEALED
+                && (remedy.get().state() == DecisionState.HEALED
                         || journal.inFlight().isEmpty()
-                                && journal.decisionsOfOpenIncidents().stream()
-                                        .anyMatch(record -> record.decision()
-                                                .action()
-                                                .type()
-                                                .equals(EscalateActuator.TYPE)));
+                                && journal.remediesOfOpenIncidents().stream().anyMatch(Remedy::escalates));
     }
 
     private void standStillIn(DecisionState state) {

@@ -16,8 +16,9 @@ import nightshift.fact.Decision;
 import nightshift.fact.Direction;
 import nightshift.fact.Disposition;
 import nightshift.fact.Trigger;
-import nightshift.fact.Verification;
 import nightshift.fact.Verification.State;
+import nightshift.fact.Verification;
+import nightshift.fact.VerificationProgress;
 import org.junit.jupiter.api.Test;
 
 class VerifierTest {
@@ -28,17 +29,17 @@ class VerifierTest {
 
     /// Values of one window after the other, from the first that ended ten seconds after the action.
     private Verification after(double... values) {
-        Streak streak = Streak.NONE;
+        VerificationProgress progress = VerificationProgress.NONE;
         Instant now = NOON;
         for (double value : values) {
             now = now.plus(Ward.TURN);
-            streak = verifier.observe(
-                    streak,
+            progress = verifier.observe(
+                    progress,
                     DECISION.trigger(),
                     Ward.belief(now, List.of(), value).readings(),
                     NOON);
         }
-        return verifier.judge(streak, DECISION, NOON, now);
+        return verifier.judge(progress, DECISION, NOON, now);
     }
 
     private static double[] windows(int count, double value) {
@@ -127,13 +128,13 @@ class VerifierTest {
     @Test
     void theSameWindowSeenTwiceCountsOnce() {
         Instant later = NOON.plusSeconds(60);
-        Streak once = verifier.observe(
-                Streak.NONE,
+        VerificationProgress once = verifier.observe(
+                VerificationProgress.NONE,
                 DECISION.trigger(),
                 Ward.belief(later, List.of(), WELL).readings(),
                 NOON);
 
-        Streak twice = verifier.observe(
+        VerificationProgress twice = verifier.observe(
                 once, DECISION.trigger(), Ward.belief(later, List.of(), WELL).readings(), NOON);
 
         assertThat(twice).isEqualTo(once);

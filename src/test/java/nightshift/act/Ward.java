@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import nightshift.decide.SafetyNet;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Band;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Direction;
 import nightshift.fact.Disposition;
 import nightshift.fact.EntityId;
@@ -25,6 +27,7 @@ import nightshift.fact.IncidentState;
 import nightshift.fact.Outcome;
 import nightshift.fact.Reading;
 import nightshift.fact.Readings;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleRef;
 import nightshift.fact.SeriesKey;
@@ -33,8 +36,6 @@ import nightshift.fact.SignalKind;
 import nightshift.fact.Symptom;
 import nightshift.fact.Trigger;
 import nightshift.journal.DecisionQuery;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
 import nightshift.journal.Journal;
 
 /// A dispatcher with a journal of its own, a scripted target and a clock that is moved by turns of ten seconds; what is
@@ -49,7 +50,12 @@ final class Ward implements AutoCloseable {
     static final Duration TURN = Duration.ofSeconds(10);
 
     final ScriptedTarget target = new ScriptedTarget();
+
+    /// What a turn told of remedies that came into another state.
     final List<Outcome> told = new ArrayList<>();
+
+    private final SafetyNet safetyNet = new SafetyNet(SafetyNet.Patience.defaults());
+    private List<Remedy> remedies = List.of();
     private final Path directory;
     private final ActConfig config;
     private final List<Incident> incidents = new ArrayList<>();
@@ -78,6 +84,7 @@ final class Ward implements AutoCloseable {
         journal.close();
         journal = Journal.open(directory);
         dispatcher = dispatcher(Runnable::run);
+        remedies = journal.remediesOfOpenIncidents();
     }
 
     void open(String id) {
@@ -103,18 +110,38 @@ final class Ward implements AutoCloseable {
     }
 
     /// A turn in which the signal's newest window ended now with this value; NaN for no data.
-    List<Outcome> turn(double value, Decision... decisions) {
+    List<Remedy> turn(double value, Decision... decisions) {
         return turn(value, List.of(), decisions);
     }
 
-    List<Outcome> turn(double value, List<Command> orders, Decision... decisions) {
+    List<Remedy> turn(double value, List<Command> orders, Decision... decisions) {
         now = now.plus(TURN);
         Assessment belief = belief(now, incidents, value);
-        journal.intend(List.of(decisions), orders, now);
-        List<Outcome> outcomes = dispatcher.advance(List.of(decisions), orders, belief, now);
-        journal.record(incidents, outcomes, now);
-        told.addAll(outcomes);
-        return outcomes;
+        List<Decision> decided = decided(belief, decisions);
+        journal.intend(decided, orders, now);
+        List<Remedy> next = dispatcher.advance(decided, orders, belief, now);
+        journal.record(incidents, now);
+        next.stream().filter(remedy -> remedy.told() && moved(remedy)).map(Remedy::outcome).forEach(told::add);
+        remedies = next;
+        return next;
+    }
+
+    /// What a test decides, and the pages that fall due.
+    private List<Decision> decided(Assessment belief, Decision... decisions) {
+        List<Remedy> known = new ArrayList<>(remedies);
+        List.of(decisions).stream().map(Remedy::of).filter(this::unknown).forEach(known::add);
+        List<Decision> decided = new ArrayList<>(List.of(decisions));
+        decided.addAll(safetyNet.due(belief, known));
+        return decided;
+    }
+
+    private boolean unknown(Remedy remedy) {
+        return remedies.stream().noneMatch(known -> known.id().equals(remedy.id()));
+    }
+
+    private boolean moved(Remedy remedy) {
+        return remedies.stream()
+                .noneMatch(before -> before.id().equals(remedy.id()) && before.state() == remedy.state());
     }
 
     void turns(int count, double value) {
@@ -131,13 +158,13 @@ final class Ward implements AutoCloseable {
         return record(decision).state();
     }
 
-    DecisionRecord record(String decision) {
+    Remedy record(String decision) {
         return journal.decision(decision).orElseThrow();
     }
 
-    List<DecisionRecord> pages() {
+    List<Remedy> pages() {
         return journal.decisions(DecisionQuery.newest(100)).items().stream()
-                .filter(record -> record.decision().action().type().equals(EscalateActuator.TYPE))
+                .filter(Remedy::escalates)
                 .toList();
     }
 

@@ -18,8 +18,8 @@ import nightshift.act.Dispatcher;
 import nightshift.act.NoTarget;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.RuleCompiler;
-import nightshift.decide.RuleMemory;
 import nightshift.decide.Rulebook;
+import nightshift.decide.SafetyNet;
 import nightshift.fact.Command;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
@@ -54,7 +54,8 @@ public class NightshiftOnTrial {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none());
+        Rulebook rulebook = new Rulebook(
+                DecideConfig.of(rules), new RuleCompiler(), SafetyNet.Patience.defaults(), List.of());
         rulebook.watch(Duration.ofMillis(100));
         nightshift =
                 new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);

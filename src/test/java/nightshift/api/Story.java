@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
@@ -11,6 +12,7 @@ import nightshift.fact.Band;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Direction;
 import nightshift.fact.Disposition;
 import nightshift.fact.EntityId;
@@ -19,7 +21,7 @@ import nightshift.fact.Guard;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
-import nightshift.fact.Outcome;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleRef;
 import nightshift.fact.Symptom;
@@ -52,7 +54,7 @@ public final class Story {
     }
 
     public Story opens() {
-        journal.record(List.of(incident(IncidentState.OPEN, null, null)), List.of(), opened);
+        journal.record(List.of(incident(IncidentState.OPEN, null, null)), opened);
         return this;
     }
 
@@ -63,25 +65,37 @@ public final class Story {
 
     public Story acts() {
         journal.intend(List.of(decision(Disposition.ACT, RuleMode.AUTO)), List.of(), at(60));
-        journal.record(
-                List.of(incident(IncidentState.ACTING, null, null)),
-                List.of(outcome(ActionResult.IN_PROGRESS, Verification.State.PENDING, "sent", at(61))),
+        journal.record(List.of(incident(IncidentState.ACTING, null, null)), at(61));
+        Remedy intended = remedy();
+        move(
+                intended.in(DecisionState.STARTED, "sent", at(61))
+                        .at(intended.execution().started(Optional.empty(), at(61))),
                 at(61));
         return this;
     }
 
     /// The target has done it, the signal is back, the incident is closed.
     public Story heals() {
-        journal.record(
-                List.of(),
-                List.of(outcome(ActionResult.SUCCEEDED, Verification.State.PENDING, "pool of 20 recycled", at(62))),
+        Remedy started = remedy();
+        move(
+                started.in(DecisionState.VERIFYING, "pool of 20 recycled", at(62))
+                        .at(started.execution().answered(ActionResult.SUCCEEDED, at(62))),
                 at(62));
-        journal.record(
-                List.of(incident(IncidentState.CLOSED, at(120), IncidentOutcome.HEALED)),
-                List.of(outcome(
-                        ActionResult.SUCCEEDED, Verification.State.HEALED, "0.011 is in 0.004 to 0.021", at(120))),
+        String proof = "0.011 is in 0.004 to 0.021";
+        move(
+                remedy().in(DecisionState.HEALED, proof, at(120))
+                        .verified(new Verification(Verification.State.HEALED, proof)),
                 at(120));
+        journal.record(List.of(incident(IncidentState.CLOSED, at(120), IncidentOutcome.HEALED)), at(120));
         return this;
+    }
+
+    private Remedy remedy() {
+        return journal.decision(decision()).orElseThrow();
+    }
+
+    private void move(Remedy next, Instant now) {
+        journal.move(remedy(), next.revised(), now);
     }
 
     public Instant at(int seconds) {
@@ -147,20 +161,5 @@ public final class Story {
                         new Guard("payments-freeze", Guard.Verdict.APPROVAL, "payments asks a person at night")),
                 new Trigger(service, SIGNAL, Direction.UP, 0.82, USUAL),
                 at(60));
-    }
-
-    private Outcome outcome(ActionResult result, Verification.State verified, String reason, Instant at) {
-        return new Outcome(
-                decision(),
-                incident(),
-                "db-pool-recycle",
-                "pool.recycle",
-                service,
-                1,
-                result,
-                new Verification(verified, verified == Verification.State.HEALED ? reason : ""),
-                false,
-                reason,
-                at);
     }
 }

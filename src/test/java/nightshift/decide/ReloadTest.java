@@ -20,6 +20,7 @@ import nightshift.fact.Assessment;
 import nightshift.fact.Decision;
 import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleStatus;
 import nightshift.fact.Watch;
 import org.junit.jupiter.api.AfterEach;
@@ -37,11 +38,12 @@ class ReloadTest {
     private final RuleCompiler compiler = new RuleCompiler();
     private RuleFolder folder;
     private Rulebook rulebook;
+    private final List<Remedy> remedies = new ArrayList<>();
 
     @BeforeEach
     void start(@TempDir Path directory) {
         folder = new RuleFolder(directory).healing("a.drl", NEVER).policy("floor", "confidence < 0.1", "veto");
-        rulebook = new Rulebook(DecideConfig.of(directory), compiler, RuleMemory.none());
+        rulebook = new Rulebook(DecideConfig.of(directory), compiler, SafetyNet.Patience.defaults(), List.of());
     }
 
     @AfterEach
@@ -152,7 +154,7 @@ class ReloadTest {
         for (int i = 0; i < 30; i++) {
             storm.add(rising(EntityId.service("shop", "s" + i), DB_DURATION, 0.8));
         }
-        rulebook.decide(belief(storm), List.of(), NOON);
+        rulebook.decide(belief(storm), List.of(), List.of(), NOON);
 
         // When
         edit(() -> folder.healing("a.drl", RECYCLE));
@@ -250,7 +252,9 @@ class ReloadTest {
     }
 
     private List<Decision> turn() {
-        return rulebook.decide(SLOW, List.of(), NOON);
+        List<Decision> decisions = rulebook.decide(SLOW, List.copyOf(remedies), List.of(), NOON);
+        decisions.stream().map(Remedy::of).forEach(remedies::add);
+        return decisions;
     }
 
     /// Saves, and lets the next turn begin once the files have come to rest.

@@ -5,23 +5,26 @@ import static nightshift.decide.Scene.DB_DURATION;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.belief;
 import static nightshift.decide.Scene.incident;
-import static nightshift.decide.Scene.outcome;
+import static nightshift.decide.Scene.ended;
 import static nightshift.decide.Scene.rising;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Disposition;
 import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
 import nightshift.fact.Guard;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleProblem;
 import nightshift.fact.RuleStatus;
@@ -42,6 +45,7 @@ class RulebookTest {
     private Path directory;
 
     private final List<Rulebook> open = new ArrayList<>();
+    private final Map<Rulebook, List<Remedy>> remedies = new HashMap<>();
 
     @AfterEach
     void closeRulebooks() {
@@ -56,14 +60,19 @@ class RulebookTest {
     @Test
     void theSameFindingIsDecidedOnce() {
         // Given
-        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE), RuleMemory.none());
+        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE));
 
         // When
         List<Decision> first = decide(rulebook);
         List<Decision> second = decide(rulebook);
         List<Decision> afterItFailed = rulebook.decide(
                 belief(SLOW),
-                List.of(outcome(first.getFirst(), ActionResult.FAILED, Verification.State.NOT_APPLICABLE)),
+                List.of(ended(
+                        first.getFirst(),
+                        DecisionState.FAILED,
+                        ActionResult.FAILED,
+                        Verification.State.NOT_APPLICABLE)),
+                List.of(),
                 NOON.plusSeconds(20));
 
         // Then
@@ -76,13 +85,15 @@ class RulebookTest {
     void whatWasDecidedBeforeARestartIsNotDecidedAgain() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        List<Decision> before = decide(rulebook(folder, RuleMemory.none()));
+        List<Decision> before = decide(rulebook(folder));
 
         // When
-        Rulebook restarted = rulebook(folder, new RuleMemory(before, List.of(), Map.of()));
+        Rulebook restarted = rulebook(folder);
 
         // Then
-        assertThat(decide(restarted)).isEmpty();
+        assertThat(restarted.decide(
+                        belief(SLOW), before.stream().map(Remedy::of).toList(), List.of(), NOON.plusSeconds(10)))
+                .isEmpty();
     }
 
     @Test
@@ -91,9 +102,9 @@ class RulebookTest {
         String with = RuleFolder.RECYCLE.replace(".because", ".with(\"by\", 2).because");
 
         // When
-        Decision plain = decide(rulebook(folder().healing("a.drl", RuleFolder.RECYCLE), RuleMemory.none()))
+        Decision plain = decide(rulebook(folder().healing("a.drl", RuleFolder.RECYCLE)))
                 .getFirst();
-        Decision changed = decide(rulebook(folder().healing("a.drl", with), RuleMemory.none()))
+        Decision changed = decide(rulebook(folder().healing("a.drl", with)))
                 .getFirst();
 
         // Then
@@ -115,14 +126,18 @@ class RulebookTest {
     void theLowerOfTheFilesModeAndThePersonsHolds(String file, String person, Disposition disposition) {
         // Given
         String rule = RuleFolder.RECYCLE.replace("\"auto\"", "\"" + file + "\"");
-        Rulebook rulebook = rulebook(folder().healing("a.drl", rule), RuleMemory.none());
+        Rulebook rulebook = rulebook(folder().healing("a.drl", rule));
         RuleMode override = RuleMode.valueOf(person.toUpperCase(java.util.Locale.ROOT));
 
         // When
-        rulebook.setMode(new Command.SetMode("recycle", override, "anna", "", NOON));
+        List<Decision> decisions = rulebook.decide(
+                belief(SLOW),
+                List.of(),
+                List.of(new Command.SetMode("recycle", override, "anna", "", NOON)),
+                NOON.plusSeconds(10));
 
         // Then
-        assertThat(decide(rulebook))
+        assertThat(decisions)
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(disposition));
         assertThat(rulebook.status().rules())
@@ -143,7 +158,7 @@ class RulebookTest {
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE).policy("floor", constraint, word);
 
         // When
-        List<Decision> decisions = decide(rulebook(folder, RuleMemory.none()));
+        List<Decision> decisions = decide(rulebook(folder));
 
         // Then
         assertThat(decisions).singleElement().satisfies(decision -> {
@@ -160,12 +175,12 @@ class RulebookTest {
     void whatIsDeferredIsDecidedWhenThePolicyNoLongerObjects() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE).policy("floor", "confidence < 0.9", "defer");
-        Rulebook rulebook = rulebook(folder, RuleMemory.none());
+        Rulebook rulebook = rulebook(folder);
 
         // When
         List<Decision> unsure = decide(rulebook);
         List<Decision> sure = rulebook.decide(
-                belief(List.of(incident(), rising(CART, DB_DURATION, 0.95))), List.of(), NOON.plusSeconds(10));
+                belief(List.of(incident(), rising(CART, DB_DURATION, 0.95))), List.of(), List.of(), NOON.plusSeconds(10));
 
         // Then
         assertThat(unsure).isEmpty();
@@ -180,7 +195,7 @@ class RulebookTest {
                 .policy("broken.drl", "rule");
 
         // When
-        List<Decision> decisions = decide(rulebook(folder, RuleMemory.none()));
+        List<Decision> decisions = decide(rulebook(folder));
 
         // Then
         assertThat(decisions)
@@ -207,7 +222,7 @@ class RulebookTest {
                     insert( veto($p).because(%s) );
                 end
                 """.formatted(constraint, reason));
-        Rulebook rulebook = rulebook(folder, RuleMemory.none());
+        Rulebook rulebook = rulebook(folder);
 
         // When
         List<Decision> decisions = decide(rulebook);
@@ -226,14 +241,19 @@ class RulebookTest {
         // Given
         RuleFolder folder =
                 folder().healing("a.drl", RuleFolder.RECYCLE).healing("b.drl", other("restart", "workload.restart"));
-        Rulebook rulebook = rulebook(folder, RuleMemory.none());
+        Rulebook rulebook = rulebook(folder);
 
         // When
         List<Decision> first = decide(rulebook);
         List<Decision> meanwhile = decide(rulebook);
         List<Decision> next = rulebook.decide(
                 belief(SLOW),
-                List.of(outcome(first.getFirst(), ActionResult.SUCCEEDED, Verification.State.NOT_HEALED)),
+                List.of(ended(
+                        first.getFirst(),
+                        DecisionState.NOT_HEALED,
+                        ActionResult.SUCCEEDED,
+                        Verification.State.NOT_HEALED)),
+                List.of(),
                 NOON.plusSeconds(20));
 
         // Then
@@ -249,7 +269,7 @@ class RulebookTest {
                 .healing("b.drl", other("restart", "workload.restart"));
 
         // When, Then
-        assertThat(decide(rulebook(folder, RuleMemory.none())))
+        assertThat(decide(rulebook(folder)))
                 .extracting(Decision::disposition)
                 .containsExactly(Disposition.SHADOW, Disposition.ACT);
     }
@@ -261,7 +281,7 @@ class RulebookTest {
                 .policy("never", "confidence < 2", "veto");
 
         // When, Then
-        assertThat(decide(rulebook(folder, RuleMemory.none())))
+        assertThat(decide(rulebook(folder)))
                 .singleElement()
                 .extracting(Decision::disposition)
                 .isEqualTo(Disposition.ACT);
@@ -281,7 +301,7 @@ class RulebookTest {
                         end
                         """)
                 .policy("never", "confidence < 2", "veto");
-        Rulebook rulebook = rulebook(folder, RuleMemory.none());
+        Rulebook rulebook = rulebook(folder);
 
         // When
         List<Decision> first = decide(rulebook);
@@ -295,16 +315,16 @@ class RulebookTest {
     @Test
     void aProposalWithoutAnOpenIncidentIsDropped() {
         // Given
-        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE), RuleMemory.none());
+        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE));
         Fact closed = incident(IncidentState.CLOSED, NOON.minusSeconds(60));
         Fact anomaly = rising(CART, DB_DURATION, 0.8);
         Fact elsewhere = rising(EntityId.service("shop", "payment"), DB_DURATION, 0.8);
 
         // When, Then
-        assertThat(rulebook.decide(belief(List.of(anomaly)), List.of(), NOON)).isEmpty();
-        assertThat(rulebook.decide(belief(List.of(closed, anomaly)), List.of(), NOON))
+        assertThat(rulebook.decide(belief(List.of(anomaly)), List.of(), List.of(), NOON)).isEmpty();
+        assertThat(rulebook.decide(belief(List.of(closed, anomaly)), List.of(), List.of(), NOON))
                 .isEmpty();
-        assertThat(rulebook.decide(belief(List.of(incident(), elsewhere)), List.of(), NOON))
+        assertThat(rulebook.decide(belief(List.of(incident(), elsewhere)), List.of(), List.of(), NOON))
                 .isEmpty();
     }
 
@@ -314,7 +334,7 @@ class RulebookTest {
         String careless =
                 other("careless", "workload.restart").replace("rising()", "rising(), $i.closedAt.toString() != \"\"");
         RuleFolder folder = folder().healing("a.drl", careless).healing("b.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook = rulebook(folder, RuleMemory.none());
+        Rulebook rulebook = rulebook(folder);
 
         // When
         List<Decision> decisions = decide(rulebook);
@@ -338,7 +358,7 @@ class RulebookTest {
         String careless =
                 other("careless", "workload.restart").replace("on($slow.entity())", "on($i.causes().get(9).entity())");
         RuleFolder folder = folder().healing("a.drl", careless).healing("b.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook = rulebook(folder, RuleMemory.none());
+        Rulebook rulebook = rulebook(folder);
 
         // When
         List<Decision> first = decide(rulebook);
@@ -359,15 +379,14 @@ class RulebookTest {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
         DecideConfig narrow = new DecideConfig(folder.root(), 3, Duration.ofSeconds(5), 3);
-        Rulebook rulebook = new Rulebook(narrow, COMPILER, RuleMemory.none());
-        open.add(rulebook);
+        Rulebook rulebook = rulebook(narrow);
         List<Fact> storm = new ArrayList<>(List.of(incident()));
         for (int i = 0; i < 10; i++) {
             storm.add(rising(EntityId.service("shop", "s" + i), DB_DURATION, 0.8));
         }
 
         // When
-        rulebook.decide(belief(storm), List.of(), NOON);
+        rulebook.decide(belief(storm), List.of(), List.of(), NOON);
 
         // Then
         assertThat(rulebook.status().problems())
@@ -381,9 +400,7 @@ class RulebookTest {
     void aTurnThatTakesTooLongIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook = new Rulebook(
-                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3), COMPILER, RuleMemory.none());
-        open.add(rulebook);
+        Rulebook rulebook = rulebook(new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3));
 
         // When, Then
         assertThat(decide(rulebook)).isEmpty();
@@ -397,7 +414,7 @@ class RulebookTest {
     @Test
     void anEmptyDirectoryHoldsNoRulesAndIsNoProblem() {
         // Given
-        Rulebook rulebook = rulebook(folder(), RuleMemory.none());
+        Rulebook rulebook = rulebook(folder());
 
         // When, Then
         assertThat(decide(rulebook)).isEmpty();
@@ -408,7 +425,7 @@ class RulebookTest {
     @Test
     void theCooldownOfARuleIsToldAndHowOftenItFired() {
         // Given
-        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE), RuleMemory.none());
+        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE));
 
         // When
         decide(rulebook);
@@ -423,16 +440,25 @@ class RulebookTest {
                 .isEqualTo(2L);
     }
 
-    private static List<Decision> decide(Rulebook rulebook) {
-        return rulebook.decide(belief(SLOW), List.of(), NOON.plusSeconds(10));
+    /// A turn; what it decides is what the next one of the same rulebook knows.
+    private List<Decision> decide(Rulebook rulebook) {
+        List<Remedy> known = remedies.computeIfAbsent(rulebook, fresh -> new ArrayList<>());
+        List<Decision> decisions =
+                rulebook.decide(belief(SLOW), List.copyOf(known), List.of(), NOON.plusSeconds(10));
+        decisions.stream().map(Remedy::of).forEach(known::add);
+        return decisions;
     }
 
     private RuleFolder folder() {
         return new RuleFolder(directory);
     }
 
-    private Rulebook rulebook(RuleFolder folder, RuleMemory known) {
-        Rulebook rulebook = new Rulebook(DecideConfig.of(folder.root()), COMPILER, known);
+    private Rulebook rulebook(RuleFolder folder) {
+        return rulebook(DecideConfig.of(folder.root()));
+    }
+
+    private Rulebook rulebook(DecideConfig config) {
+        Rulebook rulebook = new Rulebook(config, COMPILER, SafetyNet.Patience.defaults(), List.of());
         open.add(rulebook);
         return rulebook;
     }

@@ -15,6 +15,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Direction;
 import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
@@ -23,10 +24,10 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
-import nightshift.fact.Outcome;
 import nightshift.fact.Reading;
 import nightshift.fact.Readings;
 import nightshift.fact.Regression;
+import nightshift.fact.Remedy;
 import nightshift.fact.SeriesKey;
 import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
@@ -119,20 +120,12 @@ final class Scene {
                 List.of());
     }
 
-    /// What the dispatcher tells of a decision.
-    static Outcome outcome(Decision decision, ActionResult result, Verification.State verified) {
-        return new Outcome(
-                decision.id(),
-                decision.incident(),
-                decision.rule().id(),
-                decision.action().type(),
-                decision.action().target(),
-                decision.attempt(),
-                result,
-                new Verification(verified, "by the test"),
-                false,
-                "by the test",
-                NOON);
+    /// A decision that was carried out, and how it ended.
+    static Remedy ended(Decision decision, DecisionState state, ActionResult result, Verification.State verified) {
+        Remedy started = Remedy.of(decision).in(DecisionState.STARTED, "by the test", NOON);
+        return started.at(started.execution().started(Optional.empty(), NOON).answered(result, NOON))
+                .in(state, "by the test", NOON)
+                .verified(new Verification(verified, "by the test"));
     }
 
     /// What makes `db-pool-recycle` fire.

@@ -14,7 +14,7 @@ import static nightshift.decide.Scene.deployment;
 import static nightshift.decide.Scene.exhaustedPool;
 import static nightshift.decide.Scene.falling;
 import static nightshift.decide.Scene.incident;
-import static nightshift.decide.Scene.outcome;
+import static nightshift.decide.Scene.ended;
 import static nightshift.decide.Scene.regression;
 import static nightshift.decide.Scene.rising;
 import static nightshift.decide.Scene.since;
@@ -32,11 +32,13 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Disposition;
 import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
+import nightshift.fact.Remedy;
 import nightshift.fact.Verification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +54,7 @@ class SeedRulesTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final Duration TEN = Duration.ofMinutes(10);
 
-    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, RuleMemory.none());
+    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, SafetyNet.Patience.defaults(), List.of());
 
     @AfterEach
     void closeRulebook() {
@@ -67,7 +69,7 @@ class SeedRulesTest {
     @Test
     void anExhaustedPoolIsRecycled() {
         // When
-        List<Decision> decisions = rulebook.decide(belief(exhaustedPool()), List.of(), NOON);
+        List<Decision> decisions = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON);
 
         // Then
         assertThat(decisions).singleElement().satisfies(decision -> {
@@ -85,7 +87,7 @@ class SeedRulesTest {
     @Test
     void anExhaustedCpuUnderMoreLoadIsScaledUp() {
         // When
-        List<Decision> decisions = rulebook.decide(belief(exhaustedCpu()), List.of(), NOON);
+        List<Decision> decisions = rulebook.decide(belief(exhaustedCpu()), List.of(), List.of(), NOON);
 
         // Then
         assertThat(decisions).singleElement().satisfies(decision -> {
@@ -97,7 +99,7 @@ class SeedRulesTest {
     @Test
     void aDeploymentThatRegressesIsRolledBackToTheVersionBefore() {
         // When
-        List<Decision> decisions = rulebook.decide(belief(badDeployment()), List.of(), NOON);
+        List<Decision> decisions = rulebook.decide(belief(badDeployment()), List.of(), List.of(), NOON);
 
         // Then
         assertThat(decisions).singleElement().satisfies(decision -> {
@@ -157,7 +159,7 @@ class SeedRulesTest {
     @MethodSource
     void nearMisses(String why, List<Fact> facts) {
         // When, Then
-        assertThat(rulebook.decide(belief(facts), List.of(), NOON)).as(why).isEmpty();
+        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON)).as(why).isEmpty();
     }
 
     @Test
@@ -166,23 +168,27 @@ class SeedRulesTest {
         List<Fact> facts = with(exhaustedCpu(), deployment(CART, NOON.minus(Duration.ofMinutes(31))));
 
         // When, Then
-        assertThat(rulebook.decide(belief(facts), List.of(), NOON)).hasSize(1);
+        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON)).hasSize(1);
     }
 
     @Test
     void theServiceIsRestartedWhenRecyclingDidNotHelpAndAPersonIsWokenWhenThatDidNotHelpEither() {
         // Given
         Decision recycle =
-                rulebook.decide(belief(exhaustedPool()), List.of(), NOON).getFirst();
+                rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON).getFirst();
+
+        Remedy recycled = notHealed(recycle);
 
         // When
         List<Decision> restart = rulebook.decide(
                 belief(exhaustedPool()),
-                List.of(outcome(recycle, ActionResult.SUCCEEDED, Verification.State.NOT_HEALED)),
+                List.of(recycled),
+                List.of(),
                 NOON.plusSeconds(10));
         List<Decision> escalate = rulebook.decide(
                 belief(exhaustedPool()),
-                List.of(outcome(restart.getFirst(), ActionResult.SUCCEEDED, Verification.State.NOT_HEALED)),
+                List.of(recycled, notHealed(restart.getFirst())),
+                List.of(),
                 NOON.plusSeconds(20));
 
         // Then
@@ -202,12 +208,14 @@ class SeedRulesTest {
     void aRemedyThatHelpedIsTheEndOfIt() {
         // Given
         Decision recycle =
-                rulebook.decide(belief(exhaustedPool()), List.of(), NOON).getFirst();
+                rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON).getFirst();
 
         // When, Then
         assertThat(rulebook.decide(
                         belief(exhaustedPool()),
-                        List.of(outcome(recycle, ActionResult.SUCCEEDED, Verification.State.HEALED)),
+                        List.of(ended(
+                                recycle, DecisionState.HEALED, ActionResult.SUCCEEDED, Verification.State.HEALED)),
+                        List.of(),
                         NOON.plusSeconds(10)))
                 .isEmpty();
     }
@@ -221,13 +229,18 @@ class SeedRulesTest {
         Fact acting = incident(IncidentState.ACTING, NOON.minus(Duration.ofMinutes(15)));
 
         // When, Then
-        assertThat(rulebook.decide(belief(List.of(incident, flapping)), List.of(), NOON))
+        assertThat(rulebook.decide(belief(List.of(incident, flapping)), List.of(), List.of(), NOON))
                 .isEmpty();
-        assertThat(rulebook.decide(belief(List.of(acting, slow)), List.of(), NOON))
+        assertThat(rulebook.decide(belief(List.of(acting, slow)), List.of(), List.of(), NOON))
                 .isEmpty();
-        assertThat(rulebook.decide(belief(List.of(incident, slow)), List.of(), NOON))
+        assertThat(rulebook.decide(belief(List.of(incident, slow)), List.of(), List.of(), NOON))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-unknown"));
+    }
+
+    private static Remedy notHealed(Decision decision) {
+        return ended(
+                decision, DecisionState.NOT_HEALED, ActionResult.SUCCEEDED, Verification.State.NOT_HEALED);
     }
 
     private static List<Fact> exhaustedCpu() {

@@ -14,6 +14,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Dependency;
 import nightshift.fact.Direction;
 import nightshift.fact.Disposition;
@@ -26,6 +27,7 @@ import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Outcome;
 import nightshift.fact.Regression;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleRef;
 import nightshift.fact.Symptom;
@@ -141,8 +143,11 @@ final class Examples {
                 new Turn(NOON));
     }
 
-    static LedgerEntry started(LedgerEntry entry, Instant at) {
-        return entry.in(DecisionState.STARTED, "sent").startedAt(at).undoneBy(Optional.of(inverse()));
+    /// The step that follows when it is sent.
+    static Remedy started(Remedy remedy, Instant at) {
+        return remedy.in(DecisionState.STARTED, "sent", at)
+                .at(remedy.execution().started(Optional.of(inverse()), at))
+                .revised();
     }
 
     static Action inverse() {

@@ -12,11 +12,14 @@ import java.util.List;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Disposition;
 import nightshift.fact.Guard;
 import nightshift.fact.Incident;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleMode;
 import nightshift.fact.Verification;
+import nightshift.fact.VerificationProgress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +51,10 @@ class JournalTest {
         // Given
         Decision decision = Examples.decision("d-1", "i-1", Disposition.ACT, NOON);
         journal.intend(List.of(decision), List.of(), NOON);
-        LedgerEntry intended = journal.entry("d-1").orElseThrow();
-        LedgerEntry started = Examples.started(intended, NOON.plusSeconds(10))
-                .guardedBy(List.of(new Guard("cool-down", Guard.Verdict.PASS, "first time")));
+        Remedy intended = journal.decision("d-1").orElseThrow();
+        Remedy started = Examples.started(intended, NOON.plusSeconds(10))
+                .guardedBy(List.of(new Guard("cool-down", Guard.Verdict.PASS, "first time")))
+                .seen(VerificationProgress.NONE.next(NOON, 0.02, true, false));
 
         // When
         Written moved = journal.move(intended, started, NOON.plusSeconds(10));
@@ -58,7 +62,7 @@ class JournalTest {
 
         // Then
         assertThat(moved).isEqualTo(Written.DONE);
-        assertThat(journal.entry("d-1")).contains(started);
+        assertThat(journal.decision("d-1")).contains(started);
         assertThat(journal.inFlight()).containsExactly(started);
         assertThat(journal.decision("d-1").orElseThrow().decision()).isEqualTo(decision);
     }
@@ -67,22 +71,22 @@ class JournalTest {
     void theSameDecisionAgainChangesNothing() {
         Decision decision = Examples.decision("d-1", "i-1", Disposition.ACT, NOON);
         journal.intend(List.of(decision), List.of(), NOON);
-        LedgerEntry started = Examples.started(journal.entry("d-1").orElseThrow(), NOON);
-        journal.move(journal.entry("d-1").orElseThrow(), started, NOON);
+        Remedy started = Examples.started(journal.decision("d-1").orElseThrow(), NOON);
+        journal.move(journal.decision("d-1").orElseThrow(), started, NOON);
 
         journal.intend(List.of(decision), List.of(), NOON.plusSeconds(10));
 
-        assertThat(journal.entry("d-1")).contains(started);
+        assertThat(journal.decision("d-1")).contains(started);
         assertThat(journal.eventsAfter(0, 10)).hasSize(2);
     }
 
     @Test
     void onlyOneOfTwoMovesFromTheSameStateWins() {
         journal.intend(List.of(Examples.decision("d-1", "i-1", Disposition.ACT, NOON)), List.of(), NOON);
-        LedgerEntry intended = journal.entry("d-1").orElseThrow();
+        Remedy intended = journal.decision("d-1").orElseThrow();
 
-        Written first = journal.move(intended, intended.in(DecisionState.STARTED, "first"), NOON);
-        Written second = journal.move(intended, intended.in(DecisionState.CANCELLED, "second"), NOON);
+        Written first = journal.move(intended, intended.in(DecisionState.STARTED, "first", NOON).revised(), NOON);
+        Written second = journal.move(intended, intended.in(DecisionState.CANCELLED, "second", NOON).revised(), NOON);
 
         assertThat(List.of(first, second)).containsExactly(Written.DONE, Written.OVERTAKEN);
         assertThat(journal.decision("d-1").orElseThrow().detail()).isEqualTo("first");
@@ -100,7 +104,7 @@ class JournalTest {
 
         assertThat(journal.inFlight()).isEmpty();
         assertThat(journal.decisions(DecisionQuery.newest(10)).items())
-                .extracting(record -> record.verification().state())
+                .extracting(remedy -> remedy.verification().state())
                 .containsOnly(Verification.State.NOT_APPLICABLE);
     }
 
@@ -117,8 +121,8 @@ class JournalTest {
         List<String> seen = new ArrayList<>();
         String cursor = null;
         do {
-            Page<DecisionRecord> page = journal.decisions(new DecisionQuery(null, null, null, null, null, cursor, 7));
-            page.items().forEach(record -> seen.add(record.decision().id()));
+            Page<Remedy> page = journal.decisions(new DecisionQuery(null, null, null, null, null, cursor, 7));
+            page.items().forEach(remedy -> seen.add(remedy.id()));
             cursor = page.next();
         } while (cursor != null);
 
@@ -150,7 +154,7 @@ class JournalTest {
 
     private List<String> ids(DecisionQuery query) {
         return journal.decisions(query).items().stream()
-                .map(record -> record.decision().id())
+                .map(Remedy::id)
                 .toList();
     }
 
@@ -164,11 +168,11 @@ class JournalTest {
     @Test
     void aTurnInWhichNothingChangedWritesNothing() {
         Incident incident = Examples.incident("i-1", NOON);
-        journal.record(List.of(incident), List.of(), NOON);
+        journal.record(List.of(incident), NOON);
         int before = journal.eventsAfter(0, 100).size();
 
         journal.intend(List.of(), List.of(), NOON.plusSeconds(10));
-        journal.record(List.of(Examples.incident("i-1", NOON)), List.of(), NOON.plusSeconds(10));
+        journal.record(List.of(Examples.incident("i-1", NOON)), NOON.plusSeconds(10));
 
         assertThat(journal.eventsAfter(0, 100)).hasSize(before);
     }
@@ -177,13 +181,13 @@ class JournalTest {
     void aNewValueIsKeptWithoutAnEventAndAClosingIsTold() {
         // Given
         Incident incident = Examples.incident("i-1", NOON);
-        journal.record(List.of(incident), List.of(), NOON);
+        journal.record(List.of(incident), NOON);
 
         // When
         Incident moved = Examples.withValue(incident, 0.7);
-        journal.record(List.of(moved), List.of(), NOON.plusSeconds(10));
+        journal.record(List.of(moved), NOON.plusSeconds(10));
         Incident seen = journal.incident("i-1").orElseThrow();
-        journal.record(List.of(Examples.closed(moved, NOON.plusSeconds(20))), List.of(), NOON.plusSeconds(20));
+        journal.record(List.of(Examples.closed(moved, NOON.plusSeconds(20))), NOON.plusSeconds(20));
 
         // Then
         assertThat(seen).isEqualTo(moved);
@@ -198,18 +202,18 @@ class JournalTest {
         // Given
         Incident open = Examples.incident("i-1", NOON);
         Incident over = Examples.closed(Examples.incident("i-2", NOON), NOON.plusSeconds(5));
-        journal.record(List.of(open, over), List.of(), NOON);
+        journal.record(List.of(open, over), NOON);
         journal.intend(
                 List.of(
                         Examples.decision("d-1", "i-1", Disposition.ACT, NOON),
                         Examples.decision("d-2", "i-2", Disposition.ACT, NOON)),
                 List.of(),
                 NOON);
-        LedgerEntry intended = journal.entry("d-1").orElseThrow();
-        LedgerEntry settled = intended.in(DecisionState.NOT_HEALED, "still slow")
+        Remedy intended = journal.decision("d-1").orElseThrow();
+        Remedy settled = intended.in(DecisionState.NOT_HEALED, "still slow", NOON.plusSeconds(9))
                 .verified(new Verification(Verification.State.NOT_HEALED, "still slow"))
-                .answered(ActionResult.SUCCEEDED, NOON)
-                .endedAt(NOON.plusSeconds(9));
+                .at(intended.execution().answered(ActionResult.SUCCEEDED, NOON))
+                .revised();
         journal.move(intended, settled, NOON.plusSeconds(9));
 
         // When
@@ -217,10 +221,7 @@ class JournalTest {
 
         // Then
         assertThat(journal.openIncidents()).containsExactly(open);
-        assertThat(journal.decisionsOfOpenIncidents())
-                .extracting(record -> record.decision().id())
-                .containsExactly("d-1");
-        assertThat(journal.settledOutcomesOfOpenIncidents()).containsExactly(settled.outcome(NOON));
+        assertThat(journal.remediesOfOpenIncidents()).containsExactly(settled);
     }
 
     @Test
@@ -252,9 +253,12 @@ class JournalTest {
         restart();
 
         assertThat(journal.unappliedCommands()).containsExactly(approve);
-        LedgerEntry waiting = journal.entry("d-1").orElseThrow();
+        Remedy waiting = journal.decision("d-1").orElseThrow();
         journal.answer(
-                waiting, waiting.in(DecisionState.INTENT, "approved by ada").approvedBy("ada"), approve, NOON);
+                waiting,
+                waiting.in(DecisionState.INTENT, "approved by ada", NOON).approvedBy("ada").revised(),
+                approve,
+                NOON);
         assertThat(journal.unappliedCommands()).isEmpty();
         assertThat(journal.decision("d-1").orElseThrow().approvedBy()).isEqualTo("ada");
     }

@@ -19,7 +19,7 @@ import nightshift.fact.Dependency;
 import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
 import nightshift.fact.Incident;
-import nightshift.fact.Outcome;
+import nightshift.fact.Remedy;
 import nightshift.fact.SeriesDirectory;
 import nightshift.fact.SeriesKey;
 import nightshift.fact.Signal;
@@ -64,7 +64,7 @@ final class HandMadeShop {
     private final Map<SeriesKey, Wave> waves = new LinkedHashMap<>();
     private final Set<EntityId> silent = new HashSet<>();
     private final List<Change> changes = new ArrayList<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<String, Remedy> remedies = new LinkedHashMap<>();
     private final Map<String, Incident> told = new HashMap<>();
     private List<Watch> watches = List.of();
     private Analyst analyst = analyst(List.of());
@@ -179,15 +179,15 @@ final class HandMadeShop {
         return change;
     }
 
-    void tell(Outcome outcome) {
-        outcomes.add(outcome);
+    void tell(Remedy remedy) {
+        remedies.put(remedy.id(), remedy);
     }
 
     void watch(Watch... asked) {
         watches = List.of(asked);
     }
 
-    /// The process dies and comes back: all memory but the incidents in the journal is gone.
+    /// The process dies and comes back: all memory but the incidents and remedies in the journal is gone.
     void restart() {
         analyst = analyst(List.copyOf(told.values()));
     }
@@ -228,8 +228,7 @@ final class HandMadeShop {
     private Assessment assess(List<Window> windows) {
         Snapshot seen = new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies());
         changes.clear();
-        belief = analyst.assess(seen, List.copyOf(outcomes), watches);
-        outcomes.clear();
+        belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));
         return belief;
     }

@@ -20,17 +20,27 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import nightshift.fact.Band;
 import nightshift.fact.Cause;
+import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
+import nightshift.fact.Direction;
+import nightshift.fact.Disposition;
 import nightshift.fact.EntityId;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
-import nightshift.fact.Outcome;
 import nightshift.fact.Reading;
+import nightshift.fact.Remedy;
+import nightshift.fact.RuleMode;
+import nightshift.fact.RuleRef;
 import nightshift.fact.SeriesKey;
-import nightshift.fact.Verification;
+import nightshift.fact.Trigger;
 import org.junit.jupiter.api.Test;
 
 class IncidentTest {
@@ -211,14 +221,14 @@ class IncidentTest {
         shop.windows(6);
         String id = shop.incidents().getFirst().id();
         // When, Then
-        shop.tell(outcome(id, "pool.recycle", ActionResult.IN_PROGRESS, Verification.State.PENDING));
+        shop.tell(remedy(id, "pool.recycle", DecisionState.STARTED, ActionResult.IN_PROGRESS));
         assertThat(shop.window().incidents().getFirst().state()).isEqualTo(IncidentState.ACTING);
-        shop.tell(outcome(id, "pool.recycle", ActionResult.SUCCEEDED, Verification.State.PENDING));
+        shop.tell(remedy(id, "pool.recycle", DecisionState.VERIFYING, ActionResult.SUCCEEDED));
         assertThat(shop.window().incidents().getFirst().state()).isEqualTo(IncidentState.VERIFYING);
         recover();
         shop.windows(12);
         assertThat(shop.incidents().getFirst().state()).isEqualTo(IncidentState.VERIFYING);
-        shop.tell(outcome(id, "pool.recycle", ActionResult.SUCCEEDED, Verification.State.HEALED));
+        shop.tell(remedy(id, "pool.recycle", DecisionState.HEALED, ActionResult.SUCCEEDED));
         shop.turn();
         assertThat(shop.incidents()).singleElement().satisfies(incident -> {
             assertThat(incident.state()).isEqualTo(IncidentState.CLOSED);
@@ -232,7 +242,7 @@ class IncidentTest {
         exhaustPool();
         shop.windows(6);
         String id = shop.incidents().getFirst().id();
-        shop.tell(outcome(id, "escalate", ActionResult.SUCCEEDED, Verification.State.NOT_APPLICABLE));
+        shop.tell(remedy(id, "escalate", DecisionState.DONE, ActionResult.SUCCEEDED));
         // When
         recover();
         shop.windows(10);
@@ -250,7 +260,7 @@ class IncidentTest {
         shop.windows(6);
         String id = shop.incidents().getFirst().id();
         // When
-        shop.tell(outcome(id, "pool.recycle", ActionResult.SUCCEEDED, Verification.State.NOT_HEALED));
+        shop.tell(remedy(id, "pool.recycle", DecisionState.NOT_HEALED, ActionResult.SUCCEEDED));
         shop.windows(10);
         // Then
         assertThat(shop.incidents()).singleElement().satisfies(incident -> {
@@ -266,7 +276,7 @@ class IncidentTest {
         exhaustPool();
         shop.windows(6);
         String id = shop.incidents().getFirst().id();
-        shop.tell(outcome(id, "pool.recycle", ActionResult.SUCCEEDED, Verification.State.NOT_HEALED));
+        shop.tell(remedy(id, "pool.recycle", DecisionState.NOT_HEALED, ActionResult.SUCCEEDED));
         // When
         recover();
         shop.windows(10);
@@ -283,7 +293,7 @@ class IncidentTest {
         exhaustPool();
         shop.windows(6);
         String id = shop.incidents().getFirst().id();
-        shop.tell(outcome(id, "workload.restart", ActionResult.SUCCEEDED, Verification.State.INCONCLUSIVE));
+        shop.tell(remedy(id, "workload.restart", DecisionState.INCONCLUSIVE, ActionResult.SUCCEEDED));
         // When
         shop.set(CART, READY, 0);
         shop.windows(4);
@@ -460,18 +470,21 @@ class IncidentTest {
                 .high();
     }
 
-    private Outcome outcome(String incident, String type, ActionResult result, Verification.State verified) {
-        return new Outcome(
+    private Remedy remedy(String incident, String type, DecisionState state, ActionResult result) {
+        Decision decision = new Decision(
                 "d1",
-                incident,
-                "rule",
-                type,
-                CART,
+                incident + "|rule|" + type,
                 1,
-                result,
-                new Verification(verified, "by the test"),
-                false,
-                "by the test",
+                incident,
+                new RuleRef("rule", "1", RuleMode.AUTO),
+                new Action(type, CART, Map.of()),
+                0.97,
+                Disposition.ACT,
+                List.of(),
+                List.of(),
+                new Trigger(CART, LATENCY.name(), Direction.UP, 1, new Band(0, 0, 0)),
                 shop.now());
+        Remedy remedy = Remedy.of(decision).in(state, "by the test", shop.now());
+        return remedy.at(remedy.execution().started(Optional.empty(), shop.now()).answered(result, shop.now()));
     }
 }

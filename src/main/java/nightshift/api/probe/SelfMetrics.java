@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import nightshift.api.Word;
 import nightshift.fact.Assessment;
-import nightshift.journal.DecisionState;
+import nightshift.fact.DecisionState;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 

@@ -19,9 +19,9 @@ import nightshift.api.Problem;
 import nightshift.api.ReceiptView;
 import nightshift.api.Word;
 import nightshift.fact.Command;
+import nightshift.fact.DecisionState;
+import nightshift.fact.Remedy;
 import nightshift.journal.DecisionQuery;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -135,19 +135,19 @@ class DecisionResource {
     }
 
     private void waiting(String id) {
-        DecisionRecord record = find(id);
-        if (record.state() != DecisionState.AWAITING_APPROVAL) {
+        Remedy remedy = find(id);
+        if (remedy.state() != DecisionState.AWAITING_APPROVAL) {
             throw new ProblemException(
-                    409, "decision " + id + " does not wait for approval, it is " + Word.of(record.state()), List.of());
+                    409, "decision " + id + " does not wait for approval, it is " + Word.of(remedy.state()), List.of());
         }
     }
 
     private PageView<DecisionView> page(DecisionQuery query) {
-        Page<DecisionRecord> page = Filter.paged(() -> nightshift.journal().decisions(query));
+        Page<Remedy> page = Filter.paged(() -> nightshift.journal().decisions(query));
         return new PageView<>(page.items().stream().map(DecisionView::of).toList(), page.next());
     }
 
-    private DecisionRecord find(String id) {
+    private Remedy find(String id) {
         return nightshift.journal().decision(id).orElseThrow(() -> ProblemException.notFound("decision", id));
     }
 }

@@ -19,8 +19,8 @@ import nightshift.fact.Change;
 import nightshift.fact.Dependency;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Remedy;
 import nightshift.journal.DecisionQuery;
-import nightshift.journal.DecisionRecord;
 import nightshift.journal.IncidentQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
@@ -109,12 +109,12 @@ class IncidentResource {
 
     private IncidentView view(Incident incident) {
         List<String> ids = decisions(incident.id()).stream()
-                .map(record -> record.decision().id())
+                .map(remedy -> remedy.id())
                 .toList();
         return IncidentView.of(incident, ids);
     }
 
-    private List<DecisionRecord> decisions(String incident) {
+    private List<Remedy> decisions(String incident) {
         DecisionQuery query = new DecisionQuery(null, null, null, incident, null, null, MOST_DECISIONS);
         return nightshift.journal().decisions(query).items().reversed();
     }

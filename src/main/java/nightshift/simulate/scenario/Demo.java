@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Incident;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
+import nightshift.fact.Remedy;
 import nightshift.simulate.Candidate;
 import nightshift.simulate.Trial;
 import nightshift.simulate.TrialFactory;
@@ -156,7 +156,7 @@ public final class Demo implements AutoCloseable {
                 outcome == Outcome.HEALED && well != null ? Duration.between(struck, well) : null);
     }
 
-    private List<DecisionRecord> decidedSince(Instant struck) {
+    private List<Remedy> decidedSince(Instant struck) {
         return play.trial().decisions().stream()
                 .filter(one -> !one.decision().decidedAt().isBefore(struck))
                 .toList();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import nightshift.fact.Incident;
-import nightshift.journal.DecisionRecord;
+import nightshift.fact.Remedy;
 import nightshift.simulate.http.CarriedOut;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public record Evidence(
         double twinErrorSeconds,
         List<CarriedOut> carriedOut,
         List<Incident> incidents,
-        List<DecisionRecord> decisions) {
+        List<Remedy> decisions) {
     public Evidence {
         carriedOut = List.copyOf(carriedOut);
         incidents = List.copyOf(incidents);

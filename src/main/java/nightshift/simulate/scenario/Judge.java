@@ -9,8 +9,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.EntityId;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
+import nightshift.fact.Remedy;
 import nightshift.simulate.http.CarriedOut;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +79,9 @@ public final class Judge {
     /// that the scenario means is healed.
     private static Optional<Belief> belief(Evidence evidence) {
         return evidence.decisions().stream()
-                .filter(record -> record.startedAt() != null)
-                .filter(record -> !record.decision().action().type().equals(ESCALATE))
-                .flatMap(record -> record.decision().because().stream())
+                .filter(remedy -> remedy.startedAt() != null)
+                .filter(remedy -> !remedy.escalates())
+                .flatMap(remedy -> remedy.decision().because().stream())
                 .flatMap(fact -> fact instanceof Cause cause ? Stream.of(cause) : Stream.empty())
                 .findFirst()
                 .map(cause -> new Belief(cause.entity(), cause.kind()))
@@ -96,15 +95,8 @@ public final class Judge {
     }
 
     /// Whether a human was woken by this decision.
-    static boolean page(DecisionRecord record) {
-        return record.decision().action().type().equals(ESCALATE) && happened(record.state());
-    }
-
-    private static boolean happened(DecisionState state) {
-        return switch (state) {
-            case SHADOWED, SUGGESTED, VETOED, AWAITING_APPROVAL, REJECTED, EXPIRED, INTENT, CANCELLED -> false;
-            case STARTED, VERIFYING, UNDOING, HEALED, DONE, NOT_HEALED, UNDONE, INCONCLUSIVE, FAILED, UNKNOWN -> true;
-        };
+    static boolean page(Remedy remedy) {
+        return remedy.escalates() && remedy.state().sent();
     }
 
     private static List<String> falseActions(Scenario scenario, Evidence evidence) {
@@ -114,11 +106,11 @@ public final class Judge {
                 wrong.add(done.type() + " on " + done.service() + " at " + done.at());
             }
         }
-        for (DecisionRecord record : evidence.decisions()) {
-            String target = record.decision().action().target().service().name();
-            if (page(record) && !allowed(scenario, ESCALATE, target)) {
+        for (Remedy remedy : evidence.decisions()) {
+            String target = remedy.action().target().service().name();
+            if (page(remedy) && !allowed(scenario, ESCALATE, target)) {
                 wrong.add(ESCALATE + " about " + target + " at "
-                        + record.decision().decidedAt());
+                        + remedy.decision().decidedAt());
             }
         }
         return wrong;

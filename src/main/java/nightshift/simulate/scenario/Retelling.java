@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import nightshift.fact.Incident;
-import nightshift.journal.DecisionRecord;
+import nightshift.fact.Remedy;
 import nightshift.simulate.Trial;
 
 /// Tells what the product did while it does it, each thing once.
@@ -24,10 +24,10 @@ final class Retelling {
             tell("opened " + incident.id(), Telling.opened(incident));
             Telling.closed(incident).ifPresent(moment -> tell("closed " + incident.id(), moment));
         }
-        for (DecisionRecord record : trial.decisions()) {
-            tell("decided " + record.decision().id(), Telling.decided(record));
-            Telling.ended(record)
-                    .ifPresent(moment -> tell("ended " + record.decision().id(), moment));
+        for (Remedy remedy : trial.decisions()) {
+            tell("decided " + remedy.id(), Telling.decided(remedy));
+            Telling.ended(remedy)
+                    .ifPresent(moment -> tell("ended " + remedy.id(), moment));
         }
     }
 

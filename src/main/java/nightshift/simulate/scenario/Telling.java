@@ -3,7 +3,7 @@ package nightshift.simulate.scenario;
 import java.util.Locale;
 import java.util.Optional;
 import nightshift.fact.Incident;
-import nightshift.journal.DecisionRecord;
+import nightshift.fact.Remedy;
 
 /// What the product did, as lines of a timeline.
 final class Telling {
@@ -26,25 +26,25 @@ final class Telling {
         return Optional.of(new Moment(incident.closedAt(), Moment.NIGHTSHIFT, text));
     }
 
-    static Moment decided(DecisionRecord record) {
-        String text = "decides " + action(record) + " by rule "
-                + record.decision().rule().id() + ", attempt "
-                + record.decision().attempt();
-        return new Moment(record.decision().decidedAt(), Moment.NIGHTSHIFT, text);
+    static Moment decided(Remedy remedy) {
+        String text = "decides " + action(remedy) + " by rule "
+                + remedy.decision().rule().id() + ", attempt "
+                + remedy.decision().attempt();
+        return new Moment(remedy.decision().decidedAt(), Moment.NIGHTSHIFT, text);
     }
 
     /// Empty until it is settled.
-    static Optional<Moment> ended(DecisionRecord record) {
-        if (record.endedAt() == null) {
+    static Optional<Moment> ended(Remedy remedy) {
+        if (remedy.endedAt() == null) {
             return Optional.empty();
         }
-        String text = action(record) + " ends " + lower(record.state()) + ": " + record.detail();
-        return Optional.of(new Moment(record.endedAt(), Moment.NIGHTSHIFT, text));
+        String text = action(remedy) + " ends " + lower(remedy.state()) + ": " + remedy.detail();
+        return Optional.of(new Moment(remedy.endedAt(), Moment.NIGHTSHIFT, text));
     }
 
-    private static String action(DecisionRecord record) {
-        return record.decision().action().type() + " on "
-                + record.decision().action().target().label();
+    private static String action(Remedy remedy) {
+        return remedy.action().type() + " on "
+                + remedy.action().target().label();
     }
 
     private static String lower(Enum<?> constant) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nightshift.fact.Incident;
-import nightshift.journal.DecisionRecord;
+import nightshift.fact.Remedy;
 import nightshift.simulate.http.CarriedOut;
 
 /// Puts what the world and the product say into one order, for people.
@@ -16,15 +16,15 @@ final class Timeline {
         moments.add(new Moment(at, Moment.WORLD, text));
     }
 
-    void add(List<CarriedOut> carriedOut, List<Incident> incidents, List<DecisionRecord> decisions) {
+    void add(List<CarriedOut> carriedOut, List<Incident> incidents, List<Remedy> decisions) {
         carriedOut.forEach(done -> world(done.at(), "carries out " + done.type() + " on " + done.service()));
         incidents.forEach(incident -> {
             moments.add(Telling.opened(incident));
             Telling.closed(incident).ifPresent(moments::add);
         });
-        decisions.forEach(record -> {
-            moments.add(Telling.decided(record));
-            Telling.ended(record).ifPresent(moments::add);
+        decisions.forEach(remedy -> {
+            moments.add(Telling.decided(remedy));
+            Telling.ended(remedy).ifPresent(moments::add);
         });
     }
 

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.Band;
 import nightshift.fact.Cause;
 import nightshift.fact.Decision;
+import nightshift.fact.DecisionState;
 import nightshift.fact.Direction;
 import nightshift.fact.Disposition;
 import nightshift.fact.EntityId;
@@ -17,12 +19,11 @@ import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Remedy;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleRef;
 import nightshift.fact.Trigger;
 import nightshift.fact.Verification;
-import nightshift.journal.DecisionRecord;
-import nightshift.journal.DecisionState;
 import nightshift.simulate.http.CarriedOut;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class JudgeTest {
         // Given: the incident blames checkout in the end, but the action was for the sake of cart
         EntityId cart = EntityId.service("shop", "cart");
         Cause then = new Cause("i1", cart, FailureKind.BAD_DEPLOYMENT, 0.9, List.of(cart), "it was");
-        DecisionRecord acted = decision("pool.recycle", List.of(then), STRUCK.plusSeconds(210));
+        Remedy acted = decision("pool.recycle", List.of(then), STRUCK.plusSeconds(210));
 
         // When
         Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(RECYCLED), List.of(acted)));
@@ -152,7 +153,7 @@ class JudgeTest {
             double errorSeconds,
             double twin,
             List<CarriedOut> carriedOut,
-            List<DecisionRecord> decisions) {
+            List<Remedy> decisions) {
         return new Evidence(STRUCK, well, true, errorSeconds, twin, carriedOut, List.of(incident()), decisions);
     }
 
@@ -171,11 +172,11 @@ class JudgeTest {
                 List.of(cause));
     }
 
-    private static DecisionRecord escalation() {
+    private static Remedy escalation() {
         return decision("escalate", List.of(), null);
     }
 
-    private static DecisionRecord decision(String type, List<Fact> because, @Nullable Instant startedAt) {
+    private static Remedy decision(String type, List<Fact> because, @Nullable Instant startedAt) {
         Decision decision = new Decision(
                 "d9",
                 "i1/ladder/escalate/checkout",
@@ -189,14 +190,9 @@ class JudgeTest {
                 List.of(),
                 new Trigger(CHECKOUT, "http.server.request.duration", Direction.UP, 2, new Band(0.1, 0.2, 0.3)),
                 STRUCK.plusSeconds(500));
-        return new DecisionRecord(
-                decision,
-                DecisionState.HEALED,
-                List.of(),
-                new Verification(Verification.State.NOT_APPLICABLE, "a page"),
-                "sent",
-                startedAt,
-                null,
-                null);
+        Remedy remedy = Remedy.of(decision)
+                .in(DecisionState.HEALED, "sent", STRUCK.plusSeconds(600))
+                .verified(new Verification(Verification.State.NOT_APPLICABLE, "a page"));
+        return startedAt == null ? remedy : remedy.at(remedy.execution().started(Optional.empty(), startedAt));
     }
 }

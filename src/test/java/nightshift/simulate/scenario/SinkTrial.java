@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.fact.Command;
 import nightshift.fact.Incident;
-import nightshift.journal.DecisionRecord;
+import nightshift.fact.Remedy;
 import nightshift.simulate.Trial;
 import nightshift.simulate.TrialSetup;
 
@@ -62,7 +62,7 @@ final class SinkTrial implements Trial {
     }
 
     @Override
-    public List<DecisionRecord> decisions() {
+    public List<Remedy> decisions() {
         return List.of();
     }
 
