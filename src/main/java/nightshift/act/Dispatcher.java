@@ -9,11 +9,26 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nightshift.act.interlock.CoolDowns;
+import nightshift.act.interlock.Interlocks;
+import nightshift.act.life.ActionCall;
+import nightshift.act.life.ActionRun;
+import nightshift.act.life.Approvals;
+import nightshift.act.life.BeforeStart;
+import nightshift.act.life.DispatchTurn;
+import nightshift.act.life.Effects;
+import nightshift.act.life.Phase;
+import nightshift.act.life.UndoCall;
+import nightshift.act.life.WhileAsking;
+import nightshift.act.life.WhileVerifying;
+import nightshift.act.target.ActuatorTable;
+import nightshift.act.verify.ActConfig;
+import nightshift.act.verify.Verifier;
 import nightshift.fact.Assessment;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
 import nightshift.fact.Incident;
-import nightshift.fact.Remedy;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Remedy;
 import nightshift.journal.Journal;
 
 /// The acting stage. Owned by the loop's thread; never blocks it, unless the executor runs effects at once.
@@ -34,7 +49,7 @@ public final class Dispatcher {
 
     /// The remedies of the incidents that are open, and what is in flight for others, oldest first. A finding is decided
     /// once an incident, so that there are as many as rules have findings in the open incidents.
-    private final Map<String, Errand> errands = new LinkedHashMap<>();
+    private final Map<String, ActionRun> errands = new LinkedHashMap<>();
 
     /// Decided, and not in the journal yet because it could not be written: nothing is asked of their targets.
     private final Map<String, Remedy> unwritten = new LinkedHashMap<>();
@@ -70,12 +85,12 @@ public final class Dispatcher {
     /// @return all remedies of the incidents that are open, as they are now, and those that were settled in this turn
     public List<Remedy> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
         orders.forEach(this::pauseOrResume);
-        Round round = new Round(journal, belief, now, pause, errands.values());
+        DispatchTurn round = new DispatchTurn(journal, belief, now, pause, errands.values());
         decisions.forEach(decision -> unwritten.putIfAbsent(decision.id(), Remedy.of(decision)));
         unwritten.keySet().removeIf(this::takenUp);
         approvals.take(orders, errands, round);
         goOn(round);
-        List<Remedy> remedies = Stream.concat(errands.values().stream().map(Errand::remedy), unwritten.values().stream())
+        List<Remedy> remedies = Stream.concat(errands.values().stream().map(ActionRun::remedy), unwritten.values().stream())
                 .toList();
         letGo(belief);
         return remedies;
@@ -104,7 +119,7 @@ public final class Dispatcher {
     }
 
     private void takeUp(Remedy remedy) {
-        errands.putIfAbsent(remedy.id(), new Errand(remedy));
+        errands.putIfAbsent(remedy.id(), new ActionRun(remedy));
     }
 
     private void letGo(Assessment belief) {
@@ -117,17 +132,17 @@ public final class Dispatcher {
                         && !open.contains(errand.remedy().incident()));
     }
 
-    private void goOn(Round round) {
+    private void goOn(DispatchTurn round) {
         boolean moved = true;
         for (int step = 0; moved && step < MOST_STEPS; step++) {
             moved = effects.collect();
-            for (Errand errand : errands.values()) {
+            for (ActionRun errand : errands.values()) {
                 moved |= step(errand, round);
             }
         }
     }
 
-    private boolean step(Errand errand, Round round) {
+    private boolean step(ActionRun errand, DispatchTurn round) {
         return switch (errand.remedy().state().phase()) {
             case BEFORE_START -> beforeStart.step(errand, round);
             case RUNNING -> whileStarted.step(errand, round);

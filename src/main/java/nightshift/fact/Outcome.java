@@ -1,6 +1,7 @@
 package nightshift.fact;
 
 import java.time.Instant;
+import nightshift.fact.telemetry.EntityId;
 
 /// What came of a decision, as its remedy tells it: what rules match, and the ladder's next rung builds on.
 ///

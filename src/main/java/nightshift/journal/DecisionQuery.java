@@ -1,7 +1,7 @@
 package nightshift.journal;
 
 import java.time.Instant;
-import nightshift.fact.DecisionState;
+import nightshift.fact.decision.DecisionState;
 import org.jspecify.annotations.Nullable;
 
 /// Which decisions; null means any.

@@ -1,7 +1,7 @@
 package nightshift.journal;
 
 import java.util.Optional;
-import nightshift.fact.Remedy;
+import nightshift.fact.decision.Remedy;
 
 /// How the steps of a remedy are called in the event log.
 final class LedgerEvents {

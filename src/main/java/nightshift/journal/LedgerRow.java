@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
-import nightshift.fact.Decision;
-import nightshift.fact.DecisionState;
-import nightshift.fact.Execution;
 import nightshift.fact.Fact;
-import nightshift.fact.Remedy;
 import nightshift.fact.Verification;
-import nightshift.fact.VerificationProgress;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Execution;
+import nightshift.fact.decision.Remedy;
+import nightshift.fact.decision.VerificationProgress;
 import org.jspecify.annotations.Nullable;
 
 /// One decision joined with its life, before its evidence is put back.

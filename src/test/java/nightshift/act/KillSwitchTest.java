@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import nightshift.act.verify.ActConfig;
 import nightshift.fact.ActionResult;
-import nightshift.fact.Command;
-import nightshift.fact.DecisionState;
-import nightshift.fact.Guard;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Guard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -13,14 +13,16 @@ import java.util.concurrent.locks.LockSupport;
 import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
-import nightshift.decide.SafetyNet;
+import nightshift.act.target.Actuator;
+import nightshift.act.verify.ActConfig;
+import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
-import nightshift.fact.Decision;
-import nightshift.fact.DecisionState;
-import nightshift.fact.Disposition;
 import nightshift.fact.Incident;
-import nightshift.fact.Remedy;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Remedy;
 import nightshift.journal.Journal;
 
 /// A process of its own with a journal, a dispatcher and a target over HTTP, on the wall's clock and in quick turns.

@@ -1,0 +1,93 @@
+package nightshift.act.life;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import nightshift.act.interlock.Situation;
+import nightshift.fact.Assessment;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Remedy;
+import nightshift.journal.Journal;
+import org.jspecify.annotations.Nullable;
+
+/// One turn of the dispatcher: what holds in it, and the ledger.
+public final class DispatchTurn {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Journal journal;
+    private final Assessment belief;
+    private final Instant now;
+    private final Optional<Command.Pause> pause;
+    private final Collection<ActionRun> errands;
+    private @Nullable List<Remedy> started;
+
+    public DispatchTurn(Journal journal, Assessment belief, Instant now, Optional<Command.Pause> pause, Collection<ActionRun> errands) {
+        this.journal = journal;
+        this.belief = belief;
+        this.now = now;
+        this.pause = pause;
+        this.errands = errands;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Assessment belief() {
+        return belief;
+    }
+
+    /// What interlocks look at, as it is at this point of the turn.
+    Situation situation() {
+        if (started == null) {
+            started = journal.startedSince(now.minus(DAY));
+        }
+        List<Remedy> acting = errands.stream()
+                .map(ActionRun::remedy)
+                .filter(remedy -> remedy.state().acting())
+                .toList();
+        return new Situation(now, belief, pause, journal.unwritable(), acting, started);
+    }
+
+    /// Writes the next step of a remedy.
+    ///
+    /// @return whether the ledger moved; if not, nothing that depends on it may be done
+    boolean move(ActionRun errand, Remedy next) {
+        Remedy revised = next.revised();
+        return switch (journal.move(errand.remedy(), revised, now)) {
+            case DONE -> {
+                taken(errand, revised);
+                yield true;
+            }
+            case OVERTAKEN -> {
+                journal.decision(next.id()).ifPresent(errand::remedy);
+                yield false;
+            }
+            case UNWRITABLE -> false;
+        };
+    }
+
+    /// Writes what was seen of a remedy, if that is new. Nothing depends on it, so that it is kept in memory, and
+    /// written with the next step, while it can't be written.
+    ///
+    /// @return whether the remedy still is what it was taken for
+    boolean note(ActionRun errand, Remedy next) {
+        Remedy before = errand.remedy();
+        if (next.equals(before) || move(errand, next)) {
+            return true;
+        }
+        if (!errand.remedy().equals(before)) {
+            return false;
+        }
+        errand.remedy(next);
+        return true;
+    }
+
+    /// Takes over what the ledger has already.
+    void taken(ActionRun errand, Remedy next) {
+        errand.remedy(next);
+        started = null;
+    }
+}

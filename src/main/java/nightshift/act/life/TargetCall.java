@@ -1,0 +1,17 @@
+package nightshift.act.life;
+
+import nightshift.act.target.Actuator;
+
+/// An order that a target was given: the action, or its inverse.
+interface TargetCall {
+    /// Sends it; the same order again has no second effect.
+    void send(ActionRun errand);
+
+    /// Asks what became of it.
+    void ask(ActionRun errand);
+
+    /// Takes in what the target said.
+    ///
+    /// @return whether something moved, so that it is worth looking again in this turn
+    boolean take(ActionRun errand, Actuator.Answer answer, DispatchTurn round);
+}

@@ -1,0 +1,64 @@
+package nightshift.decide.decision;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nightshift.fact.Outcome;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Remedy;
+
+/// What was decided for the open incidents so far, which is why nothing is decided twice. Made anew for each turn from
+/// the remedies; what the turn decides joins them.
+public final class PriorDecisions {
+    private final List<Remedy> remedies;
+    private final Set<String> keys = new HashSet<>();
+
+    /// @param remedies of the incidents that are open
+    public PriorDecisions(List<Remedy> remedies) {
+        this.remedies = new ArrayList<>(remedies);
+        remedies.forEach(remedy -> keys.add(remedy.decision().finding()));
+    }
+
+    void add(Decision decision) {
+        remedies.add(Remedy.of(decision));
+        keys.add(decision.finding());
+    }
+
+    public List<Remedy> remedies() {
+        return List.copyOf(remedies);
+    }
+
+    /// What came of those that are settled: facts that rules match, and that the ladder builds on.
+    public List<Outcome> outcomes() {
+        return remedies.stream().filter(PriorDecisions::over).map(Remedy::outcome).toList();
+    }
+
+    public boolean knows(Wish finding) {
+        return keys.contains(finding.key());
+    }
+
+    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It stays so
+    /// when a person or an interlock held the remedy back, of which no outcome tells: such an incident is theirs.
+    boolean busy(String incident) {
+        return remedies.stream()
+                .anyMatch(remedy -> remedy.incident().equals(incident)
+                        && acts(remedy)
+                        && !remedy.escalates()
+                        && !over(remedy));
+    }
+
+    /// Whether a person was woken already.
+    boolean escalated(String incident) {
+        return remedies.stream()
+                .anyMatch(remedy -> remedy.incident().equals(incident) && acts(remedy) && remedy.escalates());
+    }
+
+    private static boolean acts(Remedy remedy) {
+        return remedy.decision().disposition().acts();
+    }
+
+    private static boolean over(Remedy remedy) {
+        return remedy.state().settled() && remedy.told();
+    }
+}

@@ -1,0 +1,116 @@
+package nightshift.decide.decision;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.fact.Action;
+import nightshift.fact.Assessment;
+import nightshift.fact.Incident;
+import nightshift.fact.Proposal;
+import nightshift.fact.RuleMode;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Remedy;
+import nightshift.fact.decision.RuleRef;
+
+/// Sees to it that no incident is forgotten. Where what was tried did not help and no rule goes on, or nothing that
+/// helps is done for too long, a human is woken by Java itself, whatever the rules say.
+public final class SafetyNet {
+    /// In the place of a rule's `@id`.
+    public static final String RULE = "nightshift-safety-net";
+
+    private final Patience patience;
+
+    public SafetyNet(Patience patience) {
+        this.patience = patience;
+    }
+
+    /// @param nextRung how long rules have to propose something after an action that did not help
+    /// @param untouched how long an open incident may go without an action that helps before a human is woken
+    public record Patience(Duration nextRung, Duration untouched) {
+        public static Patience defaults() {
+            return new Patience(Duration.ofSeconds(45), Duration.ofMinutes(20));
+        }
+    }
+
+    /// Pages that are due and that nobody decided yet.
+    ///
+    /// @param remedies all of the open incidents, those that were decided in this turn too
+    public List<Decision> due(Assessment belief, List<Remedy> remedies) {
+        List<Decision> due = new ArrayList<>();
+        for (Incident incident : belief.incidents()) {
+            if (incident.open()) {
+                List<Remedy> own = remedies.stream()
+                        .filter(remedy -> remedy.incident().equals(incident.id()))
+                        .toList();
+                why(incident, own, belief.now())
+                        .map(why -> page(incident, own, why, belief))
+                        .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
+                        .ifPresent(due::add);
+            }
+        }
+        return due;
+    }
+
+    private Optional<String> why(Incident incident, List<Remedy> own, Instant now) {
+        if (own.stream().anyMatch(remedy -> pages(remedy) || remedy.state().acting())) {
+            return Optional.empty();
+        }
+        Optional<Remedy> last =
+                own.stream().filter(remedy -> remedy.state().tried()).max(comparing(Remedy::since));
+        Instant quietSince = last.map(Remedy::since).orElse(incident.openedAt());
+        boolean gaveUp =
+                last.isPresent() && last.get().state() != DecisionState.HEALED && nothingSince(quietSince, own);
+        if (gaveUp && !now.isBefore(quietSince.plus(patience.nextRung()))) {
+            return Optional.of(last.get().action().type() + " ended " + last.get().state() + " ("
+                    + last.get().detail() + ") and no rule goes on");
+        }
+        return now.isBefore(quietSince.plus(patience.untouched()))
+                ? Optional.empty()
+                : Optional.of("nothing that helps was done for " + patience.untouched());
+    }
+
+    private static boolean nothingSince(Instant ended, List<Remedy> own) {
+        return own.stream()
+                .noneMatch(remedy -> !remedy.state().settled()
+                        && !remedy.decision().decidedAt().isBefore(ended));
+    }
+
+    /// A human is woken, or about to be.
+    private static boolean pages(Remedy remedy) {
+        return remedy.escalates() && (remedy.startedAt() != null || remedy.state() == DecisionState.INTENT);
+    }
+
+    private static Decision page(Incident incident, List<Remedy> own, String why, Assessment belief) {
+        StringBuilder summary =
+                new StringBuilder(incident.title()).append(": ").append(why).append('.');
+        for (Remedy remedy : own) {
+            summary.append(' ')
+                    .append(remedy.action().type())
+                    .append(" on ")
+                    .append(remedy.action().target().label())
+                    .append(": ")
+                    .append(remedy.state())
+                    .append('.');
+        }
+        Proposal proposal = new Proposal(
+                RULE,
+                RuleMode.AUTO,
+                incident.id(),
+                new Action(Action.ESCALATE, incident.entity(), Map.of("summary", summary.toString())),
+                1,
+                List.of(incident));
+        Wish finding = new Wish(
+                proposal,
+                new RuleRef(RULE, "1", RuleMode.AUTO),
+                1,
+                new Grounds(proposal.because(), belief).trigger(incident));
+        return finding.decide(Disposition.ACT, List.of(), belief.now());
+    }
+}

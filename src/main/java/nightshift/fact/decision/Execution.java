@@ -1,0 +1,84 @@
+package nightshift.fact.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of an action at its target. All of it is journalled, so that a restart goes on where it was.
+///
+/// @param result what the target said last
+/// @param inverse what would undo it, as captured by the plan before the start
+/// @param startedAt when it was sent; null before
+/// @param answeredAt when the target was done; fresh data begins after it
+/// @param unknownSince since when the target can't tell what became of it; null while it can
+/// @param cancelling it ran too long and is being cancelled
+/// @param resends how often the order under way, the action or its inverse, was sent once more because the target had never heard
+///     of it
+public record Execution(
+        ActionResult result,
+        Optional<Action> inverse,
+        @Nullable Instant startedAt,
+        @Nullable Instant answeredAt,
+        @Nullable Instant unknownSince,
+        boolean cancelling,
+        int resends) {
+    public Execution {
+        if (resends < 0) {
+            throw new IllegalArgumentException("resends must not be negative, got " + resends);
+        }
+    }
+
+    /// Nothing was asked of a target yet.
+    public static Execution notStarted(ActionResult result) {
+        return new Execution(result, Optional.empty(), null, null, null, false, 0);
+    }
+
+    /// About to be sent, with what its plan captured.
+    public Execution started(Optional<Action> captured, Instant at) {
+        return new Execution(result, captured, at, answeredAt, unknownSince, cancelling, resends);
+    }
+
+    /// The target is done, or it will never be.
+    public Execution answered(ActionResult answer, @Nullable Instant at) {
+        return new Execution(answer, inverse, startedAt, at, unknownSince, cancelling, resends);
+    }
+
+    /// It is being done: whatever was unknown is known again.
+    public Execution inProgress() {
+        return new Execution(
+                ActionResult.IN_PROGRESS, inverse, startedAt, answeredAt, null, cancelling, resends);
+    }
+
+    /// The target can't tell; since the first time that it could not.
+    public Execution unknown(Instant now) {
+        Instant since = unknownSince == null ? now : unknownSince;
+        return new Execution(ActionResult.UNKNOWN, inverse, startedAt, answeredAt, since, cancelling, resends);
+    }
+
+    /// The same result, while it can't be told whether its inverse was applied; since the first time.
+    public Execution inverseUnknown(Instant now) {
+        Instant since = unknownSince == null ? now : unknownSince;
+        return new Execution(result, inverse, startedAt, answeredAt, since, cancelling, resends);
+    }
+
+    /// How long its target could not tell.
+    public Duration unknownFor(Instant now) {
+        return unknownSince == null ? Duration.ZERO : Duration.between(unknownSince, now);
+    }
+
+    public Execution beingCancelled() {
+        return new Execution(result, inverse, startedAt, answeredAt, unknownSince, true, resends);
+    }
+
+    public Execution sentOnceMore() {
+        return new Execution(result, inverse, startedAt, answeredAt, unknownSince, cancelling, resends + 1);
+    }
+
+    /// For another order, its inverse: nobody has asked about that one yet.
+    Execution ofInverse() {
+        return new Execution(result, inverse, startedAt, answeredAt, null, false, 0);
+    }
+}
