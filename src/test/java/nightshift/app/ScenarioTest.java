@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nightshift.app.assembly.Shared;
-import nightshift.app.assembly.Trials;
+import nightshift.app.cli.Trials;
 import nightshift.simulate.judge.ScenarioResult;
 import nightshift.simulate.judge.ScenarioRun;
 import nightshift.simulate.judge.Score;

@@ -28,7 +28,7 @@ public final class WorldTrial implements Trial {
     private final OtlpGrpcServer intake;
     private final Actuators actuators;
 
-    WorldTrial(Assembly assembly, OtlpGrpcServer intake, Actuators actuators, TrialSetup setup) {
+    public WorldTrial(Assembly assembly, OtlpGrpcServer intake, Actuators actuators, TrialSetup setup) {
         this.nightshift = assembly.nightshift();
         this.intake = intake;
         this.actuators = actuators;

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nightshift.app.assembly.Shared;
-import nightshift.app.assembly.Trials;
 import nightshift.app.assembly.WorldTrial;
 import nightshift.app.server.DemoServer;
 import nightshift.app.server.ExitCode;

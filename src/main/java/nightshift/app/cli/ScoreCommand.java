@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.app.assembly.Shared;
-import nightshift.app.assembly.Trials;
 import nightshift.app.server.ExitCode;
 import nightshift.simulate.judge.ScenarioResult;
 import nightshift.simulate.judge.ScenarioRun;

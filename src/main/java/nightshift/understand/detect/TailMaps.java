@@ -14,7 +14,7 @@ import java.util.List;
 /// @param fast of residuals against the forecast of the next window
 /// @param slow of distances from the slow level
 record TailMaps(TailMap fast, TailMap slow) {
-    private static final String RESOURCE = "/nightshift/understand/tails.csv";
+    private static final String RESOURCE = "/nightshift/understand/detect/tails.csv";
 
     /// @throws IllegalStateException when the build lacks the table or the table is malformed
     static TailMaps shipped() {

@@ -1,6 +1,10 @@
-package nightshift.app.assembly;
+package nightshift.app.cli;
 
 import java.util.Set;
+import nightshift.app.assembly.Actuators;
+import nightshift.app.assembly.Assembly;
+import nightshift.app.assembly.Shared;
+import nightshift.app.assembly.WorldTrial;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.observe.otlp.OtlpConfig;
