@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
@@ -20,6 +21,7 @@ import nightshift.observe.intake.LogRecord;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.Span;
+import nightshift.observe.intake.TelemetryIntake;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Sources;
 import nightshift.observe.series.Accumulator;
@@ -40,8 +42,9 @@ import nightshift.observe.series.WindowCloser;
 /// so
 /// that one writer at a time touches the table; requests are decoded before they wait for it. When a call returns, what
 /// it brought is applied.
-public final class Observer {
+public final class Observer implements TelemetryIntake {
     private final ReentrantLock lock = new ReentrantLock();
+    private final SignalDictionary dictionary;
     private final WindowClock clock;
     private final Drops drops = new Drops();
     private final Directory directory;
@@ -64,6 +67,7 @@ public final class Observer {
     public Observer(ObserveConfig config, SignalDictionary dictionary) {
         ObserveConfig.Limits limits = config.limits();
         StreamTable table = new StreamTable();
+        this.dictionary = dictionary;
         this.clock = new WindowClock(config.window(), config.lateness());
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
@@ -79,27 +83,30 @@ public final class Observer {
         this.points = new PointIntake(parts);
         this.spans = new SpanIntake(parts, dependencies, limits);
         this.logs = new LogIntake(parts, changes);
-        this.closer = new WindowCloser(table, clock, dependencies);
+        this.closer = new WindowCloser(table, clock, dependencies::called);
         this.closedLimit = limits.closedWindows();
         this.stale = config.staleAfter().toNanos();
         this.dependencyRetention = config.dependencyRetention().toNanos();
     }
 
-    /// Applies metric points. Safe from any thread.
-    ///
-    /// @param arrived by the intake's clock
+    @Override
     public Receipt points(PointBatch batch, Instant arrived) {
         return applied(batch.items(), arrived, now -> points.apply(batch, now));
     }
 
-    /// Applies spans. Safe from any thread.
+    @Override
     public Receipt spans(List<Span> batch, Instant arrived) {
         return applied(batch.size(), arrived, now -> spans.apply(batch, now));
     }
 
-    /// Applies log records. Safe from any thread.
+    @Override
     public Receipt logs(List<LogRecord> batch, Instant arrived) {
         return applied(batch.size(), arrived, now -> logs.apply(batch, now));
+    }
+
+    @Override
+    public Map<String, String> attributeNames() {
+        return dictionary.attributes();
     }
 
     /// What closed since the last call. Called by the loop's thread alone.

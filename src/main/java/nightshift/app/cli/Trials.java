@@ -35,7 +35,7 @@ public final class Trials implements TrialFactory {
                         Set.of()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
-        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock(), shared.dictionary());
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());
         try {
             return new WorldTrial(assembly, new OtlpGrpcServer(config, intake), actuators, setup);
         } catch (PortUnavailableException none) {

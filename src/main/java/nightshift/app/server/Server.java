@@ -78,7 +78,7 @@ final class Server implements AutoCloseable {
                 .host(settings.ports().host())
                 .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
                 .tokens(tokens.secrets());
-        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock, shared.dictionary());
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);
         try {
             Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
