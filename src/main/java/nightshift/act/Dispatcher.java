@@ -22,7 +22,6 @@ import nightshift.act.life.UndoCall;
 import nightshift.act.life.WhileAsking;
 import nightshift.act.life.WhileVerifying;
 import nightshift.act.target.ActuatorTable;
-import nightshift.act.verify.ActConfig;
 import nightshift.act.verify.Verifier;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.decide.compile.BreachPattern;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.DecisionSelector;
@@ -60,16 +59,14 @@ public final class Rulebook implements AutoCloseable {
     /// Reads and compiles the rules; broken files leave the rulebook without rules, and [#status] says why.
     ///
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
-    /// @param patience after which a person is woken, whatever the rules say
     /// @param modes that people set before this start
-    public Rulebook(
-            DecideConfig config, RuleCompiler compiler, SafetyNet.Patience patience, List<Command.SetMode> modes) {
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
-        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
-        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
-        safetyNet = new SafetyNet(patience);
-        rehearsal = new DryRun(config);
+    public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes) {
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler);
+        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation());
+        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation());
+        safetyNet = new SafetyNet(config.decision());
+        rehearsal = new DryRun(config.evaluation());
         modes.forEach(this::setMode);
         published = publish();
     }

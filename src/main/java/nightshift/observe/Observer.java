@@ -27,9 +27,9 @@ import nightshift.observe.naming.Sources;
 import nightshift.observe.series.Accumulator;
 import nightshift.observe.series.Aggregates;
 import nightshift.observe.series.Directory;
-import nightshift.observe.series.ObserveConfig;
 import nightshift.observe.series.PointIntake;
 import nightshift.observe.series.Resolver;
+import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.series.SeriesTable;
 import nightshift.observe.series.StreamTable;
 import nightshift.observe.series.Streams;
@@ -65,28 +65,29 @@ public final class Observer implements TelemetryIntake {
     private long taken;
 
     public Observer(ObserveConfig config, SignalDictionary dictionary) {
-        ObserveConfig.Limits limits = config.limits();
+        SeriesConfig series = config.series();
+        SeriesConfig.Limits limits = series.limits();
         StreamTable table = new StreamTable();
         this.dictionary = dictionary;
-        this.clock = new WindowClock(config.window(), config.lateness());
+        this.clock = new WindowClock(series.window(), series.lateness());
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
-        this.changes = new Changes(drops, limits.changes());
+        this.changes = new Changes(drops, config.changes());
         this.parts = new SeriesTable(
                 table,
-                new Streams(table, aggregates, drops, clock, config),
+                new Streams(table, aggregates, drops, clock, series),
                 new Sources(limits.sources()),
-                new Resolver(dictionary, aggregates, config),
-                new Accumulator(table, clock, drops, config),
+                new Resolver(dictionary, aggregates, series),
+                new Accumulator(table, clock, drops, series),
                 clock,
                 drops);
         this.points = new PointIntake(parts);
-        this.spans = new SpanIntake(parts, dependencies, limits);
+        this.spans = new SpanIntake(parts, dependencies, config.calls());
         this.logs = new LogIntake(parts, changes);
         this.closer = new WindowCloser(table, clock, dependencies::called);
-        this.closedLimit = limits.closedWindows();
-        this.stale = config.staleAfter().toNanos();
-        this.dependencyRetention = config.dependencyRetention().toNanos();
+        this.closedLimit = config.closedWindows();
+        this.stale = series.staleAfter().toNanos();
+        this.dependencyRetention = config.calls().retention().toNanos();
     }
 
     @Override

@@ -13,8 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
+import nightshift.act.interlock.InterlockConfig;
+import nightshift.act.life.LifeConfig;
 import nightshift.act.target.Actuator;
-import nightshift.act.verify.ActConfig;
+import nightshift.act.verify.Deadlines;
+import nightshift.act.verify.VerifyConfig;
+import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
@@ -38,7 +42,7 @@ final class KillableServer {
     private final Incident incident;
     private final Decision decision;
     private final SafetyNet safetyNet =
-            new SafetyNet(new SafetyNet.Patience(Duration.ofMillis(200), Duration.ofDays(9999)));
+            new SafetyNet(new DecisionConfig(Duration.ofMillis(200), Duration.ofDays(9999)));
 
     private KillableServer(Path data, String address, String behave, KillPoint point, double after) {
         this.point = point;
@@ -69,18 +73,18 @@ final class KillableServer {
     private static ActConfig config() {
         Duration window = TURN.dividedBy(2);
         return new ActConfig(
-                ActConfig.Limits.defaults(),
-                new ActConfig.Patience(
+                InterlockConfig.defaults(),
+                new LifeConfig(
                         Duration.ofHours(1),
                         Duration.ofSeconds(3),
                         Duration.ofMillis(50),
-                        new ActConfig.Deadlines(Map.of(), Duration.ofMinutes(1))),
-                new ActConfig.Verifying(
+                        new Deadlines(Map.of(), Duration.ofMinutes(1))),
+                new VerifyConfig(
                         4,
-                        ActConfig.Worse.defaults(),
+                        VerifyConfig.Worse.defaults(),
                         window,
                         TURN,
-                        new ActConfig.Deadlines(Map.of(), Duration.ofSeconds(2))));
+                        new Deadlines(Map.of(), Duration.ofSeconds(2))));
     }
 
     private void run() {

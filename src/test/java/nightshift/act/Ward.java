@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import nightshift.act.verify.ActConfig;
+import nightshift.act.target.EscalateActuator;
+import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
@@ -55,7 +56,7 @@ public final class Ward implements AutoCloseable {
     /// What a turn told of remedies that came into another state.
     final List<Outcome> told = new ArrayList<>();
 
-    private final SafetyNet safetyNet = new SafetyNet(SafetyNet.Patience.defaults());
+    private final SafetyNet safetyNet = new SafetyNet(DecisionConfig.defaults());
     private List<Remedy> remedies = List.of();
     private final Path directory;
     private final ActConfig config;

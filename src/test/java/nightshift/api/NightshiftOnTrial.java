@@ -13,26 +13,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.target.NoTarget;
-import nightshift.act.verify.ActConfig;
+import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.RuleCompiler;
-import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.decision.Command;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Stages;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.series.ObserveConfig;
 import nightshift.understand.Analyst;
-import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
-import nightshift.understand.incident.UnderstandConfig;
 
 /// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a clock that the
 /// tests move.
@@ -55,7 +53,7 @@ public class NightshiftOnTrial {
             throw new UncheckedIOException(e);
         }
         Rulebook rulebook = new Rulebook(
-                DecideConfig.of(rules), new RuleCompiler(), SafetyNet.Patience.defaults(), List.of());
+                DecideConfig.of(rules), new RuleCompiler(), List.of());
         rulebook.watch(Duration.ofMillis(100));
         nightshift =
                 new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);
@@ -77,7 +75,6 @@ public class NightshiftOnTrial {
         StatisticalForecaster forecaster = StatisticalForecaster.chosen();
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 forecaster,
                 forecaster,
                 new GraphRanking(),

@@ -16,10 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
-import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Assessment;
 import nightshift.fact.Fact;
 import nightshift.fact.Watch;
@@ -47,7 +45,7 @@ class ReloadTest {
     @BeforeEach
     void start(@TempDir Path directory) {
         folder = new RuleFolder(directory).healing("a.drl", NEVER).policy("floor", "confidence < 0.1", "veto");
-        rulebook = new Rulebook(DecideConfig.of(directory), compiler, SafetyNet.Patience.defaults(), List.of());
+        rulebook = new Rulebook(DecideConfig.of(directory), compiler, List.of());
     }
 
     @AfterEach

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.decide.compile.DecideConfig;
+import java.util.concurrent.atomic.AtomicLong;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
-import nightshift.decide.decision.SafetyNet;
+import nightshift.decide.decision.DecisionConfig;
+import nightshift.decide.live.LiveConfig;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Fact;
 import nightshift.fact.IncidentState;
@@ -382,8 +384,8 @@ class RulebookTest {
     void aTurnThatFiresTooOftenIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        DecideConfig narrow = new DecideConfig(folder.root(), 3, Duration.ofSeconds(5), 3);
-        Rulebook rulebook = rulebook(narrow);
+        Rulebook rulebook = rulebook(
+                folder, new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
         List<Fact> storm = new ArrayList<>(List.of(incident()));
         for (int i = 0; i < 10; i++) {
             storm.add(rising(EntityId.service("shop", "s" + i), DB_DURATION, 0.8));
@@ -404,7 +406,8 @@ class RulebookTest {
     void aTurnThatTakesTooLongIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook = rulebook(new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3));
+        Rulebook rulebook =
+                rulebook(folder, new EvaluationLimits(10_000, Duration.ofNanos(1), new AtomicLong()::incrementAndGet));
 
         // When, Then
         assertThat(decide(rulebook)).isEmpty();
@@ -458,11 +461,12 @@ class RulebookTest {
     }
 
     private Rulebook rulebook(RuleFolder folder) {
-        return rulebook(DecideConfig.of(folder.root()));
+        return rulebook(folder, EvaluationLimits.usual());
     }
 
-    private Rulebook rulebook(DecideConfig config) {
-        Rulebook rulebook = new Rulebook(config, COMPILER, SafetyNet.Patience.defaults(), List.of());
+    private Rulebook rulebook(RuleFolder folder, EvaluationLimits limits) {
+        DecideConfig config = new DecideConfig(LiveConfig.of(folder.root()), limits, DecisionConfig.defaults());
+        Rulebook rulebook = new Rulebook(config, COMPILER, List.of());
         open.add(rulebook);
         return rulebook;
     }

@@ -26,9 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.RuleCompiler;
-import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
@@ -57,7 +55,7 @@ class SeedRulesTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final Duration TEN = Duration.ofMinutes(10);
 
-    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, SafetyNet.Patience.defaults(), List.of());
+    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of());
 
     @AfterEach
     void closeRulebook() {

@@ -2,7 +2,6 @@ package nightshift.act.life;
 
 import java.time.Instant;
 import nightshift.act.target.Actuator;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.DecisionState;
@@ -12,9 +11,9 @@ import nightshift.fact.decision.Remedy;
 /// The action itself. What runs too long is cancelled; what stays unknown until the deadline ends as UNKNOWN.
 public final class ActionCall implements TargetCall {
     private final Effects effects;
-    private final ActConfig.Patience patience;
+    private final LifeConfig patience;
 
-    public ActionCall(Effects effects, ActConfig.Patience patience) {
+    public ActionCall(Effects effects, LifeConfig patience) {
         this.effects = effects;
         this.patience = patience;
     }

@@ -1,7 +1,6 @@
 package nightshift.act.life;
 
 import nightshift.act.target.Actuator;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Remedy;
@@ -9,9 +8,9 @@ import nightshift.fact.decision.Remedy;
 /// The inverse of an action that made things worse. It is asked for by an id of its own.
 public final class UndoCall implements TargetCall {
     private final Effects effects;
-    private final ActConfig.Patience patience;
+    private final LifeConfig patience;
 
-    public UndoCall(Effects effects, ActConfig.Patience patience) {
+    public UndoCall(Effects effects, LifeConfig patience) {
         this.effects = effects;
         this.patience = patience;
     }

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.RuleCompiler;
-import nightshift.decide.decision.SafetyNet;
+import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.EntityId;
@@ -45,9 +45,8 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook = new Rulebook(
-                    DecideConfig.of(copy), compiler, SafetyNet.Patience.defaults(), List.of())) {
-                rulebook.watch(DecideConfig.LOOK);
+            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, List.of())) {
+                rulebook.watch(LiveConfig.LOOK);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {
                     taken.add(saveToLive(rulebook, copy, save));

@@ -2,7 +2,6 @@ package nightshift.decide.decision;
 
 import static java.util.Comparator.comparing;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +24,10 @@ public final class SafetyNet {
     /// In the place of a rule's `@id`.
     public static final String RULE = "nightshift-safety-net";
 
-    private final Patience patience;
+    private final DecisionConfig patience;
 
-    public SafetyNet(Patience patience) {
+    public SafetyNet(DecisionConfig patience) {
         this.patience = patience;
-    }
-
-    /// @param nextRung how long rules have to propose something after an action that did not help
-    /// @param untouched how long an open incident may go without an action that helps before a human is woken
-    public record Patience(Duration nextRung, Duration untouched) {
-        public static Patience defaults() {
-            return new Patience(Duration.ofSeconds(45), Duration.ofMinutes(20));
-        }
     }
 
     /// Pages that are due and that nobody decided yet.

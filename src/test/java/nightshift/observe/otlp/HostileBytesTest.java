@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.ObserveConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -13,7 +13,7 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.ObserveConfig;
 
 /// An observer behind the intake with a clock that the test moves, and everything that its snapshots showed.
 final class Receiver {

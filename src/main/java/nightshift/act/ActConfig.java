@@ -1,0 +1,16 @@
+package nightshift.act;
+
+import nightshift.act.interlock.InterlockConfig;
+import nightshift.act.life.LifeConfig;
+import nightshift.act.verify.VerifyConfig;
+
+/// How far acting may go, how long it waits, and what counts as healed. Defaults suit windows of 10 s.
+///
+/// @param limits of the interlocks
+/// @param patience with people and targets
+/// @param verifying whether an action helped
+public record ActConfig(InterlockConfig limits, LifeConfig patience, VerifyConfig verifying) {
+    public static ActConfig defaults() {
+        return new ActConfig(InterlockConfig.defaults(), LifeConfig.defaults(), VerifyConfig.defaults());
+    }
+}

@@ -1,0 +1,25 @@
+package nightshift.act.life;
+
+import java.time.Duration;
+import java.util.Map;
+import nightshift.act.verify.Deadlines;
+
+/// How patient a run is with people and targets.
+///
+/// @param approval how long a decision waits for a person before it expires
+/// @param unknown how long a target that can't tell is asked again
+/// @param askAgain the first pause between two questions to a target; it doubles up to eight times itself
+/// @param running how long an action may run before it is cancelled, by type
+public record LifeConfig(
+        Duration approval,
+        Duration unknown,
+        Duration askAgain,
+        Deadlines running) {
+    public static LifeConfig defaults() {
+        return new LifeConfig(
+                Duration.ofHours(1),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(5),
+                new Deadlines(Map.of("pool.recycle", Duration.ofMinutes(2)), Duration.ofMinutes(10)));
+    }
+}

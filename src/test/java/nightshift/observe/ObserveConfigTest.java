@@ -1,0 +1,46 @@
+package nightshift.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Set;
+import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.series.SeriesConfig;
+import org.junit.jupiter.api.Test;
+
+class ObserveConfigTest {
+    @Test
+    void theDefaultsAreAsDocumented() {
+        assertThat(ObserveConfig.defaults())
+                .isEqualTo(new ObserveConfig(
+                        new SeriesConfig(
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(2),
+                                new SeriesConfig.Limits(100_000, 200_000, 10_000, 200, 256),
+                                Set.of(4317, 4318)),
+                        new CallsConfig(Duration.ofHours(1), 50_000, 256),
+                        360,
+                        1_000));
+    }
+
+    @Test
+    void moreLatenessThanThereIsRoomForIsRefused() {
+        assertThatThrownBy(() -> ObserveConfig.defaults().windows(Duration.ofSeconds(10), Duration.ofSeconds(25)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("three windows of PT10S at most, got PT25S and PT10S");
+    }
+
+    @Test
+    void aLimitOfNothingIsRefused() {
+        assertThatThrownBy(() -> new SeriesConfig.Limits(0, 1, 1, 1, 16))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("series 0");
+        assertThatThrownBy(() -> new CallsConfig(Duration.ofHours(1), 0, 256)).hasMessageContaining("got 0 and 256");
+        assertThatThrownBy(() -> new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), 0, 1))
+                .hasMessageContaining("closedWindows 0");
+    }
+}
