@@ -6,6 +6,7 @@ import static nightshift.act.Ward.recycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import nightshift.fact.Outcome;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.Disposition;
 import nightshift.journal.Event;
 import org.junit.jupiter.api.AfterEach;
@@ -278,6 +280,80 @@ class DispatcherTest {
 
         assertThat(ward.told).isEmpty();
         assertThat(ward.pages()).isEmpty();
+    }
+
+    @Test
+    void aRestartGoesOnCountingTheWindowsThatWereSeen() {
+        // Given
+        ward.turn(SICK, recycle("d-1", "i-1"));
+        ward.turns(6, WELL);
+
+        // When
+        ward.restart();
+
+        // Then
+        assertThat(ward.record("d-1").progress().inside()).isEqualTo(4);
+        ward.turns(1, WELL);
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.VERIFYING);
+        ward.turns(1, WELL);
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.HEALED);
+    }
+
+    @Test
+    void aCancellingThatTheProcessDidNotLiveToSendIsSentAfterTheRestart() {
+        // Given
+        ward.target.next = ActionResult.IN_PROGRESS;
+        ward.turn(SICK, recycle("d-1", "i-1"));
+        List<Runnable> lost = new ArrayList<>();
+        ward.turns(11, SICK);
+        ward.effectsOn(lost::add);
+        ward.turn(SICK);
+        lost.removeFirst().run();
+        ward.turn(SICK);
+        assertThat(ward.record("d-1").execution().cancelling()).isTrue();
+        assertThat(ward.target.calls).doesNotContain("cancel d-1");
+
+        // When
+        ward.restart();
+        ward.turn(SICK);
+
+        // Then
+        assertThat(ward.target.calls).contains("cancel d-1");
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.CANCELLED);
+    }
+
+    @Test
+    void howLongItHasBeenUnknownIsKeptOverARestart() {
+        // Given
+        ward.target.mute = true;
+        ward.turn(SICK, recycle("d-1", "i-1"));
+        Instant since = ward.record("d-1").execution().unknownSince();
+        ward.turns(20, SICK);
+
+        // When
+        ward.restart();
+        ward.turns(14, SICK);
+
+        // Then
+        assertThat(since).isNotNull();
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.UNKNOWN);
+    }
+
+    @Test
+    void aRemedyThatIsSettledIsToldUntilItsIncidentIsOver() {
+        // Given
+        ward.turn(SICK, recycle("d-1", "i-1"));
+        ward.turns(8, WELL);
+
+        // When
+        List<Remedy> open = ward.turn(WELL);
+        ward.closeIncident("i-1");
+        ward.turn(WELL);
+        List<Remedy> after = ward.turn(WELL);
+
+        // Then
+        assertThat(open).extracting(Remedy::state).containsExactly(DecisionState.HEALED);
+        assertThat(after).isEmpty();
     }
 
     @Test

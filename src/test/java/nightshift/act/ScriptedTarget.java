@@ -63,6 +63,12 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
         return arrive(order.id() + "-undo", "undo of " + order.id());
     }
 
+    /// It was given this order by a process that has ended since.
+    void knows(String id, ActionResult result) {
+        known.add(id);
+        answers.put(id, result);
+    }
+
     private Answer arrive(String id, String effect) {
         if (!loseOrders && known.add(id)) {
             effects.add(effect);

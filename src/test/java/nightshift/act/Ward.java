@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import nightshift.act.target.EscalateActuator;
+import nightshift.act.interlock.CoolDowns;
+import nightshift.act.target.ActuatorTable;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
@@ -76,6 +77,25 @@ public final class Ward implements AutoCloseable {
         return new Dispatcher(config, target, rule -> Optional.empty(), journal, effects);
     }
 
+    /// From now on every call of a port of the dispatcher goes through a gate first, which may throw: the tables of
+    /// actuators and cool-downs, and the executor of effects before and after the effect.
+    void through(Runnable gate) {
+        ActuatorTable actuators = action -> {
+            gate.run();
+            return target.of(action);
+        };
+        CoolDowns coolDowns = rule -> {
+            gate.run();
+            return Optional.empty();
+        };
+        Executor effects = effect -> {
+            gate.run();
+            effect.run();
+            gate.run();
+        };
+        dispatcher = new Dispatcher(config, actuators, coolDowns, journal, effects);
+    }
+
     /// From now on effects run where the test wants them to.
     void effectsOn(Executor effects) {
         dispatcher = dispatcher(effects);
@@ -118,7 +138,19 @@ public final class Ward implements AutoCloseable {
 
     List<Remedy> turn(double value, List<Command> orders, Decision... decisions) {
         now = now.plus(TURN);
-        Assessment belief = belief(now, incidents, value);
+        return turn(belief(now, incidents, value), orders, decisions);
+    }
+
+    /// The same, and once more with the same decisions and orders if it threw.
+    void turnAgainIfItThrows(double value, List<Command> orders, Decision... decisions) {
+        try {
+            turn(value, orders, decisions);
+        } catch (IllegalStateException thrown) {
+            turn(belief(now, incidents, value), orders, decisions);
+        }
+    }
+
+    private List<Remedy> turn(Assessment belief, List<Command> orders, Decision... decisions) {
         List<Decision> decided = decided(belief, decisions);
         journal.intend(decided, orders, now);
         List<Remedy> next = dispatcher.advance(decided, orders, belief, now);
