@@ -11,15 +11,12 @@ import nightshift.fact.telemetry.EntityId;
 /// @param target a service, workload, instance or database
 /// @param parameters canonical order; what the type documents
 public record Action(String type, EntityId target, Map<String, String> parameters) {
-    /// The type that wakes a person.
-    public static final String ESCALATE = "escalate";
-
     public Action {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
     /// Whether it wakes a person.
     public boolean escalates() {
-        return type.equals(ESCALATE);
+        return type.equals(ActionType.ESCALATE);
     }
 }

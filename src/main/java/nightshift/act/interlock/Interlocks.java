@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.act.target.EscalateActuator;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 

@@ -23,7 +23,12 @@ public final class DispatchTurn {
     private final Collection<ActionRun> errands;
     private @Nullable List<Remedy> started;
 
-    public DispatchTurn(Journal journal, Assessment belief, Instant now, Optional<Command.Pause> pause, Collection<ActionRun> errands) {
+    public DispatchTurn(
+            Journal journal,
+            Assessment belief,
+            Instant now,
+            Optional<Command.Pause> pause,
+            Collection<ActionRun> errands) {
         this.journal = journal;
         this.belief = belief;
         this.now = now;

@@ -3,7 +3,6 @@ package nightshift.decide.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import nightshift.decide.rulefile.Metadata;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.Proposal;
@@ -94,7 +95,7 @@ public final class SafetyNet {
                 RULE,
                 RuleMode.AUTO,
                 incident.id(),
-                new Action(Action.ESCALATE, incident.entity(), Map.of("summary", summary.toString())),
+                new Action(ActionType.ESCALATE, incident.entity(), Map.of("summary", summary.toString())),
                 1,
                 List.of(incident));
         Wish finding = new Wish(

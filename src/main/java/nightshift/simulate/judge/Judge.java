@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nightshift.fact.ActionType;
 import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
@@ -23,8 +24,6 @@ public final class Judge {
     /// And so many error-seconds, because two worlds that part differ a little by chance alone: 5 error-seconds are one
     /// journey wholly broken for 5 s.
     static final double SLACK = 5;
-
-    private static final String ESCALATE = "escalate";
 
     private Judge() {}
 
@@ -110,8 +109,8 @@ public final class Judge {
         }
         for (Remedy remedy : evidence.decisions()) {
             String target = remedy.action().target().service().name();
-            if (page(remedy) && !allowed(scenario, ESCALATE, target)) {
-                wrong.add(ESCALATE + " about " + target + " at "
+            if (page(remedy) && !allowed(scenario, ActionType.ESCALATE, target)) {
+                wrong.add(ActionType.ESCALATE + " about " + target + " at "
                         + remedy.decision().decidedAt());
             }
         }

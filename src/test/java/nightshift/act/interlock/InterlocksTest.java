@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nightshift.act.Ward;
-import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
@@ -267,7 +268,7 @@ class InterlocksTest {
     }
 
     private static Remedy page(String id) {
-        return remedy(decision(id, CART, EscalateActuator.TYPE, 0.1), DecisionState.INTENT, null);
+        return remedy(decision(id, CART, ActionType.ESCALATE, 0.1), DecisionState.INTENT, null);
     }
 
     private static Decision decision(String id, EntityId target, String type, double confidence) {
