@@ -46,7 +46,8 @@ public final class Dispatcher {
     private final Phase whileVerifying;
     private final Phase whileUndoing;
 
-    /// The remedies of the incidents that are open, and what is in flight for others, oldest first. A finding is decided
+    /// The remedies of the incidents that are open, and what is in flight for others, oldest first. A finding is
+    /// decided
     /// once an incident, so that there are as many as rules have findings in the open incidents.
     private final Map<String, ActionRun> errands = new LinkedHashMap<>();
 
@@ -81,7 +82,8 @@ public final class Dispatcher {
     /// with the same decisions and orders: what was done is in the journal and is not done again.
     ///
     /// @param decisions new ones, which the journal was told to intend
-    /// @return all remedies of the incidents that are open, as they are now, and those that were settled in this turn
+    /// @return all remedies of the incidents that are open, as they are now, and those that were settled in this
+    turn
     public List<Remedy> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
         orders.forEach(this::pauseOrResume);
         DispatchTurn round = new DispatchTurn(journal, belief, now, pause, errands.values());
@@ -89,7 +91,8 @@ public final class Dispatcher {
         unwritten.keySet().removeIf(this::takenUp);
         approvals.take(orders, errands, round);
         goOn(round);
-        List<Remedy> remedies = Stream.concat(errands.values().stream().map(ActionRun::remedy), unwritten.values().stream())
+        List<Remedy> remedies = Stream.concat(
+                        errands.values().stream().map(ActionRun::remedy), unwritten.values().stream())
                 .toList();
         letGo(belief);
         return remedies;

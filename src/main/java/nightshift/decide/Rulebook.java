@@ -97,7 +97,8 @@ public final class Rulebook implements AutoCloseable {
         PriorDecisions prior = prior(belief, remedies);
         List<Fact> facts = facts(belief, prior, now);
         List<Wish> findings = findings(belief, facts, prior, now);
-        List<Decision> decisions = new ArrayList<>(new DecisionSelector(prior).decide(judged(findings, facts, now), now));
+        List<Decision> decisions =
+                new ArrayList<>(new DecisionSelector(prior).decide(judged(findings, facts, now), now));
         decisions.addAll(safetyNet.due(belief, prior.remedies()));
         rehearsal.remember(facts, findings.stream().map(Wish::proposal).toList(), now);
         published = publish();

@@ -50,8 +50,8 @@ final class Ledger {
     /// Swaps a remedy for its next revision, if it still is what it came from.
     boolean move(Handle handle, Remedy from, Remedy to, Instant now) {
         if (to.revision() != from.revision() + 1) {
-            throw new IllegalArgumentException("decision " + from.id() + ": expected revision "
-                    + (from.revision() + 1) + " after " + from.revision() + ", got " + to.revision());
+            throw new IllegalArgumentException("decision " + from.id() + ": expected revision " + (from.revision() + 1)
+                    + " after " + from.revision() + ", got " + to.revision());
         }
         int rows = bindLife(handle.createUpdate("""
                                 update action_ledger set owner = :owner, fence = :fence, revision = :revision,

@@ -124,8 +124,8 @@ class MigrationTest {
                     .collect(toMap(Remedy::id, remedy -> remedy));
 
             // Then
-            STATES.forEach((id, state) ->
-                    assertThat(remedies.get(id).state()).as(id).isEqualTo(state));
+            STATES.forEach(
+                    (id, state) -> assertThat(remedies.get(id).state()).as(id).isEqualTo(state));
             assertThat(remedies.values()).allSatisfy(remedy -> {
                 assertThat(remedy.revision()).isEqualTo(1);
                 assertThat(remedy.progress()).isEqualTo(VerificationProgress.NONE);
@@ -135,7 +135,8 @@ class MigrationTest {
                     .isEqualTo(remedies.get("started").startedAt());
             assertThat(remedies.get("verifying").since())
                     .isEqualTo(remedies.get("verifying").execution().answeredAt());
-            assertThat(remedies.get("undoing").since()).isAfter(remedies.get("undoing").startedAt());
+            assertThat(remedies.get("undoing").since())
+                    .isAfter(remedies.get("undoing").startedAt());
             assertThat(remedies.get("undone").inverse()).isPresent();
             assertThat(remedies.get("rejected").approvedBy()).isEqualTo("ada");
         }
@@ -179,7 +180,9 @@ class MigrationTest {
 
             // Then
             assertThat(nightshift.paused()).isTrue();
-            assertThat(journal.modeOverrides()).extracting(Command.SetMode::mode).containsExactly(RuleMode.APPROVE);
+            assertThat(journal.modeOverrides())
+                    .extracting(Command.SetMode::mode)
+                    .containsExactly(RuleMode.APPROVE);
             assertThat(journal.unappliedCommands()).isEmpty();
             for (String approved : List.of("awaiting", "approved-late")) {
                 Remedy remedy = journal.decision(approved).orElseThrow();
@@ -206,13 +209,9 @@ class MigrationTest {
     private Nightshift nightshift(Journal journal) {
         StatisticalForecaster forecaster = StatisticalForecaster.chosen();
         Analyst analyst = new Analyst(
-                UnderstandConfig.defaults(),
-                forecaster,
-                forecaster,
-                new GraphRanking(),
-                journal.openIncidents());
-        Rulebook rulebook = new Rulebook(
-                DecideConfig.of(directory.resolve("rules")), new RuleCompiler(), journal.modeOverrides());
+                UnderstandConfig.defaults(), forecaster, forecaster, new GraphRanking(), journal.openIncidents());
+        Rulebook rulebook =
+                new Rulebook(DecideConfig.of(directory.resolve("rules")), new RuleCompiler(), journal.modeOverrides());
         Dispatcher dispatcher =
                 new Dispatcher(ActConfig.defaults(), target, rule -> Optional.empty(), journal, Runnable::run);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());

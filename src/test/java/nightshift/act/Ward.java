@@ -155,7 +155,10 @@ public final class Ward implements AutoCloseable {
         journal.intend(decided, orders, now);
         List<Remedy> next = dispatcher.advance(decided, orders, belief, now);
         journal.record(incidents, now);
-        next.stream().filter(remedy -> remedy.told() && moved(remedy)).map(Remedy::outcome).forEach(told::add);
+        next.stream()
+                .filter(remedy -> remedy.told() && moved(remedy))
+                .map(Remedy::outcome)
+                .forEach(told::add);
         remedies = next;
         return next;
     }

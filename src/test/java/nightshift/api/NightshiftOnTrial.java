@@ -52,8 +52,7 @@ public class NightshiftOnTrial {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook = new Rulebook(
-                DecideConfig.of(rules), new RuleCompiler(), List.of());
+        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of());
         rulebook.watch(Duration.ofMillis(100));
         nightshift =
                 new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);

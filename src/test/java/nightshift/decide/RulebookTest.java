@@ -108,10 +108,9 @@ class RulebookTest {
         String with = RuleFolder.RECYCLE.replace(".because", ".with(\"by\", 2).because");
 
         // When
-        Decision plain = decide(rulebook(folder().healing("a.drl", RuleFolder.RECYCLE)))
-                .getFirst();
-        Decision changed = decide(rulebook(folder().healing("a.drl", with)))
-                .getFirst();
+        Decision plain =
+                decide(rulebook(folder().healing("a.drl", RuleFolder.RECYCLE))).getFirst();
+        Decision changed = decide(rulebook(folder().healing("a.drl", with))).getFirst();
 
         // Then
         assertThat(changed.id()).isEqualTo(plain.id()).matches("[0-9a-f]{16}");
@@ -186,7 +185,10 @@ class RulebookTest {
         // When
         List<Decision> unsure = decide(rulebook);
         List<Decision> sure = rulebook.decide(
-                belief(List.of(incident(), rising(CART, DB_DURATION, 0.95))), List.of(), List.of(), NOON.plusSeconds(10));
+                belief(List.of(incident(), rising(CART, DB_DURATION, 0.95))),
+                List.of(),
+                List.of(),
+                NOON.plusSeconds(10));
 
         // Then
         assertThat(unsure).isEmpty();
@@ -327,7 +329,8 @@ class RulebookTest {
         Fact elsewhere = rising(EntityId.service("shop", "payment"), DB_DURATION, 0.8);
 
         // When, Then
-        assertThat(rulebook.decide(belief(List.of(anomaly)), List.of(), List.of(), NOON)).isEmpty();
+        assertThat(rulebook.decide(belief(List.of(anomaly)), List.of(), List.of(), NOON))
+                .isEmpty();
         assertThat(rulebook.decide(belief(List.of(closed, anomaly)), List.of(), List.of(), NOON))
                 .isEmpty();
         assertThat(rulebook.decide(belief(List.of(incident(), elsewhere)), List.of(), List.of(), NOON))
@@ -384,8 +387,8 @@ class RulebookTest {
     void aTurnThatFiresTooOftenIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook = rulebook(
-                folder, new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
+        Rulebook rulebook =
+                rulebook(folder, new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
         List<Fact> storm = new ArrayList<>(List.of(incident()));
         for (int i = 0; i < 10; i++) {
             storm.add(rising(EntityId.service("shop", "s" + i), DB_DURATION, 0.8));
@@ -450,8 +453,7 @@ class RulebookTest {
     /// A turn; what it decides is what the next one of the same rulebook knows.
     private List<Decision> decide(Rulebook rulebook) {
         List<Remedy> known = remedies.computeIfAbsent(rulebook, fresh -> new ArrayList<>());
-        List<Decision> decisions =
-                rulebook.decide(belief(SLOW), List.copyOf(known), List.of(), NOON.plusSeconds(10));
+        List<Decision> decisions = rulebook.decide(belief(SLOW), List.copyOf(known), List.of(), NOON.plusSeconds(10));
         decisions.stream().map(Remedy::of).forEach(known::add);
         return decisions;
     }

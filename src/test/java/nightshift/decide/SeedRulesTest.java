@@ -160,7 +160,9 @@ class SeedRulesTest {
     @MethodSource
     void nearMisses(String why, List<Fact> facts) {
         // When, Then
-        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON)).as(why).isEmpty();
+        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON))
+                .as(why)
+                .isEmpty();
     }
 
     @Test
@@ -175,17 +177,14 @@ class SeedRulesTest {
     @Test
     void theServiceIsRestartedWhenRecyclingDidNotHelpAndAPersonIsWokenWhenThatDidNotHelpEither() {
         // Given
-        Decision recycle =
-                rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON).getFirst();
+        Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
+                .getFirst();
 
         Remedy recycled = notHealed(recycle);
 
         // When
-        List<Decision> restart = rulebook.decide(
-                belief(exhaustedPool()),
-                List.of(recycled),
-                List.of(),
-                NOON.plusSeconds(10));
+        List<Decision> restart =
+                rulebook.decide(belief(exhaustedPool()), List.of(recycled), List.of(), NOON.plusSeconds(10));
         List<Decision> escalate = rulebook.decide(
                 belief(exhaustedPool()),
                 List.of(recycled, notHealed(restart.getFirst())),
@@ -208,8 +207,8 @@ class SeedRulesTest {
     @Test
     void aRemedyThatHelpedIsTheEndOfIt() {
         // Given
-        Decision recycle =
-                rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON).getFirst();
+        Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
+                .getFirst();
 
         // When, Then
         assertThat(rulebook.decide(
@@ -240,8 +239,7 @@ class SeedRulesTest {
     }
 
     private static Remedy notHealed(Decision decision) {
-        return ended(
-                decision, DecisionState.NOT_HEALED, ActionResult.SUCCEEDED, Verification.State.NOT_HEALED);
+        return ended(decision, DecisionState.NOT_HEALED, ActionResult.SUCCEEDED, Verification.State.NOT_HEALED);
     }
 
     private static List<Fact> exhaustedCpu() {

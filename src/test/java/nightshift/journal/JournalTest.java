@@ -85,8 +85,10 @@ class JournalTest {
         journal.intend(List.of(Examples.decision("d-1", "i-1", Disposition.ACT, NOON)), List.of(), NOON);
         Remedy intended = journal.decision("d-1").orElseThrow();
 
-        Written first = journal.move(intended, intended.in(DecisionState.STARTED, "first", NOON).revised(), NOON);
-        Written second = journal.move(intended, intended.in(DecisionState.CANCELLED, "second", NOON).revised(), NOON);
+        Written first = journal.move(
+                intended, intended.in(DecisionState.STARTED, "first", NOON).revised(), NOON);
+        Written second = journal.move(
+                intended, intended.in(DecisionState.CANCELLED, "second", NOON).revised(), NOON);
 
         assertThat(List.of(first, second)).containsExactly(Written.DONE, Written.OVERTAKEN);
         assertThat(journal.decision("d-1").orElseThrow().detail()).isEqualTo("first");
@@ -153,9 +155,7 @@ class JournalTest {
     }
 
     private List<String> ids(DecisionQuery query) {
-        return journal.decisions(query).items().stream()
-                .map(Remedy::id)
-                .toList();
+        return journal.decisions(query).items().stream().map(Remedy::id).toList();
     }
 
     @Test
@@ -256,7 +256,9 @@ class JournalTest {
         Remedy waiting = journal.decision("d-1").orElseThrow();
         journal.answer(
                 waiting,
-                waiting.in(DecisionState.INTENT, "approved by ada", NOON).approvedBy("ada").revised(),
+                waiting.in(DecisionState.INTENT, "approved by ada", NOON)
+                        .approvedBy("ada")
+                        .revised(),
                 approve,
                 NOON);
         assertThat(journal.unappliedCommands()).isEmpty();

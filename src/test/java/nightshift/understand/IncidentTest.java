@@ -485,6 +485,7 @@ class IncidentTest {
                 new Trigger(CART, LATENCY.name(), Direction.UP, 1, new Band(0, 0, 0)),
                 shop.now());
         Remedy remedy = Remedy.of(decision).in(state, "by the test", shop.now());
-        return remedy.at(remedy.execution().started(Optional.empty(), shop.now()).answered(result, shop.now()));
+        return remedy.at(
+                remedy.execution().started(Optional.empty(), shop.now()).answered(result, shop.now()));
     }
 }

@@ -18,8 +18,7 @@ final class ActionBudget implements Interlock {
         Instant hourAgo = situation.now().minus(Duration.ofHours(1));
         long spent = situation.started().stream()
                 .filter(other -> !other.escalates())
-                .filter(other -> other.startedAt() != null
-                        && other.startedAt().isAfter(hourAgo))
+                .filter(other -> other.startedAt() != null && other.startedAt().isAfter(hourAgo))
                 .count();
         String numbers = spent + " of " + perHour + " actions were started within the last hour";
         return new Guard("action budget", spent < perHour ? Guard.Verdict.PASS : Guard.Verdict.WAIT, numbers);

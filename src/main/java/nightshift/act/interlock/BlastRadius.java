@@ -22,9 +22,7 @@ final class BlastRadius implements Interlock {
     public Guard judge(Remedy remedy, Situation situation) {
         Set<EntityId> touched = new HashSet<>();
         touched.add(remedy.action().target().service());
-        situation
-                .acting()
-                .forEach(other -> touched.add(other.action().target().service()));
+        situation.acting().forEach(other -> touched.add(other.action().target().service()));
         int inView = services(situation);
         int allowed = Math.max(1, Math.min(most, (int) (share * inView)));
         String numbers =

@@ -26,8 +26,8 @@ final class CoolDown implements Interlock {
                 return new Guard(
                         "cool-down",
                         Guard.Verdict.WAIT,
-                        action.type() + " on " + action.target().label() + " was started at "
-                                + other.startedAt() + " and cools down until " + over);
+                        action.type() + " on " + action.target().label() + " was started at " + other.startedAt()
+                                + " and cools down until " + over);
             }
         }
         return new Guard("cool-down", Guard.Verdict.PASS, "not done within the last " + pause);

@@ -15,8 +15,8 @@ final class OneAtATime implements Interlock {
                 return new Guard(
                         "one at a time",
                         Guard.Verdict.WAIT,
-                        other.action().type() + " on " + service.label() + " is not settled yet (decision "
-                                + other.id() + ")");
+                        other.action().type() + " on " + service.label() + " is not settled yet (decision " + other.id()
+                                + ")");
             }
         }
         return new Guard("one at a time", Guard.Verdict.PASS, "nothing else is being done to " + service.label());

@@ -8,12 +8,8 @@ final class OnePage implements Interlock {
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
         for (Remedy other : situation.started()) {
-            if (other.escalates()
-                    && other.incident().equals(remedy.incident())) {
-                return new Guard(
-                        "one page",
-                        Guard.Verdict.VETO,
-                        "a human was asked for at " + other.startedAt());
+            if (other.escalates() && other.incident().equals(remedy.incident())) {
+                return new Guard("one page", Guard.Verdict.VETO, "a human was asked for at " + other.startedAt());
             }
         }
         return new Guard("one page", Guard.Verdict.PASS, "nobody was asked for yet");

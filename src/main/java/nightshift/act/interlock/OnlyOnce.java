@@ -9,8 +9,7 @@ final class OnlyOnce implements Interlock {
     public Guard judge(Remedy remedy, Situation situation) {
         String id = remedy.id();
         boolean before = remedy.startedAt() != null
-                || situation.started().stream()
-                        .anyMatch(other -> other.id().equals(id));
+                || situation.started().stream().anyMatch(other -> other.id().equals(id));
         return before
                 ? new Guard("only once", Guard.Verdict.VETO, "decision " + id + " was started before")
                 : new Guard("only once", Guard.Verdict.PASS, "not started before");

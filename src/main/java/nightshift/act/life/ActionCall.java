@@ -100,7 +100,8 @@ public final class ActionCall implements TargetCall {
             return over(errand, DecisionState.UNKNOWN, ActionResult.UNKNOWN, answer.detail(), round);
         }
         if (!unknown.equals(remedy.execution())) {
-            Remedy noted = remedy.in(DecisionState.STARTED, answer.detail(), round.now()).at(unknown);
+            Remedy noted = remedy.in(DecisionState.STARTED, answer.detail(), round.now())
+                    .at(unknown);
             if (!round.move(errand, noted)) {
                 return false;
             }
@@ -111,13 +112,13 @@ public final class ActionCall implements TargetCall {
         return false;
     }
 
-    private static boolean over(ActionRun errand, DecisionState state, ActionResult result, String detail, DispatchTurn round) {
+    private static boolean over(
+            ActionRun errand, DecisionState state, ActionResult result, String detail, DispatchTurn round) {
         Remedy remedy = errand.remedy();
         return round.move(
                 errand,
                 remedy.in(state, detail, round.now())
                         .at(remedy.execution().answered(result, round.now()))
-                        .verified(
-                                new Verification(Verification.State.NOT_APPLICABLE, "there is nothing to verify")));
+                        .verified(new Verification(Verification.State.NOT_APPLICABLE, "there is nothing to verify")));
     }
 }

@@ -60,8 +60,9 @@ public final class Approvals {
             return dismiss(order, order.decision(), round);
         }
         String word = "rejected by " + order.principal() + because(order);
-        Remedy next =
-                errand.remedy().heldBack(DecisionState.REJECTED, word, round.now()).approvedBy(order.principal());
+        Remedy next = errand.remedy()
+                .heldBack(DecisionState.REJECTED, word, round.now())
+                .approvedBy(order.principal());
         return written(errand, next, order, round);
     }
 

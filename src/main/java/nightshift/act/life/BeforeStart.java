@@ -51,8 +51,7 @@ public final class BeforeStart implements Phase {
             case WAIT -> note(errand, guarded, strictest, round);
             case APPROVAL ->
                 round.move(errand, guarded.in(DecisionState.AWAITING_APPROVAL, strictest.reason(), round.now()));
-            case VETO ->
-                round.move(errand, guarded.heldBack(DecisionState.VETOED, strictest.reason(), round.now()));
+            case VETO -> round.move(errand, guarded.heldBack(DecisionState.VETOED, strictest.reason(), round.now()));
         };
     }
 

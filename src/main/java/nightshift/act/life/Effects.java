@@ -105,7 +105,8 @@ public final class Effects {
                 System.getLogger(Effects.class.getName())
                         .log(
                                 System.Logger.Level.ERROR,
-                                "actuator failed on decision " + errand.decision().id(),
+                                "actuator failed on decision "
+                                        + errand.decision().id(),
                                 defect);
             } finally {
                 T arrival = answer;

@@ -11,11 +11,7 @@ import nightshift.fact.ActionType;
 /// @param unknown how long a target that can't tell is asked again
 /// @param askAgain the first pause between two questions to a target; it doubles up to eight times itself
 /// @param running how long an action may run before it is cancelled, by type
-public record LifeConfig(
-        Duration approval,
-        Duration unknown,
-        Duration askAgain,
-        Deadlines running) {
+public record LifeConfig(Duration approval, Duration unknown, Duration askAgain, Deadlines running) {
     public static LifeConfig defaults() {
         return new LifeConfig(
                 Duration.ofHours(1),

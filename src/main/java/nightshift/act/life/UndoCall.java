@@ -53,8 +53,8 @@ public final class UndoCall implements TargetCall {
     private static boolean settle(
             ActionRun errand, DecisionState state, String what, Actuator.Answer answer, DispatchTurn round) {
         Remedy remedy = errand.remedy();
-        String detail = what + " (" + answer.detail() + "): "
-                + remedy.verification().reason();
+        String detail =
+                what + " (" + answer.detail() + "): " + remedy.verification().reason();
         return round.move(errand, remedy.in(state, detail, round.now()));
     }
 }

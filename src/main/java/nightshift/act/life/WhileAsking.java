@@ -34,8 +34,7 @@ public final class WhileAsking implements Phase {
 
     private boolean sendOnceMore(ActionRun errand, DispatchTurn round) {
         Remedy remedy = errand.remedy();
-        Guard strictest =
-                interlocks.beforeFollowUp(remedy, round.situation()).strictest();
+        Guard strictest = interlocks.beforeFollowUp(remedy, round.situation()).strictest();
         if (strictest.verdict() != Guard.Verdict.PASS
                 || !round.move(errand, remedy.at(remedy.execution().sentOnceMore()))) {
             return false;

@@ -33,7 +33,12 @@ public final class WhileVerifying implements Phase {
         if (undo != null && verdict != null) {
             return undo.possible()
                     ? undo(errand, verdict, round)
-                    : settle(errand, errand.remedy(), verdict, "can't be undone, " + undo.detail() + "; " + verdict.reason(), round);
+                    : settle(
+                            errand,
+                            errand.remedy(),
+                            verdict,
+                            "can't be undone, " + undo.detail() + "; " + verdict.reason(),
+                            round);
         }
         return judge(errand, round);
     }
@@ -71,8 +76,7 @@ public final class WhileVerifying implements Phase {
 
     private boolean undo(ActionRun errand, Verification verdict, DispatchTurn round) {
         Remedy remedy = errand.remedy();
-        Guard strictest =
-                interlocks.beforeFollowUp(remedy, round.situation()).strictest();
+        Guard strictest = interlocks.beforeFollowUp(remedy, round.situation()).strictest();
         if (strictest.verdict() != Guard.Verdict.PASS) {
             return false;
         }
@@ -85,7 +89,8 @@ public final class WhileVerifying implements Phase {
         return true;
     }
 
-    private static boolean settle(ActionRun errand, Remedy seen, Verification verdict, String detail, DispatchTurn round) {
+    private static boolean settle(
+            ActionRun errand, Remedy seen, Verification verdict, String detail, DispatchTurn round) {
         DecisionState state = switch (verdict.state()) {
             case HEALED -> DecisionState.HEALED;
             case INCONCLUSIVE -> DecisionState.INCONCLUSIVE;

@@ -24,7 +24,8 @@ public final class Verifier {
     /// Counts the newest window, if it is fresh and was not counted before.
     ///
     /// @param done when the target was done
-    public VerificationProgress observe(VerificationProgress progress, Trigger trigger, Readings readings, Instant done) {
+    public VerificationProgress observe(
+            VerificationProgress progress, Trigger trigger, Readings readings, Instant done) {
         Optional<Reading> newest = TriggerReading.of(trigger, readings);
         if (newest.isEmpty()
                 || !fresh(newest.get(), done)
@@ -51,7 +52,8 @@ public final class Verifier {
     public Verification judge(VerificationProgress progress, Decision decision, Instant watched, Instant now) {
         Trigger trigger = decision.trigger();
         if (progress.inside() >= config.healthyWindows()) {
-            return verdict(Verification.State.HEALED, trigger, progress, "is back for " + progress.inside() + " windows");
+            return verdict(
+                    Verification.State.HEALED, trigger, progress, "is back for " + progress.inside() + " windows");
         }
         if (progress.worse() >= config.worse().windows()) {
             return verdict(
@@ -88,7 +90,8 @@ public final class Verifier {
                         > 0;
     }
 
-    private static Verification verdict(Verification.State state, Trigger trigger, VerificationProgress progress, String what) {
+    private static Verification verdict(
+            Verification.State state, Trigger trigger, VerificationProgress progress, String what) {
         String reason = String.format(
                 Locale.ROOT,
                 "%s of %s %s: %s, expected %s",

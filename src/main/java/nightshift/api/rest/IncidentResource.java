@@ -108,9 +108,8 @@ class IncidentResource {
     }
 
     private IncidentView view(Incident incident) {
-        List<String> ids = decisions(incident.id()).stream()
-                .map(remedy -> remedy.id())
-                .toList();
+        List<String> ids =
+                decisions(incident.id()).stream().map(remedy -> remedy.id()).toList();
         return IncidentView.of(incident, ids);
     }
 

@@ -147,8 +147,7 @@ public final class Timeline {
 
     private Instant answeredAt(Remedy remedy, String kind) {
         return log.stream()
-                .filter(event -> event.kind().equals(kind)
-                        && event.subject().equals(remedy.id()))
+                .filter(event -> event.kind().equals(kind) && event.subject().equals(remedy.id()))
                 .map(Event::at)
                 .findFirst()
                 .orElse(remedy.decision().decidedAt());

@@ -31,7 +31,10 @@ public final class PriorDecisions {
 
     /// What came of those that are settled: facts that rules match, and that the ladder builds on.
     public List<Outcome> outcomes() {
-        return remedies.stream().filter(PriorDecisions::over).map(Remedy::outcome).toList();
+        return remedies.stream()
+                .filter(PriorDecisions::over)
+                .map(Remedy::outcome)
+                .toList();
     }
 
     public boolean knows(Wish finding) {
@@ -42,10 +45,8 @@ public final class PriorDecisions {
     /// when a person or an interlock held the remedy back, of which no outcome tells: such an incident is theirs.
     boolean busy(String incident) {
         return remedies.stream()
-                .anyMatch(remedy -> remedy.incident().equals(incident)
-                        && acts(remedy)
-                        && !remedy.escalates()
-                        && !over(remedy));
+                .anyMatch(remedy ->
+                        remedy.incident().equals(incident) && acts(remedy) && !remedy.escalates() && !over(remedy));
     }
 
     /// Whether a person was woken already.

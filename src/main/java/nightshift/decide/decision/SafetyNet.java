@@ -43,7 +43,8 @@ public final class SafetyNet {
                         .toList();
                 why(incident, own, belief.now())
                         .map(why -> page(incident, own, why, belief))
-                        .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
+                        .filter(page ->
+                                own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
                         .ifPresent(due::add);
             }
         }
@@ -60,8 +61,8 @@ public final class SafetyNet {
         boolean gaveUp =
                 last.isPresent() && last.get().state() != DecisionState.HEALED && nothingSince(quietSince, own);
         if (gaveUp && !now.isBefore(quietSince.plus(patience.nextRung()))) {
-            return Optional.of(last.get().action().type() + " ended " + last.get().state() + " ("
-                    + last.get().detail() + ") and no rule goes on");
+            return Optional.of(last.get().action().type() + " ended "
+                    + last.get().state() + " (" + last.get().detail() + ") and no rule goes on");
         }
         return now.isBefore(quietSince.plus(patience.untouched()))
                 ? Optional.empty()

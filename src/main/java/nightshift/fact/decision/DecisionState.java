@@ -41,8 +41,8 @@ public enum DecisionState {
     private static final Set<DecisionState> TRIED = Collections.unmodifiableSet(
             EnumSet.of(HEALED, NOT_HEALED, UNDONE, INCONCLUSIVE, FAILED, UNKNOWN, EXPIRED, CANCELLED));
 
-    private static final Set<DecisionState> SENT = Collections.unmodifiableSet(EnumSet.of(
-            STARTED, VERIFYING, UNDOING, HEALED, DONE, NOT_HEALED, UNDONE, INCONCLUSIVE, FAILED, UNKNOWN));
+    private static final Set<DecisionState> SENT = Collections.unmodifiableSet(
+            EnumSet.of(STARTED, VERIFYING, UNDOING, HEALED, DONE, NOT_HEALED, UNDONE, INCONCLUSIVE, FAILED, UNKNOWN));
 
     private final Phase phase;
 

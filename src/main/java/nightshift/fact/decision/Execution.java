@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param answeredAt when the target was done; fresh data begins after it
 /// @param unknownSince since when the target can't tell what became of it; null while it can
 /// @param cancelling it ran too long and is being cancelled
-/// @param resends how often the order under way, the action or its inverse, was sent once more because the target had never heard
+/// @param resends how often the order under way, the action or its inverse, was sent once more because the target had
+/// never heard
 ///     of it
 public record Execution(
         ActionResult result,
@@ -48,8 +49,7 @@ public record Execution(
 
     /// It is being done: whatever was unknown is known again.
     public Execution inProgress() {
-        return new Execution(
-                ActionResult.IN_PROGRESS, inverse, startedAt, answeredAt, null, cancelling, resends);
+        return new Execution(ActionResult.IN_PROGRESS, inverse, startedAt, answeredAt, null, cancelling, resends);
     }
 
     /// The target can't tell; since the first time that it could not.

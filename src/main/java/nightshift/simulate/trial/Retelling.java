@@ -25,8 +25,7 @@ public final class Retelling {
         }
         for (Remedy remedy : trial.decisions()) {
             tell("decided " + remedy.id(), Telling.decided(remedy));
-            Telling.ended(remedy)
-                    .ifPresent(moment -> tell("ended " + remedy.id(), moment));
+            Telling.ended(remedy).ifPresent(moment -> tell("ended " + remedy.id(), moment));
         }
     }
 

@@ -43,8 +43,7 @@ final class Telling {
     }
 
     private static String action(Remedy remedy) {
-        return remedy.action().type() + " on "
-                + remedy.action().target().label();
+        return remedy.action().type() + " on " + remedy.action().target().label();
     }
 
     private static String lower(Enum<?> constant) {

@@ -59,10 +59,7 @@ final class OpenIncident {
                 .map(symptom -> symptom.entity().service())
                 .orElse(before.entity());
         OpenIncident incident = new OpenIncident(
-                before.id(),
-                before.openedAt(),
-                Ranking.restored(before.causes()),
-                new Complaint(service, sentence));
+                before.id(), before.openedAt(), Ranking.restored(before.causes()), new Complaint(service, sentence));
         incident.services.add(service);
         for (Symptom symptom : before.symptoms()) {
             incident.track(new IncidentSymptom(symptom));

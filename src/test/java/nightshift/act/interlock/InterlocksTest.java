@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import nightshift.act.Ward;
 import nightshift.fact.Action;
-import nightshift.fact.ActionResult;
 import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Command;
