@@ -25,13 +25,16 @@ final class LiveRules {
     private final Map<String, Long> fired = new HashMap<>();
     private final Map<String, Integer> failed = new HashMap<>();
     private final Map<String, RuleProblem> troubles = new HashMap<>();
+    private final Culprit culprit;
     private @Nullable RuleSet rules;
+    private String unexplained = "";
 
     LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, DecideConfig config) {
         this.kind = kind;
         this.loader = loader;
         this.compiler = compiler;
         this.config = config;
+        this.culprit = new Culprit(compiler, config);
         this.rules = loader.load().orElse(null);
     }
 
@@ -55,7 +58,10 @@ final class LiveRules {
             return Evaluation.NOTHING;
         }
         Evaluation result = Evaluation.of(current, facts, now, config);
-        boolean again = result.failures().stream().map(this::note).reduce(false, Boolean::logicalOr);
+        boolean again = result.failures().stream()
+                .map(failure -> named(failure, current, facts, now))
+                .map(this::note)
+                .reduce(false, Boolean::logicalOr);
         if (again) {
             return evaluate(facts, now);
         }
@@ -108,6 +114,19 @@ final class LiveRules {
         failed.keySet().retainAll(versions);
         Set<String> aside = loader.aside();
         troubles.keySet().removeIf(version -> !versions.contains(version) && !aside.contains(version));
+    }
+
+    /// Looks for the rule only once for the same rules, since the search may find none.
+    private Evaluation.Failure named(
+            Evaluation.Failure failure, RuleSet current, Collection<?> facts, Instant now) {
+        if (current.files().hash().equals(unexplained)) {
+            return failure;
+        }
+        Evaluation.Failure named = culprit.name(failure, current, facts, now);
+        if (named.rule().isEmpty()) {
+            unexplained = current.files().hash();
+        }
+        return named;
     }
 
     /// Counts a failure; true when its rule was set aside because of it.

@@ -34,6 +34,7 @@ record Metadata(String id, RuleMode mode, String owner, Duration cooldown) {
                         "@" + annotation.getName() + " means nothing here",
                         "known are @id, @mode, @owner, @cooldown, @severity, @description");
             }
+            texts(annotation, rule, problems);
             values.put(annotation.getName(), String.valueOf(annotation.getSingleValueStripped()));
         }
         return new Metadata(
@@ -41,6 +42,17 @@ record Metadata(String id, RuleMode mode, String owner, Duration cooldown) {
                 mode(values, rule, kind, problems),
                 values.getOrDefault("owner", ""),
                 cooldown(values, rule, problems));
+    }
+
+    private static void texts(AnnotationDescr annotation, RuleDescr rule, ProblemList problems) {
+        boolean one = annotation.getValueMap().keySet().stream().allMatch("value"::equals);
+        boolean plain = PlainText.sentence(String.valueOf(annotation.getSingleValueStripped()));
+        if (!one || !plain) {
+            problems.add(
+                    rule.getLine(),
+                    "@" + annotation.getName() + " holds other characters than a plain sentence has",
+                    "one text in double quotes of letters, digits, spaces and . , : ; ' ( ) % + = ? ! @ # & / _ -");
+        }
     }
 
     private static String id(Map<String, String> values, RuleDescr rule, ProblemList problems) {

@@ -16,10 +16,12 @@ final class Rehearsal implements RuleLoader.TryOut {
     private static final int MORE = 20;
 
     private final DecideConfig config;
+    private final Culprit culprit;
     private volatile Scene scene = new Scene(List.of(), List.of(), Instant.EPOCH);
 
-    Rehearsal(DecideConfig config) {
+    Rehearsal(DecideConfig config, RuleCompiler compiler) {
         this.config = config;
+        this.culprit = new Culprit(compiler, config);
     }
 
     /// @param facts of the turn
@@ -40,22 +42,22 @@ final class Rehearsal implements RuleLoader.TryOut {
         List<Object> facts = new ArrayList<>(last.facts());
         facts.addAll(last.proposals());
         Evaluation result = Evaluation.of(candidate, facts, last.now(), config);
-        return failed(candidate, result)
+        return result.failures().stream()
+                .findFirst()
+                .map(failure -> failed(candidate, culprit.name(failure, candidate, facts, last.now())))
                 .or(() -> result.stopped().map(why -> whole(candidate, why)))
                 .or(() -> exploded(candidate, result, last));
     }
 
-    private static Optional<RuleProblem> failed(RuleSet candidate, Evaluation result) {
-        return result.failures().stream()
-                .findFirst()
-                .map(failure -> failure.rule()
-                        .map(rule -> new RuleProblem(
-                                rule.file(),
-                                rule.span().first(),
-                                rule.name(),
-                                "threw " + failure.reason() + " when tried on the last turn",
-                                "a field that may be missing needs a test for null"))
-                        .orElseGet(() -> whole(candidate, failure.reason())));
+    private static RuleProblem failed(RuleSet candidate, Evaluation.Failure failure) {
+        return failure.rule()
+                .map(rule -> new RuleProblem(
+                        rule.file(),
+                        rule.span().first(),
+                        rule.name(),
+                        "threw " + failure.reason() + " when tried on the last turn",
+                        "a field that may be missing needs a test for null"))
+                .orElseGet(() -> whole(candidate, failure.reason()));
     }
 
     private static Optional<RuleProblem> exploded(RuleSet candidate, Evaluation result, Scene last) {

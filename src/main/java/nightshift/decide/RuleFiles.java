@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,6 +62,17 @@ record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
                 files.stream()
                         .map(file -> file.path().equals(path) ? change.apply(file) : file)
                         .toList());
+    }
+
+    /// The same directory without some of its rules.
+    RuleFiles without(Collection<RuleText> rules) {
+        RuleFiles rest = this;
+        for (RuleText rule : rules) {
+            rest = rest.replace(
+                    rule.file(),
+                    file -> file.without(rule.span().first(), rule.span().last()));
+        }
+        return rest;
     }
 
     /// The first digits of the SHA-256 of a text, in hexadecimal.

@@ -84,7 +84,7 @@ final class RuleLoader {
     /// The same rules without one that failed; it comes back when its text changes.
     synchronized Optional<RuleSet> setAside(RuleSet live, RuleText rule) {
         aside.add(rule.version());
-        return switch (compiler.compile(live.files().replace(rule.file(), file -> without(file, rule)))) {
+        return switch (compiler.compile(live.files().without(List.of(rule)))) {
             case Compilation.Compiled compiled -> Optional.of(compiled.rules());
             case Compilation.Rejected _ -> Optional.empty();
         };
@@ -180,9 +180,5 @@ final class RuleLoader {
         } catch (IOException | UncheckedIOException moving) {
             return "unreadable";
         }
-    }
-
-    private static RuleFile without(RuleFile file, RuleText rule) {
-        return file.without(rule.span().first(), rule.span().last());
     }
 }

@@ -50,7 +50,7 @@ public final class Rulebook implements AutoCloseable {
         policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
         decided = new Decided(known);
         docket = new Docket(decided);
-        rehearsal = new Rehearsal(config);
+        rehearsal = new Rehearsal(config, compiler);
         overrides = new HashMap<>(known.overrides());
         published = publish();
     }
