@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import org.jspecify.annotations.Nullable;
 
 /// A target that obeys by id and does as a test tells it; every effect it had is in [#effects].
 final class ScriptedTarget implements Actuator, ActuatorTable {
@@ -22,6 +24,10 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
 
     /// It has a defect.
     boolean broken;
+
+    /// It raises this.
+    @Nullable
+    Supplier<Error> error;
 
     /// The order is lost on the way.
     boolean loseOrders;
@@ -42,6 +48,9 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
     @Override
     public Plan plan(Order order) {
         calls.add("plan " + order.id());
+        if (error != null) {
+            throw error.get();
+        }
         if (broken) {
             throw new IllegalStateException("a defect, as the test wants it");
         }
