@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nightshift.fact.Assessment;
@@ -41,12 +45,15 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none())) {
-                rulebook.watch(DecideConfig.LOOK);
+            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none());
+                    ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
+                long pace = DecideConfig.LOOK.toMillis();
+                ScheduledFuture<?> looks = looking.scheduleWithFixedDelay(rulebook::look, pace, pace, TimeUnit.MILLISECONDS);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {
                     taken.add(saveToLive(rulebook, copy, save));
                 }
+                looks.cancel(false);
                 return figures(taken.subList(1, taken.size()));
             }
         } finally {

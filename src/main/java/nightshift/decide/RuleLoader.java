@@ -21,6 +21,7 @@ final class RuleLoader {
     private final Path directory;
     private final Path rules;
     private final RuleCompiler compiler;
+    private final RuleHold hold;
     private final AtomicReference<@Nullable RuleSet> ready = new AtomicReference<>();
     private final Set<String> aside = ConcurrentHashMap.newKeySet();
     private volatile List<RuleProblem> problems = List.of();
@@ -28,8 +29,10 @@ final class RuleLoader {
     private String settled = "";
     private String current = "";
     private boolean held;
+    private boolean heldBack;
 
-    RuleLoader(RuleKind kind, Path rules, RuleCompiler compiler) {
+    RuleLoader(RuleKind kind, Path rules, RuleCompiler compiler, RuleHold hold) {
+        this.hold = hold;
         this.kind = kind;
         this.rules = rules;
         this.directory = rules.resolve(kind.directory());
@@ -46,6 +49,10 @@ final class RuleLoader {
     synchronized Optional<RuleSet> load() {
         seen = signature();
         settled = seen;
+        if (heldBack()) {
+            heldBack = true;
+            return Optional.empty();
+        }
         return read().flatMap(files -> compile(files).map(compiled -> adopt(files, compiled)));
     }
 
@@ -55,7 +62,14 @@ final class RuleLoader {
         String now = signature();
         boolean quiet = now.equals(seen);
         seen = now;
-        if (!quiet || now.equals(settled)) {
+        if (quiet && heldBack && !now.equals(settled)) {
+            hold.lift();
+        }
+        if (heldBack && !heldBack()) {
+            heldBack = false;
+            settled = "";
+        }
+        if (!quiet || heldBack || now.equals(settled)) {
             return;
         }
         settled = now;
@@ -88,6 +102,12 @@ final class RuleLoader {
             case Compilation.Compiled compiled -> Optional.of(compiled.rules());
             case Compilation.Rejected _ -> Optional.empty();
         };
+    }
+
+    private boolean heldBack() {
+        Optional<String> reason = hold.reason();
+        reason.ifPresent(why -> reject(List.of(new RuleProblem(kind.directory(), 0, "", "held back: " + why, ""))));
+        return reason.isPresent();
     }
 
     private Optional<RuleFiles> read() {

@@ -22,9 +22,8 @@ import nightshift.fact.RuleStatus;
 import nightshift.fact.RulebookStatus;
 import nightshift.fact.Turn;
 import nightshift.fact.Watch;
-import org.jspecify.annotations.Nullable;
 
-/// The deciding stage. Owned by the loop's thread, apart from [#status] and [#cooldown].
+/// The deciding stage. Owned by the loop's thread, apart from what says otherwise.
 public final class Rulebook implements AutoCloseable {
     private final RuleLoader healingFiles;
     private final RuleLoader policyFiles;
@@ -36,7 +35,7 @@ public final class Rulebook implements AutoCloseable {
     private final Map<String, RuleMode> overrides;
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
-    private @Nullable RuleWatcher watcher;
+    private volatile boolean complete;
     private Instant loadedAt = Instant.EPOCH;
 
     /// Reads and compiles the rules; broken files leave the rulebook without rules, and [#status] says why.
@@ -44,8 +43,13 @@ public final class Rulebook implements AutoCloseable {
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param known what was decided before this start
     public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known) {
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
+        this(config, compiler, known, RuleHold.NONE);
+    }
+
+    /// @param hold may keep the rules from being loaded
+    public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known, RuleHold hold) {
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler, hold);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler, hold);
         healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
         policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
         decided = new Decided(known);
@@ -55,16 +59,9 @@ public final class Rulebook implements AutoCloseable {
         published = publish();
     }
 
-    /// Looks at the rule files at this pace from now on, on a thread of its own; what passes goes live with the next
-    /// turn. Without it the rules stay as they were at the start, as in a scenario.
-    public void watch(Duration every) {
-        if (watcher == null) {
-            watcher = RuleWatcher.start(this::look, every);
-        }
-    }
-
-    /// Looks at the files once; on any thread but the loop's, which it would hold up while it compiles.
-    void look() {
+    /// Looks at the rule files once; what passes goes live with the next turn. On any thread but the loop's, which it
+    /// would hold up while it compiles.
+    public void look() {
         healingFiles.look(rehearsal);
         policyFiles.look(rehearsal);
     }
@@ -103,18 +100,25 @@ public final class Rulebook implements AutoCloseable {
         return new RulebookStatus(last.version(), last.loadedAt(), last.rules(), problems);
     }
 
+    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken at
+    /// the start. Safe from any thread.
+    public Optional<String> out() {
+        return complete
+                ? Optional.empty()
+                : status().problems().stream()
+                        .findFirst()
+                        .map(problem -> "rules are not in force, so nothing is done by itself: " + problem.text());
+    }
+
     /// How long a rule rests on a target after it acted on it: its `@cooldown`; zero if it has none or is not live.
     /// Safe from any thread.
     public Duration cooldown(String rule) {
         return cooldowns.getOrDefault(rule, Duration.ZERO);
     }
 
-    /// Stops watching the files and lets the rules go.
+    /// Lets the rules go.
     @Override
     public void close() {
-        if (watcher != null) {
-            watcher.close();
-        }
         Stream.of(healing, policies).forEach(LiveRules::release);
     }
 
@@ -180,6 +184,7 @@ public final class Rulebook implements AutoCloseable {
         Map<String, Duration> resting = new HashMap<>();
         healing.texts().forEach(rule -> resting.put(rule.id(), rule.cooldown()));
         cooldowns = Map.copyOf(resting);
+        complete = healing.loaded() && policies.loaded();
         List<RuleStatus> rules = new ArrayList<>(healing.statuses(overrides));
         rules.addAll(policies.statuses(overrides));
         List<RuleProblem> troubles = new ArrayList<>(healing.troubles());
