@@ -1,6 +1,5 @@
 package nightshift.app;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,9 @@ import nightshift.simulate.ActionAddress;
 /// @param table which actuator does what
 /// @param client what they send with; closed with this
 record Actuators(ActuatorTable table, SignedClient client) implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     /// @throws SettingsException when a target or a secret can't be used
     static Actuators of(Settings settings, InstantSource clock) {
-        SignedClient client = new SignedClient(clock, TIMEOUT);
+        SignedClient client = new SignedClient(clock, settings.deadlines().call());
         try {
             List<Target> targets = new ArrayList<>();
             for (int i = 0; i < settings.targets().size(); i++) {
@@ -46,7 +43,7 @@ record Actuators(ActuatorTable table, SignedClient client) implements AutoClosea
 
     /// Everything goes to one world.
     static Actuators of(ActionAddress world, InstantSource clock) {
-        SignedClient client = new SignedClient(clock, TIMEOUT);
+        SignedClient client = new SignedClient(clock, SignedClient.DEADLINE);
         Target everything = Target.parse("world", "*", "*", world.uri().toString(), world.secret());
         return new Actuators(new TargetTable(List.of(everything), Optional.empty(), client), client);
     }

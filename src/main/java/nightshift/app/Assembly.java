@@ -12,6 +12,7 @@ import nightshift.act.ActConfig;
 import nightshift.act.ActuatorTable;
 import nightshift.act.Dispatcher;
 import nightshift.decide.DecideConfig;
+import nightshift.decide.RuleHold;
 import nightshift.decide.RuleMemory;
 import nightshift.decide.Rulebook;
 import nightshift.fact.RuleMode;
@@ -39,6 +40,7 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
     /// @param clock its only time
     /// @param data its journal's directory
     /// @param rules its rule files
+    /// @param hold may keep the rules from being loaded at the start
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
@@ -46,6 +48,7 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
             InstantSource clock,
             Path data,
             Path rules,
+            RuleHold hold,
             ActuatorTable actuators,
             Executor effects,
             Set<Integer> ownPorts) {}
@@ -56,7 +59,7 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
         try {
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
-            Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal));
+            Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),

@@ -1,9 +1,13 @@
 package nightshift.app;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +16,12 @@ import java.util.concurrent.Executors;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.Tokens;
 import nightshift.decide.DecideConfig;
+import nightshift.decide.RuleHold;
+import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
+import nightshift.loop.WatchedThread;
+import nightshift.loop.Watchdog;
 import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpHttpServer;
@@ -24,10 +32,15 @@ import nightshift.observe.otlp.PortUnavailableException;
 final class Server implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Server.class.getName());
 
+    /// Calls that are out get half of it, which is the deadline of a call.
+    static final Duration SHUTDOWN = Duration.ofSeconds(20);
+
     private final Settings settings;
     private final Held held;
     private final Assembly assembly;
     private final Pacer pacer;
+    private final Shutdown shutdown;
+    private final List<WatchedThread> beside;
     private final OtlpGrpcServer grpc;
     private final OtlpHttpServer http;
 
@@ -36,12 +49,14 @@ final class Server implements AutoCloseable {
         this.held = held;
         this.assembly = assembly;
         this.pacer = new Pacer(assembly.nightshift(), InstantSource.system());
+        this.shutdown = new Shutdown(settings.deadlines().shutdown(), Runtime.getRuntime()::halt);
+        this.beside = beside(InstantSource.system());
         this.grpc = ports.grpc();
         this.http = ports.http();
     }
 
     /// What is let go of at the end.
-    private record Held(Shared shared, Actuators actuators, ExecutorService effects) {}
+    private record Held(Shared shared, Actuators actuators, ExecutorService effects, BrokenEnds ends) {}
 
     private record Ports(OtlpGrpcServer grpc, OtlpHttpServer http) {}
 
@@ -53,11 +68,13 @@ final class Server implements AutoCloseable {
         new Exposure(settings.ports().host(), tokens).refusal().ifPresent(reason -> {
             throw new ConfigurationException(reason);
         });
+        InstantSource clock = InstantSource.system();
+        BrokenEnds ends = BrokenEnds.open(settings.directories().data(), clock);
+        new Guardian(ends, Runtime.getRuntime()::halt).guardAll();
         Shared shared = Shared.open(settings.directories().models());
         Thread loading = Thread.ofPlatform()
                 .name("model-loading")
                 .start(() -> shared.models().report());
-        InstantSource clock = InstantSource.system();
         Actuators actuators = Actuators.of(settings, clock);
         ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
         Assembly assembly = Assembly.of(
@@ -65,6 +82,7 @@ final class Server implements AutoCloseable {
                         clock,
                         settings.directories().data(),
                         settings.directories().rules(),
+                        hold(settings.directories().data(), ends, clock),
                         actuators.table(),
                         effects,
                         new HashSet<>(List.of(
@@ -78,7 +96,7 @@ final class Server implements AutoCloseable {
         await(loading);
         try {
             Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
-            return new Server(settings, new Held(shared, actuators, effects), assembly, ports);
+            return new Server(settings, new Held(shared, actuators, effects, ends), assembly, ports);
         } catch (PortUnavailableException taken) {
             assembly.nightshift().close();
             throw new ConfigurationException(String.valueOf(taken.getMessage()));
@@ -92,6 +110,37 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static RuleHold hold(Path data, BrokenEnds ends, InstantSource clock) {
+        RulesAside aside = new RulesAside(data);
+        if (ends.row()) {
+            aside.set(clock.instant());
+        }
+        aside.reason().ifPresent(reason -> LOG.log(Level.WARNING, reason));
+        return aside;
+    }
+
+    /// What runs beside the loop, each on a thread of its own, and is named in health when it fails.
+    private List<WatchedThread> beside(InstantSource clock) {
+        Watchdog.Config config = Watchdog.Config.after(settings.watchdog());
+        Watchdog watchdog = new Watchdog(config, pacer, held.actuators().table(), this::journal);
+        pacer.alsoTell(watchdog::trouble);
+        List<WatchedThread> threads = List.of(
+                new WatchedThread("rule-watcher", assembly.rulebook()::look, DecideConfig.LOOK, clock),
+                new WatchedThread("watchdog", () -> watchdog.look(clock.instant()), config.look(), clock));
+        threads.forEach(pacer::alsoWatch);
+        return threads;
+    }
+
+    private boolean journal(String incident, String text, Instant now) {
+        Journal journal = assembly.nightshift().journal();
+        journal.append(
+                "watchdog.page",
+                incident,
+                JsonNodeFactory.instance.objectNode().put("text", text).toString(),
+                now);
+        return journal.unwritable().isEmpty();
     }
 
     private static Tokens tokens(Settings settings) {
@@ -112,8 +161,8 @@ final class Server implements AutoCloseable {
 
     /// Begins to turn.
     void begin() {
-        assembly.rulebook().watch(DecideConfig.LOOK);
         pacer.start(settings.turn());
+        beside.forEach(WatchedThread::start);
         LOG.log(
                 Level.INFO,
                 "Nightshift takes OTLP on {0}:{1,number,#} (gRPC) and :{2,number,#} (HTTP); the page is at http://{0}:{3,number,#}",
@@ -123,15 +172,19 @@ final class Server implements AutoCloseable {
                 settings.ports().http());
     }
 
-    /// Stops taking in, ends the turn that is going on, lets go of the journal.
+    /// Stops taking in, ends the turn that is going on, lets go of the journal; all within one deadline.
     @Override
     public void close() {
-        grpc.close();
-        http.close();
-        pacer.close();
-        held.effects().close();
-        assembly.nightshift().close();
-        held.actuators().close();
-        held.shared().close();
+        shutdown.within(() -> {
+            grpc.close();
+            http.close();
+            pacer.close();
+            shutdown.end(held.effects());
+            beside.forEach(WatchedThread::cancel);
+            assembly.nightshift().close();
+            held.actuators().close();
+            held.shared().close();
+            held.ends().close();
+        });
     }
 }

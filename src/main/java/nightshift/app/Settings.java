@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nightshift.act.http.SignedClient;
+import nightshift.loop.Watchdog;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
 ///
@@ -13,6 +15,8 @@ import java.util.Optional;
 /// @param ports where it listens
 /// @param token bearer token for whatever changes something
 /// @param turn how often the loop turns
+/// @param deadlines how long what must end may take
+/// @param watchdog how long Nightshift may be unable to deal with an open incident before a person is woken
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
 record Settings(
@@ -20,6 +24,8 @@ record Settings(
         Ports ports,
         Optional<String> token,
         Duration turn,
+        Deadlines deadlines,
+        Duration watchdog,
         List<Target> targets,
         Optional<Webhook> page) {
 
@@ -34,6 +40,10 @@ record Settings(
     /// @param http REST and the page
     record Ports(String host, int otlpGrpc, int otlpHttp, int http) {}
 
+    /// @param call one call to a target, from the first byte sent to the last byte read
+    /// @param shutdown from being told to end until the process has ended
+    record Deadlines(Duration call, Duration shutdown) {}
+
     /// @param service name, or `*`
     /// @param action type, or `*`
     /// @param address of `docs/http-actions.md`
@@ -45,6 +55,8 @@ record Settings(
     record Webhook(URI address, String secret) {}
 
     static final Ports DEFAULT_PORTS = new Ports("127.0.0.1", 4317, 4318, 8080);
+    static final Deadlines DEFAULT_DEADLINES = new Deadlines(SignedClient.DEADLINE, Server.SHUTDOWN);
+    static final Duration DEFAULT_WATCHDOG = Watchdog.Config.AFTER;
     static final Duration DEFAULT_TURN = Duration.ofSeconds(1);
 
     Settings {
@@ -58,6 +70,7 @@ record Settings(
         reader.know("nightshift.home");
         // Variables of the launcher and of its tests, which the environment shows here too.
         reader.know("nightshift.java.opts");
+        reader.know("nightshift.restart.seconds");
         reader.know("nightshift.chromium");
         reader.know("nightshift.otelcol");
         reader.know("nightshift.hosts"); // read by the gate of the REST interface
@@ -75,6 +88,10 @@ record Settings(
                 ports,
                 reader.secret("nightshift.token"),
                 reader.duration("nightshift.turn", DEFAULT_TURN),
+                new Deadlines(
+                        reader.duration("nightshift.deadline.call", DEFAULT_DEADLINES.call()),
+                        reader.duration("nightshift.deadline.shutdown", DEFAULT_DEADLINES.shutdown())),
+                reader.duration("nightshift.watchdog", DEFAULT_WATCHDOG),
                 targets(reader),
                 webhook(reader));
         reader.finish();

@@ -1,6 +1,7 @@
 package nightshift.app;
 
 import java.util.Set;
+import nightshift.decide.RuleHold;
 import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpIntake;
@@ -24,6 +25,7 @@ final class Trials implements TrialFactory {
                         setup.clock(),
                         setup.dataDirectory(),
                         setup.candidate().rules(),
+                        RuleHold.NONE,
                         actuators.table(),
                         Runnable::run,
                         Set.of()),

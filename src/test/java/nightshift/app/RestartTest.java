@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import nightshift.decide.RuleHold;
 import nightshift.fact.Command;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Receipt;
@@ -109,6 +110,7 @@ class RestartTest {
                                 clock,
                                 directory.resolve("data"),
                                 directory.resolve("rules"),
+                                RuleHold.NONE,
                                 nowhere.table(),
                                 Runnable::run,
                                 Set.of()),
