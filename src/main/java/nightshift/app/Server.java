@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -31,9 +30,6 @@ import nightshift.observe.otlp.PortUnavailableException;
 /// A live Nightshift with its ports: OTLP in, the loop by the wall clock, actions on virtual threads.
 final class Server implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Server.class.getName());
-
-    /// Calls that are out get half of it, which is the deadline of a call.
-    static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
     private final Settings settings;
     private final Held held;

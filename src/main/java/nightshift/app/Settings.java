@@ -55,7 +55,8 @@ record Settings(
     record Webhook(URI address, String secret) {}
 
     static final Ports DEFAULT_PORTS = new Ports("127.0.0.1", 4317, 4318, 8080);
-    static final Deadlines DEFAULT_DEADLINES = new Deadlines(SignedClient.DEADLINE, Server.SHUTDOWN);
+    /// Of the end, calls that are out get half, which is the deadline of a call.
+    static final Deadlines DEFAULT_DEADLINES = new Deadlines(SignedClient.DEADLINE, Duration.ofSeconds(20));
     static final Duration DEFAULT_WATCHDOG = Watchdog.Config.AFTER;
     static final Duration DEFAULT_TURN = Duration.ofSeconds(1);
 
