@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import nightshift.act.target.Actuator;
+import nightshift.act.target.ActuatorTable;
+import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import org.jspecify.annotations.Nullable;
 
 /// A target that obeys by id and does as a test tells it; every effect it had is in [#effects].
-final class ScriptedTarget implements Actuator, ActuatorTable {
+public final class ScriptedTarget implements Actuator, ActuatorTable {
     final List<String> effects = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final Map<String, ActionResult> answers = new HashMap<>();
@@ -27,7 +30,7 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
 
     /// It raises this.
     @Nullable
-    Supplier<Error> error;
+    public Supplier<Error> error;
 
     /// The order is lost on the way.
     boolean loseOrders;

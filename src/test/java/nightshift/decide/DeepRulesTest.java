@@ -11,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.compile.RuleFolder;
+import nightshift.decide.decision.RuleMemory;
 import nightshift.fact.Assessment;
-import nightshift.fact.Decision;
-import nightshift.fact.Disposition;
-import nightshift.fact.EntityId;
-import nightshift.fact.RuleStatus;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.RuleStatus;
+import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

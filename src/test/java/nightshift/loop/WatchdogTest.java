@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nightshift.act.Actuator;
-import nightshift.act.EscalateActuator;
+import nightshift.act.target.Actuator;
+import nightshift.act.target.EscalateActuator;
 import nightshift.fact.ActionResult;
-import nightshift.fact.EntityId;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
+import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.Test;
 
 /// When a person is woken by neither rule nor turn, and when not.

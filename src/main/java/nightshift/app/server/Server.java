@@ -1,0 +1,190 @@
+package nightshift.app.server;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import nightshift.api.access.Exposure;
+import nightshift.api.access.Tokens;
+import nightshift.app.assembly.Actuators;
+import nightshift.app.assembly.Assembly;
+import nightshift.app.assembly.Shared;
+import nightshift.app.settings.Settings;
+import nightshift.decide.DecideConfig;
+import nightshift.decide.live.RuleHold;
+import nightshift.journal.Journal;
+import nightshift.loop.Nightshift;
+import nightshift.loop.Pacer;
+import nightshift.loop.Watchdog;
+import nightshift.loop.WatchedThread;
+import nightshift.observe.otlp.OtlpConfig;
+import nightshift.observe.otlp.OtlpGrpcServer;
+import nightshift.observe.otlp.OtlpHttpServer;
+import nightshift.observe.otlp.OtlpIntake;
+import nightshift.observe.otlp.PortUnavailableException;
+
+/// A live Nightshift with its ports: OTLP in, the loop by the wall clock, actions on virtual threads.
+final class Server implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Server.class.getName());
+
+    private final Settings settings;
+    private final Held held;
+    private final Assembly assembly;
+    private final Pacer pacer;
+    private final Shutdown shutdown;
+    private final List<WatchedThread> beside;
+    private final OtlpGrpcServer grpc;
+    private final OtlpHttpServer http;
+
+    private Server(Settings settings, Held held, Assembly assembly, Ports ports) {
+        this.settings = settings;
+        this.held = held;
+        this.assembly = assembly;
+        this.pacer = new Pacer(assembly.nightshift(), InstantSource.system());
+        this.shutdown = new Shutdown(settings.deadlines().shutdown(), Runtime.getRuntime()::halt);
+        this.beside = beside(InstantSource.system());
+        this.grpc = ports.grpc();
+        this.http = ports.http();
+    }
+
+    /// What is let go of at the end.
+    private record Held(Shared shared, Actuators actuators, ExecutorService effects, BrokenEnds ends) {}
+
+    private record Ports(OtlpGrpcServer grpc, OtlpHttpServer http) {}
+
+    /// Opens everything; nothing turns before [#begin].
+    ///
+    /// @throws ConfigurationException with one sentence when the settings do not allow it
+    static Server open(Settings settings, Vertx vertx) {
+        Tokens tokens = tokens(settings);
+        new Exposure(settings.ports().host(), tokens).refusal().ifPresent(reason -> {
+            throw new ConfigurationException(reason);
+        });
+        InstantSource clock = InstantSource.system();
+        BrokenEnds ends = BrokenEnds.open(settings.directories().data(), clock);
+        new Guardian(ends, Runtime.getRuntime()::halt).guardAll();
+        Shared shared = Shared.open(settings.directories().models());
+        Thread loading = Thread.ofPlatform()
+                .name("model-loading")
+                .start(() -> shared.models().report());
+        Actuators actuators = Actuators.of(settings, clock);
+        ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
+        Assembly assembly = Assembly.of(
+                new Assembly.Parts(
+                        clock,
+                        settings.directories().data(),
+                        settings.directories().rules(),
+                        hold(settings.directories().data(), ends, clock),
+                        actuators.table(),
+                        effects,
+                        new HashSet<>(List.of(
+                                settings.ports().otlpGrpc(), settings.ports().otlpHttp()))),
+                shared);
+        OtlpConfig config = OtlpConfig.defaults()
+                .host(settings.ports().host())
+                .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
+                .tokens(tokens.secrets());
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock, shared.dictionary());
+        await(loading);
+        try {
+            Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
+            return new Server(settings, new Held(shared, actuators, effects, ends), assembly, ports);
+        } catch (PortUnavailableException taken) {
+            assembly.nightshift().close();
+            throw new ConfigurationException(String.valueOf(taken.getMessage()));
+        }
+    }
+
+    /// Ready means that the first forecast does not wait for PyTorch; it loads while the rules compile.
+    private static void await(Thread loading) {
+        try {
+            loading.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuleHold hold(Path data, BrokenEnds ends, InstantSource clock) {
+        RulesAside aside = new RulesAside(data);
+        if (ends.row()) {
+            aside.set(clock.instant());
+        }
+        aside.reason().ifPresent(reason -> LOG.log(Level.WARNING, reason));
+        return aside;
+    }
+
+    /// What runs beside the loop, each on a thread of its own, and is named in health when it fails.
+    private List<WatchedThread> beside(InstantSource clock) {
+        Watchdog.Config config = Watchdog.Config.after(settings.watchdog());
+        Watchdog watchdog = new Watchdog(config, pacer, held.actuators().table(), this::journal);
+        pacer.alsoTell(watchdog::trouble);
+        List<WatchedThread> threads = List.of(
+                new WatchedThread("rule-watcher", assembly.rulebook()::look, DecideConfig.LOOK, clock),
+                new WatchedThread("watchdog", () -> watchdog.look(clock.instant()), config.look(), clock));
+        threads.forEach(pacer::alsoWatch);
+        return threads;
+    }
+
+    private boolean journal(String incident, String text, Instant now) {
+        Journal journal = assembly.nightshift().journal();
+        journal.append(
+                "watchdog.page",
+                incident,
+                JsonNodeFactory.instance.objectNode().put("text", text).toString(),
+                now);
+        return journal.unwritable().isEmpty();
+    }
+
+    private static Tokens tokens(Settings settings) {
+        try {
+            return Tokens.parse(settings.token().orElse(""));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    Nightshift nightshift() {
+        return assembly.nightshift();
+    }
+
+    Pacer pacer() {
+        return pacer;
+    }
+
+    /// Begins to turn.
+    void begin() {
+        pacer.start(settings.turn());
+        beside.forEach(WatchedThread::start);
+        LOG.log(
+                Level.INFO,
+                "Nightshift takes OTLP on {0}:{1,number,#} (gRPC) and :{2,number,#} (HTTP); the page is at http://{0}:{3,number,#}",
+                settings.ports().host(),
+                grpc.port(),
+                http.port(),
+                settings.ports().http());
+    }
+
+    /// Stops taking in, ends the turn that is going on, lets go of the journal; all within one deadline.
+    @Override
+    public void close() {
+        shutdown.within(() -> {
+            grpc.close();
+            http.close();
+            pacer.close();
+            shutdown.end(held.effects());
+            beside.forEach(WatchedThread::cancel);
+            assembly.nightshift().close();
+            held.actuators().close();
+            held.shared().close();
+            held.ends().close();
+        });
+    }
+}
