@@ -38,6 +38,7 @@ import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.decision.RulebookStatus;
+import org.jspecify.annotations.Nullable;
 
 /// The deciding stage. Owned by the loop's thread, apart from what says otherwise.
 public final class Rulebook implements AutoCloseable {
@@ -64,13 +65,13 @@ public final class Rulebook implements AutoCloseable {
 
     /// @param hold may keep the rules from being loaded
     public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known, RuleHold hold) {
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler, hold);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler, hold);
-        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
-        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler, hold);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler, hold);
+        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation());
+        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation());
         decided = new Decided(known);
         docket = new DecisionSelector(decided);
-        rehearsal = new DryRun(config, compiler);
+        rehearsal = new DryRun(config.evaluation(), compiler);
         overrides = new HashMap<>(known.overrides());
         published = publish();
     }

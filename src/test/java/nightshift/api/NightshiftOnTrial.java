@@ -31,7 +31,6 @@ import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
-import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
 
@@ -77,7 +76,6 @@ public class NightshiftOnTrial {
         StatisticalForecaster forecaster = StatisticalForecaster.chosen();
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 forecaster,
                 forecaster,
                 new GraphRanking(),

@@ -24,7 +24,6 @@ import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
-import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.diagnose.GraphRanking;
 
@@ -39,7 +38,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     ///
     /// @param clock its only time
     /// @param data its journal's directory
-    /// @param rules its rule files
+    /// @param deciding where its rules are, and how far they may go
     /// @param hold may keep the rules from being loaded at the start
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
@@ -47,7 +46,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     public record Parts(
             InstantSource clock,
             Path data,
-            Path rules,
+            DecideConfig deciding,
             RuleHold hold,
             ActuatorTable actuators,
             Executor effects,
@@ -59,7 +58,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         try {
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
-            Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal), parts.hold());
+            Rulebook rulebook = new Rulebook(parts.deciding(), shared.compiler(), memory(journal), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),
@@ -78,7 +77,6 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

@@ -18,6 +18,7 @@ import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.RuleMemory;
+import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.EntityId;
@@ -51,8 +52,9 @@ public final class ReloadBench {
             copy(rules, copy);
             try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none());
                     ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
-                long pace = DecideConfig.LOOK.toMillis();
-                ScheduledFuture<?> looks = looking.scheduleWithFixedDelay(rulebook::look, pace, pace, TimeUnit.MILLISECONDS);
+                long pace = LiveConfig.LOOK.toMillis();
+                ScheduledFuture<?> looks =
+                        looking.scheduleWithFixedDelay(rulebook::look, pace, pace, TimeUnit.MILLISECONDS);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {
                     taken.add(saveToLive(rulebook, copy, save));

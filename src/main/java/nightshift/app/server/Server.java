@@ -19,6 +19,7 @@ import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Settings;
 import nightshift.decide.DecideConfig;
+import nightshift.decide.live.LiveConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
@@ -81,7 +82,7 @@ final class Server implements AutoCloseable {
                 new Assembly.Parts(
                         clock,
                         settings.directories().data(),
-                        settings.directories().rules(),
+                        DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
                         hold(settings.directories().data(), ends, clock),
                         actuators.table(),
                         effects,
@@ -92,7 +93,7 @@ final class Server implements AutoCloseable {
                 .host(settings.ports().host())
                 .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
                 .tokens(tokens.secrets());
-        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock, shared.dictionary());
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);
         try {
             Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
@@ -127,7 +128,7 @@ final class Server implements AutoCloseable {
         Watchdog watchdog = new Watchdog(config, pacer, held.actuators().table(), this::journal);
         pacer.alsoTell(watchdog::trouble);
         List<WatchedThread> threads = List.of(
-                new WatchedThread("rule-watcher", assembly.rulebook()::look, DecideConfig.LOOK, clock),
+                new WatchedThread("rule-watcher", assembly.rulebook()::look, LiveConfig.LOOK, clock),
                 new WatchedThread("watchdog", () -> watchdog.look(clock.instant()), config.look(), clock));
         threads.forEach(pacer::alsoWatch);
         return threads;

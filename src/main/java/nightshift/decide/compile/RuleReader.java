@@ -3,6 +3,7 @@ package nightshift.decide.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import nightshift.decide.rulefile.Metadata;
 import nightshift.decide.rulefile.PlainText;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleFile;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.Compilation;
 import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
 import nightshift.decide.rulefile.RuleText;
@@ -18,9 +18,9 @@ import nightshift.decide.rulefile.RuleText;
 /// thread; it is rare, since what is found is set aside.
 final class Culprit {
     private final RuleCompiler compiler;
-    private final DecideConfig limits;
+    private final EvaluationLimits limits;
 
-    Culprit(RuleCompiler compiler, DecideConfig limits) {
+    Culprit(RuleCompiler compiler, EvaluationLimits limits) {
         this.compiler = compiler;
         this.limits = limits;
     }

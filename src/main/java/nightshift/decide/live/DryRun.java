@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
 import nightshift.fact.Fact;
@@ -19,13 +19,13 @@ public final class DryRun implements RuleLoader.TryOut {
     /// New rules may propose this many things more than thrice what the live ones did.
     private static final int MORE = 20;
 
-    private final DecideConfig config;
+    private final EvaluationLimits limits;
     private final Culprit culprit;
     private volatile Scene scene = new Scene(List.of(), List.of(), Instant.EPOCH);
 
-    public DryRun(DecideConfig config, RuleCompiler compiler) {
-        this.config = config;
-        this.culprit = new Culprit(compiler, config);
+    public DryRun(EvaluationLimits limits, RuleCompiler compiler) {
+        this.limits = limits;
+        this.culprit = new Culprit(compiler, limits);
     }
 
     /// @param facts of the turn
@@ -45,7 +45,7 @@ public final class DryRun implements RuleLoader.TryOut {
         }
         List<Object> facts = new ArrayList<>(last.facts());
         facts.addAll(last.proposals());
-        Evaluation result = Evaluation.of(candidate, facts, last.now(), config);
+        Evaluation result = Evaluation.of(candidate, facts, last.now(), limits);
         return result.failures().stream()
                 .findFirst()
                 .map(failure -> failed(candidate, culprit.name(failure, candidate, facts, last.now())))

@@ -29,7 +29,7 @@ public record RuleFile(String path, String text) {
     }
 
     /// The same file with lines `first` to `last` emptied; the others keep their numbers.
-    RuleFile without(int first, int last) {
+    public RuleFile without(int first, int last) {
         String[] lines = text.split("\n", -1);
         for (int i = first - 1; i < last && i < lines.length; i++) {
             lines[i] = "";

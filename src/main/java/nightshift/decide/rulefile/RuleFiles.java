@@ -56,7 +56,7 @@ public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
     }
 
     /// The same directory with one file changed.
-    RuleFiles replace(String path, UnaryOperator<RuleFile> change) {
+    public RuleFiles replace(String path, UnaryOperator<RuleFile> change) {
         return of(
                 kind,
                 files.stream()

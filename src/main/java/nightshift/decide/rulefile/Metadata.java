@@ -1,4 +1,4 @@
-package nightshift.decide.compile;
+package nightshift.decide.rulefile;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -7,9 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import nightshift.decide.rulefile.PlainText;
-import nightshift.decide.rulefile.ProblemList;
-import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.RuleMode;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -20,12 +17,12 @@ import org.drools.drl.ast.descr.RuleDescr;
 /// @param mode `@mode("...")`, SHADOW if it is missing: a rule that says nothing does nothing; a policy is AUTO
 /// @param owner `@owner("...")`; empty if none
 /// @param cooldown `@cooldown("10m")`; zero if none
-record Metadata(String id, RuleMode mode, String owner, Duration cooldown) {
+public record Metadata(String id, RuleMode mode, String owner, Duration cooldown) {
     private static final Set<String> KNOWN = Set.of("id", "mode", "owner", "cooldown", "severity", "description");
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     /// Reads it; what is wrong goes to `problems`, and a harmless value stands in for it.
-    static Metadata read(RuleDescr rule, RuleKind kind, ProblemList problems) {
+    public static Metadata read(RuleDescr rule, RuleKind kind, ProblemList problems) {
         Map<String, String> values = new TreeMap<>();
         for (AnnotationDescr annotation : rule.getAnnotations()) {
             if (annotation.isDuplicated()) {
