@@ -88,6 +88,7 @@ final class PackagedServer implements AutoCloseable {
                     .failFast(() -> !process.isAlive())
                     .until(this::ready);
         } catch (ConditionTimeoutException | TerminalFailureException notReady) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             throw new IllegalStateException("the server did not become ready:\n" + Files.readString(log), notReady);
         }
@@ -107,8 +108,9 @@ final class PackagedServer implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    /// Kills it, as a crash would.
+    /// Kills it, as a crash would: the server, and the launcher that waits for it.
     void kill() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
     }
 

@@ -83,7 +83,7 @@ public final class Dispatcher {
     ///
     /// @param decisions new ones, which the journal was told to intend
     /// @return all remedies of the incidents that are open, as they are now, and those that were settled in this
-    turn
+    /// turn
     public List<Remedy> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
         orders.forEach(this::pauseOrResume);
         DispatchTurn round = new DispatchTurn(journal, belief, now, pause, errands.values());

@@ -22,8 +22,8 @@ import nightshift.decide.decision.Wish;
 import nightshift.decide.language.Draft;
 import nightshift.decide.live.DryRun;
 import nightshift.decide.live.LiveRules;
+import nightshift.decide.live.RuleHold;
 import nightshift.decide.live.RuleLoader;
-import nightshift.decide.live.RuleWatcher;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.Assessment;
@@ -42,7 +42,7 @@ import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.decision.RulebookStatus;
 import org.jspecify.annotations.Nullable;
 
-/// The deciding stage. Owned by the loop's thread, apart from [#status] and [#cooldown].
+/// The deciding stage. Owned by the loop's thread, apart from what says otherwise.
 public final class Rulebook implements AutoCloseable {
     private final RuleLoader healingFiles;
     private final RuleLoader policyFiles;
@@ -53,7 +53,7 @@ public final class Rulebook implements AutoCloseable {
     private final Map<String, RuleMode> overrides = new HashMap<>();
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
-    private @Nullable RuleWatcher watcher;
+    private volatile boolean complete;
     private Instant loadedAt = Instant.EPOCH;
 
     /// Reads and compiles the rules; broken files leave the rulebook without rules, and [#status] says why.
@@ -61,26 +61,24 @@ public final class Rulebook implements AutoCloseable {
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param modes that people set before this start
     public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes) {
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler);
+        this(config, compiler, modes, RuleHold.NONE);
+    }
+
+    /// @param hold may keep the rules from being loaded
+    public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, RuleHold hold) {
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler, hold);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler, hold);
         healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation());
         policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation());
         safetyNet = new SafetyNet(config.decision());
-        rehearsal = new DryRun(config.evaluation());
+        rehearsal = new DryRun(config.evaluation(), compiler);
         modes.forEach(this::setMode);
         published = publish();
     }
 
-    /// Looks at the rule files at this pace from now on, on a thread of its own; what passes goes live with the next
-    /// turn. Without it the rules stay as they were at the start, as in a scenario.
-    public void watch(Duration every) {
-        if (watcher == null) {
-            watcher = RuleWatcher.start(this::look, every);
-        }
-    }
-
-    /// Looks at the files once; on any thread but the loop's, which it would hold up while it compiles.
-    void look() {
+    /// Looks at the rule files once; what passes goes live with the next turn. On any thread but the loop's, which it
+    /// would hold up while it compiles.
+    public void look() {
         healingFiles.look(rehearsal);
         policyFiles.look(rehearsal);
     }
@@ -119,18 +117,25 @@ public final class Rulebook implements AutoCloseable {
         return new RulebookStatus(last.version(), last.loadedAt(), last.rules(), problems);
     }
 
+    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken at
+    /// the start. Safe from any thread.
+    public Optional<String> out() {
+        return complete
+                ? Optional.empty()
+                : status().problems().stream()
+                        .findFirst()
+                        .map(problem -> "rules are not in force, so nothing is done by itself: " + problem.text());
+    }
+
     /// How long a rule rests on a target after it acted on it: its `@cooldown`; zero if it has none or is not live.
     /// Safe from any thread.
     public Duration cooldown(String rule) {
         return cooldowns.getOrDefault(rule, Duration.ZERO);
     }
 
-    /// Stops watching the files and lets the rules go.
+    /// Lets the rules go.
     @Override
     public void close() {
-        if (watcher != null) {
-            watcher.close();
-        }
         Stream.of(healing, policies).forEach(LiveRules::release);
     }
 
@@ -216,6 +221,7 @@ public final class Rulebook implements AutoCloseable {
         Map<String, Duration> resting = new HashMap<>();
         healing.texts().forEach(rule -> resting.put(rule.id(), rule.cooldown()));
         cooldowns = Map.copyOf(resting);
+        complete = healing.loaded() && policies.loaded();
         List<RuleStatus> rules = new ArrayList<>(healing.statuses(overrides));
         rules.addAll(policies.statuses(overrides));
         List<RuleProblem> troubles = new ArrayList<>(healing.troubles());

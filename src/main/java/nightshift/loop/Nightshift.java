@@ -112,6 +112,11 @@ public final class Nightshift implements AutoCloseable {
         return rulebook.status();
     }
 
+    /// Why no rules are in force, although nobody wanted it so.
+    public Optional<String> rulesOut() {
+        return rulebook.out();
+    }
+
     public IntakeStatus intake() {
         return observer.status();
     }
@@ -142,7 +147,9 @@ public final class Nightshift implements AutoCloseable {
         if (now != null && now.forecaster().degraded()) {
             reasons.add("the forecaster is degraded: " + now.forecaster().reason());
         }
-        if (!rules().problems().isEmpty()) {
+        Optional<String> out = rulebook.out();
+        out.ifPresent(reasons::add);
+        if (out.isEmpty() && !rules().problems().isEmpty()) {
             reasons.add("rule files have problems, the last good rules are live: "
                     + rules().problems().getFirst().text());
         }

@@ -34,7 +34,7 @@ class RepeatedTurnTest {
     ///
     /// @param effects on the target, in order
     /// @param ends how each decision ended by the journal; when is left out, since an order that may not have been
-    sent
+    ///     sent
     ///     is asked about first
     /// @param calls how often a port was called
     private record End(List<String> effects, List<String> ends, int calls) {}

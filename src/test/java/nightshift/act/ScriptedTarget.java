@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import nightshift.act.target.Actuator;
 import nightshift.act.target.ActuatorTable;
 import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.ActionType;
+import org.jspecify.annotations.Nullable;
 
 /// A target that obeys by id and does as a test tells it; every effect it had is in [#effects].
-final class ScriptedTarget implements Actuator, ActuatorTable {
+public final class ScriptedTarget implements Actuator, ActuatorTable {
     final List<String> effects = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final Map<String, ActionResult> answers = new HashMap<>();
@@ -26,6 +28,10 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
 
     /// It has a defect.
     boolean broken;
+
+    /// It raises this.
+    @Nullable
+    public Supplier<Error> error;
 
     /// The order is lost on the way.
     boolean loseOrders;
@@ -46,6 +52,9 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
     @Override
     public Plan plan(Order order) {
         calls.add("plan " + order.id());
+        if (error != null) {
+            throw error.get();
+        }
         if (broken) {
             throw new IllegalStateException("a defect, as the test wants it");
         }

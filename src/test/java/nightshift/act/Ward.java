@@ -52,7 +52,7 @@ public final class Ward implements AutoCloseable {
     public static final double WELL = 0.02;
     public static final Duration TURN = Duration.ofSeconds(10);
 
-    final ScriptedTarget target = new ScriptedTarget();
+    public final ScriptedTarget target = new ScriptedTarget();
 
     /// What a turn told of remedies that came into another state.
     final List<Outcome> told = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class Ward implements AutoCloseable {
     private Dispatcher dispatcher;
     Instant now = NOON;
 
-    Ward(Path directory, ActConfig config) {
+    public Ward(Path directory, ActConfig config) {
         this.directory = directory;
         this.config = config;
         this.journal = Journal.open(directory);
@@ -97,7 +97,7 @@ public final class Ward implements AutoCloseable {
     }
 
     /// From now on effects run where the test wants them to.
-    void effectsOn(Executor effects) {
+    public void effectsOn(Executor effects) {
         dispatcher = dispatcher(effects);
     }
 
@@ -109,7 +109,7 @@ public final class Ward implements AutoCloseable {
         remedies = journal.remediesOfOpenIncidents();
     }
 
-    void open(String id) {
+    public void open(String id) {
         incidents.add(incident(id, CART, now));
     }
 
@@ -132,11 +132,11 @@ public final class Ward implements AutoCloseable {
     }
 
     /// A turn in which the signal's newest window ended now with this value; NaN for no data.
-    List<Remedy> turn(double value, Decision... decisions) {
+    public List<Remedy> turn(double value, Decision... decisions) {
         return turn(value, List.of(), decisions);
     }
 
-    List<Remedy> turn(double value, List<Command> orders, Decision... decisions) {
+    public List<Remedy> turn(double value, List<Command> orders, Decision... decisions) {
         now = now.plus(TURN);
         return turn(belief(now, incidents, value), orders, decisions);
     }
@@ -181,7 +181,7 @@ public final class Ward implements AutoCloseable {
                 .noneMatch(before -> before.id().equals(remedy.id()) && before.state() == remedy.state());
     }
 
-    void turns(int count, double value) {
+    public void turns(int count, double value) {
         for (int i = 0; i < count; i++) {
             turn(value);
         }
@@ -191,11 +191,11 @@ public final class Ward implements AutoCloseable {
         return dispatcher.paused();
     }
 
-    DecisionState state(String decision) {
+    public DecisionState state(String decision) {
         return record(decision).state();
     }
 
-    Remedy record(String decision) {
+    public Remedy record(String decision) {
         return journal.decision(decision).orElseThrow();
     }
 
@@ -205,7 +205,7 @@ public final class Ward implements AutoCloseable {
                 .toList();
     }
 
-    static Decision recycle(String id, String incident) {
+    public static Decision recycle(String id, String incident) {
         return decision(id, incident, new Action("pool.recycle", CART, Map.of()), 0.97, Disposition.ACT);
     }
 

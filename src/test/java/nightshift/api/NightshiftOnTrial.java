@@ -24,6 +24,7 @@ import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Stages;
+import nightshift.loop.WatchedThread;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
@@ -53,7 +54,7 @@ public class NightshiftOnTrial {
             throw new UncheckedIOException(e);
         }
         Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of());
-        rulebook.watch(Duration.ofMillis(100));
+        new WatchedThread("rule-watcher", rulebook::look, Duration.ofMillis(100), clock::get).start();
         nightshift =
                 new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);
     }

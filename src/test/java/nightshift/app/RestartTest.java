@@ -15,6 +15,7 @@ import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.decide.DecideConfig;
+import nightshift.decide.live.RuleHold;
 import nightshift.fact.decision.Command;
 import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
@@ -113,6 +114,7 @@ class RestartTest {
                                 clock,
                                 directory.resolve("data"),
                                 DecideConfig.of(directory.resolve("rules")),
+                                RuleHold.NONE,
                                 nowhere.table(),
                                 Runnable::run,
                                 Set.of()),

@@ -33,13 +33,19 @@ final class HttpActuator implements Actuator {
     @Override
     public Plan plan(Order order) {
         Reply reply = post(order.id(), "", messages.request(order, true));
-        if (!(reply instanceof Reply.Answered answered) || answered.status() >= 500) {
+        boolean again = switch (reply) {
+            case Reply.Answered answered -> answered.status() >= 500;
+            case Reply.NotSent _, Reply.NoAnswer _ -> true;
+            case Reply.Overdue _ -> false;
+        };
+        if (again) {
             reply = post(order.id(), "", messages.request(order, true));
         }
         return switch (reply) {
             case Reply.Answered answered -> plan(answered, order);
             case Reply.NotSent lost -> impossible(lost.why());
             case Reply.NoAnswer lost -> impossible(lost.why());
+            case Reply.Overdue late -> impossible(late.why());
         };
     }
 
@@ -74,6 +80,7 @@ final class HttpActuator implements Actuator {
             case Reply.Answered answered -> unknown(strange(answered));
             case Reply.NotSent lost -> unknown(lost.why());
             case Reply.NoAnswer lost -> unknown(lost.why());
+            case Reply.Overdue late -> unknown(late.why());
         };
     }
 
@@ -83,6 +90,7 @@ final class HttpActuator implements Actuator {
             case Reply.Answered answered -> effect(answered);
             case Reply.NotSent lost -> new Answer(ActionResult.UNKNOWN, true, lost.why());
             case Reply.NoAnswer lost -> unknown(lost.why());
+            case Reply.Overdue late -> unknown(late.why());
         };
     }
 

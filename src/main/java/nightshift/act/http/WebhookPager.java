@@ -26,6 +26,7 @@ public final class WebhookPager implements Pager {
             case Reply.Answered answered -> answer(answered);
             case Reply.NotSent lost -> new Actuator.Answer(ActionResult.UNKNOWN, true, lost.why());
             case Reply.NoAnswer lost -> new Actuator.Answer(ActionResult.UNKNOWN, false, lost.why());
+            case Reply.Overdue late -> new Actuator.Answer(ActionResult.UNKNOWN, false, late.why());
         };
     }
 

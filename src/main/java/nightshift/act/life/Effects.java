@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nightshift.act.target.Actuator;
@@ -94,29 +95,42 @@ public final class Effects {
                         ActionResult.UNKNOWN, false, "the call failed for a reason that is a defect"));
     }
 
-    /// A defect of an actuator must neither stop the loop nor leave the errand waiting for ever: an error goes on to
-    /// whoever guards the thread, and the answer is there all the same.
+    /// Whatever an actuator throws must neither stop the loop nor leave the errand waiting for ever. An error of the JVM
+    /// itself goes on to the thread's handler, once the errand has its answer.
     private <T> void call(ActionRun errand, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
-        executor.execute(() -> {
-            T answer = onDefect.get();
-            try {
-                answer = question.get();
-            } catch (RuntimeException defect) {
-                System.getLogger(Effects.class.getName())
-                        .log(
-                                System.Logger.Level.ERROR,
-                                "actuator failed on decision "
-                                        + errand.decision().id(),
-                                defect);
-            } finally {
-                T arrival = answer;
-                arrived.add(() -> {
-                    errand.busy = false;
-                    taker.accept(arrival);
-                });
-            }
+        try {
+            executor.execute(() -> {
+                T answer = onDefect.get();
+                try {
+                    answer = question.get();
+                } catch (VirtualMachineError broken) {
+                    throw broken;
+                } catch (Throwable defect) {
+                    logDefect(errand, defect);
+                } finally {
+                    hand(errand, answer, taker);
+                }
+            });
+        } catch (RejectedExecutionException ending) {
+            logDefect(errand, ending);
+            hand(errand, onDefect.get(), taker);
+        }
+    }
+
+    private <T> void hand(ActionRun errand, T answer, Consumer<T> taker) {
+        arrived.add(() -> {
+            errand.busy = false;
+            taker.accept(answer);
         });
         errand.busy = true;
+    }
+
+    private static void logDefect(ActionRun errand, Throwable defect) {
+        System.getLogger(Effects.class.getName())
+                .log(
+                        System.Logger.Level.ERROR,
+                        "actuator failed on decision " + errand.decision().id(),
+                        defect);
     }
 
     private static Actuator.Plan refusal(String why) {

@@ -36,6 +36,9 @@ class SelfMetrics implements MeterBinder {
         FunctionCounter.builder("nightshift.intake.dropped", nightshift, SelfMetrics::dropped)
                 .description("points dropped, for any reason; /api/v1/status says which")
                 .register(registry);
+        FunctionCounter.builder("nightshift.rounds.failed", pacer, Pacer::failures)
+                .description("turns of the loop, and rounds of the threads beside it, that threw")
+                .register(registry);
         gauge(registry, "nightshift.series", "live series", it -> it.intake().series());
         gauge(
                 registry,

@@ -1,6 +1,7 @@
 package nightshift.api.view;
 
 import java.util.List;
+import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
@@ -65,6 +66,10 @@ public final class Summary {
         List<Incident> escalated = open.stream().filter(this::escalated).toList();
         if (!escalated.isEmpty()) {
             return new Line("needs_human", "A person is needed: " + titles(escalated));
+        }
+        Optional<String> rulesOut = nightshift.rulesOut();
+        if (rulesOut.isPresent()) {
+            return new Line("needs_human", "A person is needed: " + rulesOut.get());
         }
         if (nightshift.paused()) {
             return new Line("paused", open.isEmpty() ? "Paused" : "Paused, while: " + titles(open));

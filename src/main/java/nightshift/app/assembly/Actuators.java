@@ -1,6 +1,5 @@
 package nightshift.app.assembly;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +20,9 @@ import nightshift.simulate.target.ActionAddress;
 /// @param table which actuator does what
 /// @param client what they send with; closed with this
 public record Actuators(ActuatorTable table, SignedClient client) implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     /// @throws SettingsException when a target or a secret can't be used
     public static Actuators of(Settings settings, InstantSource clock) {
-        SignedClient client = new SignedClient(clock, TIMEOUT);
+        SignedClient client = new SignedClient(clock, settings.deadlines().call());
         try {
             List<Target> targets = new ArrayList<>();
             for (int i = 0; i < settings.targets().size(); i++) {
@@ -48,7 +45,7 @@ public record Actuators(ActuatorTable table, SignedClient client) implements Aut
 
     /// Everything goes to one world.
     public static Actuators of(ActionAddress world, InstantSource clock) {
-        SignedClient client = new SignedClient(clock, TIMEOUT);
+        SignedClient client = new SignedClient(clock, SignedClient.DEADLINE);
         Target everything = Target.parse("world", "*", "*", world.uri().toString(), world.secret());
         return new Actuators(new TargetTable(List.of(everything), Optional.empty(), client), client);
     }

@@ -10,6 +10,7 @@ import nightshift.act.Dispatcher;
 import nightshift.act.target.ActuatorTable;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
+import nightshift.decide.live.RuleHold;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Stages;
@@ -32,6 +33,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param clock its only time
     /// @param data its journal's directory
     /// @param deciding where its rules are, and how far they may go
+    /// @param hold may keep the rules from being loaded at the start
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
@@ -39,6 +41,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             InstantSource clock,
             Path data,
             DecideConfig deciding,
+            RuleHold hold,
             ActuatorTable actuators,
             Executor effects,
             Set<Integer> ownPorts) {}
@@ -49,7 +52,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         try {
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
-            Rulebook rulebook = new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides());
+            Rulebook rulebook =
+                    new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
@@ -45,12 +49,16 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, List.of())) {
-                rulebook.watch(LiveConfig.LOOK);
+            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, List.of());
+                    ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
+                long pace = LiveConfig.LOOK.toMillis();
+                ScheduledFuture<?> looks =
+                        looking.scheduleWithFixedDelay(rulebook::look, pace, pace, TimeUnit.MILLISECONDS);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {
                     taken.add(saveToLive(rulebook, copy, save));
                 }
+                looks.cancel(false);
                 return figures(taken.subList(1, taken.size()));
             }
         } finally {

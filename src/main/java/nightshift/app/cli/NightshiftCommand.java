@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         description = {
             "The on-call engineer that never sleeps.",
             "",
-            "Exit codes: 0 done; 1 the answer is no; 2 wrong usage or configuration; 3 something outside is missing."
+            "Exit codes: 0 done; 1 the answer is no; 2 wrong usage or configuration; 3 something outside is missing;",
+            "70 the JVM could not go on ('start' is then started again); 71 told to end, it did not end in time."
         },
         mixinStandardHelpOptions = true,
         version = "nightshift 0.1.0",

@@ -8,6 +8,7 @@ import nightshift.app.assembly.WorldTrial;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.decide.DecideConfig;
+import nightshift.decide.live.RuleHold;
 import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpIntake;
@@ -31,6 +32,7 @@ public final class Trials implements TrialFactory {
                         setup.clock(),
                         setup.dataDirectory(),
                         DecideConfig.of(setup.candidate().rules()),
+                        RuleHold.NONE,
                         actuators.table(),
                         Runnable::run,
                         Set.of()),

@@ -9,6 +9,10 @@ public final class ExitCode {
     public static final int USAGE = 2;
     /// Something outside is missing: a server, a port, a file.
     public static final int ENVIRONMENT = 3;
+    /// The JVM could not go on (no memory, no stack, an internal error): the launcher starts the server again.
+    static final int BROKEN = 70;
+    /// Told to end, the server did not within its deadline and was ended.
+    static final int OVERDUE = 71;
 
     private ExitCode() {}
 }

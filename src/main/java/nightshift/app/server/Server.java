@@ -1,9 +1,12 @@
 package nightshift.app.server;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +20,12 @@ import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Settings;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.LiveConfig;
+import nightshift.decide.live.RuleHold;
+import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
+import nightshift.loop.Watchdog;
+import nightshift.loop.WatchedThread;
 import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpHttpServer;
@@ -33,6 +40,8 @@ final class Server implements AutoCloseable {
     private final Held held;
     private final Assembly assembly;
     private final Pacer pacer;
+    private final Shutdown shutdown;
+    private final List<WatchedThread> beside;
     private final OtlpGrpcServer grpc;
     private final OtlpHttpServer http;
 
@@ -41,12 +50,14 @@ final class Server implements AutoCloseable {
         this.held = held;
         this.assembly = assembly;
         this.pacer = new Pacer(assembly.nightshift(), InstantSource.system());
+        this.shutdown = new Shutdown(settings.deadlines().shutdown(), Runtime.getRuntime()::halt);
+        this.beside = beside(InstantSource.system());
         this.grpc = ports.grpc();
         this.http = ports.http();
     }
 
     /// What is let go of at the end.
-    private record Held(Shared shared, Actuators actuators, ExecutorService effects) {}
+    private record Held(Shared shared, Actuators actuators, ExecutorService effects, BrokenEnds ends) {}
 
     private record Ports(OtlpGrpcServer grpc, OtlpHttpServer http) {}
 
@@ -58,11 +69,13 @@ final class Server implements AutoCloseable {
         new Exposure(settings.ports().host(), tokens).refusal().ifPresent(reason -> {
             throw new ConfigurationException(reason);
         });
+        InstantSource clock = InstantSource.system();
+        BrokenEnds ends = BrokenEnds.open(settings.directories().data(), clock);
+        new Guardian(ends, Runtime.getRuntime()::halt).guardAll();
         Shared shared = Shared.open(settings.directories().models());
         Thread loading = Thread.ofPlatform()
                 .name("model-loading")
                 .start(() -> shared.models().report());
-        InstantSource clock = InstantSource.system();
         Actuators actuators = Actuators.of(settings, clock);
         ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
         Assembly assembly = Assembly.of(
@@ -70,6 +83,7 @@ final class Server implements AutoCloseable {
                         clock,
                         settings.directories().data(),
                         DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
+                        hold(settings.directories().data(), ends, clock),
                         actuators.table(),
                         effects,
                         new HashSet<>(List.of(
@@ -83,7 +97,7 @@ final class Server implements AutoCloseable {
         await(loading);
         try {
             Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
-            return new Server(settings, new Held(shared, actuators, effects), assembly, ports);
+            return new Server(settings, new Held(shared, actuators, effects, ends), assembly, ports);
         } catch (PortUnavailableException taken) {
             assembly.nightshift().close();
             throw new ConfigurationException(String.valueOf(taken.getMessage()));
@@ -97,6 +111,37 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static RuleHold hold(Path data, BrokenEnds ends, InstantSource clock) {
+        RulesAside aside = new RulesAside(data);
+        if (ends.row()) {
+            aside.set(clock.instant());
+        }
+        aside.reason().ifPresent(reason -> LOG.log(Level.WARNING, reason));
+        return aside;
+    }
+
+    /// What runs beside the loop, each on a thread of its own, and is named in health when it fails.
+    private List<WatchedThread> beside(InstantSource clock) {
+        Watchdog.Config config = Watchdog.Config.after(settings.watchdog());
+        Watchdog watchdog = new Watchdog(config, pacer, held.actuators().table(), this::journal);
+        pacer.alsoTell(watchdog::trouble);
+        List<WatchedThread> threads = List.of(
+                new WatchedThread("rule-watcher", assembly.rulebook()::look, LiveConfig.LOOK, clock),
+                new WatchedThread("watchdog", () -> watchdog.look(clock.instant()), config.look(), clock));
+        threads.forEach(pacer::alsoWatch);
+        return threads;
+    }
+
+    private boolean journal(String incident, String text, Instant now) {
+        Journal journal = assembly.nightshift().journal();
+        journal.append(
+                "watchdog.page",
+                incident,
+                JsonNodeFactory.instance.objectNode().put("text", text).toString(),
+                now);
+        return journal.unwritable().isEmpty();
     }
 
     private static Tokens tokens(Settings settings) {
@@ -117,8 +162,8 @@ final class Server implements AutoCloseable {
 
     /// Begins to turn.
     void begin() {
-        assembly.rulebook().watch(LiveConfig.LOOK);
         pacer.start(settings.turn());
+        beside.forEach(WatchedThread::start);
         LOG.log(
                 Level.INFO,
                 "Nightshift takes OTLP on {0}:{1,number,#} (gRPC) and :{2,number,#} (HTTP); the page is at http://{0}:{3,number,#}",
@@ -128,15 +173,19 @@ final class Server implements AutoCloseable {
                 settings.ports().http());
     }
 
-    /// Stops taking in, ends the turn that is going on, lets go of the journal.
+    /// Stops taking in, ends the turn that is going on, lets go of the journal; all within one deadline.
     @Override
     public void close() {
-        grpc.close();
-        http.close();
-        pacer.close();
-        held.effects().close();
-        assembly.nightshift().close();
-        held.actuators().close();
-        held.shared().close();
+        shutdown.within(() -> {
+            grpc.close();
+            http.close();
+            pacer.close();
+            shutdown.end(held.effects());
+            beside.forEach(WatchedThread::cancel);
+            assembly.nightshift().close();
+            held.actuators().close();
+            held.shared().close();
+            held.ends().close();
+        });
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nightshift.act.http.SignedClient;
+import nightshift.loop.Watchdog;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
 ///
@@ -13,6 +15,8 @@ import java.util.Optional;
 /// @param ports where it listens
 /// @param token bearer token for whatever changes something
 /// @param turn how often the loop turns
+/// @param deadlines how long what must end may take
+/// @param watchdog how long Nightshift may be unable to deal with an open incident before a person is woken
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
 public record Settings(
@@ -20,6 +24,8 @@ public record Settings(
         Ports ports,
         Optional<String> token,
         Duration turn,
+        Deadlines deadlines,
+        Duration watchdog,
         List<Target> targets,
         Optional<Webhook> page) {
 
@@ -34,6 +40,10 @@ public record Settings(
     /// @param http REST and the page
     public record Ports(String host, int otlpGrpc, int otlpHttp, int http) {}
 
+    /// @param call one call to a target, from the first byte sent to the last byte read
+    /// @param shutdown from being told to end until the process has ended
+    public record Deadlines(Duration call, Duration shutdown) {}
+
     /// @param service name, or `*`
     /// @param action type, or `*`
     /// @param address of `docs/http-actions.md`
@@ -45,6 +55,9 @@ public record Settings(
     public record Webhook(URI address, String secret) {}
 
     static final Ports DEFAULT_PORTS = new Ports("127.0.0.1", 4317, 4318, 8080);
+    /// Of the end, calls that are out get half, which is the deadline of a call.
+    static final Deadlines DEFAULT_DEADLINES = new Deadlines(SignedClient.DEADLINE, Duration.ofSeconds(20));
+    public static final Duration DEFAULT_WATCHDOG = Watchdog.Config.AFTER;
     static final Duration DEFAULT_TURN = Duration.ofSeconds(1);
 
     public Settings {
@@ -58,6 +71,7 @@ public record Settings(
         reader.know("nightshift.home");
         // Variables of the launcher and of its tests, which the environment shows here too.
         reader.know("nightshift.java.opts");
+        reader.know("nightshift.restart.seconds");
         reader.know("nightshift.chromium");
         reader.know("nightshift.otelcol");
         reader.know("nightshift.hosts"); // read by the gate of the REST interface
@@ -75,6 +89,10 @@ public record Settings(
                 ports,
                 reader.secret("nightshift.token"),
                 reader.duration("nightshift.turn", DEFAULT_TURN),
+                new Deadlines(
+                        reader.duration("nightshift.deadline.call", DEFAULT_DEADLINES.call()),
+                        reader.duration("nightshift.deadline.shutdown", DEFAULT_DEADLINES.shutdown())),
+                reader.duration("nightshift.watchdog", DEFAULT_WATCHDOG),
                 targets(reader),
                 webhook(reader));
         reader.finish();

@@ -1,5 +1,6 @@
 package nightshift.decide.compile;
 
+import com.github.javaparser.ast.expr.SimpleName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,11 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nightshift.decide.rulefile.Objection;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
 import nightshift.fact.Watch;
+import org.drools.drl.ast.descr.AnnotatedBaseDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ConditionalElementDescr;
 import org.drools.drl.ast.descr.EvalDescr;
@@ -45,6 +48,13 @@ final class ConditionLint {
     }
 
     void check(BaseDescr condition) {
+        if (condition instanceof AnnotatedBaseDescr annotated
+                && !annotated.getAnnotations().isEmpty()) {
+            problems.add(
+                    condition.getLine(),
+                    "an annotation inside of the conditions is not allowed",
+                    "annotations stand between the rule's name and 'when'");
+        }
         switch (condition) {
             case PatternDescr pattern -> pattern(pattern);
             case EvalDescr eval -> problems.add(eval.getLine(), "eval is not allowed", "put the test into a pattern");
@@ -58,6 +68,10 @@ final class ConditionLint {
     }
 
     private void pattern(PatternDescr pattern) {
+        if (pattern.getObjectType() == null) {
+            problems.add(pattern.getLine(), "a path is not a pattern", "write Fact( field == value )");
+            return;
+        }
         if (pattern.getSource() != null) {
             problems.add(pattern.getLine(), "from, accumulate and collect are not allowed", STATE);
             return;
@@ -97,10 +111,18 @@ final class ConditionLint {
             DrlxExpression parsed = DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(TEMPORAL), text);
             ExpressionCheck.check(parsed.getExpr())
                     .ifPresent(objection -> problems.add(constraint.getLine(), objection));
+            bound(parsed).ifPresent(objection -> problems.add(constraint.getLine(), objection));
             return Optional.of(parsed);
         } catch (RuntimeException unreadable) {
             problems.add(constraint.getLine(), "can't read '" + text + "'", "write field == value");
             return Optional.empty();
         }
+    }
+
+    private static Optional<Objection> bound(DrlxExpression constraint) {
+        return Optional.ofNullable(constraint.getBind())
+                .map(SimpleName::asString)
+                .filter(name -> !name.startsWith("$"))
+                .map(name -> new Objection("binds '" + name + "'", "what is bound begins with $: $" + name));
     }
 }

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import nightshift.decide.rulefile.RuleText;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
@@ -32,7 +36,8 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
     /// @param fatal whether other rules went unevaluated because of it: so it is when a condition throws
     public record Failure(Optional<RuleText> rule, String reason, boolean fatal) {}
 
-    /// Inserts the facts, fires, and tells what came of it. Never throws because of a rule.
+    /// Inserts the facts, fires, and tells what came of it. Never throws because of a rule, be its conditions nested so
+    /// deep that the stack ends; other errors of the JVM are not a rule's and pass.
     public static Evaluation of(RuleSet rules, Collection<?> facts, Instant now, EvaluationLimits limits) {
         return rules.session()
                 .map(session -> {
@@ -45,12 +50,33 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
                 .orElse(NOTHING);
     }
 
+    /// Whose consequence is being executed.
+    private static final class Firing extends DefaultAgendaEventListener {
+        private @Nullable String name;
+
+        /// Empty while conditions are evaluated.
+        Optional<String> rule() {
+            return Optional.ofNullable(name);
+        }
+
+        @Override
+        public void beforeMatchFired(BeforeMatchFiredEvent event) {
+            name = event.getMatch().getRule().getName();
+        }
+
+        @Override
+        public void afterMatchFired(AfterMatchFiredEvent event) {
+            name = null;
+        }
+    }
+
     private static final class Run extends DefaultRuleRuntimeEventListener {
         private final RuleSet rules;
         private final KieSession session;
         private final EvaluationLimits limits;
         private final List<Insertion> insertions = new ArrayList<>();
         private final List<Failure> failures = new ArrayList<>();
+        private final Firing firing = new Firing();
 
         Run(RuleSet rules, KieSession session, EvaluationLimits limits) {
             this.rules = rules;
@@ -62,6 +88,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
             SessionPseudoClock clock = session.getSessionClock();
             clock.advanceTime(now.toEpochMilli() - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
             session.addEventListener(this);
+            session.addEventListener(firing);
             facts.forEach(session::insert);
             Optional<String> stopped =
                     fire(limits.watchdog().nanos() + limits.budget().toNanos());
@@ -78,6 +105,10 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
                 } catch (RuntimeException thrown) {
                     left--;
                     failures.add(failure(thrown));
+                } catch (StackOverflowError deep) {
+                    // The engine was left in the middle of something, so this session is not asked again.
+                    failures.add(new Failure(firing.rule().flatMap(rules::rule), "StackOverflowError", true));
+                    break;
                 }
             }
             return stopped(left, deadline);

@@ -1,21 +1,27 @@
 package nightshift.decide.compile;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.BooleanLiteralExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.DoubleLiteralExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
-import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.NullLiteralExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nightshift.decide.language.AllowedNames;
 import nightshift.decide.rulefile.Objection;
+import nightshift.decide.rulefile.PlainText;
 import org.drools.mvel.parser.ast.expr.HalfBinaryExpr;
 import org.drools.mvel.parser.ast.expr.HalfPointFreeExpr;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
@@ -24,10 +30,6 @@ import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 /// harmless is refused: what remains can only read facts, which are records of strings, numbers and times. It limits
 /// mistakes; a determined author with write access to the rules directory is not its subject.
 final class ExpressionCheck {
-    private static final Set<String> PACKAGE_ROOTS =
-            Set.of("java", "javax", "jakarta", "jdk", "sun", "com", "org", "net", "io", "nightshift");
-    private static final Set<String> ENGINE = Set.of("drools", "kcontext");
-    private static final Set<String> OBJECT_METHODS = Set.of("getClass", "wait", "notify", "notifyAll", "clone");
     private static final Set<String> OPERATORS = Set.of("in", "matches", "contains", "memberOf", "str");
 
     private ExpressionCheck() {}
@@ -35,10 +37,12 @@ final class ExpressionCheck {
     /// The first thing in it that a rule may not use; empty when all is well.
     static Optional<Objection> check(Expression expression) {
         return switch (expression) {
-            case LiteralExpr _ -> Optional.empty();
+            case StringLiteralExpr text -> string(text);
+            case IntegerLiteralExpr _, LongLiteralExpr _, DoubleLiteralExpr _, BooleanLiteralExpr _, NullLiteralExpr _ ->
+                Optional.empty();
             case NameExpr name -> name(name.getNameAsString());
             case EnclosedExpr enclosed -> check(enclosed.getInner());
-            case FieldAccessExpr field -> constant(field.getNameAsString()).or(() -> check(field.getScope()));
+            case FieldAccessExpr field -> field(field);
             case MethodCallExpr call -> call(call);
             case BinaryExpr binary -> first(List.of(binary.getLeft(), binary.getRight()));
             case UnaryExpr unary -> unary(unary);
@@ -63,19 +67,36 @@ final class ExpressionCheck {
                 .findFirst();
     }
 
+    private static Optional<Objection> string(StringLiteralExpr text) {
+        return PlainText.string(text.getValue())
+                ? Optional.empty()
+                : Optional.of(new Objection(
+                        "the text " + text + " holds a quote or an escape that may end it early",
+                        "put it between double quotes; of escapes only \\\\ \\\" \\' \\n \\t are allowed"));
+    }
+
     private static Optional<Objection> call(MethodCallExpr call) {
-        if (OBJECT_METHODS.contains(call.getNameAsString())) {
-            return Optional.of(refused(call));
-        }
-        return call.getScope().flatMap(ExpressionCheck::check).or(() -> first(call.getArguments()));
+        Optional<Objection> parts = call.getScope().flatMap(ExpressionCheck::check).or(() -> first(call.getArguments()));
+        boolean known = AllowedNames.method(call.getNameAsString()) && call.getTypeArguments().isEmpty();
+        return known ? parts : parts.or(() -> Optional.of(refused(call.getNameAsString() + "()")));
+    }
+
+    private static Optional<Objection> field(FieldAccessExpr field) {
+        return constant(field.getNameAsString())
+                .or(() -> check(field.getScope()))
+                .or(() -> property(field.getNameAsString()));
     }
 
     private static Optional<Objection> name(String name) {
-        if (PACKAGE_ROOTS.contains(name) || ENGINE.contains(name)) {
-            return Optional.of(new Objection(
-                    "reaches for '" + name + "'", "rules only read facts; use their fields and the vocabulary"));
-        }
-        return constant(name);
+        return name.startsWith("$") ? Optional.empty() : constant(name).or(() -> property(name));
+    }
+
+    private static Optional<Objection> property(String name) {
+        return AllowedNames.property(name)
+                ? Optional.empty()
+                : Optional.of(new Objection(
+                        "reads '" + name + "', which no fact has",
+                        "rules only read facts; what a pattern binds begins with $"));
     }
 
     /// An enum constant or a class: neither works or belongs in a rule.
@@ -111,9 +132,9 @@ final class ExpressionCheck {
                         "rules see state, not streams: compare times with >= $turn.ago(minutes(n)) or ask heldFor"));
     }
 
-    private static Objection refused(Node node) {
+    private static Objection refused(Object what) {
         return new Objection(
-                "'" + node + "' is not allowed in a rule",
+                "'" + what + "' is not allowed in a rule",
                 "use comparisons, accessors of facts and the vocabulary: minutes, hours, seconds");
     }
 }

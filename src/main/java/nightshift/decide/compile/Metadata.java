@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import nightshift.decide.rulefile.PlainText;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.RuleMode;
@@ -36,6 +37,7 @@ public record Metadata(String id, RuleMode mode, String owner, Duration cooldown
                         "@" + annotation.getName() + " means nothing here",
                         "known are @id, @mode, @owner, @cooldown, @severity, @description");
             }
+            texts(annotation, rule, problems);
             values.put(annotation.getName(), String.valueOf(annotation.getSingleValueStripped()));
         }
         return new Metadata(
@@ -43,6 +45,17 @@ public record Metadata(String id, RuleMode mode, String owner, Duration cooldown
                 mode(values, rule, kind, problems),
                 values.getOrDefault("owner", ""),
                 cooldown(values, rule, problems));
+    }
+
+    private static void texts(AnnotationDescr annotation, RuleDescr rule, ProblemList problems) {
+        boolean one = annotation.getValueMap().keySet().stream().allMatch("value"::equals);
+        boolean plain = PlainText.sentence(String.valueOf(annotation.getSingleValueStripped()));
+        if (!one || !plain) {
+            problems.add(
+                    rule.getLine(),
+                    "@" + annotation.getName() + " holds other characters than a plain sentence has",
+                    "one text in double quotes of letters, digits, spaces and . , : ; ' ( ) % + = ? ! @ # & / _ -");
+        }
     }
 
     private static String id(Map<String, String> values, RuleDescr rule, ProblemList problems) {

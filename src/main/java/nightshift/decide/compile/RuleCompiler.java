@@ -66,6 +66,21 @@ public final class RuleCompiler implements AutoCloseable {
         if (rules.isEmpty()) {
             return new Compilation.Compiled(new RuleSet(files, rules, Optional.empty()));
         }
+        try {
+            return compiled(files, rules);
+        } catch (StackOverflowError | RuntimeException failed) {
+            return new Compilation.Rejected(
+                    files,
+                    List.of(new RuleProblem(
+                            files.kind().directory(),
+                            0,
+                            "",
+                            "the compiler failed on them: " + failed,
+                            "write the rules that changed last in simpler form")));
+        }
+    }
+
+    private static Compilation compiled(RuleFiles files, List<RuleText> rules) {
         DroolsBuild build = DroolsBuild.of(files);
         if (build.errors().isEmpty()) {
             return new Compilation.Compiled(build.finish(files, rules));

@@ -3,6 +3,7 @@ package nightshift.decide.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import nightshift.decide.rulefile.PlainText;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
@@ -43,7 +44,29 @@ final class RuleReader {
 
     static Read read(RuleKind kind, RuleFile file) {
         RuleReader reader = new RuleReader(kind, file);
-        return new Read(reader.rules(), reader.problems.found());
+        reader.characters();
+        if (!reader.problems.found().isEmpty()) {
+            return new Read(List.of(), reader.problems.found());
+        }
+        try {
+            return new Read(reader.rules(), reader.problems.found());
+        } catch (StackOverflowError | RuntimeException unreadable) {
+            reader.problems.add(
+                    1, "can't be read: " + unreadable, "write the rules in simpler form; take them out one by one");
+            return new Read(List.of(), reader.problems.found());
+        }
+    }
+
+    /// Before anything is parsed: what would be read in one way here and in another by the compiler.
+    private void characters() {
+        if (!PlainText.sentence(file.path())) {
+            problems.add(0, "its name holds other characters than a plain sentence has", "rename it, as in payments.drl");
+        }
+        List<String> lines = List.of(file.text().split("\n", -1));
+        for (int i = 0; i < lines.size(); i++) {
+            int line = i + 1;
+            PlainText.line(lines.get(i)).ifPresent(objection -> problems.add(line, objection));
+        }
     }
 
     private List<RuleText> rules() {
@@ -134,6 +157,12 @@ final class RuleReader {
     }
 
     private static void form(RuleDescr rule, ProblemList here) {
+        if (!PlainText.sentence(rule.getName())) {
+            here.add(
+                    rule.getLine(),
+                    "its name holds other characters than a plain sentence has",
+                    "letters, digits, spaces and . , : ; ' ( ) % + = ? ! @ # & / _ -");
+        }
         if (rule.isQuery()) {
             here.add(rule.getLine(), "query is not allowed", ONLY_RULES);
         }

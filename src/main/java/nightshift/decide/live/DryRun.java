@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
 import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
@@ -19,10 +20,12 @@ public final class DryRun implements RuleLoader.TryOut {
     private static final int MORE = 20;
 
     private final EvaluationLimits limits;
+    private final Culprit culprit;
     private volatile Scene scene = new Scene(List.of(), List.of(), Instant.EPOCH);
 
-    public DryRun(EvaluationLimits limits) {
+    public DryRun(EvaluationLimits limits, RuleCompiler compiler) {
         this.limits = limits;
+        this.culprit = new Culprit(compiler, limits);
     }
 
     /// @param facts of the turn
@@ -43,22 +46,22 @@ public final class DryRun implements RuleLoader.TryOut {
         List<Object> facts = new ArrayList<>(last.facts());
         facts.addAll(last.proposals());
         Evaluation result = Evaluation.of(candidate, facts, last.now(), limits);
-        return failed(candidate, result)
+        return result.failures().stream()
+                .findFirst()
+                .map(failure -> failed(candidate, culprit.name(failure, candidate, facts, last.now())))
                 .or(() -> result.stopped().map(why -> whole(candidate, why)))
                 .or(() -> exploded(candidate, result, last));
     }
 
-    private static Optional<RuleProblem> failed(RuleSet candidate, Evaluation result) {
-        return result.failures().stream()
-                .findFirst()
-                .map(failure -> failure.rule()
-                        .map(rule -> new RuleProblem(
-                                rule.file(),
-                                rule.span().first(),
-                                rule.name(),
-                                "threw " + failure.reason() + " when tried on the last turn",
-                                "a field that may be missing needs a test for null"))
-                        .orElseGet(() -> whole(candidate, failure.reason())));
+    private static RuleProblem failed(RuleSet candidate, Evaluation.Failure failure) {
+        return failure.rule()
+                .map(rule -> new RuleProblem(
+                        rule.file(),
+                        rule.span().first(),
+                        rule.name(),
+                        "threw " + failure.reason() + " when tried on the last turn",
+                        "a field that may be missing needs a test for null"))
+                .orElseGet(() -> whole(candidate, failure.reason()));
     }
 
     private static Optional<RuleProblem> exploded(RuleSet candidate, Evaluation result, Scene last) {

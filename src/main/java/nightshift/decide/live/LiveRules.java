@@ -32,7 +32,9 @@ public final class LiveRules {
     private final Map<String, Long> fired = new HashMap<>();
     private final Map<String, Integer> failed = new HashMap<>();
     private final Map<String, RuleProblem> troubles = new HashMap<>();
+    private final Culprit culprit;
     private @Nullable RuleSet rules;
+    private String unexplained = "";
 
     public LiveRules(
             RuleKind kind, RuleLoader loader, RuleCompiler compiler, LiveConfig config, EvaluationLimits limits) {
@@ -41,6 +43,7 @@ public final class LiveRules {
         this.compiler = compiler;
         this.config = config;
         this.limits = limits;
+        this.culprit = new Culprit(compiler, limits);
         this.rules = loader.load().orElse(null);
     }
 
@@ -64,7 +67,10 @@ public final class LiveRules {
             return Evaluation.NOTHING;
         }
         Evaluation result = Evaluation.of(current, facts, now, limits);
-        boolean again = result.failures().stream().map(this::note).reduce(false, Boolean::logicalOr);
+        boolean again = result.failures().stream()
+                .map(failure -> named(failure, current, facts, now))
+                .map(this::note)
+                .reduce(false, Boolean::logicalOr);
         if (again) {
             return evaluate(facts, now);
         }
@@ -117,6 +123,19 @@ public final class LiveRules {
         failed.keySet().retainAll(versions);
         Set<String> aside = loader.aside();
         troubles.keySet().removeIf(version -> !versions.contains(version) && !aside.contains(version));
+    }
+
+    /// Looks for the rule only once for the same rules, since the search may find none.
+    private Evaluation.Failure named(
+            Evaluation.Failure failure, RuleSet current, Collection<?> facts, Instant now) {
+        if (current.files().hash().equals(unexplained)) {
+            return failure;
+        }
+        Evaluation.Failure named = culprit.name(failure, current, facts, now);
+        if (named.rule().isEmpty()) {
+            unexplained = current.files().hash();
+        }
+        return named;
     }
 
     /// Counts a failure; true when its rule was set aside because of it.

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import nightshift.decide.compile.Compilation;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
-import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
 import nightshift.decide.rulefile.RuleText;
@@ -28,6 +27,7 @@ public final class RuleLoader {
     private final Path directory;
     private final Path rules;
     private final RuleCompiler compiler;
+    private final RuleHold hold;
     private final AtomicReference<@Nullable RuleSet> ready = new AtomicReference<>();
     private final Set<String> aside = ConcurrentHashMap.newKeySet();
     private volatile List<RuleProblem> problems = List.of();
@@ -35,8 +35,10 @@ public final class RuleLoader {
     private String settled = "";
     private String current = "";
     private boolean held;
+    private boolean heldBack;
 
-    public RuleLoader(RuleKind kind, Path rules, RuleCompiler compiler) {
+    public RuleLoader(RuleKind kind, Path rules, RuleCompiler compiler, RuleHold hold) {
+        this.hold = hold;
         this.kind = kind;
         this.rules = rules;
         this.directory = rules.resolve(kind.directory());
@@ -53,6 +55,10 @@ public final class RuleLoader {
     synchronized Optional<RuleSet> load() {
         seen = signature();
         settled = seen;
+        if (heldBack()) {
+            heldBack = true;
+            return Optional.empty();
+        }
         return read().flatMap(files -> compile(files).map(compiled -> adopt(files, compiled)));
     }
 
@@ -62,7 +68,14 @@ public final class RuleLoader {
         String now = signature();
         boolean quiet = now.equals(seen);
         seen = now;
-        if (!quiet || now.equals(settled)) {
+        if (quiet && heldBack && !now.equals(settled)) {
+            hold.lift();
+        }
+        if (heldBack && !heldBack()) {
+            heldBack = false;
+            settled = "";
+        }
+        if (!quiet || heldBack || now.equals(settled)) {
             return;
         }
         settled = now;
@@ -91,10 +104,16 @@ public final class RuleLoader {
     /// The same rules without one that failed; it comes back when its text changes.
     synchronized Optional<RuleSet> setAside(RuleSet live, RuleText rule) {
         aside.add(rule.version());
-        return switch (compiler.compile(live.files().replace(rule.file(), file -> without(file, rule)))) {
+        return switch (compiler.compile(live.files().without(List.of(rule)))) {
             case Compilation.Compiled compiled -> Optional.of(compiled.rules());
             case Compilation.Rejected _ -> Optional.empty();
         };
+    }
+
+    private boolean heldBack() {
+        Optional<String> reason = hold.reason();
+        reason.ifPresent(why -> reject(List.of(new RuleProblem(kind.directory(), 0, "", "held back: " + why, ""))));
+        return reason.isPresent();
     }
 
     private Optional<RuleFiles> read() {
@@ -187,9 +206,5 @@ public final class RuleLoader {
         } catch (IOException | UncheckedIOException moving) {
             return "unreadable";
         }
-    }
-
-    private static RuleFile without(RuleFile file, RuleText rule) {
-        return file.without(rule.span().first(), rule.span().last());
     }
 }

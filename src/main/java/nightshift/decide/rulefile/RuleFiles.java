@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,17 @@ public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
                 files.stream()
                         .map(file -> file.path().equals(path) ? change.apply(file) : file)
                         .toList());
+    }
+
+    /// The same directory without some of its rules.
+    public RuleFiles without(Collection<RuleText> rules) {
+        RuleFiles rest = this;
+        for (RuleText rule : rules) {
+            rest = rest.replace(
+                    rule.file(),
+                    file -> file.without(rule.span().first(), rule.span().last()));
+        }
+        return rest;
     }
 
     /// The first digits of the SHA-256 of a text, in hexadecimal.

@@ -4,10 +4,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /// OTLP over HTTP with protobuf bodies, HTTP/1.1 and h2c. Bodies are collected on the event loop and unpacked, decoded
 /// and applied on Vert.x's workers; an answer means that the request is applied.
 public final class OtlpHttpServer implements AutoCloseable {
+    private static final int DRAIN_SECONDS = 2;
+
     private static final int IDLE_SECONDS = 120;
 
     private final HttpServer server;
@@ -39,6 +42,10 @@ public final class OtlpHttpServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close().toCompletionStage().toCompletableFuture().join();
+        server.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -30,6 +30,17 @@ public final class OtlpIntake {
     /// @return the encoded response
     /// @throws RefusedException when nothing of it was applied
     byte[] accept(Export export, byte[] body) throws RefusedException {
+        try {
+            return taken(export, body);
+        } catch (OutOfMemoryError | InternalError broken) {
+            // A server's framework would answer the request and go on; whether the process may go on is not its to say.
+            Thread here = Thread.currentThread();
+            here.getUncaughtExceptionHandler().uncaughtException(here, broken);
+            throw broken;
+        }
+    }
+
+    private byte[] taken(Export export, byte[] body) throws RefusedException {
         Receipt receipt = switch (export) {
             case METRICS -> {
                 PointBatch batch = MetricsDecoder.decode(body, maxItems);

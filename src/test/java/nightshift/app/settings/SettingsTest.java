@@ -26,6 +26,8 @@ class SettingsTest {
                         new Settings.Ports("127.0.0.1", 4317, 4318, 8080),
                         Optional.empty(),
                         Duration.ofSeconds(1),
+                        new Settings.Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(20)),
+                        Duration.ofSeconds(60),
                         List.of(),
                         Optional.empty()));
     }
@@ -43,6 +45,9 @@ class SettingsTest {
                 Map.entry("nightshift.http.port", "3"),
                 Map.entry("nightshift.token", "t"),
                 Map.entry("nightshift.turn", "250ms"),
+                Map.entry("nightshift.watchdog", "5m"),
+                Map.entry("nightshift.deadline.call", "3s"),
+                Map.entry("nightshift.deadline.shutdown", "7s"),
                 Map.entry("nightshift.targets[0].service", "cart"),
                 Map.entry("nightshift.targets[0].action", "pool.recycle"),
                 Map.entry("nightshift.targets[0].address", "http://127.0.0.1:9/actions"),
@@ -59,6 +64,9 @@ class SettingsTest {
         assertThat(settings.ports()).isEqualTo(new Settings.Ports("10.0.0.1", 1, 2, 3));
         assertThat(settings.token()).contains("t");
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.deadlines())
+                .isEqualTo(new Settings.Deadlines(Duration.ofSeconds(3), Duration.ofSeconds(7)));
         assertThat(settings.targets()).singleElement().satisfies(target -> {
             assertThat(target.service()).isEqualTo("cart");
             assertThat(target.action()).isEqualTo("pool.recycle");

@@ -1,0 +1,146 @@
+package nightshift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The launcher as a process, over a JDK that is a shell script: what it starts again, and what it passes on.
+class LauncherTest {
+    @TempDir
+    private Path home;
+
+    private Path starts;
+
+    @BeforeEach
+    void home() throws IOException {
+        starts = home.resolve("starts");
+        Files.copy(Path.of("nightshift"), home.resolve("nightshift"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createDirectories(home.resolve("src/main"));
+        Files.writeString(home.resolve("pom.xml"), "");
+        Files.createDirectories(home.resolve("jdk/bin"));
+        Files.createDirectories(home.resolve("target/quarkus-app"));
+        Files.writeString(home.resolve("target/quarkus-app/quarkus-run.jar"), "");
+        script("javac", "");
+    }
+
+    @AfterEach
+    void endServers() {
+        ProcessHandle.current().descendants().filter(this::ours).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void aServerWhoseJvmCouldNotGoOnIsStartedAgain() throws Exception {
+        // Given
+        java("[ $(wc -l <" + starts + ") -lt 3 ] && exit 70; exit 5");
+
+        // When
+        Process launcher = launch("start");
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(5);
+        assertThat(Files.readAllLines(starts)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 71, 137})
+    void aServerThatEndsInAnyOtherWayIsNot(int code) throws Exception {
+        // Given
+        java("exit " + code);
+
+        // When
+        Process launcher = launch("start");
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(code);
+        assertThat(Files.readAllLines(starts)).hasSize(1);
+    }
+
+    @Test
+    void anotherCommandIsNotStartedAgain() throws Exception {
+        // Given
+        java("exit 70");
+
+        // When
+        Process launcher = launch("check");
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(70);
+        assertThat(Files.readAllLines(starts)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalGoesOnToTheServerAndTheLauncherEndsWithItsCode(String signal) throws Exception {
+        // Given
+        java("trap 'echo ended >>" + starts + "; exit 143' TERM; while :; do sleep 0.05; done");
+        Process launcher = launch("start");
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(starts));
+
+        // When
+        new ProcessBuilder("kill", "-" + signal, Long.toString(launcher.pid())).start().waitFor();
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(143);
+        assertThat(Files.readAllLines(starts)).containsExactly("start", "ended");
+    }
+
+    @Test
+    void aServerThatBreaksWhileItIsToldToEndIsNotStartedAgain() throws Exception {
+        // Given
+        java("trap 'exit 70' TERM; while :; do sleep 0.05; done");
+        Process launcher = launch("start");
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(starts));
+
+        // When
+        launcher.destroy();
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(70);
+        assertThat(Files.readAllLines(starts)).hasSize(1);
+    }
+
+    private Process launch(String command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("nightshift").toString(), command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("log").toFile());
+        builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+        builder.environment().put("NIGHTSHIFT_RESTART_SECONDS", "0");
+        return builder.start();
+    }
+
+    /// A program that says it is JDK 25, and otherwise notes its start and does as it is told.
+    private void java(String body) throws IOException {
+        script(
+                "java",
+                "[ \"$1\" = -version ] && { echo 'openjdk version \"25.0.1\"' >&2; exit 0; }\necho start >>" + starts + "\n"
+                        + body);
+    }
+
+    private void script(String name, String body) throws IOException {
+        Path file = home.resolve("jdk/bin").resolve(name);
+        Files.write(file, List.of("#!/bin/sh", body));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private boolean ours(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains(home.toString());
+    }
+}
