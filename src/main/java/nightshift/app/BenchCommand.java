@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measures and prints: start (start to ready, idle memory), reload (save to live), intake (points a second),",
-            "score (series a second, model and statistics side by side)."
+            "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds)."
         })
 final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
@@ -28,7 +28,8 @@ final class BenchCommand implements Callable<Integer> {
         START,
         RELOAD,
         INTAKE,
-        SCORE
+        SCORE,
+        TURN
     }
 
     private static final int SERIES = 1024;
@@ -94,6 +95,15 @@ final class BenchCommand implements Callable<Integer> {
                             speed.series(),
                             speed.median().toNanos() / 1e6,
                             speed.worst().toNanos() / 1e6)));
+                }
+            }
+            case TURN -> {
+                try (Shared shared = Shared.open(options.models())) {
+                    TurnBenchSite.Source source =
+                            new TurnBenchSite.Source(NightshiftCommand.home().resolve("rules"), shared);
+                    Map<String, String> figures = new TurnBench(source).run();
+                    told.put("figures", figures);
+                    figures.forEach((what, figure) -> output.line(what + ": " + figure));
                 }
             }
         }
