@@ -42,6 +42,7 @@ record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst analyst, 
                     usual.attributeLength(),
                     usual.closedWindows(),
                     usual.pendingSpans(),
+                    usual.dependencies(),
                     usual.changes());
             DetectorConfig standard = DetectorConfig.STANDARD;
             return open(

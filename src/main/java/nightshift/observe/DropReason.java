@@ -25,6 +25,8 @@ public enum DropReason {
     WINDOW_OVERFLOW(false, "the loop did not take closed windows in time"),
     /// A change waited too long for the loop.
     CHANGE_OVERFLOW(false, "the loop did not take changes in time"),
+    /// Calls between too many pairs of services; the pair that was quiet for longest is forgotten.
+    DEPENDENCY_OVERFLOW(false, "too many pairs of services call each other; raise the limit of dependencies"),
     /// Too many spans waited for their other end; counted in the service's own series all the same.
     SPAN_OVERFLOW(false, "too many spans waited for their other end");
 

@@ -81,6 +81,7 @@ public record ObserveConfig(
     /// @param attributeLength characters of an attribute's value that is kept, or of a span's name
     /// @param closedWindows that wait for the next snapshot
     /// @param pendingSpans client and server spans that wait for their other end
+    /// @param dependencies pairs of services of which one called the other; about 600 bytes each
     /// @param changes that wait for the next snapshot, and ids of changes remembered so that each is told once
     public record Limits(
             int series,
@@ -90,6 +91,7 @@ public record ObserveConfig(
             int attributeLength,
             int closedWindows,
             int pendingSpans,
+            int dependencies,
             int changes) {
         public Limits {
             if (series < 1
@@ -99,16 +101,17 @@ public record ObserveConfig(
                     || attributeLength < 16
                     || closedWindows < 1
                     || pendingSpans < 1
+                    || dependencies < 1
                     || changes < 1) {
                 throw new IllegalArgumentException("every limit must be at least 1, and attributeLength 16: series "
                         + series + ", streams " + streams + ", sources " + sources + ", attributeSets " + attributeSets
                         + ", attributeLength " + attributeLength + ", closedWindows " + closedWindows
-                        + ", pendingSpans " + pendingSpans + ", changes " + changes);
+                        + ", pendingSpans " + pendingSpans + ", dependencies " + dependencies + ", changes " + changes);
             }
         }
 
         public static Limits defaults() {
-            return new Limits(100_000, 200_000, 10_000, 200, 256, 360, 50_000, 1_000);
+            return new Limits(100_000, 200_000, 10_000, 200, 256, 360, 50_000, 30_000, 1_000);
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Observer {
     private final Drops drops = new Drops();
     private final Directory directory;
     private final Aggregates aggregates;
-    private final Dependencies dependencies = new Dependencies();
+    private final Dependencies dependencies;
     private final Changes changes;
     private final Parts parts;
     private final PointIntake points;
@@ -44,6 +44,7 @@ public final class Observer {
         this.clock = new WindowClock(config.window(), config.lateness());
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
+        this.dependencies = new Dependencies(limits.dependencies(), drops);
         this.changes = new Changes(drops, limits.changes());
         this.parts = new Parts(
                 table,
@@ -83,13 +84,13 @@ public final class Observer {
     public Snapshot snapshot(Instant now) {
         lock.lock();
         try {
-            long nanos = advance(WindowClock.nanos(now));
+            advance(WindowClock.nanos(now));
             List<Window> windows = new ArrayList<>(closed);
             closed.clear();
             List<Integer> ended = new ArrayList<>();
             aggregates.drainEnded(ended::add);
             return new Snapshot(
-                    now, directory, windows, ended, changes.drain(), dependencies.since(nanos - dependencyRetention));
+                    now, directory, windows, ended, changes.drain(), dependencies.current());
         } finally {
             lock.unlock();
         }
@@ -154,6 +155,7 @@ public final class Observer {
         }
         if (due > firstOpen) {
             parts.sources().forgetUnused(newest - stale);
+            dependencies.expire(newest - dependencyRetention);
             firstOpen = due;
         }
         return newest;

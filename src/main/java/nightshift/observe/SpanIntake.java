@@ -70,7 +70,7 @@ final class SpanIntake {
         if (callee.equals(caller.whole())) {
             return;
         }
-        EntityId edge = dependencies.edge(caller.whole(), callee);
+        EntityId edge = dependencies.edge(caller.whole(), callee, call.span().end());
         boolean failed = call.span().failed();
         print.from(caller.high(), caller.low()).then("call").then(edge.text()).then(failed ? 1 : 0);
         add(

@@ -18,7 +18,7 @@ class ObserveConfigTest {
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(2),
                         Duration.ofHours(1),
-                        new ObserveConfig.Limits(100_000, 200_000, 10_000, 200, 256, 360, 50_000, 1_000),
+                        new ObserveConfig.Limits(100_000, 200_000, 10_000, 200, 256, 360, 50_000, 30_000, 1_000),
                         Set.of(4317, 4318)));
     }
 
@@ -31,7 +31,7 @@ class ObserveConfigTest {
 
     @Test
     void aLimitOfNothingIsRefused() {
-        assertThatThrownBy(() -> new ObserveConfig.Limits(0, 1, 1, 1, 16, 1, 1, 1))
+        assertThatThrownBy(() -> new ObserveConfig.Limits(0, 1, 1, 1, 16, 1, 1, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("series 0");
     }

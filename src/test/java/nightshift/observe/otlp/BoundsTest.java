@@ -16,7 +16,7 @@ class BoundsTest {
     private static final int LENGTH = 16;
 
     private final Receiver receiver = new Receiver(ObserveConfig.defaults()
-            .limits(new ObserveConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH, 360, 10, 5)));
+            .limits(new ObserveConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH, 360, 10, 4, 5)));
 
     @Test
     void moreSeriesThanAllowedAreRefused() {

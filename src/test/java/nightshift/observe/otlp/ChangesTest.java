@@ -102,7 +102,7 @@ class ChangesTest {
     void whenNobodyLooksTheOldestGiveWay() {
         // Given room for two
         Receiver narrow = new Receiver(
-                ObserveConfig.defaults().limits(new ObserveConfig.Limits(100, 100, 100, 100, 16, 10, 10, 2)));
+                ObserveConfig.defaults().limits(new ObserveConfig.Limits(100, 100, 100, 100, 16, 10, 10, 10, 2)));
 
         // When
         for (int i = 0; i < 3; i++) {
