@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
@@ -32,6 +31,8 @@ public final class Analyst {
     private final RegressionTracker regressions;
     private final IncidentBook incidents;
     private final Map<String, Change> changes = new LinkedHashMap<>();
+    private List<Change> told = List.of();
+    private DependencyGraph graph = new DependencyGraph(List.of());
 
     /// @param config how patient it is
     /// @param detection what its detector is tuned by
@@ -50,7 +51,17 @@ public final class Analyst {
         detector = new Detector(detection, model, fallback);
         reporting = new ReportingTracker(config.silentAfter());
         symptoms = new SymptomTracker(config.silentAfter());
-        breaches = new BreachTracker(config.silentAfter(), detector::history);
+        breaches = new BreachTracker(config.silentAfter(), new BreachTracker.Past() {
+            @Override
+            public List<SeriesKey> series(String signal) {
+                return detector.watched(signal);
+            }
+
+            @Override
+            public List<HistoryPoint> of(SeriesKey series) {
+                return detector.history(series);
+            }
+        });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentBook(config, ranking, restored);
     }
@@ -70,7 +81,7 @@ public final class Analyst {
         List<Incident> now = incidents.update(signs, last, service -> reporting.fresh(service, newest));
         return new Assessment(
                 seen.now(),
-                anomalies(),
+                detector.anomalies(),
                 signs.breaches(),
                 signs.regressions(),
                 now,
@@ -87,6 +98,11 @@ public final class Analyst {
         return detector.history(key);
     }
 
+    /// Live series that found no room and are judged by nobody. Safe from any thread.
+    public int unwatched() {
+        return detector.unwatched();
+    }
+
     private void take(Window window, Snapshot seen) {
         detector.take(window, seen.directory(), incidents::frozen);
         reporting.take(window, seen.directory());
@@ -101,8 +117,7 @@ public final class Analyst {
 
     private Signs signs(Snapshot seen) {
         Readings readings = detector.readings();
-        DependencyGraph graph = new DependencyGraph(seen.dependencies());
-        List<Change> told = List.copyOf(changes.values());
+        graph = graph.with(seen.dependencies());
         return new Signs(
                 readings,
                 symptoms.update(detector.anomalies(), readings),
@@ -113,22 +128,18 @@ public final class Analyst {
                 graph);
     }
 
-    /// What the telemetry pipeline says about itself is no fact for rules.
-    private List<Anomaly> anomalies() {
-        return detector.anomalies().stream()
-                .filter(anomaly -> SignalRole.of(anomaly.entity(), anomaly.signal()) != SignalRole.SELF)
-                .toList();
-    }
-
     private static List<Cause> causes(List<Incident> incidents) {
         List<Cause> causes = new ArrayList<>();
         incidents.stream().filter(Incident::open).forEach(incident -> causes.addAll(incident.causes()));
         return causes;
     }
 
-    private void remember(List<Change> told, Instant now) {
-        told.forEach(change -> changes.putIfAbsent(change.id(), change));
+    private void remember(List<Change> fresh, Instant now) {
+        fresh.forEach(change -> changes.putIfAbsent(change.id(), change));
         Instant oldest = now.minus(config.changeMemory());
-        changes.values().removeIf(change -> change.at().isBefore(oldest));
+        boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
+        if (over || !fresh.isEmpty()) {
+            told = List.copyOf(changes.values());
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import nightshift.fact.EntityId;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /// The open incidents: which trouble belongs to which, what is to blame, and when one is over.
 ///
@@ -23,6 +24,7 @@ final class IncidentBook {
     private final List<OpenIncident> open = new ArrayList<>();
     private Set<EntityId> frozen = Set.of();
     private Instant looked = Instant.EPOCH;
+    private @Nullable List<Incident> told;
 
     /// @param restored incidents of an earlier life of the process; the open ones go on
     IncidentBook(UnderstandConfig config, CauseRanking ranking, List<Incident> restored) {
@@ -38,17 +40,21 @@ final class IncidentBook {
         return frozen.contains(entity.service());
     }
 
-    /// Takes in a turn.
+    /// Takes in a turn. Without a new window and without an outcome nothing is looked at, and the same list is told.
     ///
     /// @param reporting which services send data of their own
     /// @return open incidents, and those that closed in this turn
     List<Incident> update(Signs signs, List<Outcome> last, Predicate<EntityId> reporting) {
+        Instant newest = signs.readings().newest();
+        List<Incident> before = told;
+        if (before != null && last.isEmpty() && !newest.isAfter(looked)) {
+            return before;
+        }
         for (Outcome outcome : last) {
             open.stream()
                     .filter(incident -> incident.id().equals(outcome.incident()))
                     .forEach(incident -> incident.take(outcome));
         }
-        Instant newest = signs.readings().newest();
         if (newest.isAfter(looked)) {
             looked = newest;
             look(signs, reporting);
@@ -58,6 +64,7 @@ final class IncidentBook {
         List<Incident> all =
                 new ArrayList<>(open.stream().map(OpenIncident::incident).toList());
         all.addAll(closed);
+        told = closed.isEmpty() ? List.copyOf(all) : null;
         return all;
     }
 

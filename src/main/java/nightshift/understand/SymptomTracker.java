@@ -12,6 +12,7 @@ import nightshift.fact.Direction;
 import nightshift.fact.EntityKind;
 import nightshift.fact.Reading;
 import nightshift.fact.Readings;
+import org.jspecify.annotations.Nullable;
 
 /// Follows anomalies that are symptoms of trouble, and services that are not ready, from window to window.
 /// The detector already asks for two windows of three; `held` counts those without a break, which a flapping
@@ -19,13 +20,24 @@ import nightshift.fact.Readings;
 final class SymptomTracker {
     private final Duration staleAfter;
     private Map<Sighting.Key, Sighting> current = Map.of();
+    private List<Sighting> told = List.of();
+    private @Nullable Readings looked;
 
     /// @param staleAfter a reading older than this against the newest one says nothing about now
     SymptomTracker(Duration staleAfter) {
         this.staleAfter = staleAfter;
     }
 
+    /// The symptoms of now; the same list until there are new readings.
     List<Sighting> update(List<Anomaly> anomalies, Readings readings) {
+        if (readings != looked) {
+            looked = readings;
+            told = look(anomalies, readings);
+        }
+        return told;
+    }
+
+    private List<Sighting> look(List<Anomaly> anomalies, Readings readings) {
         Instant oldest = readings.newest().minus(staleAfter);
         List<Sighting> seen = new ArrayList<>();
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
@@ -59,13 +71,14 @@ final class SymptomTracker {
     }
 
     private Optional<Sighting> unready(Reading reading) {
+        boolean whole = reading.key().entity().kind() == EntityKind.SERVICE
+                && reading.key().attributes().isEmpty();
+        if (!whole || SignalRole.of(reading.key().entity(), reading.key().signal().name()) != SignalRole.READINESS) {
+            return Optional.empty();
+        }
         Sighting.Key key =
                 new Sighting.Key(reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
-        boolean whole = key.entity().kind() == EntityKind.SERVICE
-                && reading.key().attributes().isEmpty();
-        if (!whole
-                || key.role() != SignalRole.READINESS
-                || !Materiality.matters(key.role(), reading.value(), reading.expected(), 1)) {
+        if (!Materiality.matters(key.role(), reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }
         Sighting before = current.get(key);

@@ -323,7 +323,7 @@ class DetectorTest {
         // Then
         assertThat(bench.detector.history(first)).hasSize(64);
         assertThat(bench.detector.history(second)).isEmpty();
-        assertThat(bench.detector.unwatched()).isEqualTo(200);
+        assertThat(bench.detector.unwatched()).isEqualTo(1);
     }
 
     private void feedBoth(DetectorBench bench, int windows, double first, double second) {
