@@ -25,6 +25,7 @@ final class LiveRules {
     private final Map<String, Long> fired = new HashMap<>();
     private final Map<String, Integer> failed = new HashMap<>();
     private final Map<String, RuleProblem> troubles = new HashMap<>();
+    private @Nullable RuleProblem cutShort;
     private @Nullable RuleSet rules;
 
     LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, DecideConfig config) {
@@ -59,7 +60,7 @@ final class LiveRules {
         if (again) {
             return evaluate(facts, now);
         }
-        result.stopped().ifPresent(why -> troubles.put(kind.directory(), stopped(why)));
+        cutShort = result.stopped().map(this::stopped).orElse(null);
         count(result);
         return result;
     }
@@ -83,9 +84,13 @@ final class LiveRules {
                 .toList();
     }
 
-    /// What went wrong while rules ran.
+    /// What went wrong while rules ran. That an evaluation was cut short is told until one ends whole.
     List<RuleProblem> troubles() {
-        return List.copyOf(troubles.values());
+        List<RuleProblem> all = new ArrayList<>(troubles.values());
+        if (cutShort != null) {
+            all.add(cutShort);
+        }
+        return all;
     }
 
     void release() {
@@ -99,6 +104,7 @@ final class LiveRules {
     private void replace(RuleSet next) {
         RuleSet old = rules;
         rules = next;
+        cutShort = null;
         if (old != null) {
             compiler.release(old);
         }

@@ -24,8 +24,10 @@ import nightshift.fact.Turn;
 import nightshift.fact.Watch;
 import org.jspecify.annotations.Nullable;
 
-/// The deciding stage. Owned by the loop's thread, apart from [#status] and [#cooldown].
+/// The deciding stage. Rules are evaluated when a fact, a mode or the rules changed, and otherwise now and then, since a
+/// condition may depend on the time. Owned by the loop's thread, apart from [#status] and [#cooldown].
 public final class Rulebook implements AutoCloseable {
+    private final DecideConfig config;
     private final RuleLoader healingFiles;
     private final RuleLoader policyFiles;
     private final LiveRules healing;
@@ -38,12 +40,20 @@ public final class Rulebook implements AutoCloseable {
     private volatile Map<String, Duration> cooldowns = Map.of();
     private @Nullable RuleWatcher watcher;
     private Instant loadedAt = Instant.EPOCH;
+    private @Nullable Assessment evaluated;
+    private Instant evaluatedAt = Instant.EPOCH;
+    private boolean unsettled = true;
+    private Watched watched = new Watched(List.of(), List.of(), List.of());
+
+    /// What the live rules of both directories watch, and both put together.
+    private record Watched(List<Watch> byHealing, List<Watch> byPolicies, List<Watch> merged) {}
 
     /// Reads and compiles the rules; broken files leave the rulebook without rules, and [#status] says why.
     ///
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param known what was decided before this start
     public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known) {
+        this.config = config;
         healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
         healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
@@ -73,24 +83,61 @@ public final class Rulebook implements AutoCloseable {
     public List<Decision> decide(Assessment belief, List<Outcome> last, Instant now) {
         if (healing.swap() | policies.swap() || loadedAt.equals(Instant.EPOCH)) {
             loadedAt = now;
+            unsettled = true;
         }
         decided.learn(last, belief.incidents());
+        if (!unsettled && last.isEmpty() && !due(belief, now)) {
+            return List.of();
+        }
+        List<Decision> decisions = evaluate(belief, now);
+        evaluated = belief;
+        evaluatedAt = now;
+        unsettled = !decisions.isEmpty(); // what gave way to them has its turn next
+        published = publish();
+        return decisions;
+    }
+
+    private boolean due(Assessment belief, Instant now) {
+        Assessment before = evaluated;
+        return before == null
+                || !evaluatedAt.plus(config.atLatest()).isAfter(now)
+                || !sameFacts(before, belief);
+    }
+
+    /// Unchanged lists are the same objects most of the time, so that this costs nothing.
+    private static boolean sameFacts(Assessment one, Assessment other) {
+        return one.anomalies().equals(other.anomalies())
+                && one.breaches().equals(other.breaches())
+                && one.regressions().equals(other.regressions())
+                && one.incidents().equals(other.incidents())
+                && one.causes().equals(other.causes())
+                && one.changes().equals(other.changes())
+                && one.dependencies().equals(other.dependencies());
+    }
+
+    private List<Decision> evaluate(Assessment belief, Instant now) {
         List<Fact> facts = facts(belief, now);
         List<Finding> findings = findings(belief, facts, now);
         List<Decision> decisions = docket.decide(judged(findings, facts, now), now);
         rehearsal.remember(facts, findings.stream().map(Finding::proposal).toList(), now);
-        published = publish();
         return decisions;
     }
 
     /// The thresholds that the live rules ask for.
     public List<Watch> watches() {
-        return BreachPattern.merge(Stream.concat(healing.watches().stream(), policies.watches().stream()));
+        List<Watch> byHealing = healing.watches();
+        List<Watch> byPolicies = policies.watches();
+        if (byHealing != watched.byHealing() || byPolicies != watched.byPolicies()) {
+            List<Watch> merged = BreachPattern.merge(Stream.concat(byHealing.stream(), byPolicies.stream()));
+            watched = new Watched(byHealing, byPolicies, merged);
+        }
+        return watched.merged();
     }
 
     /// Applies a person's override of a rule's mode from this turn on.
     public void setMode(Command.SetMode order) {
         overrides.put(order.rule(), order.mode());
+        unsettled = true;
         published = publish();
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ class RulebookTest {
     private Path directory;
 
     private final List<Rulebook> open = new ArrayList<>();
+    private Instant now = NOON;
 
     @AfterEach
     void closeRulebooks() {
@@ -358,7 +360,7 @@ class RulebookTest {
     void aTurnThatFiresTooOftenIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        DecideConfig narrow = new DecideConfig(folder.root(), 3, Duration.ofSeconds(5), 3);
+        DecideConfig narrow = new DecideConfig(folder.root(), 3, Duration.ofSeconds(5), Duration.ofSeconds(10), 3);
         Rulebook rulebook = new Rulebook(narrow, COMPILER, RuleMemory.none());
         open.add(rulebook);
         List<Fact> storm = new ArrayList<>(List.of(incident()));
@@ -382,7 +384,7 @@ class RulebookTest {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
         Rulebook rulebook = new Rulebook(
-                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3), COMPILER, RuleMemory.none());
+                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), Duration.ofSeconds(10), 3), COMPILER, RuleMemory.none());
         open.add(rulebook);
 
         // When, Then
@@ -423,8 +425,9 @@ class RulebookTest {
                 .isEqualTo(2L);
     }
 
-    private static List<Decision> decide(Rulebook rulebook) {
-        return rulebook.decide(belief(SLOW), List.of(), NOON.plusSeconds(10));
+    private List<Decision> decide(Rulebook rulebook) {
+        now = now.plusSeconds(10);
+        return rulebook.decide(belief(SLOW), List.of(), now);
     }
 
     private RuleFolder folder() {
