@@ -217,6 +217,40 @@ class BreachTrackerTest {
         assertThat(tracker.current(now)).isEmpty();
     }
 
+    @Test
+    void thresholdsThatStayTheSameDoNotLookBackAgain() {
+        // Given
+        feed(CPU, 0.95);
+        tracker.watch(List.of(above(CPU, 0.9)));
+        int before = looks;
+        // When
+        for (int turn = 0; turn < 10; turn++) {
+            tracker.watch(List.of(above(CPU, 0.9)));
+        }
+        // Then
+        assertThat(looks).isEqualTo(before).isEqualTo(1);
+    }
+
+    @Test
+    void theListIsTheSameUntilAWindowClosesOrASeriesEnds() {
+        // Given
+        EntityId stock = EntityId.service("shop", "stock");
+        SeriesKey other = new SeriesKey(stock, CPU_SIGNAL);
+        tracker.watch(List.of(above(CPU, 0.9)));
+        feed(Map.of(CPU, 0.95, other, 0.99));
+        List<Breach> first = tracker.current(now);
+        assertThat(first).hasSize(2);
+        assertThat(tracker.current(now)).isSameAs(first);
+        // When a series ends that nobody watches
+        tracker.end(List.of(new SeriesKey(CART, PENDING)));
+        // Then
+        assertThat(tracker.current(now)).isSameAs(first);
+        // When one ends that is beyond its threshold
+        tracker.end(List.of(other));
+        // Then
+        assertThat(breach().entity()).isEqualTo(CART);
+    }
+
     private static Watch above(SeriesKey key, double threshold, Duration... durations) {
         return new Watch(key.signal().name(), threshold, Double.NaN, new TreeSet<>(List.of(durations)));
     }
