@@ -19,6 +19,7 @@ import nightshift.journal.DecisionRecord;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Stages;
+import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
@@ -64,7 +65,7 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
                     journal,
                     parts.effects());
             Stages stages = new Stages(observer, analyst(shared, journal), rulebook, dispatcher);
-            return new Assembly(new Nightshift(stages, journal, parts.clock()), observer, rulebook);
+            return new Assembly(new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)), observer, rulebook);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;

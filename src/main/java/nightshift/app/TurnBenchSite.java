@@ -16,6 +16,7 @@ import nightshift.decide.Rulebook;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Stages;
+import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
@@ -78,7 +79,7 @@ record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst analyst, 
                         journal,
                         Runnable::run);
                 Nightshift nightshift = new Nightshift(
-                        new Stages(observer, analyst, rulebook, dispatcher), journal, () -> Instant.EPOCH);
+                        new Stages(observer, analyst, rulebook, dispatcher), journal, () -> Instant.EPOCH, new TurnTimes(System::nanoTime));
                 return new TurnBenchSite(nightshift, observer, analyst, detecting.series(), data);
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);

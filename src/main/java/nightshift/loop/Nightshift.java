@@ -1,5 +1,11 @@
 package nightshift.loop;
 
+import static nightshift.loop.TurnTimes.Stage.ACT;
+import static nightshift.loop.TurnTimes.Stage.DECIDE;
+import static nightshift.loop.TurnTimes.Stage.JOURNAL;
+import static nightshift.loop.TurnTimes.Stage.OBSERVE;
+import static nightshift.loop.TurnTimes.Stage.UNDERSTAND;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +42,7 @@ public final class Nightshift implements AutoCloseable {
     private final InstantSource clock;
     private final Inbox inbox = new Inbox();
     private final RulesLog rulesLog;
+    private final TurnTimes times;
 
     private List<Outcome> last;
     private volatile @Nullable Assessment belief;
@@ -43,7 +50,9 @@ public final class Nightshift implements AutoCloseable {
     /// @param stages not shared with another Nightshift
     /// @param journal already open; closed with this
     /// @param clock the time that people's orders are stamped with; the same that intake stamps arrivals with
-    public Nightshift(Stages stages, Journal journal, InstantSource clock) {
+    /// @param times where durations are added up
+    public Nightshift(Stages stages, Journal journal, InstantSource clock, TurnTimes times) {
+        this.times = times;
         this.observer = stages.observer();
         this.analyst = stages.analyst();
         this.rulebook = stages.rulebook();
@@ -59,18 +68,20 @@ public final class Nightshift implements AutoCloseable {
     ///
     /// @param now not before the last step's
     public void step(Instant now) {
-        last = turn(last, now);
+        List<Outcome> before = last;
+        last = times.turn(() -> turn(before, now));
     }
 
     private List<Outcome> turn(List<Outcome> last, Instant now) {
         List<Command> orders = inbox.drain(); // approve, reject, pause, change of mode
         orders.forEach(this::steer);
-        Snapshot seen = observer.snapshot(now); // windows closed by now
-        Assessment belief = analyst.assess(seen, last, rulebook.watches()); // anomalies, incidents, ranked causes
-        List<Decision> decisions = rulebook.decide(belief, last, now); // only what is new
-        journal.intend(decisions, orders, now); // one transaction, before any effect
-        List<Outcome> outcomes = dispatcher.advance(decisions, orders, belief, now);
-        journal.record(belief.incidents(), outcomes, now);
+        Snapshot seen = times.stage(OBSERVE, () -> observer.snapshot(now)); // windows closed by now
+        Assessment belief = // anomalies, incidents, ranked causes
+                times.stage(UNDERSTAND, () -> analyst.assess(seen, last, rulebook.watches()));
+        List<Decision> decisions = times.stage(DECIDE, () -> rulebook.decide(belief, last, now)); // only what is new
+        times.stage(JOURNAL, () -> journal.intend(decisions, orders, now)); // one transaction, before any effect
+        List<Outcome> outcomes = times.stage(ACT, () -> dispatcher.advance(decisions, orders, belief, now));
+        times.stage(JOURNAL, () -> journal.record(belief.incidents(), outcomes, now));
         rulesLog.note(rulebook.status(), now);
         this.belief = belief;
         return outcomes; // the next turn's facts
@@ -109,6 +120,11 @@ public final class Nightshift implements AutoCloseable {
     /// When it went round last; empty before the first turn.
     public Optional<Instant> lastTurn() {
         return assessment().map(Assessment::now);
+    }
+
+    /// How long turns and their stages take.
+    public TurnTimes times() {
+        return times;
     }
 
     /// The recent past of a series, oldest first.

@@ -25,6 +25,7 @@ import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Stages;
+import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.SignalDictionary;
@@ -57,7 +58,7 @@ public class NightshiftOnTrial {
         Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none());
         rulebook.watch(Duration.ofMillis(100));
         nightshift =
-                new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);
+                new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get, new TurnTimes(() -> 0));
     }
 
     private static Path shippedRules(Path copy) throws IOException {
