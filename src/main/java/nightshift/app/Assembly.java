@@ -23,7 +23,6 @@ import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
-import nightshift.understand.DetectorConfig;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.forecast.Forecasters;
 import nightshift.understand.topology.GraphRanking;
@@ -43,20 +42,25 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
+    /// @param capacity how much it takes in and watches at most
     record Parts(
             InstantSource clock,
             Path data,
             Path rules,
             ActuatorTable actuators,
             Executor effects,
-            Set<Integer> ownPorts) {}
+            Set<Integer> ownPorts,
+            Capacity capacity) {}
 
     /// Opens the journal and takes up where it ended.
     static Assembly of(Parts parts, Shared shared) {
         Journal journal = Journal.open(parts.data());
         try {
             journal.refuseClockBehind(parts.clock().instant());
-            Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
+            ObserveConfig observing = ObserveConfig.defaults()
+                    .ownPorts(parts.ownPorts())
+                    .limits(parts.capacity().limits());
+            Observer observer = new Observer(observing, shared.dictionary());
             Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal));
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
@@ -64,7 +68,7 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
                     rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
                     journal,
                     parts.effects());
-            Stages stages = new Stages(observer, analyst(shared, journal), rulebook, dispatcher);
+            Stages stages = new Stages(observer, analyst(parts, shared, journal), rulebook, dispatcher);
             return new Assembly(new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)), observer, rulebook);
         } catch (RuntimeException failed) {
             journal.close();
@@ -72,11 +76,11 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
         }
     }
 
-    private static Analyst analyst(Shared shared, Journal journal) {
+    private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
+                parts.capacity().detecting(),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

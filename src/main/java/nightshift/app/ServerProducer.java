@@ -24,7 +24,10 @@ public class ServerProducer {
     ServerProducer(Vertx vertx) {
         Nightshift shown = SHOWN.get();
         if (shown == null) {
-            Settings settings = Settings.read(SettingsReader.of(ConfigProvider.getConfig()), NightshiftCommand.home());
+            Settings settings = Settings.read(
+                    SettingsReader.of(ConfigProvider.getConfig()),
+                    NightshiftCommand.home(),
+                    Capacity.of(Runtime.getRuntime().maxMemory()));
             server = Server.open(settings, vertx);
             nightshift = server.nightshift();
             pacer = server.pacer();

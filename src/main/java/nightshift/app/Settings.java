@@ -15,13 +15,15 @@ import java.util.Optional;
 /// @param turn how often the loop turns
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
+/// @param capacity how much it takes in and watches at most
 record Settings(
         Directories directories,
         Ports ports,
         Optional<String> token,
         Duration turn,
         List<Target> targets,
-        Optional<Webhook> page) {
+        Optional<Webhook> page,
+        Capacity capacity) {
 
     /// @param data the journal and its lock
     /// @param rules `healing/` and `policy/`
@@ -52,8 +54,9 @@ record Settings(
     }
 
     /// @param home the folder that holds `rules/` and `models/`
+    /// @param usual limits that nobody set otherwise
     /// @throws SettingsException naming all that is wrong
-    static Settings read(SettingsSource source, Path home) {
+    static Settings read(SettingsSource source, Path home, Capacity usual) {
         SettingsReader reader = new SettingsReader(source);
         reader.know("nightshift.home");
         // Variables of the launcher and of its tests, which the environment shows here too.
@@ -76,7 +79,8 @@ record Settings(
                 reader.secret("nightshift.token"),
                 reader.duration("nightshift.turn", DEFAULT_TURN),
                 targets(reader),
-                webhook(reader));
+                webhook(reader),
+                capacity(reader, usual));
         reader.finish();
         return settings;
     }
@@ -99,6 +103,15 @@ record Settings(
                     address.get(),
                     secret.orElse("")));
         }
+    }
+
+    /// Who lets more series in says apart that they are to be watched, since that is what fills the heap.
+    private static Capacity capacity(SettingsReader reader, Capacity usual) {
+        int series = reader.count("nightshift.limits.series", usual.series());
+        return usual.with(
+                series,
+                reader.count("nightshift.limits.watched", Math.min(series, usual.watched())),
+                reader.count("nightshift.limits.streams", usual.streams()));
     }
 
     private static Optional<Webhook> webhook(SettingsReader reader) {

@@ -26,7 +26,8 @@ final class Trials implements TrialFactory {
                         setup.candidate().rules(),
                         actuators.table(),
                         Runnable::run,
-                        Set.of()),
+                        Set.of(),
+                        Capacity.ofWorld()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock(), shared.dictionary());

@@ -34,33 +34,29 @@ record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst analyst, 
         /// With room for so many watched series and any number of others, and plots as short as they may be, so that the
         /// figures are those of the turn and not of the collector of garbage.
         TurnBenchSite open(int series) {
-            ObserveConfig.Limits usual = ObserveConfig.Limits.defaults();
-            ObserveConfig.Limits wide = new ObserveConfig.Limits(
-                    200_000,
-                    200_000,
-                    usual.sources(),
-                    usual.attributeSets(),
-                    usual.attributeLength(),
-                    usual.closedWindows(),
-                    usual.pendingSpans(),
-                    usual.dependencies(),
-                    usual.changes());
+            Capacity usual = capacity();
+            Capacity wide = new Capacity(
+                    4 * series, series, 4 * series, 30_000, usual.pendingSpans(), usual.closedWindows());
             DetectorConfig standard = DetectorConfig.STANDARD;
             return open(
-                    ObserveConfig.defaults().limits(wide),
-                    new DetectorConfig(series, 64, standard.holdAtMost(), standard.doubt(), standard.slow()));
+                    wide, new DetectorConfig(series, 64, standard.holdAtMost(), standard.doubt(), standard.slow()));
         }
 
         /// As a server has it.
         TurnBenchSite openDefault() {
-            return open(ObserveConfig.defaults(), DetectorConfig.STANDARD);
+            return open(capacity(), capacity().detecting());
         }
 
-        private TurnBenchSite open(ObserveConfig observing, DetectorConfig detecting) {
+        private static Capacity capacity() {
+            return Capacity.of(Runtime.getRuntime().maxMemory());
+        }
+
+        private TurnBenchSite open(Capacity capacity, DetectorConfig detecting) {
             try {
                 Path data = Files.createTempDirectory("nightshift-bench-turn");
                 Journal journal = Journal.open(data);
-                Observer observer = new Observer(observing, shared.dictionary());
+                Observer observer = new Observer(
+                        ObserveConfig.defaults().limits(capacity.limits()), shared.dictionary());
                 Forecasters forecasters = shared.models().forecasters();
                 Analyst analyst = new Analyst(
                         UnderstandConfig.defaults(),

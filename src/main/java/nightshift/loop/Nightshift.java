@@ -140,6 +140,11 @@ public final class Nightshift implements AutoCloseable {
         return observer.status();
     }
 
+    /// Live series that found no room to be watched.
+    public int unwatched() {
+        return analyst.unwatched();
+    }
+
     public boolean paused() {
         return dispatcher.paused();
     }
@@ -162,6 +167,11 @@ public final class Nightshift implements AutoCloseable {
         if (paused()) {
             reasons.add("automation is paused: it observes and decides, and dispatches nothing");
         }
+        if (unwatched() > 0) {
+            reasons.add(unwatched() + " series are not watched, there is no room: nobody would see them fail; raise"
+                    + " nightshift.limits.watched, and the heap with it, or send less");
+        }
+        intake().refusing().forEach((reason, sentence) -> reasons.add("what is sent is not all seen: " + sentence));
         Assessment now = belief;
         if (now != null && now.forecaster().degraded()) {
             reasons.add("the forecaster is degraded: " + now.forecaster().reason());

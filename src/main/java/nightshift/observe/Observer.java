@@ -110,7 +110,8 @@ public final class Observer {
     public IntakeStatus status() {
         lock.lock();
         try {
-            return new IntakeStatus(taken, drops.byLabel(), directory.live());
+            return new IntakeStatus(
+                    taken, drops.byLabel(), directory.live(), drops.refusingSince(newest - stale));
         } finally {
             lock.unlock();
         }
@@ -140,6 +141,7 @@ public final class Observer {
     /// newest that may wait are told.
     private long advance(long stamp) {
         newest = Math.max(newest, stamp);
+        drops.now(newest);
         long due = clock.firstOpen(newest);
         if (firstOpen == Long.MIN_VALUE) {
             firstOpen = due;

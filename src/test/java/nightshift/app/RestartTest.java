@@ -111,7 +111,8 @@ class RestartTest {
                                 directory.resolve("rules"),
                                 nowhere.table(),
                                 Runnable::run,
-                                Set.of()),
+                                Set.of(),
+                                Capacity.ofWorld()),
                         shared)
                 .nightshift();
     }

@@ -42,6 +42,12 @@ class SelfMetrics implements MeterBinder {
                 .description("points dropped, for any reason; /api/v1/status says which")
                 .register(registry);
         gauge(registry, "nightshift.series", "live series", it -> it.intake().series());
+        gauge(registry, "nightshift.series.unwatched", "live series that found no room", Nightshift::unwatched);
+        gauge(
+                registry,
+                "nightshift.intake.refusing",
+                "1 while something that is sent finds no room",
+                it -> it.intake().refusing().isEmpty() ? 0 : 1);
         gauge(
                 registry,
                 "nightshift.incidents.open",

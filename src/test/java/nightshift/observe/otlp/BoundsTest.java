@@ -4,6 +4,7 @@ import static nightshift.observe.otlp.Receiver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import nightshift.observe.DropReason;
 import nightshift.observe.ObserveConfig;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,24 @@ class BoundsTest {
         assertThat(receiver.observer().status().series()).isEqualTo(SERIES);
         assertThat(receiver.observer().status().dropped()).containsEntry("series_limit", 5L);
         assertThat(receiver.look(15).window(10)).hasSize(SERIES);
+    }
+
+    @Test
+    void whatFindsNoRoomIsToldForMinutesAfterwards() {
+        // Given
+        assertThat(receiver.observer().status().refusing()).isEmpty();
+        for (int i = 0; i < 15; i++) {
+            gauge("cart-1", "signal." + i, Map.of());
+        }
+
+        // When, Then
+        receiver.look(15);
+        assertThat(receiver.observer().status().refusing())
+                .containsOnlyKeys("series_limit")
+                .containsEntry("series_limit", DropReason.SERIES_LIMIT.sentence());
+        receiver.look(400);
+        assertThat(receiver.observer().status().refusing()).isEmpty();
+        assertThat(receiver.observer().status().dropped()).containsKey("series_limit");
     }
 
     @Test
