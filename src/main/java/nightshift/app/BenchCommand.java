@@ -101,9 +101,14 @@ final class BenchCommand implements Callable<Integer> {
                 try (Shared shared = Shared.open(options.models())) {
                     TurnBenchSite.Source source =
                             new TurnBenchSite.Source(NightshiftCommand.home().resolve("rules"), shared);
-                    Map<String, String> figures = new TurnBench(source).run();
+                    List<TurnBench.Figure> figures = new TurnBench(source).run();
                     told.put("figures", figures);
-                    figures.forEach((what, figure) -> output.line(what + ": " + figure));
+                    for (TurnBench.Figure figure : figures) {
+                        output.line(figure.what());
+                        output.line("    before: " + figure.before());
+                        output.line("    now:    " + figure.now());
+                    }
+                    output.line(TurnBench.origin());
                 }
             }
         }

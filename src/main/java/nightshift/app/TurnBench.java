@@ -38,21 +38,55 @@ final class TurnBench {
     private static final int DAYS = 8;
     private static final int HELD_WINDOWS = 100;
 
+    private static final String IDLE =
+            String.format(Locale.ROOT, "turn without a window: %,d series, %,d edges", SERIES, CALLERS * CALLEES);
+    private static final String BUSY =
+            String.format(Locale.ROOT, "turn with a window: %,d series, %,d edges", SERIES, CALLERS * CALLEES);
+    private static final String ENDED = String.format(Locale.ROOT, "%,d series with a breach end at once", BREACHES);
+    private static final String LEFT =
+            String.format(Locale.ROOT, "left of %,d one-off peers after two hours", PEERS);
+    private static final String HELD =
+            "the cap's number of series, eight days each, " + HELD_WINDOWS + " windows in this heap";
+
+    /// The commit that brought this benchmark, before anything was mended.
+    private static final String OLD_COMMIT = "9cfe86d";
+
+    /// What this benchmark printed there, on two shared cores with `-Xmx1g`: figures to compare with, not measured again.
+    private static final Map<String, String> OLD = Map.of(
+            IDLE, "141.98 ms, 94.49 MB allocated",
+            BUSY, "21.5 us a series, 121.34 MB allocated",
+            ENDED, "17371.36 ms",
+            LEFT, "1,394 bytes a peer",
+            HELD, "50,000 series: OutOfMemoryError 3 days before the fill was complete");
+
     private final TurnBenchSite.Source source;
+
+    /// @param what is measured
+    /// @param before what it was at [#OLD_COMMIT]
+    /// @param now what it is
+    record Figure(String what, String before, String now) {}
 
     /// @param source makes the Nightshifts that are measured
     TurnBench(TurnBenchSite.Source source) {
         this.source = source;
     }
 
-    /// All figures by name, in the order in which they are printed.
-    Map<String, String> run() {
+    /// All figures, in the order in which they are printed.
+    List<Figure> run() {
         Map<String, String> figures = new LinkedHashMap<>();
         turns(figures);
-        figures.put(BREACHES + " series with a breach end at once", millis(endOfBreaches()));
-        figures.put("left of " + PEERS + " one-off peers after two hours", leftOfPeers());
-        figures.put("series at the cap, eight days each, " + HELD_WINDOWS + " windows", held());
-        return figures;
+        figures.put(ENDED, millis(endOfBreaches()));
+        figures.put(LEFT, leftOfPeers());
+        figures.put(HELD, held());
+        return figures.entrySet().stream()
+                .map(figure -> new Figure(
+                        figure.getKey(), OLD.getOrDefault(figure.getKey(), "not measured"), figure.getValue()))
+                .toList();
+    }
+
+    /// Where the old figures come from.
+    static String origin() {
+        return "before: printed by this command at commit " + OLD_COMMIT + " on two shared cores; check it out to measure it again";
     }
 
     private void turns(Map<String, String> figures) {
@@ -79,17 +113,16 @@ final class TurnBench {
                     idle.add(Cost.of(() -> site.nightshift().step(between)));
                 }
             }
-            String load = String.format(Locale.ROOT, "%,d series, %,d edges", SERIES, CALLERS * CALLEES);
             Cost still = Cost.median(idle);
             Cost window = Cost.median(busy);
-            figures.put("turn without a window: " + load, millis(still.nanos()) + ", " + megabytes(still.bytes()));
+            figures.put(IDLE, millis(still.nanos()) + ", " + megabytes(still.bytes()));
             figures.put(
-                    "turn with a window: " + load,
+                    BUSY,
                     String.format(
                             Locale.ROOT,
-                            "%.1f us a series, %s, %s",
+                            "%.1f us a series, of them %.1f of the processor, %s",
                             window.nanos() / 1e3 / SERIES,
-                            millis(window.nanos()),
+                            window.processor() / 1e3 / SERIES,
                             megabytes(window.bytes())));
         }
     }
@@ -155,19 +188,24 @@ final class TurnBench {
                 past(site.analyst(), first, now.plus(Duration.ofDays(round)));
             }
             long took = 0;
+            long processor = 0;
             for (; round < HELD_WINDOWS; round++) {
                 now = now.plus(WINDOW);
                 site.observer().points(fleet.export(now, round + 3), now);
                 Instant closing = now.plusSeconds(6);
-                took += Cost.of(() -> site.nightshift().step(closing)).nanos();
+                Cost cost = Cost.of(() -> site.nightshift().step(closing));
+                took += cost.nanos();
+                processor += cost.processor();
             }
             return String.format(
                     Locale.ROOT,
-                    "%,d series held in a heap of %,d MB, %,d MB of it used, %.1f us a series",
+                    "%,d series held in a heap of %,d MB, %,d MB of it used; a turn %.1f us a series, of them %.1f of the"
+                            + " processor",
                     series,
                     Runtime.getRuntime().maxMemory() >> 20,
                     used() >> 20,
-                    took / 1e3 / HELD_WINDOWS / series);
+                    took / 1e3 / HELD_WINDOWS / series,
+                    processor / 1e3 / HELD_WINDOWS / series);
         } catch (OutOfMemoryError full) {
             return "OutOfMemoryError " + (round < 0 ? -round + " days before the end of the fill" : "in window " + round);
         }
@@ -230,19 +268,25 @@ final class TurnBench {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /// What some work took of this thread.
-    private record Cost(long nanos, long bytes) {
+    /// What some work took: time by the clock, and of it this thread's time on a processor, which a busy machine does
+    /// not stretch.
+    private record Cost(long nanos, long processor, long bytes) {
         static Cost of(Runnable work) {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long bytes = threads.getCurrentThreadAllocatedBytes();
+            long processor = threads.getCurrentThreadCpuTime();
             long from = System.nanoTime();
             work.run();
-            return new Cost(System.nanoTime() - from, threads.getCurrentThreadAllocatedBytes() - bytes);
+            return new Cost(
+                    System.nanoTime() - from,
+                    threads.getCurrentThreadCpuTime() - processor,
+                    threads.getCurrentThreadAllocatedBytes() - bytes);
         }
 
         static Cost median(List<Cost> costs) {
             return new Cost(
                     costs.stream().mapToLong(Cost::nanos).sorted().toArray()[costs.size() / 2],
+                    costs.stream().mapToLong(Cost::processor).sorted().toArray()[costs.size() / 2],
                     costs.stream().mapToLong(Cost::bytes).sorted().toArray()[costs.size() / 2]);
         }
     }
