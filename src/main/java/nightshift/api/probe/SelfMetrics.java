@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import nightshift.api.Word;
+import nightshift.api.view.Word;
 import nightshift.fact.Assessment;
 import nightshift.journal.DecisionState;
 import nightshift.loop.Nightshift;

@@ -4,8 +4,8 @@ import static nightshift.observe.otlp.Receiver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import nightshift.observe.DropReason;
 import nightshift.observe.ObserveConfig;
+import nightshift.observe.intake.DropReason;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is sent, what is held stays within its limits, and what does not fit is counted and told.

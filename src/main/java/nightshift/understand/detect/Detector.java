@@ -1,0 +1,201 @@
+package nightshift.understand.detect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import nightshift.fact.Anomaly;
+import nightshift.fact.ForecasterStatus;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesDirectory;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Window;
+import org.jspecify.annotations.Nullable;
+
+/// Holds every series against its own past, window by window: forecast first, then the value, then, if the value
+/// was part of the normal course, the past takes it in. Its views are kept until a window closes or a series ends.
+/// Owned by one thread; [#history], [#unwatched] and a view got from [#readings] are safe on any.
+public final class Detector {
+    private final DetectorConfig config;
+    private final Forecaster model;
+    private final Forecaster fallback;
+    private final TailMaps tails = TailMaps.shipped();
+    private final Map<Integer, DetectorTrack> tracks = new HashMap<>();
+    private final Map<SeriesKey, HistoryPlot> plots = new ConcurrentHashMap<>();
+    private ForecasterStatus status;
+    private Instant newest = Instant.EPOCH;
+    /// Series that found no room; 50 bytes each, and never more than observing lets in.
+    private final Set<Integer> refused = new HashSet<>();
+
+    private volatile int unwatched;
+    private DetectorReadings.@Nullable Index index;
+    private @Nullable Readings readings;
+    private @Nullable List<Anomaly> anomalies;
+
+    public Detector(DetectorConfig config, Forecaster model, Forecaster fallback) {
+        this.config = config;
+        this.model = model;
+        this.fallback = fallback;
+        status = model.status();
+    }
+
+    /// Judges a closed window by what was known before it, then learns from it. Windows come in the order of
+    /// time.
+    ///
+    /// @param frozen entities whose baselines stay as they are because an incident is open
+    public void take(Window window, SeriesDirectory directory, Predicate<EntityId> frozen) {
+        newest = window.end();
+        readings = null;
+        anomalies = null;
+        List<DetectorTrack> ready = new ArrayList<>();
+        List<Integer> readyRows = new ArrayList<>();
+        for (int row = 0; row < window.rows(); row++) {
+            DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
+            if (track != null) {
+                track.arrive(newest.getEpochSecond(), window.count(row));
+                if (track.ready()) {
+                    ready.add(track);
+                    readyRows.add(row);
+                } else {
+                    track.warmUp(window.value(row));
+                }
+            }
+        }
+        judge(window, ready, readyRows, frozen);
+        unwatched = refused.size();
+    }
+
+    private @Nullable DetectorTrack track(Window window, int row, SeriesDirectory directory) {
+        DetectorTrack known = tracks.get(window.series(row));
+        if (known != null) {
+            return known;
+        }
+        if (tracks.size() >= config.series()) {
+            refused.add(window.series(row));
+            return null;
+        }
+        refused.remove(window.series(row));
+        SeriesKey key = directory.key(window.series(row));
+        int step = Math.toIntExact(Math.max(1, window.length().toSeconds()));
+        DetectorTrack track = new DetectorTrack(key, config, tails, step);
+        tracks.put(window.series(row), track);
+        plots.put(key, track.plot());
+        index = null;
+        return track;
+    }
+
+    private void judge(Window window, List<DetectorTrack> ready, List<Integer> rows, Predicate<EntityId> frozen) {
+        if (ready.isEmpty()) {
+            return;
+        }
+        HistoryBatch batch = new HistoryRows(ready, newest);
+        double[] second = fallback.forecast(batch);
+        double[] first = modelled(batch, second);
+        for (int i = 0; i < ready.size(); i++) {
+            DetectorTrack track = ready.get(i);
+            int row = rows.get(i);
+            boolean keep = frozen.test(track.key().entity());
+            double best = Double.isFinite(first[i]) ? first[i] : second[i];
+            track.judge(window.value(row), window.count(row), best, second[i], keep);
+        }
+    }
+
+    /// A model that failed once is not asked again by this detector: what fails tends to fail each turn.
+    private double[] modelled(HistoryBatch batch, double[] second) {
+        if (status.degraded()) {
+            return second;
+        }
+        try {
+            return model.forecast(batch);
+        } catch (Forecaster.ForecasterException broken) {
+            ForecasterStatus stand = fallback.status();
+            status = new ForecasterStatus(stand.name(), stand.version(), true, broken.reason());
+            return second;
+        }
+    }
+
+    /// Series that are over; their plots go with them.
+    public void end(List<Integer> series) {
+        for (int number : series) {
+            refused.remove(number);
+            DetectorTrack track = tracks.remove(number);
+            if (track != null) {
+                plots.remove(track.key(), track.plot());
+                index = null;
+                readings = null;
+                anomalies = null;
+            }
+        }
+        unwatched = refused.size();
+    }
+
+    /// Last value and band of every live series; the same until a window closes or a series ends.
+    public Readings readings() {
+        Readings last = readings;
+        if (last == null) {
+            last = new DetectorReadings(
+                    tracks.values().stream().map(track -> track.reading(newest)).toList(), index(), newest);
+            readings = last;
+        }
+        return last;
+    }
+
+    private DetectorReadings.Index index() {
+        DetectorReadings.Index last = index;
+        if (last == null) {
+            last = new DetectorReadings.Index(
+                    tracks.values().stream().map(DetectorTrack::key).toList());
+            index = last;
+        }
+        return last;
+    }
+
+    /// Excursions going on now: two of the last three windows outside of their bands. What the telemetry pipeline says
+    /// about itself is none. The same list until a window closes or a series ends.
+    public List<Anomaly> anomalies() {
+        List<Anomaly> last = anomalies;
+        if (last == null) {
+            long now = newest.getEpochSecond();
+            List<Anomaly> found = new ArrayList<>();
+            for (DetectorTrack track : tracks.values()) {
+                if (track.anomalous(now) && track.ofTheSystem()) {
+                    found.add(track.anomaly());
+                }
+            }
+            last = List.copyOf(found);
+            anomalies = last;
+        }
+        return last;
+    }
+
+    /// Which forecaster makes the bands.
+    public ForecasterStatus forecaster() {
+        return status;
+    }
+
+    /// Live series that found no room.
+    public int unwatched() {
+        return unwatched;
+    }
+
+    /// The series of a signal that are watched.
+    public List<SeriesKey> watched(String signal) {
+        return tracks.values().stream()
+                .map(DetectorTrack::key)
+                .filter(key -> key.signal().name().equals(signal))
+                .toList();
+    }
+
+    /// The plotted past of a series, oldest first; empty for one that is not watched. Safe on any thread.
+    public List<HistoryPoint> history(SeriesKey key) {
+        HistoryPlot plot = plots.get(key);
+        return plot == null ? List.of() : plot.points();
+    }
+}
