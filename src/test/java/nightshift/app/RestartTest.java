@@ -15,6 +15,7 @@ import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Capacity;
+import nightshift.decide.DecideConfig;
 import nightshift.fact.decision.Command;
 import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
@@ -112,7 +113,7 @@ class RestartTest {
                         new Assembly.Parts(
                                 clock,
                                 directory.resolve("data"),
-                                directory.resolve("rules"),
+                                DecideConfig.of(directory.resolve("rules")),
                                 nowhere.table(),
                                 Runnable::run,
                                 Set.of(),

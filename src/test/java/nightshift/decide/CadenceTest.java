@@ -23,6 +23,8 @@ import nightshift.fact.decision.Command;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.live.LiveConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +92,10 @@ class CadenceTest {
     void theMarkOfAnEvaluationThatWasCutShortGoesWhenOneEndsWhole() {
         // Given
         Rulebook rulebook = rulebook(
-                new DecideConfig(folder().root(), 3, Duration.ofSeconds(5), Duration.ofSeconds(10), 3));
+                new DecideConfig(
+                LiveConfig.of(folder().root()),
+                new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING),
+                DecideConfig.AT_LATEST));
         List<Fact> storm = new ArrayList<>(List.of(incident()));
         for (int i = 0; i < 10; i++) {
             storm.add(rising(EntityId.service("shop", "s" + i), DB_DURATION, 0.8));

@@ -39,7 +39,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     ///
     /// @param clock its only time
     /// @param data its journal's directory
-    /// @param rules its rule files
+    /// @param deciding where its rules are, and how far they may go
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
@@ -47,7 +47,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     public record Parts(
             InstantSource clock,
             Path data,
-            Path rules,
+            DecideConfig deciding,
             ActuatorTable actuators,
             Executor effects,
             Set<Integer> ownPorts,
@@ -58,11 +58,9 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         Journal journal = Journal.open(parts.data());
         try {
             journal.refuseClockBehind(parts.clock().instant());
-            ObserveConfig observing = ObserveConfig.defaults()
-                    .ownPorts(parts.ownPorts())
-                    .limits(parts.capacity().limits());
+            ObserveConfig observing = parts.capacity().observing().ownPorts(parts.ownPorts());
             Observer observer = new Observer(observing, shared.dictionary());
-            Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal));
+            Rulebook rulebook = new Rulebook(parts.deciding(), shared.compiler(), memory(journal));
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),
@@ -80,8 +78,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
-                UnderstandConfig.defaults(),
-                parts.capacity().detecting(),
+                UnderstandConfig.defaults().watching(parts.capacity().watched()),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

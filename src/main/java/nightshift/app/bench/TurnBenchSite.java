@@ -46,7 +46,7 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
 
         /// As a server has it.
         TurnBenchSite openDefault() {
-            return open(capacity(), capacity().detecting());
+            return open(capacity(), DetectorConfig.STANDARD.series(capacity().watched()));
         }
 
         private static Capacity capacity() {
@@ -57,12 +57,16 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
             try {
                 Path data = Files.createTempDirectory("nightshift-bench-turn");
                 Journal journal = Journal.open(data);
-                Observer observer = new Observer(
-                        ObserveConfig.defaults().limits(capacity.limits()), shared.dictionary());
+                Observer observer = new Observer(capacity.observing(), shared.dictionary());
                 Forecasters forecasters = shared.models().forecasters();
+                UnderstandConfig usual = UnderstandConfig.defaults();
                 Analyst analyst = new Analyst(
-                        UnderstandConfig.defaults(),
-                        detecting,
+                        new UnderstandConfig(
+                                usual.silentAfter(),
+                                usual.changeMemory(),
+                                detecting,
+                                usual.regressions(),
+                                usual.incidents()),
                         forecasters.model(),
                         forecasters.fallback(),
                         new GraphRanking(),
@@ -77,7 +81,10 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                         journal,
                         Runnable::run);
                 Nightshift nightshift = new Nightshift(
-                        new Stages(observer, analyst, rulebook, dispatcher), journal, () -> Instant.EPOCH, new TurnTimes(System::nanoTime));
+                        new Stages(observer, analyst, rulebook, dispatcher),
+                        journal,
+                        () -> Instant.EPOCH,
+                        new TurnTimes(System::nanoTime));
                 return new TurnBenchSite(nightshift, observer, analyst, detecting.series(), data);
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);

@@ -16,6 +16,7 @@ import nightshift.app.bench.TurnBench;
 import nightshift.app.bench.TurnBenchSite;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
+import nightshift.app.settings.Settings;
 import nightshift.understand.detect.forecast.ModelFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
         told.put("bench", name.name().toLowerCase(Locale.ROOT));
         switch (name) {
             case START -> {
-                StartBench.Figures figures = StartBench.run(NightshiftCommand.home());
+                StartBench.Figures figures = StartBench.run(Settings.home());
                 told.put("figures", figures);
                 output.line(figures.text());
             }
@@ -106,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
             case TURN -> {
                 try (Shared shared = Shared.open(options.models())) {
                     TurnBenchSite.Source source =
-                            new TurnBenchSite.Source(NightshiftCommand.home().resolve("rules"), shared);
+                            new TurnBenchSite.Source(Settings.home().resolve("rules"), shared);
                     List<TurnBench.Figure> figures = new TurnBench(source).run();
                     told.put("figures", figures);
                     for (TurnBench.Figure figure : figures) {
@@ -124,7 +125,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static ReloadBench.Figures reload() {
         try {
-            return ReloadBench.run(NightshiftCommand.home().resolve("rules"), SAVES);
+            return ReloadBench.run(Settings.home().resolve("rules"), SAVES);
         } catch (IOException unwritable) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, "no copy of the rules could be written: " + unwritable.getMessage());

@@ -8,6 +8,7 @@ import nightshift.app.assembly.WorldTrial;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Capacity;
+import nightshift.decide.DecideConfig;
 import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpIntake;
@@ -30,14 +31,14 @@ public final class Trials implements TrialFactory {
                 new Assembly.Parts(
                         setup.clock(),
                         setup.dataDirectory(),
-                        setup.candidate().rules(),
+                        DecideConfig.of(setup.candidate().rules()),
                         actuators.table(),
                         Runnable::run,
                         Set.of(),
                         Capacity.ofWorld()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
-        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock(), shared.dictionary());
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());
         try {
             return new WorldTrial(assembly, new OtlpGrpcServer(config, intake), actuators, setup);
         } catch (PortUnavailableException none) {

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
-import nightshift.app.cli.NightshiftCommand;
 import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.SettingsReader;
@@ -30,7 +29,7 @@ public class ServerProducer {
         if (shown == null) {
             Settings settings = Settings.read(
                     SettingsReader.of(ConfigProvider.getConfig()),
-                    NightshiftCommand.home(),
+                    Settings.home(),
                     Capacity.of(Runtime.getRuntime().maxMemory()));
             server = Server.open(settings, vertx);
             nightshift = server.nightshift();

@@ -1,7 +1,9 @@
 package nightshift.app.settings;
 
+
 import nightshift.observe.ObserveConfig;
-import nightshift.understand.detect.DetectorConfig;
+import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.series.SeriesConfig;
 
 /// How much a Nightshift takes in and watches at most, as its heap allows: with everything at its limit and every
 /// history at its eight days, nothing ends in an `OutOfMemoryError`.
@@ -81,23 +83,17 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
         return new Capacity(otherSeries, otherWatched, otherStreams, dependencies, pendingSpans, closedWindows);
     }
 
-    public ObserveConfig.Limits limits() {
-        ObserveConfig.Limits usual = ObserveConfig.Limits.defaults();
-        return new ObserveConfig.Limits(
-                series,
-                streams,
-                usual.sources(),
-                usual.attributeSets(),
-                usual.attributeLength(),
+    /// What the observing stage takes in.
+    public ObserveConfig observing() {
+        ObserveConfig usual = ObserveConfig.defaults();
+        SeriesConfig.Limits limits = usual.series().limits();
+        CallsConfig calls = usual.calls();
+        return new ObserveConfig(
+                usual.series()
+                        .limits(new SeriesConfig.Limits(
+                                series, streams, limits.sources(), limits.attributeSets(), limits.attributeLength())),
+                new CallsConfig(calls.retention(), pendingSpans, dependencies, calls.nameLength()),
                 closedWindows,
-                pendingSpans,
-                dependencies,
                 usual.changes());
-    }
-
-    public DetectorConfig detecting() {
-        DetectorConfig standard = DetectorConfig.STANDARD;
-        return new DetectorConfig(
-                watched, standard.plotted(), standard.holdAtMost(), standard.doubt(), standard.slow());
     }
 }

@@ -70,19 +70,20 @@ public final class Dependencies {
 
     /// Notes a window's calls over an edge.
     public void called(Aggregate calls, long end) {
-        Edge edge = edges.get(calls.key().entity());
+        called(calls.key().entity(), calls.rate(), calls.errorRatio(), calls.mean(), end);
+    }
+
+    /// @param seconds mean duration
+    /// @param end of the window, ns
+    void called(EntityId id, double rate, double errorRatio, double seconds, long end) {
+        Edge edge = edges.get(id);
         if (edge != null) {
             if (edge.latest == null) {
                 ordered.put(edge.place(), edge);
             }
             edge.touched = Math.max(edge.touched, end);
-            edge.latest = new Dependency(
-                    edge.caller,
-                    edge.callee,
-                    calls.rate(),
-                    calls.errorRatio(),
-                    calls.mean(),
-                    WindowClock.instant(end));
+            edge.latest =
+                    new Dependency(edge.caller, edge.callee, rate, errorRatio, seconds, WindowClock.instant(end));
             outdated = true;
         }
     }

@@ -9,7 +9,7 @@ import nightshift.fact.telemetry.EntityId;
 /// senders with different steps can be summed. Guarded by the observer's lock.
 public final class Aggregate {
     /// What it yields.
-    public enum Shape {
+    enum Shape {
         /// Of a duration: mean, rate, error ratio.
         RED(3),
         /// Of another histogram: mean.
@@ -56,7 +56,7 @@ public final class Aggregate {
     /// @param averaged whether members are averaged instead of summed
     /// @param numbers of its series; empty when it only serves its wholes
     /// @param wholes what its value is added to in turn
-    public Aggregate(Key key, Shape shape, boolean averaged, int[] numbers, List<Aggregate> wholes) {
+    Aggregate(Key key, Shape shape, boolean averaged, int[] numbers, List<Aggregate> wholes) {
         this.key = key;
         this.shape = shape;
         this.averaged = averaged;
@@ -91,7 +91,7 @@ public final class Aggregate {
     /// Begins the window if it has not begun.
     ///
     /// @return whether it has just begun
-    public boolean begin(long number) {
+    boolean begin(long number) {
         if (window == number) {
             return false;
         }
@@ -111,7 +111,7 @@ public final class Aggregate {
     /// @param ofAmount the level, or the sum of the observations per second; NaN if unknown
     /// @param observations how many made it
     /// @param isFresh false for a value that a slow sender sent in an earlier window
-    public void add(double ofRate, boolean failed, double ofAmount, long observations, boolean isFresh) {
+    void add(double ofRate, boolean failed, double ofAmount, long observations, boolean isFresh) {
         members++;
         rate += ofRate;
         failedRate += failed ? ofRate : 0;

@@ -84,7 +84,8 @@ public final class SymptomTracker {
         }
         ActiveSymptom before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
-        Measurement level = new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
+        Measurement level =
+                new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
         return Optional.of(new ActiveSymptom(key, since, reading.confidence(), level, 0));
     }
 

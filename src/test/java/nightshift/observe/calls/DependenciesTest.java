@@ -7,7 +7,6 @@ import java.util.Map;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.intake.Drops;
-import nightshift.observe.series.Aggregate;
 import org.junit.jupiter.api.Test;
 
 class DependenciesTest {
@@ -80,10 +79,6 @@ class DependenciesTest {
     }
 
     private void called(String callee, long second) {
-        Aggregate.Key key = new Aggregate.Key(call(callee, second), 0, "traces.service.graph.request.duration", Map.of());
-        Aggregate calls = new Aggregate(key, Aggregate.Shape.RED, false, new int[3], List.of());
-        calls.begin(second / 10);
-        calls.add(1, false, 0.1, 10, true);
-        dependencies.called(calls, second * SECOND);
+        dependencies.called(call(callee, second), 1, 0, 0.1, second * SECOND);
     }
 }

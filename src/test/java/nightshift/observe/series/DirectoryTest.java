@@ -33,6 +33,27 @@ class DirectoryTest {
         assertThatThrownBy(() -> directory.key(5_001)).hasMessageContaining("was never given");
     }
 
+    @Test
+    void aKeyOutlivesItsSeriesByTenSnapshots() {
+        // Given
+        int first = directory.add(key("first"));
+        directory.end(first);
+        directory.told();
+        int second = directory.add(key("second"));
+        directory.end(second);
+
+        // When
+        for (int snapshot = 0; snapshot < 9; snapshot++) {
+            assertThat(directory.key(first)).isEqualTo(key("first"));
+            directory.told();
+        }
+        directory.told();
+
+        // Then
+        assertThatThrownBy(() -> directory.key(first)).hasMessageContaining("ended long ago");
+        assertThat(directory.key(second)).isEqualTo(key("second"));
+    }
+
     private static SeriesKey key(String service) {
         return new SeriesKey(EntityId.service("shop", service), new Signal("process.cpu", "1", SignalKind.GAUGE));
     }
