@@ -42,8 +42,10 @@ import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.decision.RulebookStatus;
 import org.jspecify.annotations.Nullable;
 
-/// The deciding stage. Owned by the loop's thread, apart from what says otherwise.
+/// The deciding stage. Rules are evaluated when a fact, a remedy, a mode or the rules changed, and otherwise now and
+/// then, since a condition may depend on the time. Owned by the loop's thread, apart from what says otherwise.
 public final class Rulebook implements AutoCloseable {
+    private final DecideConfig config;
     private final RuleLoader healingFiles;
     private final RuleLoader policyFiles;
     private final LiveRules healing;
@@ -55,6 +57,15 @@ public final class Rulebook implements AutoCloseable {
     private volatile Map<String, Duration> cooldowns = Map.of();
     private volatile boolean complete;
     private Instant loadedAt = Instant.EPOCH;
+    private @Nullable Evaluated evaluated;
+    private boolean unsettled = true;
+    private Watched watched = new Watched(List.of(), List.of(), List.of());
+
+    /// What rules were evaluated on last, and when.
+    private record Evaluated(Assessment belief, List<Remedy> remedies, Instant at) {}
+
+    /// What the live rules of both directories watch, and both put together.
+    private record Watched(List<Watch> byHealing, List<Watch> byPolicies, List<Watch> merged) {}
 
     /// Reads and compiles the rules; broken files leave the rulebook without rules, and [#status] says why.
     ///
@@ -66,6 +77,7 @@ public final class Rulebook implements AutoCloseable {
 
     /// @param hold may keep the rules from being loaded
     public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, RuleHold hold) {
+        this.config = config;
         healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler, hold);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler, hold);
         healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation());
@@ -90,8 +102,39 @@ public final class Rulebook implements AutoCloseable {
     public List<Decision> decide(Assessment belief, List<Remedy> remedies, List<Command> orders, Instant now) {
         if (healing.swap() | policies.swap() || loadedAt.equals(Instant.EPOCH)) {
             loadedAt = now;
+            unsettled = true;
         }
         orders.forEach(this::steer);
+        if (!unsettled && !due(belief, remedies, now)) {
+            return List.of();
+        }
+        List<Decision> decisions = evaluate(belief, remedies, now);
+        evaluated = new Evaluated(belief, remedies, now);
+        unsettled = !decisions.isEmpty(); // what gave way to them has its turn next
+        published = publish();
+        return decisions;
+    }
+
+    private boolean due(Assessment belief, List<Remedy> remedies, Instant now) {
+        Evaluated before = evaluated;
+        return before == null
+                || !before.at().plus(config.atLatest()).isAfter(now)
+                || !before.remedies().equals(remedies)
+                || !sameFacts(before.belief(), belief);
+    }
+
+    /// Unchanged lists are the same objects most of the time, so that this costs nothing.
+    private static boolean sameFacts(Assessment one, Assessment other) {
+        return one.anomalies().equals(other.anomalies())
+                && one.breaches().equals(other.breaches())
+                && one.regressions().equals(other.regressions())
+                && one.incidents().equals(other.incidents())
+                && one.causes().equals(other.causes())
+                && one.changes().equals(other.changes())
+                && one.dependencies().equals(other.dependencies());
+    }
+
+    private List<Decision> evaluate(Assessment belief, List<Remedy> remedies, Instant now) {
         PriorDecisions prior = prior(belief, remedies);
         List<Fact> facts = facts(belief, prior, now);
         List<Wish> findings = findings(belief, facts, prior, now);
@@ -99,13 +142,18 @@ public final class Rulebook implements AutoCloseable {
                 new ArrayList<>(new DecisionSelector(prior).decide(judged(findings, facts, now), now));
         decisions.addAll(safetyNet.due(belief, prior.remedies()));
         rehearsal.remember(facts, findings.stream().map(Wish::proposal).toList(), now);
-        published = publish();
         return decisions;
     }
 
     /// The thresholds that the live rules ask for.
     public List<Watch> watches() {
-        return BreachPattern.merge(Stream.concat(healing.watches().stream(), policies.watches().stream()));
+        List<Watch> byHealing = healing.watches();
+        List<Watch> byPolicies = policies.watches();
+        if (byHealing != watched.byHealing() || byPolicies != watched.byPolicies()) {
+            List<Watch> merged = BreachPattern.merge(Stream.concat(byHealing.stream(), byPolicies.stream()));
+            watched = new Watched(byHealing, byPolicies, merged);
+        }
+        return watched.merged();
     }
 
     /// The live rules and what is wrong with the files. Safe from any thread.

@@ -1,5 +1,11 @@
 package nightshift.loop;
 
+import static nightshift.loop.TurnTimes.Stage.ACT;
+import static nightshift.loop.TurnTimes.Stage.DECIDE;
+import static nightshift.loop.TurnTimes.Stage.JOURNAL;
+import static nightshift.loop.TurnTimes.Stage.OBSERVE;
+import static nightshift.loop.TurnTimes.Stage.UNDERSTAND;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +42,7 @@ public final class Nightshift implements AutoCloseable {
     private final InstantSource clock;
     private final Inbox inbox = new Inbox();
     private final RulesLog rulesLog;
+    private final TurnTimes times;
 
     private List<Remedy> remedies;
     private volatile @Nullable Assessment belief;
@@ -43,7 +50,9 @@ public final class Nightshift implements AutoCloseable {
     /// @param stages not shared with another Nightshift
     /// @param journal already open; closed with this
     /// @param clock the time that people's orders are stamped with; the same that intake stamps arrivals with
-    public Nightshift(Stages stages, Journal journal, InstantSource clock) {
+    /// @param times where durations are added up
+    public Nightshift(Stages stages, Journal journal, InstantSource clock, TurnTimes times) {
+        this.times = times;
         this.observer = stages.observer();
         this.analyst = stages.analyst();
         this.rulebook = stages.rulebook();
@@ -59,17 +68,20 @@ public final class Nightshift implements AutoCloseable {
     ///
     /// @param now not before the last step's
     public void step(Instant now) {
-        remedies = turn(remedies, now);
+        List<Remedy> before = remedies;
+        remedies = times.turn(() -> turn(before, now));
     }
 
     private List<Remedy> turn(List<Remedy> remedies, Instant now) {
         List<Command> orders = inbox.drain(); // approve, reject, pause, change of mode
-        Snapshot seen = observer.snapshot(now); // windows closed by now
-        Assessment belief = analyst.assess(seen, remedies, rulebook.watches()); // anomalies, incidents, ranked causes
-        List<Decision> decisions = rulebook.decide(belief, remedies, orders, now); // only what is new
-        journal.intend(decisions, orders, now); // one transaction, before any effect
-        List<Remedy> next = dispatcher.advance(decisions, orders, belief, now);
-        journal.record(belief.incidents(), now);
+        Snapshot seen = times.stage(OBSERVE, () -> observer.snapshot(now)); // windows closed by now
+        Assessment belief = // anomalies, incidents, ranked causes
+                times.stage(UNDERSTAND, () -> analyst.assess(seen, remedies, rulebook.watches()));
+        List<Decision> decisions = // only what is new
+                times.stage(DECIDE, () -> rulebook.decide(belief, remedies, orders, now));
+        times.stage(JOURNAL, () -> journal.intend(decisions, orders, now)); // one transaction, before any effect
+        List<Remedy> next = times.stage(ACT, () -> dispatcher.advance(decisions, orders, belief, now));
+        times.stage(JOURNAL, () -> journal.record(belief.incidents(), now));
         rulesLog.note(rulebook.status(), now);
         this.belief = belief;
         return next; // what the next turn knows of what was done
@@ -103,6 +115,11 @@ public final class Nightshift implements AutoCloseable {
         return assessment().map(Assessment::now);
     }
 
+    /// How long turns and their stages take.
+    public TurnTimes times() {
+        return times;
+    }
+
     /// The recent past of a series, oldest first.
     public List<HistoryPoint> history(SeriesKey key) {
         return analyst.history(key);
@@ -119,6 +136,11 @@ public final class Nightshift implements AutoCloseable {
 
     public IntakeStatus intake() {
         return observer.status();
+    }
+
+    /// Live series that found no room to be watched.
+    public int unwatched() {
+        return analyst.unwatched();
     }
 
     public boolean paused() {
@@ -143,6 +165,11 @@ public final class Nightshift implements AutoCloseable {
         if (paused()) {
             reasons.add("automation is paused: it observes and decides, and dispatches nothing");
         }
+        if (unwatched() > 0) {
+            reasons.add(unwatched() + " series are not watched, there is no room: nobody would see them fail; raise"
+                    + " nightshift.limits.watched, and the heap with it, or send less");
+        }
+        intake().refusing().forEach((reason, sentence) -> reasons.add("what is sent is not all seen: " + sentence));
         Assessment now = belief;
         if (now != null && now.forecaster().degraded()) {
             reasons.add("the forecaster is degraded: " + now.forecaster().reason());

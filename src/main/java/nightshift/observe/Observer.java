@@ -49,7 +49,7 @@ public final class Observer implements TelemetryIntake {
     private final Drops drops = new Drops();
     private final Directory directory;
     private final Aggregates aggregates;
-    private final Dependencies dependencies = new Dependencies();
+    private final Dependencies dependencies;
     private final Changes changes;
     private final SeriesTable parts;
     private final PointIntake points;
@@ -72,6 +72,7 @@ public final class Observer implements TelemetryIntake {
         this.clock = new WindowClock(series.window(), series.lateness());
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
+        this.dependencies = new Dependencies(config.calls().dependencies(), drops);
         this.changes = new Changes(drops, config.changes());
         this.parts = new SeriesTable(
                 table,
@@ -114,13 +115,14 @@ public final class Observer implements TelemetryIntake {
     public Snapshot snapshot(Instant now) {
         lock.lock();
         try {
-            long nanos = advance(WindowClock.nanos(now));
+            advance(WindowClock.nanos(now));
             List<Window> windows = new ArrayList<>(closed);
             closed.clear();
             List<Integer> ended = new ArrayList<>();
             aggregates.drainEnded(ended::add);
+            directory.told();
             return new Snapshot(
-                    now, directory, windows, ended, changes.drain(), dependencies.since(nanos - dependencyRetention));
+                    now, directory, windows, ended, changes.drain(), dependencies.current());
         } finally {
             lock.unlock();
         }
@@ -140,7 +142,8 @@ public final class Observer implements TelemetryIntake {
     public IntakeStatus status() {
         lock.lock();
         try {
-            return new IntakeStatus(taken, drops.byLabel(), directory.live());
+            return new IntakeStatus(
+                    taken, drops.byLabel(), directory.live(), drops.refusingSince(newest - stale));
         } finally {
             lock.unlock();
         }
@@ -170,6 +173,7 @@ public final class Observer implements TelemetryIntake {
     /// newest that may wait are told.
     private long advance(long stamp) {
         newest = Math.max(newest, stamp);
+        drops.now(newest);
         long due = clock.firstOpen(newest);
         if (firstOpen == Long.MIN_VALUE) {
             firstOpen = due;
@@ -185,6 +189,7 @@ public final class Observer implements TelemetryIntake {
         }
         if (due > firstOpen) {
             parts.sources().forgetUnused(newest - stale);
+            dependencies.expire(newest - dependencyRetention);
             firstOpen = due;
         }
         return newest;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
@@ -16,7 +15,6 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.SignalRole;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.detect.Detector;
 import nightshift.understand.detect.Forecaster;
@@ -44,6 +42,8 @@ public final class Analyst {
     private final RegressionTracker regressions;
     private final IncidentTracker incidents;
     private final Map<String, Change> changes = new LinkedHashMap<>();
+    private List<Change> told = List.of();
+    private DependencyGraph graph = new DependencyGraph(List.of());
 
     /// @param config what it is set to
     /// @param model makes the forecasts
@@ -60,7 +60,17 @@ public final class Analyst {
         detector = new Detector(config.detection(), model, fallback);
         reporting = new ReportingTracker(config.silentAfter());
         symptoms = new SymptomTracker(config.silentAfter());
-        breaches = new BreachTracker(config.silentAfter(), detector::history);
+        breaches = new BreachTracker(config.silentAfter(), new BreachTracker.Past() {
+            @Override
+            public List<SeriesKey> series(String signal) {
+                return detector.watched(signal);
+            }
+
+            @Override
+            public List<HistoryPoint> of(SeriesKey series) {
+                return detector.history(series);
+            }
+        });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
     }
@@ -80,7 +90,7 @@ public final class Analyst {
         List<Incident> now = incidents.update(signs, remedies, service -> reporting.fresh(service, newest));
         return new Assessment(
                 seen.now(),
-                anomalies(),
+                detector.anomalies(),
                 signs.breaches(),
                 signs.regressions(),
                 now,
@@ -97,6 +107,11 @@ public final class Analyst {
         return detector.history(key);
     }
 
+    /// Live series that found no room and are judged by nobody. Safe from any thread.
+    public int unwatched() {
+        return detector.unwatched();
+    }
+
     private void take(Window window, Snapshot seen) {
         detector.take(window, seen.directory(), incidents::frozen);
         reporting.take(window, seen.directory());
@@ -111,8 +126,7 @@ public final class Analyst {
 
     private DiagnosisInput signs(Snapshot seen) {
         Readings readings = detector.readings();
-        DependencyGraph graph = new DependencyGraph(seen.dependencies());
-        List<Change> told = List.copyOf(changes.values());
+        graph = graph.with(seen.dependencies());
         return new DiagnosisInput(
                 readings,
                 symptoms.update(detector.anomalies(), readings),
@@ -123,22 +137,18 @@ public final class Analyst {
                 graph);
     }
 
-    /// What the telemetry pipeline says about itself is no fact for rules.
-    private List<Anomaly> anomalies() {
-        return detector.anomalies().stream()
-                .filter(anomaly -> SignalRole.of(anomaly.entity(), anomaly.signal()) != SignalRole.SELF)
-                .toList();
-    }
-
     private static List<Cause> causes(List<Incident> incidents) {
         List<Cause> causes = new ArrayList<>();
         incidents.stream().filter(Incident::open).forEach(incident -> causes.addAll(incident.causes()));
         return causes;
     }
 
-    private void remember(List<Change> told, Instant now) {
-        told.forEach(change -> changes.putIfAbsent(change.id(), change));
+    private void remember(List<Change> fresh, Instant now) {
+        fresh.forEach(change -> changes.putIfAbsent(change.id(), change));
         Instant oldest = now.minus(config.changeMemory());
-        changes.values().removeIf(change -> change.at().isBefore(oldest));
+        boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
+        if (over || !fresh.isEmpty()) {
+            told = List.copyOf(changes.values());
+        }
     }
 }

@@ -27,4 +27,9 @@ public record UnderstandConfig(
                 RegressionConfig.defaults(),
                 IncidentConfig.usual(silentAfter));
     }
+
+    /// The same with room for so many watched series.
+    public UnderstandConfig watching(int series) {
+        return new UnderstandConfig(silentAfter, changeMemory, detection.series(series), regressions, incidents);
+    }
 }

@@ -33,6 +33,7 @@ import nightshift.journal.DecisionQuery;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Stages;
+import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
@@ -215,7 +216,8 @@ class MigrationTest {
         Dispatcher dispatcher =
                 new Dispatcher(ActConfig.defaults(), target, rule -> Optional.empty(), journal, Runnable::run);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
-        return new Nightshift(new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now);
+        return new Nightshift(
+                new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));
     }
 
     private Connection connect() throws SQLException {

@@ -24,6 +24,7 @@ import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Stages;
+import nightshift.loop.TurnTimes;
 import nightshift.loop.WatchedThread;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
@@ -56,7 +57,7 @@ public class NightshiftOnTrial {
         Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of());
         new WatchedThread("rule-watcher", rulebook::look, Duration.ofMillis(100), clock::get).start();
         nightshift =
-                new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);
+                new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get, new TurnTimes(() -> 0));
     }
 
     private static Path shippedRules(Path copy) throws IOException {

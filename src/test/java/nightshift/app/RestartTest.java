@@ -14,6 +14,7 @@ import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
+import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.decision.Command;
@@ -117,7 +118,8 @@ class RestartTest {
                                 RuleHold.NONE,
                                 nowhere.table(),
                                 Runnable::run,
-                                Set.of()),
+                                Set.of(),
+                                Capacity.ofWorld()),
                         shared)
                 .nightshift();
     }

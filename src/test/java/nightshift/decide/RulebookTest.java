@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ class RulebookTest {
 
     private final List<Rulebook> open = new ArrayList<>();
     private final Map<Rulebook, List<Remedy>> remedies = new HashMap<>();
+    private Instant now = NOON;
 
     @AfterEach
     void closeRulebooks() {
@@ -452,8 +454,9 @@ class RulebookTest {
 
     /// A turn; what it decides is what the next one of the same rulebook knows.
     private List<Decision> decide(Rulebook rulebook) {
+        now = now.plusSeconds(10);
         List<Remedy> known = remedies.computeIfAbsent(rulebook, fresh -> new ArrayList<>());
-        List<Decision> decisions = rulebook.decide(belief(SLOW), List.copyOf(known), List.of(), NOON.plusSeconds(10));
+        List<Decision> decisions = rulebook.decide(belief(SLOW), List.copyOf(known), List.of(), now);
         decisions.stream().map(Remedy::of).forEach(known::add);
         return decisions;
     }
@@ -467,7 +470,7 @@ class RulebookTest {
     }
 
     private Rulebook rulebook(RuleFolder folder, EvaluationLimits limits) {
-        DecideConfig config = new DecideConfig(LiveConfig.of(folder.root()), limits, DecisionConfig.defaults());
+        DecideConfig config = new DecideConfig(LiveConfig.of(folder.root()), limits, DecisionConfig.defaults(), DecideConfig.AT_LATEST);
         Rulebook rulebook = new Rulebook(config, COMPILER, List.of());
         open.add(rulebook);
         return rulebook;

@@ -22,7 +22,7 @@ class ObserveConfigTest {
                                 Duration.ofMinutes(2),
                                 new SeriesConfig.Limits(100_000, 200_000, 10_000, 200, 256),
                                 Set.of(4317, 4318)),
-                        new CallsConfig(Duration.ofHours(1), 50_000, 256),
+                        new CallsConfig(Duration.ofHours(1), 50_000, 30_000, 256),
                         360,
                         1_000));
     }
@@ -39,7 +39,8 @@ class ObserveConfigTest {
         assertThatThrownBy(() -> new SeriesConfig.Limits(0, 1, 1, 1, 16))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("series 0");
-        assertThatThrownBy(() -> new CallsConfig(Duration.ofHours(1), 0, 256)).hasMessageContaining("got 0 and 256");
+        assertThatThrownBy(() -> new CallsConfig(Duration.ofHours(1), 0, 1, 256))
+                .hasMessageContaining("got 0, 1 and 256");
         assertThatThrownBy(() -> new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), 0, 1))
                 .hasMessageContaining("closedWindows 0");
     }

@@ -34,6 +34,8 @@ class CanDoItsWork implements HealthCheck {
                 .withData("automation", nightshift.paused() ? "paused" : "active")
                 .withData("rules", nightshift.rules().rules().size())
                 .withData("rule-problems", nightshift.rules().problems().size())
+                .withData("series-unwatched", nightshift.unwatched())
+                .withData("intake-refusing", String.join(", ", nightshift.intake().refusing().keySet()))
                 .withData("reasons", String.join("; ", health.reasons()));
         nightshift
                 .assessment()

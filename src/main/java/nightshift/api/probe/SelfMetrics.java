@@ -1,17 +1,22 @@
 package nightshift.api.probe;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import nightshift.api.view.Word;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.DecisionState;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
+import nightshift.loop.TurnTimes;
 
 /// What Nightshift measures of itself, under `/q/metrics`; read off its views when somebody scrapes.
 @Singleton
@@ -40,6 +45,12 @@ class SelfMetrics implements MeterBinder {
                 .description("turns of the loop, and rounds of the threads beside it, that threw")
                 .register(registry);
         gauge(registry, "nightshift.series", "live series", it -> it.intake().series());
+        gauge(registry, "nightshift.series.unwatched", "live series that found no room", Nightshift::unwatched);
+        gauge(
+                registry,
+                "nightshift.intake.refusing",
+                "1 while something that is sent finds no room",
+                it -> it.intake().refusing().isEmpty() ? 0 : 1);
         gauge(
                 registry,
                 "nightshift.incidents.open",
@@ -67,6 +78,15 @@ class SelfMetrics implements MeterBinder {
         Gauge.builder("nightshift.ready", pacer, it -> it.health().ready() ? 1 : 0)
                 .description("1 while it can observe, decide and act")
                 .register(registry);
+        timer(registry, "nightshift.turn", "turns of the loop", Tags.empty(), TurnTimes::turns);
+        for (TurnTimes.Stage stage : TurnTimes.Stage.values()) {
+            timer(
+                    registry,
+                    "nightshift.stage",
+                    "what turns spend their time on",
+                    Tags.of("stage", Word.of(stage)),
+                    times -> times.of(stage));
+        }
         for (DecisionState state : DecisionState.values()) {
             Gauge.builder("nightshift.decisions", nightshift, it -> it.journal().count(state))
                     .description("decisions by state")
@@ -83,6 +103,23 @@ class SelfMetrics implements MeterBinder {
     private void gauge(MeterRegistry registry, String name, String description, Reading reading) {
         Gauge.builder(name, nightshift, it -> reading.of(it).doubleValue())
                 .description(description)
+                .register(registry);
+    }
+
+    private void timer(
+            MeterRegistry registry,
+            String name,
+            String description,
+            Tags tags,
+            Function<TurnTimes, TurnTimes.Taken> taken) {
+        FunctionTimer.builder(
+                        name,
+                        nightshift.times(),
+                        times -> taken.apply(times).count(),
+                        times -> taken.apply(times).total().toNanos(),
+                        TimeUnit.NANOSECONDS)
+                .description(description)
+                .tags(tags)
                 .register(registry);
     }
 

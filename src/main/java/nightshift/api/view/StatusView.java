@@ -14,7 +14,7 @@ public record StatusView(
         @Schema(description = "this Nightshift's time") Instant now,
 
         @Schema(
-                description = "listening (no telemetry yet), quiet, investigating, healing, awaiting_approval,"
+                description = "listening (no telemetry yet), quiet, partly_watched (quiet as far as it sees), investigating, healing, awaiting_approval,"
                         + " needs_human, paused or not_ready")
         String state,
 
@@ -62,9 +62,15 @@ public record StatusView(
             long points,
 
             @Schema(description = "by reason") Map<String, Long> dropped,
-            @Schema(description = "live ones") int series) {
-        public static IntakeView of(IntakeStatus status) {
-            return new IntakeView(status.points(), status.dropped(), status.series());
+            @Schema(description = "live ones") int series,
+
+            @Schema(description = "live ones that are not watched, for want of room")
+            int unwatched,
+
+            @Schema(description = "why something found no room in the last minutes, by reason")
+            Map<String, String> refusing) {
+        public static IntakeView of(IntakeStatus status, int unwatched) {
+            return new IntakeView(status.points(), status.dropped(), status.series(), unwatched, status.refusing());
         }
     }
 }

@@ -8,6 +8,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.journal.DecisionQuery;
 import nightshift.loop.Health;
 import nightshift.loop.Nightshift;
@@ -52,7 +53,7 @@ public final class Summary {
                         .map(Assessment::forecaster)
                         .map(StatusView.ForecasterView::of)
                         .orElse(null),
-                StatusView.IntakeView.of(nightshift.intake()),
+                StatusView.IntakeView.of(nightshift.intake(), nightshift.unwatched()),
                 nightshift.rules().rules().size(),
                 nightshift.rules().problems().size());
     }
@@ -87,9 +88,7 @@ public final class Summary {
 
     private Line unattended() {
         if (open.isEmpty()) {
-            return nightshift.intake().series() == 0
-                    ? new Line("listening", "Listening: no telemetry yet")
-                    : new Line("quiet", "All quiet");
+            return quiet();
         }
         List<Incident> healing = open.stream()
                 .filter(incident -> incident.state() != IncidentState.OPEN)
@@ -97,6 +96,22 @@ public final class Summary {
         return healing.isEmpty()
                 ? new Line("investigating", "Looking into: " + titles(open))
                 : new Line("healing", "Healing: " + titles(healing));
+    }
+
+    private Line quiet() {
+        IntakeStatus intake = nightshift.intake();
+        int unwatched = nightshift.unwatched();
+        if (unwatched > 0) {
+            return new Line(
+                    "partly_watched",
+                    "Quiet where it looks: " + unwatched + " of " + intake.series() + " series are not watched");
+        }
+        if (!intake.refusing().isEmpty()) {
+            return new Line("partly_watched", "Quiet where it looks: not all that is sent finds room");
+        }
+        return intake.series() == 0
+                ? new Line("listening", "Listening: no telemetry yet")
+                : new Line("quiet", "All quiet");
     }
 
     private boolean escalated(Incident incident) {

@@ -8,12 +8,14 @@ import java.util.concurrent.Executor;
 import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.target.ActuatorTable;
+import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.live.RuleHold;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Stages;
+import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
@@ -37,6 +39,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
+    /// @param capacity how much it takes in and watches at most
     public record Parts(
             InstantSource clock,
             Path data,
@@ -44,14 +47,16 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             RuleHold hold,
             ActuatorTable actuators,
             Executor effects,
-            Set<Integer> ownPorts) {}
+            Set<Integer> ownPorts,
+            Capacity capacity) {}
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
         Journal journal = Journal.open(parts.data());
         try {
             journal.refuseClockBehind(parts.clock().instant());
-            Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
+            ObserveConfig observing = parts.capacity().observing().ownPorts(parts.ownPorts());
+            Observer observer = new Observer(observing, shared.dictionary());
             Rulebook rulebook =
                     new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
@@ -60,18 +65,18 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
                     journal,
                     parts.effects());
-            Stages stages = new Stages(observer, analyst(shared, journal), rulebook, dispatcher);
-            return new Assembly(new Nightshift(stages, journal, parts.clock()), observer, rulebook);
+            Stages stages = new Stages(observer, analyst(parts, shared, journal), rulebook, dispatcher);
+            return new Assembly(new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)), observer, rulebook);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;
         }
     }
 
-    private static Analyst analyst(Shared shared, Journal journal) {
+    private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
-                UnderstandConfig.defaults(),
+                UnderstandConfig.defaults().watching(parts.capacity().watched()),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import nightshift.app.assembly.Shared;
 import nightshift.app.bench.ForecastBench;
 import nightshift.app.bench.IntakeBench;
 import nightshift.app.bench.ReloadBench;
 import nightshift.app.bench.StartBench;
+import nightshift.app.bench.TurnBench;
+import nightshift.app.bench.TurnBenchSite;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Settings;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measures and prints: start (start to ready, idle memory), reload (save to live), intake (points a second),",
-            "score (series a second, model and statistics side by side)."
+            "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds)."
         })
 final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
@@ -32,7 +35,8 @@ final class BenchCommand implements Callable<Integer> {
         START,
         RELOAD,
         INTAKE,
-        SCORE
+        SCORE,
+        TURN
     }
 
     private static final int SERIES = 1024;
@@ -98,6 +102,20 @@ final class BenchCommand implements Callable<Integer> {
                             speed.series(),
                             speed.median().toNanos() / 1e6,
                             speed.worst().toNanos() / 1e6)));
+                }
+            }
+            case TURN -> {
+                try (Shared shared = Shared.open(options.models())) {
+                    TurnBenchSite.Source source =
+                            new TurnBenchSite.Source(Settings.home().resolve("rules"), shared);
+                    List<TurnBench.Figure> figures = new TurnBench(source).run();
+                    told.put("figures", figures);
+                    for (TurnBench.Figure figure : figures) {
+                        output.line(figure.what());
+                        output.line("    before: " + figure.before());
+                        output.line("    now:    " + figure.now());
+                    }
+                    output.line(TurnBench.origin());
                 }
             }
         }

@@ -7,6 +7,7 @@ import nightshift.app.assembly.Shared;
 import nightshift.app.assembly.WorldTrial;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
+import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.observe.otlp.OtlpConfig;
@@ -35,7 +36,8 @@ public final class Trials implements TrialFactory {
                         RuleHold.NONE,
                         actuators.table(),
                         Runnable::run,
-                        Set.of()),
+                        Set.of(),
+                        Capacity.ofWorld()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());

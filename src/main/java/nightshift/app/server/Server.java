@@ -87,7 +87,8 @@ final class Server implements AutoCloseable {
                         actuators.table(),
                         effects,
                         new HashSet<>(List.of(
-                                settings.ports().otlpGrpc(), settings.ports().otlpHttp()))),
+                                settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
+                        settings.capacity()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
+import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.SettingsReader;
 import nightshift.loop.Nightshift;
@@ -26,7 +27,10 @@ public class ServerProducer {
     ServerProducer(Vertx vertx) {
         Nightshift shown = SHOWN.get();
         if (shown == null) {
-            Settings settings = Settings.read(SettingsReader.of(ConfigProvider.getConfig()), Settings.home());
+            Settings settings = Settings.read(
+                    SettingsReader.of(ConfigProvider.getConfig()),
+                    Settings.home(),
+                    Capacity.of(Runtime.getRuntime().maxMemory()));
             server = Server.open(settings, vertx);
             nightshift = server.nightshift();
             pacer = server.pacer();

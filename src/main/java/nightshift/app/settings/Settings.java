@@ -19,6 +19,7 @@ import nightshift.loop.Watchdog;
 /// @param watchdog how long Nightshift may be unable to deal with an open incident before a person is woken
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
+/// @param capacity how much it takes in and watches at most
 public record Settings(
         Directories directories,
         Ports ports,
@@ -27,7 +28,8 @@ public record Settings(
         Deadlines deadlines,
         Duration watchdog,
         List<Target> targets,
-        Optional<Webhook> page) {
+        Optional<Webhook> page,
+        Capacity capacity) {
 
     /// @param data the journal and its lock
     /// @param rules `healing/` and `policy/`
@@ -65,8 +67,9 @@ public record Settings(
     }
 
     /// @param home the folder that holds `rules/` and `models/`
+    /// @param usual limits that nobody set otherwise
     /// @throws SettingsException naming all that is wrong
-    public static Settings read(SettingsSource source, Path home) {
+    public static Settings read(SettingsSource source, Path home, Capacity usual) {
         SettingsReader reader = new SettingsReader(source);
         reader.know("nightshift.home");
         // Variables of the launcher and of its tests, which the environment shows here too.
@@ -94,7 +97,8 @@ public record Settings(
                         reader.duration("nightshift.deadline.shutdown", DEFAULT_DEADLINES.shutdown())),
                 reader.duration("nightshift.watchdog", DEFAULT_WATCHDOG),
                 targets(reader),
-                webhook(reader));
+                webhook(reader),
+                capacity(reader, usual));
         reader.finish();
         return settings;
     }
@@ -117,6 +121,15 @@ public record Settings(
                     address.get(),
                     secret.orElse("")));
         }
+    }
+
+    /// Who lets more series in says apart that they are to be watched, since that is what fills the heap.
+    private static Capacity capacity(SettingsReader reader, Capacity usual) {
+        int series = reader.count("nightshift.limits.series", usual.series());
+        return usual.with(
+                series,
+                reader.count("nightshift.limits.watched", Math.min(series, usual.watched())),
+                reader.count("nightshift.limits.streams", usual.streams()));
     }
 
     private static Optional<Webhook> webhook(SettingsReader reader) {

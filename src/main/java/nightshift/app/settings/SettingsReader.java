@@ -73,6 +73,20 @@ public final class SettingsReader {
                 "a port, 0 to 65535 (0 takes a free one)");
     }
 
+    int count(String key, int otherwise) {
+        return read(
+                key,
+                otherwise,
+                value -> {
+                    int count = Integer.parseInt(value);
+                    if (count < 1) {
+                        throw new IllegalArgumentException();
+                    }
+                    return count;
+                },
+                "a whole number, 1 or more");
+    }
+
     Duration duration(String key, Duration otherwise) {
         return read(key, otherwise, SettingsReader::parseDuration, "a positive duration such as 500ms, 10s, 5m, 1h");
     }

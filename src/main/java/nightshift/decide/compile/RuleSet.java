@@ -17,6 +17,7 @@ public final class RuleSet {
     private final RuleFiles files;
     private final List<RuleText> rules;
     private final Map<String, RuleText> byName;
+    private final List<Watch> watches;
     private final Optional<KieContainer> container;
 
     /// @param container what was compiled; empty when there are no rules, which takes no compiler
@@ -24,6 +25,7 @@ public final class RuleSet {
         this.files = files;
         this.rules = List.copyOf(rules);
         this.byName = rules.stream().collect(Collectors.toUnmodifiableMap(RuleText::name, Function.identity()));
+        this.watches = rules.stream().flatMap(rule -> rule.watches().stream()).toList();
         this.container = container;
     }
 
@@ -43,7 +45,7 @@ public final class RuleSet {
     }
 
     public List<Watch> watches() {
-        return rules.stream().flatMap(rule -> rule.watches().stream()).toList();
+        return watches;
     }
 
     /// A fresh session, of which the caller disposes; empty when there is nothing to fire.

@@ -33,6 +33,7 @@ public final class LiveRules {
     private final Map<String, Integer> failed = new HashMap<>();
     private final Map<String, RuleProblem> troubles = new HashMap<>();
     private final Culprit culprit;
+    private @Nullable RuleProblem cutShort;
     private @Nullable RuleSet rules;
     private String unexplained = "";
 
@@ -74,7 +75,7 @@ public final class LiveRules {
         if (again) {
             return evaluate(facts, now);
         }
-        result.stopped().ifPresent(why -> troubles.put(kind.directory(), stopped(why)));
+        cutShort = result.stopped().map(this::stopped).orElse(null);
         count(result);
         return result;
     }
@@ -98,9 +99,13 @@ public final class LiveRules {
                 .toList();
     }
 
-    /// What went wrong while rules ran.
+    /// What went wrong while rules ran. That an evaluation was cut short is told until one ends whole.
     public List<RuleProblem> troubles() {
-        return List.copyOf(troubles.values());
+        List<RuleProblem> all = new ArrayList<>(troubles.values());
+        if (cutShort != null) {
+            all.add(cutShort);
+        }
+        return all;
     }
 
     public void release() {
@@ -114,6 +119,7 @@ public final class LiveRules {
     private void replace(RuleSet next) {
         RuleSet old = rules;
         rules = next;
+        cutShort = null;
         if (old != null) {
             compiler.release(old);
         }

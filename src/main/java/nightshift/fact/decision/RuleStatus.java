@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param declared mode in the file; a policy has AUTO
 /// @param override set by a person; null if none
 /// @param effective the lower of the two
-/// @param fired how many turns it proposed something in since it was loaded
+/// @param fired how many evaluations it proposed something in since it was loaded
 public record RuleStatus(
         String id,
         String name,

@@ -6,16 +6,18 @@ import java.time.Duration;
 ///
 /// @param retention how long a call between two services is remembered after it was last seen
 /// @param pendingSpans client and server spans that wait for their other end
+/// @param dependencies pairs of services of which one called the other; about 600 bytes each
 /// @param nameLength characters of a span's name that are kept
-public record CallsConfig(Duration retention, int pendingSpans, int nameLength) {
+public record CallsConfig(Duration retention, int pendingSpans, int dependencies, int nameLength) {
     public CallsConfig {
-        if (pendingSpans < 1 || nameLength < 16) {
+        if (pendingSpans < 1 || dependencies < 1 || nameLength < 16) {
             throw new IllegalArgumentException(
-                    "pendingSpans must be at least 1 and nameLength 16, got " + pendingSpans + " and " + nameLength);
+                    "pendingSpans and dependencies must be at least 1 and nameLength 16, got " + pendingSpans + ", " + dependencies + " and "
+                            + nameLength);
         }
     }
 
     public static CallsConfig defaults() {
-        return new CallsConfig(Duration.ofHours(1), 50_000, 256);
+        return new CallsConfig(Duration.ofHours(1), 50_000, 30_000, 256);
     }
 }

@@ -3,6 +3,7 @@ package nightshift.observe.calls;
 import java.util.List;
 import java.util.function.Supplier;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.Span;
@@ -76,7 +77,7 @@ public final class SpanIntake {
         if (callee.equals(caller.whole())) {
             return;
         }
-        EntityId edge = dependencies.edge(caller.whole(), callee);
+        EntityId edge = dependencies.edge(caller.whole(), callee, call.span().end());
         boolean failed = call.span().failed();
         print.from(caller.high(), caller.low()).then("call").then(edge.text()).then(failed ? 1 : 0);
         add(

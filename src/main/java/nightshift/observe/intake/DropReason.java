@@ -13,8 +13,8 @@ public enum DropReason {
     NOT_A_NUMBER(true, "NaN or infinite"),
     UNSUPPORTED(true, "a sum that is not monotonic needs cumulative temporality"),
     UNDECODABLE(true, "a metric without a name, or attributes that can't be decoded"),
-    STREAM_LIMIT(true, "too many time series; send fewer attributes or raise the limit of streams"),
-    SERIES_LIMIT(true, "too many series after roll-up; send fewer attributes or raise the limit of series"),
+    STREAM_LIMIT(true, "too many time series; send fewer attributes or raise nightshift.limits.streams"),
+    SERIES_LIMIT(true, "too many series after roll-up; send fewer attributes or raise nightshift.limits.series"),
     SOURCE_LIMIT(true, "too many resources; raise the limit of sources"),
     INCOMPLETE_CHANGE(true, "a nightshift.change event needs a resource with service.name"),
     /// The same point twice, as a retry sends it; harmless.
@@ -25,6 +25,8 @@ public enum DropReason {
     WINDOW_OVERFLOW(false, "the loop did not take closed windows in time"),
     /// A change waited too long for the loop.
     CHANGE_OVERFLOW(false, "the loop did not take changes in time"),
+    /// Calls between too many pairs of services; the pair that was quiet for longest is forgotten.
+    DEPENDENCY_OVERFLOW(false, "too many pairs of services call each other; raise the limit of dependencies"),
     /// Too many spans waited for their other end; counted in the service's own series all the same.
     SPAN_OVERFLOW(false, "too many spans waited for their other end");
 
@@ -39,6 +41,16 @@ public enum DropReason {
     /// Whether the sender is told: its data is not in, and it can do something about it.
     public boolean rejected() {
         return rejected;
+    }
+
+    /// Whether there was no room for it, so that something that was sent is not seen at all.
+    public boolean ofRoom() {
+        return switch (this) {
+            case STREAM_LIMIT, SERIES_LIMIT, SOURCE_LIMIT, WINDOW_OVERFLOW, CHANGE_OVERFLOW, SPAN_OVERFLOW,
+                    DEPENDENCY_OVERFLOW -> true;
+            case LATE, AHEAD, OUT_OF_ORDER, SECOND_WRITER, NOT_A_NUMBER, UNSUPPORTED, UNDECODABLE, INCOMPLETE_CHANGE,
+                    DUPLICATE, NOT_A_SYMPTOM -> false;
+        };
     }
 
     /// What happened and what to do.

@@ -10,6 +10,8 @@ public final class Drops {
 
     private final long[] total = new long[REASONS.length];
     private final long[] request = new long[REASONS.length];
+    private final long[] last = new long[REASONS.length];
+    private long now;
 
     public void count(DropReason reason) {
         count(reason, 1);
@@ -17,6 +19,7 @@ public final class Drops {
 
     public void count(DropReason reason, long times) {
         total[reason.ordinal()] += times;
+        last[reason.ordinal()] = now;
         request[reason.ordinal()] += times;
     }
 
@@ -36,6 +39,22 @@ public final class Drops {
             }
         }
         return new Receipt(Math.max(0, items - sum), dropped);
+    }
+
+    /// What time it is for what is counted from now on, ns.
+    public void now(long nanos) {
+        now = nanos;
+    }
+
+    /// Why something found no room since a time, by label, with the sentence that says what to do.
+    public Map<String, String> refusingSince(long nanos) {
+        Map<String, String> refusing = new java.util.TreeMap<>();
+        for (DropReason reason : REASONS) {
+            if (reason.ofRoom() && total[reason.ordinal()] > 0 && last[reason.ordinal()] >= nanos) {
+                refusing.put(reason.label(), reason.sentence());
+            }
+        }
+        return refusing;
     }
 
     public Map<String, Long> byLabel() {

@@ -7,18 +7,35 @@ import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
-/// Gives each series its number. Written under the observer's lock, read from any thread. The keys of series that ended
-/// long ago are let go, so that churn does not fill the memory.
+/// Gives each series its number. Written under the observer's lock, read from any thread. The key of a series that ended
+/// is let go some snapshots after the one that told of it, and so is a page whose keys are all gone, so that churn does
+/// not fill the memory: what stays of 1024 such series is 4 bytes.
 public final class Directory implements SeriesDirectory {
+    private static final int PAGE_BITS = 10;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    /// Snapshots that a key outlives its series: one is looked at, and may be looked at again after a failed turn.
+    private static final int KEPT = 10;
+
     private final Deque<Integer> ended = new ArrayDeque<>();
+    /// How many had ended by each of the last snapshots.
+    private final Deque<Long> told = new ArrayDeque<>();
+
+    private long allEnded;
+    private long allForgotten;
     private final int remembered;
-    private volatile @Nullable SeriesKey[] keys = new @Nullable SeriesKey[256];
+    private volatile @Nullable Page[] pages = new @Nullable Page[4];
     private volatile int size;
     private volatile int live;
 
-    /// @param remembered how many ended series keep their keys
+    /// @param remembered how many ended series keep their keys at most, should nobody take a snapshot
     public Directory(int remembered) {
         this.remembered = remembered;
+    }
+
+    private static final class Page {
+        private final @Nullable SeriesKey[] keys = new @Nullable SeriesKey[PAGE];
+        private int forgotten;
     }
 
     @Override
@@ -28,7 +45,8 @@ public final class Directory implements SeriesDirectory {
 
     @Override
     public SeriesKey key(int series) {
-        SeriesKey key = series < size ? keys[series] : null;
+        Page page = series < size ? pages[series >> PAGE_BITS] : null;
+        SeriesKey key = page == null ? null : page.keys[series & (PAGE - 1)];
         if (key == null) {
             throw new IndexOutOfBoundsException(
                     "series " + series + " of " + size + (series < size ? " ended long ago" : " was never given"));
@@ -43,9 +61,15 @@ public final class Directory implements SeriesDirectory {
 
     int add(SeriesKey key) {
         int number = size;
-        @Nullable SeriesKey[] room = number < keys.length ? keys : Arrays.copyOf(keys, number * 2);
-        room[number] = key;
-        keys = room;
+        int place = number >> PAGE_BITS;
+        @Nullable Page[] room = place < pages.length ? pages : Arrays.copyOf(pages, place * 2);
+        Page page = room[place];
+        if (page == null) {
+            page = new Page();
+            room[place] = page;
+        }
+        page.keys[number & (PAGE - 1)] = key;
+        pages = room;
         size = number + 1;
         live = live + 1;
         return number;
@@ -54,8 +78,33 @@ public final class Directory implements SeriesDirectory {
     void end(int number) {
         live = live - 1;
         ended.add(number);
+        allEnded++;
         if (ended.size() > remembered) {
-            keys[ended.remove()] = null;
+            forgetEldest();
+        }
+    }
+
+    /// A snapshot was taken that tells of all that ended so far.
+    public void told() {
+        told.add(allEnded);
+        long over = told.size() > KEPT ? told.remove() : 0;
+        while (allForgotten < over) {
+            forgetEldest();
+        }
+    }
+
+    private void forgetEldest() {
+        allForgotten++;
+        forget(ended.remove());
+    }
+
+    private void forget(int number) {
+        Page page = pages[number >> PAGE_BITS];
+        if (page != null) {
+            page.keys[number & (PAGE - 1)] = null;
+            if (++page.forgotten == PAGE) {
+                pages[number >> PAGE_BITS] = null;
+            }
         }
     }
 }

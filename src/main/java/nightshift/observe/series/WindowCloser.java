@@ -108,7 +108,11 @@ public final class WindowCloser {
     }
 
     private Window columns(long window) {
-        Columns columns = new Columns(begun.size() * 3);
+        int room = 0;
+        for (Aggregate aggregate : begun) {
+            room += aggregate.fresh() ? aggregate.numbers().length : 0;
+        }
+        Columns columns = new Columns(room);
         for (Aggregate aggregate : begun) {
             if (aggregate.fresh() && aggregate.numbers().length > 0) {
                 rows(aggregate, columns);
@@ -157,12 +161,13 @@ public final class WindowCloser {
         }
 
         Window window(long number, WindowClock clock) {
+            boolean full = rows == series.length;
             return new Window(
                     WindowClock.instant(clock.start(number)),
                     clock.duration(),
-                    Arrays.copyOf(series, rows),
-                    Arrays.copyOf(values, rows),
-                    Arrays.copyOf(counts, rows));
+                    full ? series : Arrays.copyOf(series, rows),
+                    full ? values : Arrays.copyOf(values, rows),
+                    full ? counts : Arrays.copyOf(counts, rows));
         }
     }
 }

@@ -3,8 +3,10 @@ package nightshift.understand.detect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import nightshift.fact.Anomaly;
@@ -18,8 +20,8 @@ import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
 /// Holds every series against its own past, window by window: forecast first, then the value, then, if the value
-/// was part of the normal course, the past takes it in. Owned by one thread; [#history] and a view got from
-/// [#readings] are safe on any.
+/// was part of the normal course, the past takes it in. Its views are kept until a window closes or a series ends.
+/// Owned by one thread; [#history], [#unwatched] and a view got from [#readings] are safe on any.
 public final class Detector {
     private final DetectorConfig config;
     private final Forecaster model;
@@ -29,7 +31,13 @@ public final class Detector {
     private final Map<SeriesKey, HistoryPlot> plots = new ConcurrentHashMap<>();
     private ForecasterStatus status;
     private Instant newest = Instant.EPOCH;
-    private long unwatched;
+    /// Series that found no room; 50 bytes each, and never more than observing lets in.
+    private final Set<Integer> refused = new HashSet<>();
+
+    private volatile int unwatched;
+    private DetectorReadings.@Nullable Index index;
+    private @Nullable Readings readings;
+    private @Nullable List<Anomaly> anomalies;
 
     public Detector(DetectorConfig config, Forecaster model, Forecaster fallback) {
         this.config = config;
@@ -44,6 +52,8 @@ public final class Detector {
     /// @param frozen entities whose baselines stay as they are because an incident is open
     public void take(Window window, SeriesDirectory directory, Predicate<EntityId> frozen) {
         newest = window.end();
+        readings = null;
+        anomalies = null;
         List<DetectorTrack> ready = new ArrayList<>();
         List<Integer> readyRows = new ArrayList<>();
         for (int row = 0; row < window.rows(); row++) {
@@ -59,6 +69,7 @@ public final class Detector {
             }
         }
         judge(window, ready, readyRows, frozen);
+        unwatched = refused.size();
     }
 
     private @Nullable DetectorTrack track(Window window, int row, SeriesDirectory directory) {
@@ -67,14 +78,16 @@ public final class Detector {
             return known;
         }
         if (tracks.size() >= config.series()) {
-            unwatched++;
+            refused.add(window.series(row));
             return null;
         }
+        refused.remove(window.series(row));
         SeriesKey key = directory.key(window.series(row));
         int step = Math.toIntExact(Math.max(1, window.length().toSeconds()));
         DetectorTrack track = new DetectorTrack(key, config, tails, step);
         tracks.put(window.series(row), track);
         plots.put(key, track.plot());
+        index = null;
         return track;
     }
 
@@ -111,26 +124,55 @@ public final class Detector {
     /// Series that are over; their plots go with them.
     public void end(List<Integer> series) {
         for (int number : series) {
+            refused.remove(number);
             DetectorTrack track = tracks.remove(number);
             if (track != null) {
                 plots.remove(track.key(), track.plot());
+                index = null;
+                readings = null;
+                anomalies = null;
             }
         }
+        unwatched = refused.size();
     }
 
-    /// Last value and band of every live series.
+    /// Last value and band of every live series; the same until a window closes or a series ends.
     public Readings readings() {
-        return new DetectorReadings(
-                tracks.values().stream().map(DetectorTrack::reading).toList(), newest);
+        Readings last = readings;
+        if (last == null) {
+            last = new DetectorReadings(
+                    tracks.values().stream().map(track -> track.reading(newest)).toList(), index(), newest);
+            readings = last;
+        }
+        return last;
     }
 
-    /// Excursions going on now: two of the last three windows outside of their bands.
+    private DetectorReadings.Index index() {
+        DetectorReadings.Index last = index;
+        if (last == null) {
+            last = new DetectorReadings.Index(
+                    tracks.values().stream().map(DetectorTrack::key).toList());
+            index = last;
+        }
+        return last;
+    }
+
+    /// Excursions going on now: two of the last three windows outside of their bands. What the telemetry pipeline says
+    /// about itself is none. The same list until a window closes or a series ends.
     public List<Anomaly> anomalies() {
-        long now = newest.getEpochSecond();
-        return tracks.values().stream()
-                .filter(track -> track.anomalous(now))
-                .map(DetectorTrack::anomaly)
-                .toList();
+        List<Anomaly> last = anomalies;
+        if (last == null) {
+            long now = newest.getEpochSecond();
+            List<Anomaly> found = new ArrayList<>();
+            for (DetectorTrack track : tracks.values()) {
+                if (track.anomalous(now) && track.ofTheSystem()) {
+                    found.add(track.anomaly());
+                }
+            }
+            last = List.copyOf(found);
+            anomalies = last;
+        }
+        return last;
     }
 
     /// Which forecaster makes the bands.
@@ -138,9 +180,17 @@ public final class Detector {
         return status;
     }
 
-    /// Windows of series that found no room.
-    long unwatched() {
+    /// Live series that found no room.
+    public int unwatched() {
         return unwatched;
+    }
+
+    /// The series of a signal that are watched.
+    public List<SeriesKey> watched(String signal) {
+        return tracks.values().stream()
+                .map(DetectorTrack::key)
+                .filter(key -> key.signal().name().equals(signal))
+                .toList();
     }
 
     /// The plotted past of a series, oldest first; empty for one that is not watched. Safe on any thread.

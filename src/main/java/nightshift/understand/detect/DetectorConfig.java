@@ -21,4 +21,9 @@ public record DetectorConfig(int series, int plotted, Duration holdAtMost, Durat
                     + series + " and " + plotted);
         }
     }
+
+    /// The same with room for another number of series.
+    public DetectorConfig series(int other) {
+        return new DetectorConfig(other, plotted, holdAtMost, doubt, slow);
+    }
 }

@@ -6,6 +6,7 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
 /// One series under watch: its past, its baseline and where it stands now. With a plot of 360 windows about 11
@@ -40,6 +41,7 @@ final class DetectorTrack {
     private Band band = new Band(0, 0, 0);
     private Band bandBefore = band;
     private double confidence;
+    private @Nullable Reading reading;
 
     DetectorTrack(SeriesKey key, DetectorConfig config, TailMaps tails, int step) {
         this.key = key;
@@ -79,8 +81,14 @@ final class DetectorTrack {
         return recent.size() >= WARM_UP;
     }
 
+    /// Whether it is about the system that is watched, not about the pipeline that watches it.
+    boolean ofTheSystem() {
+        return SignalRole.of(key.entity(), key.signal().name()) != SignalRole.SELF;
+    }
+
     /// A window that ended at `at` has a value for this series.
     void arrive(long at, long count) {
+        reading = null;
         step.arrive(at);
         rows++;
         usualCount += (count - usualCount) / Math.min(rows, YOUNG);
@@ -191,7 +199,16 @@ final class DetectorTrack {
                 rows);
     }
 
-    Reading reading() {
-        return new Reading(key, Instant.ofEpochSecond(step.end()), value, band, capped(confidence), rows);
+    /// Where it stands; the same until its next window.
+    ///
+    /// @param newest the end of the newest window, which most series share
+    Reading reading(Instant newest) {
+        Reading last = reading;
+        if (last == null) {
+            Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
+            last = new Reading(key, end, value, band, capped(confidence), rows);
+            reading = last;
+        }
+        return last;
     }
 }

@@ -10,11 +10,13 @@ import java.util.function.Predicate;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.understand.UnderstandConfig;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Evidence;
 import nightshift.understand.diagnose.Investigation;
 import nightshift.understand.diagnose.Suspect;
+import org.jspecify.annotations.Nullable;
 
 /// The open incidents: which trouble belongs to which, what is to blame, and when one is over.
 ///
@@ -28,6 +30,8 @@ public final class IncidentTracker {
     private final List<OpenIncident> open = new ArrayList<>();
     private Set<EntityId> frozen = Set.of();
     private Instant looked = Instant.EPOCH;
+    private List<Remedy> treatment = List.of();
+    private @Nullable List<Incident> told;
 
     /// @param restored incidents of an earlier life of the process; the open ones go on
     public IncidentTracker(IncidentConfig config, CauseRanking ranking, List<Incident> restored) {
@@ -43,18 +47,23 @@ public final class IncidentTracker {
         return frozen.contains(entity.service());
     }
 
-    /// Takes in a turn.
+    /// Takes in a turn. Without a new window and without an outcome nothing is looked at, and the same list is told.
     ///
     /// @param remedies what was decided for open incidents, as it is now
     /// @param reporting which services send data of their own
     /// @return open incidents, and those that closed in this turn
     public List<Incident> update(DiagnosisInput signs, List<Remedy> remedies, Predicate<EntityId> reporting) {
+        Instant newest = signs.readings().newest();
+        List<Incident> before = told;
+        if (before != null && remedies.equals(treatment) && !newest.isAfter(looked)) {
+            return before;
+        }
+        treatment = remedies;
         for (OpenIncident incident : open) {
             incident.treated(remedies.stream()
                     .filter(remedy -> remedy.incident().equals(incident.id()))
                     .toList());
         }
-        Instant newest = signs.readings().newest();
         if (newest.isAfter(looked)) {
             looked = newest;
             look(signs, reporting);
@@ -64,6 +73,7 @@ public final class IncidentTracker {
         List<Incident> all =
                 new ArrayList<>(open.stream().map(OpenIncident::incident).toList());
         all.addAll(closed);
+        told = closed.isEmpty() ? List.copyOf(all) : null;
         return all;
     }
 

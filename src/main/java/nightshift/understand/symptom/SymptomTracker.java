@@ -13,6 +13,7 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
+import org.jspecify.annotations.Nullable;
 
 /// Follows anomalies that are symptoms of trouble, and services that are not ready, from window to window.
 /// The detector already asks for two windows of three; `held` counts those without a break, which a flapping
@@ -20,13 +21,24 @@ import nightshift.fact.telemetry.SignalRole;
 public final class SymptomTracker {
     private final Duration staleAfter;
     private Map<ActiveSymptom.Key, ActiveSymptom> current = Map.of();
+    private List<ActiveSymptom> told = List.of();
+    private @Nullable Readings looked;
 
     /// @param staleAfter a reading older than this against the newest one says nothing about now
     public SymptomTracker(Duration staleAfter) {
         this.staleAfter = staleAfter;
     }
 
+    /// The symptoms of now; the same list until there are new readings.
     public List<ActiveSymptom> update(List<Anomaly> anomalies, Readings readings) {
+        if (readings != looked) {
+            looked = readings;
+            told = look(anomalies, readings);
+        }
+        return told;
+    }
+
+    private List<ActiveSymptom> look(List<Anomaly> anomalies, Readings readings) {
         Instant oldest = readings.newest().minus(staleAfter);
         List<ActiveSymptom> seen = new ArrayList<>();
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
@@ -60,13 +72,14 @@ public final class SymptomTracker {
     }
 
     private Optional<ActiveSymptom> unready(Reading reading) {
-        ActiveSymptom.Key key = new ActiveSymptom.Key(
-                reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
-        boolean whole = key.entity().kind() == EntityKind.SERVICE
+        boolean whole = reading.key().entity().kind() == EntityKind.SERVICE
                 && reading.key().attributes().isEmpty();
-        if (!whole
-                || key.role() != SignalRole.READINESS
-                || !Materiality.matters(key.role(), reading.value(), reading.expected(), 1)) {
+        if (!whole || SignalRole.of(reading.key().entity(), reading.key().signal().name()) != SignalRole.READINESS) {
+            return Optional.empty();
+        }
+        ActiveSymptom.Key key =
+                new ActiveSymptom.Key(reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
+        if (!Materiality.matters(key.role(), reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }
         ActiveSymptom before = current.get(key);

@@ -58,7 +58,7 @@ final class BreachRun {
     }
 
     private boolean silent(Instant now) {
-        Duration patience = step.multipliedBy(5).dividedBy(2);
+        Duration patience = Duration.ofNanos(step.toNanos() / 2 * 5);
         Duration allowed = patience.compareTo(silentAfter) > 0 ? patience : silentAfter;
         return last.plus(allowed).isBefore(now);
     }

@@ -3,7 +3,6 @@ package nightshift.understand.threshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import nightshift.fact.Breach;
 import nightshift.fact.Watch;
 import nightshift.fact.telemetry.EntityId;
@@ -20,10 +18,20 @@ import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
+import org.jspecify.annotations.Nullable;
 
 /// Thresholds that rules ask for, and since when they have been exceeded without a break. As in Prometheus'
 /// `for:`, one window on the right side ends a breach; a window without data does not, silence does.
 public final class BreachTracker {
+    /// Where the past is, for a threshold that a changed rule asks for from now on.
+    public interface Past {
+        /// The live series of a signal.
+        List<SeriesKey> series(String signal);
+
+        /// The recent past of one of them, oldest first.
+        List<HistoryPoint> of(SeriesKey series);
+    }
+
     private record Subject(EntityId entity, String signal) {}
 
     private record Threshold(String signal, double above, double below) {
@@ -32,36 +40,45 @@ public final class BreachTracker {
         }
     }
 
-    private record Key(EntityId entity, Threshold threshold) {}
-
     private final Duration silentAfter;
-    private final Function<SeriesKey, List<HistoryPoint>> history;
-    private final Map<Subject, Set<SeriesKey>> known = new HashMap<>();
-    private final Map<Key, BreachRun> runs = new LinkedHashMap<>();
+    private final Past past;
+    private final Map<Subject, Watched> subjects = new LinkedHashMap<>();
+    private List<Watch> asked = List.of();
     private Map<Threshold, Watch> watches = Map.of();
     private Set<String> signals = Set.of();
+    private @Nullable List<Breach> told;
+    private Instant toldAt = Instant.EPOCH;
 
     /// @param silentAfter no data for this long (or two and a half steps of a slower series) ends a breach
-    /// @param history the past of a series, for a threshold that a changed rule asks for from now on
-    public BreachTracker(Duration silentAfter, Function<SeriesKey, List<HistoryPoint>> history) {
+    public BreachTracker(Duration silentAfter, Past past) {
         this.silentAfter = silentAfter;
-        this.history = history;
+        this.past = past;
+    }
+
+    /// One signal of one entity that some rule watches: the series that it is split into, and a run a threshold.
+    private static final class Watched {
+        private final Set<SeriesKey> series = new HashSet<>();
+        private final Map<Threshold, BreachRun> runs = new LinkedHashMap<>();
     }
 
     /// Replaces the thresholds: what is no longer asked for is forgotten, what is new looks back over the
     /// history.
-    public void watch(List<Watch> asked) {
-        Map<Threshold, Watch> next = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>();
-        for (Watch watch : asked) {
-            next.put(Threshold.of(watch), watch);
-            names.add(watch.signal());
+    public void watch(List<Watch> next) {
+        if (next.equals(asked)) {
+            return;
         }
+        asked = List.copyOf(next);
+        told = null;
         Set<Threshold> before = watches.keySet();
-        watches = next;
-        signals = names;
-        runs.keySet().removeIf(key -> !next.containsKey(key.threshold()));
-        next.forEach((threshold, watch) -> {
+        watches = new LinkedHashMap<>();
+        signals = new HashSet<>();
+        for (Watch watch : asked) {
+            watches.put(Threshold.of(watch), watch);
+            signals.add(watch.signal());
+        }
+        subjects.keySet().removeIf(subject -> !signals.contains(subject.signal()));
+        subjects.values().forEach(watched -> watched.runs.keySet().retainAll(watches.keySet()));
+        watches.forEach((threshold, watch) -> {
             if (!before.contains(threshold)) {
                 lookBack(watch);
             }
@@ -69,74 +86,98 @@ public final class BreachTracker {
     }
 
     public void take(Window window, SeriesDirectory directory) {
-        Map<Subject, SplitValue> values = new HashMap<>();
+        told = null;
+        Map<Subject, SplitValue> values = new LinkedHashMap<>();
         for (int row = 0; row < window.rows(); row++) {
             SeriesKey key = directory.key(window.series(row));
-            if (isOfService(key.entity().kind())) {
+            if (watched(key)) {
                 Subject subject = new Subject(key.entity(), key.signal().name());
-                known.computeIfAbsent(subject, fresh -> new HashSet<>()).add(key);
-                if (signals.contains(subject.signal())) {
-                    values.computeIfAbsent(subject, fresh -> new SplitValue()).add(key, window.value(row));
-                }
+                of(subject).series.add(key);
+                values.computeIfAbsent(subject, fresh -> new SplitValue()).add(key, window.value(row));
             }
         }
-        for (Watch watch : watches.values()) {
-            values.forEach((subject, value) -> {
+        values.forEach((subject, value) -> {
+            for (Watch watch : watches.values()) {
                 if (subject.signal().equals(watch.signal())) {
-                    run(watch, subject.entity()).take(window.end(), value.combined(), watch);
+                    run(watch, subject).take(window.end(), value.combined(), watch);
                 }
-            });
-        }
+            }
+        });
     }
 
     /// Series that are over: a breach of nothing else is over too.
     public void end(List<SeriesKey> ended) {
         for (SeriesKey key : ended) {
-            Subject subject = new Subject(key.entity(), key.signal().name());
-            Set<SeriesKey> series = known.get(subject);
-            if (series != null && series.remove(key) && series.isEmpty()) {
-                known.remove(subject);
-                runs.keySet()
-                        .removeIf(run -> run.entity().equals(subject.entity())
-                                && run.threshold().signal().equals(subject.signal()));
+            if (watched(key)) {
+                Subject subject = new Subject(key.entity(), key.signal().name());
+                Watched left = subjects.get(subject);
+                if (left != null && left.series.remove(key) && left.series.isEmpty()) {
+                    subjects.remove(subject);
+                    told = null;
+                }
             }
         }
     }
 
-    /// The breaches that hold now.
+    /// The breaches that hold now; the same list until a window closes, a series ends or other thresholds are asked for.
     ///
     /// @param newest end of the newest window of any series
     public List<Breach> current(Instant newest) {
+        List<Breach> last = told;
+        if (last == null || !newest.equals(toldAt)) {
+            last = holding(newest);
+            told = last;
+            toldAt = newest;
+        }
+        return last;
+    }
+
+    private List<Breach> holding(Instant newest) {
         List<Breach> breaches = new ArrayList<>();
-        runs.forEach((key, run) -> {
-            Watch watch = watches.get(key.threshold());
-            if (watch != null) {
-                run.current(watch, newest).ifPresent(breaches::add);
-            }
-        });
-        return breaches;
+        for (Watched watched : subjects.values()) {
+            watched.runs.forEach((threshold, run) -> {
+                Watch watch = watches.get(threshold);
+                if (watch != null) {
+                    run.current(watch, newest).ifPresent(breaches::add);
+                }
+            });
+        }
+        return List.copyOf(breaches);
     }
 
     private void lookBack(Watch watch) {
-        known.forEach((subject, series) -> {
-            if (subject.signal().equals(watch.signal())) {
-                SortedMap<Instant, SplitValue> past = new TreeMap<>();
-                for (SeriesKey key : series) {
-                    for (HistoryPoint point : history.apply(key)) {
-                        past.computeIfAbsent(point.at(), at -> new SplitValue()).add(key, point.value());
-                    }
-                }
-                past.forEach((at, value) -> run(watch, subject.entity()).take(at, value.combined(), watch));
+        Map<Subject, List<SeriesKey>> known = new LinkedHashMap<>();
+        for (SeriesKey key : past.series(watch.signal())) {
+            if (watched(key)) {
+                known.computeIfAbsent(new Subject(key.entity(), watch.signal()), fresh -> new ArrayList<>())
+                        .add(key);
             }
+        }
+        known.forEach((subject, series) -> {
+            of(subject).series.addAll(series);
+            SortedMap<Instant, SplitValue> values = new TreeMap<>();
+            for (SeriesKey key : series) {
+                for (HistoryPoint point : past.of(key)) {
+                    values.computeIfAbsent(point.at(), at -> new SplitValue()).add(key, point.value());
+                }
+            }
+            values.forEach((at, value) -> run(watch, subject).take(at, value.combined(), watch));
         });
     }
 
-    private BreachRun run(Watch watch, EntityId entity) {
-        return runs.computeIfAbsent(
-                new Key(entity, Threshold.of(watch)), key -> new BreachRun(key.entity(), silentAfter));
+    private boolean watched(SeriesKey key) {
+        EntityKind kind = key.entity().kind();
+        return (kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE)
+                && signals.contains(key.signal().name());
     }
 
-    private static boolean isOfService(EntityKind kind) {
-        return kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE;
+    private Watched of(Subject subject) {
+        return subjects.computeIfAbsent(subject, fresh -> new Watched());
+    }
+
+    private BreachRun run(Watch watch, Subject subject) {
+        return of(subject)
+                .runs
+                .computeIfAbsent(Threshold.of(watch), fresh -> new BreachRun(subject.entity(), silentAfter));
     }
 }

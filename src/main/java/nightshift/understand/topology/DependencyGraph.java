@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,20 +14,96 @@ import java.util.Set;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.EntityId;
 
-/// Who calls whom. Immutable; cycles do no harm, since only reachability and shortest paths are asked for.
+/// Who calls whom. Its answers never change; it remembers those that are asked for again and again, so it belongs to one
+/// thread. Cycles do no harm, since only reachability and shortest paths are asked for.
 public final class DependencyGraph {
     private final List<Dependency> dependencies;
-    private final Map<EntityId, Set<EntityId>> callees = new LinkedHashMap<>();
-    private final Map<EntityId, Set<EntityId>> callers = new LinkedHashMap<>();
+    private final Calls calls;
 
     public DependencyGraph(List<Dependency> dependencies) {
-        this.dependencies = List.copyOf(dependencies);
-        for (Dependency call : dependencies) {
-            EntityId caller = call.caller().service();
-            EntityId callee = call.callee().service();
-            callees.computeIfAbsent(caller, node -> new LinkedHashSet<>()).add(callee);
-            callers.computeIfAbsent(callee, node -> new LinkedHashSet<>()).add(caller);
+        this(List.copyOf(dependencies), new Calls(dependencies));
+    }
+
+    private DependencyGraph(List<Dependency> dependencies, Calls calls) {
+        this.dependencies = dependencies;
+        this.calls = calls;
+    }
+
+    /// Who is next to whom, and what has been worked out from it.
+    private static final class Calls {
+        private final Map<EntityId, Set<EntityId>> callees = new LinkedHashMap<>();
+        private final Map<EntityId, Set<EntityId>> callers = new LinkedHashMap<>();
+        private final Closures below = new Closures(callees);
+        private final Closures above = new Closures(callers);
+
+        Calls(List<Dependency> dependencies) {
+            for (Dependency call : dependencies) {
+                EntityId caller = call.caller().service();
+                EntityId callee = call.callee().service();
+                callees.computeIfAbsent(caller, node -> new LinkedHashSet<>()).add(callee);
+                callers.computeIfAbsent(callee, node -> new LinkedHashSet<>()).add(caller);
+            }
         }
+    }
+
+    /// What can be reached from a node. The answers that were asked for last are kept, 100,000 nodes of them together
+    /// at most: 5 MB.
+    private static final class Closures {
+        private static final int KEPT = 100_000;
+
+        private final Map<EntityId, Set<EntityId>> edges;
+        private final Map<EntityId, Set<EntityId>> known = new LinkedHashMap<>(16, 0.75f, true);
+        private int kept;
+
+        Closures(Map<EntityId, Set<EntityId>> edges) {
+            this.edges = edges;
+        }
+
+        Set<EntityId> of(EntityId node) {
+            Set<EntityId> reached = known.get(node);
+            if (reached == null) {
+                reached = Collections.unmodifiableSet(reach(node));
+                known.put(node, reached);
+                kept += reached.size();
+                Iterator<Set<EntityId>> eldest = known.values().iterator();
+                while (kept > KEPT && known.size() > 1) {
+                    kept -= eldest.next().size();
+                    eldest.remove();
+                }
+            }
+            return reached;
+        }
+
+        private Set<EntityId> reach(EntityId node) {
+            Set<EntityId> reached = new LinkedHashSet<>();
+            Deque<EntityId> queue = new ArrayDeque<>(List.of(node));
+            while (!queue.isEmpty()) {
+                EntityId next = queue.remove();
+                if (reached.add(next)) {
+                    queue.addAll(edges.getOrDefault(next, Set.of()));
+                }
+            }
+            return reached;
+        }
+    }
+
+    /// The graph of what was seen since: this one, as long as that is the same list, and all that was worked out about
+    /// this one, as long as the calls are between the same pairs.
+    public DependencyGraph with(List<Dependency> seen) {
+        if (seen == dependencies) {
+            return this;
+        }
+        return samePairs(seen) ? new DependencyGraph(List.copyOf(seen), calls) : new DependencyGraph(seen);
+    }
+
+    private boolean samePairs(List<Dependency> seen) {
+        boolean same = seen.size() == dependencies.size();
+        for (int i = 0; same && i < seen.size(); i++) {
+            Dependency before = dependencies.get(i);
+            Dependency after = seen.get(i);
+            same = before.caller().equals(after.caller()) && before.callee().equals(after.callee());
+        }
+        return same;
     }
 
     /// The calls it was made from.
@@ -35,21 +112,21 @@ public final class DependencyGraph {
     }
 
     public Set<EntityId> calleesOf(EntityId node) {
-        return Collections.unmodifiableSet(callees.getOrDefault(node, Set.of()));
+        return Collections.unmodifiableSet(calls.callees.getOrDefault(node, Set.of()));
     }
 
     public Set<EntityId> callersOf(EntityId node) {
-        return Collections.unmodifiableSet(callers.getOrDefault(node, Set.of()));
+        return Collections.unmodifiableSet(calls.callers.getOrDefault(node, Set.of()));
     }
 
     /// The node and all it depends on.
     public Set<EntityId> below(EntityId node) {
-        return closure(node, callees);
+        return calls.below.of(node);
     }
 
     /// The node and all that depend on it.
     public Set<EntityId> above(EntityId node) {
-        return closure(node, callers);
+        return calls.above.of(node);
     }
 
     /// Whether trouble of one can show at the other: one depends on the other.
@@ -99,17 +176,5 @@ public final class DependencyGraph {
             groups.add(group);
         }
         return groups;
-    }
-
-    private static Set<EntityId> closure(EntityId node, Map<EntityId, Set<EntityId>> edges) {
-        Set<EntityId> reached = new LinkedHashSet<>();
-        Deque<EntityId> queue = new ArrayDeque<>(List.of(node));
-        while (!queue.isEmpty()) {
-            EntityId next = queue.remove();
-            if (reached.add(next)) {
-                queue.addAll(edges.getOrDefault(next, Set.of()));
-            }
-        }
-        return reached;
     }
 }

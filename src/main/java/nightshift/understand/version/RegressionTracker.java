@@ -17,6 +17,7 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.version.VersionRows.Row;
+import org.jspecify.annotations.Nullable;
 
 /// Compares the new version of a changed service with the old one: with what the old one did before the
 /// change, and with what it does beside the new one in the same minutes as long as it still runs, which is
@@ -31,6 +32,8 @@ public final class RegressionTracker {
     private final RegressionConfig config;
     private final Map<Subject, Map<String, VersionRows>> versions = new HashMap<>();
     private final Map<String, VersionSignal> signals = new HashMap<>();
+    private List<Regression> told = List.of();
+    private @Nullable List<Change> toldOf;
 
     public RegressionTracker(RegressionConfig config) {
         this.config = config;
@@ -40,6 +43,7 @@ public final class RegressionTracker {
     }
 
     public void take(Window window, SeriesDirectory directory) {
+        toldOf = null;
         for (int row = 0; row < window.rows(); row++) {
             SeriesKey key = directory.key(window.series(row));
             VersionSignal signal = signals.get(key.signal().name());
@@ -51,17 +55,26 @@ public final class RegressionTracker {
             }
         }
         Instant oldest = window.end().minus(config.before()).minus(config.watched());
-        versions.values()
-                .forEach(rows ->
-                        rows.values().removeIf(version -> version.newest().isBefore(oldest)));
+        versions.values().removeIf(rows -> {
+            rows.values().removeIf(version -> version.newest().isBefore(oldest));
+            return rows.isEmpty();
+        });
     }
 
-    /// The regressions that hold now.
+    /// The regressions that hold now; the same list until a window closes or other changes are told.
     ///
     /// @param changes of the last hours
     /// @param newest end of the newest window of any series
     /// @param passedOn how much of a service's trouble its callees explain
     public List<Regression> current(List<Change> changes, Instant newest, CalleeContribution passedOn) {
+        if (changes != toldOf) {
+            told = List.copyOf(holding(changes, newest, passedOn));
+            toldOf = changes;
+        }
+        return told;
+    }
+
+    private List<Regression> holding(List<Change> changes, Instant newest, CalleeContribution passedOn) {
         List<Regression> regressions = new ArrayList<>();
         for (Change change : changes) {
             if (suspicious(change, newest)) {

@@ -15,7 +15,9 @@ export function headline(status, newest) {
 
 function subline(status, newest) {
   if (status.state === 'listening') return 'Point an OpenTelemetry Collector or SDK at port 4317 (gRPC) or 4318 (HTTP).';
-  const watching = `${status.intake.series.toLocaleString('en')} series watched by ${plural(status.rules, 'rule')}`;
+  const { series, unwatched } = status.intake;
+  const watched = (series - unwatched).toLocaleString('en');
+  const watching = `${watched}${unwatched > 0 ? ` of ${series.toLocaleString('en')}` : ''} series watched by ${plural(status.rules, 'rule')}`;
   if (!newest) return `${watching} · no incident yet`;
   if (newest.state !== 'closed') return `${watching} · since ${ago(newest.openedAt, status.now).replace(' ago', '')}`;
   return `${watching} · last incident ${say(newest.outcome)} ${ago(newest.closedAt, status.now)}`;

@@ -217,7 +217,10 @@ class ServerOverRestTest {
                 given().get("/q/metrics").then().statusCode(200).extract().asString();
 
         // Then
-        assertThat(metrics).contains("nightshift_intake_points_total", "nightshift_series", "nightshift_ready 1.0");
+        assertThat(metrics)
+                .contains("nightshift_intake_points_total", "nightshift_series", "nightshift_ready 1.0")
+                .contains("nightshift_turn_seconds_count", "nightshift_stage_seconds_sum{stage=\"understand\"}")
+                .contains("nightshift_series_unwatched 0.0", "nightshift_intake_refusing 0.0");
         List<String> healed = metrics.lines()
                 .filter(line -> line.startsWith("nightshift_decisions{") && line.contains("\"healed\""))
                 .toList();

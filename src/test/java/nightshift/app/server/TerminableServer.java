@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
+import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
 
 /// A server in a process of its own, without its REST interface: what a signal ends is what ends in the packaged one.
@@ -33,7 +34,8 @@ final class TerminableServer {
                 DEADLINES,
                 Settings.DEFAULT_WATCHDOG,
                 List.of(new Settings.Target("*", "*", URI.create(args[1]), "s")),
-                Optional.empty());
+                Optional.empty(),
+                Capacity.of(Runtime.getRuntime().maxMemory()));
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.begin();

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
     private static final Path HOME = Path.of("/home-of-test");
+    private static final Capacity CAPACITY = Capacity.of(1L << 30);
 
     @Test
     void theDefaultsAreWhatTheDocumentSays() {
         // When
-        Settings settings = Settings.read(written(Map.of()), HOME);
+        Settings settings = Settings.read(written(Map.of()), HOME, CAPACITY);
 
         // Then
         assertThat(settings)
@@ -29,7 +30,18 @@ class SettingsTest {
                         new Settings.Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(20)),
                         Duration.ofSeconds(60),
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        CAPACITY));
+    }
+
+    @Test
+    void whoLetsMoreSeriesInMustSayThatTheyAreToBeWatched() {
+        Settings more = Settings.read(written(Map.of("nightshift.limits.series", "90000")), HOME, CAPACITY);
+        assertThat(more.capacity().series()).isEqualTo(90_000);
+        assertThat(more.capacity().watched()).isEqualTo(CAPACITY.watched());
+
+        Settings fewer = Settings.read(written(Map.of("nightshift.limits.series", "90")), HOME, CAPACITY);
+        assertThat(fewer.capacity().watched()).isEqualTo(90);
     }
 
     @Test
@@ -48,6 +60,9 @@ class SettingsTest {
                 Map.entry("nightshift.watchdog", "5m"),
                 Map.entry("nightshift.deadline.call", "3s"),
                 Map.entry("nightshift.deadline.shutdown", "7s"),
+                Map.entry("nightshift.limits.series", "500"),
+                Map.entry("nightshift.limits.watched", "400"),
+                Map.entry("nightshift.limits.streams", "600"),
                 Map.entry("nightshift.targets[0].service", "cart"),
                 Map.entry("nightshift.targets[0].action", "pool.recycle"),
                 Map.entry("nightshift.targets[0].address", "http://127.0.0.1:9/actions"),
@@ -56,13 +71,14 @@ class SettingsTest {
                 Map.entry("nightshift.page.secret", "p")));
 
         // When
-        Settings settings = Settings.read(source, HOME);
+        Settings settings = Settings.read(source, HOME, CAPACITY);
 
         // Then
         assertThat(settings.directories())
                 .isEqualTo(new Settings.Directories(Path.of("/d"), Path.of("/r"), Path.of("/m")));
         assertThat(settings.ports()).isEqualTo(new Settings.Ports("10.0.0.1", 1, 2, 3));
         assertThat(settings.token()).contains("t");
+        assertThat(settings.capacity()).isEqualTo(CAPACITY.with(500, 400, 600));
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.deadlines())
@@ -82,7 +98,7 @@ class SettingsTest {
         SettingsSource source = written(Map.of("nightshift.http.port", "eighty", "nightshift.turn", "fast"));
 
         // Then
-        assertThatThrownBy(() -> Settings.read(source, HOME))
+        assertThatThrownBy(() -> Settings.read(source, HOME, CAPACITY))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("nightshift.http.port = eighty (from a test): expected a port")
                 .hasMessageContaining("nightshift.turn = fast (from a test): expected a positive duration");
@@ -90,7 +106,7 @@ class SettingsTest {
 
     @Test
     void aMisspeltKeyStopsTheStart() {
-        assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.tokn", "x")), HOME))
+        assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.tokn", "x")), HOME, CAPACITY))
                 .hasMessageContaining("nightshift.tokn")
                 .hasMessageContaining("no such key");
     }
@@ -98,7 +114,7 @@ class SettingsTest {
     @Test
     void aTargetWithoutASecretIsRefusedAndNoSecretIsPrinted() {
         assertThatThrownBy(() -> Settings.read(
-                        written(Map.of("nightshift.targets[0].address", "http://127.0.0.1:9/actions")), HOME))
+                        written(Map.of("nightshift.targets[0].address", "http://127.0.0.1:9/actions")), HOME, CAPACITY))
                 .hasMessageContaining("nightshift.targets[0].secret = (hidden)")
                 .hasMessageContaining("needs a secret");
     }
@@ -107,7 +123,7 @@ class SettingsTest {
     void anAddressMustBeHttp() {
         assertThatThrownBy(() -> Settings.read(
                         written(Map.of("nightshift.page.address", "ftp://x", "nightshift.page.secret", "very-secret")),
-                        HOME))
+                        HOME, CAPACITY))
                 .hasMessageContaining("expected an http or https address")
                 .hasMessageNotContaining("very-secret");
     }

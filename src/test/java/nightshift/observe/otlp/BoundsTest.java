@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.intake.DropReason;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class BoundsTest {
 
     private final Receiver receiver = new Receiver(new ObserveConfig(
             SeriesConfig.defaults().limits(new SeriesConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH)),
-            new CallsConfig(Duration.ofHours(1), 10, LENGTH),
+            new CallsConfig(Duration.ofHours(1), 10, 4, LENGTH),
             360,
             5));
 
@@ -35,6 +36,24 @@ class BoundsTest {
         assertThat(receiver.observer().status().series()).isEqualTo(SERIES);
         assertThat(receiver.observer().status().dropped()).containsEntry("series_limit", 5L);
         assertThat(receiver.look(15).window(10)).hasSize(SERIES);
+    }
+
+    @Test
+    void whatFindsNoRoomIsToldForMinutesAfterwards() {
+        // Given
+        assertThat(receiver.observer().status().refusing()).isEmpty();
+        for (int i = 0; i < 15; i++) {
+            gauge("cart-1", "signal." + i, Map.of());
+        }
+
+        // When, Then
+        receiver.look(15);
+        assertThat(receiver.observer().status().refusing())
+                .containsOnlyKeys("series_limit")
+                .containsEntry("series_limit", DropReason.SERIES_LIMIT.sentence());
+        receiver.look(400);
+        assertThat(receiver.observer().status().refusing()).isEmpty();
+        assertThat(receiver.observer().status().dropped()).containsKey("series_limit");
     }
 
     @Test

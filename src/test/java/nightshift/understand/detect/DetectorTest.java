@@ -12,6 +12,7 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import org.junit.jupiter.api.Test;
@@ -325,7 +326,50 @@ class DetectorTest {
         // Then
         assertThat(bench.detector.history(first)).hasSize(64);
         assertThat(bench.detector.history(second)).isEmpty();
-        assertThat(bench.detector.unwatched()).isEqualTo(200);
+        assertThat(bench.detector.unwatched()).isEqualTo(1);
+    }
+
+    @Test
+    void viewsAreTheSameUntilAWindowClosesAndThenOnlyWhatItBroughtIsNew() {
+        // Given
+        DetectorBench bench = DetectorBench.ofTenSeconds();
+        SeriesKey fast = bench.series(DetectorBench.LATENCY, "cart");
+        SeriesKey slow = bench.series(DetectorBench.CPU, "cart");
+        bench.feed(400, 0.05, 0.5);
+        Readings before = bench.detector.readings();
+        // When nothing closes
+        assertThat(bench.detector.readings()).isSameAs(before);
+        assertThat(bench.detector.anomalies()).isSameAs(bench.detector.anomalies());
+        // When a window closes that has one of them
+        bench.feed(400, 0.06, Double.NaN);
+        // Then
+        Readings after = bench.detector.readings();
+        assertThat(after.newest()).isAfter(before.newest());
+        assertThat(after.of(slow).orElseThrow()).isSameAs(before.of(slow).orElseThrow());
+        assertThat(after.of(fast).orElseThrow().value()).isEqualTo(0.06);
+        assertThat(before.of(fast).orElseThrow().value()).isEqualTo(0.05);
+        // When one ends
+        bench.detector.end(List.of(0));
+        // Then
+        assertThat(bench.detector.readings().all()).extracting(Reading::key).containsExactly(slow);
+    }
+
+    @Test
+    void aSeriesThatFindsRoomIsNoLongerUnwatched() {
+        // Given room for one, and two series
+        DetectorConfig small =
+                new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+        DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
+        bench.series(DetectorBench.LATENCY, "cart");
+        SeriesKey second = bench.series(DetectorBench.CPU, "cart");
+        bench.feed(400, 0.05, 0.5);
+        assertThat(bench.detector.unwatched()).isEqualTo(1);
+        // When
+        bench.detector.end(List.of(0));
+        bench.feed(400, Double.NaN, 0.5);
+        // Then
+        assertThat(bench.detector.unwatched()).isZero();
+        assertThat(bench.reading(second).value()).isEqualTo(0.5);
     }
 
     private void feedBoth(DetectorBench bench, int windows, double first, double second) {

@@ -31,7 +31,19 @@ class BreachTrackerTest {
     private final Map<SeriesKey, List<HistoryPoint>> history = new HashMap<>();
     private final List<SeriesKey> directory = new ArrayList<>();
     private final BreachTracker tracker =
-            new BreachTracker(Duration.ofSeconds(30), key -> history.getOrDefault(key, List.of()));
+            new BreachTracker(Duration.ofSeconds(30), new BreachTracker.Past() {
+                @Override
+                public List<SeriesKey> series(String signal) {
+                    return directory.stream().filter(key -> key.signal().name().equals(signal)).toList();
+                }
+
+                @Override
+                public List<HistoryPoint> of(SeriesKey series) {
+                    looks++;
+                    return history.getOrDefault(series, List.of());
+                }
+            });
+    private int looks;
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     @Test
@@ -203,6 +215,40 @@ class BreachTrackerTest {
         tracker.end(List.of(CPU));
         // Then
         assertThat(tracker.current(now)).isEmpty();
+    }
+
+    @Test
+    void thresholdsThatStayTheSameDoNotLookBackAgain() {
+        // Given
+        feed(CPU, 0.95);
+        tracker.watch(List.of(above(CPU, 0.9)));
+        int before = looks;
+        // When
+        for (int turn = 0; turn < 10; turn++) {
+            tracker.watch(List.of(above(CPU, 0.9)));
+        }
+        // Then
+        assertThat(looks).isEqualTo(before).isEqualTo(1);
+    }
+
+    @Test
+    void theListIsTheSameUntilAWindowClosesOrASeriesEnds() {
+        // Given
+        EntityId stock = EntityId.service("shop", "stock");
+        SeriesKey other = new SeriesKey(stock, CPU_SIGNAL);
+        tracker.watch(List.of(above(CPU, 0.9)));
+        feed(Map.of(CPU, 0.95, other, 0.99));
+        List<Breach> first = tracker.current(now);
+        assertThat(first).hasSize(2);
+        assertThat(tracker.current(now)).isSameAs(first);
+        // When a series ends that nobody watches
+        tracker.end(List.of(new SeriesKey(CART, PENDING)));
+        // Then
+        assertThat(tracker.current(now)).isSameAs(first);
+        // When one ends that is beyond its threshold
+        tracker.end(List.of(other));
+        // Then
+        assertThat(breach().entity()).isEqualTo(CART);
     }
 
     private static Watch above(SeriesKey key, double threshold, Duration... durations) {

@@ -26,6 +26,26 @@ class DependencyGraphTest {
     }
 
     @Test
+    void whatWasWorkedOutIsKeptUntilOtherServicesCallEachOther() {
+        // Given
+        DependencyGraph graph = graph(call(A, B), call(B, C));
+        Set<EntityId> below = graph.below(A);
+        // When the same services call each other, as often or more often
+        assertThat(graph.with(graph.dependencies())).isSameAs(graph);
+        DependencyGraph later = graph.with(List.of(call(A, B), busier(call(B, C))));
+        // Then
+        assertThat(later.below(A)).isSameAs(below);
+        assertThat(later.dependencies().getLast().callsPerSecond()).isEqualTo(1000);
+        // When another one is called
+        assertThat(later.with(List.of(call(A, B), call(B, D))).below(A)).containsExactly(A, B, D);
+        assertThat(later.with(List.of(call(A, B))).below(A)).containsExactly(A, B);
+    }
+
+    private static Dependency busier(Dependency it) {
+        return new Dependency(it.caller(), it.callee(), 1000, it.errorRatio(), it.seconds(), it.lastSeen());
+    }
+
+    @Test
     void cyclesDoNoHarm() {
         // Given
         DependencyGraph graph = graph(call(A, B), call(B, A), call(B, C));
