@@ -14,18 +14,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.compile.RuleFolder;
+import nightshift.decide.decision.RuleMemory;
+import nightshift.decide.live.LiveConfig;
 import nightshift.fact.ActionResult;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
-import nightshift.fact.Disposition;
-import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
-import nightshift.fact.Guard;
 import nightshift.fact.IncidentState;
 import nightshift.fact.RuleMode;
-import nightshift.fact.RuleProblem;
-import nightshift.fact.RuleStatus;
 import nightshift.fact.Verification;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.RuleProblem;
+import nightshift.fact.decision.RuleStatus;
+import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -358,7 +364,8 @@ class RulebookTest {
     void aTurnThatFiresTooOftenIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        DecideConfig narrow = new DecideConfig(folder.root(), 3, Duration.ofSeconds(5), 3);
+        DecideConfig narrow = new DecideConfig(
+                LiveConfig.of(folder.root()), new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
         Rulebook rulebook = new Rulebook(narrow, COMPILER, RuleMemory.none());
         open.add(rulebook);
         List<Fact> storm = new ArrayList<>(List.of(incident()));
@@ -382,7 +389,10 @@ class RulebookTest {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
         Rulebook rulebook = new Rulebook(
-                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3), COMPILER, RuleMemory.none());
+                new DecideConfig(
+                        LiveConfig.of(folder.root()),
+                        new EvaluationLimits(10_000, Duration.ofNanos(1), new AtomicLong()::incrementAndGet)),
+                COMPILER, RuleMemory.none());
         open.add(rulebook);
 
         // When, Then

@@ -11,12 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import nightshift.decide.compile.Compilation;
+import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.compile.RuleSet;
+import nightshift.decide.decision.Judgement;
+import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.Action;
-import nightshift.fact.Disposition;
-import nightshift.fact.Guard;
 import nightshift.fact.Proposal;
 import nightshift.fact.RuleMode;
 import nightshift.fact.Turn;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Guard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -114,7 +122,7 @@ class SeedPoliciesTest {
 
     private static Judgement judgement(Proposal proposal, Instant now) {
         Evaluation evaluation =
-                Evaluation.of(policies, List.of(proposal, new Turn(now)), now, DecideConfig.of(Path.of("rules")));
+                Evaluation.of(policies, List.of(proposal, new Turn(now)), now, EvaluationLimits.usual());
         assertThat(evaluation.failures()).isEmpty();
         return Judgement.of(proposal, policies.rules(), evaluation);
     }
