@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// How requests of one operation fare in one pod in this second: means in seconds from when they begin, and shares.
-/// Reused from request to request.
+/// How requests of one operation fare in one pod in this second: means in seconds from when they begin, and
+/// shares. Reused from request to request.
 final class Fare {
     private static final double LEFT_OUT = 0.5;
 

@@ -23,8 +23,8 @@ public record WorldDesign(
     /// @param onset second in which the cause begins
     /// @param roots services at fault: one, or both ends of a link
     /// @param remedies what may be done about it; empty when nothing that this world obeys helps
-    /// @param harm what it did to users in a trial run of the first ten minutes after onset, against its twin; 1 is the
-    ///     bar (see [Harm])
+    /// @param harm what it did to users in a trial run of the first ten minutes after onset, against its
+    ///     twin; 1 is the bar (see [Harm])
     public record PlannedFault(Fault fault, int onset, Set<ServiceId> roots, Set<Remedy> remedies, double harm) {
         public PlannedFault {
             roots = Set.copyOf(roots);
