@@ -164,7 +164,7 @@ final class Arrivals {
     private void attempt(Pod pod, int index, int started, int second) {
         Call call = parts.layout.calls().get(index);
         double whole = Math.floor(call.perRequest());
-        int first = (int) whole * started + dice.binomial(started, call.perRequest() - whole);
+        int first = ((int) whole) * started + dice.binomial(started, call.perRequest() - whole);
         Called called = pod.process().called[wiring.callPlace[index]];
         int again = first;
         int attempts = first;

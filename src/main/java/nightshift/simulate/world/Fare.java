@@ -15,7 +15,9 @@ final class Fare {
     private double errors;
     private double mistakes;
 
-    /// @param own mean of wait for a core and work
+    /// Begins with the pod's own part.
+    ///
+    /// @param ownMean mean of wait for a core and work
     void begin(double ownMean, double variance, double errorShare, double mistakeShare) {
         own = ownMean;
         ownVariance = variance;

@@ -204,6 +204,8 @@ public final class Fleet {
         return count(this::fresh) == desired && pods.size() == desired && ready() == desired;
     }
 
+    /// Looks a version up among those it ever had.
+    ///
     /// @return empty for a version that it never had
     Optional<Release> knows(String version) {
         return known.stream().filter(each -> each.version().equals(version)).findFirst();

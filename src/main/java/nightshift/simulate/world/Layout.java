@@ -69,6 +69,8 @@ public record Layout(
         return pools().stream().filter(pool -> pool.service() == service).toList();
     }
 
+    /// Looks a service up.
+    ///
     /// @return null when nobody is called so
     public @org.jspecify.annotations.Nullable Service find(ServiceId id) {
         return services.stream()

@@ -65,7 +65,7 @@ public final class Pod {
 
     /// A number of its own among all pods of the world, for draws.
     int key() {
-        return of.index() << 12 | birth.ordinal & 0xFFF;
+        return (of.index() << 12) | (birth.ordinal & 0xFFF);
     }
 
     Service of() {

@@ -22,6 +22,8 @@ final class TrapPlanner {
         this.base = base;
     }
 
+    /// Finds a service and a size.
+    ///
     /// @return empty when no service here can have it
     Optional<WorldDesign.PlannedTrap> plan(WorldPlan.TrapWish wish) {
         List<Service> services = new ArrayList<>(base.layout().services().stream()

@@ -20,6 +20,8 @@ public record WorldDesign(
         routine = List.copyOf(routine);
     }
 
+    /// A fault to come, and the truth about it.
+    ///
     /// @param onset second in which the cause begins
     /// @param roots services at fault: one, or both ends of a link
     /// @param remedies what may be done about it; empty when nothing that this world obeys helps
@@ -40,6 +42,8 @@ public record WorldDesign(
     /// An action that heals a fault.
     public record Remedy(Verb verb, ServiceId service) {}
 
+    /// A trap to come.
+    ///
     /// @param on the service it is on
     /// @param innocent whether users stay below the bar throughout, measured in a trial run; a blip may not
     public record PlannedTrap(Trap trap, int onset, ServiceId on, boolean innocent) {}
