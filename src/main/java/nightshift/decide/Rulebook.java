@@ -40,7 +40,8 @@ import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.decision.RulebookStatus;
 import org.jspecify.annotations.Nullable;
 
-/// The deciding stage. Rules are evaluated when a fact, a mode or the rules changed, and otherwise now and then, since a
+/// The deciding stage. Rules are evaluated when a fact, a mode or the rules changed, and otherwise now and then, since
+/// a
 /// condition may depend on the time. Owned by the loop's thread, apart from [#status] and [#cooldown].
 public final class Rulebook implements AutoCloseable {
     private final DecideConfig config;
@@ -115,9 +116,7 @@ public final class Rulebook implements AutoCloseable {
 
     private boolean due(Assessment belief, Instant now) {
         Assessment before = evaluated;
-        return before == null
-                || !evaluatedAt.plus(config.atLatest()).isAfter(now)
-                || !sameFacts(before, belief);
+        return before == null || !evaluatedAt.plus(config.atLatest()).isAfter(now) || !sameFacts(before, belief);
     }
 
     /// Unchanged lists are the same objects most of the time, so that this costs nothing.

@@ -56,8 +56,11 @@ public class NightshiftOnTrial {
         }
         Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none());
         rulebook.watch(Duration.ofMillis(100));
-        nightshift =
-                new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get, new TurnTimes(() -> 0));
+        nightshift = new Nightshift(
+                new Stages(observer, analyst(), rulebook, dispatcher(journal)),
+                journal,
+                clock::get,
+                new TurnTimes(() -> 0));
     }
 
     private static Path shippedRules(Path copy) throws IOException {
