@@ -121,8 +121,7 @@ public final class Observer implements TelemetryIntake {
             List<Integer> ended = new ArrayList<>();
             aggregates.drainEnded(ended::add);
             directory.told();
-            return new Snapshot(
-                    now, directory, windows, ended, changes.drain(), dependencies.current());
+            return new Snapshot(now, directory, windows, ended, changes.drain(), dependencies.current());
         } finally {
             lock.unlock();
         }
@@ -142,8 +141,7 @@ public final class Observer implements TelemetryIntake {
     public IntakeStatus status() {
         lock.lock();
         try {
-            return new IntakeStatus(
-                    taken, drops.byLabel(), directory.live(), drops.refusingSince(newest - stale));
+            return new IntakeStatus(taken, drops.byLabel(), directory.live(), drops.refusingSince(newest - stale));
         } finally {
             lock.unlock();
         }

@@ -13,19 +13,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
+import nightshift.decide.decision.DecisionConfig;
+import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 import nightshift.fact.Fact;
 import nightshift.fact.RuleMode;
 import nightshift.fact.decision.Command;
-import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.decide.compile.EvaluationLimits;
-import nightshift.decide.decision.DecisionConfig;
-import nightshift.decide.live.LiveConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +92,7 @@ class CadenceTest {
     @Test
     void theMarkOfAnEvaluationThatWasCutShortGoesWhenOneEndsWhole() {
         // Given
-        Rulebook rulebook = rulebook(
-                new DecideConfig(
+        Rulebook rulebook = rulebook(new DecideConfig(
                 LiveConfig.of(folder().root()),
                 new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING),
                 DecisionConfig.defaults(),

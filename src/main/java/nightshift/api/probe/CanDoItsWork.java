@@ -35,7 +35,9 @@ class CanDoItsWork implements HealthCheck {
                 .withData("rules", nightshift.rules().rules().size())
                 .withData("rule-problems", nightshift.rules().problems().size())
                 .withData("series-unwatched", nightshift.unwatched())
-                .withData("intake-refusing", String.join(", ", nightshift.intake().refusing().keySet()))
+                .withData(
+                        "intake-refusing",
+                        String.join(", ", nightshift.intake().refusing().keySet()))
                 .withData("reasons", String.join("; ", health.reasons()));
         nightshift
                 .assessment()

@@ -14,8 +14,9 @@ public record StatusView(
         @Schema(description = "this Nightshift's time") Instant now,
 
         @Schema(
-                description = "listening (no telemetry yet), quiet, partly_watched (quiet as far as it sees), investigating, healing, awaiting_approval,"
-                        + " needs_human, paused or not_ready")
+                description =
+                        "listening (no telemetry yet), quiet, partly_watched (quiet as far as it sees), investigating, healing, awaiting_approval,"
+                                + " needs_human, paused or not_ready")
         String state,
 
         @Schema(description = "the state in one line", examples = "Healing: cart is slow")

@@ -66,7 +66,10 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     journal,
                     parts.effects());
             Stages stages = new Stages(observer, analyst(parts, shared, journal), rulebook, dispatcher);
-            return new Assembly(new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)), observer, rulebook);
+            return new Assembly(
+                    new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)),
+                    observer,
+                    rulebook);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;

@@ -75,12 +75,14 @@ final class BenchFleet implements PointLabels {
         for (int caller = 0; caller < callers; caller++) {
             Fingerprint print = new Fingerprint().reset().then("caller").then(caller);
             Resource resource = new Resource(
-                    print.high(), print.low(), Map.of("service.namespace", "bench", "service.name", "caller-" + caller));
+                    print.high(),
+                    print.low(),
+                    Map.of("service.namespace", "bench", "service.name", "caller-" + caller));
             for (int peer = 0; peer < peers; peer++) {
                 long id = ((long) caller << 32) + firstPeer + peer + 1;
                 Span.Peer callee = new Span.Peer("", 0, "peer-" + (firstPeer + peer), "");
-                spans.add(new Span(
-                        resource, id, 1, id, 0, SpanKind.CLIENT, "GET", end - 20_000_000, end, false, callee));
+                spans.add(
+                        new Span(resource, id, 1, id, 0, SpanKind.CLIENT, "GET", end - 20_000_000, end, false, callee));
             }
         }
         return spans;

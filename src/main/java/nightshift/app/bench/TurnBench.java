@@ -43,15 +43,15 @@ public final class TurnBench {
     private static final String BUSY =
             String.format(Locale.ROOT, "turn with a window: %,d series, %,d edges", SERIES, CALLERS * CALLEES);
     private static final String ENDED = String.format(Locale.ROOT, "%,d series with a breach end at once", BREACHES);
-    private static final String LEFT =
-            String.format(Locale.ROOT, "left of %,d one-off peers after two hours", PEERS);
+    private static final String LEFT = String.format(Locale.ROOT, "left of %,d one-off peers after two hours", PEERS);
     private static final String HELD =
             "the cap's number of series, eight days each, " + HELD_WINDOWS + " windows in this heap";
 
     /// The commit that brought this benchmark, before anything was mended.
     private static final String OLD_COMMIT = "9cfe86d";
 
-    /// What this benchmark printed there, on two shared cores with `-Xmx1g`: figures to compare with, not measured again.
+    /// What this benchmark printed there, on two shared cores with `-Xmx1g`: figures to compare with, not measured
+    /// again.
     private static final Map<String, String> OLD = Map.of(
             IDLE, "141.98 ms, 94.49 MB allocated",
             BUSY, "21.5 us a series, 121.34 MB allocated",
@@ -86,7 +86,8 @@ public final class TurnBench {
 
     /// Where the old figures come from.
     public static String origin() {
-        return "before: printed by this command at commit " + OLD_COMMIT + " on two shared cores; check it out to measure it again";
+        return "before: printed by this command at commit " + OLD_COMMIT
+                + " on two shared cores; check it out to measure it again";
     }
 
     private void turns(Map<String, String> figures) {
@@ -140,8 +141,12 @@ public final class TurnBench {
                 site.analyst().assess(snapshot(now, directory, List.of(window), List.of()), List.of(), watches);
             }
             Snapshot over = snapshot(
-                    now.plusSeconds(1), directory, List.of(), Arrays.stream(numbers).boxed().toList());
-            return Cost.of(() -> site.analyst().assess(over, List.of(), watches)).nanos();
+                    now.plusSeconds(1),
+                    directory,
+                    List.of(),
+                    Arrays.stream(numbers).boxed().toList());
+            return Cost.of(() -> site.analyst().assess(over, List.of(), watches))
+                    .nanos();
         }
     }
 
@@ -207,7 +212,8 @@ public final class TurnBench {
                     took / 1e3 / HELD_WINDOWS / series,
                     processor / 1e3 / HELD_WINDOWS / series);
         } catch (OutOfMemoryError full) {
-            return "OutOfMemoryError " + (round < 0 ? -round + " days before the end of the fill" : "in window " + round);
+            return "OutOfMemoryError "
+                    + (round < 0 ? -round + " days before the end of the fill" : "in window " + round);
         }
     }
 

@@ -19,7 +19,6 @@ import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Stages;
 import nightshift.loop.TurnTimes;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
@@ -33,15 +32,15 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
 
     /// Makes them: the shipped rules, the shipped model, a journal on disk, no targets.
     public record Source(Path rules, Shared shared) {
-        /// With room for so many watched series and any number of others, and plots as short as they may be, so that the
+        /// With room for so many watched series and any number of others, and plots as short as they may be, so that
+        /// the
         /// figures are those of the turn and not of the collector of garbage.
         TurnBenchSite open(int series) {
             Capacity usual = capacity();
-            Capacity wide = new Capacity(
-                    4 * series, series, 4 * series, 30_000, usual.pendingSpans(), usual.closedWindows());
+            Capacity wide =
+                    new Capacity(4 * series, series, 4 * series, 30_000, usual.pendingSpans(), usual.closedWindows());
             DetectorConfig standard = DetectorConfig.STANDARD;
-            return open(
-                    wide, new DetectorConfig(series, 64, standard.holdAtMost(), standard.doubt(), standard.slow()));
+            return open(wide, new DetectorConfig(series, 64, standard.holdAtMost(), standard.doubt(), standard.slow()));
         }
 
         /// As a server has it.

@@ -1,6 +1,5 @@
 package nightshift.app.settings;
 
-
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
 import nightshift.observe.series.SeriesConfig;

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /// @param points metric points, spans and log records accepted
 /// @param dropped by reason
 /// @param series live ones
-/// @param refusing why something found no room in the last minutes, by reason, with a sentence each: what was sent is not
+/// @param refusing why something found no room in the last minutes, by reason, with a sentence each: what was sent is
+/// not
 ///     seen
 public record IntakeStatus(long points, Map<String, Long> dropped, int series, Map<String, String> refusing) {
     public IntakeStatus {

@@ -12,8 +12,8 @@ public record CallsConfig(Duration retention, int pendingSpans, int dependencies
     public CallsConfig {
         if (pendingSpans < 1 || dependencies < 1 || nameLength < 16) {
             throw new IllegalArgumentException(
-                    "pendingSpans and dependencies must be at least 1 and nameLength 16, got " + pendingSpans + ", " + dependencies + " and "
-                            + nameLength);
+                    "pendingSpans and dependencies must be at least 1 and nameLength 16, got " + pendingSpans + ", "
+                            + dependencies + " and " + nameLength);
         }
     }
 

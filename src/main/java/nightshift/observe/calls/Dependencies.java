@@ -82,8 +82,7 @@ public final class Dependencies {
                 ordered.put(edge.place(), edge);
             }
             edge.touched = Math.max(edge.touched, end);
-            edge.latest =
-                    new Dependency(edge.caller, edge.callee, rate, errorRatio, seconds, WindowClock.instant(end));
+            edge.latest = new Dependency(edge.caller, edge.callee, rate, errorRatio, seconds, WindowClock.instant(end));
             outdated = true;
         }
     }

@@ -3,7 +3,6 @@ package nightshift.observe.calls;
 import java.util.List;
 import java.util.function.Supplier;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.Span;

@@ -46,10 +46,23 @@ public enum DropReason {
     /// Whether there was no room for it, so that something that was sent is not seen at all.
     public boolean ofRoom() {
         return switch (this) {
-            case STREAM_LIMIT, SERIES_LIMIT, SOURCE_LIMIT, WINDOW_OVERFLOW, CHANGE_OVERFLOW, SPAN_OVERFLOW,
+            case STREAM_LIMIT,
+                    SERIES_LIMIT,
+                    SOURCE_LIMIT,
+                    WINDOW_OVERFLOW,
+                    CHANGE_OVERFLOW,
+                    SPAN_OVERFLOW,
                     DEPENDENCY_OVERFLOW -> true;
-            case LATE, AHEAD, OUT_OF_ORDER, SECOND_WRITER, NOT_A_NUMBER, UNSUPPORTED, UNDECODABLE, INCOMPLETE_CHANGE,
-                    DUPLICATE, NOT_A_SYMPTOM -> false;
+            case LATE,
+                    AHEAD,
+                    OUT_OF_ORDER,
+                    SECOND_WRITER,
+                    NOT_A_NUMBER,
+                    UNSUPPORTED,
+                    UNDECODABLE,
+                    INCOMPLETE_CHANGE,
+                    DUPLICATE,
+                    NOT_A_SYMPTOM -> false;
         };
     }
 

@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.understand.UnderstandConfig;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Evidence;

@@ -74,11 +74,12 @@ public final class SymptomTracker {
     private Optional<ActiveSymptom> unready(Reading reading) {
         boolean whole = reading.key().entity().kind() == EntityKind.SERVICE
                 && reading.key().attributes().isEmpty();
-        if (!whole || SignalRole.of(reading.key().entity(), reading.key().signal().name()) != SignalRole.READINESS) {
+        if (!whole
+                || SignalRole.of(reading.key().entity(), reading.key().signal().name()) != SignalRole.READINESS) {
             return Optional.empty();
         }
-        ActiveSymptom.Key key =
-                new ActiveSymptom.Key(reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
+        ActiveSymptom.Key key = new ActiveSymptom.Key(
+                reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
         if (!Materiality.matters(key.role(), reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }

@@ -119,7 +119,8 @@ public final class BreachTracker {
         }
     }
 
-    /// The breaches that hold now; the same list until a window closes, a series ends or other thresholds are asked for.
+    /// The breaches that hold now; the same list until a window closes, a series ends or other thresholds are asked
+    /// for.
     ///
     /// @param newest end of the newest window of any series
     public List<Breach> current(Instant newest) {

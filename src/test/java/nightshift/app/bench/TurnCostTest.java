@@ -31,8 +31,10 @@ class TurnCostTest {
                 site.observer().spans(BenchFleet.calls(now, 30, 30, 0), now);
                 site.nightshift().step(now.plusSeconds(6));
             }
-            assertThat(site.nightshift().assessment().orElseThrow().readings().all()).hasSize(SERIES);
-            assertThat(site.nightshift().assessment().orElseThrow().dependencies()).hasSize(900);
+            assertThat(site.nightshift().assessment().orElseThrow().readings().all())
+                    .hasSize(SERIES);
+            assertThat(site.nightshift().assessment().orElseThrow().dependencies())
+                    .hasSize(900);
             site.nightshift().step(now.plusSeconds(7));
 
             // When

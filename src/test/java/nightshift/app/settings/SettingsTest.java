@@ -123,7 +123,8 @@ class SettingsTest {
     void anAddressMustBeHttp() {
         assertThatThrownBy(() -> Settings.read(
                         written(Map.of("nightshift.page.address", "ftp://x", "nightshift.page.secret", "very-secret")),
-                        HOME, CAPACITY))
+                        HOME,
+                        CAPACITY))
                 .hasMessageContaining("expected an http or https address")
                 .hasMessageNotContaining("very-secret");
     }

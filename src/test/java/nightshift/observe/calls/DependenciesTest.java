@@ -22,9 +22,7 @@ class DependenciesTest {
         called("payment", 10);
         called("bank", 10);
         List<Dependency> first = dependencies.current();
-        assertThat(first)
-                .extracting(dependency -> dependency.callee().name())
-                .containsExactly("bank", "payment");
+        assertThat(first).extracting(dependency -> dependency.callee().name()).containsExactly("bank", "payment");
 
         // When nothing closes, although calls go on
         call("payment", 12);

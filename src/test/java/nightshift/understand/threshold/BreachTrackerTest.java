@@ -30,19 +30,20 @@ class BreachTrackerTest {
 
     private final Map<SeriesKey, List<HistoryPoint>> history = new HashMap<>();
     private final List<SeriesKey> directory = new ArrayList<>();
-    private final BreachTracker tracker =
-            new BreachTracker(Duration.ofSeconds(30), new BreachTracker.Past() {
-                @Override
-                public List<SeriesKey> series(String signal) {
-                    return directory.stream().filter(key -> key.signal().name().equals(signal)).toList();
-                }
+    private final BreachTracker tracker = new BreachTracker(Duration.ofSeconds(30), new BreachTracker.Past() {
+        @Override
+        public List<SeriesKey> series(String signal) {
+            return directory.stream()
+                    .filter(key -> key.signal().name().equals(signal))
+                    .toList();
+        }
 
-                @Override
-                public List<HistoryPoint> of(SeriesKey series) {
-                    looks++;
-                    return history.getOrDefault(series, List.of());
-                }
-            });
+        @Override
+        public List<HistoryPoint> of(SeriesKey series) {
+            looks++;
+            return history.getOrDefault(series, List.of());
+        }
+    });
     private int looks;
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
