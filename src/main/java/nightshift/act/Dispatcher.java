@@ -82,8 +82,7 @@ public final class Dispatcher {
     /// with the same decisions and orders: what was done is in the journal and is not done again.
     ///
     /// @param decisions new ones, which the journal was told to intend
-    /// @return all remedies of the incidents that are open, as they are now, and those that were settled in this
-    /// turn
+    /// @return all remedies of the incidents that are open, as they are now, and what was settled in this turn
     public List<Remedy> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
         orders.forEach(this::pauseOrResume);
         DispatchTurn round = new DispatchTurn(journal, belief, now, pause, errands.values());

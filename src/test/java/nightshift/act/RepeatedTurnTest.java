@@ -33,9 +33,7 @@ class RepeatedTurnTest {
     /// What a run came to.
     ///
     /// @param effects on the target, in order
-    /// @param ends how each decision ended by the journal; when is left out, since an order that may not have been
-    ///     sent
-    ///     is asked about first
+    /// @param ends how each decision ended by the journal, not when: a lost order is asked for first
     /// @param calls how often a port was called
     private record End(List<String> effects, List<String> ends, int calls) {}
 
