@@ -14,6 +14,7 @@ import nightshift.fact.Decision;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
 
 /// The journal of one Nightshift. Writes come from the loop's thread and from effects; reads from any thread.
 ///
@@ -49,9 +50,14 @@ public final class Journal implements AutoCloseable {
     ///
     /// @throws JournalException when another process has the directory, or the file can't be used
     public static Journal open(Path directory) {
+        return open(directory, SqlLogger.NOP_SQL_LOGGER);
+    }
+
+    /// The same, with somebody who is told of each statement before it is executed.
+    static Journal open(Path directory, SqlLogger statements) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Journal journal = new Journal(lock, Database.open(directory.resolve("journal.db")));
+            Journal journal = new Journal(lock, Database.open(directory.resolve("journal.db"), statements));
             journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
             return journal;
         } catch (RuntimeException e) {
