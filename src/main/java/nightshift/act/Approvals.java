@@ -2,11 +2,13 @@ package nightshift.act;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Command;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Verification;
 import nightshift.journal.DecisionState;
 import nightshift.journal.Journal;
@@ -20,20 +22,29 @@ final class Approvals {
     private final Duration expiry;
 
     /// Not written yet, because the journal could not be.
-    private final List<Command> open = new ArrayList<>();
+    private final Set<Command> open = new LinkedHashSet<>();
 
     Approvals(Journal journal, Duration expiry) {
         this.journal = journal;
         this.expiry = expiry;
     }
 
-    void take(List<Command> orders, Map<String, Errand> errands, Round round) {
+    void take(List<Command> orders, Map<String, Errand> errands, Round round, DeadLetters letters) {
         for (Command order : orders) {
             if (order instanceof Command.Approve || order instanceof Command.Reject) {
                 open.add(order);
             }
         }
-        open.removeIf(order -> answered(order, errands, round));
+        for (Command order : List.copyOf(open)) {
+            boolean taken = letters.deliver("order of " + order.principal() + " at " + order.at(), () -> {
+                if (answered(order, errands, round)) {
+                    open.remove(order);
+                }
+            });
+            if (!taken) {
+                open.remove(order); // the journal has it as not applied: it comes back with the next start
+            }
+        }
     }
 
     private boolean answered(Command order, Map<String, Errand> errands, Round round) {

@@ -3,12 +3,15 @@ package nightshift.act;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import nightshift.fact.Assessment;
 import nightshift.fact.Command;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Decision;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
@@ -34,7 +37,10 @@ public final class Dispatcher {
     private final Map<String, Errand> errands = new LinkedHashMap<>();
 
     /// Decided, and not in the journal yet because it could not be written.
-    private final List<String> notIntended = new ArrayList<>();
+    private final Set<String> notIntended = new LinkedHashSet<>();
+
+    /// What changed since the last call that came to its end.
+    private final List<Outcome> untold = new ArrayList<>();
 
     private volatile Optional<Command.Pause> pause;
 
@@ -60,24 +66,42 @@ public final class Dispatcher {
         journal.inFlight().forEach(this::takeUp);
     }
 
-    /// Starts what is new, polls, verifies and undoes what is in flight.
+    /// Takes a pause or its end at once, before anything else of a turn: it holds even while turns fail.
+    public void heed(List<Command> orders) {
+        orders.forEach(this::pauseOrResume);
+    }
+
+    /// Starts what is new, polls, verifies and undoes what is in flight; what throws ends it.
+    public List<Outcome> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
+        heed(orders);
+        return advance(decisions, orders, belief, DeadLetters.NONE, now);
+    }
+
+    /// Starts what is new, polls, verifies and undoes what is in flight. When it threw it may be asked again with the
+    /// same: nothing is done twice, since all that was done is in the ledger. Pauses among the orders were heeded.
     ///
     /// @param decisions new ones, which the journal was told to intend
+    /// @param letters where decisions in flight and orders go that can't be dealt with; they stay as they are
     /// @return what changed since the last call: an outcome when an action starts, is answered, is settled
-    public List<Outcome> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
-        orders.forEach(this::pauseOrResume);
-        Round round = new Round(journal, belief, now, pause, errands.values());
+    public List<Outcome> advance(
+            List<Decision> decisions, List<Command> orders, Assessment belief, DeadLetters letters, Instant now) {
+        Round round = new Round(journal, belief, now, pause, errands.values(), untold);
+        if (pause.isPresent()) {
+            effects.withdraw();
+        }
         takeUp(decisions);
-        approvals.take(orders, errands, round);
-        goOn(round);
+        approvals.take(orders, errands, round, letters);
+        goOn(round, letters);
         List<Decision> fallen = fallen(belief);
         if (!fallen.isEmpty()) {
             journal.intend(fallen, List.of(), now);
             takeUp(fallen);
-            goOn(round);
+            goOn(round, letters);
         }
         errands.values().removeIf(errand -> errand.state().settled());
-        return round.outcomes();
+        List<Outcome> outcomes = List.copyOf(untold);
+        untold.clear();
+        return outcomes;
     }
 
     /// Whether the kill switch is on. Safe from any thread.
@@ -110,12 +134,13 @@ public final class Dispatcher {
         }
     }
 
-    private void goOn(Round round) {
-        boolean moved = true;
-        for (int step = 0; moved && step < MOST_STEPS; step++) {
-            moved = effects.collect();
+    private void goOn(Round round, DeadLetters letters) {
+        boolean[] moved = {true};
+        for (int step = 0; moved[0] && step < MOST_STEPS; step++) {
+            letters.deliver("effects that wait for a thread", effects::send);
+            moved[0] = effects.collect();
             for (Errand errand : errands.values()) {
-                moved |= step(errand, round);
+                letters.deliver("decision " + errand.decision().id(), () -> moved[0] |= step(errand, round));
             }
         }
     }

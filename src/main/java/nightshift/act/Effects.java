@@ -1,5 +1,7 @@
 package nightshift.act;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +18,11 @@ final class Effects {
     private final Executor executor;
     private final ActuatorTable actuators;
     private final Queue<Runnable> arrived = new ConcurrentLinkedQueue<>();
+
+    /// Not handed to the executor yet, because it would not take one; only the loop's thread touches it.
+    private final Deque<Call> waiting = new ArrayDeque<>();
+
+    private record Call(Errand errand, Runnable work) {}
 
     Effects(Executor executor, ActuatorTable actuators) {
         this.executor = executor;
@@ -36,10 +43,12 @@ final class Effects {
 
     void plan(Errand errand) {
         Actuator.Order order = order(errand.decision());
-        Actuator actuator = actuators.of(order.action());
         call(
                 errand,
-                () -> actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order)),
+                () -> {
+                    Actuator actuator = actuators.of(order.action());
+                    return actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order));
+                },
                 plan -> errand.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));
     }
@@ -47,10 +56,9 @@ final class Effects {
     /// Asks whether the inverse would still be possible; changes nothing.
     void planUndo(Errand errand, Action inverse) {
         Actuator.Order order = undoOrder(errand.decision(), inverse);
-        Actuator actuator = actuators.of(inverse);
         call(
                 errand,
-                () -> actuator.plan(order),
+                () -> actuators.of(inverse).plan(order),
                 plan -> errand.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));
     }
@@ -95,7 +103,7 @@ final class Effects {
     /// A defect of an actuator must neither stop the loop nor leave the errand waiting for ever.
     private <T> void call(Errand errand, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
         errand.busy = true;
-        executor.execute(() -> {
+        waiting.add(new Call(errand, () -> {
             T answer;
             try {
                 answer = question.get();
@@ -113,7 +121,22 @@ final class Effects {
                 errand.busy = false;
                 taker.accept(arrival);
             });
-        });
+        }));
+        send();
+    }
+
+    /// Hands to the executor what it has not taken yet.
+    void send() {
+        for (Call next = waiting.peek(); next != null; next = waiting.peek()) {
+            executor.execute(next.work());
+            waiting.remove();
+        }
+    }
+
+    /// Takes back what the executor has not taken: its target never hears of it unless it is asked once more.
+    void withdraw() {
+        waiting.forEach(call -> call.errand().busy = false);
+        waiting.clear();
     }
 
     private static Actuator.Plan refusal(String why) {

@@ -2,7 +2,6 @@ package nightshift.act;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +22,23 @@ final class Round {
     private final Instant now;
     private final Optional<Command.Pause> pause;
     private final Collection<Errand> errands;
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Outcome> outcomes;
     private @Nullable List<LedgerEntry> started;
 
-    Round(Journal journal, Assessment belief, Instant now, Optional<Command.Pause> pause, Collection<Errand> errands) {
+    /// @param outcomes where it tells what changed
+    Round(
+            Journal journal,
+            Assessment belief,
+            Instant now,
+            Optional<Command.Pause> pause,
+            Collection<Errand> errands,
+            List<Outcome> outcomes) {
         this.journal = journal;
         this.belief = belief;
         this.now = now;
         this.pause = pause;
         this.errands = errands;
+        this.outcomes = outcomes;
     }
 
     Instant now() {
@@ -40,10 +47,6 @@ final class Round {
 
     Assessment belief() {
         return belief;
-    }
-
-    List<Outcome> outcomes() {
-        return List.copyOf(outcomes);
     }
 
     /// What interlocks look at, as it is at this point of the turn.

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Decision;
 import nightshift.fact.Disposition;
 
@@ -29,38 +29,49 @@ final class Docket {
     /// @param judgement what policies say of it
     record Judged(Finding finding, Judgement judgement) {}
 
-    /// The decisions of this turn; remembers them.
-    List<Decision> decide(List<Judged> judged, Instant now) {
-        List<Decision> decisions = new ArrayList<>();
-        Set<String> attended = new HashSet<>();
+    /// The decisions of this turn. Nothing is remembered: that is done when all of them are made.
+    ///
+    /// @param letters where findings go that can't be decided
+    List<Decision> decide(List<Judged> judged, DeadLetters letters, Instant now) {
+        Turn turn = new Turn();
         for (Judged each : judged.stream().sorted(ORDER).toList()) {
-            decide(each, attended, now).ifPresent(decisions::add);
+            letters.deliver("finding " + each.finding().key(), () -> decide(each, turn, now));
         }
-        return decisions;
+        return turn.decisions;
     }
 
-    private Optional<Decision> decide(Judged judged, Set<String> attended, Instant now) {
+    /// What was decided in this turn.
+    private static final class Turn {
+        private final List<Decision> decisions = new ArrayList<>();
+        private final Set<String> keys = new HashSet<>();
+        private final Set<String> attended = new HashSet<>();
+        private final Set<String> woken = new HashSet<>();
+    }
+
+    private void decide(Judged judged, Turn turn, Instant now) {
         Finding finding = judged.finding();
-        if (decided.knows(finding)) {
-            return Optional.empty();
+        if (decided.knows(finding) || turn.keys.contains(finding.key())) {
+            return;
         }
-        Optional<Decision> decision = judged.judgement()
+        judged.judgement()
                 .disposition(finding.rule().mode())
-                .filter(disposition -> inTurn(finding, disposition, attended))
+                .filter(disposition -> inTurn(finding, disposition, turn))
                 .map(disposition ->
-                        finding.decide(disposition, judged.judgement().guards(), now));
-        decision.ifPresent(decided::add);
-        return decision;
+                        finding.decide(disposition, judged.judgement().guards(), now))
+                .ifPresent(decision -> {
+                    turn.keys.add(finding.key());
+                    turn.decisions.add(decision);
+                });
     }
 
-    private boolean inTurn(Finding finding, Disposition disposition, Set<String> attended) {
+    private boolean inTurn(Finding finding, Disposition disposition, Turn turn) {
         String incident = finding.proposal().incident();
         return switch (disposition) {
             case SHADOW, SUGGEST, VETOED -> true;
             case ACT, AWAIT_APPROVAL ->
                 finding.escalates()
-                        ? !decided.escalated(incident) && !attended.contains(incident)
-                        : !decided.busy(incident) && attended.add(incident);
+                        ? !decided.escalated(incident) && !turn.attended.contains(incident) && turn.woken.add(incident)
+                        : !decided.busy(incident) && turn.attended.add(incident);
         };
     }
 }

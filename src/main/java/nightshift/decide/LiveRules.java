@@ -22,16 +22,23 @@ final class LiveRules {
     private final RuleLoader loader;
     private final RuleCompiler compiler;
     private final DecideConfig config;
+    private final Evaluator evaluator;
     private final Map<String, Long> fired = new HashMap<>();
     private final Map<String, Integer> failed = new HashMap<>();
     private final Map<String, RuleProblem> troubles = new HashMap<>();
     private @Nullable RuleSet rules;
 
-    LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, DecideConfig config) {
+    /// Of the last evaluation, until its turn's decisions are made: one that is done again counts once.
+    private Evaluation evaluated = Evaluation.NOTHING;
+
+    private Map<String, Integer> failedByNow = new HashMap<>();
+
+    LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, DecideConfig config, Evaluator evaluator) {
         this.kind = kind;
         this.loader = loader;
         this.compiler = compiler;
         this.config = config;
+        this.evaluator = evaluator;
         this.rules = loader.load().orElse(null);
     }
 
@@ -50,18 +57,30 @@ final class LiveRules {
     /// Fires all rules once over the facts. A rule that fails too often, or that keeps others from being evaluated, is
     /// set aside, and the others are evaluated again without it.
     Evaluation evaluate(Collection<?> facts, Instant now) {
+        failedByNow = new HashMap<>(failed);
+        evaluated = fire(facts, now);
+        return evaluated;
+    }
+
+    private Evaluation fire(Collection<?> facts, Instant now) {
         RuleSet current = rules;
         if (current == null) {
             return Evaluation.NOTHING;
         }
-        Evaluation result = Evaluation.of(current, facts, now, config);
+        Evaluation result = evaluator.evaluate(current, facts, now, config);
         boolean again = result.failures().stream().map(this::note).reduce(false, Boolean::logicalOr);
         if (again) {
-            return evaluate(facts, now);
+            return fire(facts, now);
         }
         result.stopped().ifPresent(why -> troubles.put(kind.directory(), stopped(why)));
-        count(result);
         return result;
+    }
+
+    /// The turn's decisions are made: what fired and what failed counts.
+    void settle() {
+        failed.putAll(failedByNow);
+        count(evaluated);
+        evaluated = Evaluation.NOTHING;
     }
 
     List<Watch> watches() {
@@ -106,6 +125,7 @@ final class LiveRules {
         next.rules().forEach(rule -> versions.add(rule.version()));
         fired.keySet().retainAll(versions);
         failed.keySet().retainAll(versions);
+        failedByNow.keySet().retainAll(versions);
         Set<String> aside = loader.aside();
         troubles.keySet().removeIf(version -> !versions.contains(version) && !aside.contains(version));
     }
@@ -117,7 +137,7 @@ final class LiveRules {
             return false;
         }
         RuleText rule = failure.rule().get();
-        int times = failed.merge(rule.version(), 1, Integer::sum);
+        int times = failedByNow.merge(rule.version(), 1, Integer::sum);
         boolean aside = failure.fatal() || times >= config.failures();
         troubles.put(
                 rule.version(),

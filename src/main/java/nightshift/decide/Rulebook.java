@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import nightshift.fact.Assessment;
 import nightshift.fact.Command;
+import nightshift.fact.DeadLetter;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Decision;
 import nightshift.fact.Fact;
 import nightshift.fact.Guard;
@@ -44,10 +46,15 @@ public final class Rulebook implements AutoCloseable {
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param known what was decided before this start
     public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known) {
+        this(config, compiler, known, Evaluation::of);
+    }
+
+    /// The same with another way of firing rules.
+    Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known, Evaluator evaluator) {
         healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
-        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
-        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
+        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config, evaluator);
+        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config, evaluator);
         decided = new Decided(known);
         docket = new Docket(decided);
         rehearsal = new Rehearsal(config);
@@ -69,18 +76,35 @@ public final class Rulebook implements AutoCloseable {
         policyFiles.look(rehearsal);
     }
 
-    /// New decisions only: a finding that was decided before is not decided again.
+    /// New decisions only; what throws ends it.
     public List<Decision> decide(Assessment belief, List<Outcome> last, Instant now) {
+        return decide(belief, last, DeadLetters.NONE, now);
+    }
+
+    /// New decisions only: a finding that was decided before is not decided again. When it threw it may be asked again
+    /// with the same: until it answered, nothing counts as decided.
+    ///
+    /// @param letters where findings go that can't be decided; a person is told of what was set aside
+    public List<Decision> decide(Assessment belief, List<Outcome> last, DeadLetters letters, Instant now) {
         if (healing.swap() | policies.swap() || loadedAt.equals(Instant.EPOCH)) {
             loadedAt = now;
         }
         decided.learn(last, belief.incidents());
         List<Fact> facts = facts(belief, now);
-        List<Finding> findings = findings(belief, facts, now);
-        List<Decision> decisions = docket.decide(judged(findings, facts, now), now);
+        List<Finding> findings = findings(belief, facts, letters, now);
+        List<Decision> decisions = docket.decide(judged(findings, facts, now), letters, now);
+        decisions.addAll(page(letters, now));
         rehearsal.remember(facts, findings.stream().map(Finding::proposal).toList(), now);
+        Stream.of(healing, policies).forEach(LiveRules::settle);
         published = publish();
+        decisions.forEach(decided::add);
         return decisions;
+    }
+
+    /// The decision that tells a person of what was set aside; needs no rules.
+    public List<Decision> page(DeadLetters letters, Instant now) {
+        List<DeadLetter> untold = letters.untold();
+        return untold.isEmpty() ? List.of() : List.of(SetAsidePage.of(untold, now));
     }
 
     /// The thresholds that the live rules ask for.
@@ -127,14 +151,17 @@ public final class Rulebook implements AutoCloseable {
 
     /// What rules want in this turn and was not decided before. Every proposal needs an open incident, so without one
     /// nothing is evaluated.
-    private List<Finding> findings(Assessment belief, List<Fact> facts, Instant now) {
+    private List<Finding> findings(Assessment belief, List<Fact> facts, DeadLetters letters, Instant now) {
         if (belief.incidents().stream().noneMatch(Incident::open)) {
             return List.of();
         }
-        return healing.evaluate(facts, now).insertions().stream()
-                .flatMap(insertion -> finding(insertion, belief).stream())
-                .filter(finding -> !decided.knows(finding))
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (Evaluation.Insertion insertion : healing.evaluate(facts, now).insertions()) {
+            letters.deliver("proposal of rule " + insertion.rule().id(), () -> finding(insertion, belief)
+                    .filter(finding -> !decided.knows(finding))
+                    .ifPresent(findings::add));
+        }
+        return findings;
     }
 
     private Optional<Finding> finding(Evaluation.Insertion insertion, Assessment belief) {

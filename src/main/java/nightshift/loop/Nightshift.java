@@ -2,7 +2,9 @@ package nightshift.loop;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import nightshift.act.Dispatcher;
@@ -10,6 +12,7 @@ import nightshift.decide.Rulebook;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.Command;
+import nightshift.fact.DeadLetter;
 import nightshift.fact.Decision;
 import nightshift.fact.HistoryPoint;
 import nightshift.fact.IntakeStatus;
@@ -28,16 +31,24 @@ import org.jspecify.annotations.Nullable;
 /// [#step] is called by one thread: the [Pacer] of a server, or the world of a scenario. Everything else may be called
 /// from any thread.
 public final class Nightshift implements AutoCloseable {
+    /// Of turns that began and are not written yet; each holds a snapshot.
+    private static final int MOST_UNWRITTEN = 30;
+
     private final Observer observer;
     private final Analyst analyst;
     private final Rulebook rulebook;
     private final Dispatcher dispatcher;
     private final Journal journal;
     private final InstantSource clock;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final RulesLog rulesLog;
+    private final SetAside letters = new SetAside();
+
+    /// Begun and not written, oldest first; more than one only while turns fail.
+    private final Deque<UnwrittenTurn> unwritten = new ArrayDeque<>();
 
     private List<Outcome> last;
+    private volatile @Nullable Instant failingSince;
     private volatile @Nullable Assessment belief;
 
     /// @param stages not shared with another Nightshift
@@ -51,27 +62,65 @@ public final class Nightshift implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
-        journal.unappliedCommands().forEach(inbox::offer);
+        this.inbox = new Inbox(journal.unappliedCommands());
         this.last = journal.settledOutcomesOfOpenIncidents();
     }
 
-    /// Goes round once.
+    /// Goes round once. A turn that fails is taken again by the next step, before that step's own, with the time, the
+    /// orders and the snapshot that it began with; a pause holds meanwhile. Three times at most: with the last one, what
+    /// throws is set aside.
     ///
     /// @param now not before the last step's
+    /// @throws RuntimeException when a turn failed that will be taken again
     public void step(Instant now) {
-        last = turn(last, now);
+        begin(now);
+        unwritten.forEach(turn -> attempt(turn, () -> turn.observe(letters, observer)));
+        while (!unwritten.isEmpty()) {
+            UnwrittenTurn turn = unwritten.getFirst();
+            attempt(turn, () -> last = turn(turn, last));
+            unwritten.removeFirst();
+        }
+        failingSince = null;
     }
 
-    private List<Outcome> turn(List<Outcome> last, Instant now) {
-        List<Command> orders = inbox.drain(); // approve, reject, pause, change of mode
+    /// What is handed over by now belongs to this turn, whenever it is written. While too many wait, none begins: orders
+    /// stay in the inbox, and windows in the observer, which counts those that it has no room for.
+    private void begin(Instant now) {
+        if (unwritten.size() < MOST_UNWRITTEN) {
+            unwritten.add(new UnwrittenTurn(now, inbox.look()));
+        }
+        unwritten.forEach(turn -> dispatcher.heed(turn.orders()));
+    }
+
+    private void attempt(UnwrittenTurn turn, Runnable work) {
+        letters.deliver(turn);
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            turn.failed();
+            failingSince = failingSince == null ? turn.now() : failingSince;
+            throw failure;
+        }
+    }
+
+    private List<Outcome> turn(UnwrittenTurn turn, List<Outcome> last) {
+        Instant now = turn.now();
+        List<Command> orders = turn.orders(); // approve, reject, pause, change of mode
+        Snapshot seen = turn.observe(letters, observer); // windows closed by now, changes, ended series
+        Assessment belief = turn.belief.once( // anomalies, incidents, ranked causes
+                letters, () -> analyst.assess(seen, last, rulebook.watches(), letters), () -> standing(now));
         orders.forEach(this::steer);
-        Snapshot seen = observer.snapshot(now); // windows closed by now
-        Assessment belief = analyst.assess(seen, last, rulebook.watches()); // anomalies, incidents, ranked causes
-        List<Decision> decisions = rulebook.decide(belief, last, now); // only what is new
-        journal.intend(decisions, orders, now); // one transaction, before any effect
-        List<Outcome> outcomes = dispatcher.advance(decisions, orders, belief, now);
-        journal.record(belief.incidents(), outcomes, now);
-        rulesLog.note(rulebook.status(), now);
+        List<Decision> decisions = turn.decisions.once( // only what is new
+                letters, () -> rulebook.decide(belief, last, letters, now), () -> rulebook.page(letters, now));
+        turn.intents.once(letters, () -> journal.intend(decisions, orders, letters, now)); // before any effect
+        List<Outcome> outcomes = turn.outcomes.once(
+                letters,
+                () -> dispatcher.advance(decisions, orders, belief, letters, now),
+                () -> carriedOver(orders));
+        turn.conclusion.once(letters, () -> journal.conclude(belief.incidents(), letters, now));
+        turn.notes.once(letters, () -> note(now));
+        observer.taken(seen);
+        inbox.taken(orders);
         this.belief = belief;
         return outcomes; // the next turn's facts
     }
@@ -83,16 +132,39 @@ public final class Nightshift implements AutoCloseable {
         }
     }
 
+    private Assessment standing(Instant now) {
+        return assessment().map(before -> before.standing(now)).orElseGet(() -> Assessment.nothing(now));
+    }
+
+    /// The acting stage did nothing in this turn; what people answered is tried again with the next.
+    private List<Outcome> carriedOver(List<Command> orders) {
+        inbox.carryOver(orders.stream()
+                .filter(order -> order instanceof Command.Approve || order instanceof Command.Reject)
+                .toList());
+        return List.of();
+    }
+
+    private void note(Instant now) {
+        rulesLog.note(rulebook.status(), now);
+        letters.note(journal);
+    }
+
     /// Takes an order: journalled before this returns, applied in the next turn.
     public Receipt submit(Command command) {
         if (journal.unwritable().isPresent()) {
             return Receipt.JOURNAL_NOT_WRITABLE;
         }
-        if (inbox.full()) {
+        if (!inbox.reserve()) {
             return Receipt.QUEUE_FULL;
         }
-        journal.received(command);
-        return inbox.offer(command) ? Receipt.ACCEPTED : Receipt.QUEUE_FULL;
+        try {
+            journal.received(command);
+        } catch (RuntimeException notWritten) {
+            inbox.giveBack();
+            throw notWritten;
+        }
+        inbox.put(command);
+        return Receipt.ACCEPTED;
     }
 
     /// Takes in a change that was told over REST.
@@ -109,6 +181,21 @@ public final class Nightshift implements AutoCloseable {
     /// When it went round last; empty before the first turn.
     public Optional<Instant> lastTurn() {
         return assessment().map(Assessment::now);
+    }
+
+    /// Since when turns fail, by the turns' own time; empty while they succeed.
+    public Optional<Instant> failingSince() {
+        return Optional.ofNullable(failingSince);
+    }
+
+    /// What could not be taken in within the last hour and was set aside, oldest first.
+    public List<DeadLetter> setAside() {
+        return letters.recent(now());
+    }
+
+    /// How often something was set aside since the start.
+    public long setAsideCount() {
+        return letters.count();
     }
 
     /// The recent past of a series, oldest first.
@@ -149,6 +236,11 @@ public final class Nightshift implements AutoCloseable {
         Assessment now = belief;
         if (now != null && now.forecaster().degraded()) {
             reasons.add("the forecaster is degraded: " + now.forecaster().reason());
+        }
+        List<DeadLetter> aside = setAside();
+        if (!aside.isEmpty()) {
+            reasons.add(aside.size() + " things could not be taken in within the last hour: "
+                    + aside.getLast().describe());
         }
         if (!rules().problems().isEmpty()) {
             reasons.add("rule files have problems, the last good rules are live: "

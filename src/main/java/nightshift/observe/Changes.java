@@ -1,11 +1,7 @@
 package nightshift.observe;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +13,13 @@ import nightshift.fact.EntityKind;
 /// Changes of production that wait for the next snapshot; one change is told once, however often it is sent. Guarded by
 /// the observer's lock.
 final class Changes {
-    private final Deque<Change> waiting = new ArrayDeque<>();
+    private final Waiting<Change> waiting;
     private final Set<String> known;
     private final Drops drops;
-    private final int limit;
 
     Changes(Drops drops, int limit) {
         this.drops = drops;
-        this.limit = limit;
+        this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
         this.known = Collections.newSetFromMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -57,23 +52,17 @@ final class Changes {
                 event.body()));
     }
 
-    /// Takes in a change; the oldest that waits gives way when there are too many.
+    /// Takes in a change; the oldest that nobody has seen gives way when there are too many.
     void add(Change change) {
         if (!known.add(change.id())) {
             drops.count(DropReason.DUPLICATE);
             return;
         }
-        if (waiting.size() >= limit) {
-            waiting.remove();
-            drops.count(DropReason.CHANGE_OVERFLOW);
-        }
         waiting.add(change);
     }
 
-    List<Change> drain() {
-        List<Change> drained = new ArrayList<>(waiting);
-        waiting.clear();
-        return drained;
+    Waiting<Change> waiting() {
+        return waiting;
     }
 
     private static String madeId(EntityId service, String kind, String version, long time) {

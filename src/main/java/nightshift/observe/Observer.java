@@ -1,12 +1,10 @@
 package nightshift.observe;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
+import nightshift.fact.Dependency;
 import nightshift.fact.IntakeStatus;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Window;
@@ -30,7 +28,7 @@ public final class Observer {
     private final SpanIntake spans;
     private final LogIntake logs;
     private final WindowCloser closer;
-    private final Deque<Window> closed = new ArrayDeque<>();
+    private final Waiting<Window> closed;
     private final int closedLimit;
     private final long stale;
     private final long dependencyRetention;
@@ -58,6 +56,7 @@ public final class Observer {
         this.logs = new LogIntake(parts, changes);
         this.closer = new WindowCloser(table, clock, dependencies);
         this.closedLimit = limits.closedWindows();
+        this.closed = new Waiting<>(closedLimit, () -> drops.count(DropReason.WINDOW_OVERFLOW));
         this.stale = config.staleAfter().toNanos();
         this.dependencyRetention = config.dependencyRetention().toNanos();
     }
@@ -79,17 +78,32 @@ public final class Observer {
         return applied(batch.size(), arrived, now -> logs.apply(batch, now));
     }
 
-    /// What closed since the last call. Called by the loop's thread alone.
+    /// What closed since the last call. It waits here until [#taken]. Called by the loop's thread alone.
     public Snapshot snapshot(Instant now) {
         lock.lock();
         try {
             long nanos = advance(WindowClock.nanos(now));
-            List<Window> windows = new ArrayList<>(closed);
-            closed.clear();
-            List<Integer> ended = new ArrayList<>();
-            aggregates.drainEnded(ended::add);
+            List<Dependency> calls = dependencies.since(nanos - dependencyRetention);
             return new Snapshot(
-                    now, directory, windows, ended, changes.drain(), dependencies.since(nanos - dependencyRetention));
+                    now,
+                    directory,
+                    closed.look(),
+                    aggregates.ended().look(),
+                    changes.waiting().look(),
+                    calls);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The turn that saw a snapshot is written: what it showed is let go of. Snapshots are taken in their order. Called
+    /// by the loop's thread alone.
+    public void taken(Snapshot seen) {
+        lock.lock();
+        try {
+            closed.taken(seen.windows().size());
+            aggregates.ended().taken(seen.ended().size());
+            changes.waiting().taken(seen.changes().size());
         } finally {
             lock.unlock();
         }
@@ -147,23 +161,17 @@ public final class Observer {
         if (first > firstOpen) {
             drops.count(DropReason.WINDOW_OVERFLOW, first - firstOpen);
         }
-        for (long window = first; window < due; window++) {
+        boolean any = firstOpen < due;
+        firstOpen = Math.min(first, due);
+        while (firstOpen < due) {
+            long window = firstOpen++; // it counts as closed even if closing it throws: no window closes twice
             spans.giveUp(window);
-            keep(closer.close(window));
+            closed.add(closer.close(window));
             parts.streams().expire(window);
         }
-        if (due > firstOpen) {
+        if (any) {
             parts.sources().forgetUnused(newest - stale);
-            firstOpen = due;
         }
         return newest;
-    }
-
-    private void keep(Window window) {
-        if (closed.size() >= closedLimit) {
-            closed.remove();
-            drops.count(DropReason.WINDOW_OVERFLOW);
-        }
-        closed.add(window);
     }
 }

@@ -9,10 +9,12 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.HistoryPoint;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import nightshift.fact.Readings;
+import nightshift.fact.SeriesDirectory;
 import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
@@ -55,22 +57,30 @@ public final class Analyst {
         incidents = new IncidentBook(config, ranking, restored);
     }
 
-    /// What to believe now. After a restart the first `last` may hold what came of decisions before it.
+    /// What to believe now; what throws ends it.
+    public Assessment assess(Snapshot seen, List<Outcome> last, List<Watch> watches) {
+        return assess(seen, last, watches, DeadLetters.NONE);
+    }
+
+    /// What to believe now. After a restart the first `last` may hold what came of decisions before it. When it threw it
+    /// may be asked again with the same: what was taken in already is not taken in twice.
     ///
     /// @param seen what closed since the last turn
     /// @param last what came of decisions since the last turn
     /// @param watches thresholds that rules ask for at present
-    public Assessment assess(Snapshot seen, List<Outcome> last, List<Watch> watches) {
+    /// @param letters where entries go that can't be taken in
+    public Assessment assess(Snapshot seen, List<Outcome> last, List<Watch> watches, DeadLetters letters) {
         remember(seen.changes(), seen.now());
-        breaches.watch(watches);
-        seen.windows().forEach(window -> take(window, seen));
-        end(seen);
+        letters.deliver("watches of the rules", () -> breaches.watch(watches));
+        seen.windows().forEach(window -> take(window, seen.directory(), letters));
+        seen.ended().forEach(number -> letters.deliver("end of series " + number, () -> end(number, seen.directory())));
         Signs signs = signs(seen);
+        List<Anomaly> anomalies = anomalies();
         Instant newest = signs.readings().newest();
-        List<Incident> now = incidents.update(signs, last, service -> reporting.fresh(service, newest));
+        List<Incident> now = incidents.update(signs, last, service -> reporting.fresh(service, newest), letters);
         return new Assessment(
                 seen.now(),
-                anomalies(),
+                anomalies,
                 signs.breaches(),
                 signs.regressions(),
                 now,
@@ -87,16 +97,17 @@ public final class Analyst {
         return detector.history(key);
     }
 
-    private void take(Window window, Snapshot seen) {
-        detector.take(window, seen.directory(), incidents::frozen);
-        reporting.take(window, seen.directory());
-        breaches.take(window, seen.directory());
-        regressions.take(window, seen.directory());
+    private void take(Window window, SeriesDirectory directory, DeadLetters letters) {
+        detector.take(window, directory, incidents::frozen, letters);
+        String of = " of a window";
+        letters.deliver("reports" + of, () -> reporting.take(window, directory));
+        letters.deliver("breaches" + of, () -> breaches.take(window, directory));
+        letters.deliver("versions" + of, () -> regressions.take(window, directory));
     }
 
-    private void end(Snapshot seen) {
-        detector.end(seen.ended());
-        breaches.end(seen.ended().stream().map(seen.directory()::key).toList());
+    private void end(int number, SeriesDirectory directory) {
+        detector.end(List.of(number));
+        breaches.end(List.of(directory.key(number)));
     }
 
     private Signs signs(Snapshot seen) {

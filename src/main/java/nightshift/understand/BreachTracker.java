@@ -57,15 +57,14 @@ final class BreachTracker {
             next.put(Threshold.of(watch), watch);
             names.add(watch.signal());
         }
-        Set<Threshold> before = watches.keySet();
-        watches = next;
-        signals = names;
         runs.keySet().removeIf(key -> !next.containsKey(key.threshold()));
         next.forEach((threshold, watch) -> {
-            if (!before.contains(threshold)) {
+            if (!watches.containsKey(threshold)) {
                 lookBack(watch);
             }
         });
+        watches = next;
+        signals = names;
     }
 
     void take(Window window, SeriesDirectory directory) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.EntityId;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
@@ -20,7 +21,7 @@ final class IncidentBook {
     private final UnderstandConfig config;
     private final CauseRanking ranking;
     private final Opening opening;
-    private final List<OpenIncident> open = new ArrayList<>();
+    private List<OpenIncident> open = new ArrayList<>();
     private Set<EntityId> frozen = Set.of();
     private Instant looked = Instant.EPOCH;
 
@@ -38,11 +39,32 @@ final class IncidentBook {
         return frozen.contains(entity.service());
     }
 
-    /// Takes in a turn.
+    /// Takes in a turn, wholly or not at all: when it throws, the incidents are as they were.
     ///
     /// @param reporting which services send data of their own
+    /// @param letters where incidents go that can't be looked at; they stay as they were
     /// @return open incidents, and those that closed in this turn
-    List<Incident> update(Signs signs, List<Outcome> last, Predicate<EntityId> reporting) {
+    List<Incident> update(Signs signs, List<Outcome> last, Predicate<EntityId> reporting, DeadLetters letters) {
+        List<OpenIncident> before = open;
+        Instant lookedBefore = looked;
+        open = copies(before);
+        try {
+            return updated(signs, last, reporting, letters);
+        } catch (RuntimeException why) {
+            open = before;
+            looked = lookedBefore;
+            throw why;
+        }
+    }
+
+    private static List<OpenIncident> copies(List<OpenIncident> incidents) {
+        List<OpenIncident> copies = new ArrayList<>();
+        incidents.forEach(incident -> copies.add(incident.copy()));
+        return copies;
+    }
+
+    private List<Incident> updated(
+            Signs signs, List<Outcome> last, Predicate<EntityId> reporting, DeadLetters letters) {
         for (Outcome outcome : last) {
             open.stream()
                     .filter(incident -> incident.id().equals(outcome.incident()))
@@ -51,7 +73,10 @@ final class IncidentBook {
         Instant newest = signs.readings().newest();
         if (newest.isAfter(looked)) {
             looked = newest;
-            look(signs, reporting);
+            List<OpenIncident> unseen = copies(open);
+            if (!letters.deliver("the look at all incidents", () -> look(signs, reporting, letters))) {
+                open = unseen;
+            }
         }
         List<Incident> closed = close(newest);
         freeze();
@@ -61,7 +86,7 @@ final class IncidentBook {
         return all;
     }
 
-    private void look(Signs signs, Predicate<EntityId> reporting) {
+    private void look(Signs signs, Predicate<EntityId> reporting, DeadLetters letters) {
         Trouble trouble = new Trouble(signs);
         Set<EntityId> left = new LinkedHashSet<>(trouble.services());
         for (OpenIncident incident : open) {
@@ -74,16 +99,30 @@ final class IncidentBook {
             return;
         }
         List<Evidence> evidence = new Investigation(signs, config.suspicion()).evidence();
-        Instant oldest = looked.minus(config.silentAfter());
-        for (OpenIncident incident : open) {
-            incident.observe(signs, oldest, reporting);
-            boolean seen = incident.services().stream().anyMatch(trouble.services()::contains);
-            if (seen && incident.suffering()) {
-                incident.rank(ranking.rank(incident.services(), evidence, signs.graph()));
+        for (OpenIncident incident : List.copyOf(open)) {
+            OpenIncident unseen = incident.copy();
+            if (!letters.deliver(
+                    "incident " + incident.id(), () -> look(incident, trouble, signs, evidence, reporting))) {
+                open.set(open.indexOf(incident), unseen);
             }
         }
         for (Set<EntityId> group : grave) {
-            open(new LinkedHashSet<>(group), trouble, signs, evidence);
+            letters.deliver(
+                    "trouble of " + group.iterator().next().text(),
+                    () -> open(new LinkedHashSet<>(group), trouble, signs, evidence));
+        }
+    }
+
+    private void look(
+            OpenIncident incident,
+            Trouble trouble,
+            Signs signs,
+            List<Evidence> evidence,
+            Predicate<EntityId> reporting) {
+        incident.observe(signs, looked.minus(config.silentAfter()), reporting);
+        boolean seen = incident.services().stream().anyMatch(trouble.services()::contains);
+        if (seen && incident.suffering()) {
+            incident.rank(ranking.rank(incident.services(), evidence, signs.graph()));
         }
     }
 

@@ -71,6 +71,16 @@ final class OpenIncident {
         return incident;
     }
 
+    /// The same, with a life of its own from now on.
+    OpenIncident copy() {
+        OpenIncident copy =
+                new OpenIncident(id, openedAt, remedies.copy(), ranking, new Complaint(first, complaint));
+        copy.services.addAll(services);
+        symptoms.forEach((key, symptom) -> copy.symptoms.put(key, symptom.copy()));
+        copy.quiet = quiet;
+        return copy;
+    }
+
     String id() {
         return id;
     }

@@ -21,6 +21,12 @@ final class Remedies {
         this.untold = untold;
     }
 
+    Remedies copy() {
+        Remedies copy = new Remedies(untold);
+        copy.byDecision.putAll(byDecision);
+        return copy;
+    }
+
     void take(Outcome outcome) {
         untold = IncidentState.OPEN;
         byDecision.put(outcome.decision(), outcome);

@@ -44,6 +44,10 @@ final class TrackedSymptom {
                 sighting.level().expected()));
     }
 
+    TrackedSymptom copy() {
+        return new TrackedSymptom(symptom());
+    }
+
     Sighting.Key key() {
         return key;
     }

@@ -63,7 +63,11 @@ final class DetectorBench {
         int[] series = rows.stream().mapToInt(Integer::intValue).toArray();
         double[] column = rows.stream().mapToDouble(row -> values[row]).toArray();
         long[] counts = rows.stream().mapToLong(row -> count).toArray();
-        detector.take(new Window(end.minus(step), step, series, column, counts), directory(), frozen::contains);
+        detector.take(
+                new Window(end.minus(step), step, series, column, counts),
+                directory(),
+                frozen::contains,
+                nightshift.fact.DeadLetters.NONE);
         return end;
     }
 

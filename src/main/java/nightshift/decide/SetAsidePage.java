@@ -1,0 +1,53 @@
+package nightshift.decide;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.Action;
+import nightshift.fact.Band;
+import nightshift.fact.DeadLetter;
+import nightshift.fact.Decision;
+import nightshift.fact.Direction;
+import nightshift.fact.Disposition;
+import nightshift.fact.EntityId;
+import nightshift.fact.RuleMode;
+import nightshift.fact.RuleRef;
+import nightshift.fact.Trigger;
+
+/// Wakes a person because something could not be taken in: part of what production does is not seen any more, or
+/// something a person ordered is not done. It belongs to no incident; one page a day is sent, since an interlock lets an
+/// incident wake a person once.
+final class SetAsidePage {
+    /// In the place of a rule's `@id`.
+    static final String RULE = "nightshift-set-aside";
+
+    /// In the place of an incident.
+    private static final String INCIDENT = "nightshift";
+
+    private static final EntityId SELF = EntityId.service("", "nightshift");
+
+    private SetAsidePage() {}
+
+    /// @param letters not empty
+    static Decision of(List<DeadLetter> letters, Instant now) {
+        DeadLetter first = letters.getFirst();
+        String finding = String.join("|", INCIDENT, RULE, Finding.ESCALATE, first.subject());
+        String more = letters.size() == 1 ? "" : " and " + (letters.size() - 1) + " more";
+        return new Decision(
+                RuleFiles.hash(finding + "#" + now),
+                finding,
+                1,
+                INCIDENT,
+                new RuleRef(RULE, "1", RuleMode.AUTO),
+                new Action(
+                        Finding.ESCALATE,
+                        SELF,
+                        Map.of("summary", "Nightshift could not take everything in: " + first.describe() + more)),
+                1,
+                Disposition.ACT,
+                List.of(),
+                List.of(),
+                new Trigger(SELF, "", Direction.UP, 0, new Band(0, 0, 0)),
+                now);
+    }
+}
