@@ -23,6 +23,9 @@ interface Faults {
 
     void passing(Place place);
 
+    /// A series whose newest value this is is about to be forecast.
+    default void reading(float newest) {}
+
     /// What a place throws.
     final class Thrown extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import nightshift.act.ActConfig;
 import nightshift.act.Actuator;
 import nightshift.act.ActuatorTable;
@@ -21,6 +22,7 @@ import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.RuleCompiler;
 import nightshift.decide.RuleMemory;
+import nightshift.decide.WatchedRules;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.ForecasterStatus;
@@ -68,6 +70,9 @@ final class LoopOnTrial implements AutoCloseable {
     /// What the target did.
     final List<String> effects = new ArrayList<>();
 
+    /// What the rules were told last in a turn.
+    final Map<Instant, List<String>> facts = new TreeMap<>();
+
     Instant now = Telemetry.START;
 
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults) {
@@ -75,7 +80,8 @@ final class LoopOnTrial implements AutoCloseable {
         this.faults = faults;
         Journal journal =
                 WatchedJournal.open(directory.resolve("data"), () -> faults.passing(Faults.Place.STATEMENT));
-        Rulebook rulebook = new Rulebook(DecideConfig.of(rules(directory)), compiler, memory(journal));
+        Rulebook rulebook = WatchedRules.rulebook(
+                DecideConfig.of(rules(directory)), compiler, memory(journal), new FactWatcher());
         Dispatcher dispatcher = new Dispatcher(
                 ActConfig.defaults(),
                 table(),
@@ -127,6 +133,19 @@ final class LoopOnTrial implements AutoCloseable {
                 journal.openIncidents());
     }
 
+    private final class FactWatcher implements WatchedRules.Watcher {
+        @Override
+        public void fact() {
+            faults.passing(Faults.Place.FACT);
+        }
+
+        @Override
+        public void evaluated(Instant turn, List<String> told) {
+            faults.passing(Faults.Place.RULES);
+            facts.merge(turn, told, (before, more) -> more);
+        }
+    }
+
     /// The statistical one; each series is a place where it may throw.
     private final class ReadingForecaster implements Forecaster {
         private final StatisticalForecaster statistical = StatisticalForecaster.chosen();
@@ -140,6 +159,9 @@ final class LoopOnTrial implements AutoCloseable {
         public double[] forecast(HistoryBatch batch) {
             for (int row = 0; row < batch.rows(); row++) {
                 faults.passing(Faults.Place.SERIES);
+                float[] newest = new float[1];
+                batch.recent(row, newest);
+                faults.reading(newest[0]);
             }
             return statistical.forecast(batch);
         }

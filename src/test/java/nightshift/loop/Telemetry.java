@@ -44,6 +44,9 @@ final class Telemetry implements PointLabels {
             java.util.Arrays.fill(factor[service], 1);
             trouble(service, steps, random);
         }
+        if (random.nextBoolean()) {
+            java.util.Arrays.fill(silent[2], WARM + 12, steps, true); // long enough for its series to end
+        }
         deployments.add(WARM + random.nextInt(Math.max(1, steps - WARM)));
     }
 

@@ -36,6 +36,14 @@ class SelfMetrics implements MeterBinder {
         FunctionCounter.builder("nightshift.intake.dropped", nightshift, SelfMetrics::dropped)
                 .description("points dropped, for any reason; /api/v1/status says which")
                 .register(registry);
+        FunctionCounter.builder("nightshift.setaside", nightshift, Nightshift::setAsideCount)
+                .description("entries that could not be taken in and were set aside")
+                .register(registry);
+        gauge(
+                registry,
+                "nightshift.turns.failing",
+                "1 while turns fail and are taken again",
+                it -> it.failingSince().isPresent() ? 1 : 0);
         gauge(registry, "nightshift.series", "live series", it -> it.intake().series());
         gauge(
                 registry,
