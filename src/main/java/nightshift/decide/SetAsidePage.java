@@ -31,7 +31,7 @@ final class SetAsidePage {
     /// @param letters not empty
     static Decision of(List<DeadLetter> letters, Instant now) {
         DeadLetter first = letters.getFirst();
-        String finding = String.join("|", INCIDENT, RULE, Finding.ESCALATE, first.subject());
+        String finding = String.join("|", INCIDENT, RULE, Finding.ESCALATE, SELF.text());
         String more = letters.size() == 1 ? "" : " and " + (letters.size() - 1) + " more";
         return new Decision(
                 RuleFiles.hash(finding + "#" + now),

@@ -99,7 +99,7 @@ public final class Journal implements AutoCloseable {
     public void intend(List<Decision> decisions, List<Command> orders, DeadLetters letters, Instant now) {
         List<Intent> intents = new ArrayList<>(unwritten);
         decisions.forEach(decision -> intents.add(new Intent(
-                "decision " + decision.id(), false, handle -> ledger.intend(handle, decision, now))));
+                "intent of " + decision.finding(), false, handle -> ledger.intend(handle, decision, now))));
         orders.forEach(order -> intents.add(new Intent(
                 "order of " + order.principal() + " at " + order.at(),
                 order instanceof Command.Pause || order instanceof Command.Resume,

@@ -168,7 +168,7 @@ class SetAsideTest {
 
         // When
         faults = at(Faults.Place.STATEMENT);
-        List<Boolean> written = steps(6);
+        List<Boolean> written = steps(9);
         boolean paused = trial.nightshift.paused();
         faults = Faults.NONE;
         steps(4);

@@ -81,7 +81,7 @@ final class Telemetry implements PointLabels {
         for (int service = 0; service < SERVICES.size(); service++) {
             double slow = factor[service][step];
             double seconds = 0.020 * slow * (1 + 0.05 * noise.nextGaussian());
-            double waiting = Math.max(0, (slow - 1) * 0.5 + 0.2 * noise.nextDouble());
+            double waiting = (slow - 1) * 0.5 + 0.1 + 0.2 * noise.nextDouble();
             if (!silent[service][step]) {
                 int resource = batch.resource(new Fingerprint().reset().then(SERVICES.get(service)));
                 batch.add(resource, 0, PointKind.DELTA_HISTOGRAM, print(service, 0), service);
