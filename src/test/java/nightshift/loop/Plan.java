@@ -1,6 +1,8 @@
 package nightshift.loop;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class Plan {
         passes.computeIfAbsent(step, fresh -> new EnumMap<>(Place.class)).merge(place, 1, Integer::sum);
     }
 
-    /// Faults at random steps and places that will be passed. A pause acts before a turn that is taken again, so none is
+    /// Faults at random steps and places that will be passed, most at those that are rare. A pause acts before a turn that is taken again, so none is
     /// ordered while there may be one.
     List<Fault> faults(Random random, int steps) {
         List<Fault> faults = new ArrayList<>();
@@ -33,12 +35,20 @@ final class Plan {
             if (passed.isEmpty() || paused(step) || random.nextInt(3) == 0) {
                 continue;
             }
-            Place place = passed.get(random.nextInt(passed.size()));
+            Place place = random.nextBoolean() ? rarest(passed) : passed.get(random.nextInt(passed.size()));
             int passing = random.nextInt(passes.get(step).get(place));
             faults.add(new Fault(step, place, passing, 1 + random.nextInt(2)));
             step += APART - 1;
         }
         return faults;
+    }
+
+    private Place rarest(List<Place> places) {
+        return Collections.min(
+                places,
+                Comparator.comparing(place -> passes.values().stream()
+                        .filter(step -> step.containsKey(place))
+                        .count()));
     }
 
     private boolean paused(int step) {
