@@ -88,7 +88,7 @@ public record ActConfig(Limits limits, Patience patience, Verifying verifying) {
             return new Worse(3, 2.0, 1.25);
         }
 
-        double factorOf(String signal) {
+        public double factorOf(String signal) {
             return signal.endsWith(".ratio") ? ratioFactor : factor;
         }
     }

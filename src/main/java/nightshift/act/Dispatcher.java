@@ -9,12 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import nightshift.act.interlock.CoolDowns;
+import nightshift.act.interlock.Interlocks;
+import nightshift.act.life.ActionRun;
+import nightshift.act.life.Approvals;
+import nightshift.act.life.BeforeStart;
+import nightshift.act.life.DispatchTurn;
+import nightshift.act.life.Effects;
+import nightshift.act.life.Phase;
+import nightshift.act.life.SafetyNet;
+import nightshift.act.life.WhileRunning;
+import nightshift.act.life.WhileUndoing;
+import nightshift.act.life.WhileVerifying;
+import nightshift.act.target.ActuatorTable;
+import nightshift.act.verify.Verifier;
 import nightshift.fact.Assessment;
-import nightshift.fact.Command;
 import nightshift.fact.DeadLetters;
-import nightshift.fact.Decision;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
 import nightshift.journal.Journal;
 import nightshift.journal.LedgerEntry;
 
@@ -34,7 +48,7 @@ public final class Dispatcher {
     private final Phase whileRunning;
     private final Phase whileVerifying;
     private final Phase whileUndoing;
-    private final Map<String, Errand> errands = new LinkedHashMap<>();
+    private final Map<String, ActionRun> errands = new LinkedHashMap<>();
 
     /// Decided, and not in the journal yet because it could not be written.
     private final Set<String> notIntended = new LinkedHashSet<>();
@@ -85,7 +99,7 @@ public final class Dispatcher {
     /// @return what changed since the last call: an outcome when an action starts, is answered, is settled
     public List<Outcome> advance(
             List<Decision> decisions, List<Command> orders, Assessment belief, DeadLetters letters, Instant now) {
-        Round round = new Round(journal, belief, now, pause, errands.values(), untold);
+        DispatchTurn round = new DispatchTurn(journal, belief, now, pause, errands.values(), untold);
         if (pause.isPresent()) {
             effects.withdraw();
         }
@@ -130,22 +144,22 @@ public final class Dispatcher {
 
     private void takeUp(LedgerEntry entry) {
         if (!entry.state().settled()) {
-            errands.putIfAbsent(entry.decision().id(), new Errand(entry));
+            errands.putIfAbsent(entry.decision().id(), new ActionRun(entry));
         }
     }
 
-    private void goOn(Round round, DeadLetters letters) {
+    private void goOn(DispatchTurn round, DeadLetters letters) {
         boolean[] moved = {true};
         for (int step = 0; moved[0] && step < MOST_STEPS; step++) {
             letters.deliver("effects that wait for a thread", effects::send);
             moved[0] = effects.collect();
-            for (Errand errand : errands.values()) {
+            for (ActionRun errand : errands.values()) {
                 letters.deliver("decision " + errand.decision().id(), () -> moved[0] |= step(errand, round));
             }
         }
     }
 
-    private boolean step(Errand errand, Round round) {
+    private boolean step(ActionRun errand, DispatchTurn round) {
         return switch (errand.state()) {
             case AWAITING_APPROVAL, INTENT -> beforeStart.step(errand, round);
             case STARTED -> whileRunning.step(errand, round);

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import nightshift.fact.Command;
 import nightshift.fact.DeadLetters;
-import nightshift.fact.Decision;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 
@@ -30,8 +30,8 @@ public final class Journal implements AutoCloseable {
     private final EventLog events;
     private final Ledger ledger;
     private final LedgerReader reader;
-    private final IncidentShelf shelf;
-    private final CommandBook commands;
+    private final IncidentTable shelf;
+    private final OrderTable commands;
 
     /// Incidents of about 10 kB that may wait to be written as closed; beyond them the oldest stays open in the journal.
     private static final int CLOSINGS = 1_000;
@@ -50,8 +50,8 @@ public final class Journal implements AutoCloseable {
         this.events = new EventLog();
         this.ledger = new Ledger(codec, events);
         this.reader = new LedgerReader(codec);
-        this.shelf = new IncidentShelf(codec, events);
-        this.commands = new CommandBook(codec, events);
+        this.shelf = new IncidentTable(codec, events);
+        this.commands = new OrderTable(codec, events);
     }
 
     /// Locks the directory (made if missing), migrates, and opens.

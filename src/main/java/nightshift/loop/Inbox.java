@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import nightshift.fact.Command;
+import nightshift.fact.decision.Command;
 
 /// Orders waiting for their turn. Filled from any thread; looked at by the loop's, and let go when the turn that applied
 /// them is written. A full inbox refuses: a place is reserved before an order is journalled, so that what was refused is

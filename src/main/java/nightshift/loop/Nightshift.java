@@ -11,15 +11,15 @@ import nightshift.act.Dispatcher;
 import nightshift.decide.Rulebook;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
-import nightshift.fact.Command;
 import nightshift.fact.DeadLetter;
-import nightshift.fact.Decision;
-import nightshift.fact.HistoryPoint;
-import nightshift.fact.IntakeStatus;
 import nightshift.fact.Outcome;
-import nightshift.fact.RulebookStatus;
-import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.RulebookStatus;
+import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.IntakeStatus;
+import nightshift.fact.telemetry.SeriesKey;
 import nightshift.journal.Journal;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
@@ -150,12 +150,12 @@ public final class Nightshift implements AutoCloseable {
     }
 
     /// Takes an order: journalled before this returns, applied in the next turn.
-    public Receipt submit(Command command) {
+    public Acknowledgement submit(Command command) {
         if (journal.unwritable().isPresent()) {
-            return Receipt.JOURNAL_NOT_WRITABLE;
+            return Acknowledgement.JOURNAL_NOT_WRITABLE;
         }
         if (!inbox.reserve()) {
-            return Receipt.QUEUE_FULL;
+            return Acknowledgement.QUEUE_FULL;
         }
         try {
             journal.received(command);
@@ -164,13 +164,13 @@ public final class Nightshift implements AutoCloseable {
             throw notWritten;
         }
         inbox.put(command);
-        return Receipt.ACCEPTED;
+        return Acknowledgement.ACCEPTED;
     }
 
     /// Takes in a change that was told over REST.
-    public Receipt tell(Change change) {
+    public Acknowledgement tell(Change change) {
         observer.change(change);
-        return Receipt.ACCEPTED;
+        return Acknowledgement.ACCEPTED;
     }
 
     /// What is believed since the last turn; empty before the first.

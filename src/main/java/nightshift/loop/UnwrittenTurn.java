@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nightshift.fact.Assessment;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
 import nightshift.fact.Outcome;
 import nightshift.fact.Snapshot;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
 import nightshift.observe.Observer;
 
 /// A turn that is not written yet: when it began, the orders that it found, how often it failed, and what the stages

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.decision.RuleMemory;
 
 /// A rulebook of which a test hears each fact that is handed to the rules, and each evaluation when it is done.
 public final class WatchedRules {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import nightshift.fact.Command;
+import nightshift.fact.decision.Command;
 import nightshift.loop.Faults.Place;
 
 /// What a run without faults found out and a run with faults goes by: which orders people gave before which step, and

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Random;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
-import nightshift.fact.EntityId;
-import nightshift.observe.Fingerprint;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.Observer;
-import nightshift.observe.PointBatch;
-import nightshift.observe.PointKind;
-import nightshift.observe.PointLabels;
+import nightshift.observe.intake.Fingerprint;
+import nightshift.observe.intake.PointBatch;
+import nightshift.observe.intake.PointKind;
+import nightshift.observe.intake.PointLabels;
 
 /// What three services send every ten seconds, by a seed: quiet until [#WARM], then slow and full at times. It is the
 /// same whatever is done about it, so that two runs have the same input.

@@ -9,11 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import nightshift.decide.RuleCompiler;
-import nightshift.fact.Command;
+import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
-import nightshift.fact.SeriesKey;
+import nightshift.fact.decision.Command;
+import nightshift.fact.telemetry.SeriesKey;
 import nightshift.journal.IncidentQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -155,16 +155,16 @@ class TurnTest {
     @Test
     void orderThatIsRefusedIsNotCarriedOutAtTheNextStart() throws Exception {
         // Given
-        List<Callable<Receipt>> orders = IntStream.range(0, 300)
-                .<Callable<Receipt>>mapToObj(number -> () -> trial.nightshift.submit(
+        List<Callable<Acknowledgement>> orders = IntStream.range(0, 300)
+                .<Callable<Acknowledgement>>mapToObj(number -> () -> trial.nightshift.submit(
                         new Command.Approve("decision-" + number, "ann", "", Telemetry.START)))
                 .toList();
 
         // When
         long accepted = 0;
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Receipt> receipt : people.invokeAll(orders)) {
-                accepted += receipt.get() == Receipt.ACCEPTED ? 1 : 0;
+            for (Future<Acknowledgement> receipt : people.invokeAll(orders)) {
+                accepted += receipt.get() == Acknowledgement.ACCEPTED ? 1 : 0;
             }
         }
 

@@ -1,0 +1,197 @@
+package nightshift.understand.detect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import nightshift.fact.Anomaly;
+import nightshift.fact.DeadLetters;
+import nightshift.fact.ForecasterStatus;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesDirectory;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Window;
+import org.jspecify.annotations.Nullable;
+
+/// Holds every series against its own past, window by window: forecast first, then the value, then, if the value
+/// was part of the normal course, the past takes it in. Owned by one thread; [#history] and a view got from
+/// [#readings] are safe on any.
+public final class Detector {
+    private final DetectorConfig config;
+    private final Forecaster model;
+    private final Forecaster fallback;
+    private final TailMaps tails = TailMaps.shipped();
+    private final Map<Integer, DetectorTrack> tracks = new HashMap<>();
+    private final Map<SeriesKey, HistoryPlot> plots = new ConcurrentHashMap<>();
+    private ForecasterStatus status;
+    private Instant newest = Instant.EPOCH;
+    private Instant complete = Instant.EPOCH;
+    private long unwatched;
+
+    public Detector(DetectorConfig config, Forecaster model, Forecaster fallback) {
+        this.config = config;
+        this.model = model;
+        this.fallback = fallback;
+        status = model.status();
+    }
+
+    /// Judges a closed window by what was known before it, then learns from it. Windows come in the order of
+    /// time. One that was taken in already changes nothing, and of one that was taken in half only the rest is.
+    ///
+    /// @param frozen entities whose baselines stay as they are because an incident is open
+    /// @param letters where series go that can't be judged
+    public void take(Window window, SeriesDirectory directory, Predicate<EntityId> frozen, DeadLetters letters) {
+        if (!window.end().isAfter(complete)) {
+            return;
+        }
+        newest = window.end();
+        List<Arrival> trusted = new ArrayList<>();
+        List<Arrival> alone = new ArrayList<>();
+        long unseen = 0;
+        for (int row = 0; row < window.rows(); row++) {
+            DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
+            if (track == null) {
+                unseen += Double.isFinite(window.value(row)) ? 1 : 0;
+            } else if (track.awaits(newest.getEpochSecond())) {
+                track.arrive(newest.getEpochSecond(), window.count(row));
+                List<Arrival> company = letters.trustsAll() || letters.trusts(subject(track)) ? trusted : alone;
+                company.add(new Arrival(track, window.value(row), window.count(row)));
+            }
+        }
+        deliver(trusted, frozen, letters);
+        alone.forEach(arrival -> deliver(List.of(arrival), frozen, letters));
+        unwatched += unseen;
+        complete = newest;
+    }
+
+    /// A series and its value in the window that is being taken in.
+    private record Arrival(DetectorTrack track, double value, long count) {}
+
+    private static String subject(DetectorTrack track) {
+        return "series " + track.key().text();
+    }
+
+    /// Takes in some of a window's series together; if that can't be done, and for the last time, one half after the
+    /// other, down to the series that is to blame.
+    private void deliver(List<Arrival> arrivals, Predicate<EntityId> frozen, DeadLetters letters) {
+        if (arrivals.size() == 1) {
+            DetectorTrack track = arrivals.getFirst().track();
+            letters.deliver(subject(track), () -> takeIn(arrivals, frozen));
+            return;
+        }
+        try {
+            takeIn(arrivals, frozen);
+        } catch (RuntimeException why) {
+            if (!letters.lastDelivery()) {
+                throw why;
+            }
+            int half = arrivals.size() / 2;
+            deliver(arrivals.subList(0, half), frozen, letters);
+            deliver(arrivals.subList(half, arrivals.size()), frozen, letters);
+        }
+    }
+
+    private void takeIn(List<Arrival> arrivals, Predicate<EntityId> frozen) {
+        List<Arrival> ready = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            if (arrival.track().ready()) {
+                ready.add(arrival);
+            } else if (arrival.track().warmingUp()) {
+                arrival.track().warmUp(arrival.value());
+            }
+        }
+        judge(ready, frozen);
+    }
+
+    private @Nullable DetectorTrack track(Window window, int row, SeriesDirectory directory) {
+        DetectorTrack known = tracks.get(window.series(row));
+        if (known != null) {
+            return known;
+        }
+        if (tracks.size() >= config.series()) {
+            return null;
+        }
+        SeriesKey key = directory.key(window.series(row));
+        int step = Math.toIntExact(Math.max(1, window.length().toSeconds()));
+        DetectorTrack track = new DetectorTrack(key, config, tails, step);
+        tracks.put(window.series(row), track);
+        plots.put(key, track.plot());
+        return track;
+    }
+
+    private void judge(List<Arrival> ready, Predicate<EntityId> frozen) {
+        if (ready.isEmpty()) {
+            return;
+        }
+        HistoryBatch batch =
+                new HistoryRows(ready.stream().map(Arrival::track).toList(), newest);
+        double[] second = fallback.forecast(batch);
+        double[] first = modelled(batch, second);
+        for (int i = 0; i < ready.size(); i++) {
+            Arrival arrival = ready.get(i);
+            boolean keep = frozen.test(arrival.track().key().entity());
+            double best = Double.isFinite(first[i]) ? first[i] : second[i];
+            arrival.track().judge(arrival.value(), arrival.count(), best, second[i], keep);
+        }
+    }
+
+    /// A model that failed once is not asked again by this detector: what fails tends to fail each turn.
+    private double[] modelled(HistoryBatch batch, double[] second) {
+        if (status.degraded()) {
+            return second;
+        }
+        try {
+            return model.forecast(batch);
+        } catch (Forecaster.ForecasterException broken) {
+            ForecasterStatus stand = fallback.status();
+            status = new ForecasterStatus(stand.name(), stand.version(), true, broken.reason());
+            return second;
+        }
+    }
+
+    /// Series that are over; their plots go with them.
+    public void end(List<Integer> series) {
+        for (int number : series) {
+            DetectorTrack track = tracks.remove(number);
+            if (track != null) {
+                plots.remove(track.key(), track.plot());
+            }
+        }
+    }
+
+    /// Last value and band of every live series.
+    public Readings readings() {
+        return new DetectorReadings(
+                tracks.values().stream().map(DetectorTrack::reading).toList(), newest);
+    }
+
+    /// Excursions going on now: two of the last three windows outside of their bands.
+    public List<Anomaly> anomalies() {
+        long now = newest.getEpochSecond();
+        return tracks.values().stream()
+                .filter(track -> track.anomalous(now))
+                .map(DetectorTrack::anomaly)
+                .toList();
+    }
+
+    /// Which forecaster makes the bands.
+    public ForecasterStatus forecaster() {
+        return status;
+    }
+
+    /// Windows of series that found no room.
+    long unwatched() {
+        return unwatched;
+    }
+
+    /// The plotted past of a series, oldest first; empty for one that is not watched. Safe on any thread.
+    public List<HistoryPoint> history(SeriesKey key) {
+        HistoryPlot plot = plots.get(key);
+        return plot == null ? List.of() : plot.points();
+    }
+}
