@@ -69,13 +69,15 @@ public final class Rulebook implements AutoCloseable {
 
     /// The same with another way of firing rules.
     Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known, Evaluator evaluator) {
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
-        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config, evaluator);
-        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config, evaluator);
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler);
+        healing = new LiveRules(
+                RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation(), evaluator);
+        policies = new LiveRules(
+                RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation(), evaluator);
         decided = new Decided(known);
         docket = new DecisionSelector(decided);
-        rehearsal = new DryRun(config);
+        rehearsal = new DryRun(config.evaluation());
         overrides = new HashMap<>(known.overrides());
         published = publish();
     }
@@ -202,8 +204,8 @@ public final class Rulebook implements AutoCloseable {
             List<Object> scene = new ArrayList<>(facts);
             bounded.stream().map(Wish::proposal).distinct().forEach(scene::add);
             Evaluation evaluation = policies.evaluate(scene, now);
-            bounded.forEach(
-                    finding -> judged.add(new DecisionSelector.Judged(finding, judgement(finding.proposal(), evaluation))));
+            bounded.forEach(finding ->
+                    judged.add(new DecisionSelector.Judged(finding, judgement(finding.proposal(), evaluation))));
         }
         findings.stream()
                 .filter(Wish::escalates)

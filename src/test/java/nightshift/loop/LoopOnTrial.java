@@ -25,6 +25,7 @@ import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.RuleMemory;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.RuleMode;
 import nightshift.journal.DecisionRecord;
@@ -35,7 +36,6 @@ import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
-import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.detect.Forecaster;
 import nightshift.understand.detect.HistoryBatch;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
@@ -123,7 +123,6 @@ final class LoopOnTrial implements AutoCloseable {
         Forecaster forecaster = new ReadingForecaster();
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 forecaster,
                 StatisticalForecaster.chosen(),
                 (symptomatic, evidence, graph) -> {
@@ -170,7 +169,7 @@ final class LoopOnTrial implements AutoCloseable {
     private ActuatorTable table() {
         Obedient obedient = new Obedient();
         EscalateActuator pages = new EscalateActuator(Optional.empty());
-        return action -> action.type().equals(EscalateActuator.TYPE) ? pages : obedient;
+        return action -> action.type().equals(ActionType.ESCALATE) ? pages : obedient;
     }
 
     /// Does what it is told, once for each id.

@@ -55,8 +55,10 @@ public final class DispatchTurn {
         if (started == null) {
             started = journal.startedSince(now.minus(DAY));
         }
-        List<LedgerEntry> acting =
-                errands.stream().map(ActionRun::entry).filter(DispatchTurn::acting).toList();
+        List<LedgerEntry> acting = errands.stream()
+                .map(ActionRun::entry)
+                .filter(DispatchTurn::acting)
+                .toList();
         return new Situation(now, belief, pause, journal.unwritable(), acting, started);
     }
 

@@ -2,10 +2,9 @@ package nightshift.decide.compile;
 
 import java.time.Instant;
 import java.util.Collection;
-import nightshift.decide.DecideConfig;
 
 /// Fires rules over facts.
 @FunctionalInterface
 public interface Evaluator {
-    Evaluation evaluate(RuleSet rules, Collection<?> facts, Instant now, DecideConfig limits);
+    Evaluation evaluate(RuleSet rules, Collection<?> facts, Instant now, EvaluationLimits limits);
 }

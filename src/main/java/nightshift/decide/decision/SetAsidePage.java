@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.DeadLetter;
 import nightshift.fact.RuleMode;
 import nightshift.fact.decision.Decision;
@@ -32,7 +33,7 @@ public final class SetAsidePage {
     /// @param letters not empty
     public static Decision of(List<DeadLetter> letters, Instant now) {
         DeadLetter first = letters.getFirst();
-        String finding = String.join("|", INCIDENT, RULE, Wish.ESCALATE, SELF.text());
+        String finding = String.join("|", INCIDENT, RULE, ActionType.ESCALATE, SELF.text());
         String more = letters.size() == 1 ? "" : " and " + (letters.size() - 1) + " more";
         return new Decision(
                 RuleFiles.hash(finding + "#" + now),
@@ -41,7 +42,7 @@ public final class SetAsidePage {
                 INCIDENT,
                 new RuleRef(RULE, "1", RuleMode.AUTO),
                 new Action(
-                        Wish.ESCALATE,
+                        ActionType.ESCALATE,
                         SELF,
                         Map.of("summary", "Nightshift could not take everything in: " + first.describe() + more)),
                 1,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.Evaluator;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
@@ -28,7 +28,8 @@ public final class LiveRules {
     private final RuleKind kind;
     private final RuleLoader loader;
     private final RuleCompiler compiler;
-    private final DecideConfig config;
+    private final LiveConfig config;
+    private final EvaluationLimits limits;
     private final Evaluator evaluator;
     private final Map<String, Long> fired = new HashMap<>();
     private final Map<String, Integer> failed = new HashMap<>();
@@ -40,11 +41,18 @@ public final class LiveRules {
 
     private Map<String, Integer> failedByNow = new HashMap<>();
 
-    public LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, DecideConfig config, Evaluator evaluator) {
+    public LiveRules(
+            RuleKind kind,
+            RuleLoader loader,
+            RuleCompiler compiler,
+            LiveConfig config,
+            EvaluationLimits limits,
+            Evaluator evaluator) {
         this.kind = kind;
         this.loader = loader;
         this.compiler = compiler;
         this.config = config;
+        this.limits = limits;
         this.evaluator = evaluator;
         this.rules = loader.load().orElse(null);
     }
@@ -74,7 +82,7 @@ public final class LiveRules {
         if (current == null) {
             return Evaluation.NOTHING;
         }
-        Evaluation result = evaluator.evaluate(current, facts, now, config);
+        Evaluation result = evaluator.evaluate(current, facts, now, limits);
         boolean again = result.failures().stream().map(this::note).reduce(false, Boolean::logicalOr);
         if (again) {
             return fire(facts, now);

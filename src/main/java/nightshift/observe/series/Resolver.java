@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.Meaning;
 import nightshift.observe.naming.SignalDictionary;
@@ -24,9 +23,9 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Aggregates aggregates;
-    private final ObserveConfig config;
+    private final SeriesConfig config;
 
-    public Resolver(SignalDictionary dictionary, Aggregates aggregates, ObserveConfig config) {
+    public Resolver(SignalDictionary dictionary, Aggregates aggregates, SeriesConfig config) {
         this.dictionary = dictionary;
         this.aggregates = aggregates;
         this.config = config;
