@@ -71,10 +71,9 @@ public final class Rulebook implements AutoCloseable {
     Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known, Evaluator evaluator) {
         healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler);
-        healing = new LiveRules(
-                RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation(), evaluator);
-        policies = new LiveRules(
-                RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation(), evaluator);
+        healing =
+                new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation(), evaluator);
+        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation(), evaluator);
         decided = new Decided(known);
         docket = new DecisionSelector(decided);
         rehearsal = new DryRun(config.evaluation());
@@ -177,9 +176,11 @@ public final class Rulebook implements AutoCloseable {
         }
         List<Wish> findings = new ArrayList<>();
         for (Evaluation.Insertion insertion : healing.evaluate(facts, now).insertions()) {
-            letters.deliver("proposal of rule " + insertion.rule().id(), () -> finding(insertion, belief)
-                    .filter(finding -> !decided.knows(finding))
-                    .ifPresent(findings::add));
+            letters.deliver(
+                    "proposal of rule " + insertion.rule().id(),
+                    () -> finding(insertion, belief)
+                            .filter(finding -> !decided.knows(finding))
+                            .ifPresent(findings::add));
         }
         return findings;
     }

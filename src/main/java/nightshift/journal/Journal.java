@@ -33,7 +33,8 @@ public final class Journal implements AutoCloseable {
     private final IncidentTable shelf;
     private final OrderTable commands;
 
-    /// Incidents of about 10 kB that may wait to be written as closed; beyond them the oldest stays open in the journal.
+    /// Incidents of about 10 kB that may wait to be written as closed; beyond them the oldest stays open in the
+    /// journal.
     private static final int CLOSINGS = 1_000;
 
     /// As they were last written, so that an unchanged incident costs nothing. Only the loop's thread touches these.
@@ -93,13 +94,14 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Writes what is meant to be done, in one transaction, before any effect. While the journal can't be written it is
-    /// kept, and [#entry] does not show it. When it threw nothing was written, and it may be asked again with the same.
+    /// kept, and [#entry] does not show it. When it threw nothing was written, and it may be asked again with
+    /// the same.
     ///
     /// @param letters where decisions and orders go that can't be written; a pause or its end is never set aside
     public void intend(List<Decision> decisions, List<Command> orders, DeadLetters letters, Instant now) {
         List<Intent> intents = new ArrayList<>(unwritten);
-        decisions.forEach(decision -> intents.add(new Intent(
-                "intent of " + decision.finding(), false, handle -> ledger.intend(handle, decision, now))));
+        decisions.forEach(decision -> intents.add(
+                new Intent("intent of " + decision.finding(), false, handle -> ledger.intend(handle, decision, now))));
         orders.forEach(order -> intents.add(new Intent(
                 "order of " + order.principal() + " at " + order.at(),
                 order instanceof Command.Pause || order instanceof Command.Resume,
@@ -121,7 +123,8 @@ public final class Journal implements AutoCloseable {
     /// @return what is to be written later
     private List<Intent> write(List<Intent> intents, DeadLetters letters) {
         try {
-            boolean done = tried(handle -> intents.forEach(intent -> intent.work().accept(handle)));
+            boolean done =
+                    tried(handle -> intents.forEach(intent -> intent.work().accept(handle)));
             return done ? List.of() : intents;
         } catch (RuntimeException why) {
             if (together(intents.stream().map(Intent::subject), letters)) {
@@ -148,8 +151,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Writes how incidents stand at the end of a turn, in one transaction; a turn in which nothing changed writes
-    /// nothing. While the journal can't be written, an incident that closed is kept and written later: it is not told
-    /// again. When it threw nothing was written, and it may be asked again with the same.
+    /// nothing. While the journal can't be written, an incident that closed is kept and written later: it is
+    /// not told again. When it threw nothing was written, and it may be asked again with the same.
     ///
     /// @param letters where incidents go that can't be written
     public void conclude(List<Incident> incidents, DeadLetters letters, Instant now) {
@@ -162,8 +165,8 @@ public final class Journal implements AutoCloseable {
             return;
         }
         try {
-            if (tried(handle -> changed.forEach(
-                    incident -> shelf.put(handle, written.get(incident.id()), incident, now)))) {
+            if (tried(handle ->
+                    changed.forEach(incident -> shelf.put(handle, written.get(incident.id()), incident, now)))) {
                 changed.forEach(this::remember);
             }
             return;

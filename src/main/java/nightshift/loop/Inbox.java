@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.fact.decision.Command;
 
-/// Orders waiting for their turn. Filled from any thread; looked at by the loop's, and let go when the turn that applied
-/// them is written. A full inbox refuses: a place is reserved before an order is journalled, so that what was refused is
-/// not carried out after a restart.
+/// Orders waiting for their turn. Filled from any thread; looked at by the loop's, and let go when the turn
+/// that applied them is written. A full inbox refuses: a place is reserved before an order is journalled, so
+/// that what was refused is not carried out after a restart.
 final class Inbox {
     /// People give a handful of orders a minute; 256 of about 200 bytes each are 50 kB at most.
     private static final int CAPACITY = 256;

@@ -67,8 +67,8 @@ public final class Nightshift implements AutoCloseable {
     }
 
     /// Goes round once. A turn that fails is taken again by the next step, before that step's own, with the time, the
-    /// orders and the snapshot that it began with; a pause holds meanwhile. Three times at most: with the last one, what
-    /// throws is set aside.
+    /// orders and the snapshot that it began with; a pause holds meanwhile. Three times at most: with the last
+    /// one, what throws is set aside.
     ///
     /// @param now not before the last step's
     /// @throws RuntimeException when a turn failed that will be taken again
@@ -83,8 +83,9 @@ public final class Nightshift implements AutoCloseable {
         failingSince = null;
     }
 
-    /// What is handed over by now belongs to this turn, whenever it is written. While too many wait, none begins: orders
-    /// stay in the inbox, and windows in the observer, which counts those that it has no room for.
+    /// What is handed over by now belongs to this turn, whenever it is written. While too many wait, none
+    /// begins: orders stay in the inbox, and windows in the observer, which counts those that it has no room
+    /// for.
     private void begin(Instant now) {
         if (unwritten.size() < MOST_UNWRITTEN) {
             unwritten.add(new UnwrittenTurn(now, inbox.look()));
@@ -114,9 +115,7 @@ public final class Nightshift implements AutoCloseable {
                 letters, () -> rulebook.decide(belief, last, letters, now), () -> rulebook.page(letters, now));
         turn.intents.once(letters, () -> journal.intend(decisions, orders, letters, now)); // before any effect
         List<Outcome> outcomes = turn.outcomes.once(
-                letters,
-                () -> dispatcher.advance(decisions, orders, belief, letters, now),
-                () -> carriedOver(orders));
+                letters, () -> dispatcher.advance(decisions, orders, belief, letters, now), () -> carriedOver(orders));
         turn.conclusion.once(letters, () -> journal.conclude(belief.incidents(), letters, now));
         turn.notes.once(letters, () -> note(now));
         observer.taken(seen);

@@ -35,8 +35,8 @@ import nightshift.understand.version.RegressionTracker;
 /// The understanding stage. Owned by the loop's thread.
 ///
 /// A turn goes: windows into the detector (baselines of open incidents frozen) and the trackers; what is
-/// abnormal, beyond a threshold, worse than the version before, or silent becomes [DiagnosisInput]; the incident tracker
-/// groups them, ranks their causes and closes what is over.
+/// abnormal, beyond a threshold, worse than the version before, or silent becomes [DiagnosisInput]; the
+/// incident tracker groups them, ranks their causes and closes what is over.
 public final class Analyst {
     private final UnderstandConfig config;
     private final Detector detector;
@@ -72,8 +72,8 @@ public final class Analyst {
         return assess(seen, last, watches, DeadLetters.NONE);
     }
 
-    /// What to believe now. After a restart the first `last` may hold what came of decisions before it. When it threw it
-    /// may be asked again with the same: what was taken in already is not taken in twice.
+    /// What to believe now. After a restart the first `last` may hold what came of decisions before it. When it
+    /// threw it may be asked again with the same: what was taken in already is not taken in twice.
     ///
     /// @param seen what closed since the last turn
     /// @param last what came of decisions since the last turn

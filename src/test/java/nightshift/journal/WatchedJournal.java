@@ -44,9 +44,7 @@ public final class WatchedJournal {
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
-        return query(
-                connection,
-                """
+        return query(connection, """
                 select name from sqlite_master
                 where type = 'table' and name not in ('room', 'flyway_schema_history') order by name
                 """);

@@ -78,10 +78,9 @@ final class LoopOnTrial implements AutoCloseable {
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults) {
         this.directory = directory;
         this.faults = faults;
-        Journal journal =
-                WatchedJournal.open(directory.resolve("data"), () -> faults.passing(Faults.Place.STATEMENT));
-        Rulebook rulebook = WatchedRules.rulebook(
-                DecideConfig.of(rules(directory)), compiler, memory(journal), new FactWatcher());
+        Journal journal = WatchedJournal.open(directory.resolve("data"), () -> faults.passing(Faults.Place.STATEMENT));
+        Rulebook rulebook =
+                WatchedRules.rulebook(DecideConfig.of(rules(directory)), compiler, memory(journal), new FactWatcher());
         Dispatcher dispatcher = new Dispatcher(
                 ActConfig.defaults(),
                 table(),

@@ -26,8 +26,8 @@ final class Plan {
         passes.computeIfAbsent(step, fresh -> new EnumMap<>(Place.class)).merge(place, 1, Integer::sum);
     }
 
-    /// Faults at random steps and places that will be passed, most at those that are rare. A pause acts before a turn that is taken again, so none is
-    /// ordered while there may be one.
+    /// Faults at random steps and places that will be passed, most at those that are rare. A pause acts before
+    /// a turn that is taken again, so none is ordered while there may be one.
     List<Fault> faults(Random random, int steps) {
         List<Fault> faults = new ArrayList<>();
         for (int step = Telemetry.WARM - 4; step < steps - APART; step += 1) {

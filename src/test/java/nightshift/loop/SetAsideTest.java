@@ -155,7 +155,10 @@ class SetAsideTest {
                 .anyMatch(reason -> reason.contains("could not be taken in") && reason.contains("series "));
         assertThat(trial.nightshift.setAsideCount()).isGreaterThan(6);
         assertThat(events("entry.setaside")).hasSize(trial.nightshift.setAside().size());
-        assertThat(trial.nightshift.journal().decisions(DecisionQuery.newest(50)).items())
+        assertThat(trial.nightshift
+                        .journal()
+                        .decisions(DecisionQuery.newest(50))
+                        .items())
                 .extracting(DecisionRecord::state)
                 .containsOnlyOnce(DecisionState.DONE);
     }
@@ -234,7 +237,10 @@ class SetAsideTest {
         // Then
         assertThat(written).doesNotContain(false);
         assertThat(trial.nightshift.assessment().orElseThrow().now()).isEqualTo(trial.now);
-        assertThat(trial.nightshift.journal().decisions(DecisionQuery.newest(50)).items())
+        assertThat(trial.nightshift
+                        .journal()
+                        .decisions(DecisionQuery.newest(50))
+                        .items())
                 .extracting(record -> record.decision().action().type())
                 .contains("escalate");
     }

@@ -3,6 +3,7 @@ package nightshift.loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +42,11 @@ final class Telemetry implements PointLabels {
         silent = new boolean[SERVICES.size()][steps];
         Random random = new Random(seed);
         for (int service = 0; service < SERVICES.size(); service++) {
-            java.util.Arrays.fill(factor[service], 1);
+            Arrays.fill(factor[service], 1);
             trouble(service, steps, random);
         }
         if (random.nextBoolean()) {
-            java.util.Arrays.fill(silent[2], WARM + 12, steps, true); // long enough for its series to end
+            Arrays.fill(silent[2], WARM + 12, steps, true); // long enough for its series to end
         }
         deployments.add(WARM + random.nextInt(Math.max(1, steps - WARM)));
     }

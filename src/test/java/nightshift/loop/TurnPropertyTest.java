@@ -56,13 +56,15 @@ class TurnPropertyTest {
         // Then
         faults.forEach(fault -> THROWN_AT.add(fault.place()));
         assertThat(faults).hasSizeGreaterThan(5);
-        assertThat(rough.thrown()).isEqualTo(faults.stream().mapToInt(Plan.Fault::times).sum());
+        assertThat(rough.thrown())
+                .isEqualTo(faults.stream().mapToInt(Plan.Fault::times).sum());
         assertThat(rough.rows()).isEqualTo(calm.rows());
         assertThat(rough.facts()).isEqualTo(calm.facts());
         assertThat(rough.effects()).isEqualTo(calm.effects());
-        rough.beliefs().forEach((step, belief) -> assertThat(belief)
-                .as("what is believed after step %d", step)
-                .isEqualTo(calm.beliefs().get(step)));
+        rough.beliefs()
+                .forEach((step, belief) -> assertThat(belief)
+                        .as("what is believed after step %d", step)
+                        .isEqualTo(calm.beliefs().get(step)));
     }
 
     /// @param beliefs after each step that came to its end
@@ -93,10 +95,14 @@ class TurnPropertyTest {
     private Story rough(long seed, Plan plan, List<Plan.Fault> faults) {
         Saboteur saboteur = new Saboteur(faults);
         try (LoopOnTrial trial = new LoopOnTrial(directory.resolve("rough"), COMPILER, saboteur)) {
-            Story story = play(seed, trial, at -> {
-                saboteur.rest();
-                return plan.orders.get(at);
-            }, saboteur::begin);
+            Story story = play(
+                    seed,
+                    trial,
+                    at -> {
+                        saboteur.rest();
+                        return plan.orders.get(at);
+                    },
+                    saboteur::begin);
             return new Story(story.rows(), story.facts(), story.effects(), story.beliefs(), saboteur.thrown);
         }
     }
@@ -105,8 +111,7 @@ class TurnPropertyTest {
         List<Command> before(int step);
     }
 
-    private static Story play(
-            long seed, LoopOnTrial trial, Orders orders, IntConsumer beginning) {
+    private static Story play(long seed, LoopOnTrial trial, Orders orders, IntConsumer beginning) {
         Telemetry telemetry = new Telemetry(seed, STEPS);
         Map<Integer, String> beliefs = new TreeMap<>();
         for (int step = 0; step < STEPS; step++) {
@@ -149,9 +154,7 @@ class TurnPropertyTest {
                     .decisions(DecisionQuery.newest(50))
                     .items()) {
                 String id = record.decision().id();
-                if (record.state() == DecisionState.AWAITING_APPROVAL
-                        && random.nextInt(3) == 0
-                        && answered.add(id)) {
+                if (record.state() == DecisionState.AWAITING_APPROVAL && random.nextInt(3) == 0 && answered.add(id)) {
                     orders.add(
                             random.nextInt(3) > 0
                                     ? new Command.Approve(id, "ann", "go on", trial.now)

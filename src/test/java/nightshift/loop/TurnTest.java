@@ -132,14 +132,21 @@ class TurnTest {
         // Then
         assertThat(trial.nightshift.assessment().orElseThrow().incidents())
                 .noneMatch(incident -> incident.id().equals(id) && incident.open());
-        assertThat(trial.nightshift.journal().incident(id).orElseThrow().state()).isEqualTo(IncidentState.CLOSED);
+        assertThat(trial.nightshift.journal().incident(id).orElseThrow().state())
+                .isEqualTo(IncidentState.CLOSED);
     }
 
     @Test
     void windowIsPlottedOnceThoughItsTurnThrew() {
         // Given
         IntStream.range(0, 20).forEach(step -> trial.step(telemetry, step));
-        SeriesKey key = trial.nightshift.assessment().orElseThrow().readings().all().getFirst().key();
+        SeriesKey key = trial.nightshift
+                .assessment()
+                .orElseThrow()
+                .readings()
+                .all()
+                .getFirst()
+                .key();
         int before = trial.nightshift.history(key).size();
 
         // When
@@ -156,8 +163,8 @@ class TurnTest {
     void orderThatIsRefusedIsNotCarriedOutAtTheNextStart() throws Exception {
         // Given
         List<Callable<Acknowledgement>> orders = IntStream.range(0, 300)
-                .<Callable<Acknowledgement>>mapToObj(number -> () -> trial.nightshift.submit(
-                        new Command.Approve("decision-" + number, "ann", "", Telemetry.START)))
+                .<Callable<Acknowledgement>>mapToObj(number -> () ->
+                        trial.nightshift.submit(new Command.Approve("decision-" + number, "ann", "", Telemetry.START)))
                 .toList();
 
         // When
@@ -170,7 +177,6 @@ class TurnTest {
 
         // Then
         assertThat(accepted).isLessThan(300);
-        assertThat((long) trial.nightshift.journal().unappliedCommands().size())
-                .isEqualTo(accepted);
+        assertThat((long) trial.nightshift.journal().unappliedCommands().size()).isEqualTo(accepted);
     }
 }

@@ -31,9 +31,8 @@ public final class BeforeStart implements Phase {
             return false;
         }
         Actuator.Plan plan = errand.plan;
-        boolean moved = plan != null && !plan.possible()
-                ? refuse(errand, plan.detail(), round)
-                : gate(errand, plan, round);
+        boolean moved =
+                plan != null && !plan.possible() ? refuse(errand, plan.detail(), round) : gate(errand, plan, round);
         if (plan != null) {
             errand.plan = null; // not before, so that a turn that is taken again need not plan again
         }

@@ -49,7 +49,9 @@ public final class Effects {
                 errand,
                 () -> {
                     Actuator actuator = actuators.of(order.action());
-                    return actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order));
+                    return actuator.validate(order.action())
+                            .map(Effects::refusal)
+                            .orElseGet(() -> actuator.plan(order));
                 },
                 plan -> errand.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));

@@ -17,8 +17,8 @@ import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 
 /// Wakes a person because something could not be taken in: part of what production does is not seen any more, or
-/// something a person ordered is not done. It belongs to no incident; one page a day is sent, since an interlock lets an
-/// incident wake a person once.
+/// something a person ordered is not done. It belongs to no incident; one page a day is sent, since an
+/// interlock lets an incident wake a person once.
 public final class SetAsidePage {
     /// In the place of a rule's `@id`.
     static final String RULE = "nightshift-set-aside";

@@ -7,7 +7,6 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalKind;
-import nightshift.observe.ObserveConfig;
 import org.jspecify.annotations.Nullable;
 
 /// All aggregates by identity, within the limits of series and attribute sets. Guarded by the observer's lock.

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// What waits for the loop, oldest first. It is looked at, and let go only when the turn that saw it is written, so that
-/// a turn that fails loses nothing. Bounded: when it is full, the oldest that nobody has seen gives way. Guarded by the
-/// observer's lock.
+/// What waits for the loop, oldest first. It is looked at, and let go only when the turn that saw it is
+/// written, so that a turn that fails loses nothing. Bounded: when it is full, the oldest that nobody has seen
+/// gives way. Guarded by the observer's lock.
 public final class Waiting<T> {
     private final Deque<T> seen = new ArrayDeque<>();
     private final Deque<T> fresh = new ArrayDeque<>();

@@ -128,8 +128,7 @@ public final class Detector {
         if (ready.isEmpty()) {
             return;
         }
-        HistoryBatch batch =
-                new HistoryRows(ready.stream().map(Arrival::track).toList(), newest);
+        HistoryBatch batch = new HistoryRows(ready.stream().map(Arrival::track).toList(), newest);
         double[] second = fallback.forecast(batch);
         double[] first = modelled(batch, second);
         for (int i = 0; i < ready.size(); i++) {

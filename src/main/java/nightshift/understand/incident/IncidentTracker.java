@@ -11,7 +11,6 @@ import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.understand.UnderstandConfig;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Evidence;
@@ -50,7 +49,8 @@ public final class IncidentTracker {
     /// @param reporting which services send data of their own
     /// @param letters where incidents go that can't be looked at; they stay as they were
     /// @return open incidents, and those that closed in this turn
-    public List<Incident> update(DiagnosisInput signs, List<Outcome> last, Predicate<EntityId> reporting, DeadLetters letters) {
+    public List<Incident> update(
+            DiagnosisInput signs, List<Outcome> last, Predicate<EntityId> reporting, DeadLetters letters) {
         List<OpenIncident> before = open;
         Instant lookedBefore = looked;
         open = copies(before);

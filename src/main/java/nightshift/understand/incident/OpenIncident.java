@@ -74,8 +74,7 @@ final class OpenIncident {
 
     /// The same, with a life of its own from now on.
     OpenIncident copy() {
-        OpenIncident copy =
-                new OpenIncident(id, openedAt, remedies.copy(), ranking, new Complaint(first, complaint));
+        OpenIncident copy = new OpenIncident(id, openedAt, remedies.copy(), ranking, new Complaint(first, complaint));
         copy.services.addAll(services);
         symptoms.forEach((key, symptom) -> copy.symptoms.put(key, symptom.copy()));
         copy.quiet = quiet;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import nightshift.fact.Anomaly;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -67,7 +68,7 @@ final class DetectorBench {
                 new Window(end.minus(step), step, series, column, counts),
                 directory(),
                 frozen::contains,
-                nightshift.fact.DeadLetters.NONE);
+                DeadLetters.NONE);
         return end;
     }
 
