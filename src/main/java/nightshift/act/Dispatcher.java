@@ -24,6 +24,7 @@ import nightshift.act.life.WhileVerifying;
 import nightshift.act.target.ActuatorTable;
 import nightshift.act.verify.Verifier;
 import nightshift.fact.Assessment;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
@@ -78,18 +79,34 @@ public final class Dispatcher {
         journal.inFlight().forEach(this::takeUp);
     }
 
+    /// Takes a pause or its end at once, before anything else of a turn: it holds even while turns fail.
+    public void heed(List<Command> orders) {
+        orders.forEach(this::pauseOrResume);
+    }
+
+    /// Starts what is new, polls, verifies and undoes what is in flight; what throws ends it.
+    public List<Remedy> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
+        heed(orders);
+        return advance(decisions, orders, belief, DeadLetters.NONE, now);
+    }
+
     /// Starts what is new, polls, verifies and undoes what is in flight. After it threw half-way it may be called again
-    /// with the same decisions and orders: what was done is in the journal and is not done again.
+    /// with the same decisions and orders: what was done is in the journal and is not done again. Pauses among the orders
+    /// were heeded.
     ///
     /// @param decisions new ones, which the journal was told to intend
+    /// @param letters where decisions in flight and orders go that can't be dealt with; they stay as they are
     /// @return all remedies of the incidents that are open, as they are now, and what was settled in this turn
-    public List<Remedy> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
-        orders.forEach(this::pauseOrResume);
+    public List<Remedy> advance(
+            List<Decision> decisions, List<Command> orders, Assessment belief, DeadLetters letters, Instant now) {
         DispatchTurn round = new DispatchTurn(journal, belief, now, pause, errands.values());
+        if (pause.isPresent()) {
+            effects.withdraw();
+        }
         decisions.forEach(decision -> unwritten.putIfAbsent(decision.id(), Remedy.of(decision)));
         unwritten.keySet().removeIf(this::takenUp);
-        approvals.take(orders, errands, round);
-        goOn(round);
+        approvals.take(orders, errands, round, letters);
+        goOn(round, letters);
         List<Remedy> remedies = Stream.concat(
                         errands.values().stream().map(ActionRun::remedy), unwritten.values().stream())
                 .toList();
@@ -133,12 +150,13 @@ public final class Dispatcher {
                         && !open.contains(errand.remedy().incident()));
     }
 
-    private void goOn(DispatchTurn round) {
-        boolean moved = true;
-        for (int step = 0; moved && step < MOST_STEPS; step++) {
-            moved = effects.collect();
+    private void goOn(DispatchTurn round, DeadLetters letters) {
+        boolean[] moved = {true};
+        for (int step = 0; moved[0] && step < MOST_STEPS; step++) {
+            letters.deliver("effects that wait for a thread", effects::send);
+            moved[0] = effects.collect();
             for (ActionRun errand : errands.values()) {
-                moved |= step(errand, round);
+                letters.deliver("decision " + errand.decision().id(), () -> moved[0] |= step(errand, round));
             }
         }
     }

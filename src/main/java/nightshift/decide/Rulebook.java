@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.decide.compile.BreachPattern;
 import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.Evaluator;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.DecisionSelector;
 import nightshift.decide.decision.Grounds;
 import nightshift.decide.decision.Judgement;
 import nightshift.decide.decision.PriorDecisions;
 import nightshift.decide.decision.SafetyNet;
+import nightshift.decide.decision.SetAsidePage;
 import nightshift.decide.decision.Wish;
 import nightshift.decide.language.Draft;
 import nightshift.decide.live.DryRun;
@@ -27,6 +29,8 @@ import nightshift.decide.live.RuleLoader;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.Assessment;
+import nightshift.fact.DeadLetter;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Fact;
 import nightshift.fact.Incident;
 import nightshift.fact.Proposal;
@@ -77,11 +81,22 @@ public final class Rulebook implements AutoCloseable {
 
     /// @param hold may keep the rules from being loaded
     public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, RuleHold hold) {
+        this(config, compiler, modes, hold, Evaluation::of);
+    }
+
+    /// The same with another way of firing rules.
+    Rulebook(
+            DecideConfig config,
+            RuleCompiler compiler,
+            List<Command.SetMode> modes,
+            RuleHold hold,
+            Evaluator evaluator) {
         this.config = config;
         healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler, hold);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler, hold);
-        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation());
-        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation());
+        healing =
+                new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation(), evaluator);
+        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation(), evaluator);
         safetyNet = new SafetyNet(config.decision());
         rehearsal = new DryRun(config.evaluation(), compiler);
         modes.forEach(this::setMode);
@@ -95,20 +110,31 @@ public final class Rulebook implements AutoCloseable {
         policyFiles.look(rehearsal);
     }
 
-    /// New decisions only: a finding that was decided before is not decided again.
+    /// New decisions only; what throws ends it.
+    public List<Decision> decide(Assessment belief, List<Remedy> remedies, List<Command> orders, Instant now) {
+        return decide(belief, remedies, orders, DeadLetters.NONE, now);
+    }
+
+    /// New decisions only: a finding that was decided before is not decided again. When it threw it may be asked again
+    /// with the same: until it answered, nothing counts as decided.
     ///
     /// @param remedies all that was decided for open incidents, as they are now
     /// @param orders a person's override of a rule's mode holds from this turn on; the others are not for the rules
-    public List<Decision> decide(Assessment belief, List<Remedy> remedies, List<Command> orders, Instant now) {
+    /// @param letters where findings go that can't be decided; a person is told of what was set aside
+    public List<Decision> decide(
+            Assessment belief, List<Remedy> remedies, List<Command> orders, DeadLetters letters, Instant now) {
         if (healing.swap() | policies.swap() || loadedAt.equals(Instant.EPOCH)) {
             loadedAt = now;
             unsettled = true;
         }
         orders.forEach(this::steer);
-        if (!unsettled && !due(belief, remedies, now)) {
+        List<Decision> pages = page(letters, now);
+        if (!unsettled && pages.isEmpty() && !due(belief, remedies, now)) {
             return List.of();
         }
-        List<Decision> decisions = evaluate(belief, remedies, now);
+        List<Decision> decisions = evaluate(belief, remedies, letters, now);
+        decisions.addAll(pages);
+        Stream.of(healing, policies).forEach(LiveRules::settle);
         evaluated = new Evaluated(belief, remedies, now);
         unsettled = !decisions.isEmpty(); // what gave way to them has its turn next
         published = publish();
@@ -134,15 +160,21 @@ public final class Rulebook implements AutoCloseable {
                 && one.dependencies().equals(other.dependencies());
     }
 
-    private List<Decision> evaluate(Assessment belief, List<Remedy> remedies, Instant now) {
+    private List<Decision> evaluate(Assessment belief, List<Remedy> remedies, DeadLetters letters, Instant now) {
         PriorDecisions prior = prior(belief, remedies);
         List<Fact> facts = facts(belief, prior, now);
-        List<Wish> findings = findings(belief, facts, prior, now);
+        List<Wish> findings = findings(belief, facts, prior, letters, now);
         List<Decision> decisions =
-                new ArrayList<>(new DecisionSelector(prior).decide(judged(findings, facts, now), now));
+                new ArrayList<>(new DecisionSelector(prior).decide(judged(findings, facts, now), letters, now));
         decisions.addAll(safetyNet.due(belief, prior.remedies()));
         rehearsal.remember(facts, findings.stream().map(Wish::proposal).toList(), now);
         return decisions;
+    }
+
+    /// The decision that tells a person of what was set aside; needs no rules.
+    public List<Decision> page(DeadLetters letters, Instant now) {
+        List<DeadLetter> untold = letters.untold();
+        return untold.isEmpty() ? List.of() : List.of(SetAsidePage.of(untold, now));
     }
 
     /// The thresholds that the live rules ask for.
@@ -216,14 +248,20 @@ public final class Rulebook implements AutoCloseable {
 
     /// What rules want in this turn and was not decided before. Every proposal needs an open incident, so without one
     /// nothing is evaluated.
-    private List<Wish> findings(Assessment belief, List<Fact> facts, PriorDecisions prior, Instant now) {
+    private List<Wish> findings(
+            Assessment belief, List<Fact> facts, PriorDecisions prior, DeadLetters letters, Instant now) {
         if (belief.incidents().stream().noneMatch(Incident::open)) {
             return List.of();
         }
-        return healing.evaluate(facts, now).insertions().stream()
-                .flatMap(insertion -> finding(insertion, belief).stream())
-                .filter(finding -> !prior.knows(finding))
-                .toList();
+        List<Wish> findings = new ArrayList<>();
+        for (Evaluation.Insertion insertion : healing.evaluate(facts, now).insertions()) {
+            letters.deliver(
+                    "proposal of rule " + insertion.rule().id(),
+                    () -> finding(insertion, belief)
+                            .filter(finding -> !prior.knows(finding))
+                            .ifPresent(findings::add));
+        }
+        return findings;
     }
 
     private Optional<Wish> finding(Evaluation.Insertion insertion, Assessment belief) {

@@ -38,6 +38,36 @@ public record Assessment(
         dependencies = List.copyOf(dependencies);
     }
 
+    /// What is believed before anything was seen.
+    public static Assessment nothing(Instant now) {
+        return new Assessment(
+                now,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Readings.NONE,
+                new ForecasterStatus("none", "", false, ""));
+    }
+
+    /// What goes on being believed when a turn's windows can't be understood.
+    public Assessment standing(Instant at) {
+        return new Assessment(
+                at,
+                anomalies,
+                breaches,
+                regressions,
+                incidents.stream().filter(Incident::open).toList(),
+                causes,
+                changes,
+                dependencies,
+                readings,
+                forecaster);
+    }
+
     /// Everything in it that a rule may match.
     public Stream<Fact> facts() {
         return Stream.<List<? extends Fact>>of(

@@ -26,4 +26,9 @@ public record Snapshot(
         changes = List.copyOf(changes);
         dependencies = List.copyOf(dependencies);
     }
+
+    /// Nothing became visible.
+    public static Snapshot nothing(Instant now) {
+        return new Snapshot(now, SeriesDirectory.EMPTY, List.of(), List.of(), List.of(), List.of());
+    }
 }

@@ -14,6 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -57,8 +58,9 @@ final class Database implements AutoCloseable {
 
     /// Migrates and opens.
     ///
+    /// @param statements told of each before it is executed
     /// @throws JournalException when the file can't be opened or is not a journal
-    static Database open(Path file) {
+    static Database open(Path file, SqlLogger statements) {
         MIGRATIONS.setLevel(Level.WARNING);
         String url = "jdbc:sqlite:" + file + SETTINGS;
         try {
@@ -74,7 +76,7 @@ final class Database implements AutoCloseable {
                             + ". Move the file away to start with an empty one, or restore it from a copy.",
                     e);
         }
-        return new Database(file, Jdbi.create(url));
+        return new Database(file, Jdbi.create(url).setSqlLogger(statements));
     }
 
     /// Runs one transaction.

@@ -5,22 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
 
 /// The journal of one Nightshift. Writes come from the loop's thread and from effects; reads from any thread.
 ///
 /// What the loop writes while the file can't be written is kept in memory and written first once it can; until then
 /// nothing that depends on it is dispatched. What a person orders is refused instead, since the reply is the promise.
 public final class Journal implements AutoCloseable {
+    private final Codec codec = new Codec();
     private final DirectoryLock lock;
     private final Database database;
     private final EventLog events;
@@ -29,14 +34,19 @@ public final class Journal implements AutoCloseable {
     private final IncidentTable shelf;
     private final OrderTable commands;
 
+    /// Incidents of about 10 kB that may wait to be written as closed; beyond them the oldest stays open in the
+    /// journal.
+    private static final int CLOSINGS = 1_000;
+
     /// As they were last written, so that an unchanged incident costs nothing. Only the loop's thread touches these.
     private final Map<String, Incident> written = new HashMap<>();
 
-    private final List<Decision> unwrittenDecisions = new ArrayList<>();
-    private final List<Command> unwrittenOrders = new ArrayList<>();
+    /// Closed, and not written yet; oldest first.
+    private final Map<String, Incident> unwrittenClosings = new LinkedHashMap<>();
+
+    private final List<Intent> unwritten = new ArrayList<>();
 
     private Journal(DirectoryLock lock, Database database) {
-        Codec codec = new Codec();
         this.lock = lock;
         this.database = database;
         this.events = new EventLog();
@@ -50,9 +60,14 @@ public final class Journal implements AutoCloseable {
     ///
     /// @throws JournalException when another process has the directory, or the file can't be used
     public static Journal open(Path directory) {
+        return open(directory, SqlLogger.NOP_SQL_LOGGER);
+    }
+
+    /// The same, with somebody who is told of each statement before it is executed.
+    static Journal open(Path directory, SqlLogger statements) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Journal journal = new Journal(lock, Database.open(directory.resolve("journal.db")));
+            Journal journal = new Journal(lock, Database.open(directory.resolve("journal.db"), statements));
             journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
             return journal;
         } catch (RuntimeException e) {
@@ -74,37 +89,115 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Writes what is meant to be done, in one transaction, before any effect. While the journal can't be written it is
-    /// kept, and [#decision] does not show it.
+    /// Writes what is meant to be done, in one transaction, before any effect; what throws ends it.
     public void intend(List<Decision> decisions, List<Command> orders, Instant now) {
-        unwrittenDecisions.addAll(decisions);
-        unwrittenOrders.addAll(orders);
-        if (unwrittenDecisions.isEmpty() && unwrittenOrders.isEmpty()) {
-            return;
-        }
-        boolean done = tried(handle -> {
-            unwrittenDecisions.forEach(decision -> ledger.intend(handle, decision, now));
-            unwrittenOrders.forEach(order -> commands.order(handle, order, now));
-        });
-        if (done) {
-            unwrittenDecisions.clear();
-            unwrittenOrders.clear();
-        }
+        intend(decisions, orders, DeadLetters.NONE, now);
     }
 
-    /// Writes how incidents stand; a turn in which nothing changed writes nothing.
-    public void record(List<Incident> incidents, Instant now) {
-        List<Incident> changed = incidents.stream()
+    /// Writes what is meant to be done, in one transaction, before any effect. While the journal can't be written it is
+    /// kept, and [#decision] does not show it. When it threw nothing was written, and it may be asked again with
+    /// the same.
+    ///
+    /// @param letters where decisions and orders go that can't be written; a pause or its end is never set aside
+    public void intend(List<Decision> decisions, List<Command> orders, DeadLetters letters, Instant now) {
+        List<Intent> intents = new ArrayList<>(unwritten);
+        decisions.forEach(decision -> intents.add(
+                new Intent("intent of " + decision.finding(), false, handle -> ledger.intend(handle, decision, now))));
+        orders.forEach(order -> intents.add(new Intent(
+                "order of " + order.principal() + " at " + order.at(),
+                order instanceof Command.Pause || order instanceof Command.Resume,
+                handle -> commands.order(handle, order, now))));
+        if (intents.isEmpty()) {
+            return;
+        }
+        List<Intent> left = write(intents, letters);
+        unwritten.clear();
+        unwritten.addAll(left);
+    }
+
+    /// @param subject what is to be written
+    /// @param kept whether it is tried again for as long as it can't be written
+    private record Intent(String subject, boolean kept, Consumer<Handle> work) {}
+
+    /// All in one transaction; each in its own where one is to be found that can't be written.
+    ///
+    /// @return what is to be written later
+    private List<Intent> write(List<Intent> intents, DeadLetters letters) {
+        try {
+            boolean done =
+                    tried(handle -> intents.forEach(intent -> intent.work().accept(handle)));
+            return done ? List.of() : intents;
+        } catch (RuntimeException why) {
+            if (together(intents.stream().map(Intent::subject), letters)) {
+                throw why;
+            }
+        }
+        List<Intent> left = new ArrayList<>();
+        for (Intent intent : intents) {
+            boolean taken = letters.deliver(intent.subject(), () -> {
+                if (!tried(intent.work())) {
+                    left.add(intent);
+                }
+            });
+            if (!taken && intent.kept()) {
+                left.add(intent);
+            }
+        }
+        return left;
+    }
+
+    /// Writes how incidents stand; what throws ends it.
+    public void conclude(List<Incident> incidents, Instant now) {
+        conclude(incidents, DeadLetters.NONE, now);
+    }
+
+    /// Writes how incidents stand at the end of a turn, in one transaction; a turn in which nothing changed writes
+    /// nothing. While the journal can't be written, an incident that closed is kept and written later: it is
+    /// not told again. When it threw nothing was written, and it may be asked again with the same.
+    ///
+    /// @param letters where incidents go that can't be written
+    public void conclude(List<Incident> incidents, DeadLetters letters, Instant now) {
+        incidents.stream().filter(incident -> !incident.open()).forEach(this::keep);
+        List<Incident> changed = Stream.concat(
+                        incidents.stream().filter(Incident::open), List.copyOf(unwrittenClosings.values()).stream())
                 .filter(incident -> !incident.equals(written.get(incident.id())))
                 .toList();
         if (changed.isEmpty()) {
             return;
         }
-        boolean done = tried(handle -> {
-            changed.forEach(incident -> shelf.put(handle, written.get(incident.id()), incident, now));
-        });
-        if (done) {
-            changed.forEach(this::remember);
+        try {
+            if (tried(handle ->
+                    changed.forEach(incident -> shelf.put(handle, written.get(incident.id()), incident, now)))) {
+                changed.forEach(this::remember);
+            }
+            return;
+        } catch (RuntimeException why) {
+            if (together(changed.stream().map(Journal::subject), letters)) {
+                throw why;
+            }
+        }
+        for (Incident incident : changed) {
+            letters.deliver(subject(incident), () -> {
+                if (tried(handle -> shelf.put(handle, written.get(incident.id()), incident, now))) {
+                    remember(incident);
+                }
+            });
+        }
+    }
+
+    private static String subject(Incident incident) {
+        return "record of incident " + incident.id();
+    }
+
+    /// Whether entries are written all together or not at all.
+    private static boolean together(Stream<String> subjects, DeadLetters letters) {
+        return !letters.lastDelivery() && subjects.allMatch(letters::trusts);
+    }
+
+    private void keep(Incident closed) {
+        unwrittenClosings.put(closed.id(), closed);
+        if (unwrittenClosings.size() > CLOSINGS) {
+            unwrittenClosings.remove(unwrittenClosings.keySet().iterator().next());
         }
     }
 
@@ -113,6 +206,7 @@ public final class Journal implements AutoCloseable {
             written.put(incident.id(), incident);
         } else {
             written.remove(incident.id());
+            unwrittenClosings.remove(incident.id());
         }
     }
 
@@ -155,6 +249,11 @@ public final class Journal implements AutoCloseable {
     /// Notes that a command had no effect, and why.
     public void dismiss(Command command, String why, Instant now) {
         tried(handle -> commands.applied(handle, command, why, now));
+    }
+
+    /// Appends an event with fields of the caller's own.
+    public void append(String kind, String subject, Map<String, String> fields, Instant now) {
+        append(kind, subject, codec.body(fields), now);
     }
 
     /// Appends an event of the caller's own kind, such as `rules.reloaded`. Lost when the journal can't be written.

@@ -8,13 +8,16 @@ import static nightshift.loop.TurnTimes.Stage.UNDERSTAND;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import nightshift.act.Dispatcher;
 import nightshift.decide.Rulebook;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
+import nightshift.fact.DeadLetter;
 import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
@@ -34,17 +37,25 @@ import org.jspecify.annotations.Nullable;
 /// [#step] is called by one thread: the [Pacer] of a server, or the world of a scenario. Everything else may be called
 /// from any thread.
 public final class Nightshift implements AutoCloseable {
+    /// Of turns that began and are not written yet; each holds a snapshot.
+    private static final int MOST_UNWRITTEN = 30;
+
     private final Observer observer;
     private final Analyst analyst;
     private final Rulebook rulebook;
     private final Dispatcher dispatcher;
     private final Journal journal;
     private final InstantSource clock;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final RulesLog rulesLog;
     private final TurnTimes times;
+    private final SetAside letters = new SetAside();
+
+    /// Begun and not written, oldest first; more than one only while turns fail.
+    private final Deque<UnwrittenTurn> unwritten = new ArrayDeque<>();
 
     private List<Remedy> remedies;
+    private volatile @Nullable Instant failingSince;
     private volatile @Nullable Assessment belief;
 
     /// @param stages not shared with another Nightshift
@@ -60,31 +71,88 @@ public final class Nightshift implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
-        journal.unappliedCommands().forEach(inbox::offer);
+        this.inbox = new Inbox(journal.unappliedCommands());
         this.remedies = journal.remediesOfOpenIncidents();
     }
 
-    /// Goes round once.
+    /// Goes round once. A turn that fails is taken again by the next step, before that step's own, with the time, the
+    /// orders and the snapshot that it began with; a pause holds meanwhile. Three times at most: with the last
+    /// one, what throws is set aside.
     ///
     /// @param now not before the last step's
+    /// @throws RuntimeException when a turn failed that will be taken again
     public void step(Instant now) {
-        List<Remedy> before = remedies;
-        remedies = times.turn(() -> turn(before, now));
+        begin(now);
+        unwritten.forEach(turn -> attempt(turn, () -> turn.observe(letters, times, observer)));
+        while (!unwritten.isEmpty()) {
+            UnwrittenTurn turn = unwritten.getFirst();
+            attempt(turn, () -> remedies = times.turn(() -> turn(turn, remedies)));
+            unwritten.removeFirst();
+        }
+        failingSince = null;
     }
 
-    private List<Remedy> turn(List<Remedy> remedies, Instant now) {
-        List<Command> orders = inbox.drain(); // approve, reject, pause, change of mode
-        Snapshot seen = times.stage(OBSERVE, () -> observer.snapshot(now)); // windows closed by now
-        Assessment belief = // anomalies, incidents, ranked causes
-                times.stage(UNDERSTAND, () -> analyst.assess(seen, remedies, rulebook.watches()));
-        List<Decision> decisions = // only what is new
-                times.stage(DECIDE, () -> rulebook.decide(belief, remedies, orders, now));
-        times.stage(JOURNAL, () -> journal.intend(decisions, orders, now)); // one transaction, before any effect
-        List<Remedy> next = times.stage(ACT, () -> dispatcher.advance(decisions, orders, belief, now));
-        times.stage(JOURNAL, () -> journal.record(belief.incidents(), now));
-        rulesLog.note(rulebook.status(), now);
+    /// What is handed over by now belongs to this turn, whenever it is written. While too many wait, none
+    /// begins: orders stay in the inbox, and windows in the observer, which counts those that it has no room
+    /// for.
+    private void begin(Instant now) {
+        if (unwritten.size() < MOST_UNWRITTEN) {
+            unwritten.add(new UnwrittenTurn(now, inbox.look()));
+        }
+        unwritten.forEach(turn -> dispatcher.heed(turn.orders()));
+    }
+
+    private void attempt(UnwrittenTurn turn, Runnable work) {
+        letters.deliver(turn);
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            turn.failed();
+            failingSince = failingSince == null ? turn.now() : failingSince;
+            throw failure;
+        }
+    }
+
+    private List<Remedy> turn(UnwrittenTurn turn, List<Remedy> remedies) {
+        Instant now = turn.now();
+        List<Command> orders = turn.orders(); // approve, reject, pause, change of mode
+        Snapshot seen = turn.observe(letters, times, observer); // windows closed by now, changes, ended series
+        Assessment belief = times.stage(UNDERSTAND, () -> turn.belief.once( // anomalies, incidents, ranked causes
+                letters, () -> analyst.assess(seen, remedies, rulebook.watches(), letters), () -> standing(now)));
+        List<Decision> decisions = times.stage(DECIDE, () -> turn.decisions.once( // only what is new
+                letters,
+                () -> rulebook.decide(belief, remedies, orders, letters, now),
+                () -> rulebook.page(letters, now)));
+        times.stage(JOURNAL, () -> turn.intents.once( // one transaction, before any effect
+                letters, () -> journal.intend(decisions, orders, letters, now)));
+        List<Remedy> next = times.stage(ACT, () -> turn.remedies.once(
+                letters,
+                () -> dispatcher.advance(decisions, orders, belief, letters, now),
+                () -> carriedOver(orders, remedies)));
+        times.stage(JOURNAL, () -> turn.conclusion.once(
+                letters, () -> journal.conclude(belief.incidents(), letters, now)));
+        turn.notes.once(letters, () -> note(now));
+        observer.taken(seen);
+        inbox.taken(orders);
         this.belief = belief;
         return next; // what the next turn knows of what was done
+    }
+
+    private Assessment standing(Instant now) {
+        return assessment().map(before -> before.standing(now)).orElseGet(() -> Assessment.nothing(now));
+    }
+
+    /// The acting stage did nothing in this turn; what people answered is tried again with the next.
+    private List<Remedy> carriedOver(List<Command> orders, List<Remedy> remedies) {
+        inbox.carryOver(orders.stream()
+                .filter(order -> order instanceof Command.Approve || order instanceof Command.Reject)
+                .toList());
+        return remedies;
+    }
+
+    private void note(Instant now) {
+        rulesLog.note(rulebook.status(), now);
+        letters.note(journal);
     }
 
     /// Takes an order: journalled before this returns, applied in the next turn.
@@ -92,11 +160,17 @@ public final class Nightshift implements AutoCloseable {
         if (journal.unwritable().isPresent()) {
             return Acknowledgement.JOURNAL_NOT_WRITABLE;
         }
-        if (inbox.full()) {
+        if (!inbox.reserve()) {
             return Acknowledgement.QUEUE_FULL;
         }
-        journal.received(command);
-        return inbox.offer(command) ? Acknowledgement.ACCEPTED : Acknowledgement.QUEUE_FULL;
+        try {
+            journal.received(command);
+        } catch (RuntimeException notWritten) {
+            inbox.giveBack();
+            throw notWritten;
+        }
+        inbox.put(command);
+        return Acknowledgement.ACCEPTED;
     }
 
     /// Takes in a change that was told over REST.
@@ -118,6 +192,21 @@ public final class Nightshift implements AutoCloseable {
     /// How long turns and their stages take.
     public TurnTimes times() {
         return times;
+    }
+
+    /// Since when turns fail, by the turns' own time; empty while they succeed.
+    public Optional<Instant> failingSince() {
+        return Optional.ofNullable(failingSince);
+    }
+
+    /// What could not be taken in within the last hour and was set aside, oldest first.
+    public List<DeadLetter> setAside() {
+        return letters.recent(now());
+    }
+
+    /// How often something was set aside since the start.
+    public long setAsideCount() {
+        return letters.count();
     }
 
     /// The recent past of a series, oldest first.
@@ -173,6 +262,11 @@ public final class Nightshift implements AutoCloseable {
         Assessment now = belief;
         if (now != null && now.forecaster().degraded()) {
             reasons.add("the forecaster is degraded: " + now.forecaster().reason());
+        }
+        List<DeadLetter> aside = setAside();
+        if (!aside.isEmpty()) {
+            reasons.add(aside.size() + " things could not be taken in within the last hour: "
+                    + aside.getLast().describe());
         }
         Optional<String> out = rulebook.out();
         out.ifPresent(reasons::add);

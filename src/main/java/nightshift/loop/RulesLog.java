@@ -16,22 +16,26 @@ final class RulesLog {
         this.journal = journal;
     }
 
+    /// What it threw at is noted when it is asked again.
     void note(RulebookStatus status, Instant now) {
         if (!status.version().equals(version)) {
-            version = status.version();
             journal.append(
                     "rules.loaded",
-                    version,
-                    "{\"version\":\"" + version + "\",\"rules\":"
+                    status.version(),
+                    "{\"version\":\"" + status.version() + "\",\"rules\":"
                             + status.rules().size() + "}",
                     now);
+            version = status.version();
         }
         if (!status.problems().equals(problems)) {
-            problems = status.problems();
-            if (!problems.isEmpty()) {
+            if (!status.problems().isEmpty()) {
                 journal.append(
-                        "rules.rejected", problems.getFirst().file(), "{\"problems\":" + problems.size() + "}", now);
+                        "rules.rejected",
+                        status.problems().getFirst().file(),
+                        "{\"problems\":" + status.problems().size() + "}",
+                        now);
             }
+            problems = status.problems();
         }
     }
 }

@@ -1,13 +1,11 @@
 package nightshift.observe;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
+import nightshift.fact.Dependency;
 import nightshift.fact.Snapshot;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.Window;
@@ -33,6 +31,7 @@ import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.series.SeriesTable;
 import nightshift.observe.series.StreamTable;
 import nightshift.observe.series.Streams;
+import nightshift.observe.series.Waiting;
 import nightshift.observe.series.WindowClock;
 import nightshift.observe.series.WindowCloser;
 
@@ -56,7 +55,7 @@ public final class Observer implements TelemetryIntake {
     private final SpanIntake spans;
     private final LogIntake logs;
     private final WindowCloser closer;
-    private final Deque<Window> closed = new ArrayDeque<>();
+    private final Waiting<Window> closed;
     private final int closedLimit;
     private final long stale;
     private final long dependencyRetention;
@@ -87,6 +86,7 @@ public final class Observer implements TelemetryIntake {
         this.logs = new LogIntake(parts, changes);
         this.closer = new WindowCloser(table, clock, dependencies::called);
         this.closedLimit = config.closedWindows();
+        this.closed = new Waiting<>(closedLimit, () -> drops.count(DropReason.WINDOW_OVERFLOW));
         this.stale = series.staleAfter().toNanos();
         this.dependencyRetention = config.calls().retention().toNanos();
     }
@@ -111,17 +111,32 @@ public final class Observer implements TelemetryIntake {
         return dictionary.attributes();
     }
 
-    /// What closed since the last call. Called by the loop's thread alone.
+    /// What closed since the last call. It waits here until [#taken]. Called by the loop's thread alone.
     public Snapshot snapshot(Instant now) {
         lock.lock();
         try {
             advance(WindowClock.nanos(now));
-            List<Window> windows = new ArrayList<>(closed);
-            closed.clear();
-            List<Integer> ended = new ArrayList<>();
-            aggregates.drainEnded(ended::add);
+            return new Snapshot(
+                    now,
+                    directory,
+                    closed.look(),
+                    aggregates.ended().look(),
+                    changes.waiting().look(),
+                    dependencies.current());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The turn that saw a snapshot is written: what it showed is let go of. Snapshots are taken in their order. Called
+    /// by the loop's thread alone.
+    public void taken(Snapshot seen) {
+        lock.lock();
+        try {
+            closed.taken(seen.windows().size());
+            aggregates.ended().taken(seen.ended().size());
+            changes.waiting().taken(seen.changes().size());
             directory.told();
-            return new Snapshot(now, directory, windows, ended, changes.drain(), dependencies.current());
         } finally {
             lock.unlock();
         }
@@ -180,24 +195,18 @@ public final class Observer implements TelemetryIntake {
         if (first > firstOpen) {
             drops.count(DropReason.WINDOW_OVERFLOW, first - firstOpen);
         }
-        for (long window = first; window < due; window++) {
+        boolean any = firstOpen < due;
+        firstOpen = Math.min(first, due);
+        while (firstOpen < due) {
+            long window = firstOpen++; // it counts as closed even if closing it throws: no window closes twice
             spans.giveUp(window);
-            keep(closer.close(window));
+            closed.add(closer.close(window));
             parts.streams().expire(window);
         }
-        if (due > firstOpen) {
+        if (any) {
             parts.sources().forgetUnused(newest - stale);
             dependencies.expire(newest - dependencyRetention);
-            firstOpen = due;
         }
         return newest;
-    }
-
-    private void keep(Window window) {
-        if (closed.size() >= closedLimit) {
-            closed.remove();
-            drops.count(DropReason.WINDOW_OVERFLOW);
-        }
-        closed.add(window);
     }
 }

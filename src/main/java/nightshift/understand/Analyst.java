@@ -8,12 +8,14 @@ import java.util.Map;
 import nightshift.fact.Assessment;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.detect.Detector;
@@ -32,8 +34,7 @@ import nightshift.understand.version.RegressionTracker;
 ///
 /// A turn goes: windows into the detector (baselines of open incidents frozen) and the trackers; what is
 /// abnormal, beyond a threshold, worse than the version before, or silent becomes [DiagnosisInput]; the incident
-/// tracker
-/// groups them, ranks their causes and closes what is over.
+/// tracker groups them, ranks their causes and closes what is over.
 public final class Analyst {
     private final UnderstandConfig config;
     private final Detector detector;
@@ -76,19 +77,26 @@ public final class Analyst {
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
     }
 
-    /// What to believe now.
+    /// What to believe now; what throws ends it.
+    public Assessment assess(Snapshot seen, List<Remedy> remedies, List<Watch> watches) {
+        return assess(seen, remedies, watches, DeadLetters.NONE);
+    }
+
+    /// What to believe now. When it threw it may be asked again with the same: what was taken in already is not taken in
+    /// twice.
     ///
     /// @param seen what closed since the last turn
     /// @param remedies what was decided for open incidents, as it is now
     /// @param watches thresholds that rules ask for at present
-    public Assessment assess(Snapshot seen, List<Remedy> remedies, List<Watch> watches) {
+    /// @param letters where entries go that can't be taken in
+    public Assessment assess(Snapshot seen, List<Remedy> remedies, List<Watch> watches, DeadLetters letters) {
         remember(seen.changes(), seen.now());
-        breaches.watch(watches);
-        seen.windows().forEach(window -> take(window, seen));
-        end(seen);
+        letters.deliver("watches of the rules", () -> breaches.watch(watches));
+        seen.windows().forEach(window -> take(window, seen.directory(), letters));
+        seen.ended().forEach(number -> letters.deliver("end of series " + number, () -> end(number, seen.directory())));
         DiagnosisInput signs = signs(seen);
         Instant newest = signs.readings().newest();
-        List<Incident> now = incidents.update(signs, remedies, service -> reporting.fresh(service, newest));
+        List<Incident> now = incidents.update(signs, remedies, service -> reporting.fresh(service, newest), letters);
         return new Assessment(
                 seen.now(),
                 detector.anomalies(),
@@ -113,16 +121,17 @@ public final class Analyst {
         return detector.unwatched();
     }
 
-    private void take(Window window, Snapshot seen) {
-        detector.take(window, seen.directory(), incidents::frozen);
-        reporting.take(window, seen.directory());
-        breaches.take(window, seen.directory());
-        regressions.take(window, seen.directory());
+    private void take(Window window, SeriesDirectory directory, DeadLetters letters) {
+        detector.take(window, directory, incidents::frozen, letters);
+        String of = " of a window";
+        letters.deliver("reports" + of, () -> reporting.take(window, directory));
+        letters.deliver("breaches" + of, () -> breaches.take(window, directory));
+        letters.deliver("versions" + of, () -> regressions.take(window, directory));
     }
 
-    private void end(Snapshot seen) {
-        detector.end(seen.ended());
-        breaches.end(seen.ended().stream().map(seen.directory()::key).toList());
+    private void end(int number, SeriesDirectory directory) {
+        detector.end(List.of(number));
+        breaches.end(List.of(directory.key(number)));
     }
 
     private DiagnosisInput signs(Snapshot seen) {

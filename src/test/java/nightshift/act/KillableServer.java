@@ -98,7 +98,7 @@ final class KillableServer {
             journal.intend(decisions, List.of(), now);
             remedies = dispatcher.advance(decisions, List.of(), belief, now);
             fresh = List.of();
-            journal.record(List.of(incident), now);
+            journal.conclude(List.of(incident), now);
             standStillIn(state());
             LockSupport.parkNanos(TURN.toNanos());
         }

@@ -154,7 +154,7 @@ public final class Ward implements AutoCloseable {
         List<Decision> decided = decided(belief, decisions);
         journal.intend(decided, orders, now);
         List<Remedy> next = dispatcher.advance(decided, orders, belief, now);
-        journal.record(incidents, now);
+        journal.conclude(incidents, now);
         next.stream()
                 .filter(remedy -> remedy.told() && moved(remedy))
                 .map(Remedy::outcome)

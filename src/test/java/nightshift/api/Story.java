@@ -54,7 +54,7 @@ public final class Story {
     }
 
     public Story opens() {
-        journal.record(List.of(incident(IncidentState.OPEN, null, null)), opened);
+        journal.conclude(List.of(incident(IncidentState.OPEN, null, null)), opened);
         return this;
     }
 
@@ -65,7 +65,7 @@ public final class Story {
 
     public Story acts() {
         journal.intend(List.of(decision(Disposition.ACT, RuleMode.AUTO)), List.of(), at(60));
-        journal.record(List.of(incident(IncidentState.ACTING, null, null)), at(61));
+        journal.conclude(List.of(incident(IncidentState.ACTING, null, null)), at(61));
         Remedy intended = remedy();
         move(
                 intended.in(DecisionState.STARTED, "sent", at(61))
@@ -86,7 +86,7 @@ public final class Story {
                 remedy().in(DecisionState.HEALED, proof, at(120))
                         .verified(new Verification(Verification.State.HEALED, proof)),
                 at(120));
-        journal.record(List.of(incident(IncidentState.CLOSED, at(120), IncidentOutcome.HEALED)), at(120));
+        journal.conclude(List.of(incident(IncidentState.CLOSED, at(120), IncidentOutcome.HEALED)), at(120));
         return this;
     }
 

@@ -168,11 +168,11 @@ class JournalTest {
     @Test
     void aTurnInWhichNothingChangedWritesNothing() {
         Incident incident = Examples.incident("i-1", NOON);
-        journal.record(List.of(incident), NOON);
+        journal.conclude(List.of(incident), NOON);
         int before = journal.eventsAfter(0, 100).size();
 
         journal.intend(List.of(), List.of(), NOON.plusSeconds(10));
-        journal.record(List.of(Examples.incident("i-1", NOON)), NOON.plusSeconds(10));
+        journal.conclude(List.of(Examples.incident("i-1", NOON)), NOON.plusSeconds(10));
 
         assertThat(journal.eventsAfter(0, 100)).hasSize(before);
     }
@@ -181,13 +181,13 @@ class JournalTest {
     void aNewValueIsKeptWithoutAnEventAndAClosingIsTold() {
         // Given
         Incident incident = Examples.incident("i-1", NOON);
-        journal.record(List.of(incident), NOON);
+        journal.conclude(List.of(incident), NOON);
 
         // When
         Incident moved = Examples.withValue(incident, 0.7);
-        journal.record(List.of(moved), NOON.plusSeconds(10));
+        journal.conclude(List.of(moved), NOON.plusSeconds(10));
         Incident seen = journal.incident("i-1").orElseThrow();
-        journal.record(List.of(Examples.closed(moved, NOON.plusSeconds(20))), NOON.plusSeconds(20));
+        journal.conclude(List.of(Examples.closed(moved, NOON.plusSeconds(20))), NOON.plusSeconds(20));
 
         // Then
         assertThat(seen).isEqualTo(moved);
@@ -202,7 +202,7 @@ class JournalTest {
         // Given
         Incident open = Examples.incident("i-1", NOON);
         Incident over = Examples.closed(Examples.incident("i-2", NOON), NOON.plusSeconds(5));
-        journal.record(List.of(open, over), NOON);
+        journal.conclude(List.of(open, over), NOON);
         journal.intend(
                 List.of(
                         Examples.decision("d-1", "i-1", Disposition.ACT, NOON),

@@ -47,7 +47,7 @@ public final class ActionRun {
         remedy = next;
     }
 
-    Decision decision() {
+    public Decision decision() {
         return remedy.decision();
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
@@ -26,13 +27,22 @@ public final class Approvals {
         this.expiry = expiry;
     }
 
-    public void take(List<Command> orders, Map<String, ActionRun> errands, DispatchTurn round) {
+    public void take(List<Command> orders, Map<String, ActionRun> errands, DispatchTurn round, DeadLetters letters) {
         for (Command order : orders) {
             if (order instanceof Command.Approve || order instanceof Command.Reject) {
                 open.add(order);
             }
         }
-        open.removeIf(order -> answered(order, errands, round));
+        for (Command order : List.copyOf(open)) {
+            boolean taken = letters.deliver("order of " + order.principal() + " at " + order.at(), () -> {
+                if (answered(order, errands, round)) {
+                    open.remove(order);
+                }
+            });
+            if (!taken) {
+                open.remove(order); // the journal has it as not applied: it comes back with the next start
+            }
+        }
     }
 
     private boolean answered(Command order, Map<String, ActionRun> errands, DispatchTurn round) {

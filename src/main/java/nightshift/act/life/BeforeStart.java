@@ -29,11 +29,12 @@ public final class BeforeStart implements Phase {
             return false;
         }
         Actuator.Plan plan = errand.plan;
-        errand.plan = null;
-        if (plan != null && !plan.possible()) {
-            return refuse(errand, plan.detail(), round);
+        boolean moved =
+                plan != null && !plan.possible() ? refuse(errand, plan.detail(), round) : gate(errand, plan, round);
+        if (plan != null) {
+            errand.plan = null; // not before, so that a turn that is taken again need not plan again
         }
-        return gate(errand, plan, round);
+        return moved;
     }
 
     private boolean gate(ActionRun errand, Actuator.@Nullable Plan plan, DispatchTurn round) {

@@ -1,5 +1,7 @@
 package nightshift.act.life;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +22,21 @@ public final class Effects {
     private final ActuatorTable actuators;
     private final Queue<Runnable> arrived = new ConcurrentLinkedQueue<>();
 
+    /// Not handed to the executor yet, because it would not take one; only the loop's thread touches it.
+    private final Deque<Call> waiting = new ArrayDeque<>();
+
+    private static final class Call {
+        private final ActionRun errand;
+        private final Runnable refused;
+        private Runnable work = () -> {};
+        private volatile boolean began;
+
+        private Call(ActionRun errand, Runnable refused) {
+            this.errand = errand;
+            this.refused = refused;
+        }
+    }
+
     public Effects(Executor executor, ActuatorTable actuators) {
         this.executor = executor;
         this.actuators = actuators;
@@ -39,10 +56,14 @@ public final class Effects {
 
     void plan(ActionRun errand) {
         Actuator.Order order = order(errand.decision());
-        Actuator actuator = actuators.of(order.action());
         call(
                 errand,
-                () -> actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order)),
+                () -> {
+                    Actuator actuator = actuators.of(order.action());
+                    return actuator.validate(order.action())
+                            .map(Effects::refusal)
+                            .orElseGet(() -> actuator.plan(order));
+                },
                 plan -> errand.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));
     }
@@ -50,10 +71,9 @@ public final class Effects {
     /// Asks whether the inverse would still be possible; changes nothing.
     void planUndo(ActionRun errand, Action inverse) {
         Actuator.Order order = undoOrder(errand.decision(), inverse);
-        Actuator actuator = actuators.of(inverse);
         call(
                 errand,
-                () -> actuator.plan(order),
+                () -> actuators.of(inverse).plan(order),
                 plan -> errand.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));
     }
@@ -98,23 +118,47 @@ public final class Effects {
     /// Whatever an actuator throws must neither stop the loop nor leave the errand waiting for ever. An error of the JVM
     /// itself goes on to the thread's handler, once the errand has its answer.
     private <T> void call(ActionRun errand, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
-        try {
-            executor.execute(() -> {
-                T answer = onDefect.get();
-                try {
-                    answer = question.get();
-                } catch (VirtualMachineError broken) {
-                    throw broken;
-                } catch (Throwable defect) {
-                    logDefect(errand, defect);
-                } finally {
-                    hand(errand, answer, taker);
+        errand.busy = true;
+        Call call = new Call(errand, () -> hand(errand, onDefect.get(), taker));
+        call.work = () -> {
+            call.began = true;
+            T answer = onDefect.get();
+            try {
+                answer = question.get();
+            } catch (VirtualMachineError broken) {
+                throw broken;
+            } catch (Throwable defect) {
+                logDefect(errand, defect);
+            } finally {
+                hand(errand, answer, taker);
+            }
+        };
+        waiting.add(call);
+        send();
+    }
+
+    /// Hands to the executor what it has not taken yet.
+    public void send() {
+        for (Call next = waiting.peek(); next != null; next = waiting.peek()) {
+            try {
+                executor.execute(next.work);
+            } catch (RejectedExecutionException ending) {
+                logDefect(next.errand, ending);
+                next.refused.run();
+            } finally {
+                // What has begun is not sent again, whatever the executor threw after it.
+                if (next.began) {
+                    waiting.remove(next);
                 }
-            });
-        } catch (RejectedExecutionException ending) {
-            logDefect(errand, ending);
-            hand(errand, onDefect.get(), taker);
+            }
+            waiting.remove(next);
         }
+    }
+
+    /// Takes back what the executor has not taken: its target never hears of it unless it is asked once more.
+    public void withdraw() {
+        waiting.forEach(call -> call.errand.busy = false);
+        waiting.clear();
     }
 
     private <T> void hand(ActionRun errand, T answer, Consumer<T> taker) {
@@ -122,7 +166,6 @@ public final class Effects {
             errand.busy = false;
             taker.accept(answer);
         });
-        errand.busy = true;
     }
 
     private static void logDefect(ActionRun errand, Throwable defect) {

@@ -44,6 +44,14 @@ class SelfMetrics implements MeterBinder {
         FunctionCounter.builder("nightshift.rounds.failed", pacer, Pacer::failures)
                 .description("turns of the loop, and rounds of the threads beside it, that threw")
                 .register(registry);
+        FunctionCounter.builder("nightshift.setaside", nightshift, Nightshift::setAsideCount)
+                .description("entries that could not be taken in and were set aside")
+                .register(registry);
+        gauge(
+                registry,
+                "nightshift.turns.failing",
+                "1 while turns fail and are taken again",
+                it -> it.failingSince().isPresent() ? 1 : 0);
         gauge(registry, "nightshift.series", "live series", it -> it.intake().series());
         gauge(registry, "nightshift.series.unwatched", "live series that found no room", Nightshift::unwatched);
         gauge(

@@ -66,7 +66,7 @@ public final class IntakeBench {
                 BenchRequest.stamp(requests[sender], times[sender], now, round);
                 points += applied(requests[sender], now);
             }
-            observer.snapshot(now);
+            observer.taken(observer.snapshot(now));
         }
         return new Round(now, points);
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 
@@ -30,11 +31,15 @@ public final class DecisionSelector {
     public record Judged(Wish finding, Judgement judgement) {}
 
     /// The decisions of this turn, which join the prior ones.
-    public List<Decision> decide(List<Judged> judged, Instant now) {
+    ///
+    /// @param letters where findings go that can't be decided
+    public List<Decision> decide(List<Judged> judged, DeadLetters letters, Instant now) {
         List<Decision> decisions = new ArrayList<>();
         Set<String> attended = new HashSet<>();
         for (Judged each : judged.stream().sorted(ORDER).toList()) {
-            decide(each, attended, now).ifPresent(decisions::add);
+            letters.deliver(
+                    "finding " + each.finding().key(),
+                    () -> decide(each, attended, now).ifPresent(decisions::add));
         }
         return decisions;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.compile.Evaluator;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
 import nightshift.decide.rulefile.RuleKind;
@@ -29,6 +30,7 @@ public final class LiveRules {
     private final RuleCompiler compiler;
     private final LiveConfig config;
     private final EvaluationLimits limits;
+    private final Evaluator evaluator;
     private final Map<String, Long> fired = new HashMap<>();
     private final Map<String, Integer> failed = new HashMap<>();
     private final Map<String, RuleProblem> troubles = new HashMap<>();
@@ -37,13 +39,24 @@ public final class LiveRules {
     private @Nullable RuleSet rules;
     private String unexplained = "";
 
+    /// Of the last evaluation, until its turn's decisions are made: one that is done again counts once.
+    private Evaluation evaluated = Evaluation.NOTHING;
+
+    private Map<String, Integer> failedByNow = new HashMap<>();
+
     public LiveRules(
-            RuleKind kind, RuleLoader loader, RuleCompiler compiler, LiveConfig config, EvaluationLimits limits) {
+            RuleKind kind,
+            RuleLoader loader,
+            RuleCompiler compiler,
+            LiveConfig config,
+            EvaluationLimits limits,
+            Evaluator evaluator) {
         this.kind = kind;
         this.loader = loader;
         this.compiler = compiler;
         this.config = config;
         this.limits = limits;
+        this.evaluator = evaluator;
         this.culprit = new Culprit(compiler, limits);
         this.rules = loader.load().orElse(null);
     }
@@ -63,21 +76,33 @@ public final class LiveRules {
     /// Fires all rules once over the facts. A rule that fails too often, or that keeps others from being evaluated, is
     /// set aside, and the others are evaluated again without it.
     public Evaluation evaluate(Collection<?> facts, Instant now) {
+        failedByNow = new HashMap<>(failed);
+        evaluated = fire(facts, now);
+        return evaluated;
+    }
+
+    private Evaluation fire(Collection<?> facts, Instant now) {
         RuleSet current = rules;
         if (current == null) {
             return Evaluation.NOTHING;
         }
-        Evaluation result = Evaluation.of(current, facts, now, limits);
+        Evaluation result = evaluator.evaluate(current, facts, now, limits);
         boolean again = result.failures().stream()
                 .map(failure -> named(failure, current, facts, now))
                 .map(this::note)
                 .reduce(false, Boolean::logicalOr);
         if (again) {
-            return evaluate(facts, now);
+            return fire(facts, now);
         }
         cutShort = result.stopped().map(this::stopped).orElse(null);
-        count(result);
         return result;
+    }
+
+    /// The turn's decisions are made: what fired and what failed counts.
+    public void settle() {
+        failed.putAll(failedByNow);
+        count(evaluated);
+        evaluated = Evaluation.NOTHING;
     }
 
     public List<Watch> watches() {
@@ -127,6 +152,7 @@ public final class LiveRules {
         next.rules().forEach(rule -> versions.add(rule.version()));
         fired.keySet().retainAll(versions);
         failed.keySet().retainAll(versions);
+        failedByNow.keySet().retainAll(versions);
         Set<String> aside = loader.aside();
         troubles.keySet().removeIf(version -> !versions.contains(version) && !aside.contains(version));
     }
@@ -151,7 +177,7 @@ public final class LiveRules {
             return false;
         }
         RuleText rule = failure.rule().get();
-        int times = failed.merge(rule.version(), 1, Integer::sum);
+        int times = failedByNow.merge(rule.version(), 1, Integer::sum);
         boolean aside = failure.fatal() || times >= config.failures();
         troubles.put(
                 rule.version(),

@@ -6,6 +6,29 @@ import java.util.Optional;
 
 /// The last value and band of every live series; an immutable view, safe on any thread.
 public interface Readings {
+    /// Of no series.
+    Readings NONE = new Readings() {
+        @Override
+        public List<Reading> of(EntityId entity, String signal) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Reading> of(SeriesKey key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Reading> all() {
+            return List.of();
+        }
+
+        @Override
+        public Instant newest() {
+            return Instant.EPOCH;
+        }
+    };
+
     /// All readings of a signal of an entity, whatever their attributes; empty if it never sent any.
     List<Reading> of(EntityId entity, String signal);
 

@@ -3,6 +3,19 @@ package nightshift.fact.telemetry;
 /// Which series a number stands for. Numbers are given once and never again within one process, so that a column of
 /// them stays true while series come and go. Safe to read from any thread.
 public interface SeriesDirectory {
+    /// Of no series.
+    SeriesDirectory EMPTY = new SeriesDirectory() {
+        @Override
+        public int size() {
+            return 0;
+        }
+
+        @Override
+        public SeriesKey key(int series) {
+            throw new IndexOutOfBoundsException("series " + series + " of none");
+        }
+    };
+
     /// How many numbers have been given; every number is below it.
     int size();
 

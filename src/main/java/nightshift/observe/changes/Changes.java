@@ -1,11 +1,7 @@
 package nightshift.observe.changes;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,19 +14,19 @@ import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.LogRecord;
 import nightshift.observe.naming.Source;
+import nightshift.observe.series.Waiting;
 import nightshift.observe.series.WindowClock;
 
 /// Changes of production that wait for the next snapshot; one change is told once, however often it is sent. Guarded by
 /// the observer's lock.
 public final class Changes {
-    private final Deque<Change> waiting = new ArrayDeque<>();
+    private final Waiting<Change> waiting;
     private final Set<String> known;
     private final Drops drops;
-    private final int limit;
 
     public Changes(Drops drops, int limit) {
         this.drops = drops;
-        this.limit = limit;
+        this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
         this.known = Collections.newSetFromMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -63,23 +59,17 @@ public final class Changes {
                 event.body()));
     }
 
-    /// Takes in a change; the oldest that waits gives way when there are too many.
+    /// Takes in a change; the oldest that nobody has seen gives way when there are too many.
     public void add(Change change) {
         if (!known.add(change.id())) {
             drops.count(DropReason.DUPLICATE);
             return;
         }
-        if (waiting.size() >= limit) {
-            waiting.remove();
-            drops.count(DropReason.CHANGE_OVERFLOW);
-        }
         waiting.add(change);
     }
 
-    public List<Change> drain() {
-        List<Change> drained = new ArrayList<>(waiting);
-        waiting.clear();
-        return drained;
+    public Waiting<Change> waiting() {
+        return waiting;
     }
 
     private static String madeId(EntityId service, String kind, String version, long time) {

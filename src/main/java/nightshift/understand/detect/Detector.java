@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import nightshift.fact.Anomaly;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
@@ -31,6 +32,8 @@ public final class Detector {
     private final Map<SeriesKey, HistoryPlot> plots = new ConcurrentHashMap<>();
     private ForecasterStatus status;
     private Instant newest = Instant.EPOCH;
+    private Instant complete = Instant.EPOCH;
+
     /// Series that found no room; 50 bytes each, and never more than observing lets in.
     private final Set<Integer> refused = new HashSet<>();
 
@@ -47,29 +50,70 @@ public final class Detector {
     }
 
     /// Judges a closed window by what was known before it, then learns from it. Windows come in the order of
-    /// time.
+    /// time. One that was taken in already changes nothing, and of one that was taken in half only the rest is.
     ///
     /// @param frozen entities whose baselines stay as they are because an incident is open
-    public void take(Window window, SeriesDirectory directory, Predicate<EntityId> frozen) {
+    /// @param letters where series go that can't be judged
+    public void take(Window window, SeriesDirectory directory, Predicate<EntityId> frozen, DeadLetters letters) {
+        if (!window.end().isAfter(complete)) {
+            return;
+        }
         newest = window.end();
         readings = null;
         anomalies = null;
-        List<DetectorTrack> ready = new ArrayList<>();
-        List<Integer> readyRows = new ArrayList<>();
+        List<Arrival> trusted = new ArrayList<>();
+        List<Arrival> alone = new ArrayList<>();
         for (int row = 0; row < window.rows(); row++) {
             DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
-            if (track != null) {
+            if (track != null && track.awaits(newest.getEpochSecond())) {
                 track.arrive(newest.getEpochSecond(), window.count(row));
-                if (track.ready()) {
-                    ready.add(track);
-                    readyRows.add(row);
-                } else {
-                    track.warmUp(window.value(row));
-                }
+                List<Arrival> company = letters.trustsAll() || letters.trusts(subject(track)) ? trusted : alone;
+                company.add(new Arrival(track, window.value(row), window.count(row)));
             }
         }
-        judge(window, ready, readyRows, frozen);
+        deliver(trusted, frozen, letters);
+        alone.forEach(arrival -> deliver(List.of(arrival), frozen, letters));
         unwatched = refused.size();
+        complete = newest;
+    }
+
+    /// A series and its value in the window that is being taken in.
+    private record Arrival(DetectorTrack track, double value, long count) {}
+
+    private static String subject(DetectorTrack track) {
+        return "series " + track.key().text();
+    }
+
+    /// Takes in some of a window's series together; if that can't be done, and for the last time, one half after the
+    /// other, down to the series that is to blame.
+    private void deliver(List<Arrival> arrivals, Predicate<EntityId> frozen, DeadLetters letters) {
+        if (arrivals.size() == 1) {
+            DetectorTrack track = arrivals.getFirst().track();
+            letters.deliver(subject(track), () -> takeIn(arrivals, frozen));
+            return;
+        }
+        try {
+            takeIn(arrivals, frozen);
+        } catch (RuntimeException why) {
+            if (!letters.lastDelivery()) {
+                throw why;
+            }
+            int half = arrivals.size() / 2;
+            deliver(arrivals.subList(0, half), frozen, letters);
+            deliver(arrivals.subList(half, arrivals.size()), frozen, letters);
+        }
+    }
+
+    private void takeIn(List<Arrival> arrivals, Predicate<EntityId> frozen) {
+        List<Arrival> ready = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            if (arrival.track().ready()) {
+                ready.add(arrival);
+            } else if (arrival.track().warmingUp()) {
+                arrival.track().warmUp(arrival.value());
+            }
+        }
+        judge(ready, frozen);
     }
 
     private @Nullable DetectorTrack track(Window window, int row, SeriesDirectory directory) {
@@ -91,19 +135,18 @@ public final class Detector {
         return track;
     }
 
-    private void judge(Window window, List<DetectorTrack> ready, List<Integer> rows, Predicate<EntityId> frozen) {
+    private void judge(List<Arrival> ready, Predicate<EntityId> frozen) {
         if (ready.isEmpty()) {
             return;
         }
-        HistoryBatch batch = new HistoryRows(ready, newest);
+        HistoryBatch batch = new HistoryRows(ready.stream().map(Arrival::track).toList(), newest);
         double[] second = fallback.forecast(batch);
         double[] first = modelled(batch, second);
         for (int i = 0; i < ready.size(); i++) {
-            DetectorTrack track = ready.get(i);
-            int row = rows.get(i);
-            boolean keep = frozen.test(track.key().entity());
+            Arrival arrival = ready.get(i);
+            boolean keep = frozen.test(arrival.track().key().entity());
             double best = Double.isFinite(first[i]) ? first[i] : second[i];
-            track.judge(window.value(row), window.count(row), best, second[i], keep);
+            arrival.track().judge(arrival.value(), arrival.count(), best, second[i], keep);
         }
     }
 

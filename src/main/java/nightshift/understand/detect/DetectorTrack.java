@@ -31,6 +31,9 @@ final class DetectorTrack {
     private final DetectorExcursion excursion = new DetectorExcursion();
     private final HistoryStep step;
 
+    /// End of the last window that was taken in, and not only arrived.
+    private long taken;
+
     private int rows;
     private int held;
     private double value;
@@ -76,9 +79,9 @@ final class DetectorTrack {
         return usualCount;
     }
 
-    /// Whether its next value can be judged.
-    boolean ready() {
-        return recent.size() >= WARM_UP;
+    /// Whether the window that ended at `at` has not been taken in.
+    boolean awaits(long at) {
+        return taken < at;
     }
 
     /// Whether it is about the system that is watched, not about the pipeline that watches it.
@@ -86,8 +89,21 @@ final class DetectorTrack {
         return SignalRole.of(key.entity(), key.signal().name()) != SignalRole.SELF;
     }
 
-    /// A window that ended at `at` has a value for this series.
+    /// Whether a value has arrived that is to be taken in unjudged.
+    boolean warmingUp() {
+        return awaits(step.end()) && recent.size() < WARM_UP;
+    }
+
+    /// Whether a value has arrived that can be judged.
+    boolean ready() {
+        return awaits(step.end()) && recent.size() >= WARM_UP;
+    }
+
+    /// A window that ended at `at` has a value for this series. It may be told again until it is taken in.
     void arrive(long at, long count) {
+        if (at == step.end()) {
+            return;
+        }
         reading = null;
         step.arrive(at);
         rows++;
@@ -104,6 +120,7 @@ final class DetectorTrack {
         recent.add(first);
         days.add(step.start(), first);
         plot.add(step.end(), first, null, 0);
+        taken = step.end();
     }
 
     private Band widened(double to) {
@@ -134,6 +151,7 @@ final class DetectorTrack {
         } else {
             learn(verdict, expected);
         }
+        taken = step.end();
         return verdict;
     }
 

@@ -48,6 +48,10 @@ final class IncidentSymptom {
                 sighting.level().expected()));
     }
 
+    IncidentSymptom copy() {
+        return new IncidentSymptom(symptom());
+    }
+
     ActiveSymptom.Key key() {
         return key;
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
@@ -26,7 +27,7 @@ public final class IncidentTracker {
     private final IncidentConfig config;
     private final CauseRanking ranking;
     private final IncidentCriteria opening;
-    private final List<OpenIncident> open = new ArrayList<>();
+    private List<OpenIncident> open = new ArrayList<>();
     private Set<EntityId> frozen = Set.of();
     private Instant looked = Instant.EPOCH;
     private List<Remedy> treatment = List.of();
@@ -46,18 +47,44 @@ public final class IncidentTracker {
         return frozen.contains(entity.service());
     }
 
-    /// Takes in a turn. Without a new window and without an outcome nothing is looked at, and the same list is told.
+    /// Takes in a turn, wholly or not at all: when it throws, the incidents are as they were. Without a new window and
+    /// without news of a remedy nothing is looked at, and the same list is told.
     ///
     /// @param remedies what was decided for open incidents, as it is now
     /// @param reporting which services send data of their own
+    /// @param letters where incidents go that can't be looked at; they stay as they were
     /// @return open incidents, and those that closed in this turn
-    public List<Incident> update(DiagnosisInput signs, List<Remedy> remedies, Predicate<EntityId> reporting) {
-        Instant newest = signs.readings().newest();
-        List<Incident> before = told;
-        if (before != null && remedies.equals(treatment) && !newest.isAfter(looked)) {
-            return before;
+    public List<Incident> update(
+            DiagnosisInput signs, List<Remedy> remedies, Predicate<EntityId> reporting, DeadLetters letters) {
+        List<Incident> last = told;
+        if (last != null
+                && remedies.equals(treatment)
+                && !signs.readings().newest().isAfter(looked)) {
+            return last;
         }
-        treatment = remedies;
+        List<OpenIncident> before = open;
+        Instant lookedBefore = looked;
+        open = copies(before);
+        try {
+            List<Incident> updated = updated(signs, remedies, reporting, letters);
+            treatment = remedies;
+            return updated;
+        } catch (RuntimeException why) {
+            open = before;
+            looked = lookedBefore;
+            throw why;
+        }
+    }
+
+    private static List<OpenIncident> copies(List<OpenIncident> incidents) {
+        List<OpenIncident> copies = new ArrayList<>();
+        incidents.forEach(incident -> copies.add(incident.copy()));
+        return copies;
+    }
+
+    private List<Incident> updated(
+            DiagnosisInput signs, List<Remedy> remedies, Predicate<EntityId> reporting, DeadLetters letters) {
+        Instant newest = signs.readings().newest();
         for (OpenIncident incident : open) {
             incident.treated(remedies.stream()
                     .filter(remedy -> remedy.incident().equals(incident.id()))
@@ -65,7 +92,10 @@ public final class IncidentTracker {
         }
         if (newest.isAfter(looked)) {
             looked = newest;
-            look(signs, reporting);
+            List<OpenIncident> unseen = copies(open);
+            if (!letters.deliver("the look at all incidents", () -> look(signs, reporting, letters))) {
+                open = unseen;
+            }
         }
         List<Incident> closed = close(newest);
         freeze();
@@ -76,7 +106,7 @@ public final class IncidentTracker {
         return all;
     }
 
-    private void look(DiagnosisInput signs, Predicate<EntityId> reporting) {
+    private void look(DiagnosisInput signs, Predicate<EntityId> reporting, DeadLetters letters) {
         SymptomGroups trouble = new SymptomGroups(signs);
         Set<EntityId> left = new LinkedHashSet<>(trouble.services());
         for (OpenIncident incident : open) {
@@ -89,16 +119,30 @@ public final class IncidentTracker {
             return;
         }
         List<Evidence> evidence = new Investigation(signs, config.suspicion()).evidence();
-        Instant oldest = looked.minus(config.silentAfter());
-        for (OpenIncident incident : open) {
-            incident.observe(signs, oldest, reporting);
-            boolean seen = incident.services().stream().anyMatch(trouble.services()::contains);
-            if (seen && incident.suffering()) {
-                incident.rank(ranking.rank(incident.services(), evidence, signs.graph()));
+        for (OpenIncident incident : List.copyOf(open)) {
+            OpenIncident unseen = incident.copy();
+            if (!letters.deliver(
+                    "incident " + incident.id(), () -> look(incident, trouble, signs, evidence, reporting))) {
+                open.set(open.indexOf(incident), unseen);
             }
         }
         for (Set<EntityId> group : grave) {
-            open(new LinkedHashSet<>(group), trouble, signs, evidence);
+            letters.deliver(
+                    "trouble of " + group.iterator().next().text(),
+                    () -> open(new LinkedHashSet<>(group), trouble, signs, evidence));
+        }
+    }
+
+    private void look(
+            OpenIncident incident,
+            SymptomGroups trouble,
+            DiagnosisInput signs,
+            List<Evidence> evidence,
+            Predicate<EntityId> reporting) {
+        incident.observe(signs, looked.minus(config.silentAfter()), reporting);
+        boolean seen = incident.services().stream().anyMatch(trouble.services()::contains);
+        if (seen && incident.suffering()) {
+            incident.rank(ranking.rank(incident.services(), evidence, signs.graph()));
         }
     }
 

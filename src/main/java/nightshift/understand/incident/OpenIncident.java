@@ -67,6 +67,16 @@ final class OpenIncident {
         return incident;
     }
 
+    /// The same, with a life of its own from now on.
+    OpenIncident copy() {
+        OpenIncident copy = new OpenIncident(id, openedAt, ranking, new Complaint(first, complaint));
+        copy.treatment = treatment;
+        copy.services.addAll(services);
+        symptoms.forEach((key, symptom) -> copy.symptoms.put(key, symptom.copy()));
+        copy.quiet = quiet;
+        return copy;
+    }
+
     String id() {
         return id;
     }

@@ -67,22 +67,23 @@ public final class BreachTracker {
         if (next.equals(asked)) {
             return;
         }
-        asked = List.copyOf(next);
         told = null;
-        Set<Threshold> before = watches.keySet();
-        watches = new LinkedHashMap<>();
-        signals = new HashSet<>();
-        for (Watch watch : asked) {
-            watches.put(Threshold.of(watch), watch);
-            signals.add(watch.signal());
+        Map<Threshold, Watch> wanted = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
+        for (Watch watch : next) {
+            wanted.put(Threshold.of(watch), watch);
+            names.add(watch.signal());
         }
+        signals = names;
         subjects.keySet().removeIf(subject -> !signals.contains(subject.signal()));
-        subjects.values().forEach(watched -> watched.runs.keySet().retainAll(watches.keySet()));
-        watches.forEach((threshold, watch) -> {
-            if (!before.contains(threshold)) {
+        subjects.values().forEach(watched -> watched.runs.keySet().retainAll(wanted.keySet()));
+        wanted.forEach((threshold, watch) -> {
+            if (!watches.containsKey(threshold)) {
                 lookBack(watch);
             }
         });
+        watches = wanted;
+        asked = List.copyOf(next); // last: what threw half-way is asked for again
     }
 
     public void take(Window window, SeriesDirectory directory) {

@@ -16,7 +16,11 @@ final class VersionRows {
 
     private final Deque<Row> rows = new ArrayDeque<>();
 
+    /// Takes in a window that is newer than all before; others are ignored.
     void add(Instant end, double value, long count) {
+        if (!end.isAfter(newest())) {
+            return;
+        }
         if (rows.size() == MOST) {
             rows.removeFirst();
         }

@@ -65,6 +65,7 @@ final class Receiver {
     Receiver look(double seconds) {
         now = at(seconds);
         Snapshot seen = observer.snapshot(now);
+        observer.taken(seen);
         for (Window window : seen.windows()) {
             windows.add(window);
             Map<String, Double> rows = values.computeIfAbsent(window.end(), end -> new HashMap<>());

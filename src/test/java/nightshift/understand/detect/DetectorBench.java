@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import nightshift.fact.Anomaly;
+import nightshift.fact.DeadLetters;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -63,7 +64,11 @@ final class DetectorBench {
         int[] series = rows.stream().mapToInt(Integer::intValue).toArray();
         double[] column = rows.stream().mapToDouble(row -> values[row]).toArray();
         long[] counts = rows.stream().mapToLong(row -> count).toArray();
-        detector.take(new Window(end.minus(step), step, series, column, counts), directory(), frozen::contains);
+        detector.take(
+                new Window(end.minus(step), step, series, column, counts),
+                directory(),
+                frozen::contains,
+                DeadLetters.NONE);
         return end;
     }
 
