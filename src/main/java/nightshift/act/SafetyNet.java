@@ -21,6 +21,7 @@ import nightshift.fact.Fact;
 import nightshift.fact.Incident;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleRef;
+import nightshift.fact.SignalMeaning;
 import nightshift.fact.Symptom;
 import nightshift.fact.Trigger;
 import nightshift.journal.DecisionRecord;
@@ -150,10 +151,11 @@ final class SafetyNet {
 
     private static Trigger trigger(Incident incident) {
         if (incident.symptoms().isEmpty()) {
-            return new Trigger(incident.entity(), "", Direction.UP, 0, new Band(0, 0, 0));
+            return new Trigger(incident.entity(), "", SignalMeaning.NONE, Direction.UP, 0, new Band(0, 0, 0));
         }
         Symptom first = incident.symptoms().getFirst();
-        return new Trigger(first.entity(), first.signal(), first.direction(), first.value(), first.expected());
+        return new Trigger(
+                first.entity(), first.signal(), first.meaning(), first.direction(), first.value(), first.expected());
     }
 
     private static String id(String finding) {

@@ -52,11 +52,15 @@ record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
 
     /// Opens the journal and takes up where it ended.
     static Assembly of(Parts parts, Shared shared) {
-        Journal journal = Journal.open(parts.data());
+        Journal journal = Journal.open(parts.data(), shared.dictionary()::meaning);
         try {
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
-            Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal));
+            Rulebook rulebook = new Rulebook(
+                    DecideConfig.of(parts.rules()),
+                    shared.compiler(),
+                    memory(journal),
+                    shared.dictionary()::meaning);
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),

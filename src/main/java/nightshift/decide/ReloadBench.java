@@ -16,6 +16,8 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Reading;
 import nightshift.fact.Readings;
 import nightshift.fact.SeriesKey;
+import nightshift.fact.SignalMeaning;
+import nightshift.fact.SignalRole;
 
 /// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a server runs it; what
 /// stands behind `./nightshift bench reload`.
@@ -41,7 +43,7 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none())) {
+            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none(), name -> SignalMeaning.NONE)) {
                 rulebook.watch(DecideConfig.LOOK);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {
@@ -127,6 +129,11 @@ public final class ReloadBench {
     private record NoReadings() implements Readings {
         @Override
         public List<Reading> of(EntityId entity, String signal) {
+            return List.of();
+        }
+
+        @Override
+        public List<Reading> of(EntityId entity, SignalRole role) {
             return List.of();
         }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nightshift.fact.Assessment;
 import nightshift.fact.Command;
@@ -20,6 +21,7 @@ import nightshift.fact.RuleMode;
 import nightshift.fact.RuleProblem;
 import nightshift.fact.RuleStatus;
 import nightshift.fact.RulebookStatus;
+import nightshift.fact.SignalMeaning;
 import nightshift.fact.Turn;
 import nightshift.fact.Watch;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class Rulebook implements AutoCloseable {
     private final Docket docket;
     private final Rehearsal rehearsal;
     private final Map<String, RuleMode> overrides;
+    private final Function<String, SignalMeaning> meanings;
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
     private @Nullable RuleWatcher watcher;
@@ -43,7 +46,9 @@ public final class Rulebook implements AutoCloseable {
     ///
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param known what was decided before this start
-    public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known) {
+    /// @param meanings role, unit and domain of the signals that rules name
+    public Rulebook(
+            DecideConfig config, RuleCompiler compiler, RuleMemory known, Function<String, SignalMeaning> meanings) {
         healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
         healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
@@ -52,6 +57,7 @@ public final class Rulebook implements AutoCloseable {
         docket = new Docket(decided);
         rehearsal = new Rehearsal(config);
         overrides = new HashMap<>(known.overrides());
+        this.meanings = meanings;
         published = publish();
     }
 
@@ -85,7 +91,8 @@ public final class Rulebook implements AutoCloseable {
 
     /// The thresholds that the live rules ask for.
     public List<Watch> watches() {
-        return BreachPattern.merge(Stream.concat(healing.watches().stream(), policies.watches().stream()));
+        return BreachPattern.merge(
+                Stream.concat(healing.watches().stream(), policies.watches().stream()), meanings);
     }
 
     /// Applies a person's override of a rule's mode from this turn on.

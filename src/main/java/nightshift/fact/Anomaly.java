@@ -8,6 +8,7 @@ import java.util.Map;
 ///
 /// @param entity whose signal: a service (all its instances together) or one instance; a rule says which it means
 /// @param signal semantic-convention name
+/// @param meaning its role, unit and domain
 /// @param attributes what tells this series from the entity's other series of the signal
 /// @param direction which side of the band
 /// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most 0.9
@@ -19,6 +20,7 @@ import java.util.Map;
 public record Anomaly(
         EntityId entity,
         String signal,
+        SignalMeaning meaning,
         Map<String, String> attributes,
         Direction direction,
         double confidence,

@@ -9,13 +9,21 @@ import java.util.Locale;
 ///
 /// @param entity whose signal
 /// @param signal semantic-convention name
+/// @param meaning its role, unit and domain
 /// @param above the threshold when being above it is the breach, else NaN
 /// @param below the threshold when being below it is the breach, else NaN
 /// @param since end of the first window beyond the threshold
 /// @param heldFor how long, rounded down to the durations rules ask for
 /// @param peak the value farthest beyond the threshold
 public record Breach(
-        EntityId entity, String signal, double above, double below, Instant since, Duration heldFor, double peak)
+        EntityId entity,
+        String signal,
+        SignalMeaning meaning,
+        double above,
+        double below,
+        Instant since,
+        Duration heldFor,
+        double peak)
         implements Fact {
     public Breach {
         if (Double.isNaN(above) == Double.isNaN(below)) {

@@ -9,6 +9,9 @@ public interface Readings {
     /// All readings of a signal of an entity, whatever their attributes; empty if it never sent any.
     List<Reading> of(EntityId entity, String signal);
 
+    /// All readings of an entity's signals of one role, whoever measured them; empty if it never sent any.
+    List<Reading> of(EntityId entity, SignalRole role);
+
     /// One series.
     Optional<Reading> of(SeriesKey key);
 

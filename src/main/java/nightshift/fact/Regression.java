@@ -10,6 +10,7 @@ import java.util.Locale;
 /// @param version the new one
 /// @param previousVersion the one before, which is what to go back to
 /// @param signal what got worse: a readiness, an error ratio, a duration
+/// @param meaning its role, unit and domain
 /// @param before value of the old version, before or beside the new one
 /// @param after value of the new version
 /// @param confidence 1 minus the probability of such a difference by chance, in [0,1]
@@ -20,6 +21,7 @@ public record Regression(
         String version,
         String previousVersion,
         String signal,
+        SignalMeaning meaning,
         double before,
         double after,
         double confidence,

@@ -6,6 +6,7 @@ import java.time.Instant;
 ///
 /// @param entity whose signal
 /// @param signal semantic-convention name
+/// @param meaning its role, unit and domain
 /// @param direction which side of the band
 /// @param confidence the highest it had
 /// @param since when it began
@@ -14,6 +15,7 @@ import java.time.Instant;
 public record Symptom(
         EntityId entity,
         String signal,
+        SignalMeaning meaning,
         Direction direction,
         double confidence,
         Instant since,

@@ -4,7 +4,9 @@ package nightshift.fact;
 ///
 /// @param entity whose signal
 /// @param signal semantic-convention name
+/// @param meaning its role, unit and domain
 /// @param direction which side was wrong
 /// @param value when it was decided
 /// @param expected from before the incident
-public record Trigger(EntityId entity, String signal, Direction direction, double value, Band expected) {}
+public record Trigger(
+        EntityId entity, String signal, SignalMeaning meaning, Direction direction, double value, Band expected) {}

@@ -10,10 +10,12 @@ import java.util.TreeSet;
 /// once, in the rule.
 ///
 /// @param signal semantic-convention name
+/// @param meaning its role, unit and domain
 /// @param above threshold, or NaN
 /// @param below threshold, or NaN
 /// @param durations the `heldFor` values that rules compare with; a [Breach] is refreshed only when it passes one
-public record Watch(String signal, double above, double below, SortedSet<Duration> durations) {
+public record Watch(
+        String signal, SignalMeaning meaning, double above, double below, SortedSet<Duration> durations) {
     public Watch {
         durations = Collections.unmodifiableSortedSet(new TreeSet<>(durations));
         if (Double.isNaN(above) == Double.isNaN(below)) {

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Consumer;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
+import nightshift.fact.SignalMeaning;
 import org.jdbi.v3.core.Handle;
 
 /// The journal of one Nightshift. Writes come from the loop's thread and from effects; reads from any thread.
@@ -34,8 +36,7 @@ public final class Journal implements AutoCloseable {
     private final List<Decision> unwrittenDecisions = new ArrayList<>();
     private final List<Command> unwrittenOrders = new ArrayList<>();
 
-    private Journal(DirectoryLock lock, Database database) {
-        Codec codec = new Codec();
+    private Journal(DirectoryLock lock, Database database, Codec codec) {
         this.lock = lock;
         this.database = database;
         this.events = new EventLog();
@@ -47,11 +48,12 @@ public final class Journal implements AutoCloseable {
 
     /// Locks the directory (made if missing), migrates, and opens.
     ///
+    /// @param meanings role, unit and domain of a signal by name, for rows that older versions wrote
     /// @throws JournalException when another process has the directory, or the file can't be used
-    public static Journal open(Path directory) {
+    public static Journal open(Path directory, Function<String, SignalMeaning> meanings) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Journal journal = new Journal(lock, Database.open(directory.resolve("journal.db")));
+            Journal journal = new Journal(lock, Database.open(directory.resolve("journal.db")), new Codec(meanings));
             journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
             return journal;
         } catch (RuntimeException e) {

@@ -9,43 +9,25 @@ import nightshift.fact.EntityId;
 
 /// Who called whom lately. Guarded by the observer's lock.
 final class Dependencies {
-    private final Map<EntityId, Ends> ends = new HashMap<>();
     private final Map<EntityId, Dependency> latest = new HashMap<>();
-
-    private record Ends(EntityId caller, EntityId callee) {}
-
-    /// The edge between two entities.
-    EntityId edge(EntityId caller, EntityId callee) {
-        EntityId edge = EntityId.edge(caller.namespace(), caller.name(), callee.name());
-        ends.putIfAbsent(edge, new Ends(caller, callee));
-        return edge;
-    }
 
     /// Notes a window's calls over an edge.
     void called(Aggregate calls, long end) {
-        Ends both = ends.get(calls.key().entity());
-        if (both != null) {
-            latest.put(
-                    calls.key().entity(),
-                    new Dependency(
-                            both.caller(),
-                            both.callee(),
-                            calls.rate(),
-                            calls.errorRatio(),
-                            calls.mean(),
-                            WindowClock.instant(end)));
-        }
+        EntityId edge = calls.key().entity();
+        latest.put(
+                edge,
+                new Dependency(
+                        edge.caller(),
+                        edge.callee(),
+                        calls.rate(),
+                        calls.errorRatio(),
+                        calls.mean(),
+                        WindowClock.instant(end)));
     }
 
     /// All that were seen since `nanos`, in a stable order; older ones are forgotten.
     List<Dependency> since(long nanos) {
-        latest.values().removeIf(dependency -> {
-            boolean old = WindowClock.nanos(dependency.lastSeen()) < nanos;
-            if (old) {
-                ends.remove(edge(dependency.caller(), dependency.callee()));
-            }
-            return old;
-        });
+        latest.values().removeIf(dependency -> WindowClock.nanos(dependency.lastSeen()) < nanos);
         return latest.values().stream()
                 .sorted(Comparator.comparing(Dependency::caller).thenComparing(Dependency::callee))
                 .toList();

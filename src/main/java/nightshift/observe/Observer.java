@@ -54,7 +54,7 @@ public final class Observer {
                 clock,
                 drops);
         this.points = new PointIntake(parts);
-        this.spans = new SpanIntake(parts, dependencies, limits);
+        this.spans = new SpanIntake(parts, limits);
         this.logs = new LogIntake(parts, changes);
         this.closer = new WindowCloser(table, clock, dependencies);
         this.closedLimit = limits.closedWindows();

@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class Resolver {
     private static final String ROUTE = "http.route";
     private static final String VERSION = "service.version";
-    private static final String SPANS = "traces.span.metrics.duration";
-    private static final String CALLS = "traces.service.graph.request.duration";
     private static final Set<String> GRPC_SERVER_FAULTS = Set.of("2", "4", "13", "14", "15");
 
     private final SignalDictionary dictionary;
     private final Aggregates aggregates;
     private final ObserveConfig config;
+    private final SignalDefinition requests;
+    private final SignalDefinition calls;
+    private final SignalDefinition logs;
 
     Resolver(SignalDictionary dictionary, Aggregates aggregates, ObserveConfig config) {
         this.dictionary = dictionary;
         this.aggregates = aggregates;
         this.config = config;
+        this.requests = dictionary.definition(dictionary.derived().requests());
+        this.calls = dictionary.definition(dictionary.derived().calls());
+        this.logs = dictionary.definition(dictionary.derived().logs());
     }
 
     /// The stream of a metric; null when there are too many series.
@@ -38,7 +42,7 @@ final class Resolver {
             return new Stream(source, kind, 1, false, List.of());
         }
         Map<String, String> kept = kept(attributes, meaning.keep());
-        Aggregate.Shape shape = shape(kind, meaning.signal());
+        Aggregate.Shape shape = shape(kind, meaning.definition());
         List<Aggregate> targets = new ArrayList<>();
         boolean complete = hostWide || shape == Aggregate.Shape.LEVEL
                 ? levels(source, meaning, shape, kept, hostWide, targets)
@@ -50,8 +54,8 @@ final class Resolver {
     @Nullable
     Stream span(Source source, String operation, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
-        boolean complete = add(targets, source.whole(), SPANS, "s", Aggregate.Shape.RED, Map.of())
-                && add(targets, source.whole(), SPANS, "s", Aggregate.Shape.RED, Map.of("span.name", operation));
+        boolean complete = add(targets, source.whole(), requests, Aggregate.Shape.RED, Map.of())
+                && add(targets, source.whole(), requests, Aggregate.Shape.RED, Map.of("span.name", operation));
         return complete ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets) : abandoned(targets);
     }
 
@@ -59,7 +63,7 @@ final class Resolver {
     @Nullable
     Stream call(Source source, EntityId edge, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
-        return add(targets, edge, CALLS, "s", Aggregate.Shape.RED, Map.of())
+        return add(targets, edge, calls, Aggregate.Shape.RED, Map.of())
                 ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets)
                 : abandoned(targets);
     }
@@ -68,13 +72,7 @@ final class Resolver {
     @Nullable
     Stream log(Source source, String severity) {
         List<Aggregate> targets = new ArrayList<>();
-        return add(
-                        targets,
-                        source.whole(),
-                        "log.record.rate",
-                        "{record}",
-                        Aggregate.Shape.RATE,
-                        Map.of("severity", severity))
+        return add(targets, source.whole(), logs, Aggregate.Shape.RATE, Map.of("severity", severity))
                 ? new Stream(source, PointKind.EVENT, 1, false, targets)
                 : abandoned(targets);
     }
@@ -97,18 +95,18 @@ final class Resolver {
             Map<String, String> kept,
             Map<String, String> attributes,
             List<Aggregate> targets) {
-        String signal = meaning.signal();
+        SignalDefinition signal = meaning.definition();
         EntityId part = source.part();
-        if (part != null && !add(targets, part, signal, meaning.unit(), shape, kept)) {
+        if (part != null && !add(targets, part, signal, shape, kept)) {
             return false;
         }
-        if (!add(targets, source.whole(), signal, meaning.unit(), shape, kept)) {
+        if (!add(targets, source.whole(), signal, shape, kept)) {
             return false;
         }
         for (Map<String, String> split : splits(source, meaning, shape, attributes)) {
             Map<String, String> all = new HashMap<>(kept);
             all.putAll(split);
-            if (!add(targets, source.whole(), signal, meaning.unit(), shape, all)) {
+            if (!add(targets, source.whole(), signal, shape, all)) {
                 return false;
             }
         }
@@ -139,11 +137,11 @@ final class Resolver {
                         new Aggregate.Key(
                                 part == null ? whole : part,
                                 part == null ? source.high() | 1 : 0,
-                                meaning.signal(),
+                                meaning.definition().name(),
                                 kept),
-                        meaning.unit(),
+                        meaning.definition(),
                         shape,
-                        meaning.averaged(),
+                        meaning.definition().averaged(),
                         part != null,
                         wholes))
                 : null;
@@ -162,8 +160,8 @@ final class Resolver {
             Aggregate.Shape shape,
             Map<String, String> attributes) {
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
-                new Aggregate.Key(entity, 0, meaning.signal(), attributes),
-                meaning.unit(),
+                new Aggregate.Key(entity, 0, meaning.definition().name(), attributes),
+                meaning.definition(),
                 shape,
                 true,
                 true,
@@ -174,12 +172,11 @@ final class Resolver {
     private boolean add(
             List<Aggregate> targets,
             EntityId entity,
-            String signal,
-            String unit,
+            SignalDefinition signal,
             Aggregate.Shape shape,
             Map<String, String> attributes) {
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
-                new Aggregate.Key(entity, 0, signal, attributes), unit, shape, false, true, List.of()));
+                new Aggregate.Key(entity, 0, signal.name(), attributes), signal, shape, false, true, List.of()));
         return aggregate != null && targets.add(aggregate);
     }
 
@@ -201,12 +198,12 @@ final class Resolver {
         return splits;
     }
 
-    private static Aggregate.Shape shape(PointKind kind, String signal) {
+    private static Aggregate.Shape shape(PointKind kind, SignalDefinition signal) {
         return switch (kind) {
             case GAUGE -> Aggregate.Shape.LEVEL;
             case CUMULATIVE_SUM, DELTA_SUM, EVENT -> Aggregate.Shape.RATE;
             case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.endsWith(".duration") ? Aggregate.Shape.RED : Aggregate.Shape.MEAN;
+                signal.timed() ? Aggregate.Shape.RED : Aggregate.Shape.MEAN;
         };
     }
 

@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class SpanIntake {
     private final Parts parts;
     private final CallMatcher matcher;
-    private final Dependencies dependencies;
     private final int nameLength;
     private final Fingerprint print = new Fingerprint();
 
-    SpanIntake(Parts parts, Dependencies dependencies, ObserveConfig.Limits limits) {
+    SpanIntake(Parts parts, ObserveConfig.Limits limits) {
         this.parts = parts;
-        this.dependencies = dependencies;
         this.matcher = new CallMatcher(limits.pendingSpans(), parts.sources()::sends);
         this.nameLength = limits.attributeLength();
     }
@@ -70,7 +68,7 @@ final class SpanIntake {
         if (callee.equals(caller.whole())) {
             return;
         }
-        EntityId edge = dependencies.edge(caller.whole(), callee);
+        EntityId edge = EntityId.edge(caller.whole(), callee);
         boolean failed = call.span().failed();
         print.from(caller.high(), caller.low()).then("call").then(edge.text()).then(failed ? 1 : 0);
         add(

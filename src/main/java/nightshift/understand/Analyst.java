@@ -14,6 +14,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import nightshift.fact.Readings;
 import nightshift.fact.SeriesKey;
+import nightshift.fact.SignalRole;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.Window;
@@ -116,7 +117,7 @@ public final class Analyst {
     /// What the telemetry pipeline says about itself is no fact for rules.
     private List<Anomaly> anomalies() {
         return detector.anomalies().stream()
-                .filter(anomaly -> SignalRole.of(anomaly.entity(), anomaly.signal()) != SignalRole.SELF)
+                .filter(anomaly -> anomaly.meaning().role() != SignalRole.SELF)
                 .toList();
     }
 

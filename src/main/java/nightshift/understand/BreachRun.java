@@ -54,7 +54,15 @@ final class BreachRun {
             return Optional.empty();
         }
         return Optional.of(
-                new Breach(entity, watch.signal(), watch.above(), watch.below(), start, heldFor(watch, start), peak));
+                new Breach(
+                        entity,
+                        watch.signal(),
+                        watch.meaning(),
+                        watch.above(),
+                        watch.below(),
+                        start,
+                        heldFor(watch, start),
+                        peak));
     }
 
     private boolean silent(Instant now) {

@@ -11,6 +11,7 @@ import nightshift.fact.Direction;
 import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
 import nightshift.fact.Readings;
+import nightshift.fact.SignalRole;
 import nightshift.understand.Evidence.Channel;
 
 /// What those who call an entity say about it: the only witnesses of a database that sends no telemetry, of
@@ -89,12 +90,12 @@ final class CallersView {
 
     /// Half-widths beyond usual of what a caller sees, 0 when it does not matter.
     private double excess(EntityId caller, EntityId callee, boolean latency) {
-        SignalRole role = latency ? SignalRole.CALL_LATENCY : SignalRole.CALL_ERRORS;
         Optional<Level> call =
                 latency ? Served.callLatency(readings, caller, callee) : Served.callErrors(readings, caller, callee);
         return call.filter(level ->
-                        Materiality.persists(role, Direction.UP, level.value(), level.expected(), signs.load(caller)))
-                .map(level -> level.excess(Direction.UP, role))
+                        Materiality.persists(
+                        level.signal(), Direction.UP, level.value(), level.expected(), signs.load(caller)))
+                .map(level -> level.excess(Direction.UP))
                 .orElse(0.0);
     }
 

@@ -10,28 +10,41 @@ import nightshift.fact.EntityId;
 import nightshift.fact.Reading;
 import nightshift.fact.Readings;
 import nightshift.fact.SeriesKey;
+import nightshift.fact.Signal;
+import nightshift.fact.SignalRole;
 
 /// The readings of one turn, indexed.
 final class DetectorReadings implements Readings {
     private record Place(EntityId entity, String signal) {}
 
+    private record Post(EntityId entity, SignalRole role) {}
+
     private final List<Reading> all;
     private final Instant newest;
     private final Map<Place, List<Reading>> places = new HashMap<>();
+    private final Map<Post, List<Reading>> posts = new HashMap<>();
 
     DetectorReadings(List<Reading> all, Instant newest) {
         this.all = List.copyOf(all);
         this.newest = newest;
         for (Reading reading : this.all) {
-            Place place =
-                    new Place(reading.key().entity(), reading.key().signal().name());
-            places.computeIfAbsent(place, absent -> new ArrayList<>(1)).add(reading);
+            EntityId entity = reading.key().entity();
+            Signal signal = reading.key().signal();
+            places.computeIfAbsent(new Place(entity, signal.name()), absent -> new ArrayList<>(1))
+                    .add(reading);
+            posts.computeIfAbsent(new Post(entity, signal.role()), absent -> new ArrayList<>(1))
+                    .add(reading);
         }
     }
 
     @Override
     public List<Reading> of(EntityId entity, String signal) {
         return List.copyOf(places.getOrDefault(new Place(entity, signal), List.of()));
+    }
+
+    @Override
+    public List<Reading> of(EntityId entity, SignalRole role) {
+        return List.copyOf(posts.getOrDefault(new Post(entity, role), List.of()));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class DetectorTrack {
         this.config = config;
         this.step = new HistoryStep(step);
         plot = new HistoryPlot(config.plotted());
-        baseline = new DetectorBaseline(tails);
+        baseline = new DetectorBaseline(tails, key.signal().domain());
     }
 
     SeriesKey key() {
@@ -182,6 +182,7 @@ final class DetectorTrack {
         return new Anomaly(
                 key.entity(),
                 key.signal().name(),
+                key.signal().meaning(),
                 key.attributes(),
                 value >= bandBefore.forecast() ? Direction.UP : Direction.DOWN,
                 capped(excursion.confidence()),

@@ -12,52 +12,54 @@ import nightshift.fact.Signal;
 
 /// Where one signal of one entity stands, whatever attributes split it into series.
 ///
+/// @param signal what is measured
 /// @param value of the newest window, in the signal's unit
 /// @param expected the band
 /// @param confidence that the value is abnormal, the highest of the series
 /// @param at end of the newest window
-record Level(double value, Band expected, double confidence, Instant at) {
+record Level(Signal signal, double value, Band expected, double confidence, Instant at) {
     /// The series without attributes; else all series of the newest window, added up or averaged.
     static Optional<Level> of(Readings readings, EntityId entity, String signal) {
-        List<Reading> series = readings.of(entity, signal);
+        return of(readings.of(entity, signal));
+    }
+
+    /// @param series all series of one signal of one entity
+    static Optional<Level> of(List<Reading> series) {
         for (Reading reading : series) {
             if (reading.key().attributes().isEmpty()) {
-                return Optional.of(
-                        new Level(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd()));
+                return Optional.of(of(reading));
             }
         }
         return series.isEmpty() ? Optional.empty() : Optional.of(combined(series));
     }
 
-    /// Whether the parts of a split signal add up: counts and rates do, shares and durations are averaged.
-    static boolean addsUp(Signal signal) {
-        return switch (signal.kind()) {
-            case RATE -> true;
-            case HISTOGRAM -> false;
-            case GAUGE ->
-                !signal.unit().equals("1")
-                        && !signal.unit().equals("s")
-                        && !signal.unit().isEmpty();
-        };
+    static Level of(Reading reading) {
+        return new Level(
+                reading.key().signal(),
+                reading.value(),
+                reading.expected(),
+                reading.confidence(),
+                reading.windowEnd());
     }
 
     /// How many half-widths of the band the value is away from the forecast, on that side; 1 is the band's
     /// edge, and negative is the other side.
-    double excess(Direction direction, SignalRole role) {
-        return excess(value, expected, direction, role);
+    double excess(Direction direction) {
+        return excess(signal, direction, value, expected);
     }
 
     /// The same against a band remembered from earlier.
-    static double excess(double value, Band band, Direction direction, SignalRole role) {
+    static double excess(Signal signal, Direction direction, double value, Band band) {
+        double floor = signal.materiality().floor();
         double fivePercent = 0.05 * Math.abs(band.forecast());
         return switch (direction) {
-            case UP -> (value - band.forecast()) / scale(band.high() - band.forecast(), fivePercent, role);
-            case DOWN -> (band.forecast() - value) / scale(band.forecast() - band.low(), fivePercent, role);
+            case UP -> (value - band.forecast()) / scale(band.high() - band.forecast(), fivePercent, floor);
+            case DOWN -> (band.forecast() - value) / scale(band.forecast() - band.low(), fivePercent, floor);
         };
     }
 
-    private static double scale(double halfWidth, double fivePercent, SignalRole role) {
-        return Math.max(1e-9, Math.max(halfWidth, Math.max(fivePercent, role.floor())));
+    private static double scale(double halfWidth, double fivePercent, double floor) {
+        return Math.max(1e-9, Math.max(halfWidth, Math.max(fivePercent, floor)));
     }
 
     private static Level combined(List<Reading> series) {
@@ -66,7 +68,8 @@ record Level(double value, Band expected, double confidence, Instant at) {
         List<Reading> fresh = series.stream()
                 .filter(reading -> reading.windowEnd().equals(newest))
                 .toList();
-        double share = addsUp(fresh.getFirst().key().signal()) ? 1 : 1.0 / fresh.size();
+        Signal signal = fresh.getFirst().key().signal();
+        double share = signal.combine() == Signal.Combine.SUM ? 1 : 1.0 / fresh.size();
         double value = 0;
         double low = 0;
         double forecast = 0;
@@ -80,6 +83,6 @@ record Level(double value, Band expected, double confidence, Instant at) {
             confidence = Math.max(confidence, reading.confidence());
         }
         Band band = new Band(Math.min(low, forecast), forecast, Math.max(forecast, high));
-        return new Level(value, band, confidence, newest);
+        return new Level(signal, value, band, confidence, newest);
     }
 }

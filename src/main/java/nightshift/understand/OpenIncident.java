@@ -52,7 +52,7 @@ final class OpenIncident {
     static OpenIncident restored(Incident before) {
         String sentence = before.symptoms().stream()
                 .findFirst()
-                .map(symptom -> Title.complaint(SignalRole.of(symptom.entity(), symptom.signal())))
+                .map(symptom -> Title.complaint(symptom.meaning().role()))
                 .orElse("does worse than before");
         EntityId service = before.symptoms().stream()
                 .findFirst()

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
+import nightshift.fact.SignalRole;
 
 /// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing else.
 /// Load alone, logs alone, a full resource that nobody feels, and anything that does not hold are not.
@@ -55,7 +56,7 @@ final class Opening {
     /// A resource is used up and its service, or its calls, suffer.
     private boolean saturationIsFelt(List<Sighting> material) {
         return material.stream()
-                .filter(sighting -> sighting.role().saturation() && sighting.held() >= openAfter)
+                .filter(sighting -> sighting.role().exhaustion() && sighting.held() >= openAfter)
                 .anyMatch(full -> suffers(material, full.service()));
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
 import nightshift.fact.Readings;
+import nightshift.fact.SignalRole;
 
 /// How much of a service's trouble comes from what it calls: the extra seconds (or failures) of its calls,
 /// times calls per request, against the extra seconds (or failures) of its own answers. Arithmetic on
@@ -21,12 +22,10 @@ final class PassedOn {
 
     /// In [0,1]; 0 when the service is not in that trouble.
     double share(EntityId service, SignalRole role) {
-        Optional<Level> own = switch (role) {
-            case LATENCY -> Served.latency(readings, service);
-            case ERRORS -> Served.errors(readings, service);
-            case CALL_LATENCY, CALL_ERRORS, UTILIZATION, QUEUE, READINESS, LOAD, LOGS, SELF, OTHER -> Optional.empty();
-        };
-        double extra = own.map(PassedOn::extra).orElse(0.0);
+        if (!role.userFacing()) {
+            return 0;
+        }
+        double extra = own(service, role).map(PassedOn::extra).orElse(0.0);
         if (extra <= 0) {
             return 0;
         }
@@ -39,14 +38,20 @@ final class PassedOn {
         return Math.min(1, explained / extra);
     }
 
+    private Optional<Level> own(EntityId service, SignalRole role) {
+        return role == SignalRole.REQUEST_LATENCY
+                ? Served.latency(readings, service)
+                : Served.errors(readings, service);
+    }
+
     private Optional<Level> call(EntityId service, EntityId callee, SignalRole role) {
-        boolean latency = role == SignalRole.LATENCY;
+        boolean latency = role == SignalRole.REQUEST_LATENCY;
         Optional<Level> edge =
                 latency ? Served.callLatency(readings, service, callee) : Served.callErrors(readings, service, callee);
         if (edge.isPresent() || callee.kind() == EntityKind.DATABASE) {
             return edge;
         }
-        return latency ? Served.latency(readings, callee) : Served.errors(readings, callee);
+        return own(callee, role);
     }
 
     private double callsPerRequest(EntityId service, EntityId callee) {

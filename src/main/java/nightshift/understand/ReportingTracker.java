@@ -10,6 +10,7 @@ import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
 import nightshift.fact.SeriesDirectory;
 import nightshift.fact.SeriesKey;
+import nightshift.fact.SignalFamily;
 import nightshift.fact.Window;
 
 /// Which services still send telemetry of their own. Silence is measured against the newest data of all: when
@@ -52,11 +53,11 @@ final class ReportingTracker {
         return seen != null && seen.plus(silentAfter).isAfter(newest);
     }
 
-    /// What the platform says about a service (`k8s.*`) goes on when its process is dead, and so does its
+    /// What the platform says about a service goes on when its process is dead, and so does its
     /// callers' view.
     private static boolean sentByItself(SeriesKey key) {
         EntityKind kind = key.entity().kind();
         return (kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE)
-                && !key.signal().name().startsWith("k8s.");
+                && key.signal().family() != SignalFamily.KUBERNETES;
     }
 }

@@ -1,30 +1,32 @@
 package nightshift.understand;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
+import nightshift.fact.Reading;
 import nightshift.fact.Readings;
+import nightshift.fact.SignalFamily;
+import nightshift.fact.SignalRole;
 
 /// Where to read what a service answers and calls: the first family of signals that it sends.
 final class Served {
-    private static final List<String> SERVER =
-            List.of("http.server.request", "rpc.server.call", "rpc.server", "messaging.process", "traces.span.metrics");
-    private static final String EDGE = "traces.service.graph.request";
-    private static final String DATABASE = "db.client.operation";
+    private static final List<SignalFamily> SERVER =
+            List.of(SignalFamily.HTTP_SERVER, SignalFamily.RPC_SERVER, SignalFamily.MESSAGING, SignalFamily.SPANS);
 
     private Served() {}
 
     static Optional<Level> latency(Readings readings, EntityId service) {
-        return first(readings, service, ".duration");
+        return first(readings, service, SignalRole.REQUEST_LATENCY);
     }
 
     static Optional<Level> errors(Readings readings, EntityId service) {
-        return first(readings, service, ".error.ratio");
+        return first(readings, service, SignalRole.REQUEST_ERRORS);
     }
 
     static Optional<Level> rate(Readings readings, EntityId service) {
-        return first(readings, service, ".rate");
+        return first(readings, service, SignalRole.REQUEST_RATE);
     }
 
     /// How much more than forecast is asked of a service; at least 1.
@@ -36,33 +38,45 @@ final class Served {
     }
 
     static Optional<Level> callLatency(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, ".duration");
+        return call(readings, caller, callee, SignalRole.CALL_LATENCY);
     }
 
     static Optional<Level> callErrors(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, ".error.ratio");
+        return call(readings, caller, callee, SignalRole.CALL_ERRORS);
     }
 
     static Optional<Level> callRate(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, ".rate");
+        return call(readings, caller, callee, SignalRole.CALL_RATE);
     }
 
-    private static Optional<Level> call(Readings readings, EntityId caller, EntityId callee, String what) {
-        EntityId edge = EntityId.edge(caller.namespace(), caller.name(), callee.name());
-        Optional<Level> seen = Level.of(readings, edge, EDGE + what);
+    private static Optional<Level> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
+        Optional<Level> seen = measured(readings, EntityId.edge(caller, callee), role, SignalFamily.CALLS);
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;
         }
-        return Level.of(readings, caller, DATABASE + what);
+        return measured(readings, caller, role, SignalFamily.DATABASE);
     }
 
-    private static Optional<Level> first(Readings readings, EntityId service, String what) {
-        for (String family : SERVER) {
-            Optional<Level> level = Level.of(readings, service, family + what);
+    private static Optional<Level> first(Readings readings, EntityId service, SignalRole role) {
+        for (SignalFamily family : SERVER) {
+            Optional<Level> level = measured(readings, service, role, family);
             if (level.isPresent()) {
                 return level;
             }
         }
         return Optional.empty();
+    }
+
+    /// The first signal of that role in a family, by name.
+    private static Optional<Level> measured(Readings readings, EntityId entity, SignalRole role, SignalFamily family) {
+        List<Reading> all = readings.of(entity, role).stream()
+                .filter(reading -> reading.key().signal().family() == family)
+                .toList();
+        return all.stream()
+                .map(reading -> reading.key().signal().name())
+                .min(Comparator.naturalOrder())
+                .flatMap(name -> Level.of(all.stream()
+                        .filter(reading -> reading.key().signal().name().equals(name))
+                        .toList()));
     }
 }

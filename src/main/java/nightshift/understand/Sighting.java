@@ -3,6 +3,7 @@ package nightshift.understand;
 import java.time.Instant;
 import nightshift.fact.Direction;
 import nightshift.fact.EntityId;
+import nightshift.fact.SignalRole;
 
 /// A symptom as it stands in this turn.
 ///
@@ -17,10 +18,6 @@ record Sighting(Key key, Instant since, double confidence, Level level, int held
 
     /// What tells one symptom from another, over turns and restarts.
     record Key(EntityId entity, String signal, Direction direction) {
-        SignalRole role() {
-            return SignalRole.of(entity, signal);
-        }
-
         EntityId service() {
             return entity.service();
         }
@@ -35,7 +32,7 @@ record Sighting(Key key, Instant since, double confidence, Level level, int held
     }
 
     SignalRole role() {
-        return key.role();
+        return level.signal().role();
     }
 
     EntityId service() {
@@ -44,7 +41,7 @@ record Sighting(Key key, Instant since, double confidence, Level level, int held
 
     /// Half-widths of the band away from the forecast.
     double excess() {
-        return level.excess(key.direction(), role());
+        return level.excess(key.direction());
     }
 
     /// Whether it is more than the unease of a series too young to be judged. Unready is a state, not a

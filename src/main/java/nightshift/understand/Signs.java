@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Breach;
 import nightshift.fact.Change;
+import nightshift.fact.Direction;
 import nightshift.fact.EntityId;
 import nightshift.fact.Readings;
 import nightshift.fact.Regression;
@@ -52,12 +53,13 @@ record Signs(
     }
 
     private boolean suffers(EntityId caller, EntityId callee) {
-        return troubled(Served.callErrors(readings, caller, callee), SignalRole.CALL_ERRORS)
-                || troubled(Served.callLatency(readings, caller, callee), SignalRole.CALL_LATENCY);
+        return troubled(Served.callErrors(readings, caller, callee))
+                || troubled(Served.callLatency(readings, caller, callee));
     }
 
-    private static boolean troubled(Optional<Level> call, SignalRole role) {
-        return call.filter(level -> Materiality.matters(role, level.value(), level.expected(), 1))
+    private static boolean troubled(Optional<Level> call) {
+        return call.filter(level ->
+                        Materiality.matters(level.signal(), Direction.UP, level.value(), level.expected(), 1))
                 .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package nightshift.understand;
 
 import nightshift.fact.SeriesKey;
+import nightshift.fact.Signal;
 
 /// One window's value of a signal that attributes split into series: the series without attributes if there
 /// is one, else all of them added up or averaged.
@@ -16,7 +17,7 @@ final class SplitValue {
         } else {
             sum += value;
             parts++;
-            addsUp = Level.addsUp(key.signal());
+            addsUp = key.signal().combine() == Signal.Combine.SUM;
         }
     }
 

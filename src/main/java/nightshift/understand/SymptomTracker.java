@@ -12,6 +12,8 @@ import nightshift.fact.Direction;
 import nightshift.fact.EntityKind;
 import nightshift.fact.Reading;
 import nightshift.fact.Readings;
+import nightshift.fact.Signal;
+import nightshift.fact.SignalRole;
 
 /// Follows anomalies that are symptoms of trouble, and services that are not ready, from window to window.
 /// The detector already asks for two windows of three; `held` counts those without a break, which a flapping
@@ -42,10 +44,9 @@ final class SymptomTracker {
 
     private static Optional<Sighting> abnormal(Anomaly anomaly, Readings readings) {
         Sighting.Key key = new Sighting.Key(anomaly.entity(), anomaly.signal(), anomaly.direction());
-        if (!key.role().troubledBy(anomaly.direction()) || key.role() == SignalRole.READINESS) {
-            return Optional.empty();
-        }
         return level(anomaly, readings)
+                .filter(level -> level.signal().symptomatic(anomaly.direction()))
+                .filter(level -> level.signal().role() != SignalRole.READINESS)
                 .map(level -> new Sighting(key, anomaly.since(), anomaly.confidence(), level, 0));
     }
 
@@ -54,24 +55,23 @@ final class SymptomTracker {
     private static Optional<Level> level(Anomaly anomaly, Readings readings) {
         Optional<Level> level = Level.of(readings, anomaly.entity(), anomaly.signal());
         return anomaly.attributes().isEmpty()
-                ? level.map(now -> new Level(now.value(), anomaly.expected(), now.confidence(), now.at()))
+                ? level.map(now -> new Level(now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at()))
                 : level;
     }
 
     private Optional<Sighting> unready(Reading reading) {
-        Sighting.Key key =
-                new Sighting.Key(reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
-        boolean whole = key.entity().kind() == EntityKind.SERVICE
+        Signal signal = reading.key().signal();
+        boolean whole = reading.key().entity().kind() == EntityKind.SERVICE
                 && reading.key().attributes().isEmpty();
-        if (!whole
-                || key.role() != SignalRole.READINESS
-                || !Materiality.matters(key.role(), reading.value(), reading.expected(), 1)) {
+        if (signal.role() != SignalRole.READINESS
+                || !whole
+                || !Materiality.matters(signal, Direction.DOWN, reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }
+        Sighting.Key key = new Sighting.Key(reading.key().entity(), signal.name(), Direction.DOWN);
         Sighting before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
-        Level level = new Level(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
-        return Optional.of(new Sighting(key, since, reading.confidence(), level, 0));
+        return Optional.of(new Sighting(key, since, reading.confidence(), Level.of(reading), 0));
     }
 
     private Sighting counted(Sighting fresh) {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import nightshift.fact.Band;
 import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
+import nightshift.fact.SignalMeaning;
 import nightshift.fact.Symptom;
 
 /// One symptom of an open incident, judged by the band from before the incident for as long as the incident
@@ -20,6 +21,7 @@ final class TrackedSymptom {
     }
 
     private final Sighting.Key key;
+    private final SignalMeaning meaning;
     private final Instant since;
     private final Band expected;
     private double confidence;
@@ -27,6 +29,7 @@ final class TrackedSymptom {
 
     TrackedSymptom(Symptom symptom) {
         key = new Sighting.Key(symptom.entity(), symptom.signal(), symptom.direction());
+        meaning = symptom.meaning();
         since = symptom.since();
         expected = symptom.expected();
         confidence = symptom.confidence();
@@ -37,6 +40,7 @@ final class TrackedSymptom {
         return new TrackedSymptom(new Symptom(
                 sighting.entity(),
                 sighting.signal(),
+                sighting.level().signal().meaning(),
                 sighting.key().direction(),
                 sighting.confidence(),
                 sighting.since(),
@@ -65,7 +69,7 @@ final class TrackedSymptom {
         }
         value = level.get().value();
         double load = signs.load(key.service());
-        boolean there = Materiality.persists(key.role(), key.direction(), value, expected, load);
+        boolean there = Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
         return there ? State.PRESENT : State.AWAY;
     }
 
@@ -75,10 +79,10 @@ final class TrackedSymptom {
     boolean indispensable(Predicate<EntityId> reporting) {
         EntityId service = key.service();
         boolean whole = key.entity().kind() == EntityKind.SERVICE;
-        return whole && (key.role().userFacing() || !reporting.test(service));
+        return whole && (meaning.role().userFacing() || !reporting.test(service));
     }
 
     Symptom symptom() {
-        return new Symptom(key.entity(), key.signal(), key.direction(), confidence, since, value, expected);
+        return new Symptom(key.entity(), key.signal(), meaning, key.direction(), confidence, since, value, expected);
     }
 }

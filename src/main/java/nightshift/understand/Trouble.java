@@ -10,6 +10,7 @@ import java.util.Set;
 import nightshift.fact.EntityId;
 import nightshift.fact.EntityKind;
 import nightshift.fact.Regression;
+import nightshift.fact.SignalFamily;
 
 /// Which services are in trouble, and what hangs together.
 final class Trouble {
@@ -90,9 +91,9 @@ final class Trouble {
             return;
         }
         for (EntityId callee : signs.graph().calleesOf(sighting.service())) {
-            boolean named = entity.kind() == EntityKind.EDGE && entity.part().equals(callee.name());
-            boolean database =
-                    callee.kind() == EntityKind.DATABASE && sighting.signal().startsWith("db.client.");
+            boolean named = entity.kind() == EntityKind.EDGE && entity.callee().equals(callee);
+            boolean database = callee.kind() == EntityKind.DATABASE
+                    && sighting.level().signal().family() == SignalFamily.DATABASE;
             if (named || database) {
                 touched.add(callee);
             }
