@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import nightshift.KnownSignals;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Band;
@@ -28,8 +29,7 @@ import nightshift.fact.Readings;
 import nightshift.fact.RuleMode;
 import nightshift.fact.RuleRef;
 import nightshift.fact.SeriesKey;
-import nightshift.fact.Signal;
-import nightshift.fact.SignalKind;
+import nightshift.fact.SignalRole;
 import nightshift.fact.Symptom;
 import nightshift.fact.Trigger;
 import nightshift.journal.DecisionQuery;
@@ -60,7 +60,7 @@ final class Ward implements AutoCloseable {
     Ward(Path directory, ActConfig config) {
         this.directory = directory;
         this.config = config;
-        this.journal = Journal.open(directory);
+        this.journal = Journal.open(directory, KnownSignals::meaning);
         this.dispatcher = dispatcher(Runnable::run);
     }
 
@@ -76,7 +76,7 @@ final class Ward implements AutoCloseable {
     /// As after a kill: whatever was only in memory is gone.
     void restart() {
         journal.close();
-        journal = Journal.open(directory);
+        journal = Journal.open(directory, KnownSignals::meaning);
         dispatcher = dispatcher(Runnable::run);
     }
 
@@ -157,7 +157,7 @@ final class Ward implements AutoCloseable {
                 disposition,
                 List.<Fact>of(),
                 List.of(),
-                new Trigger(CART, LATENCY, Direction.UP, SICK, USUAL),
+                new Trigger(CART, LATENCY, KnownSignals.meaning(LATENCY), Direction.UP, SICK, USUAL),
                 NOON);
     }
 
@@ -171,7 +171,7 @@ final class Ward implements AutoCloseable {
                 at,
                 null,
                 null,
-                List.of(new Symptom(entity, LATENCY, Direction.UP, 0.97, at, SICK, USUAL)),
+                List.of(new Symptom(entity, LATENCY, KnownSignals.meaning(LATENCY), Direction.UP, 0.97, at, SICK, USUAL)),
                 List.of());
     }
 
@@ -205,6 +205,14 @@ final class Ward implements AutoCloseable {
         }
 
         @Override
+        public List<Reading> of(EntityId entity, SignalRole role) {
+            return all().stream()
+                    .filter(reading -> reading.key().entity().equals(entity)
+                            && reading.key().signal().role() == role)
+                    .toList();
+        }
+
+        @Override
         public Optional<Reading> of(SeriesKey key) {
             return all().stream().filter(reading -> reading.key().equals(key)).findFirst();
         }
@@ -214,7 +222,7 @@ final class Ward implements AutoCloseable {
             if (Double.isNaN(value)) {
                 return List.of();
             }
-            SeriesKey key = new SeriesKey(CART, new Signal(LATENCY, "s", SignalKind.HISTOGRAM));
+            SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
             return List.of(new Reading(key, now, value, USUAL, 0.5, 500));
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import nightshift.KnownSignals;
 import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.NoTarget;
@@ -49,12 +50,12 @@ public class NightshiftOnTrial {
 
     NightshiftOnTrial() {
         try {
-            journal = Journal.open(Files.createTempDirectory("nightshift-api-test"));
+            journal = Journal.open(Files.createTempDirectory("nightshift-api-test"), KnownSignals::meaning);
             rules = shippedRules(Files.createTempDirectory("nightshift-api-rules"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none());
+        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none(), KnownSignals::meaning);
         rulebook.watch(Duration.ofMillis(100));
         nightshift =
                 new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);

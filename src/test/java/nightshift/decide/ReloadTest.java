@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import nightshift.KnownSignals;
 import nightshift.fact.Assessment;
 import nightshift.fact.Decision;
 import nightshift.fact.EntityId;
@@ -41,7 +42,7 @@ class ReloadTest {
     @BeforeEach
     void start(@TempDir Path directory) {
         folder = new RuleFolder(directory).healing("a.drl", NEVER).policy("floor", "confidence < 0.1", "veto");
-        rulebook = new Rulebook(DecideConfig.of(directory), compiler, RuleMemory.none());
+        rulebook = new Rulebook(DecideConfig.of(directory), compiler, RuleMemory.none(), KnownSignals::meaning);
     }
 
     @AfterEach

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nightshift.KnownSignals;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
@@ -359,7 +360,7 @@ class RulebookTest {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
         DecideConfig narrow = new DecideConfig(folder.root(), 3, Duration.ofSeconds(5), 3);
-        Rulebook rulebook = new Rulebook(narrow, COMPILER, RuleMemory.none());
+        Rulebook rulebook = new Rulebook(narrow, COMPILER, RuleMemory.none(), KnownSignals::meaning);
         open.add(rulebook);
         List<Fact> storm = new ArrayList<>(List.of(incident()));
         for (int i = 0; i < 10; i++) {
@@ -382,7 +383,10 @@ class RulebookTest {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
         Rulebook rulebook = new Rulebook(
-                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3), COMPILER, RuleMemory.none());
+                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3),
+                COMPILER,
+                RuleMemory.none(),
+                KnownSignals::meaning);
         open.add(rulebook);
 
         // When, Then
@@ -432,7 +436,7 @@ class RulebookTest {
     }
 
     private Rulebook rulebook(RuleFolder folder, RuleMemory known) {
-        Rulebook rulebook = new Rulebook(DecideConfig.of(folder.root()), COMPILER, known);
+        Rulebook rulebook = new Rulebook(DecideConfig.of(folder.root()), COMPILER, known, KnownSignals::meaning);
         open.add(rulebook);
         return rulebook;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.KnownSignals;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
@@ -28,6 +29,7 @@ import nightshift.fact.Reading;
 import nightshift.fact.Readings;
 import nightshift.fact.Regression;
 import nightshift.fact.SeriesKey;
+import nightshift.fact.SignalRole;
 import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
 
@@ -47,7 +49,7 @@ final class Scene {
     static Anomaly rising(EntityId entity, String signal, double confidence) {
         return new Anomaly(
                 entity,
-                signal,
+                signal, KnownSignals.meaning(signal),
                 Map.of(),
                 Direction.UP,
                 confidence,
@@ -60,7 +62,7 @@ final class Scene {
     static Anomaly since(Anomaly a, Instant since) {
         return new Anomaly(
                 a.entity(),
-                a.signal(),
+                a.signal(), a.meaning(),
                 a.attributes(),
                 a.direction(),
                 a.confidence(),
@@ -73,7 +75,7 @@ final class Scene {
     static Anomaly falling(Anomaly a) {
         return new Anomaly(
                 a.entity(),
-                a.signal(),
+                a.signal(), a.meaning(),
                 a.attributes(),
                 Direction.DOWN,
                 a.confidence(),
@@ -84,7 +86,7 @@ final class Scene {
     }
 
     static Breach above(EntityId entity, String signal, double threshold, Duration heldFor) {
-        return new Breach(entity, signal, threshold, Double.NaN, NOON.minus(heldFor), heldFor, threshold * 2);
+        return new Breach(entity, signal, KnownSignals.meaning(signal), threshold, Double.NaN, NOON.minus(heldFor), heldFor, threshold * 2);
     }
 
     static Cause cause(EntityId entity, double probability) {
@@ -97,7 +99,7 @@ final class Scene {
 
     static Regression regression(EntityId entity, double confidence) {
         return new Regression(
-                entity, "c-1", "v2", "v1", "http.server.request.error.ratio", 0.01, 0.21, confidence, NOON);
+                entity, "c-1", "v2", "v1", "http.server.request.error.ratio", KnownSignals.meaning("http.server.request.error.ratio"), 0.01, 0.21, confidence, NOON);
     }
 
     static Incident incident() {
@@ -115,7 +117,7 @@ final class Scene {
                 openedAt,
                 closed ? NOON : null,
                 closed ? IncidentOutcome.RECOVERED : null,
-                List.of(new Symptom(CART, DB_DURATION, Direction.UP, 0.99, openedAt, 0.9, new Band(0.01, 0.02, 0.05))),
+                List.of(new Symptom(CART, DB_DURATION, KnownSignals.meaning(DB_DURATION), Direction.UP, 0.99, openedAt, 0.9, new Band(0.01, 0.02, 0.05))),
                 List.of());
     }
 
@@ -185,6 +187,14 @@ final class Scene {
         @Override
         public List<Reading> of(EntityId entity, String signal) {
             return List.of();
+        }
+
+        @Override
+        public List<Reading> of(EntityId entity, SignalRole role) {
+            return all().stream()
+                    .filter(reading -> reading.key().entity().equals(entity)
+                            && reading.key().signal().role() == role)
+                    .toList();
         }
 
         @Override

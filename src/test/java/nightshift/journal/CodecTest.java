@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nightshift.KnownSignals;
 import nightshift.fact.Command;
 import nightshift.fact.Decision;
 import nightshift.fact.Disposition;
@@ -14,7 +15,7 @@ import nightshift.fact.RuleMode;
 import org.junit.jupiter.api.Test;
 
 class CodecTest {
-    private final Codec codec = new Codec();
+    private final Codec codec = new Codec(KnownSignals::meaning);
 
     @Test
     void everyKindOfFactComesBackAsItWas() {

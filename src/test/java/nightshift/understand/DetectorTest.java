@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import nightshift.KnownSignals;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Band;
 import nightshift.fact.Direction;
@@ -140,7 +141,7 @@ class DetectorTest {
         DetectorBench bench = DetectorBench.ofTenSeconds();
         SeriesKey ratio = bench.series(DetectorBench.ERRORS, "cart");
         SeriesKey logs = bench.series(
-                new nightshift.fact.Signal("log.record.rate", "{record}/s", nightshift.fact.SignalKind.RATE), "cart");
+                KnownSignals.signal("log.record.rate"), "cart");
         for (int i = 0; i < WARM; i++) {
             bench.feed(50, 0, 0);
         }

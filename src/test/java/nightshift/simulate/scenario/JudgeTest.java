@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import nightshift.KnownSignals;
 import nightshift.fact.Action;
 import nightshift.fact.Band;
 import nightshift.fact.Cause;
@@ -187,7 +188,7 @@ class JudgeTest {
                 Disposition.values()[0],
                 because,
                 List.of(),
-                new Trigger(CHECKOUT, "http.server.request.duration", Direction.UP, 2, new Band(0.1, 0.2, 0.3)),
+                new Trigger(CHECKOUT, "http.server.request.duration", KnownSignals.meaning("http.server.request.duration"), Direction.UP, 2, new Band(0.1, 0.2, 0.3)),
                 STRUCK.plusSeconds(500));
         return new DecisionRecord(
                 decision,
