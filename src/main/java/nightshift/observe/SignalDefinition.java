@@ -53,9 +53,10 @@ final class SignalDefinition {
         return name.endsWith(DURATION);
     }
 
-    /// Whether parts of a level are averaged instead of summed.
+    /// Whether points of one sender that differ in attributes which tell no series apart are averaged instead of summed.
     boolean averaged() {
-        return combine(SignalKind.GAUGE) != Signal.Combine.SUM;
+        Signal.Combine stated = traits.combine();
+        return (stated == null ? combine(SignalKind.GAUGE) : stated) != Signal.Combine.SUM;
     }
 
     /// The series that an aggregate of this shape yields.
@@ -125,15 +126,11 @@ final class SignalDefinition {
         return switch (kind) {
             case RATE -> Signal.Combine.SUM;
             case HISTOGRAM -> Signal.Combine.WEIGHTED;
-            case GAUGE -> {
-                if (traits.combine() != null) {
-                    yield traits.combine();
-                }
-                yield switch (domain(kind)) {
+            case GAUGE ->
+                switch (domain(kind)) {
                     case RATIO, DURATION -> Signal.Combine.MEAN;
                     case COUNT, FREE -> Signal.Combine.SUM;
                 };
-            }
         };
     }
 

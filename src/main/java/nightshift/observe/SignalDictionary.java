@@ -122,6 +122,16 @@ public final class SignalDictionary {
                 : signal(name).meaning();
     }
 
+    /// The signals it lists, by name, without the rates and error ratios that come of durations.
+    public List<Signal> listed() {
+        return names.values().stream()
+                .map(Entry::signal)
+                .distinct()
+                .sorted()
+                .map(this::signal)
+                .toList();
+    }
+
     /// Every name it knows: of signals, of their rates and error ratios, and as others send them.
     public SortedSet<String> names() {
         SortedSet<String> all = new TreeSet<>(names.keySet());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param errors what its error ratio tells, when it is a duration
 /// @param family who measures it
 /// @param domain which values it can have
-/// @param combine how parts make a whole
+/// @param combine how points of one sender make one value
 /// @param norm which side is bad and what is material, when it differs from its role's
 record SignalTraits(
         @Nullable SignalRole role,

@@ -186,8 +186,8 @@ class ReloadTest {
         assertThat(rulebook.watches())
                 .extracting(Watch::toString)
                 .containsExactly(
-                        "Watch[signal=queue, above=7.0, below=NaN, durations=[PT2M, PT1H]]",
-                        "Watch[signal=ready, above=NaN, below=0.5, durations=[PT30S]]");
+                        "Watch[signal=queue, meaning=SignalMeaning[role=OTHER, unit=, domain=FREE], above=7.0, below=NaN, durations=[PT2M, PT1H]]",
+                        "Watch[signal=ready, meaning=SignalMeaning[role=OTHER, unit=, domain=FREE], above=NaN, below=0.5, durations=[PT30S]]");
     }
 
     @ParameterizedTest
