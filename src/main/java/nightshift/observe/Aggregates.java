@@ -39,7 +39,7 @@ final class Aggregates {
     record Plan(
             Aggregate.Key key,
             SignalDefinition signal,
-            Aggregate.Shape shape,
+            SignalDefinition.Shape shape,
             boolean averaged,
             boolean shown,
             List<Aggregate> wholes) {}

@@ -42,9 +42,9 @@ final class Resolver {
             return new Stream(source, kind, 1, false, List.of());
         }
         Map<String, String> kept = kept(attributes, meaning.keep());
-        Aggregate.Shape shape = shape(kind, meaning.definition());
+        SignalDefinition.Shape shape = shape(kind, meaning.definition());
         List<Aggregate> targets = new ArrayList<>();
-        boolean complete = hostWide || shape == Aggregate.Shape.LEVEL
+        boolean complete = hostWide || shape == SignalDefinition.Shape.LEVEL
                 ? levels(source, meaning, shape, kept, hostWide, targets)
                 : sums(source, meaning, shape, kept, attributes, targets);
         return complete ? new Stream(source, kind, meaning.factor(), failed(attributes), targets) : abandoned(targets);
@@ -54,8 +54,8 @@ final class Resolver {
     @Nullable
     Stream span(Source source, String operation, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
-        boolean complete = add(targets, source.whole(), requests, Aggregate.Shape.RED, Map.of())
-                && add(targets, source.whole(), requests, Aggregate.Shape.RED, Map.of("span.name", operation));
+        boolean complete = add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
+                && add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation));
         return complete ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets) : abandoned(targets);
     }
 
@@ -63,7 +63,7 @@ final class Resolver {
     @Nullable
     Stream call(Source source, EntityId edge, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
-        return add(targets, edge, calls, Aggregate.Shape.RED, Map.of())
+        return add(targets, edge, calls, SignalDefinition.Shape.RED, Map.of())
                 ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets)
                 : abandoned(targets);
     }
@@ -72,7 +72,7 @@ final class Resolver {
     @Nullable
     Stream log(Source source, String severity) {
         List<Aggregate> targets = new ArrayList<>();
-        return add(targets, source.whole(), logs, Aggregate.Shape.RATE, Map.of("severity", severity))
+        return add(targets, source.whole(), logs, SignalDefinition.Shape.RATE, Map.of("severity", severity))
                 ? new Stream(source, PointKind.EVENT, 1, false, targets)
                 : abandoned(targets);
     }
@@ -91,7 +91,7 @@ final class Resolver {
     private boolean sums(
             Source source,
             Meaning meaning,
-            Aggregate.Shape shape,
+            SignalDefinition.Shape shape,
             Map<String, String> kept,
             Map<String, String> attributes,
             List<Aggregate> targets) {
@@ -118,7 +118,7 @@ final class Resolver {
     private boolean levels(
             Source source,
             Meaning meaning,
-            Aggregate.Shape shape,
+            SignalDefinition.Shape shape,
             Map<String, String> kept,
             boolean hostWide,
             List<Aggregate> targets) {
@@ -157,7 +157,7 @@ final class Resolver {
             List<Aggregate> targets,
             EntityId entity,
             Meaning meaning,
-            Aggregate.Shape shape,
+            SignalDefinition.Shape shape,
             Map<String, String> attributes) {
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
                 new Aggregate.Key(entity, 0, meaning.definition().name(), attributes),
@@ -173,7 +173,7 @@ final class Resolver {
             List<Aggregate> targets,
             EntityId entity,
             SignalDefinition signal,
-            Aggregate.Shape shape,
+            SignalDefinition.Shape shape,
             Map<String, String> attributes) {
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
                 new Aggregate.Key(entity, 0, signal.name(), attributes), signal, shape, false, true, List.of()));
@@ -186,10 +186,10 @@ final class Resolver {
     }
 
     private static List<Map<String, String>> splits(
-            Source source, Meaning meaning, Aggregate.Shape shape, Map<String, String> attributes) {
+            Source source, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         List<Map<String, String>> splits = new ArrayList<>();
         String route = attributes.getOrDefault(ROUTE, "");
-        if (shape == Aggregate.Shape.RED && !route.isEmpty()) {
+        if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
         if (meaning.split().contains(VERSION) && !source.version().isEmpty()) {
@@ -198,12 +198,12 @@ final class Resolver {
         return splits;
     }
 
-    private static Aggregate.Shape shape(PointKind kind, SignalDefinition signal) {
+    private static SignalDefinition.Shape shape(PointKind kind, SignalDefinition signal) {
         return switch (kind) {
-            case GAUGE -> Aggregate.Shape.LEVEL;
-            case CUMULATIVE_SUM, DELTA_SUM, EVENT -> Aggregate.Shape.RATE;
+            case GAUGE -> SignalDefinition.Shape.LEVEL;
+            case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
             case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.timed() ? Aggregate.Shape.RED : Aggregate.Shape.MEAN;
+                signal.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.MEAN;
         };
     }
 

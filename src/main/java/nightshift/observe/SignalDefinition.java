@@ -22,6 +22,28 @@ final class SignalDefinition {
     private final SignalTraits traits;
     private final Map<SignalRole, SignalTraits.Norm> norms;
 
+    /// Which series come of what is measured.
+    enum Shape {
+        /// Of a duration: mean, rate, error ratio.
+        RED(3),
+        /// Of another histogram: mean.
+        MEAN(1),
+        /// Of something counted: per second.
+        RATE(1),
+        /// Of a level: the level.
+        LEVEL(1);
+
+        private final int series;
+
+        Shape(int series) {
+            this.series = series;
+        }
+
+        int series() {
+            return series;
+        }
+    }
+
     /// @param norms which side is bad and what is material, by role
     SignalDefinition(String name, String unit, SignalTraits traits, Map<SignalRole, SignalTraits.Norm> norms) {
         this.name = name;
@@ -60,7 +82,7 @@ final class SignalDefinition {
     }
 
     /// The series that an aggregate of this shape yields.
-    List<Signal> signals(Aggregate.Shape shape) {
+    List<Signal> signals(Shape shape) {
         return switch (shape) {
             case RED -> List.of(signal(SignalKind.HISTOGRAM, unit), rate(), errorRatio());
             case MEAN -> List.of(signal(SignalKind.HISTOGRAM, unit));
@@ -72,12 +94,12 @@ final class SignalDefinition {
     /// The signal of that name among those that come of it, when nothing but the name is known.
     Signal named(String asked) {
         if (timed()) {
-            return signals(Aggregate.Shape.RED).stream()
+            return signals(Shape.RED).stream()
                     .filter(signal -> signal.name().equals(asked))
                     .findFirst()
                     .orElseGet(() -> signal(SignalKind.HISTOGRAM, unit));
         }
-        return signals(unit.endsWith(PER_SECOND) ? Aggregate.Shape.RATE : Aggregate.Shape.LEVEL)
+        return signals(unit.endsWith(PER_SECOND) ? Shape.RATE : Shape.LEVEL)
                 .getFirst();
     }
 
