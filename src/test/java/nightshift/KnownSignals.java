@@ -1,8 +1,8 @@
 package nightshift;
 
-import nightshift.fact.Signal;
-import nightshift.fact.SignalMeaning;
-import nightshift.observe.SignalDictionary;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.observe.naming.SignalDictionary;
 
 /// The shipped dictionary's signals by name, for tests of stages that get them stamped on their series.
 public final class KnownSignals {

@@ -22,7 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import nightshift.observe.SignalDictionary;
+import nightshift.observe.naming.SignalDictionary;
 import org.junit.jupiter.api.Test;
 import seeded.AsksHowANameEnds;
 import seeded.HoldsASignalsName;

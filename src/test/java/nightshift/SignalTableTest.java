@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import nightshift.fact.Signal;
-import nightshift.observe.SignalDictionary;
+import nightshift.fact.telemetry.Signal;
+import nightshift.observe.naming.SignalDictionary;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package nightshift.act;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import nightshift.fact.SignalRole;
+import nightshift.fact.telemetry.SignalRole;
 
 /// How far acting may go, how long it waits, and what counts as healed. Defaults suit windows of 10 s.
 ///
@@ -89,7 +89,7 @@ public record ActConfig(Limits limits, Patience patience, Verifying verifying) {
             return new Worse(3, 2.0, 1.25);
         }
 
-        double factorOf(SignalRole role) {
+        public double factorOf(SignalRole role) {
             return role.failures() ? failuresFactor : factor;
         }
     }

@@ -2,6 +2,8 @@ package nightshift.fact;
 
 import java.time.Instant;
 import java.util.Locale;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// A new version that does worse than the version before it, after a change on that workload.
 ///

@@ -1,6 +1,10 @@
 package nightshift.fact;
 
 import java.time.Instant;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// What an incident shows: one anomaly, as it was when it joined and as it is now.
 ///

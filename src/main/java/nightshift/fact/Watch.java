@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// A threshold that some rule asks for: read off the `Breach` patterns of the rule files, so that a threshold is
 /// written

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.function.Function;
-import nightshift.fact.EntityKind;
-import nightshift.fact.SignalMeaning;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// Adds what rows of older versions lack: the meaning of a signal that stands there with its name alone, and of an entity
 /// its cluster and the ends of an edge.

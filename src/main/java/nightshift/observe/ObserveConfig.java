@@ -24,7 +24,7 @@ public record ObserveConfig(
         Limits limits,
         Set<Integer> ownPorts) {
     /// Windows that are open at the same time; the power of two that a stream's slot has room for.
-    static final int OPEN_WINDOWS = 4;
+    public static final int OPEN_WINDOWS = 4;
 
     public ObserveConfig {
         ownPorts = Set.copyOf(ownPorts);

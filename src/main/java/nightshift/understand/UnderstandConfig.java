@@ -1,6 +1,7 @@
 package nightshift.understand;
 
 import java.time.Duration;
+import nightshift.understand.version.RegressionConfig;
 
 /// How patient the understanding stage is.
 ///

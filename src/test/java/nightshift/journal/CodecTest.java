@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.KnownSignals;
 import nightshift.fact.Anomaly;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
-import nightshift.fact.Disposition;
-import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
 import nightshift.fact.Incident;
 import nightshift.fact.RuleMode;
-import nightshift.fact.SignalDomain;
-import nightshift.fact.SignalMeaning;
-import nightshift.fact.SignalRole;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalDomain;
+import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
 import org.junit.jupiter.api.Test;
 
 class CodecTest {

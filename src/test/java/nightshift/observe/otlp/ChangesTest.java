@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
-import nightshift.fact.EntityId;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.ObserveConfig;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
-import nightshift.observe.SignalDictionary;
+import nightshift.observe.naming.SignalDictionary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

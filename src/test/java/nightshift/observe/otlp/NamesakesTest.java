@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nightshift.fact.Dependency;
-import nightshift.fact.EntityId;
-import nightshift.fact.EntityKind;
-import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.SeriesKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package nightshift.observe.otlp;
 import io.vertx.core.Vertx;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
-import nightshift.observe.SignalDictionary;
+import nightshift.observe.naming.SignalDictionary;
 
 /// Both servers on free ports, over one observer; arrivals are stamped by the machine's clock.
 final class Servers implements AutoCloseable {

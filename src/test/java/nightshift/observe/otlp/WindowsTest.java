@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.opentelemetry.proto.metrics.v1.Metric;
 import java.util.Map;
-import nightshift.fact.Window;
+import nightshift.fact.telemetry.Window;
 import nightshift.observe.ObserveConfig;
 import org.junit.jupiter.api.Test;
 

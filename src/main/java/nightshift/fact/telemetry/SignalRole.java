@@ -1,0 +1,60 @@
+package nightshift.fact.telemetry;
+
+/// What a signal tells about its entity. Signals in the wild are endless, what they can mean to a diagnosis is not. Who
+/// needs a list of names is missing a role.
+public enum SignalRole {
+    /// How long a service takes to answer.
+    REQUEST_LATENCY,
+    /// The share of its answers that are errors.
+    REQUEST_ERRORS,
+    /// How many requests it answers: never wrong by itself.
+    REQUEST_RATE,
+    /// How long what it calls takes, as the caller sees it.
+    CALL_LATENCY,
+    /// The share of its calls that fail.
+    CALL_ERRORS,
+    /// How many calls it makes.
+    CALL_RATE,
+    /// How much of a resource is in use, 0..1.
+    SATURATION,
+    /// How much work waits: for a connection, in a queue.
+    QUEUE,
+    /// Whether it takes requests.
+    READINESS,
+    /// How often it was started anew.
+    RESTARTS,
+    /// How much memory it holds, or may hold.
+    MEMORY,
+    /// What it reads, writes and keeps on disks.
+    DISK,
+    /// How long a runtime collects garbage.
+    GARBAGE_COLLECTION,
+    /// How much is asked of something: never wrong by itself.
+    LOAD,
+    /// How much it logs: never wrong by itself.
+    LOGS,
+    /// The telemetry pipeline talking about itself: never a symptom.
+    SELF,
+    /// Anything else: shown, but it says nothing about the service's health that we know of.
+    OTHER;
+
+    /// Whether a user of the service feels it.
+    public boolean userFacing() {
+        return this == REQUEST_LATENCY || this == REQUEST_ERRORS;
+    }
+
+    /// Whether it is about calls to somebody else that went wrong.
+    public boolean outgoing() {
+        return this == CALL_LATENCY || this == CALL_ERRORS;
+    }
+
+    /// Whether it is a share of failures.
+    public boolean failures() {
+        return this == REQUEST_ERRORS || this == CALL_ERRORS;
+    }
+
+    /// Whether it says that something is used up.
+    public boolean exhaustion() {
+        return this == SATURATION || this == QUEUE;
+    }
+}

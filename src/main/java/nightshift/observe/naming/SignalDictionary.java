@@ -1,0 +1,206 @@
+package nightshift.observe.naming;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalDomain;
+import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
+
+/// Older and Prometheus names to the OpenTelemetry semantic conventions, with units and attributes; a data file.
+/// Immutable.
+public final class SignalDictionary {
+    private static final String SHIPPED = "/nightshift/signal-dictionary.yaml";
+
+    private final List<String> ignored;
+    private final List<String> hostWide;
+    private final Set<String> keep;
+    private final Map<String, UnitRule> units;
+    private final Map<String, String> attributes;
+    private final SignalConventions conventions;
+    private final Derived derived;
+    private final Map<String, Entry> names;
+
+    SignalDictionary(DictionaryReader.Content content) {
+        this.ignored = List.copyOf(content.ignored());
+        this.hostWide = List.copyOf(content.hostWide());
+        this.keep = Set.copyOf(content.keep());
+        this.units = Map.copyOf(content.units());
+        this.attributes = Map.copyOf(content.attributes());
+        this.conventions = content.conventions();
+        this.derived = content.derived();
+        this.names = Map.copyOf(content.names());
+    }
+
+    /// The one that comes with the product.
+    public static SignalDictionary shipped() {
+        try (InputStream in = SignalDictionary.class.getResourceAsStream(SHIPPED)) {
+            if (in == null) {
+                throw new IllegalStateException(SHIPPED + " is not on the class path");
+            }
+            return read(SHIPPED, new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (DictionaryException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /// Reads one.
+    ///
+    /// @param file how to call it in messages
+    /// @throws DictionaryException when something in it is wrong, with its line
+    public static SignalDictionary read(String file, Reader yaml) throws DictionaryException {
+        return new SignalDictionary(new DictionaryReader(file).read(yaml));
+    }
+
+    /// Whether a metric says nothing about the service that sends it.
+    public boolean ignores(String name) {
+        return matches(ignored, name);
+    }
+
+    /// Whether a metric is about the host, whoever sends it.
+    public boolean hostWide(String name) {
+        return matches(hostWide, name);
+    }
+
+    /// What a metric is called here; an unknown one keeps its name, and means what its unit and its name's form say.
+    public Meaning meaning(String name, String unit) {
+        Entry entry = names.get(name);
+        UnitRule rule = units.get(unit);
+        if (entry == null) {
+            String known = rule == null ? unit : rule.unit();
+            SignalDefinition unlisted = conventions.define(name, known, SignalTraits.NONE);
+            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, Set.of(), attributes);
+        }
+        double factor = entry.factor();
+        if (Double.isNaN(factor)) {
+            factor = rule != null && rule.unit().equals(entry.unit()) ? rule.factor() : 1;
+        }
+        return new Meaning(
+                definition(entry),
+                factor,
+                union(keep, entry.keep()),
+                entry.split(),
+                union(attributes, entry.attributes()));
+    }
+
+    /// What a series is called that is counted from spans, calls or log records.
+    public Derived derived() {
+        return derived;
+    }
+
+    /// The definition of a signal of the dictionary, or of the unit-less unlisted one of that name.
+    public SignalDefinition definition(String name) {
+        Entry entry = names.get(name);
+        return entry == null ? conventions.define(name, "", SignalTraits.NONE) : definition(entry);
+    }
+
+    /// The signal of that name, for who has nothing but the name: a row that was written before signals had a role, or
+    /// a rule. What no metric of the dictionary yields means what the form of its name says.
+    public Signal signal(String name) {
+        String duration = SignalDefinition.durationOf(name);
+        boolean listed = names.containsKey(name) || duration.isEmpty();
+        return definition(listed ? name : duration).named(name);
+    }
+
+    /// Role, unit and domain of the signal of that name.
+    public SignalMeaning meaning(String name) {
+        return ignores(name)
+                ? new SignalMeaning(SignalRole.SELF, "", SignalDomain.FREE)
+                : signal(name).meaning();
+    }
+
+    /// The signals it lists, by name, without the rates and error ratios that come of durations.
+    public List<Signal> listed() {
+        return names.values().stream()
+                .map(Entry::signal)
+                .distinct()
+                .sorted()
+                .map(this::signal)
+                .toList();
+    }
+
+    /// Every name it knows: of signals, of their rates and error ratios, and as others send them.
+    public SortedSet<String> names() {
+        SortedSet<String> all = new TreeSet<>(names.keySet());
+        names.values().forEach(entry -> {
+            SignalDefinition definition = definition(entry);
+            SignalDefinition.Shape shape = definition.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.LEVEL;
+            definition.signals(shape).forEach(signal -> all.add(signal.name()));
+        });
+        return all;
+    }
+
+    private SignalDefinition definition(Entry entry) {
+        return conventions.define(entry.signal(), entry.unit(), entry.traits());
+    }
+
+    /// The attributes under the names they have here, each value cut to `length` characters.
+    public Map<String, String> renamed(Map<String, String> sent, Map<String, String> renames, int length) {
+        Map<String, String> here = new HashMap<>();
+        sent.forEach((key, value) ->
+                here.put(renames.getOrDefault(key, key), value.length() > length ? value.substring(0, length) : value));
+        return here;
+    }
+
+    /// Attribute names that hold for every signal and for spans: as sent, and as they are called here.
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    private static boolean matches(List<String> patterns, String name) {
+        for (String pattern : patterns) {
+            boolean prefix = pattern.endsWith("*");
+            if (prefix ? name.startsWith(pattern.substring(0, pattern.length() - 1)) : name.equals(pattern)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private static Map<String, String> union(Map<String, String> some, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
+    /// Names of the series that are counted from what is no metric.
+    ///
+    /// @param requests duration of the spans of a service
+    /// @param calls duration of the calls over an edge
+    /// @param logs rate of log records
+    public record Derived(String requests, String calls, String logs) {}
+
+    /// A unit as sent: what it is here.
+    record UnitRule(String unit, double factor) {}
+
+    /// One name as sent.
+    ///
+    /// @param factor NaN when the unit that comes with the point says it
+    record Entry(
+            String signal,
+            String unit,
+            double factor,
+            Set<String> keep,
+            Set<String> split,
+            SignalTraits traits,
+            Map<String, String> attributes) {}
+}

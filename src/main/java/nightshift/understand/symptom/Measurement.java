@@ -1,0 +1,88 @@
+package nightshift.understand.symptom;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.Signal;
+
+/// Where one signal of one entity stands, whatever attributes split it into series.
+///
+/// @param signal what is measured
+/// @param value of the newest window, in the signal's unit
+/// @param expected the band
+/// @param confidence that the value is abnormal, the highest of the series
+/// @param at end of the newest window
+public record Measurement(Signal signal, double value, Band expected, double confidence, Instant at) {
+    /// The series without attributes; else all series of the newest window, added up or averaged.
+    public static Optional<Measurement> of(Readings readings, EntityId entity, String signal) {
+        return of(readings.of(entity, signal));
+    }
+
+    /// @param series all series of one signal of one entity
+    public static Optional<Measurement> of(List<Reading> series) {
+        for (Reading reading : series) {
+            if (reading.key().attributes().isEmpty()) {
+                return Optional.of(of(reading));
+            }
+        }
+        return series.isEmpty() ? Optional.empty() : Optional.of(combined(series));
+    }
+
+    public static Measurement of(Reading reading) {
+        return new Measurement(
+                reading.key().signal(),
+                reading.value(),
+                reading.expected(),
+                reading.confidence(),
+                reading.windowEnd());
+    }
+
+    /// How many half-widths of the band the value is away from the forecast, on that side; 1 is the band's
+    /// edge, and negative is the other side.
+    public double excess(Direction direction) {
+        return excess(signal, direction, value, expected);
+    }
+
+    /// The same against a band remembered from earlier.
+    public static double excess(Signal signal, Direction direction, double value, Band band) {
+        double floor = signal.materiality().floor();
+        double fivePercent = 0.05 * Math.abs(band.forecast());
+        return switch (direction) {
+            case UP -> (value - band.forecast()) / scale(band.high() - band.forecast(), fivePercent, floor);
+            case DOWN -> (band.forecast() - value) / scale(band.forecast() - band.low(), fivePercent, floor);
+        };
+    }
+
+    private static double scale(double halfWidth, double fivePercent, double floor) {
+        return Math.max(1e-9, Math.max(halfWidth, Math.max(fivePercent, floor)));
+    }
+
+    private static Measurement combined(List<Reading> series) {
+        Instant newest =
+                series.stream().map(Reading::windowEnd).max(Instant::compareTo).orElseThrow();
+        List<Reading> fresh = series.stream()
+                .filter(reading -> reading.windowEnd().equals(newest))
+                .toList();
+        Signal signal = fresh.getFirst().key().signal();
+        double share = signal.combine() == Signal.Combine.SUM ? 1 : 1.0 / fresh.size();
+        double value = 0;
+        double low = 0;
+        double forecast = 0;
+        double high = 0;
+        double confidence = 0;
+        for (Reading reading : fresh) {
+            value += share * reading.value();
+            low += share * reading.expected().low();
+            forecast += share * reading.expected().forecast();
+            high += share * reading.expected().high();
+            confidence = Math.max(confidence, reading.confidence());
+        }
+        Band band = new Band(Math.min(low, forecast), forecast, Math.max(forecast, high));
+        return new Measurement(signal, value, band, confidence, newest);
+    }
+}
