@@ -65,13 +65,13 @@ public final class Rulebook implements AutoCloseable {
     /// @param meanings role, unit and domain of the signals that rules name
     public Rulebook(
             DecideConfig config, RuleCompiler compiler, RuleMemory known, Function<String, SignalMeaning> meanings) {
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
-        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
-        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler);
+        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation());
+        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation());
         decided = new Decided(known);
         docket = new DecisionSelector(decided);
-        rehearsal = new DryRun(config);
+        rehearsal = new DryRun(config.evaluation());
         overrides = new HashMap<>(known.overrides());
         this.meanings = meanings;
         published = publish();
@@ -180,8 +180,8 @@ public final class Rulebook implements AutoCloseable {
             List<Object> scene = new ArrayList<>(facts);
             bounded.stream().map(Wish::proposal).distinct().forEach(scene::add);
             Evaluation evaluation = policies.evaluate(scene, now);
-            bounded.forEach(
-                    finding -> judged.add(new DecisionSelector.Judged(finding, judgement(finding.proposal(), evaluation))));
+            bounded.forEach(finding ->
+                    judged.add(new DecisionSelector.Judged(finding, judgement(finding.proposal(), evaluation))));
         }
         findings.stream()
                 .filter(Wish::escalates)

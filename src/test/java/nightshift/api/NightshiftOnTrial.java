@@ -31,7 +31,6 @@ import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
-import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
 
@@ -75,13 +74,7 @@ public class NightshiftOnTrial {
 
     private static Analyst analyst() {
         StatisticalForecaster forecaster = StatisticalForecaster.chosen();
-        return new Analyst(
-                UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
-                forecaster,
-                forecaster,
-                new GraphRanking(),
-                List.of());
+        return new Analyst(UnderstandConfig.defaults(), forecaster, forecaster, new GraphRanking(), List.of());
     }
 
     private static Dispatcher dispatcher(Journal journal) {

@@ -27,7 +27,6 @@ import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
-import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
 import nightshift.understand.version.RegressionTracker;
@@ -102,7 +101,6 @@ final class HandMadeShop {
     private static Analyst analyst(List<Incident> restored) {
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 StatisticalForecaster.chosen(),
                 StatisticalForecaster.chosen(),
                 new GraphRanking(),

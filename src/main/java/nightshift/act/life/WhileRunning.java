@@ -1,7 +1,6 @@
 package nightshift.act.life;
 
 import java.time.Instant;
-import nightshift.act.ActConfig;
 import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
 import nightshift.fact.ActionResult;
@@ -16,9 +15,9 @@ import nightshift.journal.LedgerEntry;
 public final class WhileRunning implements Phase {
     private final Interlocks interlocks;
     private final Effects effects;
-    private final ActConfig.Patience patience;
+    private final LifeConfig patience;
 
-    public WhileRunning(Interlocks interlocks, Effects effects, ActConfig.Patience patience) {
+    public WhileRunning(Interlocks interlocks, Effects effects, LifeConfig patience) {
         this.interlocks = interlocks;
         this.effects = effects;
         this.patience = patience;
@@ -114,7 +113,8 @@ public final class WhileRunning implements Phase {
         return over(errand, DecisionState.FAILED, result, detail, round);
     }
 
-    private static boolean over(ActionRun errand, DecisionState state, ActionResult result, String detail, DispatchTurn round) {
+    private static boolean over(
+            ActionRun errand, DecisionState state, ActionResult result, String detail, DispatchTurn round) {
         LedgerEntry settled = errand.entry()
                 .in(state, detail)
                 .answered(result, round.now())

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import nightshift.act.ActConfig;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Trigger;
@@ -15,9 +14,9 @@ import nightshift.fact.telemetry.Readings;
 /// Judges whether an action helped, by the signal that triggered it, on data that began after the action ended, against
 /// the band from before the incident. Pure: what was seen goes in and comes out as a [VerificationProgress].
 public final class Verifier {
-    private final ActConfig.Verifying config;
+    private final VerifyConfig config;
 
-    public Verifier(ActConfig.Verifying config) {
+    public Verifier(VerifyConfig config) {
         this.config = config;
     }
 
@@ -88,7 +87,8 @@ public final class Verifier {
                         > 0;
     }
 
-    private static Verification verdict(Verification.State state, Trigger trigger, VerificationProgress streak, String what) {
+    private static Verification verdict(
+            Verification.State state, Trigger trigger, VerificationProgress streak, String what) {
         String reason = String.format(
                 Locale.ROOT,
                 "%s of %s %s: %s, expected %s",

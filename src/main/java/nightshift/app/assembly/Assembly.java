@@ -23,7 +23,6 @@ import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
-import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.diagnose.GraphRanking;
 
@@ -38,14 +37,14 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     ///
     /// @param clock its only time
     /// @param data its journal's directory
-    /// @param rules its rule files
+    /// @param deciding where its rules are, and how far they may go
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
     public record Parts(
             InstantSource clock,
             Path data,
-            Path rules,
+            DecideConfig deciding,
             ActuatorTable actuators,
             Executor effects,
             Set<Integer> ownPorts) {}
@@ -57,7 +56,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
             Rulebook rulebook = new Rulebook(
-                    DecideConfig.of(parts.rules()),
+                    parts.deciding(),
                     shared.compiler(),
                     memory(journal),
                     shared.dictionary()::meaning);
@@ -79,7 +78,6 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

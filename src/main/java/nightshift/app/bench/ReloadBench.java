@@ -14,6 +14,7 @@ import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.RuleMemory;
+import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.EntityId;
@@ -48,7 +49,7 @@ public final class ReloadBench {
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
             try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none(), name -> SignalMeaning.NONE)) {
-                rulebook.watch(DecideConfig.LOOK);
+                rulebook.watch(LiveConfig.LOOK);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {
                     taken.add(saveToLive(rulebook, copy, save));

@@ -1,7 +1,6 @@
 package nightshift.app.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.SettingsException;
@@ -74,12 +73,5 @@ public final class NightshiftCommand implements Runnable {
                 return ExitCode.NOT_DONE;
             }
         }
-    }
-
-    /// The folder that holds `rules/`, `models/` and `scenarios/`: told by the launcher, else the current one.
-    public static Path home() {
-        return Path.of(System.getProperty("nightshift.home", "."))
-                .toAbsolutePath()
-                .normalize();
     }
 }

@@ -19,12 +19,12 @@ import org.drools.drl.ast.descr.RuleDescr;
 /// @param mode `@mode("...")`, SHADOW if it is missing: a rule that says nothing does nothing; a policy is AUTO
 /// @param owner `@owner("...")`; empty if none
 /// @param cooldown `@cooldown("10m")`; zero if none
-record Metadata(String id, RuleMode mode, String owner, Duration cooldown) {
+public record Metadata(String id, RuleMode mode, String owner, Duration cooldown) {
     private static final Set<String> KNOWN = Set.of("id", "mode", "owner", "cooldown", "severity", "description");
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     /// Reads it; what is wrong goes to `problems`, and a harmless value stands in for it.
-    static Metadata read(RuleDescr rule, RuleKind kind, ProblemList problems) {
+    public static Metadata read(RuleDescr rule, RuleKind kind, ProblemList problems) {
         Map<String, String> values = new TreeMap<>();
         for (AnnotationDescr annotation : rule.getAnnotations()) {
             if (annotation.isDuplicated()) {

@@ -44,6 +44,11 @@ public record Signal(
         return meaning.domain();
     }
 
+    /// Whether the values of parts add up to the whole's.
+    public boolean addsUp() {
+        return combine == Combine.SUM;
+    }
+
     /// Whether leaving the band to that side can be a symptom of trouble.
     public boolean symptomatic(Direction direction) {
         return badSide.includes(direction) && materiality.any();

@@ -3,7 +3,6 @@ package nightshift.observe.calls;
 import java.util.List;
 import java.util.function.Supplier;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.Span;
@@ -19,10 +18,10 @@ public final class SpanIntake {
     private final int nameLength;
     private final Fingerprint print = new Fingerprint();
 
-    public SpanIntake(SeriesTable parts, ObserveConfig.Limits limits) {
+    public SpanIntake(SeriesTable parts, CallsConfig config) {
         this.parts = parts;
-        this.matcher = new CallMatcher(limits.pendingSpans(), parts.sources()::sends);
-        this.nameLength = limits.attributeLength();
+        this.matcher = new CallMatcher(config.pendingSpans(), parts.sources()::sends);
+        this.nameLength = config.nameLength();
     }
 
     public void apply(List<Span> spans, long now) {

@@ -1,6 +1,5 @@
 package nightshift.observe.series;
 
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointBatch;
@@ -20,7 +19,7 @@ public final class Accumulator {
     private final long ahead;
     private final long reach;
 
-    public Accumulator(StreamTable table, WindowClock clock, Drops drops, ObserveConfig config) {
+    public Accumulator(StreamTable table, WindowClock clock, Drops drops, SeriesConfig config) {
         this.table = table;
         this.clock = clock;
         this.drops = drops;

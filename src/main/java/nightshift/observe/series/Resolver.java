@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.Meaning;
 import nightshift.observe.naming.SignalDefinition;
@@ -23,12 +22,12 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Aggregates aggregates;
-    private final ObserveConfig config;
+    private final SeriesConfig config;
     private final SignalDefinition requests;
     private final SignalDefinition calls;
     private final SignalDefinition logs;
 
-    public Resolver(SignalDictionary dictionary, Aggregates aggregates, ObserveConfig config) {
+    public Resolver(SignalDictionary dictionary, Aggregates aggregates, SeriesConfig config) {
         this.dictionary = dictionary;
         this.aggregates = aggregates;
         this.config = config;

@@ -1,7 +1,6 @@
 package nightshift.observe.series;
 
 import java.util.function.Supplier;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.Fingerprint;
@@ -19,7 +18,7 @@ public final class Streams {
     private final int limit;
     private final long stale;
 
-    public Streams(StreamTable table, Aggregates aggregates, Drops drops, WindowClock clock, ObserveConfig config) {
+    public Streams(StreamTable table, Aggregates aggregates, Drops drops, WindowClock clock, SeriesConfig config) {
         this.table = table;
         this.aggregates = aggregates;
         this.drops = drops;

@@ -69,7 +69,7 @@ public record Measurement(Signal signal, double value, Band expected, double con
                 .filter(reading -> reading.windowEnd().equals(newest))
                 .toList();
         Signal signal = fresh.getFirst().key().signal();
-        double share = signal.combine() == Signal.Combine.SUM ? 1 : 1.0 / fresh.size();
+        double share = signal.addsUp() ? 1 : 1.0 / fresh.size();
         double value = 0;
         double low = 0;
         double forecast = 0;

@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import nightshift.act.ActConfig;
 import nightshift.act.Ward;
-import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Command;
@@ -37,7 +36,7 @@ class InterlocksTest {
     private static final CoolDowns NONE = rule -> Optional.empty();
     private static final Situation CALM = situation(List.of(), List.of());
 
-    private final Interlocks interlocks = new Interlocks(ActConfig.Limits.defaults(), NONE);
+    private final Interlocks interlocks = new Interlocks(InterlockConfig.defaults(), NONE);
 
     @Test
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
@@ -271,7 +270,7 @@ class InterlocksTest {
     }
 
     private static LedgerEntry page(String id) {
-        return entry(decision(id, CART, EscalateActuator.TYPE, 0.1), DecisionState.INTENT, null);
+        return entry(decision(id, CART, ActionType.ESCALATE, 0.1), DecisionState.INTENT, null);
     }
 
     private static Decision decision(String id, EntityId target, String type, double confidence) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import nightshift.KnownSignals;
-import nightshift.act.ActConfig;
 import nightshift.act.Ward;
 import nightshift.fact.Action;
 import nightshift.fact.Verification;
@@ -27,7 +26,7 @@ class VerifierTest {
     private static final Decision DECISION =
             Ward.decision("d-1", "i-1", new Action("pool.recycle", CART, Map.of()), 0.97, Disposition.ACT);
 
-    private final Verifier verifier = new Verifier(ActConfig.Verifying.defaults());
+    private final Verifier verifier = new Verifier(VerifyConfig.defaults());
 
     /// Values of one window after the other, from the first that ended ten seconds after the action.
     private Verification after(double... values) {
@@ -92,7 +91,7 @@ class VerifierTest {
     @Test
     void aRatioIsWorseLongBeforeItCouldDouble() {
         Trigger failing = new Trigger(CART, "http.server.request.error.ratio", KnownSignals.meaning("http.server.request.error.ratio"), Direction.UP, 0.6, new Band(0, 0, 0.01));
-        ActConfig.Worse worse = ActConfig.Worse.defaults();
+        VerifyConfig.Worse worse = VerifyConfig.Worse.defaults();
 
         assertThat(TriggerReading.worse(failing, 0.85, worse.factorOf(failing.meaning().role())))
                 .isTrue();

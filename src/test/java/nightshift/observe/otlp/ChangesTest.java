@@ -12,6 +12,8 @@ import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.ObserveConfig;
+import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
 /// Changes of production as log records of the event `nightshift.change`.
@@ -101,8 +103,7 @@ class ChangesTest {
     @Test
     void whenNobodyLooksTheOldestGiveWay() {
         // Given room for two
-        Receiver narrow = new Receiver(
-                ObserveConfig.defaults().limits(new ObserveConfig.Limits(100, 100, 100, 100, 16, 10, 10, 2)));
+        Receiver narrow = new Receiver(new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), 10, 2));
 
         // When
         for (int i = 0; i < 3; i++) {

@@ -33,7 +33,7 @@ final class Receiver {
     Receiver(ObserveConfig config) {
         SignalDictionary dictionary = SignalDictionary.shipped();
         this.observer = new Observer(config, dictionary);
-        this.intake = new OtlpIntake(OtlpConfig.defaults(), observer, () -> now, dictionary);
+        this.intake = new OtlpIntake(OtlpConfig.defaults(), observer, () -> now);
     }
 
     Observer observer() {
