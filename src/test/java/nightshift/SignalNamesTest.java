@@ -41,7 +41,8 @@ class SignalNamesTest {
     private static final Set<String> QUESTIONS = Set.of(
             "startsWith", "endsWith", "contains", "matches", "regionMatches", "indexOf", "lastIndexOf", "equals");
 
-    private final SortedSet<String> names = new TreeSet<>(SignalDictionary.shipped().names());
+    private final SortedSet<String> names =
+            new TreeSet<>(SignalDictionary.shipped().names());
     private final Set<String> pieces = pieces(names);
 
     @Test
@@ -94,7 +95,8 @@ class SignalNamesTest {
                         "hikaricp_connections");
     }
 
-    /// What a class says that it should not: a string constant in which a name stands, or a piece of a name that it asks
+    /// What a class says that it should not: a string constant in which a name stands, or a piece of a name that it
+    /// asks
     /// another string about.
     private List<String> violations(ClassModel model) {
         List<String> found = new ArrayList<>();
@@ -104,9 +106,10 @@ class SignalNamesTest {
                 .filter(this::holdsAName)
                 .forEach(text -> found.add(model.thisClass().asInternalName() + " holds \"" + text + "\""));
         for (MethodModel method : model.methods()) {
-            method.code().ifPresent(code -> asked(code)
-                    .forEach(text -> found.add(model.thisClass().asInternalName() + "."
-                            + method.methodName().stringValue() + " asks about \"" + text + "\"")));
+            method.code()
+                    .ifPresent(code -> asked(code)
+                            .forEach(text -> found.add(model.thisClass().asInternalName() + "."
+                                    + method.methodName().stringValue() + " asks about \"" + text + "\"")));
         }
         return found;
     }

@@ -21,8 +21,9 @@ class SignalTableTest {
         List<List<String>> told = MarkdownFile.read(Path.of("docs/signals.md")).tableEndingIn("material from");
 
         // When
-        List<List<String>> known =
-                SignalDictionary.shipped().listed().stream().map(SignalTableTest::row).toList();
+        List<List<String>> known = SignalDictionary.shipped().listed().stream()
+                .map(SignalTableTest::row)
+                .toList();
 
         // Then
         assertThat(told).as("the table should read:\n" + table(known)).isEqualTo(known);

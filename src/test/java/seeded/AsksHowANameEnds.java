@@ -1,6 +1,7 @@
 package seeded;
 
-/// Tells signals apart by the form of their names, as no class may: seeded, so that the test which forbids it is seen to
+/// Tells signals apart by the form of their names, as no class may: seeded, so that the test which forbids it is seen
+/// to
 /// bite.
 public final class AsksHowANameEnds {
     private AsksHowANameEnds() {}

@@ -107,8 +107,7 @@ public final class Rulebook implements AutoCloseable {
 
     /// The thresholds that the live rules ask for.
     public List<Watch> watches() {
-        return BreachPattern.merge(
-                Stream.concat(healing.watches().stream(), policies.watches().stream()), meanings);
+        return BreachPattern.merge(Stream.concat(healing.watches().stream(), policies.watches().stream()), meanings);
     }
 
     /// Applies a person's override of a rule's mode from this turn on.

@@ -15,8 +15,7 @@ import nightshift.fact.telemetry.SignalMeaning;
 /// @param above threshold, or NaN
 /// @param below threshold, or NaN
 /// @param durations the `heldFor` values that rules compare with; a [Breach] is refreshed only when it passes one
-public record Watch(
-        String signal, SignalMeaning meaning, double above, double below, SortedSet<Duration> durations) {
+public record Watch(String signal, SignalMeaning meaning, double above, double below, SortedSet<Duration> durations) {
     public Watch {
         durations = Collections.unmodifiableSortedSet(new TreeSet<>(durations));
         if (Double.isNaN(above) == Double.isNaN(below)) {

@@ -173,7 +173,8 @@ public final class Ward implements AutoCloseable {
                 at,
                 null,
                 null,
-                List.of(new Symptom(entity, LATENCY, KnownSignals.meaning(LATENCY), Direction.UP, 0.97, at, SICK, USUAL)),
+                List.of(new Symptom(
+                        entity, LATENCY, KnownSignals.meaning(LATENCY), Direction.UP, 0.97, at, SICK, USUAL)),
                 List.of());
     }
 

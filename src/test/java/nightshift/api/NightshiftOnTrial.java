@@ -54,7 +54,8 @@ public class NightshiftOnTrial {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none(), KnownSignals::meaning);
+        Rulebook rulebook =
+                new Rulebook(DecideConfig.of(rules), new RuleCompiler(), RuleMemory.none(), KnownSignals::meaning);
         rulebook.watch(Duration.ofMillis(100));
         nightshift =
                 new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get);

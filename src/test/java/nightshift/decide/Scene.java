@@ -49,7 +49,8 @@ final class Scene {
     static Anomaly rising(EntityId entity, String signal, double confidence) {
         return new Anomaly(
                 entity,
-                signal, KnownSignals.meaning(signal),
+                signal,
+                KnownSignals.meaning(signal),
                 Map.of(),
                 Direction.UP,
                 confidence,
@@ -62,7 +63,8 @@ final class Scene {
     static Anomaly since(Anomaly a, Instant since) {
         return new Anomaly(
                 a.entity(),
-                a.signal(), a.meaning(),
+                a.signal(),
+                a.meaning(),
                 a.attributes(),
                 a.direction(),
                 a.confidence(),
@@ -75,7 +77,8 @@ final class Scene {
     static Anomaly falling(Anomaly a) {
         return new Anomaly(
                 a.entity(),
-                a.signal(), a.meaning(),
+                a.signal(),
+                a.meaning(),
                 a.attributes(),
                 Direction.DOWN,
                 a.confidence(),
@@ -86,7 +89,15 @@ final class Scene {
     }
 
     static Breach above(EntityId entity, String signal, double threshold, Duration heldFor) {
-        return new Breach(entity, signal, KnownSignals.meaning(signal), threshold, Double.NaN, NOON.minus(heldFor), heldFor, threshold * 2);
+        return new Breach(
+                entity,
+                signal,
+                KnownSignals.meaning(signal),
+                threshold,
+                Double.NaN,
+                NOON.minus(heldFor),
+                heldFor,
+                threshold * 2);
     }
 
     static Cause cause(EntityId entity, double probability) {
@@ -99,7 +110,16 @@ final class Scene {
 
     static Regression regression(EntityId entity, double confidence) {
         return new Regression(
-                entity, "c-1", "v2", "v1", "http.server.request.error.ratio", KnownSignals.meaning("http.server.request.error.ratio"), 0.01, 0.21, confidence, NOON);
+                entity,
+                "c-1",
+                "v2",
+                "v1",
+                "http.server.request.error.ratio",
+                KnownSignals.meaning("http.server.request.error.ratio"),
+                0.01,
+                0.21,
+                confidence,
+                NOON);
     }
 
     static Incident incident() {
@@ -117,7 +137,15 @@ final class Scene {
                 openedAt,
                 closed ? NOON : null,
                 closed ? IncidentOutcome.RECOVERED : null,
-                List.of(new Symptom(CART, DB_DURATION, KnownSignals.meaning(DB_DURATION), Direction.UP, 0.99, openedAt, 0.9, new Band(0.01, 0.02, 0.05))),
+                List.of(new Symptom(
+                        CART,
+                        DB_DURATION,
+                        KnownSignals.meaning(DB_DURATION),
+                        Direction.UP,
+                        0.99,
+                        openedAt,
+                        0.9,
+                        new Band(0.01, 0.02, 0.05))),
                 List.of());
     }
 

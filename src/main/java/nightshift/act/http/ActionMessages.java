@@ -23,7 +23,8 @@ final class ActionMessages {
         ObjectNode body = mapper.createObjectNode();
         body.put("id", order.id()).put("type", order.action().type());
         EntityId target = order.action().target();
-        ObjectNode on = body.putObject("target").put("kind", target.kind().name().toLowerCase(Locale.ROOT));
+        ObjectNode on =
+                body.putObject("target").put("kind", target.kind().name().toLowerCase(Locale.ROOT));
         if (!target.cluster().isEmpty()) {
             on.put("cluster", target.cluster());
         }

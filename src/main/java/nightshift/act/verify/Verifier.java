@@ -35,7 +35,10 @@ public final class Verifier {
                 newest.get().windowEnd(),
                 value,
                 TriggerReading.inside(trigger, value),
-                TriggerReading.worse(trigger, value, config.worse().factorOf(trigger.meaning().role()))
+                TriggerReading.worse(
+                                trigger,
+                                value,
+                                config.worse().factorOf(trigger.meaning().role()))
                         && !TriggerReading.easing(trigger, streak.lastValue(), value));
     }
 

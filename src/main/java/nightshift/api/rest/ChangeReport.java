@@ -108,7 +108,8 @@ record ChangeReport(
         tooLong("entity.name", entity.name(), errors);
         tooLong("entity.namespace", namespace, errors);
         tooLong("entity.cluster", entity.cluster(), errors);
-        return EntityId.of(kind, text(entity.cluster()), namespace, entity.name().strip(), "");
+        return EntityId.of(
+                kind, text(entity.cluster()), namespace, entity.name().strip(), "");
     }
 
     private String idOf(EntityId changed, ChangeKind what, Instant when) {

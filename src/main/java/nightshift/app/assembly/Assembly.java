@@ -55,11 +55,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         try {
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
-            Rulebook rulebook = new Rulebook(
-                    parts.deciding(),
-                    shared.compiler(),
-                    memory(journal),
-                    shared.dictionary()::meaning);
+            Rulebook rulebook =
+                    new Rulebook(parts.deciding(), shared.compiler(), memory(journal), shared.dictionary()::meaning);
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),

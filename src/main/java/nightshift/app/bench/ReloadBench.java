@@ -48,7 +48,8 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none(), name -> SignalMeaning.NONE)) {
+            try (Rulebook rulebook =
+                    new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none(), name -> SignalMeaning.NONE)) {
                 rulebook.watch(LiveConfig.LOOK);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {

@@ -70,8 +70,8 @@ public record Grounds(List<Fact> because, Assessment belief) {
 
     private Optional<Trigger> measured(Fact fact) {
         return switch (fact) {
-            case Anomaly a -> Optional.of(new Trigger(
-                    a.entity(), a.signal(), a.meaning(), a.direction(), a.value(), a.expected()));
+            case Anomaly a ->
+                Optional.of(new Trigger(a.entity(), a.signal(), a.meaning(), a.direction(), a.value(), a.expected()));
             case Breach breach -> Optional.of(trigger(breach));
             case Regression regression -> Optional.of(trigger(regression));
             case Incident i -> Optional.empty();
@@ -105,8 +105,7 @@ public record Grounds(List<Fact> because, Assessment belief) {
     private static Trigger symptom(Incident incident) {
         return incident.symptoms().stream()
                 .max(Comparator.comparingDouble(Symptom::confidence))
-                .map(s -> new Trigger(
-                        s.entity(), s.signal(), s.meaning(), s.direction(), s.value(), s.expected()))
+                .map(s -> new Trigger(s.entity(), s.signal(), s.meaning(), s.direction(), s.value(), s.expected()))
                 .orElseGet(() -> new Trigger(
                         incident.entity(), "incident.open", SignalMeaning.NONE, Direction.UP, 1, new Band(0, 0, 0)));
     }

@@ -14,8 +14,7 @@ import java.util.Locale;
 /// @param part what `kind` adds: the instance id of an INSTANCE, the pod of a POD, the callee's name of an EDGE, else
 ///     empty
 /// @param ends caller and callee of an EDGE, both in full; empty for all else
-public record EntityId(
-        EntityKind kind, String cluster, String namespace, String name, String part, List<EntityId> ends)
+public record EntityId(EntityKind kind, String cluster, String namespace, String name, String part, List<EntityId> ends)
         implements Comparable<EntityId> {
     /// The answer of a diagnosis when no observed entity explains the symptoms.
     public static final EntityId NOT_IN_VIEW = of(EntityKind.NOT_IN_VIEW, "", "", "not-in-view", "");
@@ -67,8 +66,7 @@ public record EntityId(
     public static EntityId edge(EntityId caller, EntityId callee) {
         EntityId from = caller.service();
         EntityId to = callee.service();
-        return new EntityId(
-                EntityKind.EDGE, from.cluster, from.namespace, from.name, to.name, List.of(from, to));
+        return new EntityId(EntityKind.EDGE, from.cluster, from.namespace, from.name, to.name, List.of(from, to));
     }
 
     /// The same in another cluster; of an edge both ends.

@@ -83,7 +83,7 @@ public record Signal(
 
     /// When a departure from the usual is large enough for anybody to care; NaN where something is not asked for.
     ///
-    /// @param floor smallest residual worth measuring: below it a narrow band only says that the series was constant
+    /// @param floor smallest residual worth measuring: below it a narrow band only says that the series was flat
     /// @param change smallest difference from the forecast that matters
     /// @param times how many times the forecast the value must be
     /// @param level the value must have reached this on its bad side, whatever was usual

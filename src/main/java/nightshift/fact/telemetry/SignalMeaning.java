@@ -2,7 +2,8 @@ package nightshift.fact.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
-/// What the numbers of a signal mean, as far as whoever only has its name needs to know: what a fact says of its signal.
+/// What the numbers of a signal mean, as far as whoever only has its name needs to know: what a fact says of its
+/// signal.
 ///
 /// @param role what it tells about its entity
 /// @param unit UCUM unit as the convention writes it: `s`, `1`, `By`, `{request}/s`

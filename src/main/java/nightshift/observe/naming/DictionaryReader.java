@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
 final class DictionaryReader {
-    private static final Set<String> TOP = Set.of(
-            "ignored", "host-wide", "keep", "units", "attributes", "roles", "conventions", "derived", "signals");
-    private static final Set<String> SIGNAL = with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "aliases");
+    private static final Set<String> TOP =
+            Set.of("ignored", "host-wide", "keep", "units", "attributes", "roles", "conventions", "derived", "signals");
+    private static final Set<String> SIGNAL =
+            with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "aliases");
     private static final Set<String> ALIAS = Set.of("factor", "attributes");
 
     private final String file;

@@ -75,7 +75,8 @@ public final class SignalDefinition {
         return name.endsWith(DURATION);
     }
 
-    /// Whether points of one sender that differ in attributes which tell no series apart are averaged instead of summed.
+    /// Whether points of one sender that differ in attributes which tell no series apart are averaged instead of
+    /// summed.
     public boolean averaged() {
         Signal.Combine stated = traits.combine();
         return (stated == null ? combine(SignalKind.GAUGE) : stated) != Signal.Combine.SUM;
@@ -99,8 +100,7 @@ public final class SignalDefinition {
                     .findFirst()
                     .orElseGet(() -> signal(SignalKind.HISTOGRAM, unit));
         }
-        return signals(unit.endsWith(PER_SECOND) ? Shape.RATE : Shape.LEVEL)
-                .getFirst();
+        return signals(unit.endsWith(PER_SECOND) ? Shape.RATE : Shape.LEVEL).getFirst();
     }
 
     private Signal signal(SignalKind kind, String unitHere) {

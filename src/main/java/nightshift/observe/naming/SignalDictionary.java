@@ -137,7 +137,8 @@ public final class SignalDictionary {
         SortedSet<String> all = new TreeSet<>(names.keySet());
         names.values().forEach(entry -> {
             SignalDefinition definition = definition(entry);
-            SignalDefinition.Shape shape = definition.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.LEVEL;
+            SignalDefinition.Shape shape =
+                    definition.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.LEVEL;
             definition.signals(shape).forEach(signal -> all.add(signal.name()));
         });
         return all;

@@ -29,10 +29,7 @@ final class TraitsReader {
         Map<SignalRole, SignalTraits.Norm> norms = new HashMap<>();
         for (Map.Entry<String, YamlNode> role : yaml.anyFields(node).entrySet()) {
             SignalRole named = word(
-                    SignalRole.class,
-                    "roles",
-                    role.getKey(),
-                    role.getValue().line());
+                    SignalRole.class, "roles", role.getKey(), role.getValue().line());
             norms.put(named, norm(yaml.fields(role.getValue(), NORM)));
         }
         return norms;

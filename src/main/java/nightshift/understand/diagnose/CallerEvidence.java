@@ -96,8 +96,7 @@ final class CallerEvidence {
         Optional<Measurement> call = latency
                 ? RedSignals.callLatency(readings, caller, callee)
                 : RedSignals.callErrors(readings, caller, callee);
-        return call.filter(level ->
-                        Materiality.persists(
+        return call.filter(level -> Materiality.persists(
                         level.signal(), Direction.UP, level.value(), level.expected(), signs.load(caller)))
                 .map(level -> level.excess(Direction.UP))
                 .orElse(0.0);

@@ -63,8 +63,8 @@ public record DiagnosisInput(
     }
 
     private static boolean troubled(Optional<Measurement> call) {
-        return call.filter(level ->
-                        Materiality.matters(level.signal(), Direction.UP, level.value(), level.expected(), 1))
+        return call.filter(
+                        level -> Materiality.matters(level.signal(), Direction.UP, level.value(), level.expected(), 1))
                 .isPresent();
     }
 }

@@ -40,8 +40,7 @@ public final class Materiality {
 
     private static boolean beyond(ActiveSymptom sighting, double gravity, double load) {
         Measurement level = sighting.level();
-        return beyond(
-                level.signal(), sighting.key().direction(), level.value(), level.expected(), gravity, load);
+        return beyond(level.signal(), sighting.key().direction(), level.value(), level.expected(), gravity, load);
     }
 
     private static boolean beyond(

@@ -35,11 +35,7 @@ public record Measurement(Signal signal, double value, Band expected, double con
 
     public static Measurement of(Reading reading) {
         return new Measurement(
-                reading.key().signal(),
-                reading.value(),
-                reading.expected(),
-                reading.confidence(),
-                reading.windowEnd());
+                reading.key().signal(), reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
     }
 
     /// How many half-widths of the band the value is away from the forecast, on that side; 1 is the band's

@@ -68,7 +68,8 @@ public final class RedSignals {
     }
 
     /// The first signal of that role in a family, by name.
-    private static Optional<Measurement> measured(Readings readings, EntityId entity, SignalRole role, SignalFamily family) {
+    private static Optional<Measurement> measured(
+            Readings readings, EntityId entity, SignalRole role, SignalFamily family) {
         List<Reading> all = readings.of(entity, role).stream()
                 .filter(reading -> reading.key().signal().family() == family)
                 .toList();

@@ -55,7 +55,8 @@ public final class SymptomTracker {
     private static Optional<Measurement> level(Anomaly anomaly, Readings readings) {
         Optional<Measurement> level = Measurement.of(readings, anomaly.entity(), anomaly.signal());
         return anomaly.attributes().isEmpty()
-                ? level.map(now -> new Measurement(now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at()))
+                ? level.map(now ->
+                        new Measurement(now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at()))
                 : level;
     }
 

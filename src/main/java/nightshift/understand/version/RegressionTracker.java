@@ -68,7 +68,9 @@ public final class RegressionTracker {
             if (suspicious(change, newest)) {
                 for (Subject subject : subjects(change.service())) {
                     regression(change, subject, newest)
-                            .filter(found -> passedOn.share(found.entity(), subject.compared().role()) < 0.5)
+                            .filter(found -> passedOn.share(
+                                            found.entity(), subject.compared().role())
+                                    < 0.5)
                             .ifPresent(regressions::add);
                 }
             }

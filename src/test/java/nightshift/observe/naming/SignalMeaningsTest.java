@@ -71,22 +71,29 @@ class SignalMeaningsTest {
         assertThat(load.symptomatic(Direction.DOWN)).isFalse();
         assertThat(ready.symptomatic(Direction.DOWN)).isTrue();
         assertThat(dictionary.signal("jvm.memory.used").badSide()).isEqualTo(Signal.BadSide.UP);
-        assertThat(dictionary.signal("jvm.memory.used").symptomatic(Direction.UP)).isFalse();
+        assertThat(dictionary.signal("jvm.memory.used").symptomatic(Direction.UP))
+                .isFalse();
     }
 
     @Test
     void anUnlistedSignalMeansWhatItsUnitAndItsKindSay() {
-        assertThat(yielded("my.queue.depth", "{job}", SignalDefinition.Shape.LEVEL).role())
+        assertThat(yielded("my.queue.depth", "{job}", SignalDefinition.Shape.LEVEL)
+                        .role())
                 .isEqualTo(SignalRole.QUEUE);
-        assertThat(yielded("my.disk.utilization", "1", SignalDefinition.Shape.LEVEL).domain())
+        assertThat(yielded("my.disk.utilization", "1", SignalDefinition.Shape.LEVEL)
+                        .domain())
                 .isEqualTo(SignalDomain.RATIO);
-        assertThat(yielded("my.offset", "1", SignalDefinition.Shape.LEVEL).domain()).isEqualTo(SignalDomain.FREE);
-        assertThat(yielded("my.size", "MiBy", SignalDefinition.Shape.LEVEL).domain()).isEqualTo(SignalDomain.COUNT);
-        assertThat(yielded("my.things", "", SignalDefinition.Shape.RATE).domain()).isEqualTo(SignalDomain.COUNT);
+        assertThat(yielded("my.offset", "1", SignalDefinition.Shape.LEVEL).domain())
+                .isEqualTo(SignalDomain.FREE);
+        assertThat(yielded("my.size", "MiBy", SignalDefinition.Shape.LEVEL).domain())
+                .isEqualTo(SignalDomain.COUNT);
+        assertThat(yielded("my.things", "", SignalDefinition.Shape.RATE).domain())
+                .isEqualTo(SignalDomain.COUNT);
         assertThat(yielded("my.things", "", SignalDefinition.Shape.RATE).unit()).isEqualTo("1/s");
         assertThat(yielded("my.own", "ms", SignalDefinition.Shape.MEAN).meaning())
                 .isEqualTo(new SignalMeaning(SignalRole.OTHER, "s", SignalDomain.DURATION));
-        assertThat(yielded("my.own", "ms", SignalDefinition.Shape.MEAN).combine()).isEqualTo(Signal.Combine.WEIGHTED);
+        assertThat(yielded("my.own", "ms", SignalDefinition.Shape.MEAN).combine())
+                .isEqualTo(Signal.Combine.WEIGHTED);
     }
 
     private Signal yielded(String name, String unit, SignalDefinition.Shape shape) {

@@ -53,8 +53,7 @@ class NamesakesTest {
         // Then
         assertThat(errorRatios(seen)).isEqualTo(Map.of(BILLING_ORDERS, 1.0, SHOP_ORDERS, 0.0));
         assertThat(edges(seen))
-                .containsExactlyInAnyOrder(
-                        EntityId.edge(CART, BILLING_ORDERS), EntityId.edge(CART, SHOP_ORDERS));
+                .containsExactlyInAnyOrder(EntityId.edge(CART, BILLING_ORDERS), EntityId.edge(CART, SHOP_ORDERS));
     }
 
     @Test

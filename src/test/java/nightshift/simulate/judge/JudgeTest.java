@@ -190,7 +190,13 @@ class JudgeTest {
                 Disposition.values()[0],
                 because,
                 List.of(),
-                new Trigger(CHECKOUT, "http.server.request.duration", KnownSignals.meaning("http.server.request.duration"), Direction.UP, 2, new Band(0.1, 0.2, 0.3)),
+                new Trigger(
+                        CHECKOUT,
+                        "http.server.request.duration",
+                        KnownSignals.meaning("http.server.request.duration"),
+                        Direction.UP,
+                        2,
+                        new Band(0.1, 0.2, 0.3)),
                 STRUCK.plusSeconds(500));
         return new DecisionRecord(
                 decision,

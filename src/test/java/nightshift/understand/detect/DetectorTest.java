@@ -140,8 +140,7 @@ class DetectorTest {
         // Given
         DetectorBench bench = DetectorBench.ofTenSeconds();
         SeriesKey ratio = bench.series(DetectorBench.ERRORS, "cart");
-        SeriesKey logs = bench.series(
-                KnownSignals.signal("log.record.rate"), "cart");
+        SeriesKey logs = bench.series(KnownSignals.signal("log.record.rate"), "cart");
         for (int i = 0; i < WARM; i++) {
             bench.feed(50, 0, 0);
         }

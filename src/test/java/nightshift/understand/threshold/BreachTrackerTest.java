@@ -25,8 +25,7 @@ class BreachTrackerTest {
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final Signal CPU_SIGNAL = KnownSignals.signal("process.cpu.utilization");
     private static final SeriesKey CPU = new SeriesKey(CART, CPU_SIGNAL);
-    private static final Signal PENDING =
-            KnownSignals.signal("db.client.connection.pending_requests");
+    private static final Signal PENDING = KnownSignals.signal("db.client.connection.pending_requests");
 
     private final Map<SeriesKey, List<HistoryPoint>> history = new HashMap<>();
     private final List<SeriesKey> directory = new ArrayList<>();
@@ -125,8 +124,12 @@ class BreachTrackerTest {
     void fallingBelowAThresholdIsABreachToo() {
         // Given
         SeriesKey ready = new SeriesKey(CART, KnownSignals.signal("k8s.container.ready"));
-        tracker.watch(
-                List.of(new Watch("k8s.container.ready", KnownSignals.meaning("k8s.container.ready"), Double.NaN, 0.9, new TreeSet<>(List.of(Duration.ZERO)))));
+        tracker.watch(List.of(new Watch(
+                "k8s.container.ready",
+                KnownSignals.meaning("k8s.container.ready"),
+                Double.NaN,
+                0.9,
+                new TreeSet<>(List.of(Duration.ZERO)))));
         // When
         feed(ready, 0.5);
         feed(ready, 0.25);
@@ -206,7 +209,12 @@ class BreachTrackerTest {
     }
 
     private static Watch above(SeriesKey key, double threshold, Duration... durations) {
-        return new Watch(key.signal().name(), KnownSignals.meaning(key.signal().name()), threshold, Double.NaN, new TreeSet<>(List.of(durations)));
+        return new Watch(
+                key.signal().name(),
+                KnownSignals.meaning(key.signal().name()),
+                threshold,
+                Double.NaN,
+                new TreeSet<>(List.of(durations)));
     }
 
     private Breach breach() {
