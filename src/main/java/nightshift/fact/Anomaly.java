@@ -6,11 +6,13 @@ import java.util.Map;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// A signal that is not where its own past says it should be.
 ///
 /// @param entity whose signal: a service (all its instances together) or one instance; a rule says which it means
 /// @param signal semantic-convention name
+/// @param meaning its role, unit and domain
 /// @param attributes what tells this series from the entity's other series of the signal
 /// @param direction which side of the band
 /// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most 0.9
@@ -22,6 +24,7 @@ import nightshift.fact.telemetry.EntityId;
 public record Anomaly(
         EntityId entity,
         String signal,
+        SignalMeaning meaning,
         Map<String, String> attributes,
         Direction direction,
         double confidence,

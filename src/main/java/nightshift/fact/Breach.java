@@ -4,19 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// A signal that has been beyond a fixed threshold without a break. Exactly one of `above` and `below` is a number, the
 /// other is NaN. `heldFor` is refreshed only when it passes a duration that some rule asks for (see [Watch]).
 ///
 /// @param entity whose signal
 /// @param signal semantic-convention name
+/// @param meaning its role, unit and domain
 /// @param above the threshold when being above it is the breach, else NaN
 /// @param below the threshold when being below it is the breach, else NaN
 /// @param since end of the first window beyond the threshold
 /// @param heldFor how long, rounded down to the durations rules ask for
 /// @param peak the value farthest beyond the threshold
 public record Breach(
-        EntityId entity, String signal, double above, double below, Instant since, Duration heldFor, double peak)
+        EntityId entity,
+        String signal,
+        SignalMeaning meaning,
+        double above,
+        double below,
+        Instant since,
+        Duration heldFor,
+        double peak)
         implements Fact {
     public Breach {
         if (Double.isNaN(above) == Double.isNaN(below)) {

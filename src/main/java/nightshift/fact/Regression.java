@@ -3,6 +3,7 @@ package nightshift.fact;
 import java.time.Instant;
 import java.util.Locale;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// A new version that does worse than the version before it, after a change on that workload.
 ///
@@ -11,6 +12,7 @@ import nightshift.fact.telemetry.EntityId;
 /// @param version the new one
 /// @param previousVersion the one before, which is what to go back to
 /// @param signal what got worse: a readiness, an error ratio, a duration
+/// @param meaning its role, unit and domain
 /// @param before value of the old version, before or beside the new one
 /// @param after value of the new version
 /// @param confidence 1 minus the probability of such a difference by chance, in [0,1]
@@ -21,6 +23,7 @@ public record Regression(
         String version,
         String previousVersion,
         String signal,
+        SignalMeaning meaning,
         double before,
         double after,
         double confidence,

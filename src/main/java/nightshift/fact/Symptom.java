@@ -4,11 +4,13 @@ import java.time.Instant;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// What an incident shows: one anomaly, as it was when it joined and as it is now.
 ///
 /// @param entity whose signal
 /// @param signal semantic-convention name
+/// @param meaning its role, unit and domain
 /// @param direction which side of the band
 /// @param confidence the highest it had
 /// @param since when it began
@@ -17,6 +19,7 @@ import nightshift.fact.telemetry.EntityId;
 public record Symptom(
         EntityId entity,
         String signal,
+        SignalMeaning meaning,
         Direction direction,
         double confidence,
         Instant since,

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
@@ -22,6 +24,7 @@ import nightshift.fact.Regression;
 import nightshift.fact.Turn;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// Facts and decisions as JSON and back. A fact carries its type as `"fact"`, a command as `"command"`; unknown fields
 /// are skipped, so that an older Nightshift reads what a newer one wrote.
@@ -38,6 +41,13 @@ final class Codec {
             .addMixIn(Command.class, CommandTypes.class)
             .build();
 
+    private final OlderRows olderRows;
+
+    /// @param meanings role, unit and domain of a signal by name, for rows that hold no more than that
+    Codec(Function<String, SignalMeaning> meanings) {
+        olderRows = new OlderRows(meanings);
+    }
+
     String write(Object value) {
         try {
             return mapper.writeValueAsString(value);
@@ -48,7 +58,9 @@ final class Codec {
 
     <T> T read(String json, Class<T> type) {
         try {
-            return mapper.readValue(json, type);
+            JsonNode row = mapper.readTree(json);
+            olderRows.complete(row);
+            return mapper.treeToValue(row, type);
         } catch (JsonProcessingException e) {
             throw unreadable(json, type.getSimpleName(), e);
         }

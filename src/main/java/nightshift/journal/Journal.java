@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
@@ -17,6 +18,7 @@ import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.SignalMeaning;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 
@@ -25,7 +27,7 @@ import org.jdbi.v3.core.statement.SqlLogger;
 /// What the loop writes while the file can't be written is kept in memory and written first once it can; until then
 /// nothing that depends on it is dispatched. What a person orders is refused instead, since the reply is the promise.
 public final class Journal implements AutoCloseable {
-    private final Codec codec = new Codec();
+    private final Codec codec;
     private final DirectoryLock lock;
     private final Database database;
     private final EventLog events;
@@ -46,7 +48,8 @@ public final class Journal implements AutoCloseable {
 
     private final List<Intent> unwritten = new ArrayList<>();
 
-    private Journal(DirectoryLock lock, Database database) {
+    private Journal(DirectoryLock lock, Database database, Codec codec) {
+        this.codec = codec;
         this.lock = lock;
         this.database = database;
         this.events = new EventLog();
@@ -58,16 +61,18 @@ public final class Journal implements AutoCloseable {
 
     /// Locks the directory (made if missing), migrates, and opens.
     ///
+    /// @param meanings role, unit and domain of a signal by name, for rows that older versions wrote
     /// @throws JournalException when another process has the directory, or the file can't be used
-    public static Journal open(Path directory) {
-        return open(directory, SqlLogger.NOP_SQL_LOGGER);
+    public static Journal open(Path directory, Function<String, SignalMeaning> meanings) {
+        return open(directory, meanings, SqlLogger.NOP_SQL_LOGGER);
     }
 
     /// The same, with somebody who is told of each statement before it is executed.
-    static Journal open(Path directory, SqlLogger statements) {
+    static Journal open(Path directory, Function<String, SignalMeaning> meanings, SqlLogger statements) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Journal journal = new Journal(lock, Database.open(directory.resolve("journal.db"), statements));
+            Journal journal = new Journal(
+                    lock, Database.open(directory.resolve("journal.db"), statements), new Codec(meanings));
             journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
             return journal;
         } catch (RuntimeException e) {

@@ -9,7 +9,7 @@ import { headline } from './views/headline.js';
 import { important, incident } from './views/incident.js';
 import { incidents } from './views/incidents.js';
 import { rules } from './views/rules.js';
-import { services, SIGNALS } from './views/services.js';
+import { ROLES, services } from './views/services.js';
 
 const state = {
   status: null,
@@ -34,7 +34,7 @@ async function load() {
     list('incidents?limit=20'),
     list('approvals?limit=20'),
     get('rules'),
-    ...SIGNALS.map((signal) => list(`series?signal=${signal}&limit=500`)),
+    ...ROLES.map((role) => list(`series?role=${role}&limit=500`)),
   ]);
   Object.assign(state, { status, incidents: found, approvals: waiting, rules: book, services: figures.flat() });
   state.detail = state.pickedSeries ? await signalDetail(state.pickedSeries) : await incidentDetail(shownIncident());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nightshift.KnownSignals;
 import nightshift.act.http.Receiver;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
@@ -142,11 +143,11 @@ class KillTest {
         Process server = server(KillPoint.INTENT, "", WELL);
         line(server, "AT ");
 
-        assertThatThrownBy(() -> Journal.open(directory.resolve("data")))
+        assertThatThrownBy(() -> Journal.open(directory.resolve("data"), KnownSignals::meaning))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("Another Nightshift is running");
         kill(server);
-        Journal.open(directory.resolve("data")).close();
+        Journal.open(directory.resolve("data"), KnownSignals::meaning).close();
     }
 
     private void killAt(KillPoint point, String behave, String after) throws Exception {
@@ -177,7 +178,7 @@ class KillTest {
     }
 
     private List<Remedy> decisions() {
-        try (Journal journal = Journal.open(directory.resolve("data"))) {
+        try (Journal journal = Journal.open(directory.resolve("data"), KnownSignals::meaning)) {
             return journal.decisions(DecisionQuery.newest(10)).items();
         }
     }

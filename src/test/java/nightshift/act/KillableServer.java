@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import nightshift.KnownSignals;
 import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
@@ -47,7 +48,7 @@ final class KillableServer {
     private KillableServer(Path data, String address, String behave, KillPoint point, double after) {
         this.point = point;
         this.after = after;
-        journal = Journal.open(data);
+        journal = Journal.open(data, KnownSignals::meaning);
         SignedClient client = new SignedClient(InstantSource.system(), Duration.ofSeconds(2));
         TargetTable targets = new TargetTable(
                 List.of(Target.parse("targets[0]", "*", "*", address, KillTest.SECRET)), Optional.empty(), client);

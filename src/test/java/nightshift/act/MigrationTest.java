@@ -3,6 +3,7 @@ package nightshift.act;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nightshift.KnownSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ class MigrationTest {
         Map<String, List<Map<String, String>>> before = rows();
 
         // When
-        Journal.open(directory).close();
+        Journal.open(directory, KnownSignals::meaning).close();
 
         // Then
         Map<String, List<Map<String, String>>> after = rows();
@@ -119,7 +120,7 @@ class MigrationTest {
 
     @Test
     void everyStateIsKeptAndSinceWhen() {
-        try (Journal journal = Journal.open(directory)) {
+        try (Journal journal = Journal.open(directory, KnownSignals::meaning)) {
             // When
             Map<String, Remedy> remedies = journal.decisions(DecisionQuery.newest(100)).items().stream()
                     .collect(toMap(Remedy::id, remedy -> remedy));
@@ -145,7 +146,7 @@ class MigrationTest {
 
     @Test
     void theOpenIncidentsGoOnAndWhatIsInFlightIsTakenUp() {
-        try (Journal journal = Journal.open(directory)) {
+        try (Journal journal = Journal.open(directory, KnownSignals::meaning)) {
             // Given
             List<Incident> open = journal.openIncidents();
             Nightshift nightshift = nightshift(journal);
@@ -171,7 +172,7 @@ class MigrationTest {
 
     @Test
     void thePauseStaysAndWhatWaitsCanBeApproved() {
-        try (Journal journal = Journal.open(directory)) {
+        try (Journal journal = Journal.open(directory, KnownSignals::meaning)) {
             // Given
             Nightshift nightshift = nightshift(journal);
 
@@ -212,7 +213,7 @@ class MigrationTest {
         Analyst analyst = new Analyst(
                 UnderstandConfig.defaults(), forecaster, forecaster, new GraphRanking(), journal.openIncidents());
         Rulebook rulebook =
-                new Rulebook(DecideConfig.of(directory.resolve("rules")), new RuleCompiler(), journal.modeOverrides());
+                new Rulebook(DecideConfig.of(directory.resolve("rules")), new RuleCompiler(), journal.modeOverrides(), KnownSignals::meaning);
         Dispatcher dispatcher =
                 new Dispatcher(ActConfig.defaults(), target, rule -> Optional.empty(), journal, Runnable::run);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());

@@ -12,6 +12,7 @@ import nightshift.act.interlock.CoolDowns;
 import nightshift.act.target.ActuatorTable;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.decision.SafetyNet;
+import nightshift.KnownSignals;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Fact;
@@ -36,8 +37,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.journal.DecisionQuery;
 import nightshift.journal.Journal;
 
@@ -69,7 +69,7 @@ public final class Ward implements AutoCloseable {
     public Ward(Path directory, ActConfig config) {
         this.directory = directory;
         this.config = config;
-        this.journal = Journal.open(directory);
+        this.journal = Journal.open(directory, KnownSignals::meaning);
         this.dispatcher = dispatcher(Runnable::run);
     }
 
@@ -104,7 +104,7 @@ public final class Ward implements AutoCloseable {
     /// As after a kill: whatever was only in memory is gone.
     void restart() {
         journal.close();
-        journal = Journal.open(directory);
+        journal = Journal.open(directory, KnownSignals::meaning);
         dispatcher = dispatcher(Runnable::run);
         remedies = journal.remediesOfOpenIncidents();
     }
@@ -222,7 +222,7 @@ public final class Ward implements AutoCloseable {
                 disposition,
                 List.<Fact>of(),
                 List.of(),
-                new Trigger(CART, LATENCY, Direction.UP, SICK, USUAL),
+                new Trigger(CART, LATENCY, KnownSignals.meaning(LATENCY), Direction.UP, SICK, USUAL),
                 NOON);
     }
 
@@ -236,7 +236,8 @@ public final class Ward implements AutoCloseable {
                 at,
                 null,
                 null,
-                List.of(new Symptom(entity, LATENCY, Direction.UP, 0.97, at, SICK, USUAL)),
+                List.of(new Symptom(
+                        entity, LATENCY, KnownSignals.meaning(LATENCY), Direction.UP, 0.97, at, SICK, USUAL)),
                 List.of());
     }
 
@@ -270,6 +271,14 @@ public final class Ward implements AutoCloseable {
         }
 
         @Override
+        public List<Reading> of(EntityId entity, SignalRole role) {
+            return all().stream()
+                    .filter(reading -> reading.key().entity().equals(entity)
+                            && reading.key().signal().role() == role)
+                    .toList();
+        }
+
+        @Override
         public Optional<Reading> of(SeriesKey key) {
             return all().stream().filter(reading -> reading.key().equals(key)).findFirst();
         }
@@ -279,7 +288,7 @@ public final class Ward implements AutoCloseable {
             if (Double.isNaN(value)) {
                 return List.of();
             }
-            SeriesKey key = new SeriesKey(CART, new Signal(LATENCY, "s", SignalKind.HISTOGRAM));
+            SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
             return List.of(new Reading(key, now, value, USUAL, 0.5, 500));
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import nightshift.KnownSignals;
 import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.target.NoTarget;
@@ -49,12 +50,13 @@ public class NightshiftOnTrial {
 
     NightshiftOnTrial() {
         try {
-            journal = Journal.open(Files.createTempDirectory("nightshift-api-test"));
+            journal = Journal.open(Files.createTempDirectory("nightshift-api-test"), KnownSignals::meaning);
             rules = shippedRules(Files.createTempDirectory("nightshift-api-rules"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of());
+        Rulebook rulebook =
+                new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of(), KnownSignals::meaning);
         new WatchedThread("rule-watcher", rulebook::look, Duration.ofMillis(100), clock::get).start();
         nightshift =
                 new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get, new TurnTimes(() -> 0));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.KnownSignals;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
@@ -113,10 +114,19 @@ public final class Story {
                 closedAt,
                 outcome,
                 List.of(
-                        new Symptom(service, SIGNAL, Direction.UP, 0.998, opened, 0.82, USUAL),
+                        new Symptom(
+                                service,
+                                SIGNAL,
+                                KnownSignals.meaning(SIGNAL),
+                                Direction.UP,
+                                0.998,
+                                opened,
+                                0.82,
+                                USUAL),
                         new Symptom(
                                 EntityId.service("shop", "gateway"),
                                 "http.server.request.duration",
+                                KnownSignals.meaning("http.server.request.duration"),
                                 Direction.UP,
                                 0.97,
                                 at(10),
@@ -146,10 +156,21 @@ public final class Story {
                 0.97,
                 disposition,
                 List.of(
-                        new Anomaly(service, SIGNAL, Map.of(), Direction.UP, 0.998, opened, 0.82, USUAL, 400),
+                        new Anomaly(
+                                service,
+                                SIGNAL,
+                                KnownSignals.meaning(SIGNAL),
+                                Map.of(),
+                                Direction.UP,
+                                0.998,
+                                opened,
+                                0.82,
+                                USUAL,
+                                400),
                         new Breach(
                                 service,
                                 "db.client.connection.pending_requests",
+                                KnownSignals.meaning("db.client.connection.pending_requests"),
                                 1,
                                 Double.NaN,
                                 opened,
@@ -159,7 +180,7 @@ public final class Story {
                 List.of(
                         new Guard("confidence-floor", Guard.Verdict.PASS, "0.97 is above 0.9"),
                         new Guard("payments-freeze", Guard.Verdict.APPROVAL, "payments asks a person at night")),
-                new Trigger(service, SIGNAL, Direction.UP, 0.82, USUAL),
+                new Trigger(service, SIGNAL, KnownSignals.meaning(SIGNAL), Direction.UP, 0.82, USUAL),
                 at(60));
     }
 }

@@ -8,6 +8,7 @@ import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nightshift.KnownSignals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,7 @@ class CadenceTest {
     }
 
     private Rulebook rulebook(DecideConfig config) {
-        Rulebook rulebook = new Rulebook(config, COMPILER, List.of());
+        Rulebook rulebook = new Rulebook(config, COMPILER, List.of(), KnownSignals::meaning);
         open.add(rulebook);
         return rulebook;
     }

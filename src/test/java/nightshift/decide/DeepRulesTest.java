@@ -9,6 +9,7 @@ import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nightshift.KnownSignals;
 import java.nio.file.Path;
 import java.util.List;
 import nightshift.decide.compile.RuleCompiler;
@@ -114,7 +115,7 @@ class DeepRulesTest {
 
     private void start(String other) {
         folder.healing("b.drl", other);
-        rulebook = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of());
+        rulebook = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), KnownSignals::meaning);
     }
 
     private List<Decision> turn() {

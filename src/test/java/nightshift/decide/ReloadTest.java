@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
 import nightshift.fact.Assessment;
@@ -45,7 +46,7 @@ class ReloadTest {
     @BeforeEach
     void start(@TempDir Path directory) {
         folder = new RuleFolder(directory).healing("a.drl", NEVER).policy("floor", "confidence < 0.1", "veto");
-        rulebook = new Rulebook(DecideConfig.of(directory), compiler, List.of());
+        rulebook = new Rulebook(DecideConfig.of(directory), compiler, List.of(), KnownSignals::meaning);
     }
 
     @AfterEach
@@ -189,8 +190,8 @@ class ReloadTest {
         assertThat(rulebook.watches())
                 .extracting(Watch::toString)
                 .containsExactly(
-                        "Watch[signal=queue, above=7.0, below=NaN, durations=[PT2M, PT1H]]",
-                        "Watch[signal=ready, above=NaN, below=0.5, durations=[PT30S]]");
+                        "Watch[signal=queue, meaning=SignalMeaning[role=OTHER, unit=, domain=FREE], above=7.0, below=NaN, durations=[PT2M, PT1H]]",
+                        "Watch[signal=ready, meaning=SignalMeaning[role=OTHER, unit=, domain=FREE], above=NaN, below=0.5, durations=[PT30S]]");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nightshift.KnownSignals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ class RuleHoldTest {
         folder = new RuleFolder(directory)
                 .healing("a.drl", RuleFolder.RECYCLE)
                 .policy("floor", "confidence < 0.1", "veto");
-        rulebook = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), hold);
+        rulebook = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), KnownSignals::meaning, hold);
     }
 
     @AfterEach
@@ -89,7 +90,7 @@ class RuleHoldTest {
     @Test
     void withoutAHoldNothingIsOut() {
         // When
-        try (Rulebook usual = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of())) {
+        try (Rulebook usual = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), KnownSignals::meaning)) {
             // Then
             assertThat(usual.out()).isEmpty();
         }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import nightshift.KnownSignals;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
@@ -471,7 +472,7 @@ class RulebookTest {
 
     private Rulebook rulebook(RuleFolder folder, EvaluationLimits limits) {
         DecideConfig config = new DecideConfig(LiveConfig.of(folder.root()), limits, DecisionConfig.defaults(), DecideConfig.AT_LATEST);
-        Rulebook rulebook = new Rulebook(config, COMPILER, List.of());
+        Rulebook rulebook = new Rulebook(config, COMPILER, List.of(), KnownSignals::meaning);
         open.add(rulebook);
         return rulebook;
     }

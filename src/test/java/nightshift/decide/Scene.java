@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.KnownSignals;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
@@ -31,6 +32,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.SignalRole;
 
 /// Facts as an incident on `cart` would show them, and the assessment that holds them.
 final class Scene {
@@ -49,6 +51,7 @@ final class Scene {
         return new Anomaly(
                 entity,
                 signal,
+                KnownSignals.meaning(signal),
                 Map.of(),
                 Direction.UP,
                 confidence,
@@ -62,6 +65,7 @@ final class Scene {
         return new Anomaly(
                 a.entity(),
                 a.signal(),
+                a.meaning(),
                 a.attributes(),
                 a.direction(),
                 a.confidence(),
@@ -75,6 +79,7 @@ final class Scene {
         return new Anomaly(
                 a.entity(),
                 a.signal(),
+                a.meaning(),
                 a.attributes(),
                 Direction.DOWN,
                 a.confidence(),
@@ -85,7 +90,15 @@ final class Scene {
     }
 
     static Breach above(EntityId entity, String signal, double threshold, Duration heldFor) {
-        return new Breach(entity, signal, threshold, Double.NaN, NOON.minus(heldFor), heldFor, threshold * 2);
+        return new Breach(
+                entity,
+                signal,
+                KnownSignals.meaning(signal),
+                threshold,
+                Double.NaN,
+                NOON.minus(heldFor),
+                heldFor,
+                threshold * 2);
     }
 
     static Cause cause(EntityId entity, double probability) {
@@ -98,7 +111,16 @@ final class Scene {
 
     static Regression regression(EntityId entity, double confidence) {
         return new Regression(
-                entity, "c-1", "v2", "v1", "http.server.request.error.ratio", 0.01, 0.21, confidence, NOON);
+                entity,
+                "c-1",
+                "v2",
+                "v1",
+                "http.server.request.error.ratio",
+                KnownSignals.meaning("http.server.request.error.ratio"),
+                0.01,
+                0.21,
+                confidence,
+                NOON);
     }
 
     static Incident incident() {
@@ -116,7 +138,15 @@ final class Scene {
                 openedAt,
                 closed ? NOON : null,
                 closed ? IncidentOutcome.RECOVERED : null,
-                List.of(new Symptom(CART, DB_DURATION, Direction.UP, 0.99, openedAt, 0.9, new Band(0.01, 0.02, 0.05))),
+                List.of(new Symptom(
+                        CART,
+                        DB_DURATION,
+                        KnownSignals.meaning(DB_DURATION),
+                        Direction.UP,
+                        0.99,
+                        openedAt,
+                        0.9,
+                        new Band(0.01, 0.02, 0.05))),
                 List.of());
     }
 
@@ -178,6 +208,14 @@ final class Scene {
         @Override
         public List<Reading> of(EntityId entity, String signal) {
             return List.of();
+        }
+
+        @Override
+        public List<Reading> of(EntityId entity, SignalRole role) {
+            return all().stream()
+                    .filter(reading -> reading.key().entity().equals(entity)
+                            && reading.key().signal().role() == role)
+                    .toList();
         }
 
         @Override

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -55,7 +56,7 @@ class SeedRulesTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final Duration TEN = Duration.ofMinutes(10);
 
-    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of());
+    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of(), KnownSignals::meaning);
 
     @AfterEach
     void closeRulebook() {

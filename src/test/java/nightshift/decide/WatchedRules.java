@@ -1,5 +1,6 @@
 package nightshift.decide;
 
+import nightshift.KnownSignals;
 import java.time.Instant;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class WatchedRules {
     }
 
     public static Rulebook rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, Watcher watcher) {
-        return new Rulebook(config, compiler, modes, RuleHold.NONE, (rules, facts, now, limits) -> {
+        return new Rulebook(config, compiler, modes, KnownSignals::meaning, RuleHold.NONE, (rules, facts, now, limits) -> {
             List<String> told = new ArrayList<>();
             facts.forEach(fact -> told.add(fact.toString()));
             Evaluation result = Evaluation.of(rules, watched(facts, watcher), now, limits);

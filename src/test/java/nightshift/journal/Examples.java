@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.KnownSignals;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
@@ -97,7 +98,13 @@ final class Examples {
                 disposition,
                 facts(),
                 List.of(new Guard("freeze window", Guard.Verdict.PASS, "no freeze now")),
-                new Trigger(CART, "db.client.operation.duration", Direction.UP, 0.4, USUAL),
+                new Trigger(
+                        CART,
+                        "db.client.operation.duration",
+                        KnownSignals.meaning("db.client.operation.duration"),
+                        Direction.UP,
+                        0.4,
+                        USUAL),
                 at);
     }
 
@@ -106,6 +113,7 @@ final class Examples {
                 new Anomaly(
                         CART,
                         "db.client.operation.duration",
+                        KnownSignals.meaning("db.client.operation.duration"),
                         Map.of("a", "b"),
                         Direction.UP,
                         0.97,
@@ -114,7 +122,14 @@ final class Examples {
                         USUAL,
                         200),
                 new Breach(
-                        CART, "db.client.connection.pending_requests", 1, Double.NaN, NOON, Duration.ofMinutes(2), 9),
+                        CART,
+                        "db.client.connection.pending_requests",
+                        KnownSignals.meaning("db.client.connection.pending_requests"),
+                        1,
+                        Double.NaN,
+                        NOON,
+                        Duration.ofMinutes(2),
+                        9),
                 cause("i-1"),
                 new Change(
                         "c-1",
@@ -139,7 +154,17 @@ final class Examples {
                         false,
                         "still 0.4",
                         NOON),
-                new Regression(CART, "c-1", "2", "1", "k8s.container.ready", 1, 0.3, 0.99, NOON),
+                new Regression(
+                        CART,
+                        "c-1",
+                        "2",
+                        "1",
+                        "k8s.container.ready",
+                        KnownSignals.meaning("k8s.container.ready"),
+                        1,
+                        0.3,
+                        0.99,
+                        NOON),
                 new Turn(NOON));
     }
 
@@ -155,7 +180,15 @@ final class Examples {
     }
 
     private static Symptom symptom(double value) {
-        return new Symptom(CART, "db.client.operation.duration", Direction.UP, 0.97, NOON, value, USUAL);
+        return new Symptom(
+                CART,
+                "db.client.operation.duration",
+                KnownSignals.meaning("db.client.operation.duration"),
+                Direction.UP,
+                0.97,
+                NOON,
+                value,
+                USUAL);
     }
 
     private static Cause cause(String incident) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nightshift.KnownSignals;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Incident;
 import nightshift.fact.RuleMode;
@@ -33,7 +34,7 @@ class JournalTest {
 
     @BeforeEach
     void open() {
-        journal = Journal.open(directory.resolve("data"));
+        journal = Journal.open(directory.resolve("data"), KnownSignals::meaning);
     }
 
     @AfterEach
@@ -267,7 +268,7 @@ class JournalTest {
 
     @Test
     void aSecondNightshiftOnTheDirectoryIsRefusedInOneSentence() {
-        assertThatThrownBy(() -> Journal.open(directory.resolve("data")))
+        assertThatThrownBy(() -> Journal.open(directory.resolve("data"), KnownSignals::meaning))
                 .isInstanceOfSatisfying(JournalException.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(JournalException.Reason.LOCKED);
                     assertThat(refused)

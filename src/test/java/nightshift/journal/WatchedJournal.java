@@ -1,5 +1,6 @@
 package nightshift.journal;
 
+import nightshift.KnownSignals;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +18,7 @@ public final class WatchedJournal {
 
     /// @param beforeWriting told of each statement that writes; what it throws, the statement throws
     public static Journal open(Path directory, Runnable beforeWriting) {
-        return Journal.open(directory, new SqlLogger() {
+        return Journal.open(directory, KnownSignals::meaning, new SqlLogger() {
             @Override
             public void logBeforeExecution(StatementContext context) {
                 String sql = String.valueOf(context.getRawSql()).stripLeading();

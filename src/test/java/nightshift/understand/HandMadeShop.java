@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import nightshift.KnownSignals;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
@@ -25,7 +26,6 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
@@ -43,17 +43,17 @@ final class HandMadeShop {
     static final EntityId CATALOGUE = EntityId.service("shop", "catalogue");
     static final EntityId DATABASE = EntityId.database("shop", "orders-db");
 
-    static final Signal LATENCY = new Signal("http.server.request.duration", "s", SignalKind.HISTOGRAM);
-    static final Signal ERRORS = new Signal("http.server.request.error.ratio", "1", SignalKind.GAUGE);
-    static final Signal RATE = new Signal("http.server.request.rate", "{request}/s", SignalKind.RATE);
-    static final Signal CPU = new Signal("process.cpu.utilization", "1", SignalKind.GAUGE);
-    static final Signal PENDING = new Signal("db.client.connection.pending_requests", "{request}", SignalKind.GAUGE);
-    static final Signal QUERY = new Signal("db.client.operation.duration", "s", SignalKind.HISTOGRAM);
-    static final Signal READY = new Signal("k8s.container.ready", "{ready}", SignalKind.GAUGE);
-    static final Signal LOGS = new Signal("log.record.rate", "{record}/s", SignalKind.RATE);
-    static final Signal CALL = new Signal("traces.service.graph.request.duration", "s", SignalKind.HISTOGRAM);
-    static final Signal CALL_ERRORS = new Signal("traces.service.graph.request.error.ratio", "1", SignalKind.GAUGE);
-    static final Signal CALL_RATE = new Signal("traces.service.graph.request.rate", "{request}/s", SignalKind.RATE);
+    static final Signal LATENCY = KnownSignals.signal("http.server.request.duration");
+    static final Signal ERRORS = KnownSignals.signal("http.server.request.error.ratio");
+    static final Signal RATE = KnownSignals.signal("http.server.request.rate");
+    static final Signal CPU = KnownSignals.signal("process.cpu.utilization");
+    static final Signal PENDING = KnownSignals.signal("db.client.connection.pending_requests");
+    static final Signal QUERY = KnownSignals.signal("db.client.operation.duration");
+    static final Signal READY = KnownSignals.signal("k8s.container.ready");
+    static final Signal LOGS = KnownSignals.signal("log.record.rate");
+    static final Signal CALL = KnownSignals.signal("traces.service.graph.request.duration");
+    static final Signal CALL_ERRORS = KnownSignals.signal("traces.service.graph.request.error.ratio");
+    static final Signal CALL_RATE = KnownSignals.signal("traces.service.graph.request.rate");
 
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final int WARM_UP = 150;
@@ -153,7 +153,7 @@ final class HandMadeShop {
 
     /// Sets what a caller sees of its callee.
     void call(EntityId caller, EntityId callee, Signal signal, double value) {
-        set(EntityId.edge("shop", caller.name(), callee.name()), signal, value);
+        set(EntityId.edge(caller, callee), signal, value);
     }
 
     /// Nothing of the service arrives any more, nor what it sees of others.

@@ -482,7 +482,7 @@ class IncidentTest {
                 Disposition.ACT,
                 List.of(),
                 List.of(),
-                new Trigger(CART, LATENCY.name(), Direction.UP, 1, new Band(0, 0, 0)),
+                new Trigger(CART, LATENCY.name(), LATENCY.meaning(), Direction.UP, 1, new Band(0, 0, 0)),
                 shop.now());
         Remedy remedy = Remedy.of(decision).in(state, "by the test", shop.now());
         return remedy.at(

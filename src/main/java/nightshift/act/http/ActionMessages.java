@@ -23,10 +23,12 @@ final class ActionMessages {
         ObjectNode body = mapper.createObjectNode();
         body.put("id", order.id()).put("type", order.action().type());
         EntityId target = order.action().target();
-        body.putObject("target")
-                .put("kind", target.kind().name().toLowerCase(Locale.ROOT))
-                .put("namespace", target.namespace())
-                .put("name", target.name());
+        ObjectNode on =
+                body.putObject("target").put("kind", target.kind().name().toLowerCase(Locale.ROOT));
+        if (!target.cluster().isEmpty()) {
+            on.put("cluster", target.cluster());
+        }
+        on.put("namespace", target.namespace()).put("name", target.name());
         order.action().parameters().forEach(body.putObject("parameters")::put);
         body.put("incident", order.incident()).put("reason", order.reason()).put("dryRun", dryRun);
         return body.toString();

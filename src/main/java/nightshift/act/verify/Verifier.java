@@ -37,7 +37,10 @@ public final class Verifier {
                 newest.get().windowEnd(),
                 value,
                 TriggerReading.inside(trigger, value),
-                TriggerReading.worse(trigger, value, config.worse().factorOf(trigger.signal()))
+                TriggerReading.worse(
+                                trigger,
+                                value,
+                                config.worse().factorOf(trigger.meaning().role()))
                         && !TriggerReading.easing(trigger, progress.lastValue(), value));
     }
 

@@ -3,6 +3,7 @@ package nightshift.act.verify;
 import java.time.Duration;
 import java.util.Map;
 import nightshift.fact.ActionType;
+import nightshift.fact.telemetry.SignalRole;
 
 /// What counts as healed, what as worse, and until when. Defaults suit windows of 10 s.
 ///
@@ -31,14 +32,14 @@ public record VerifyConfig(int healthyWindows, Worse worse, Duration window, Dur
     ///
     /// @param windows so many in a row
     /// @param factor by which the excursion has grown
-    /// @param ratioFactor the same for a ratio, which can't double when most requests fail already
-    public record Worse(int windows, double factor, double ratioFactor) {
+    /// @param failuresFactor the same for a share of failures, which can't double when most requests fail already
+    public record Worse(int windows, double factor, double failuresFactor) {
         public static Worse defaults() {
             return new Worse(3, 2.0, 1.25);
         }
 
-        double factorOf(String signal) {
-            return signal.endsWith(".ratio") ? ratioFactor : factor;
+        double factorOf(SignalRole role) {
+            return role.failures() ? failuresFactor : factor;
         }
     }
 }

@@ -50,6 +50,9 @@ record ChangeReport(
             @Schema(description = "service if absent; or workload", examples = "service") @Nullable
             String kind,
 
+            @Schema(description = "of the cluster; the default one if absent", examples = "eu-1") @Nullable
+            String cluster,
+
             @Schema(examples = "cart") @Nullable String name,
             @Schema(examples = "shop") @Nullable String namespace) {}
 
@@ -104,7 +107,9 @@ record ChangeReport(
         }
         tooLong("entity.name", entity.name(), errors);
         tooLong("entity.namespace", namespace, errors);
-        return new EntityId(kind, namespace, entity.name().strip(), "");
+        tooLong("entity.cluster", entity.cluster(), errors);
+        return EntityId.of(
+                kind, text(entity.cluster()), namespace, entity.name().strip(), "");
     }
 
     private String idOf(EntityId changed, ChangeKind what, Instant when) {

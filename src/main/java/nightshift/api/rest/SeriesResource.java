@@ -18,6 +18,7 @@ import nightshift.api.view.SeriesView;
 import nightshift.fact.Assessment;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,8 +59,13 @@ class SeriesResource {
                     @QueryParam("signal")
                     @Nullable
                     String signal,
+            @Parameter(description = "signals that tell this of their entity", example = "request_latency")
+                    @QueryParam("role")
+                    @Nullable
+                    String role,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
+        SignalRole telling = Filter.word("role", role, SignalRole.class);
         EntityId exactly = Filter.entity("entity", entity);
         String after = cursor == null ? "" : text("cursor", cursor);
         int most = Filter.limit(limit);
@@ -68,6 +74,7 @@ class SeriesResource {
                 .filter(it ->
                         service == null || it.key().entity().service().name().equals(service))
                 .filter(it -> signal == null || it.key().signal().name().equals(signal))
+                .filter(it -> telling == null || it.key().signal().role() == telling)
                 .filter(it -> it.key().text().compareTo(after) > 0)
                 .sorted(Comparator.comparing(it -> it.key().text()))
                 .limit(most + 1L)

@@ -132,6 +132,9 @@ public record DecisionView(
     public record TriggerView(
             EntityView entity,
             String signal,
+            String role,
+            String unit,
+            String domain,
             String direction,
             @Nullable Double value,
             BandView expected) {
@@ -139,6 +142,9 @@ public record DecisionView(
             return new TriggerView(
                     EntityView.of(trigger.entity()),
                     trigger.signal(),
+                    Word.of(trigger.meaning().role()),
+                    trigger.meaning().unit(),
+                    Word.of(trigger.meaning().domain()),
                     Word.of(trigger.direction()),
                     BandView.finite(trigger.value()),
                     BandView.of(trigger.expected()));

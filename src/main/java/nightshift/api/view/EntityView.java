@@ -14,6 +14,10 @@ public record EntityView(
                 examples = "service")
         String kind,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "absent for the default cluster", examples = "eu-1")
+        String cluster,
+
         @Schema(examples = "cart") String name,
 
         @Schema(description = "empty when the sender names none", examples = "shop")
@@ -23,6 +27,14 @@ public record EntityView(
         @Schema(description = "the instance of an instance, the callee of an edge; absent otherwise")
         String part,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "of an edge: id of who calls", examples = "service:shop/cart")
+        String caller,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "of an edge: id of who is called", examples = "service:shop/payment")
+        String callee,
+
         @Schema(description = "canonical text, accepted by the entity filters", examples = "service:shop/cart")
         String id,
 
@@ -30,7 +42,16 @@ public record EntityView(
         String label) {
     public static EntityView of(EntityId entity) {
         String label = entity.kind() == EntityKind.NOT_IN_VIEW ? "something not in view" : entity.label();
+        boolean edge = entity.kind() == EntityKind.EDGE;
         return new EntityView(
-                Word.of(entity.kind()), entity.name(), entity.namespace(), entity.part(), entity.text(), label);
+                Word.of(entity.kind()),
+                entity.cluster(),
+                entity.name(),
+                entity.namespace(),
+                entity.part(),
+                edge ? entity.caller().text() : "",
+                edge ? entity.callee().text() : "",
+                entity.text(),
+                label);
     }
 }

@@ -18,7 +18,18 @@ public record SeriesView(
         @Schema(description = "opaque; for /series/{id}") String id,
         EntityView entity,
         @Schema(examples = "http.server.request.duration") String signal,
+
+        @Schema(description = "what it tells about its entity", examples = "request_latency")
+        String role,
+
+        @Schema(description = "who measures it", examples = "http_server")
+        String family,
+
         @Schema(description = "UCUM", examples = "s") String unit,
+
+        @Schema(description = "which values it can have: ratio (0..1), count, duration (not negative), free")
+        String domain,
+
         @Schema(description = "gauge, rate or histogram") String kind,
 
         @Schema(description = "what tells it from the entity's other series of the signal")
@@ -54,7 +65,10 @@ public record SeriesView(
                 id(key),
                 EntityView.of(key.entity()),
                 key.signal().name(),
+                Word.of(key.signal().role()),
+                Word.of(key.signal().family()),
                 key.signal().unit(),
+                Word.of(key.signal().domain()),
                 Word.of(key.signal().kind()),
                 key.attributes(),
                 reading.windowEnd(),

@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 public record SymptomView(
         EntityView entity,
         @Schema(examples = "db.client.operation.duration") String signal,
+
+        @Schema(description = "what it tells about its entity", examples = "request_latency")
+        String role,
+
+        @Schema(description = "UCUM", examples = "s") String unit,
+
+        @Schema(description = "ratio, count, duration or free")
+        String domain,
+
         @Schema(description = "up or down") String direction,
 
         @Schema(description = "1 minus the tail probability of so large a residual, the highest it had")
@@ -24,6 +33,9 @@ public record SymptomView(
         return new SymptomView(
                 EntityView.of(symptom.entity()),
                 symptom.signal(),
+                Word.of(symptom.meaning().role()),
+                symptom.meaning().unit(),
+                Word.of(symptom.meaning().domain()),
                 Word.of(symptom.direction()),
                 symptom.confidence(),
                 symptom.since(),

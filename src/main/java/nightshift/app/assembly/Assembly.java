@@ -52,13 +52,17 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
-        Journal journal = Journal.open(parts.data());
+        Journal journal = Journal.open(parts.data(), shared.dictionary()::meaning);
         try {
             journal.refuseClockBehind(parts.clock().instant());
             ObserveConfig observing = parts.capacity().observing().ownPorts(parts.ownPorts());
             Observer observer = new Observer(observing, shared.dictionary());
-            Rulebook rulebook =
-                    new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
+            Rulebook rulebook = new Rulebook(
+                    parts.deciding(),
+                    shared.compiler(),
+                    journal.modeOverrides(),
+                    shared.dictionary()::meaning,
+                    parts.hold());
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),

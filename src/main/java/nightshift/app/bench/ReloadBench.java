@@ -24,6 +24,8 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
 
 /// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a server runs it; what
 /// stands behind `./nightshift bench reload`.
@@ -49,7 +51,8 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, List.of());
+            try (Rulebook rulebook =
+                            new Rulebook(DecideConfig.of(copy), compiler, List.of(), name -> SignalMeaning.NONE);
                     ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
                 long pace = LiveConfig.LOOK.toMillis();
                 ScheduledFuture<?> looks =
@@ -139,6 +142,11 @@ public final class ReloadBench {
     private record NoReadings() implements Readings {
         @Override
         public List<Reading> of(EntityId entity, String signal) {
+            return List.of();
+        }
+
+        @Override
+        public List<Reading> of(EntityId entity, SignalRole role) {
             return List.of();
         }
 

@@ -55,7 +55,7 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
         private TurnBenchSite open(Capacity capacity, DetectorConfig detecting) {
             try {
                 Path data = Files.createTempDirectory("nightshift-bench-turn");
-                Journal journal = Journal.open(data);
+                Journal journal = Journal.open(data, shared.dictionary()::meaning);
                 Observer observer = new Observer(capacity.observing(), shared.dictionary());
                 Forecasters forecasters = shared.models().forecasters();
                 UnderstandConfig usual = UnderstandConfig.defaults();
@@ -70,7 +70,8 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                         forecasters.fallback(),
                         new GraphRanking(),
                         journal.openIncidents());
-                Rulebook rulebook = new Rulebook(DecideConfig.of(rules), shared.compiler(), List.of());
+                Rulebook rulebook = new Rulebook(
+                        DecideConfig.of(rules), shared.compiler(), List.of(), shared.dictionary()::meaning);
                 Dispatcher dispatcher = new Dispatcher(
                         ActConfig.defaults(),
                         action -> {

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nightshift.decide.language.Vocabulary;
 import nightshift.fact.Watch;
+import nightshift.fact.telemetry.SignalMeaning;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
 
 /// Reads `Breach( signal == "...", above == 0.9, heldFor >= minutes(10) )`: the rule is the one place where a threshold
@@ -45,20 +47,23 @@ public final class BreachPattern {
             }
         }
         return signal.isPresent() && Double.isNaN(above) != Double.isNaN(below)
-                ? Optional.of(new Watch(signal.get(), above, below, durations))
+                ? Optional.of(new Watch(signal.get(), SignalMeaning.NONE, above, below, durations))
                 : Optional.empty();
     }
 
     /// One watch a threshold, with all durations that are compared with it.
-    public static List<Watch> merge(Stream<Watch> watches) {
+    ///
+    /// @param meanings of signals, by name
+    public static List<Watch> merge(Stream<Watch> watches, Function<String, SignalMeaning> meanings) {
         Map<Watch, TreeSet<Duration>> merged = new LinkedHashMap<>();
         watches.forEach(watch -> merged.computeIfAbsent(
-                        new Watch(watch.signal(), watch.above(), watch.below(), new TreeSet<>()),
+                        new Watch(watch.signal(), watch.meaning(), watch.above(), watch.below(), new TreeSet<>()),
                         threshold -> new TreeSet<>())
                 .addAll(watch.durations()));
         return merged.entrySet().stream()
                 .map(entry -> new Watch(
                         entry.getKey().signal(),
+                        meanings.apply(entry.getKey().signal()),
                         entry.getKey().above(),
                         entry.getKey().below(),
                         entry.getValue()))

@@ -96,7 +96,7 @@ final class ConditionLint {
                             () -> problems.add(
                                     pattern.getLine(),
                                     "a Breach pattern names its signal and exactly one threshold, both as literals",
-                                    "write: Breach( signal == \"process.cpu.utilization\", above == 0.9 )"));
+                                    "write: Breach( signal == \"name of the signal\", above == 0.9 )"));
         }
     }
 

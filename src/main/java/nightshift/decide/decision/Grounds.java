@@ -24,6 +24,7 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// Reads off the facts that a rule gives as its reasons what they are evidence of: which incident, how surely, by which
 /// signal.
@@ -31,8 +32,7 @@ import nightshift.fact.telemetry.Reading;
 /// @param because the reasons
 /// @param belief the turn they come from
 public record Grounds(List<Fact> because, Assessment belief) {
-    /// A regression counts as healed when three quarters of it are gone: one old value is no band. None of
-    /// the signals that a version is judged by is ever negative.
+    /// A regression counts as healed when three quarters of it are gone: one old value is no band.
     private static final double REGRESSION_LEFT = 0.25;
 
     /// The open incident that the reasons are about: named by one of them, or else one that shows the same signal, or
@@ -70,7 +70,8 @@ public record Grounds(List<Fact> because, Assessment belief) {
 
     private Optional<Trigger> measured(Fact fact) {
         return switch (fact) {
-            case Anomaly a -> Optional.of(new Trigger(a.entity(), a.signal(), a.direction(), a.value(), a.expected()));
+            case Anomaly a ->
+                Optional.of(new Trigger(a.entity(), a.signal(), a.meaning(), a.direction(), a.value(), a.expected()));
             case Breach breach -> Optional.of(trigger(breach));
             case Regression regression -> Optional.of(trigger(regression));
             case Incident i -> Optional.empty();
@@ -88,12 +89,14 @@ public record Grounds(List<Fact> because, Assessment belief) {
                 ? new Trigger(
                         breach.entity(),
                         breach.signal(),
+                        breach.meaning(),
                         Direction.DOWN,
                         breach.peak(),
                         new Band(breach.below(), breach.below(), Double.MAX_VALUE))
                 : new Trigger(
                         breach.entity(),
                         breach.signal(),
+                        breach.meaning(),
                         Direction.UP,
                         breach.peak(),
                         new Band(-Double.MAX_VALUE, breach.above(), breach.above()));
@@ -102,8 +105,9 @@ public record Grounds(List<Fact> because, Assessment belief) {
     private static Trigger symptom(Incident incident) {
         return incident.symptoms().stream()
                 .max(Comparator.comparingDouble(Symptom::confidence))
-                .map(s -> new Trigger(s.entity(), s.signal(), s.direction(), s.value(), s.expected()))
-                .orElseGet(() -> new Trigger(incident.entity(), "incident.open", Direction.UP, 1, new Band(0, 0, 0)));
+                .map(s -> new Trigger(s.entity(), s.signal(), s.meaning(), s.direction(), s.value(), s.expected()))
+                .orElseGet(() -> new Trigger(
+                        incident.entity(), "incident.open", SignalMeaning.NONE, Direction.UP, 1, new Band(0, 0, 0)));
     }
 
     private Trigger trigger(Regression regression) {
@@ -117,6 +121,7 @@ public record Grounds(List<Fact> because, Assessment belief) {
         return new Trigger(
                 regression.entity(),
                 regression.signal(),
+                regression.meaning(),
                 up ? Direction.UP : Direction.DOWN,
                 regression.after(),
                 usual);
@@ -124,7 +129,8 @@ public record Grounds(List<Fact> because, Assessment belief) {
 
     private static Band around(Regression regression) {
         double slack = Math.abs(regression.after() - regression.before()) * REGRESSION_LEFT;
-        return new Band(Math.max(0, regression.before() - slack), regression.before(), regression.before() + slack);
+        Band around = new Band(regression.before() - slack, regression.before(), regression.before() + slack);
+        return regression.meaning().domain().within(around);
     }
 
     private <T> Optional<T> first(Function<Fact, Optional<T>> of) {

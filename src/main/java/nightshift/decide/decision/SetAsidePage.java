@@ -15,6 +15,7 @@ import nightshift.fact.decision.Trigger;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// Wakes a person because something could not be taken in: part of what production does is not seen any more, or
 /// something a person ordered is not done. It belongs to no incident; one page a day is sent, since an
@@ -49,7 +50,7 @@ public final class SetAsidePage {
                 Disposition.ACT,
                 List.of(),
                 List.of(),
-                new Trigger(SELF, "", Direction.UP, 0, new Band(0, 0, 0)),
+                new Trigger(SELF, "", SignalMeaning.NONE, Direction.UP, 0, new Band(0, 0, 0)),
                 now);
     }
 }

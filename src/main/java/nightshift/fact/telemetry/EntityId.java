@@ -2,81 +2,118 @@ package nightshift.fact.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Locale;
+
 /// Identity of a thing that is observed, blamed or acted on: a kind and a canonical tuple, never a bare string.
 ///
 /// @param kind what it is
+/// @param cluster `k8s.cluster.name`; empty is the default cluster, that of a sender that names none
 /// @param namespace `service.namespace` or `k8s.namespace.name`; empty when the sender names none
-/// @param name the name within the namespace, never empty
-/// @param part what `kind` adds: the instance id of an INSTANCE, the pod of a POD, the callee of an EDGE, else empty
-public record EntityId(EntityKind kind, String namespace, String name, String part) implements Comparable<EntityId> {
+/// @param name the name within the namespace, never empty; an edge has its caller's
+/// @param part what `kind` adds: the instance id of an INSTANCE, the pod of a POD, the callee's name of an EDGE, else
+///     empty
+/// @param ends caller and callee of an EDGE, both in full; empty for all else
+public record EntityId(EntityKind kind, String cluster, String namespace, String name, String part, List<EntityId> ends)
+        implements Comparable<EntityId> {
     /// The answer of a diagnosis when no observed entity explains the symptoms.
-    public static final EntityId NOT_IN_VIEW = new EntityId(EntityKind.NOT_IN_VIEW, "", "not-in-view", "");
+    public static final EntityId NOT_IN_VIEW = of(EntityKind.NOT_IN_VIEW, "", "", "not-in-view", "");
 
     public EntityId {
         requireNonNull(kind, "kind");
+        requireNonNull(cluster, "cluster");
         requireNonNull(namespace, "namespace");
         requireNonNull(part, "part");
+        ends = List.copyOf(ends);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("an entity needs a name: " + kind + " in namespace '" + namespace + "'");
         }
+        if (ends.size() != (kind == EntityKind.EDGE ? 2 : 0)) {
+            throw new IllegalArgumentException("an edge, and nothing else, has two ends: " + kind + " has " + ends);
+        }
     }
 
+    /// Anything but an edge.
+    ///
+    /// @param part empty unless it is an instance or a pod
+    public static EntityId of(EntityKind kind, String cluster, String namespace, String name, String part) {
+        return new EntityId(kind, cluster, namespace, name, part, List.of());
+    }
+
+    /// A service of the default cluster; so for all below.
     public static EntityId service(String namespace, String name) {
-        return new EntityId(EntityKind.SERVICE, namespace, name, "");
+        return of(EntityKind.SERVICE, "", namespace, name, "");
     }
 
     public static EntityId workload(String namespace, String name) {
-        return new EntityId(EntityKind.WORKLOAD, namespace, name, "");
+        return of(EntityKind.WORKLOAD, "", namespace, name, "");
     }
 
     public static EntityId instance(String namespace, String service, String instance) {
-        return new EntityId(EntityKind.INSTANCE, namespace, service, instance);
+        return of(EntityKind.INSTANCE, "", namespace, service, instance);
     }
 
     public static EntityId database(String namespace, String name) {
-        return new EntityId(EntityKind.DATABASE, namespace, name, "");
+        return of(EntityKind.DATABASE, "", namespace, name, "");
     }
 
     public static EntityId node(String name) {
-        return new EntityId(EntityKind.NODE, "", name, "");
+        return of(EntityKind.NODE, "", "", name, "");
     }
 
-    public static EntityId edge(String namespace, String caller, String callee) {
-        return new EntityId(EntityKind.EDGE, namespace, caller, callee);
+    /// The calls from one to another, whatever namespaces and clusters they are in. Calls of an instance or a workload
+    /// are its service's.
+    public static EntityId edge(EntityId caller, EntityId callee) {
+        EntityId from = caller.service();
+        EntityId to = callee.service();
+        return new EntityId(EntityKind.EDGE, from.cluster, from.namespace, from.name, to.name, List.of(from, to));
+    }
+
+    /// The same in another cluster; of an edge both ends.
+    public EntityId inCluster(String other) {
+        return kind == EntityKind.EDGE
+                ? edge(caller().inCluster(other), callee().inCluster(other))
+                : of(kind, other, namespace, name, part);
     }
 
     /// The service this entity belongs to: an instance's or an edge's own service, anything else itself.
     public EntityId service() {
         return switch (kind) {
-            case INSTANCE, EDGE, WORKLOAD -> service(namespace, name);
+            case INSTANCE, WORKLOAD -> of(EntityKind.SERVICE, cluster, namespace, name, "");
+            case EDGE -> caller();
             case CLUSTER, NAMESPACE, NODE, SERVICE, POD, DATABASE, NOT_IN_VIEW -> this;
         };
     }
 
-    /// The canonical text, `kind:namespace/name[/part]` in lower case kind; [#parse] reads it back.
+    /// Who calls, over an edge; anything else itself.
+    public EntityId caller() {
+        return ends.isEmpty() ? this : ends.getFirst();
+    }
+
+    /// Who is called, over an edge; anything else itself.
+    public EntityId callee() {
+        return ends.isEmpty() ? this : ends.getLast();
+    }
+
+    /// The canonical text, `kind[@cluster]:namespace/name[/part]` in lower case kind, of an edge
+    /// `edge:caller->callee`; [#parse] reads it back.
     public String text() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + namespace + "/" + name
+        String word = kind.name().toLowerCase(Locale.ROOT);
+        if (kind == EntityKind.EDGE) {
+            return word + ":" + caller().text() + EntityText.CALLS + callee().text();
+        }
+        return word
+                + (cluster.isEmpty() ? "" : "@" + EntityText.escaped(cluster))
+                + ":" + EntityText.escaped(namespace)
+                + "/" + EntityText.escaped(name)
                 + (part.isEmpty() ? "" : "/" + part);
     }
 
-    /// Reads what [#text] wrote.
+    /// Reads what [#text] wrote, and what it wrote before entities had clusters: `edge:namespace/caller/callee`.
     ///
     /// @throws IllegalArgumentException when the text has another form; the message shows the form expected
     public static EntityId parse(String text) {
-        int colon = text.indexOf(':');
-        int first = text.indexOf('/', colon + 1);
-        if (colon < 1 || first < 0) {
-            throw new IllegalArgumentException("expected kind:namespace/name[/part], got '" + text + "'");
-        }
-        EntityKind kind;
-        try {
-            kind = EntityKind.valueOf(text.substring(0, colon).toUpperCase(java.util.Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("no entity kind '" + text.substring(0, colon) + "' in '" + text + "'");
-        }
-        int second = text.indexOf('/', first + 1);
-        String name = second < 0 ? text.substring(first + 1) : text.substring(first + 1, second);
-        return new EntityId(kind, text.substring(colon + 1, first), name, second < 0 ? "" : text.substring(second + 1));
+        return EntityText.parse(text);
     }
 
     /// How a person says it: `cart`, `cart/cart-7f`, `cart -> payment`.

@@ -14,6 +14,11 @@ public interface Readings {
         }
 
         @Override
+        public List<Reading> of(EntityId entity, SignalRole role) {
+            return List.of();
+        }
+
+        @Override
         public Optional<Reading> of(SeriesKey key) {
             return Optional.empty();
         }
@@ -31,6 +36,9 @@ public interface Readings {
 
     /// All readings of a signal of an entity, whatever their attributes; empty if it never sent any.
     List<Reading> of(EntityId entity, String signal);
+
+    /// All readings of an entity's signals of one role, whoever measured them; empty if it never sent any.
+    List<Reading> of(EntityId entity, SignalRole role);
 
     /// One series.
     Optional<Reading> of(SeriesKey key);

@@ -30,7 +30,11 @@ final class CallMatcher {
 
     private record Served(EntityId service, long window) {}
 
-    private record Address(String namespace, String host, int port) {}
+    private record Address(String cluster, String namespace, String host, int port) {
+        static Address of(EntityId caller, Span.Peer peer) {
+            return new Address(caller.cluster(), caller.namespace(), peer.address(), peer.port());
+        }
+    }
 
     /// @param limit spans of either kind that may wait, and addresses that are remembered
     /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
@@ -97,14 +101,13 @@ final class CallMatcher {
     private Call matched(Source caller, Span span, EntityId callee) {
         Span.Peer peer = span.peer();
         if (!peer.address().isEmpty()) {
-            addresses.put(new Address(caller.whole().namespace(), peer.address(), peer.port()), callee);
+            addresses.put(Address.of(caller.whole(), peer), callee);
         }
         return new Call(caller, span, callee);
     }
 
     private @Nullable EntityId named(Source caller, Span.Peer peer) {
-        String namespace = caller.whole().namespace();
-        EntityId learned = addresses.get(new Address(namespace, peer.address(), peer.port()));
+        EntityId learned = addresses.get(Address.of(caller.whole(), peer));
         if (learned != null) {
             return learned;
         }
@@ -113,8 +116,28 @@ final class CallMatcher {
         if (name.isEmpty()) {
             return null;
         }
-        EntityId service = EntityId.service(namespace, name);
-        return peer.database().isEmpty() || sends.test(service) ? service : EntityId.database(namespace, name);
+        EntityId service = service(caller.whole(), name, peer);
+        return peer.database().isEmpty() || sends.test(service)
+                ? service
+                : EntityId.database(service.namespace(), name).inCluster(service.cluster());
+    }
+
+    /// A service of that name in the namespace that the host name tells, else in the caller's; one that sends telemetry
+    /// goes first, since `service.namespace` and the namespace in Kubernetes may differ.
+    private EntityId service(EntityId caller, String name, Span.Peer peer) {
+        EntityId near = EntityId.service(caller.namespace(), name).inCluster(caller.cluster());
+        String told = peer.service().isEmpty() ? namespace(peer.address()) : "";
+        if (told.isEmpty()) {
+            return near;
+        }
+        EntityId named = EntityId.service(told, name).inCluster(caller.cluster());
+        return sends.test(near) && !sends.test(named) ? near : named;
+    }
+
+    /// The second label of a Kubernetes service's name, `shop` of `payment.shop.svc.cluster.local`; empty of all else.
+    private static String namespace(String address) {
+        String[] labels = address.split("\\.", 4);
+        return labels.length > 2 && labels[2].equals("svc") ? labels[1] : "";
     }
 
     /// The first label of a name, all of an IP address: `payment.shop.svc.cluster.local` is `payment`.

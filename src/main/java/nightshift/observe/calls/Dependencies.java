@@ -54,7 +54,7 @@ public final class Dependencies {
     ///
     /// @param nanos when the call was seen
     EntityId edge(EntityId caller, EntityId callee, long nanos) {
-        EntityId id = EntityId.edge(caller.namespace(), caller.name(), callee.name());
+        EntityId id = EntityId.edge(caller, callee);
         Edge edge = edges.get(id);
         if (edge == null) {
             if (edges.size() >= limit) {

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
 final class DictionaryReader {
-    private static final Set<String> TOP = Set.of("ignored", "host-wide", "keep", "units", "attributes", "signals");
-    private static final Set<String> SIGNAL = Set.of("unit", "keep", "split", "combine", "attributes", "aliases");
+    private static final Set<String> TOP =
+            Set.of("ignored", "host-wide", "keep", "units", "attributes", "roles", "conventions", "derived", "signals");
+    private static final Set<String> SIGNAL =
+            with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "aliases");
     private static final Set<String> ALIAS = Set.of("factor", "attributes");
 
     private final String file;
+    private final TraitsReader traits = new TraitsReader(this);
 
     DictionaryReader(String file) {
         this.file = file;
@@ -34,6 +38,8 @@ final class DictionaryReader {
             List<String> keep,
             Map<String, SignalDictionary.UnitRule> units,
             Map<String, String> attributes,
+            SignalConventions conventions,
+            SignalDictionary.Derived derived,
             Map<String, SignalDictionary.Entry> names) {}
 
     Content read(Reader yaml) throws DictionaryException {
@@ -52,7 +58,26 @@ final class DictionaryReader {
                 texts(top.get("keep")),
                 units,
                 textMap(top.get("attributes")),
+                conventions(top),
+                derived(top.get("derived")),
                 names);
+    }
+
+    private SignalConventions conventions(Map<String, YamlNode> top) throws DictionaryException {
+        Map<String, SignalTraits> patterns = new LinkedHashMap<>();
+        for (Map.Entry<String, YamlNode> pattern :
+                anyFields(top.get("conventions")).entrySet()) {
+            patterns.put(pattern.getKey(), traits.traits(fields(pattern.getValue(), TraitsReader.TRAITS)));
+        }
+        return new SignalConventions(patterns, traits.norms(top.get("roles")));
+    }
+
+    private SignalDictionary.Derived derived(@Nullable YamlNode node) throws DictionaryException {
+        Map<String, String> names = textMap(node);
+        return new SignalDictionary.Derived(
+                names.getOrDefault("requests", "requests.duration"),
+                names.getOrDefault("calls", "calls.duration"),
+                names.getOrDefault("logs", "logs.rate"));
     }
 
     private YamlNode tree(Reader yaml) throws DictionaryException {
@@ -85,7 +110,7 @@ final class DictionaryReader {
                 Double.NaN,
                 new LinkedHashSet<>(texts(signal.get("keep"))),
                 new LinkedHashSet<>(texts(signal.get("split"))),
-                averaged(signal.get("combine")),
+                traits.traits(signal),
                 textMap(signal.get("attributes")));
         put(names, name, entry, node.line());
         for (Map.Entry<String, YamlNode> alias :
@@ -102,9 +127,9 @@ final class DictionaryReader {
         Map<String, YamlNode> alias = fields(node, ALIAS);
         Map<String, String> attributes = new HashMap<>(signal.attributes());
         attributes.putAll(textMap(alias.get("attributes")));
-        double factor = alias.containsKey("factor") ? number(alias.get("factor")) : Double.NaN;
+        double factor = alias.containsKey("factor") ? number("factor", alias.get("factor")) : Double.NaN;
         return new SignalDictionary.Entry(
-                signal.signal(), signal.unit(), factor, signal.keep(), signal.split(), signal.averaged(), attributes);
+                signal.signal(), signal.unit(), factor, signal.keep(), signal.split(), signal.traits(), attributes);
     }
 
     private void put(Map<String, SignalDictionary.Entry> names, String name, SignalDictionary.Entry entry, int line)
@@ -116,28 +141,15 @@ final class DictionaryReader {
         }
     }
 
-    private boolean averaged(@Nullable YamlNode node) throws DictionaryException {
-        if (node == null) {
-            return false;
-        }
-        return switch (text(node)) {
-            case "sum" -> false;
-            case "mean" -> true;
-            default ->
-                throw new DictionaryException(
-                        file, node.line(), "combine is '" + text(node) + "'; expected sum or mean");
-        };
-    }
-
     private SignalDictionary.UnitRule unit(YamlNode node) throws DictionaryException {
         Map<String, YamlNode> rule = fields(node, Set.of("unit", "factor"));
         if (!rule.containsKey("unit") || !rule.containsKey("factor")) {
             throw new DictionaryException(file, node.line(), "a unit needs both: {unit: s, factor: 0.001}");
         }
-        return new SignalDictionary.UnitRule(text(rule.get("unit")), number(rule.get("factor")));
+        return new SignalDictionary.UnitRule(text(rule.get("unit")), number("factor", rule.get("factor")));
     }
 
-    private double number(@Nullable YamlNode node) throws DictionaryException {
+    double number(String key, @Nullable YamlNode node) throws DictionaryException {
         String text = text(node);
         try {
             double number = Double.parseDouble(text);
@@ -147,10 +159,10 @@ final class DictionaryReader {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new DictionaryException(file, line(node), "factor is '" + text + "'; expected a number above 0");
+        throw new DictionaryException(file, line(node), key + " is '" + text + "'; expected a number above 0");
     }
 
-    private String text(@Nullable YamlNode node) throws DictionaryException {
+    String text(@Nullable YamlNode node) throws DictionaryException {
         if (node instanceof YamlNode.Text text) {
             return text.value();
         }
@@ -179,7 +191,7 @@ final class DictionaryReader {
         return texts;
     }
 
-    private Map<String, YamlNode> fields(YamlNode node, Set<String> known) throws DictionaryException {
+    Map<String, YamlNode> fields(YamlNode node, Set<String> known) throws DictionaryException {
         Map<String, YamlNode> fields = anyFields(node);
         for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
             if (!known.contains(field.getKey())) {
@@ -192,7 +204,7 @@ final class DictionaryReader {
         return fields;
     }
 
-    private Map<String, YamlNode> anyFields(@Nullable YamlNode node) throws DictionaryException {
+    Map<String, YamlNode> anyFields(@Nullable YamlNode node) throws DictionaryException {
         if (node == null || node instanceof YamlNode.Text text && text.value().isEmpty()) {
             return Map.of();
         }
@@ -200,6 +212,16 @@ final class DictionaryReader {
             return fields.fields();
         }
         throw new DictionaryException(file, node.line(), "expected fields: {name: value}");
+    }
+
+    DictionaryException wrong(int line, String reason) {
+        return new DictionaryException(file, line, reason);
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(List.of(more));
+        return all;
     }
 
     private static int line(@Nullable YamlNode node) {

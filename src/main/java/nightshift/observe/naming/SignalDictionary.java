@@ -11,6 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalDomain;
+import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
 
 /// Older and Prometheus names to the OpenTelemetry semantic conventions, with units and attributes; a data file.
 /// Immutable.
@@ -22,6 +28,8 @@ public final class SignalDictionary {
     private final Set<String> keep;
     private final Map<String, UnitRule> units;
     private final Map<String, String> attributes;
+    private final SignalConventions conventions;
+    private final Derived derived;
     private final Map<String, Entry> names;
 
     SignalDictionary(DictionaryReader.Content content) {
@@ -30,6 +38,8 @@ public final class SignalDictionary {
         this.keep = Set.copyOf(content.keep());
         this.units = Map.copyOf(content.units());
         this.attributes = Map.copyOf(content.attributes());
+        this.conventions = content.conventions();
+        this.derived = content.derived();
         this.names = Map.copyOf(content.names());
     }
 
@@ -65,26 +75,77 @@ public final class SignalDictionary {
         return matches(hostWide, name);
     }
 
-    /// What a metric is called here; an unknown one keeps its name.
+    /// What a metric is called here; an unknown one keeps its name, and means what its unit and its name's form say.
     public Meaning meaning(String name, String unit) {
         Entry entry = names.get(name);
         UnitRule rule = units.get(unit);
         if (entry == null) {
             String known = rule == null ? unit : rule.unit();
-            return new Meaning(name, known, rule == null ? 1 : rule.factor(), keep, Set.of(), false, attributes);
+            SignalDefinition unlisted = conventions.define(name, known, SignalTraits.NONE);
+            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, Set.of(), attributes);
         }
         double factor = entry.factor();
         if (Double.isNaN(factor)) {
             factor = rule != null && rule.unit().equals(entry.unit()) ? rule.factor() : 1;
         }
         return new Meaning(
-                entry.signal(),
-                entry.unit(),
+                definition(entry),
                 factor,
                 union(keep, entry.keep()),
                 entry.split(),
-                entry.averaged(),
                 union(attributes, entry.attributes()));
+    }
+
+    /// What a series is called that is counted from spans, calls or log records.
+    public Derived derived() {
+        return derived;
+    }
+
+    /// The definition of a signal of the dictionary, or of the unit-less unlisted one of that name.
+    public SignalDefinition definition(String name) {
+        Entry entry = names.get(name);
+        return entry == null ? conventions.define(name, "", SignalTraits.NONE) : definition(entry);
+    }
+
+    /// The signal of that name, for who has nothing but the name: a row that was written before signals had a role, or
+    /// a rule. What no metric of the dictionary yields means what the form of its name says.
+    public Signal signal(String name) {
+        String duration = SignalDefinition.durationOf(name);
+        boolean listed = names.containsKey(name) || duration.isEmpty();
+        return definition(listed ? name : duration).named(name);
+    }
+
+    /// Role, unit and domain of the signal of that name.
+    public SignalMeaning meaning(String name) {
+        return ignores(name)
+                ? new SignalMeaning(SignalRole.SELF, "", SignalDomain.FREE)
+                : signal(name).meaning();
+    }
+
+    /// The signals it lists, by name, without the rates and error ratios that come of durations.
+    public List<Signal> listed() {
+        return names.values().stream()
+                .map(Entry::signal)
+                .distinct()
+                .sorted()
+                .map(this::signal)
+                .toList();
+    }
+
+    /// Every name it knows: of signals, of their rates and error ratios, and as others send them.
+    public SortedSet<String> names() {
+        SortedSet<String> all = new TreeSet<>(names.keySet());
+        names.values().forEach(entry -> {
+            SignalDefinition definition = definition(entry);
+            SignalDefinition.Shape shape =
+                    definition.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.LEVEL;
+            definition.signals(shape).forEach(signal -> all.add(signal.name()));
+        });
+        return all;
+    }
+
+    private SignalDefinition definition(Entry entry) {
+        return conventions.define(entry.signal(), entry.unit(), entry.traits());
     }
 
     /// The attributes under the names they have here, each value cut to `length` characters.
@@ -122,6 +183,13 @@ public final class SignalDictionary {
         return all;
     }
 
+    /// Names of the series that are counted from what is no metric.
+    ///
+    /// @param requests duration of the spans of a service
+    /// @param calls duration of the calls over an edge
+    /// @param logs rate of log records
+    public record Derived(String requests, String calls, String logs) {}
+
     /// A unit as sent: what it is here.
     record UnitRule(String unit, double factor) {}
 
@@ -134,6 +202,6 @@ public final class SignalDictionary {
             double factor,
             Set<String> keep,
             Set<String> split,
-            boolean averaged,
+            SignalTraits traits,
             Map<String, String> attributes) {}
 }

@@ -25,7 +25,7 @@ public final class Source {
         this.whole = whole(attributes);
         this.part = part(attributes, whole);
         String host = attributes.getOrDefault("host.name", attributes.getOrDefault("k8s.node.name", ""));
-        this.node = host.isEmpty() ? (whole.kind() == EntityKind.NODE ? whole : null) : EntityId.node(host);
+        this.node = host.isEmpty() ? (whole.kind() == EntityKind.NODE ? whole : null) : node(attributes, host);
         this.version = attributes.getOrDefault("service.version", "");
     }
 
@@ -90,34 +90,47 @@ public final class Source {
         String kubernetes = attributes.getOrDefault("k8s.namespace.name", "");
         String service = attributes.getOrDefault("service.name", "");
         if (!service.isEmpty()) {
-            return EntityId.service(attributes.getOrDefault("service.namespace", kubernetes), service);
+            String namespace = attributes.getOrDefault("service.namespace", kubernetes);
+            return whole(EntityKind.SERVICE, attributes, namespace, service);
         }
         String workload =
                 first(attributes, "k8s.deployment.name", "k8s.statefulset.name", "k8s.daemonset.name", "k8s.pod.name");
         if (!workload.isEmpty()) {
-            return EntityId.workload(kubernetes, workload);
+            return whole(EntityKind.WORKLOAD, attributes, kubernetes, workload);
         }
         String host = first(attributes, "k8s.node.name", "host.name");
         if (!host.isEmpty()) {
-            return EntityId.node(host);
+            return node(attributes, host);
         }
         return kubernetes.isEmpty()
-                ? EntityId.node("unknown_host")
-                : new EntityId(EntityKind.NAMESPACE, "", kubernetes, "");
+                ? node(attributes, "unknown_host")
+                : whole(EntityKind.NAMESPACE, attributes, "", kubernetes);
+    }
+
+    private static EntityId node(Map<String, String> attributes, String host) {
+        return whole(EntityKind.NODE, attributes, "", host);
+    }
+
+    private static EntityId whole(EntityKind kind, Map<String, String> attributes, String namespace, String name) {
+        return EntityId.of(kind, attributes.getOrDefault("k8s.cluster.name", ""), namespace, name, "");
     }
 
     private static @Nullable EntityId part(Map<String, String> attributes, EntityId whole) {
         return switch (whole.kind()) {
             case SERVICE -> {
                 String instance = first(attributes, "service.instance.id", "k8s.pod.name", "host.name");
-                yield instance.isEmpty() ? null : EntityId.instance(whole.namespace(), whole.name(), instance);
+                yield instance.isEmpty() ? null : part(EntityKind.INSTANCE, whole, instance);
             }
             case WORKLOAD -> {
                 String pod = first(attributes, "k8s.pod.name");
-                yield pod.isEmpty() ? null : new EntityId(EntityKind.POD, whole.namespace(), whole.name(), pod);
+                yield pod.isEmpty() ? null : part(EntityKind.POD, whole, pod);
             }
             case CLUSTER, NAMESPACE, NODE, INSTANCE, POD, DATABASE, EDGE, NOT_IN_VIEW -> null;
         };
+    }
+
+    private static EntityId part(EntityKind kind, EntityId whole, String part) {
+        return EntityId.of(kind, whole.cluster(), whole.namespace(), whole.name(), part);
     }
 
     private static String first(Map<String, String> attributes, String... keys) {

@@ -3,33 +3,12 @@ package nightshift.observe.series;
 import java.util.List;
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.observe.naming.SignalDefinition;
 
 /// Adds up, for the window that is being closed, what the streams of one entity say about one signal, and yields one
 /// series or the three of a duration. Everything is added as a rate over the time that a point speaks for, so that
 /// senders with different steps can be summed. Guarded by the observer's lock.
 public final class Aggregate {
-    /// What it yields.
-    enum Shape {
-        /// Of a duration: mean, rate, error ratio.
-        RED(3),
-        /// Of another histogram: mean.
-        MEAN(1),
-        /// Of something counted: per second.
-        RATE(1),
-        /// Of a level: the level.
-        LEVEL(1);
-
-        private final int series;
-
-        Shape(int series) {
-            this.series = series;
-        }
-
-        int series() {
-            return series;
-        }
-    }
-
     /// Identity.
     ///
     /// @param entity whose series
@@ -39,7 +18,7 @@ public final class Aggregate {
     public record Key(EntityId entity, long source, String signal, Map<String, String> attributes) {}
 
     private final Key key;
-    private final Shape shape;
+    private final SignalDefinition.Shape shape;
     private final boolean averaged;
     private final int[] numbers;
     private final List<Aggregate> wholes;
@@ -56,7 +35,7 @@ public final class Aggregate {
     /// @param averaged whether members are averaged instead of summed
     /// @param numbers of its series; empty when it only serves its wholes
     /// @param wholes what its value is added to in turn
-    Aggregate(Key key, Shape shape, boolean averaged, int[] numbers, List<Aggregate> wholes) {
+    Aggregate(Key key, SignalDefinition.Shape shape, boolean averaged, int[] numbers, List<Aggregate> wholes) {
         this.key = key;
         this.shape = shape;
         this.averaged = averaged;
@@ -68,7 +47,7 @@ public final class Aggregate {
         return key;
     }
 
-    Shape shape() {
+    SignalDefinition.Shape shape() {
         return shape;
     }
 

@@ -6,13 +6,12 @@ import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
+import nightshift.observe.naming.SignalDefinition;
 import org.jspecify.annotations.Nullable;
 
 /// All aggregates by identity, within the limits of series and attribute sets. Guarded by the observer's lock.
 public final class Aggregates {
     private static final Map<String, String> OVERFLOW = Map.of("otel.metric.overflow", "true");
-    private static final String DURATION = ".duration";
 
     /// Never reached: an ended series costs 16 bytes here, and the loop is restarted long before.
     private static final int ENDED = Integer.MAX_VALUE;
@@ -35,15 +34,15 @@ public final class Aggregates {
     /// How to make one.
     ///
     /// @param key its identity
-    /// @param unit of the signal
+    /// @param signal what is measured
     /// @param shape what it yields
     /// @param averaged whether members are averaged instead of summed
     /// @param shown whether it yields series of its own
     /// @param wholes what its value is added to
     record Plan(
             Aggregate.Key key,
-            String unit,
-            Aggregate.Shape shape,
+            SignalDefinition signal,
+            SignalDefinition.Shape shape,
             boolean averaged,
             boolean shown,
             List<Aggregate> wholes) {}
@@ -62,7 +61,7 @@ public final class Aggregates {
                 && !key.attributes().equals(OVERFLOW)) {
             return of(new Plan(
                     new Aggregate.Key(key.entity(), key.source(), key.signal(), OVERFLOW),
-                    plan.unit(),
+                    plan.signal(),
                     plan.shape(),
                     plan.averaged(),
                     plan.shown(),
@@ -119,26 +118,11 @@ public final class Aggregates {
 
     private int[] numbers(Plan plan) {
         Aggregate.Key key = plan.key();
-        List<Signal> signals = signals(key.signal(), plan.unit(), plan.shape());
+        List<Signal> signals = plan.signal().signals(plan.shape());
         int[] numbers = new int[signals.size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = directory.add(new SeriesKey(key.entity(), signals.get(i), key.attributes()));
         }
         return numbers;
-    }
-
-    private static List<Signal> signals(String name, String unit, Aggregate.Shape shape) {
-        return switch (shape) {
-            case RED -> {
-                String base = name.substring(0, name.length() - DURATION.length());
-                yield List.of(
-                        new Signal(name, unit, SignalKind.HISTOGRAM),
-                        new Signal(base + ".rate", "{request}/s", SignalKind.RATE),
-                        new Signal(base + ".error.ratio", "1", SignalKind.GAUGE));
-            }
-            case MEAN -> List.of(new Signal(name, unit, SignalKind.HISTOGRAM));
-            case RATE -> List.of(new Signal(name, (unit.isEmpty() ? "1" : unit) + "/s", SignalKind.RATE));
-            case LEVEL -> List.of(new Signal(name, unit, SignalKind.GAUGE));
-        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.SignalDefinition;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Source;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,22 @@ import org.jspecify.annotations.Nullable;
 public final class Resolver {
     private static final String ROUTE = "http.route";
     private static final String VERSION = "service.version";
-    private static final String SPANS = "traces.span.metrics.duration";
-    private static final String CALLS = "traces.service.graph.request.duration";
     private static final Set<String> GRPC_SERVER_FAULTS = Set.of("2", "4", "13", "14", "15");
 
     private final SignalDictionary dictionary;
     private final Aggregates aggregates;
     private final SeriesConfig config;
+    private final SignalDefinition requests;
+    private final SignalDefinition calls;
+    private final SignalDefinition logs;
 
     public Resolver(SignalDictionary dictionary, Aggregates aggregates, SeriesConfig config) {
         this.dictionary = dictionary;
         this.aggregates = aggregates;
         this.config = config;
+        this.requests = dictionary.definition(dictionary.derived().requests());
+        this.calls = dictionary.definition(dictionary.derived().calls());
+        this.logs = dictionary.definition(dictionary.derived().logs());
     }
 
     /// The stream of a metric; null when there are too many series.
@@ -42,9 +47,9 @@ public final class Resolver {
             return new Stream(source, kind, 1, false, List.of());
         }
         Map<String, String> kept = kept(attributes, meaning.keep());
-        Aggregate.Shape shape = shape(kind, meaning.signal());
+        SignalDefinition.Shape shape = shape(kind, meaning.definition());
         List<Aggregate> targets = new ArrayList<>();
-        boolean complete = hostWide || shape == Aggregate.Shape.LEVEL
+        boolean complete = hostWide || shape == SignalDefinition.Shape.LEVEL
                 ? levels(source, meaning, shape, kept, hostWide, targets)
                 : sums(source, meaning, shape, kept, attributes, targets);
         return complete ? new Stream(source, kind, meaning.factor(), failed(attributes), targets) : abandoned(targets);
@@ -54,8 +59,8 @@ public final class Resolver {
     @Nullable
     public Stream span(Source source, String operation, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
-        boolean complete = add(targets, source.whole(), SPANS, "s", Aggregate.Shape.RED, Map.of())
-                && add(targets, source.whole(), SPANS, "s", Aggregate.Shape.RED, Map.of("span.name", operation));
+        boolean complete = add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
+                && add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation));
         return complete ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets) : abandoned(targets);
     }
 
@@ -63,7 +68,7 @@ public final class Resolver {
     @Nullable
     public Stream call(Source source, EntityId edge, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
-        return add(targets, edge, CALLS, "s", Aggregate.Shape.RED, Map.of())
+        return add(targets, edge, calls, SignalDefinition.Shape.RED, Map.of())
                 ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets)
                 : abandoned(targets);
     }
@@ -72,13 +77,7 @@ public final class Resolver {
     @Nullable
     public Stream log(Source source, String severity) {
         List<Aggregate> targets = new ArrayList<>();
-        return add(
-                        targets,
-                        source.whole(),
-                        "log.record.rate",
-                        "{record}",
-                        Aggregate.Shape.RATE,
-                        Map.of("severity", severity))
+        return add(targets, source.whole(), logs, SignalDefinition.Shape.RATE, Map.of("severity", severity))
                 ? new Stream(source, PointKind.EVENT, 1, false, targets)
                 : abandoned(targets);
     }
@@ -97,22 +96,22 @@ public final class Resolver {
     private boolean sums(
             Source source,
             Meaning meaning,
-            Aggregate.Shape shape,
+            SignalDefinition.Shape shape,
             Map<String, String> kept,
             Map<String, String> attributes,
             List<Aggregate> targets) {
-        String signal = meaning.signal();
+        SignalDefinition signal = meaning.definition();
         EntityId part = source.part();
-        if (part != null && !add(targets, part, signal, meaning.unit(), shape, kept)) {
+        if (part != null && !add(targets, part, signal, shape, kept)) {
             return false;
         }
-        if (!add(targets, source.whole(), signal, meaning.unit(), shape, kept)) {
+        if (!add(targets, source.whole(), signal, shape, kept)) {
             return false;
         }
         for (Map<String, String> split : splits(source, meaning, shape, attributes)) {
             Map<String, String> all = new HashMap<>(kept);
             all.putAll(split);
-            if (!add(targets, source.whole(), signal, meaning.unit(), shape, all)) {
+            if (!add(targets, source.whole(), signal, shape, all)) {
                 return false;
             }
         }
@@ -124,7 +123,7 @@ public final class Resolver {
     private boolean levels(
             Source source,
             Meaning meaning,
-            Aggregate.Shape shape,
+            SignalDefinition.Shape shape,
             Map<String, String> kept,
             boolean hostWide,
             List<Aggregate> targets) {
@@ -143,11 +142,11 @@ public final class Resolver {
                         new Aggregate.Key(
                                 part == null ? whole : part,
                                 part == null ? source.high() | 1 : 0,
-                                meaning.signal(),
+                                meaning.definition().name(),
                                 kept),
-                        meaning.unit(),
+                        meaning.definition(),
                         shape,
-                        meaning.averaged(),
+                        meaning.definition().averaged(),
                         part != null,
                         wholes))
                 : null;
@@ -163,11 +162,11 @@ public final class Resolver {
             List<Aggregate> targets,
             EntityId entity,
             Meaning meaning,
-            Aggregate.Shape shape,
+            SignalDefinition.Shape shape,
             Map<String, String> attributes) {
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
-                new Aggregate.Key(entity, 0, meaning.signal(), attributes),
-                meaning.unit(),
+                new Aggregate.Key(entity, 0, meaning.definition().name(), attributes),
+                meaning.definition(),
                 shape,
                 true,
                 true,
@@ -178,12 +177,11 @@ public final class Resolver {
     private boolean add(
             List<Aggregate> targets,
             EntityId entity,
-            String signal,
-            String unit,
-            Aggregate.Shape shape,
+            SignalDefinition signal,
+            SignalDefinition.Shape shape,
             Map<String, String> attributes) {
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
-                new Aggregate.Key(entity, 0, signal, attributes), unit, shape, false, true, List.of()));
+                new Aggregate.Key(entity, 0, signal.name(), attributes), signal, shape, false, true, List.of()));
         return aggregate != null && targets.add(aggregate);
     }
 
@@ -193,10 +191,10 @@ public final class Resolver {
     }
 
     private static List<Map<String, String>> splits(
-            Source source, Meaning meaning, Aggregate.Shape shape, Map<String, String> attributes) {
+            Source source, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         List<Map<String, String>> splits = new ArrayList<>();
         String route = attributes.getOrDefault(ROUTE, "");
-        if (shape == Aggregate.Shape.RED && !route.isEmpty()) {
+        if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
         if (meaning.split().contains(VERSION) && !source.version().isEmpty()) {
@@ -205,12 +203,12 @@ public final class Resolver {
         return splits;
     }
 
-    private static Aggregate.Shape shape(PointKind kind, String signal) {
+    private static SignalDefinition.Shape shape(PointKind kind, SignalDefinition signal) {
         return switch (kind) {
-            case GAUGE -> Aggregate.Shape.LEVEL;
-            case CUMULATIVE_SUM, DELTA_SUM, EVENT -> Aggregate.Shape.RATE;
+            case GAUGE -> SignalDefinition.Shape.LEVEL;
+            case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
             case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.endsWith(".duration") ? Aggregate.Shape.RED : Aggregate.Shape.MEAN;
+                signal.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.MEAN;
         };
     }
 

@@ -1,6 +1,7 @@
 package nightshift.understand.detect;
 
 import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.SignalDomain;
 
 /// What is normal for one series, and what a new value is worth against it.
 ///
@@ -19,9 +20,13 @@ final class DetectorBaseline {
     private final DetectorChannel slow;
     private final DetectorLevel level = new DetectorLevel();
     private final double[] run = new double[2];
+    private final SignalDomain domain;
     private double lowest = Double.POSITIVE_INFINITY;
+    private double highest = Double.NEGATIVE_INFINITY;
 
-    DetectorBaseline(TailMaps tails) {
+    /// @param domain of the signal
+    DetectorBaseline(TailMaps tails, SignalDomain domain) {
+        this.domain = domain;
         fast = new DetectorChannel(tails.fast());
         slow = new DetectorChannel(tails.slow());
     }
@@ -72,10 +77,13 @@ final class DetectorBaseline {
         return bounded(low, expected.forecast(), high);
     }
 
-    /// A signal that never was negative is not expected to become it.
+    /// A signal keeps to its domain, and one that never was negative is not expected to become it. A sender whose
+    /// normal course leaves the domain is believed as far as it went.
     private Band bounded(double low, double forecast, double high) {
-        double least = lowest >= 0 ? Math.max(0, low) : low;
-        double most = Math.max(least, high);
+        double bottom = lowest >= 0 ? Math.max(0, domain.low()) : Math.min(domain.low(), lowest);
+        double top = Math.max(domain.high(), highest);
+        double least = Math.min(Math.max(low, bottom), top);
+        double most = Math.max(least, Math.min(high, top));
         return new Band(least, Math.clamp(forecast, least, most), most);
     }
 
@@ -99,7 +107,7 @@ final class DetectorBaseline {
     void learn(double value, DetectorVerdict verdict, DetectorExpectation expected) {
         fast.learn(verdict.residual(), expected.floor());
         double distance = value - level.value();
-        lowest = Math.min(lowest, value);
+        range(value);
         level.add(value, expected.memory());
         if (level.rows() > 1) {
             slow.learn(distance, expected.floor());
@@ -118,8 +126,14 @@ final class DetectorBaseline {
     /// Takes in a first value, which is only known by its distance from the one before.
     void learnStep(double value, double before, DetectorExpectation expected) {
         fast.learn(value - before, expected.floor());
-        lowest = Math.min(lowest, Math.min(value, before));
+        range(value);
+        range(before);
         level.add(value, expected.memory());
+    }
+
+    private void range(double value) {
+        lowest = Math.min(lowest, value);
+        highest = Math.max(highest, value);
     }
 
     /// Takes in that windows like this one were normal after all.

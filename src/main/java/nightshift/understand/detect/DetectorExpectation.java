@@ -1,7 +1,6 @@
 package nightshift.understand.detect;
 
 import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
 
 /// What one window of one series should be, before its value is looked at.
 ///
@@ -33,8 +32,7 @@ record DetectorExpectation(double forecast, double low, double high, double floo
 
     private static double trust(Signal signal, long count, double usualCount) {
         // an average of fewer observations is noisier by the root of their number; the level of a gauge is not
-        boolean averaged =
-                signal.kind() == SignalKind.HISTOGRAM || signal.name().endsWith(".ratio");
+        boolean averaged = signal.combine() == Signal.Combine.WEIGHTED;
         return averaged && usualCount > 0 ? Math.sqrt(Math.min(1, Math.max(count, 1) / usualCount)) : 1;
     }
 }

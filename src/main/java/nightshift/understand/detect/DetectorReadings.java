@@ -11,6 +11,8 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalRole;
 
 /// The readings as of one window.
 final class DetectorReadings implements Readings {
@@ -25,34 +27,54 @@ final class DetectorReadings implements Readings {
         this.newest = newest;
     }
 
-    /// Where the series of a signal of an entity stand in the list of all: the same from window to window, until series
-    /// come or go. Immutable; about 130 bytes a series.
+    /// Where the series of a signal, or of a role, of an entity stand in the list of all: the same from window to window,
+    /// until series come or go. Immutable; about 260 bytes a series.
     static final class Index {
         private static final int[] NOWHERE = {};
 
         private record Place(EntityId entity, String signal) {}
 
+        private record Post(EntityId entity, SignalRole role) {}
+
         private final Map<Place, int[]> places = new HashMap<>();
+        private final Map<Post, int[]> posts = new HashMap<>();
 
         Index(List<SeriesKey> keys) {
             for (int at = 0; at < keys.size(); at++) {
-                Place place =
-                        new Place(keys.get(at).entity(), keys.get(at).signal().name());
-                int[] before = places.getOrDefault(place, NOWHERE);
-                int[] now = Arrays.copyOf(before, before.length + 1);
-                now[before.length] = at;
-                places.put(place, now);
+                EntityId entity = keys.get(at).entity();
+                Signal signal = keys.get(at).signal();
+                int[] here = {at};
+                places.merge(new Place(entity, signal.name()), here, Index::joined);
+                posts.merge(new Post(entity, signal.role()), here, Index::joined);
             }
+        }
+
+        private static int[] joined(int[] before, int[] more) {
+            int[] now = Arrays.copyOf(before, before.length + more.length);
+            System.arraycopy(more, 0, now, before.length, more.length);
+            return now;
         }
 
         private int[] of(EntityId entity, String signal) {
             return places.getOrDefault(new Place(entity, signal), NOWHERE);
         }
+
+        private int[] of(EntityId entity, SignalRole role) {
+            return posts.getOrDefault(new Post(entity, role), NOWHERE);
+        }
     }
 
     @Override
     public List<Reading> of(EntityId entity, String signal) {
-        int[] places = index.of(entity, signal);
+        return at(index.of(entity, signal));
+    }
+
+    @Override
+    public List<Reading> of(EntityId entity, SignalRole role) {
+        return at(index.of(entity, role));
+    }
+
+    private List<Reading> at(int[] places) {
         if (places.length == 0) {
             return List.of();
         }

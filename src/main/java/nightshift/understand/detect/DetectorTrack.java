@@ -51,7 +51,7 @@ final class DetectorTrack {
         this.config = config;
         this.step = new HistoryStep(step);
         plot = new HistoryPlot(config.plotted());
-        baseline = new DetectorBaseline(tails);
+        baseline = new DetectorBaseline(tails, key.signal().domain());
     }
 
     SeriesKey key() {
@@ -86,7 +86,7 @@ final class DetectorTrack {
 
     /// Whether it is about the system that is watched, not about the pipeline that watches it.
     boolean ofTheSystem() {
-        return SignalRole.of(key.entity(), key.signal().name()) != SignalRole.SELF;
+        return key.signal().role() != SignalRole.SELF;
     }
 
     /// Whether a value has arrived that is to be taken in unjudged.
@@ -208,6 +208,7 @@ final class DetectorTrack {
         return new Anomaly(
                 key.entity(),
                 key.signal().name(),
+                key.signal().meaning(),
                 key.attributes(),
                 value >= bandBefore.forecast() ? Direction.UP : Direction.DOWN,
                 capped(excursion.confidence()),

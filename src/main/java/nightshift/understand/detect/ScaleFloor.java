@@ -1,6 +1,7 @@
 package nightshift.understand.detect;
 
 import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalDomain;
 import nightshift.fact.telemetry.SignalKind;
 
 /// Below which size a residual of a signal can't mean anything, whatever its past: one event more or less in a
@@ -18,7 +19,7 @@ final class ScaleFloor {
     /// @param seconds length of the window
     static double of(Signal signal, double value, double forecast, double count, double seconds) {
         double level = Math.abs(forecast);
-        if (signal.name().endsWith(".ratio")) {
+        if (signal.domain() == SignalDomain.RATIO && signal.combine() == Signal.Combine.WEIGHTED) {
             return ratio(level, Math.max(count, 1));
         }
         boolean counted = signal.unit().startsWith("{") || signal.unit().equals("1/s");

@@ -7,9 +7,9 @@ import java.util.Set;
 import nightshift.fact.Breach;
 import nightshift.fact.Change;
 import nightshift.fact.Regression;
+import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Readings;
-import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
@@ -58,12 +58,13 @@ public record DiagnosisInput(
     }
 
     private boolean suffers(EntityId caller, EntityId callee) {
-        return troubled(RedSignals.callErrors(readings, caller, callee), SignalRole.CALL_ERRORS)
-                || troubled(RedSignals.callLatency(readings, caller, callee), SignalRole.CALL_LATENCY);
+        return troubled(RedSignals.callErrors(readings, caller, callee))
+                || troubled(RedSignals.callLatency(readings, caller, callee));
     }
 
-    private static boolean troubled(Optional<Measurement> call, SignalRole role) {
-        return call.filter(level -> Materiality.matters(role, level.value(), level.expected(), 1))
+    private static boolean troubled(Optional<Measurement> call) {
+        return call.filter(
+                        level -> Materiality.matters(level.signal(), Direction.UP, level.value(), level.expected(), 1))
                 .isPresent();
     }
 }

@@ -72,12 +72,13 @@ public final class Investigation {
     private void fromSymptom(ActiveSymptom sighting) {
         double strength = strength(sighting.excess());
         switch (sighting.role()) {
-            case LATENCY -> ofItsOwn(sighting, Channel.OWN_LATENCY, strength);
-            case ERRORS -> ofItsOwn(sighting, Channel.OWN_ERRORS, strength);
-            case UTILIZATION -> add(sighting, Channel.SATURATION, strength, "");
+            case REQUEST_LATENCY -> ofItsOwn(sighting, Channel.OWN_LATENCY, strength);
+            case REQUEST_ERRORS -> ofItsOwn(sighting, Channel.OWN_ERRORS, strength);
+            case SATURATION -> add(sighting, Channel.SATURATION, strength, "");
             case QUEUE -> add(sighting, Channel.SATURATION, strength * callersView.ownQueue(sighting.service()), "");
             case READINESS -> add(sighting, Channel.READINESS, Math.max(READINESS, strength), "");
-            case CALL_LATENCY, CALL_ERRORS, LOAD, LOGS, SELF, OTHER -> {}
+            case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
+            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> {}
         }
     }
 
@@ -98,17 +99,15 @@ public final class Investigation {
     }
 
     private void fromErrorLogs(EntityId service) {
-        for (Reading reading : signs.readings().of(service, "log.record.rate")) {
+        for (Reading reading : signs.readings().of(service, SignalRole.LOGS)) {
             String severity = reading.key().attributes().getOrDefault("severity", "");
             boolean bad = severity.equals("error") || severity.equals("fatal");
             double usual = Math.max(0, reading.expected().forecast());
             if (bad && reading.value() >= 3 * usual && reading.value() - usual >= 0.3) {
-                Measurement level =
-                        new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
                 add(
                         service,
                         Channel.ERROR_LOGS,
-                        0.8 * strength(level.excess(Direction.UP, SignalRole.LOGS)),
+                        0.8 * strength(Measurement.of(reading).excess(Direction.UP)),
                         String.format(
                                 Locale.ROOT,
                                 "%s logs %.3g records of severity %s a second, usually %.3g",

@@ -59,7 +59,7 @@ final class IncidentCriteria {
     /// A resource is used up and its service, or its calls, suffer.
     private boolean saturationIsFelt(List<ActiveSymptom> material) {
         return material.stream()
-                .filter(sighting -> sighting.role().saturation() && sighting.held() >= openAfter)
+                .filter(sighting -> sighting.role().exhaustion() && sighting.held() >= openAfter)
                 .anyMatch(full -> suffers(material, full.service()));
     }
 

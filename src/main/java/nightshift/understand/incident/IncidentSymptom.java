@@ -7,6 +7,7 @@ import nightshift.fact.Symptom;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
@@ -24,6 +25,7 @@ final class IncidentSymptom {
     }
 
     private final ActiveSymptom.Key key;
+    private final SignalMeaning meaning;
     private final Instant since;
     private final Band expected;
     private double confidence;
@@ -31,6 +33,7 @@ final class IncidentSymptom {
 
     IncidentSymptom(Symptom symptom) {
         key = new ActiveSymptom.Key(symptom.entity(), symptom.signal(), symptom.direction());
+        meaning = symptom.meaning();
         since = symptom.since();
         expected = symptom.expected();
         confidence = symptom.confidence();
@@ -41,6 +44,7 @@ final class IncidentSymptom {
         return new IncidentSymptom(new Symptom(
                 sighting.entity(),
                 sighting.signal(),
+                sighting.level().signal().meaning(),
                 sighting.key().direction(),
                 sighting.confidence(),
                 sighting.since(),
@@ -73,7 +77,7 @@ final class IncidentSymptom {
         }
         value = level.get().value();
         double load = signs.load(key.service());
-        boolean there = Materiality.persists(key.role(), key.direction(), value, expected, load);
+        boolean there = Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
         return there ? State.PRESENT : State.AWAY;
     }
 
@@ -83,10 +87,10 @@ final class IncidentSymptom {
     boolean indispensable(Predicate<EntityId> reporting) {
         EntityId service = key.service();
         boolean whole = key.entity().kind() == EntityKind.SERVICE;
-        return whole && (key.role().userFacing() || !reporting.test(service));
+        return whole && (meaning.role().userFacing() || !reporting.test(service));
     }
 
     Symptom symptom() {
-        return new Symptom(key.entity(), key.signal(), key.direction(), confidence, since, value, expected);
+        return new Symptom(key.entity(), key.signal(), meaning, key.direction(), confidence, since, value, expected);
     }
 }

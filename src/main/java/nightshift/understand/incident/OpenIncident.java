@@ -13,7 +13,6 @@ import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Suspect;
 import nightshift.understand.symptom.ActiveSymptom;
@@ -52,7 +51,7 @@ final class OpenIncident {
     static OpenIncident restored(Incident before) {
         String sentence = before.symptoms().stream()
                 .findFirst()
-                .map(symptom -> Title.complaint(SignalRole.of(symptom.entity(), symptom.signal())))
+                .map(symptom -> Title.complaint(symptom.meaning().role()))
                 .orElse("does worse than before");
         EntityId service = before.symptoms().stream()
                 .findFirst()

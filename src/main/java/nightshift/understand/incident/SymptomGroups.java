@@ -10,6 +10,7 @@ import java.util.Set;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.SignalFamily;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.topology.DependencyGraph;
@@ -93,9 +94,9 @@ final class SymptomGroups {
             return;
         }
         for (EntityId callee : signs.graph().calleesOf(sighting.service())) {
-            boolean named = entity.kind() == EntityKind.EDGE && entity.part().equals(callee.name());
-            boolean database =
-                    callee.kind() == EntityKind.DATABASE && sighting.signal().startsWith("db.client.");
+            boolean named = entity.kind() == EntityKind.EDGE && entity.callee().equals(callee);
+            boolean database = callee.kind() == EntityKind.DATABASE
+                    && sighting.level().signal().family() == SignalFamily.DATABASE;
             if (named || database) {
                 touched.add(callee);
             }

@@ -23,14 +23,15 @@ final class Title {
 
     static String complaint(SignalRole role) {
         return switch (role) {
-            case LATENCY -> "is slow";
-            case ERRORS -> "fails requests";
+            case REQUEST_LATENCY -> "is slow";
+            case REQUEST_ERRORS -> "fails requests";
             case CALL_LATENCY -> "waits for what it calls";
             case CALL_ERRORS -> "fails to call others";
-            case UTILIZATION -> "runs out of a resource";
+            case SATURATION -> "runs out of a resource";
             case QUEUE -> "has work waiting";
             case READINESS -> "is not ready";
-            case LOAD, LOGS, SELF, OTHER -> "behaves unusually";
+            case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
+            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> "behaves unusually";
         };
     }
 

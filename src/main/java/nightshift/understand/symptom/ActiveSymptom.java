@@ -18,10 +18,6 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
 
     /// What tells one symptom from another, over turns and restarts.
     public record Key(EntityId entity, String signal, Direction direction) {
-        public SignalRole role() {
-            return SignalRole.of(entity, signal);
-        }
-
         public EntityId service() {
             return entity.service();
         }
@@ -36,7 +32,7 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
     }
 
     public SignalRole role() {
-        return key.role();
+        return level.signal().role();
     }
 
     public EntityId service() {
@@ -45,7 +41,7 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
 
     /// Half-widths of the band away from the forecast.
     public double excess() {
-        return level.excess(key.direction(), role());
+        return level.excess(key.direction());
     }
 
     /// Whether it is more than the unease of a series too young to be judged. Unready is a state, not a

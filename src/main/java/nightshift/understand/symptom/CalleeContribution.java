@@ -23,12 +23,10 @@ public final class CalleeContribution {
 
     /// In [0,1]; 0 when the service is not in that trouble.
     public double share(EntityId service, SignalRole role) {
-        Optional<Measurement> own = switch (role) {
-            case LATENCY -> RedSignals.latency(readings, service);
-            case ERRORS -> RedSignals.errors(readings, service);
-            case CALL_LATENCY, CALL_ERRORS, UTILIZATION, QUEUE, READINESS, LOAD, LOGS, SELF, OTHER -> Optional.empty();
-        };
-        double extra = own.map(CalleeContribution::extra).orElse(0.0);
+        if (!role.userFacing()) {
+            return 0;
+        }
+        double extra = own(service, role).map(CalleeContribution::extra).orElse(0.0);
         if (extra <= 0) {
             return 0;
         }
@@ -44,15 +42,21 @@ public final class CalleeContribution {
         return Math.min(1, explained / extra);
     }
 
+    private Optional<Measurement> own(EntityId service, SignalRole role) {
+        return role == SignalRole.REQUEST_LATENCY
+                ? RedSignals.latency(readings, service)
+                : RedSignals.errors(readings, service);
+    }
+
     private Optional<Measurement> call(EntityId service, EntityId callee, SignalRole role) {
-        boolean latency = role == SignalRole.LATENCY;
+        boolean latency = role == SignalRole.REQUEST_LATENCY;
         Optional<Measurement> edge = latency
                 ? RedSignals.callLatency(readings, service, callee)
                 : RedSignals.callErrors(readings, service, callee);
         if (edge.isPresent() || callee.kind() == EntityKind.DATABASE) {
             return edge;
         }
-        return latency ? RedSignals.latency(readings, callee) : RedSignals.errors(readings, callee);
+        return own(callee, role);
     }
 
     private double callsPerRequest(EntityId service, EntityId callee) {

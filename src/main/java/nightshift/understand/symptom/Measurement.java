@@ -8,44 +8,54 @@ import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
-import nightshift.fact.telemetry.SignalRole;
+import nightshift.fact.telemetry.Signal;
 
 /// Where one signal of one entity stands, whatever attributes split it into series.
 ///
+/// @param signal what is measured
 /// @param value of the newest window, in the signal's unit
 /// @param expected the band
 /// @param confidence that the value is abnormal, the highest of the series
 /// @param at end of the newest window
-public record Measurement(double value, Band expected, double confidence, Instant at) {
+public record Measurement(Signal signal, double value, Band expected, double confidence, Instant at) {
     /// The series without attributes; else all series of the newest window, added up or averaged.
     public static Optional<Measurement> of(Readings readings, EntityId entity, String signal) {
-        List<Reading> series = readings.of(entity, signal);
+        return of(readings.of(entity, signal));
+    }
+
+    /// @param series all series of one signal of one entity
+    public static Optional<Measurement> of(List<Reading> series) {
         for (Reading reading : series) {
             if (reading.key().attributes().isEmpty()) {
-                return Optional.of(new Measurement(
-                        reading.value(), reading.expected(), reading.confidence(), reading.windowEnd()));
+                return Optional.of(of(reading));
             }
         }
         return series.isEmpty() ? Optional.empty() : Optional.of(combined(series));
     }
 
+    public static Measurement of(Reading reading) {
+        return new Measurement(
+                reading.key().signal(), reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
+    }
+
     /// How many half-widths of the band the value is away from the forecast, on that side; 1 is the band's
     /// edge, and negative is the other side.
-    public double excess(Direction direction, SignalRole role) {
-        return excess(value, expected, direction, role);
+    public double excess(Direction direction) {
+        return excess(signal, direction, value, expected);
     }
 
     /// The same against a band remembered from earlier.
-    public static double excess(double value, Band band, Direction direction, SignalRole role) {
+    public static double excess(Signal signal, Direction direction, double value, Band band) {
+        double floor = signal.materiality().floor();
         double fivePercent = 0.05 * Math.abs(band.forecast());
         return switch (direction) {
-            case UP -> (value - band.forecast()) / scale(band.high() - band.forecast(), fivePercent, role);
-            case DOWN -> (band.forecast() - value) / scale(band.forecast() - band.low(), fivePercent, role);
+            case UP -> (value - band.forecast()) / scale(band.high() - band.forecast(), fivePercent, floor);
+            case DOWN -> (band.forecast() - value) / scale(band.forecast() - band.low(), fivePercent, floor);
         };
     }
 
-    private static double scale(double halfWidth, double fivePercent, SignalRole role) {
-        return Math.max(1e-9, Math.max(halfWidth, Math.max(fivePercent, role.floor())));
+    private static double scale(double halfWidth, double fivePercent, double floor) {
+        return Math.max(1e-9, Math.max(halfWidth, Math.max(fivePercent, floor)));
     }
 
     private static Measurement combined(List<Reading> series) {
@@ -54,7 +64,8 @@ public record Measurement(double value, Band expected, double confidence, Instan
         List<Reading> fresh = series.stream()
                 .filter(reading -> reading.windowEnd().equals(newest))
                 .toList();
-        double share = fresh.getFirst().key().signal().addsUp() ? 1 : 1.0 / fresh.size();
+        Signal signal = fresh.getFirst().key().signal();
+        double share = signal.addsUp() ? 1 : 1.0 / fresh.size();
         double value = 0;
         double low = 0;
         double forecast = 0;
@@ -68,6 +79,6 @@ public record Measurement(double value, Band expected, double confidence, Instan
             confidence = Math.max(confidence, reading.confidence());
         }
         Band band = new Band(Math.min(low, forecast), forecast, Math.max(forecast, high));
-        return new Measurement(value, band, confidence, newest);
+        return new Measurement(signal, value, band, confidence, newest);
     }
 }

@@ -1,30 +1,32 @@
 package nightshift.understand.symptom;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SignalFamily;
+import nightshift.fact.telemetry.SignalRole;
 
 /// Where to read what a service answers and calls: the first family of signals that it sends.
 public final class RedSignals {
-    private static final List<String> SERVER =
-            List.of("http.server.request", "rpc.server.call", "rpc.server", "messaging.process", "traces.span.metrics");
-    private static final String EDGE = "traces.service.graph.request";
-    private static final String DATABASE = "db.client.operation";
+    private static final List<SignalFamily> SERVER =
+            List.of(SignalFamily.HTTP_SERVER, SignalFamily.RPC_SERVER, SignalFamily.MESSAGING, SignalFamily.SPANS);
 
     private RedSignals() {}
 
     static Optional<Measurement> latency(Readings readings, EntityId service) {
-        return first(readings, service, ".duration");
+        return first(readings, service, SignalRole.REQUEST_LATENCY);
     }
 
     static Optional<Measurement> errors(Readings readings, EntityId service) {
-        return first(readings, service, ".error.ratio");
+        return first(readings, service, SignalRole.REQUEST_ERRORS);
     }
 
     static Optional<Measurement> rate(Readings readings, EntityId service) {
-        return first(readings, service, ".rate");
+        return first(readings, service, SignalRole.REQUEST_RATE);
     }
 
     /// How much more than forecast is asked of a service; at least 1.
@@ -36,33 +38,46 @@ public final class RedSignals {
     }
 
     public static Optional<Measurement> callLatency(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, ".duration");
+        return call(readings, caller, callee, SignalRole.CALL_LATENCY);
     }
 
     public static Optional<Measurement> callErrors(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, ".error.ratio");
+        return call(readings, caller, callee, SignalRole.CALL_ERRORS);
     }
 
     static Optional<Measurement> callRate(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, ".rate");
+        return call(readings, caller, callee, SignalRole.CALL_RATE);
     }
 
-    private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, String what) {
-        EntityId edge = EntityId.edge(caller.namespace(), caller.name(), callee.name());
-        Optional<Measurement> seen = Measurement.of(readings, edge, EDGE + what);
+    private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
+        Optional<Measurement> seen = measured(readings, EntityId.edge(caller, callee), role, SignalFamily.CALLS);
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;
         }
-        return Measurement.of(readings, caller, DATABASE + what);
+        return measured(readings, caller, role, SignalFamily.DATABASE);
     }
 
-    private static Optional<Measurement> first(Readings readings, EntityId service, String what) {
-        for (String family : SERVER) {
-            Optional<Measurement> level = Measurement.of(readings, service, family + what);
+    private static Optional<Measurement> first(Readings readings, EntityId service, SignalRole role) {
+        for (SignalFamily family : SERVER) {
+            Optional<Measurement> level = measured(readings, service, role, family);
             if (level.isPresent()) {
                 return level;
             }
         }
         return Optional.empty();
+    }
+
+    /// The first signal of that role in a family, by name.
+    private static Optional<Measurement> measured(
+            Readings readings, EntityId entity, SignalRole role, SignalFamily family) {
+        List<Reading> all = readings.of(entity, role).stream()
+                .filter(reading -> reading.key().signal().family() == family)
+                .toList();
+        return all.stream()
+                .map(reading -> reading.key().signal().name())
+                .min(Comparator.naturalOrder())
+                .flatMap(name -> Measurement.of(all.stream()
+                        .filter(reading -> reading.key().signal().name().equals(name))
+                        .toList()));
     }
 }

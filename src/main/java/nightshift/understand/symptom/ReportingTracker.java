@@ -10,6 +10,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.SignalFamily;
 import nightshift.fact.telemetry.Window;
 
 /// Which services still send telemetry of their own. Silence is measured against the newest data of all: when
@@ -52,11 +53,11 @@ public final class ReportingTracker {
         return seen != null && seen.plus(silentAfter).isAfter(newest);
     }
 
-    /// What the platform says about a service (`k8s.*`) goes on when its process is dead, and so does its
+    /// What the platform says about a service goes on when its process is dead, and so does its
     /// callers' view.
     private static boolean sentByItself(SeriesKey key) {
         EntityKind kind = key.entity().kind();
         return (kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE)
-                && !key.signal().name().startsWith("k8s.");
+                && key.signal().family() != SignalFamily.KUBERNETES;
     }
 }

@@ -12,6 +12,7 @@ import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,9 @@ public final class SymptomTracker {
 
     private static Optional<ActiveSymptom> abnormal(Anomaly anomaly, Readings readings) {
         ActiveSymptom.Key key = new ActiveSymptom.Key(anomaly.entity(), anomaly.signal(), anomaly.direction());
-        if (!key.role().troubledBy(anomaly.direction()) || key.role() == SignalRole.READINESS) {
-            return Optional.empty();
-        }
         return level(anomaly, readings)
+                .filter(level -> level.signal().symptomatic(anomaly.direction()))
+                .filter(level -> level.signal().role() != SignalRole.READINESS)
                 .map(level -> new ActiveSymptom(key, anomaly.since(), anomaly.confidence(), level, 0));
     }
 
@@ -67,27 +67,24 @@ public final class SymptomTracker {
     private static Optional<Measurement> level(Anomaly anomaly, Readings readings) {
         Optional<Measurement> level = Measurement.of(readings, anomaly.entity(), anomaly.signal());
         return anomaly.attributes().isEmpty()
-                ? level.map(now -> new Measurement(now.value(), anomaly.expected(), now.confidence(), now.at()))
+                ? level.map(now ->
+                        new Measurement(now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at()))
                 : level;
     }
 
     private Optional<ActiveSymptom> unready(Reading reading) {
+        Signal signal = reading.key().signal();
         boolean whole = reading.key().entity().kind() == EntityKind.SERVICE
                 && reading.key().attributes().isEmpty();
-        if (!whole
-                || SignalRole.of(reading.key().entity(), reading.key().signal().name()) != SignalRole.READINESS) {
+        if (signal.role() != SignalRole.READINESS
+                || !whole
+                || !Materiality.matters(signal, Direction.DOWN, reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }
-        ActiveSymptom.Key key = new ActiveSymptom.Key(
-                reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
-        if (!Materiality.matters(key.role(), reading.value(), reading.expected(), 1)) {
-            return Optional.empty();
-        }
+        ActiveSymptom.Key key = new ActiveSymptom.Key(reading.key().entity(), signal.name(), Direction.DOWN);
         ActiveSymptom before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
-        Measurement level =
-                new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
-        return Optional.of(new ActiveSymptom(key, since, reading.confidence(), level, 0));
+        return Optional.of(new ActiveSymptom(key, since, reading.confidence(), Measurement.of(reading), 0));
     }
 
     private ActiveSymptom counted(ActiveSymptom fresh) {

@@ -53,8 +53,15 @@ final class BreachRun {
         if (start == null || silent(newest)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Breach(entity, watch.signal(), watch.above(), watch.below(), start, heldFor(watch, start), peak));
+        return Optional.of(new Breach(
+                entity,
+                watch.signal(),
+                watch.meaning(),
+                watch.above(),
+                watch.below(),
+                start,
+                heldFor(watch, start),
+                peak));
     }
 
     private boolean silent(Instant now) {

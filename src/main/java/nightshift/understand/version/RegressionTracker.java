@@ -2,6 +2,7 @@ package nightshift.understand.version;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.version.VersionRows.Row;
@@ -27,29 +29,28 @@ import org.jspecify.annotations.Nullable;
 public final class RegressionTracker {
     public static final String VERSION = "service.version";
 
-    private record Subject(EntityId service, VersionSignal signal) {}
+    private record Subject(EntityId service, Signal signal, VersionSignal compared) {}
 
     private final RegressionConfig config;
     private final Map<Subject, Map<String, VersionRows>> versions = new HashMap<>();
-    private final Map<String, VersionSignal> signals = new HashMap<>();
     private List<Regression> told = List.of();
     private @Nullable List<Change> toldOf;
 
     public RegressionTracker(RegressionConfig config) {
         this.config = config;
-        for (VersionSignal signal : VersionSignal.values()) {
-            signals.put(signal.signal(), signal);
-        }
     }
 
     public void take(Window window, SeriesDirectory directory) {
         toldOf = null;
         for (int row = 0; row < window.rows(); row++) {
             SeriesKey key = directory.key(window.series(row));
-            VersionSignal signal = signals.get(key.signal().name());
             String version = key.attributes().get(VERSION);
-            if (signal != null && version != null && key.entity().kind() == EntityKind.SERVICE) {
-                versions.computeIfAbsent(new Subject(key.entity(), signal), fresh -> new LinkedHashMap<>())
+            Optional<VersionSignal> compared = version == null || key.entity().kind() != EntityKind.SERVICE
+                    ? Optional.empty()
+                    : VersionSignal.of(key.signal().role());
+            if (compared.isPresent()) {
+                versions.computeIfAbsent(
+                                new Subject(key.entity(), key.signal(), compared.get()), fresh -> new LinkedHashMap<>())
                         .computeIfAbsent(version, fresh -> new VersionRows())
                         .add(window.end(), window.value(row), window.count(row));
             }
@@ -78,14 +79,24 @@ public final class RegressionTracker {
         List<Regression> regressions = new ArrayList<>();
         for (Change change : changes) {
             if (suspicious(change, newest)) {
-                for (VersionSignal signal : VersionSignal.values()) {
-                    regression(change, signal, newest)
-                            .filter(found -> passedOn.share(found.entity(), signal.role()) < 0.5)
+                for (Subject subject : subjects(change.service())) {
+                    regression(change, subject, newest)
+                            .filter(found -> passedOn.share(
+                                            found.entity(), subject.compared().role())
+                                    < 0.5)
                             .ifPresent(regressions::add);
                 }
             }
         }
         return regressions;
+    }
+
+    private List<Subject> subjects(EntityId service) {
+        return versions.keySet().stream()
+                .filter(subject -> subject.service().equals(service))
+                .sorted(Comparator.comparing(Subject::compared)
+                        .thenComparing(subject -> subject.signal().name()))
+                .toList();
     }
 
     private boolean suspicious(Change change, Instant newest) {
@@ -97,8 +108,9 @@ public final class RegressionTracker {
                 && change.at().plus(config.watched()).isAfter(newest);
     }
 
-    private Optional<Regression> regression(Change change, VersionSignal signal, Instant newest) {
-        Map<String, VersionRows> rows = versions.getOrDefault(new Subject(change.service(), signal), Map.of());
+    private Optional<Regression> regression(Change change, Subject subject, Instant newest) {
+        VersionSignal signal = subject.compared();
+        Map<String, VersionRows> rows = versions.getOrDefault(subject, Map.of());
         VersionRows fresh = rows.get(change.version());
         String previous = previousVersion(change, rows);
         VersionRows old = rows.get(previous);
@@ -120,7 +132,8 @@ public final class RegressionTracker {
                                 change.id(),
                                 change.version(),
                                 previous,
-                                signal.signal(),
+                                subject.signal().name(),
+                                subject.signal().meaning(),
                                 comparison.was(),
                                 comparison.is(),
                                 1 - chance,

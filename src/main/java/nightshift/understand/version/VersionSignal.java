@@ -9,7 +9,7 @@ import nightshift.understand.version.VersionRows.Row;
 enum VersionSignal {
     /// Share of its instances that are ready, worse when it falls. Only a version that stays far from ready
     /// fails: a healthy rollout is half ready for a while.
-    READINESS("k8s.container.ready", SignalRole.READINESS) {
+    READINESS(SignalRole.READINESS) {
         @Override
         Optional<Double> chanceOfWorse(List<Row> before, List<Row> after) {
             boolean stuck = after.stream().allMatch(row -> row.value() < 0.4);
@@ -25,7 +25,7 @@ enum VersionSignal {
         }
     },
     /// Share of its answers that are errors, worse when it rises by a point and doubles.
-    ERRORS("http.server.request.error.ratio", SignalRole.ERRORS) {
+    ERRORS(SignalRole.REQUEST_ERRORS) {
         @Override
         Optional<Double> chanceOfWorse(List<Row> before, List<Row> after) {
             double was = VersionRows.mean(before);
@@ -42,7 +42,7 @@ enum VersionSignal {
         }
     },
     /// Mean seconds of its answers, worse when they rise by 30 % and 2 ms.
-    LATENCY("http.server.request.duration", SignalRole.LATENCY) {
+    LATENCY(SignalRole.REQUEST_LATENCY) {
         @Override
         Optional<Double> chanceOfWorse(List<Row> before, List<Row> after) {
             double was = VersionRows.mean(before);
@@ -54,16 +54,20 @@ enum VersionSignal {
         }
     };
 
-    private final String signal;
     private final SignalRole role;
 
-    VersionSignal(String signal, SignalRole role) {
-        this.signal = signal;
+    VersionSignal(SignalRole role) {
         this.role = role;
     }
 
-    String signal() {
-        return signal;
+    /// What signals of that role are compared as; empty when they say nothing about a version.
+    static Optional<VersionSignal> of(SignalRole role) {
+        for (VersionSignal signal : values()) {
+            if (signal.role == role) {
+                return Optional.of(signal);
+            }
+        }
+        return Optional.empty();
     }
 
     SignalRole role() {

@@ -70,7 +70,7 @@ export class Plot {
       padding: [22, 12, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       legend: { show: false },
-      scales: { x: { range: (chart, low, high) => this.reach(low, high) }, y: { range: (chart, low, high) => room(low, high) } },
+      scales: { x: { range: (chart, low, high) => this.reach(low, high) }, y: { range: (chart, low, high) => room(low, high, this.shown.series.domain) } },
       axes: [
         { ...axis, values: (chart, ticks) => ticks.map((tick) => hourMinute(tick * 1000)), space: 70, size: 28, incrs: MINUTES },
         { ...axis, size: 62, values: (chart, ticks) => ticks.map((tick) => figure(tick, unit)), space: 42 },
@@ -156,13 +156,15 @@ function columns(points) {
   ];
 }
 
-function room(low, high) {
+/** Some air around the values, none where the signal has no values. */
+function room(low, high, domain) {
   if (low === null || high === null) return [0, 1];
   const air = (high - low || Math.abs(high) || 1) * 0.08;
-  return [low >= 0 ? Math.max(0, low - air) : low - air, high + air];
+  const top = domain === 'ratio' && high <= 1 ? 1 : Infinity;
+  return [low >= 0 ? Math.max(0, low - air) : low - air, Math.min(top, high + air)];
 }
 
-const unitOf = (series) => (series.signal.endsWith('.ratio') || series.signal.endsWith('.utilization') ? '%' : series.unit);
+const unitOf = (series) => (series.domain === 'ratio' ? '%' : series.unit);
 
 export function reading(series, point) {
   if (!point) return '';

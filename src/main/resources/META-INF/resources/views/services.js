@@ -1,8 +1,12 @@
 import { draw, el, svg } from '../dom.js';
 import { figure } from '../words.js';
 
-export const SIGNALS = ['http.server.request.rate', 'http.server.request.error.ratio', 'http.server.request.duration'];
+export const ROLES = ['request_rate', 'request_errors', 'request_latency'];
+/** Where several say the same of a service, the first of these is shown. */
+const FAMILIES = ['http_server', 'rpc_server', 'messaging', 'spans'];
 const TITLES = ['requests', 'errors', 'duration'];
+
+const rank = (it) => (it && FAMILIES.includes(it.family) ? FAMILIES.indexOf(it.family) : FAMILIES.length);
 
 /** What every service does now, each figure against its band. */
 export function services(series, choose) {
@@ -10,7 +14,7 @@ export function services(series, choose) {
   for (const it of series) {
     if (it.entity.kind !== 'service' || Object.keys(it.attributes).length > 0) continue;
     const row = rows.get(it.entity.id) ?? { name: it.entity.label, cells: {} };
-    row.cells[it.signal] = it;
+    if (rank(it) < rank(row.cells[it.role])) row.cells[it.role] = it;
     rows.set(it.entity.id, row);
   }
   const sorted = [...rows.values()].sort((a, b) => a.name.localeCompare(b.name));
@@ -23,11 +27,11 @@ function table(rows, choose) {
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'service'), TITLES.map((title) => el('th', { scope: 'col' }, title)))),
     el('tbody', {}, rows.map((row) => el('tr', {},
       el('th', { scope: 'row' }, row.name),
-      SIGNALS.map((signal) => el('td', {}, row.cells[signal] ? cell(row.name, row.cells[signal], choose) : '–'))))));
+      ROLES.map((role) => el('td', {}, row.cells[role] ? cell(row.name, row.cells[role], choose) : '–'))))));
 }
 
 function cell(name, it, choose) {
-  const text = figure(it.value, it.signal.endsWith('.ratio') ? '%' : it.unit, 2);
+  const text = figure(it.value, it.domain === 'ratio' ? '%' : it.unit, 2);
   const strange = outside(it);
   return el('button', {
     type: 'button',
@@ -53,5 +57,5 @@ function bullet(it) {
 }
 
 function nothing() {
-  return el('p', { class: 'empty' }, 'Services that report HTTP requests appear here, each figure beside the band that was forecast for it.');
+  return el('p', { class: 'empty' }, 'Services that report requests appear here, each figure beside the band that was forecast for it.');
 }

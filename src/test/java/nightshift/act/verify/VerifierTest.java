@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nightshift.KnownSignals;
 import nightshift.act.Ward;
 import nightshift.fact.Action;
 import nightshift.fact.Verification;
@@ -90,14 +91,22 @@ class VerifierTest {
 
     @Test
     void aRatioIsWorseLongBeforeItCouldDouble() {
-        Trigger failing = new Trigger(CART, "http.server.request.error.ratio", Direction.UP, 0.6, new Band(0, 0, 0.01));
+        Trigger failing = new Trigger(
+                CART,
+                "http.server.request.error.ratio",
+                KnownSignals.meaning("http.server.request.error.ratio"),
+                Direction.UP,
+                0.6,
+                new Band(0, 0, 0.01));
         VerifyConfig.Worse worse = VerifyConfig.Worse.defaults();
 
-        assertThat(TriggerReading.worse(failing, 0.85, worse.factorOf(failing.signal())))
+        assertThat(TriggerReading.worse(
+                        failing, 0.85, worse.factorOf(failing.meaning().role())))
                 .isTrue();
-        assertThat(TriggerReading.worse(failing, 0.7, worse.factorOf(failing.signal())))
+        assertThat(TriggerReading.worse(
+                        failing, 0.7, worse.factorOf(failing.meaning().role())))
                 .isFalse();
-        assertThat(worse.factorOf(Ward.LATENCY)).isEqualTo(2);
+        assertThat(worse.factorOf(KnownSignals.meaning(Ward.LATENCY).role())).isEqualTo(2);
     }
 
     @Test
@@ -143,7 +152,8 @@ class VerifierTest {
 
     @Test
     void aSignalThatFellHasToRiseAgain() {
-        Trigger fallen = new Trigger(CART, Ward.LATENCY, Direction.DOWN, 0, new Band(5, 10, 15));
+        Trigger fallen = new Trigger(
+                CART, Ward.LATENCY, KnownSignals.meaning(Ward.LATENCY), Direction.DOWN, 0, new Band(5, 10, 15));
 
         assertThat(TriggerReading.inside(fallen, 4.9)).isFalse();
         assertThat(TriggerReading.inside(fallen, 5)).isTrue();

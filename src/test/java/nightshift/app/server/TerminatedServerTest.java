@@ -2,6 +2,7 @@ package nightshift.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nightshift.KnownSignals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class TerminatedServerTest {
     }
 
     private String decideSomething() {
-        try (Journal journal = Journal.open(directory.resolve("data"))) {
+        try (Journal journal = Journal.open(directory.resolve("data"), KnownSignals::meaning)) {
             return new Story(journal, "cart", Instant.now().minusSeconds(300))
                     .opens()
                     .acts()
@@ -92,7 +93,7 @@ class TerminatedServerTest {
     }
 
     private Optional<DecisionState> stateOf(String decision) {
-        try (Journal journal = Journal.open(directory.resolve("data"))) {
+        try (Journal journal = Journal.open(directory.resolve("data"), KnownSignals::meaning)) {
             return journal.decision(decision).map(record -> record.state());
         }
     }

@@ -24,8 +24,8 @@ class SignalDictionaryTest {
     })
     void theShippedOneKnowsOlderNames(String sent, String unit, String here, String unitHere, double factor) {
         Meaning meaning = SignalDictionary.shipped().meaning(sent, unit);
-        assertThat(meaning.signal()).isEqualTo(here);
-        assertThat(meaning.unit()).isEqualTo(unitHere);
+        assertThat(meaning.definition().name()).isEqualTo(here);
+        assertThat(meaning.definition().unit()).isEqualTo(unitHere);
         assertThat(meaning.factor()).isEqualTo(factor);
     }
 
@@ -59,7 +59,7 @@ class SignalDictionaryTest {
                 "signals:\\n  a: {unit: s}\\n  a: {unit: s}|3|'a' is there twice",
                 "signals:\\n  a: {unit: s, aliases: {x: {}}}\\n  b: {unit: s, aliases: {x: {}}}|3|'x' already means 'a'",
                 "units:\\n  ms: {unit: s, factor: fast}|2|factor is 'fast'; expected a number above 0",
-                "signals:\\n  a: {unit: s, combine: max}|2|combine is 'max'; expected sum or mean",
+                "signals:\\n  a: {unit: s, combine: max}|2|combine is 'max'; expected one of sum, mean, weighted",
                 "ignored: otlp|1|expected a list",
                 "signals: [a|1|is not YAML"
             })

@@ -126,7 +126,7 @@ class SdkExporterTest {
                         "service:shop/cart|http.server.request.rate|http.route=/cart",
                         "service:shop/cart|http.server.request.error.ratio",
                         "service:shop/cart|traces.span.metrics.duration|span.name=GET /cart",
-                        "edge:shop/cart/stock|traces.service.graph.request.error.ratio",
+                        "edge:service:shop/cart->service:shop/stock|traces.service.graph.request.error.ratio",
                         "service:shop/cart|log.record.rate|severity=error");
         assertThat(servers.observer().status().dropped().keySet()).isSubsetOf("not_a_symptom", "duplicate");
     }

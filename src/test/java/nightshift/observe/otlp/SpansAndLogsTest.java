@@ -84,7 +84,8 @@ class SpansAndLogsTest {
         assertThat(call.callsPerSecond()).isCloseTo(0.2, within(1e-9));
         assertThat(call.seconds()).isCloseTo(0.3, within(1e-6));
         assertThat(call.errorRatio()).isZero();
-        assertThat(receiver.window(10)).containsEntry("edge:shop/cart/payment|traces.service.graph.request.rate", 0.2);
+        assertThat(receiver.window(10))
+                .containsEntry("edge:service:shop/cart->service:shop/payment|traces.service.graph.request.rate", 0.2);
     }
 
     @Test
@@ -122,7 +123,8 @@ class SpansAndLogsTest {
 
         // Then it is still a call to that service
         assertThat(receiver.dependencies()).extracting(Dependency::callee).containsExactly(PAYMENT);
-        assertThat(receiver.window(20)).containsEntry("edge:shop/cart/payment|traces.service.graph.request.rate", 0.1);
+        assertThat(receiver.window(20))
+                .containsEntry("edge:service:shop/cart->service:shop/payment|traces.service.graph.request.rate", 0.1);
     }
 
     @Test

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
+import nightshift.KnownSignals;
 import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
@@ -55,6 +54,6 @@ class DirectoryTest {
     }
 
     private static SeriesKey key(String service) {
-        return new SeriesKey(EntityId.service("shop", service), new Signal("process.cpu", "1", SignalKind.GAUGE));
+        return new SeriesKey(EntityId.service("shop", service), KnownSignals.signal("process.cpu"));
     }
 }

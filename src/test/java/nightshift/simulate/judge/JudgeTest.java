@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.KnownSignals;
 import nightshift.fact.Action;
 import nightshift.fact.Cause;
 import nightshift.fact.Fact;
@@ -190,7 +191,13 @@ class JudgeTest {
                 Disposition.values()[0],
                 because,
                 List.of(),
-                new Trigger(CHECKOUT, "http.server.request.duration", Direction.UP, 2, new Band(0.1, 0.2, 0.3)),
+                new Trigger(
+                        CHECKOUT,
+                        "http.server.request.duration",
+                        KnownSignals.meaning("http.server.request.duration"),
+                        Direction.UP,
+                        2,
+                        new Band(0.1, 0.2, 0.3)),
                 STRUCK.plusSeconds(500));
         Remedy remedy = Remedy.of(decision)
                 .in(DecisionState.HEALED, "sent", STRUCK.plusSeconds(600))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import nightshift.KnownSignals;
 import nightshift.fact.Anomaly;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.telemetry.EntityId;
@@ -13,17 +14,16 @@ import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 
 /// A detector on a bench: series are put on, windows of ten seconds are fed by hand.
 final class DetectorBench {
-    static final Signal LATENCY = new Signal("http.server.request.duration", "s", SignalKind.HISTOGRAM);
-    static final Signal CPU = new Signal("process.cpu.utilization", "1", SignalKind.GAUGE);
-    static final Signal RATE = new Signal("http.server.request.rate", "{request}/s", SignalKind.RATE);
-    static final Signal ERRORS = new Signal("http.server.request.error.ratio", "1", SignalKind.GAUGE);
-    static final Signal PENDING = new Signal("db.client.connection.pending_requests", "{request}", SignalKind.GAUGE);
+    static final Signal LATENCY = KnownSignals.signal("http.server.request.duration");
+    static final Signal CPU = KnownSignals.signal("process.cpu.utilization");
+    static final Signal RATE = KnownSignals.signal("http.server.request.rate");
+    static final Signal ERRORS = KnownSignals.signal("http.server.request.error.ratio");
+    static final Signal PENDING = KnownSignals.signal("db.client.connection.pending_requests");
     static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
 
     final Detector detector;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import nightshift.KnownSignals;
 import nightshift.fact.Anomaly;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.Band;
@@ -140,10 +141,7 @@ class DetectorTest {
         // Given
         DetectorBench bench = DetectorBench.ofTenSeconds();
         SeriesKey ratio = bench.series(DetectorBench.ERRORS, "cart");
-        SeriesKey logs = bench.series(
-                new nightshift.fact.telemetry.Signal(
-                        "log.record.rate", "{record}/s", nightshift.fact.telemetry.SignalKind.RATE),
-                "cart");
+        SeriesKey logs = bench.series(KnownSignals.signal("log.record.rate"), "cart");
         for (int i = 0; i < WARM; i++) {
             bench.feed(50, 0, 0);
         }

@@ -3,12 +3,12 @@ package nightshift.understand.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import nightshift.KnownSignals;
 import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
 import org.junit.jupiter.api.Test;
 
 class ScaleFloorTest {
-    private static final Signal BYTES = new Signal("jvm.memory.used", "By", SignalKind.GAUGE);
+    private static final Signal BYTES = KnownSignals.signal("jvm.memory.used");
 
     @Test
     void oneErrorInAFewRequestsMeansNothing() {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import nightshift.KnownSignals;
 import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
 
 /// Series that the training generator made, one a line: `lens,step,count,values`.
 record SeriesSet(List<Line> lines) {
@@ -26,12 +26,12 @@ record SeriesSet(List<Line> lines) {
         /// A signal that a detector would meet such values under.
         Signal signal() {
             return switch (lens) {
-                case "latency" -> new Signal("x.duration", "s", SignalKind.HISTOGRAM);
-                case "count" -> new Signal("x.rate", "{request}/s", SignalKind.RATE);
-                case "ratio" -> new Signal("x.error.ratio", "1", SignalKind.GAUGE);
-                case "utilisation" -> new Signal("x.utilization", "1", SignalKind.GAUGE);
-                case "whole" -> new Signal("x.count", "{thing}", SignalKind.GAUGE);
-                case "gauge", "sparse" -> new Signal("x", "By", SignalKind.GAUGE);
+                case "latency" -> KnownSignals.signal("http.server.request.duration");
+                case "count" -> KnownSignals.signal("http.server.request.rate");
+                case "ratio" -> KnownSignals.signal("http.server.request.error.ratio");
+                case "utilisation" -> KnownSignals.signal("process.cpu.utilization");
+                case "whole" -> KnownSignals.signal("db.client.connection.pending_requests");
+                case "gauge", "sparse" -> KnownSignals.signal("jvm.memory.used");
                 default -> throw new IllegalArgumentException("no such lens: " + lens);
             };
         }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import nightshift.KnownSignals;
 import nightshift.fact.Breach;
 import nightshift.fact.Watch;
 import nightshift.fact.telemetry.EntityId;
@@ -16,17 +17,15 @@ import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalKind;
 import nightshift.fact.telemetry.Window;
 import org.junit.jupiter.api.Test;
 
 class BreachTrackerTest {
     private static final EntityId CART = EntityId.service("shop", "cart");
     private static final Duration STEP = Duration.ofSeconds(10);
-    private static final Signal CPU_SIGNAL = new Signal("process.cpu.utilization", "1", SignalKind.GAUGE);
+    private static final Signal CPU_SIGNAL = KnownSignals.signal("process.cpu.utilization");
     private static final SeriesKey CPU = new SeriesKey(CART, CPU_SIGNAL);
-    private static final Signal PENDING =
-            new Signal("db.client.connection.pending_requests", "{request}", SignalKind.GAUGE);
+    private static final Signal PENDING = KnownSignals.signal("db.client.connection.pending_requests");
 
     private final Map<SeriesKey, List<HistoryPoint>> history = new HashMap<>();
     private final List<SeriesKey> directory = new ArrayList<>();
@@ -137,9 +136,13 @@ class BreachTrackerTest {
     @Test
     void fallingBelowAThresholdIsABreachToo() {
         // Given
-        SeriesKey ready = new SeriesKey(CART, new Signal("k8s.container.ready", "1", SignalKind.GAUGE));
-        tracker.watch(
-                List.of(new Watch("k8s.container.ready", Double.NaN, 0.9, new TreeSet<>(List.of(Duration.ZERO)))));
+        SeriesKey ready = new SeriesKey(CART, KnownSignals.signal("k8s.container.ready"));
+        tracker.watch(List.of(new Watch(
+                "k8s.container.ready",
+                KnownSignals.meaning("k8s.container.ready"),
+                Double.NaN,
+                0.9,
+                new TreeSet<>(List.of(Duration.ZERO)))));
         // When
         feed(ready, 0.5);
         feed(ready, 0.25);
@@ -253,7 +256,12 @@ class BreachTrackerTest {
     }
 
     private static Watch above(SeriesKey key, double threshold, Duration... durations) {
-        return new Watch(key.signal().name(), threshold, Double.NaN, new TreeSet<>(List.of(durations)));
+        return new Watch(
+                key.signal().name(),
+                KnownSignals.meaning(key.signal().name()),
+                threshold,
+                Double.NaN,
+                new TreeSet<>(List.of(durations)));
     }
 
     private Breach breach() {

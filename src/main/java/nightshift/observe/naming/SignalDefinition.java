@@ -1,0 +1,177 @@
+package nightshift.observe.naming;
+
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalDomain;
+import nightshift.fact.telemetry.SignalFamily;
+import nightshift.fact.telemetry.SignalKind;
+import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
+
+/// All that the dictionary says of one signal, and the series that come of it; what it does not say follows from the
+/// unit and from the way the sender measures. Immutable.
+public final class SignalDefinition {
+    private static final String DURATION = ".duration";
+    private static final String RATE = ".rate";
+    private static final String ERROR_RATIO = ".error.ratio";
+    private static final String PER_SECOND = "/s";
+
+    private final String name;
+    private final String unit;
+    private final SignalTraits traits;
+    private final Map<SignalRole, SignalTraits.Norm> norms;
+
+    /// Which series come of what is measured.
+    public enum Shape {
+        /// Of a duration: mean, rate, error ratio.
+        RED(3),
+        /// Of another histogram: mean.
+        MEAN(1),
+        /// Of something counted: per second.
+        RATE(1),
+        /// Of a level: the level.
+        LEVEL(1);
+
+        private final int series;
+
+        Shape(int series) {
+            this.series = series;
+        }
+
+        public int series() {
+            return series;
+        }
+    }
+
+    /// @param norms which side is bad and what is material, by role
+    SignalDefinition(String name, String unit, SignalTraits traits, Map<SignalRole, SignalTraits.Norm> norms) {
+        this.name = name;
+        this.unit = unit;
+        this.traits = traits;
+        this.norms = norms;
+    }
+
+    /// The duration of which a signal of that name is the rate or the error ratio; empty if it is neither.
+    static String durationOf(String derived) {
+        for (String end : List.of(RATE, ERROR_RATIO)) {
+            if (derived.endsWith(end)) {
+                return derived.substring(0, derived.length() - end.length()) + DURATION;
+            }
+        }
+        return "";
+    }
+
+    public String name() {
+        return name;
+    }
+
+    String unit() {
+        return unit;
+    }
+
+    /// Whether it says how long something took, so that its observations are requests, which come at a rate and fail.
+    public boolean timed() {
+        return name.endsWith(DURATION);
+    }
+
+    /// Whether points of one sender that differ in attributes which tell no series apart are averaged instead of
+    /// summed.
+    public boolean averaged() {
+        Signal.Combine stated = traits.combine();
+        return (stated == null ? combine(SignalKind.GAUGE) : stated) != Signal.Combine.SUM;
+    }
+
+    /// The series that an aggregate of this shape yields.
+    public List<Signal> signals(Shape shape) {
+        return switch (shape) {
+            case RED -> List.of(signal(SignalKind.HISTOGRAM, unit), rate(), errorRatio());
+            case MEAN -> List.of(signal(SignalKind.HISTOGRAM, unit));
+            case RATE -> List.of(signal(SignalKind.RATE, unit.endsWith(PER_SECOND) ? unit : perSecond()));
+            case LEVEL -> List.of(signal(SignalKind.GAUGE, unit));
+        };
+    }
+
+    /// The signal of that name among those that come of it, when nothing but the name is known.
+    Signal named(String asked) {
+        if (timed()) {
+            return signals(Shape.RED).stream()
+                    .filter(signal -> signal.name().equals(asked))
+                    .findFirst()
+                    .orElseGet(() -> signal(SignalKind.HISTOGRAM, unit));
+        }
+        return signals(unit.endsWith(PER_SECOND) ? Shape.RATE : Shape.LEVEL).getFirst();
+    }
+
+    private Signal signal(SignalKind kind, String unitHere) {
+        return made(name, kind, new SignalMeaning(role(), unitHere, domain(kind)), combine(kind), ownNorm());
+    }
+
+    private Signal rate() {
+        SignalRole role = traits.rate() != null
+                ? traits.rate()
+                : switch (role()) {
+                    case REQUEST_LATENCY -> SignalRole.REQUEST_RATE;
+                    case CALL_LATENCY -> SignalRole.CALL_RATE;
+                    default -> SignalRole.LOAD;
+                };
+        SignalMeaning meaning = new SignalMeaning(role, "{request}/s", SignalDomain.COUNT);
+        return made(base() + RATE, SignalKind.RATE, meaning, Signal.Combine.SUM, norm(role));
+    }
+
+    private Signal errorRatio() {
+        SignalRole inferred = role() == SignalRole.CALL_LATENCY ? SignalRole.CALL_ERRORS : SignalRole.REQUEST_ERRORS;
+        SignalRole role = traits.errors() != null ? traits.errors() : inferred;
+        SignalMeaning meaning = new SignalMeaning(role, "1", SignalDomain.RATIO);
+        return made(base() + ERROR_RATIO, SignalKind.GAUGE, meaning, Signal.Combine.WEIGHTED, norm(role));
+    }
+
+    private Signal made(
+            String called, SignalKind kind, SignalMeaning meaning, Signal.Combine combine, SignalTraits.Norm norm) {
+        SignalFamily family = traits.family() == null ? SignalFamily.OTHER : traits.family();
+        return new Signal(called, kind, meaning, family, combine, norm.badSide(), norm.materiality());
+    }
+
+    private SignalRole role() {
+        return traits.role() == null ? SignalRole.OTHER : traits.role();
+    }
+
+    private SignalTraits.Norm ownNorm() {
+        return traits.norm() == null ? norm(role()) : traits.norm();
+    }
+
+    private SignalTraits.Norm norm(SignalRole role) {
+        return norms.getOrDefault(role, SignalTraits.Norm.NONE);
+    }
+
+    private Signal.Combine combine(SignalKind kind) {
+        return switch (kind) {
+            case RATE -> Signal.Combine.SUM;
+            case HISTOGRAM -> Signal.Combine.WEIGHTED;
+            case GAUGE ->
+                switch (domain(kind)) {
+                    case RATIO, DURATION -> Signal.Combine.MEAN;
+                    case COUNT, FREE -> Signal.Combine.SUM;
+                };
+        };
+    }
+
+    private SignalDomain domain(SignalKind kind) {
+        if (kind == SignalKind.RATE) {
+            return SignalDomain.COUNT;
+        }
+        if (traits.domain() != null) {
+            return traits.domain();
+        }
+        boolean counted = unit.startsWith("{") || unit.equals("By");
+        return unit.equals("s") ? SignalDomain.DURATION : counted ? SignalDomain.COUNT : SignalDomain.FREE;
+    }
+
+    private String base() {
+        return name.substring(0, name.length() - DURATION.length());
+    }
+
+    private String perSecond() {
+        return (unit.isEmpty() ? "1" : unit) + PER_SECOND;
+    }
+}
