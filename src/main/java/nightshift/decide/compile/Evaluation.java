@@ -90,7 +90,8 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
             session.addEventListener(this);
             session.addEventListener(firing);
             facts.forEach(session::insert);
-            Optional<String> stopped = fire(limits.watchdog().nanos() + limits.budget().toNanos());
+            Optional<String> stopped =
+                    fire(limits.watchdog().nanos() + limits.budget().toNanos());
             return new Evaluation(List.copyOf(insertions), List.copyOf(failures), stopped);
         }
 

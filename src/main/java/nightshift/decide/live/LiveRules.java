@@ -36,7 +36,8 @@ public final class LiveRules {
     private @Nullable RuleSet rules;
     private String unexplained = "";
 
-    public LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, LiveConfig config, EvaluationLimits limits) {
+    public LiveRules(
+            RuleKind kind, RuleLoader loader, RuleCompiler compiler, LiveConfig config, EvaluationLimits limits) {
         this.kind = kind;
         this.loader = loader;
         this.compiler = compiler;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import nightshift.act.target.Actuator;
 import nightshift.act.target.ActuatorTable;
-import nightshift.act.target.EscalateActuator;
+import nightshift.fact.ActionType;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.telemetry.EntityId;
@@ -88,7 +88,7 @@ class CallDeadlineTest {
             WebhookPager pager = new WebhookPager(target.address(), SECRET, client);
 
             // When
-            Actuator.Answer answer = pager.deliver(order(EscalateActuator.TYPE));
+            Actuator.Answer answer = pager.deliver(order(ActionType.ESCALATE));
 
             // Then
             assertThat(answer.result()).isEqualTo(ActionResult.UNKNOWN);

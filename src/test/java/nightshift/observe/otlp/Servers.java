@@ -14,8 +14,7 @@ final class Servers implements AutoCloseable {
 
     Servers(OtlpConfig config) {
         OtlpConfig free = config.ports(0, 0);
-        OtlpIntake intake =
-                new OtlpIntake(free, observer, java.time.InstantSource.system());
+        OtlpIntake intake = new OtlpIntake(free, observer, java.time.InstantSource.system());
         try {
             this.grpc = new OtlpGrpcServer(free, intake);
             this.http = new OtlpHttpServer(free, intake, vertx);
