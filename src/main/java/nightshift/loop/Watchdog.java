@@ -7,14 +7,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import nightshift.act.target.Actuator;
-import nightshift.act.target.ActuatorTable;
-import nightshift.fact.ActionType;
-import nightshift.fact.Action;
-import nightshift.fact.ActionResult;
 import nightshift.fact.Incident;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +22,17 @@ public final class Watchdog {
 
     private final Config config;
     private final Vitals vitals;
-    private final ActuatorTable actuators;
+    private final Bell bell;
     private final Diary diary;
     private volatile @Nullable Spell spell;
 
     /// @param vitals what it reads
-    /// @param actuators carry the page out, as they do for a rule that escalates
+    /// @param bell carries the page out
     /// @param diary where the page is written down
-    public Watchdog(Config config, Vitals vitals, ActuatorTable actuators, Diary diary) {
+    public Watchdog(Config config, Vitals vitals, Bell bell, Diary diary) {
         this.config = config;
         this.vitals = vitals;
-        this.actuators = actuators;
+        this.bell = bell;
         this.diary = diary;
     }
 
@@ -75,6 +69,17 @@ public final class Watchdog {
 
         /// As of the last turn that succeeded; before the first, as the journal had them.
         List<Incident> openIncidents();
+    }
+
+    /// Wakes a person, at the address that a rule's escalation goes to; may block for as long as one call may take.
+    @FunctionalInterface
+    public interface Bell {
+        /// @param id under which a receiver takes the page once
+        /// @param incident whose it is
+        /// @param summary for the person who is woken
+        /// @param reason in one sentence, for the receiver's own log
+        /// @return empty when it arrived, else why not
+        Optional<String> ring(String id, Incident incident, String summary, String reason);
     }
 
     /// Writes an event of the journal; false when it can't be written now.
@@ -144,18 +149,12 @@ public final class Watchdog {
         String others = open.size() == 1 ? "" : " and " + (open.size() - 1) + " more";
         String why = "Nightshift can't deal with it: " + trouble;
         String summary = first.title() + others + ". " + why + ". Look at it yourself, and at Nightshift.";
-        Actuator.Order order = new Actuator.Order(
-                id(first),
-                new Action(ActionType.ESCALATE, first.entity(), Map.of("summary", summary)),
-                first.id(),
-                why);
         LOG.log(Level.ERROR, "waking a person, without rules and turn: {0}", summary);
-        Actuator.Answer answer = actuators.of(order.action()).start(order);
-        boolean arrived = answer.result() == ActionResult.SUCCEEDED;
-        String told = arrived
-                ? "a person was woken at " + now + " for " + first.id() + ", since " + trouble
-                : "a person is to be woken for " + first.id() + ", and the page did not arrive: " + answer.detail();
-        return new Page(first.id(), now, told, arrived, false);
+        Optional<String> lost = bell.ring(id(first), first, summary, why);
+        String told = lost.map(reason ->
+                        "a person is to be woken for " + first.id() + ", and the page did not arrive: " + reason)
+                .orElse("a person was woken at " + now + " for " + first.id() + ", since " + trouble);
+        return new Page(first.id(), now, told, lost.isEmpty(), false);
     }
 
     /// The journal is told last: it may be what holds the loop up.

@@ -7,10 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nightshift.act.target.Actuator;
-import nightshift.act.target.EscalateActuator;
-import nightshift.fact.ActionType;
-import nightshift.fact.ActionResult;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
@@ -23,9 +19,9 @@ class WatchdogTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     private final Patient patient = new Patient();
-    private final List<Actuator.Order> delivered = new ArrayList<>();
+    private final List<Page> delivered = new ArrayList<>();
     private final List<String> written = new ArrayList<>();
-    private ActionResult answer = ActionResult.SUCCEEDED;
+    private Optional<String> lost = Optional.empty();
     private boolean writable = true;
     private final Watchdog watchdog = watchdog();
 
@@ -42,8 +38,7 @@ class WatchdogTest {
         // Then
         assertThat(before).isZero();
         assertThat(delivered).singleElement().satisfies(page -> {
-            assertThat(page.action().type()).isEqualTo(ActionType.ESCALATE);
-            assertThat(page.action().parameters().get("summary"))
+            assertThat(page.summary())
                     .contains("cart is slow")
                     .contains("every turn has failed since " + NOON)
                     .contains("a defect");
@@ -135,17 +130,17 @@ class WatchdogTest {
     void aPageThatDoesNotArriveIsSentAgainUnderTheSameIdUntilItDoes() {
         // Given
         patient.failSince(NOON);
-        answer = ActionResult.UNKNOWN;
+        lost = Optional.of("nobody answers");
 
         // When
         lookEverySecond(0, 120);
         Optional<String> meanwhile = watchdog.trouble();
-        answer = ActionResult.SUCCEEDED;
+        lost = Optional.empty();
         lookEverySecond(121, 600);
 
         // Then
         assertThat(meanwhile).hasValueSatisfying(told -> assertThat(told).contains("the page did not arrive"));
-        assertThat(delivered).hasSize(4).extracting(Actuator.Order::id).containsOnly(delivered.getFirst().id());
+        assertThat(delivered).hasSize(4).extracting(Page::id).containsOnly(delivered.getFirst().id());
         assertThat(watchdog.trouble()).hasValueSatisfying(told -> assertThat(told).contains("was woken"));
         assertThat(written).hasSize(1);
     }
@@ -160,7 +155,7 @@ class WatchdogTest {
         watchdog().look(NOON.plusSeconds(62));
 
         // Then
-        assertThat(delivered).hasSize(2).extracting(Actuator.Order::id).containsOnly(delivered.getFirst().id());
+        assertThat(delivered).hasSize(2).extracting(Page::id).containsOnly(delivered.getFirst().id());
     }
 
     @Test
@@ -205,10 +200,10 @@ class WatchdogTest {
         return new Watchdog(
                 Watchdog.Config.after(MINUTE),
                 patient,
-                action -> new EscalateActuator(Optional.of(page -> {
-                    delivered.add(page);
-                    return new Actuator.Answer(answer, false, "as the test wants it");
-                })),
+                (id, incident, summary, reason) -> {
+                    delivered.add(new Page(id, incident.id(), summary, reason));
+                    return lost;
+                },
                 (incident, text, now) -> {
                     if (writable) {
                         written.add(incident + " " + text);
@@ -230,6 +225,8 @@ class WatchdogTest {
                 List.of(),
                 List.of());
     }
+
+    private record Page(String id, String incident, String summary, String reason) {}
 
     /// A Nightshift that is as well as the test says.
     private static final class Patient implements Watchdog.Vitals {

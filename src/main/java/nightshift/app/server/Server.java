@@ -1,8 +1,8 @@
 package nightshift.app.server;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import nightshift.act.target.Actuator;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.Tokens;
 import nightshift.app.assembly.Actuators;
@@ -21,6 +24,10 @@ import nightshift.app.settings.Settings;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.LiveConfig;
 import nightshift.decide.live.RuleHold;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
+import nightshift.fact.Incident;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
@@ -126,7 +133,7 @@ final class Server implements AutoCloseable {
     /// What runs beside the loop, each on a thread of its own, and is named in health when it fails.
     private List<WatchedThread> beside(InstantSource clock) {
         Watchdog.Config config = Watchdog.Config.after(settings.watchdog());
-        Watchdog watchdog = new Watchdog(config, pacer, held.actuators().table(), this::journal);
+        Watchdog watchdog = new Watchdog(config, pacer, this::ring, this::journal);
         pacer.alsoTell(watchdog::trouble);
         List<WatchedThread> threads = List.of(
                 new WatchedThread("rule-watcher", assembly.rulebook()::look, LiveConfig.LOOK, clock),
@@ -135,12 +142,21 @@ final class Server implements AutoCloseable {
         return threads;
     }
 
+    private Optional<String> ring(String id, Incident incident, String summary, String reason) {
+        Action page = new Action(ActionType.ESCALATE, incident.entity(), Map.of("summary", summary));
+        Actuator.Answer answer = held.actuators()
+                .table()
+                .of(page)
+                .start(new Actuator.Order(id, page, incident.id(), reason));
+        return answer.result() == ActionResult.SUCCEEDED ? Optional.empty() : Optional.of(answer.detail());
+    }
+
     private boolean journal(String incident, String text, Instant now) {
         Journal journal = assembly.nightshift().journal();
         journal.append(
                 "watchdog.page",
                 incident,
-                JsonNodeFactory.instance.objectNode().put("text", text).toString(),
+                new JsonObject().put("text", text).encode(),
                 now);
         return journal.unwritable().isEmpty();
     }

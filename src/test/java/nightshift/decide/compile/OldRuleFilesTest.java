@@ -34,8 +34,8 @@ class OldRuleFilesTest {
     @Test
     void everyLineKeepsItsNumber() {
         // Given
-        String text = "package rules.healing\nimport nightshift.fact.*\nimport nightshift.fact.SignalKind;\n"
-                + "import nightshift.fact.Guard\nimport nightshift.fact.Anomaly\nimport static nightshift.decide.Vocabulary.*\n";
+        String text = "package rules.healing\nimport nightshift.fact.*\nimport nightshift.fact.telemetry.SignalKind;\n"
+                + "import nightshift.fact.decision.Guard\nimport nightshift.fact.Anomaly\nimport static nightshift.decide.language.Vocabulary.*\n";
 
         // When
         String drl = new RuleFile("healing/mine.drl", text).drl(RuleKind.HEALING);
@@ -54,7 +54,7 @@ class OldRuleFilesTest {
     @Test
     void whatIsWrittenElsewhereInAFileIsLeftAlone() {
         // Given
-        String text = "// see nightshift.fact.Guard\nrule \"nightshift.fact.Guard\"";
+        String text = "// see nightshift.fact.decision.Guard\nrule \"nightshift.fact.decision.Guard\"";
 
         // When, Then
         assertThat(new RuleFile("healing/mine.drl", text).drl(RuleKind.HEALING)).endsWith(text);
