@@ -41,7 +41,7 @@ final class Playthrough implements AutoCloseable {
     Playthrough(TrialFactory factory, Candidate candidate, Scenario.Given given, long seed) {
         this.world = new World(new WorldSettings(seed, given.start(), given.load()));
         this.turn = given.start();
-        this.desk = new ActionDesk(world, given.actions());
+        this.desk = ActionDesk.of(world, given.actions());
         this.server = new ActionServer(desk, SECRET, world);
         this.directory = temporary();
         try {

@@ -31,7 +31,7 @@ class JudgeTest {
     private static final Instant STRUCK = Instant.parse("2026-03-03T10:22:00Z");
     private static final EntityId CHECKOUT = EntityId.service("shop", "checkout");
     private static final CarriedOut RECYCLED =
-            new CarriedOut("d1", "pool.recycle", "checkout", STRUCK.plusSeconds(200));
+            new CarriedOut("d1", "pool.recycle", "shop", "checkout", STRUCK.plusSeconds(200));
 
     @Test
     void whatWasHealedInTimeByAnAllowedActionPasses() {
@@ -50,7 +50,7 @@ class JudgeTest {
     @Test
     void anActionOnTheWrongTargetIsAFalseAction() {
         // Given
-        CarriedOut wrong = new CarriedOut("d2", "pool.recycle", "cart", STRUCK.plusSeconds(100));
+        CarriedOut wrong = new CarriedOut("d2", "pool.recycle", "shop", "cart", STRUCK.plusSeconds(100));
 
         // When
         Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(wrong, RECYCLED), List.of()));
@@ -63,7 +63,7 @@ class JudgeTest {
     @Test
     void undoingIsNeverAFalseAction() {
         // Given
-        CarriedOut undo = new CarriedOut("d1-undo", "workload.scale", "checkout", STRUCK.plusSeconds(250));
+        CarriedOut undo = new CarriedOut("d1-undo", "workload.scale", "shop", "checkout", STRUCK.plusSeconds(250));
 
         // When
         Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(RECYCLED, undo), List.of()));
@@ -139,7 +139,7 @@ class JudgeTest {
                 Duration.ofMinutes(10),
                 "checkout",
                 FailureKind.SATURATION,
-                List.of(new Scenario.Deed("pool.recycle", "checkout")),
+                List.of(new Scenario.Deed("pool.recycle", "shop", "checkout")),
                 1,
                 List.of());
         Scenario.Given given = new Scenario.Given(
