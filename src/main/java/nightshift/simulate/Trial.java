@@ -23,6 +23,9 @@ public interface Trial extends AutoCloseable {
     /// All incidents so far, open and closed, oldest first.
     List<Incident> incidents();
 
+    /// All that was said of incidents so far, whenever it changed: the opening first.
+    List<Statement> statements();
+
     /// All decisions so far with what came of them, oldest first.
     List<DecisionRecord> decisions();
 

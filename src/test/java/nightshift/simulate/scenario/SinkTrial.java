@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.fact.Command;
 import nightshift.fact.Incident;
 import nightshift.journal.DecisionRecord;
+import nightshift.simulate.Statement;
 import nightshift.simulate.Trial;
 import nightshift.simulate.TrialSetup;
 
@@ -58,6 +59,11 @@ final class SinkTrial implements Trial {
 
     @Override
     public List<Incident> incidents() {
+        return List.of();
+    }
+
+    @Override
+    public List<Statement> statements() {
         return List.of();
     }
 
