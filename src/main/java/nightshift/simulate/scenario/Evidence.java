@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import nightshift.fact.Incident;
 import nightshift.journal.DecisionRecord;
+import nightshift.simulate.Statement;
 import nightshift.simulate.http.CarriedOut;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param twinErrorSeconds the same in the world where nobody acted
 /// @param carriedOut what the world was really asked to do
 /// @param incidents of the product, oldest first
+/// @param statements of the product about its incidents, in the order in which it made them
 /// @param decisions of the product, oldest first
 public record Evidence(
         Instant struck,
@@ -26,10 +28,12 @@ public record Evidence(
         double twinErrorSeconds,
         List<CarriedOut> carriedOut,
         List<Incident> incidents,
+        List<Statement> statements,
         List<DecisionRecord> decisions) {
     public Evidence {
         carriedOut = List.copyOf(carriedOut);
         incidents = List.copyOf(incidents);
+        statements = List.copyOf(statements);
         decisions = List.copyOf(decisions);
     }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nightshift.fact.Cause;
-import nightshift.fact.EntityId;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
+import nightshift.simulate.Statement;
 import nightshift.simulate.http.CarriedOut;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +29,18 @@ public final class Judge {
 
     public static Verdict judge(Scenario scenario, Evidence evidence) {
         Optional<Incident> first = firstAfter(evidence);
-        Optional<Belief> about = belief(evidence);
         int pages = pages(evidence);
         Duration detected = first.map(one -> Duration.between(evidence.struck(), one.openedAt()))
                 .orElse(null);
         Boolean cause = scenario.then().cause() == null
                 ? null
-                : about.map(one -> one.entity()
-                                .service()
-                                .name()
-                                .equals(scenario.then().cause()))
+                : opening(evidence)
+                        .map(said -> said.entity().service().name().equals(scenario.then().cause()))
                         .orElse(false);
         Boolean kind = scenario.then().kind() == null
                 ? null
-                : about.map(one -> one.kind() == scenario.then().kind()).orElse(false);
+                : kind(evidence)
+                        .map(one -> one == scenario.then().kind()).orElse(false);
         Verdict verdict = new Verdict(
                 outcome(evidence, pages),
                 detected,
@@ -75,21 +73,27 @@ public final class Judge {
                 .findFirst();
     }
 
-    /// What the product believed: the cause for which it acted, as it was then, or else what the first incident
-    /// says in the end. Where several things go wrong at once, an incident may rightly blame another when the one
-    /// that the scenario means is healed.
-    private static Optional<Belief> belief(Evidence evidence) {
+    /// What it said first of the first incident: the cause has to be right when a person reads it, not in the end.
+    private static Optional<Incident> opening(Evidence evidence) {
+        return evidence.statements().stream()
+                .filter(said -> !said.at().isBefore(evidence.struck()))
+                .map(Statement::incident)
+                .filter(said -> !said.openedAt().isBefore(evidence.struck()))
+                .findFirst();
+    }
+
+    /// Which kind of failure it believed in: that of the cause for which it acted, as it was then, or else what the first
+    /// incident says in the end.
+    private static Optional<FailureKind> kind(Evidence evidence) {
         return evidence.decisions().stream()
                 .filter(record -> record.startedAt() != null)
                 .filter(record -> !record.decision().action().type().equals(ESCALATE))
                 .flatMap(record -> record.decision().because().stream())
                 .flatMap(fact -> fact instanceof Cause cause ? Stream.of(cause) : Stream.empty())
                 .findFirst()
-                .map(cause -> new Belief(cause.entity(), cause.kind()))
-                .or(() -> firstAfter(evidence).map(one -> new Belief(one.entity(), one.kind())));
+                .map(Cause::kind)
+                .or(() -> firstAfter(evidence).map(Incident::kind));
     }
-
-    private record Belief(EntityId entity, FailureKind kind) {}
 
     private static int pages(Evidence evidence) {
         return (int) evidence.decisions().stream().filter(Judge::page).count();
@@ -139,10 +143,12 @@ public final class Judge {
         late("detected", verdict.detectedAfter(), then.detectedWithin(), failures);
         late("healed", verdict.healedAfter(), then.healedWithin(), failures);
         if (Boolean.FALSE.equals(verdict.causeNamed())) {
-            failures.add("expected the cause " + then.cause() + ", named " + named(evidence));
+            failures.add("expected the cause " + then.cause() + " in the first statement, named "
+                    + opening(evidence).map(said -> said.entity().label()).orElse("nothing"));
         }
         if (Boolean.FALSE.equals(verdict.kindNamed())) {
-            failures.add("expected the kind " + then.kind() + ", named " + named(evidence));
+            failures.add("expected the kind " + then.kind() + ", named "
+                    + kind(evidence).map(FailureKind::name).orElse("nothing"));
         }
         verdict.falseActions().forEach(action -> failures.add("false action: " + action));
         if (verdict.harmful()) {
@@ -163,11 +169,6 @@ public final class Judge {
         }
     }
 
-    private static String named(Evidence evidence) {
-        return belief(evidence)
-                .map(one -> one.entity().label() + ", " + one.kind())
-                .orElse("nothing");
-    }
 
     private static Verdict withFailures(Verdict of, List<String> failures) {
         return new Verdict(

@@ -23,6 +23,7 @@ import nightshift.fact.Trigger;
 import nightshift.fact.Verification;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
+import nightshift.simulate.Statement;
 import nightshift.simulate.http.CarriedOut;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,18 +93,45 @@ class JudgeTest {
     }
 
     @Test
-    void theCauseThatCountsIsTheOneThatWasActedUpon() {
-        // Given: the incident blames checkout in the end, but the action was for the sake of cart
-        EntityId cart = EntityId.service("shop", "cart");
-        Cause then = new Cause("i1", cart, FailureKind.BAD_DEPLOYMENT, 0.9, List.of(cart), "it was");
-        DecisionRecord acted = decision("pool.recycle", List.of(then), STRUCK.plusSeconds(210));
+    void theCauseMustBeRightInTheFirstStatement() {
+        // Given: the incident blames checkout in the end, but cart was named first
+        Statement first = new Statement(STRUCK.plusSeconds(60), incident(EntityId.service("shop", "cart")));
+        Statement later = new Statement(STRUCK.plusSeconds(90), incident(CHECKOUT));
 
         // When
-        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(RECYCLED), List.of(acted)));
+        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), List.of(first, later), List.of()));
 
         // Then
         assertThat(verdict.causeNamed()).isFalse();
-        assertThat(verdict.failures()).anySatisfy(one -> assertThat(one).contains("cart, BAD_DEPLOYMENT"));
+        assertThat(verdict.failures()).singleElement().asString().contains("in the first statement, named cart");
+    }
+
+    @Test
+    void whatWasSaidBeforeTheFaultIsNoStatementAboutIt() {
+        // Given
+        Statement before = new Statement(STRUCK.minusSeconds(60), incident(EntityId.service("shop", "cart")));
+        Statement first = new Statement(STRUCK.plusSeconds(60), incident(CHECKOUT));
+
+        // When
+        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), List.of(before, first), List.of()));
+
+        // Then
+        assertThat(verdict.causeNamed()).isTrue();
+    }
+
+    @Test
+    void theKindThatCountsIsTheOneThatWasActedUpon() {
+        // Given
+        Cause then = new Cause("i1", CHECKOUT, FailureKind.BAD_DEPLOYMENT, 0.9, List.of(CHECKOUT), "it was");
+        DecisionRecord acted = decision("pool.recycle", List.of(then), STRUCK.plusSeconds(210));
+        List<Statement> statements = List.of(new Statement(STRUCK.plusSeconds(60), incident(CHECKOUT)));
+
+        // When
+        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), statements, List.of(acted)));
+
+        // Then
+        assertThat(verdict.kindNamed()).isFalse();
+        assertThat(verdict.failures()).singleElement().asString().contains("BAD_DEPLOYMENT");
     }
 
     @Test
@@ -139,7 +167,7 @@ class JudgeTest {
                 Duration.ofMinutes(10),
                 "checkout",
                 FailureKind.SATURATION,
-                List.of(new Scenario.Deed("pool.recycle", "shop", "checkout")),
+                List.of(new Scenario.Deed("pool.recycle", "checkout")),
                 1,
                 List.of());
         Scenario.Given given = new Scenario.Given(
@@ -153,15 +181,30 @@ class JudgeTest {
             double twin,
             List<CarriedOut> carriedOut,
             List<DecisionRecord> decisions) {
-        return new Evidence(STRUCK, well, true, errorSeconds, twin, carriedOut, List.of(incident()), decisions);
+        List<Statement> statements = List.of(new Statement(STRUCK.plusSeconds(60), incident(CHECKOUT)));
+        return new Evidence(
+                STRUCK,
+                well,
+                true,
+                errorSeconds,
+                twin,
+                carriedOut,
+                List.of(incident(CHECKOUT)),
+                statements,
+                decisions);
     }
 
-    private static Incident incident() {
-        Cause cause = new Cause("i1", CHECKOUT, FailureKind.SATURATION, 1, List.of(CHECKOUT), "it is");
+    private static Evidence evidence(Instant well, List<Statement> statements, List<DecisionRecord> decisions) {
+        return new Evidence(
+                STRUCK, well, true, 40, 400, List.of(RECYCLED), List.of(incident(CHECKOUT)), statements, decisions);
+    }
+
+    private static Incident incident(EntityId blamed) {
+        Cause cause = new Cause("i1", blamed, FailureKind.SATURATION, 1, List.of(blamed), "it is");
         return new Incident(
                 "i1",
                 IncidentState.OPEN,
-                CHECKOUT,
+                blamed,
                 FailureKind.SATURATION,
                 "checkout is slow",
                 STRUCK.plusSeconds(60),
