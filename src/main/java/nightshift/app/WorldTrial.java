@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import nightshift.fact.Change;
 import nightshift.fact.Command;
 import nightshift.fact.Incident;
 import nightshift.fact.RuleMode;
@@ -61,6 +62,11 @@ final class WorldTrial implements Trial {
     @Override
     public void submit(Command command) {
         nightshift.submit(command);
+    }
+
+    @Override
+    public void tell(Change change) {
+        nightshift.tell(change);
     }
 
     @Override

@@ -2,6 +2,7 @@ package nightshift.simulate;
 
 import java.time.Instant;
 import java.util.List;
+import nightshift.fact.Change;
 import nightshift.fact.Command;
 import nightshift.fact.Incident;
 import nightshift.journal.DecisionRecord;
@@ -19,6 +20,9 @@ public interface Trial extends AutoCloseable {
 
     /// Hears what a person orders, such as the approval of a decision.
     void submit(Command command);
+
+    /// Hears of a change that somebody told, as over REST.
+    void tell(Change change);
 
     /// All incidents so far, open and closed, oldest first.
     List<Incident> incidents();

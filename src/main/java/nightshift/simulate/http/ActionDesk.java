@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.simulate.generated.Layout;
+import nightshift.simulate.generated.Operator;
 import nightshift.simulate.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,18 @@ public final class ActionDesk {
     /// @param behaviours by action type; what is missing works
     public static ActionDesk of(World shop, Map<String, Behaviour> behaviours) {
         return new ActionDesk(new ShopCrew(shop), shop, behaviours);
+    }
+
+    /// Where a generated world obeys; it does whatever it can.
+    ///
+    /// @param clock the world's
+    public static ActionDesk of(Layout layout, Operator operator, InstantSource clock) {
+        return new ActionDesk(new GeneratedCrew(layout, operator), clock, Map.of());
+    }
+
+    /// Does something to the world while no order can come in, so that orders and it see each other's work.
+    public synchronized void undisturbed(Runnable work) {
+        work.run();
     }
 
     /// What was really asked of the world so far, in order.

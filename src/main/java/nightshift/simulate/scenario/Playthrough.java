@@ -1,15 +1,7 @@
 package nightshift.simulate.scenario;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import nightshift.simulate.Candidate;
 import nightshift.simulate.Trial;
 import nightshift.simulate.TrialFactory;
@@ -17,6 +9,7 @@ import nightshift.simulate.TrialSetup;
 import nightshift.simulate.http.ActionDesk;
 import nightshift.simulate.http.ActionServer;
 import nightshift.simulate.otlp.OtlpSender;
+import nightshift.simulate.trial.TrialDirectory;
 import nightshift.simulate.world.World;
 import nightshift.simulate.world.WorldSettings;
 
@@ -32,7 +25,7 @@ final class Playthrough implements AutoCloseable {
     private final World world;
     private final ActionDesk desk;
     private final ActionServer server;
-    private final Path directory;
+    private final TrialDirectory directory = new TrialDirectory();
     private final Trial trial;
     private final OtlpSender sender;
     private Instant turn;
@@ -43,16 +36,15 @@ final class Playthrough implements AutoCloseable {
         this.turn = given.start();
         this.desk = ActionDesk.of(world, given.actions());
         this.server = new ActionServer(desk, SECRET, world);
-        this.directory = temporary();
         try {
             this.trial = factory.open(new TrialSetup(
                     world,
-                    directory,
+                    directory.path(),
                     server.address(SECRET),
                     given.modes().isEmpty() ? candidate : candidate.with(given.modes())));
         } catch (RuntimeException notOpened) {
             server.close();
-            delete(directory);
+            directory.close();
             throw notOpened;
         }
         this.sender = new OtlpSender(trial.otlpPort());
@@ -84,26 +76,6 @@ final class Playthrough implements AutoCloseable {
         sender.close();
         trial.close();
         server.close();
-        delete(directory);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("nightshift-world-");
-        } catch (IOException noDirectory) {
-            throw new UncheckedIOException("no temporary directory for a trial", noDirectory);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> all =
-                    new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList());
-            for (Path file : all) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException stays) {
-            throw new UncheckedIOException("the trial's directory can't be removed: " + directory, stays);
-        }
+        directory.close();
     }
 }

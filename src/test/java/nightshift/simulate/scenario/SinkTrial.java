@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import nightshift.fact.Change;
 import nightshift.fact.Command;
 import nightshift.fact.Incident;
 import nightshift.journal.DecisionRecord;
@@ -56,6 +57,9 @@ final class SinkTrial implements Trial {
 
     @Override
     public void submit(Command command) {}
+
+    @Override
+    public void tell(Change change) {}
 
     @Override
     public List<Incident> incidents() {
