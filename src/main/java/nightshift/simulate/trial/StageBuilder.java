@@ -1,0 +1,67 @@
+package nightshift.simulate.trial;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import nightshift.simulate.emit.Dialect;
+import nightshift.simulate.emit.SenderPlan;
+import nightshift.simulate.emit.SenderPlanner;
+import nightshift.simulate.generated.Call;
+import nightshift.simulate.generated.Layout;
+import nightshift.simulate.generated.Service;
+import nightshift.simulate.generated.ServiceId;
+import nightshift.simulate.generated.WorldDesign;
+import nightshift.simulate.generated.WorldGenerator;
+
+/// Makes of what was drawn what can be played: designs the world, and lets its root send as was drawn for it.
+public final class StageBuilder {
+    private StageBuilder() {}
+
+    /// The same lot gives the same stage. Costs a few short trial runs of the world, in which faults are sized.
+    public static WorldPlaythrough.Stage build(DrawnWorld drawn) {
+        WorldDesign design = WorldGenerator.design(drawn.plan());
+        SenderPlanner.Wish wish = new SenderPlanner.Wish(
+                Dialect.valueOf(drawn.subject().dialect()), drawn.subject().intervalSeconds());
+        SenderPlan senders = SenderPlanner.plan(
+                design.layout(),
+                subjects(drawn, design),
+                wish,
+                drawn.setting().objectives(),
+                drawn.plan().seed());
+        return new WorldPlaythrough.Stage(drawn, design, senders);
+    }
+
+    /// The services for which dialect and interval were drawn: those a trap is on, else the first fault's root.
+    private static Set<ServiceId> subjects(DrawnWorld drawn, WorldDesign design) {
+        return tellingOf(
+                design.layout(),
+                drawn.trap()
+                        ? Set.of(design.traps().getFirst().on())
+                        : design.faults().getFirst().roots());
+    }
+
+    /// Who tells about a service: itself where it is ours, else those who call it.
+    public static Set<ServiceId> tellingOf(Layout layout, Set<ServiceId> services) {
+        Set<ServiceId> telling = new LinkedHashSet<>();
+        for (Service service : layout.services()) {
+            if (services.contains(service.id())) {
+                if (service.role().ours()) {
+                    telling.add(service.id());
+                } else {
+                    telling.addAll(callers(layout, service));
+                }
+            }
+        }
+        return telling;
+    }
+
+    private static Set<ServiceId> callers(Layout layout, Service service) {
+        Set<ServiceId> callers = new LinkedHashSet<>();
+        for (Call call : layout.calls()) {
+            if (layout.operations().get(call.callee()).service() == service.index()) {
+                int caller = layout.operations().get(call.caller()).service();
+                callers.add(layout.services().get(caller).id());
+            }
+        }
+        return callers;
+    }
+}
