@@ -7,6 +7,7 @@ public final class Called {
     final Endings endings = new Endings();
     long attempts;
     long retries;
+    int asking;
     int pending;
 
     /// All attempts, those that never got a connection included.

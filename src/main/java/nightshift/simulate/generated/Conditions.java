@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /// What holds in this second beyond the ordinary, by service or call. Written by [Troubles], read by the physics.
 final class Conditions {
+    private static final double LEAST_SHARE = 0.03;
+
     /// Times the work of each request.
     final double[] work;
     /// Share of requests that fail besides.
@@ -48,5 +50,17 @@ final class Conditions {
             Arrays.fill(none, 0);
         }
         Arrays.fill(mute, false);
+    }
+
+    /// Processor seconds of one request.
+    double work(Pod pod, Operation operation) {
+        return operation.work().seconds() * pod.release().work() * work[pod.service()];
+    }
+
+    /// Cores that the pod has left for requests.
+    double cores(Pod pod) {
+        double all = pod.of().sizing().cores();
+        double elsewhere = taken[pod.service()] + (pod.process().spinning ? spin[pod.service()] : 0);
+        return Math.max(LEAST_SHARE, (1 - elsewhere) * (1 - pod.process().heap.share())) * all;
     }
 }

@@ -80,6 +80,9 @@ public final class Fleet {
     }
 
     private void age(Pod pod) {
+        if (pod.alive() && pod.process().full) {
+            die(pod, true);
+        }
         switch (pod.phase) {
             case STARTING -> {
                 if (pod.spoilt && second - pod.processStart() >= SPOILT_LIFE_SECONDS) {
@@ -101,6 +104,10 @@ public final class Fleet {
     /// Its process ends at once; all that was under way in it is lost.
     void die(Pod pod, boolean outOfMemory) {
         lose(pod);
+        pod.process().full = false;
+        if (pod.phase == Phase.TERMINATING) {
+            return;
+        }
         pod.phase = Phase.CRASHED;
         int again = Math.min(5, Math.max(0, pod.restarts() - 1));
         int backoff = pod.restarts() == 0 ? 1 : Math.min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS << again);

@@ -180,6 +180,7 @@ public final class Pod {
         private final Identity identity;
         boolean spinning;
         boolean hung;
+        boolean full;
         double coresInUse;
         double cpuSeconds;
         double demand;
