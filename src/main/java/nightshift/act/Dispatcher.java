@@ -7,11 +7,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import nightshift.act.interlock.CoolDowns;
+import nightshift.act.interlock.Interlocks;
+import nightshift.act.life.ActionRun;
+import nightshift.act.life.Approvals;
+import nightshift.act.life.BeforeStart;
+import nightshift.act.life.DispatchTurn;
+import nightshift.act.life.Effects;
+import nightshift.act.life.Phase;
+import nightshift.act.life.SafetyNet;
+import nightshift.act.life.WhileRunning;
+import nightshift.act.life.WhileUndoing;
+import nightshift.act.life.WhileVerifying;
+import nightshift.act.target.ActuatorTable;
+import nightshift.act.verify.ActConfig;
+import nightshift.act.verify.Verifier;
 import nightshift.fact.Assessment;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
 import nightshift.journal.Journal;
 import nightshift.journal.LedgerEntry;
 
@@ -31,7 +46,7 @@ public final class Dispatcher {
     private final Phase whileRunning;
     private final Phase whileVerifying;
     private final Phase whileUndoing;
-    private final Map<String, Errand> errands = new LinkedHashMap<>();
+    private final Map<String, ActionRun> errands = new LinkedHashMap<>();
 
     /// Decided, and not in the journal yet because it could not be written.
     private final List<String> notIntended = new ArrayList<>();
@@ -66,7 +81,7 @@ public final class Dispatcher {
     /// @return what changed since the last call: an outcome when an action starts, is answered, is settled
     public List<Outcome> advance(List<Decision> decisions, List<Command> orders, Assessment belief, Instant now) {
         orders.forEach(this::pauseOrResume);
-        Round round = new Round(journal, belief, now, pause, errands.values());
+        DispatchTurn round = new DispatchTurn(journal, belief, now, pause, errands.values());
         takeUp(decisions);
         approvals.take(orders, errands, round);
         goOn(round);
@@ -106,21 +121,21 @@ public final class Dispatcher {
 
     private void takeUp(LedgerEntry entry) {
         if (!entry.state().settled()) {
-            errands.putIfAbsent(entry.decision().id(), new Errand(entry));
+            errands.putIfAbsent(entry.decision().id(), new ActionRun(entry));
         }
     }
 
-    private void goOn(Round round) {
+    private void goOn(DispatchTurn round) {
         boolean moved = true;
         for (int step = 0; moved && step < MOST_STEPS; step++) {
             moved = effects.collect();
-            for (Errand errand : errands.values()) {
+            for (ActionRun errand : errands.values()) {
                 moved |= step(errand, round);
             }
         }
     }
 
-    private boolean step(Errand errand, Round round) {
+    private boolean step(ActionRun errand, DispatchTurn round) {
         return switch (errand.state()) {
             case AWAITING_APPROVAL, INTENT -> beforeStart.step(errand, round);
             case STARTED -> whileRunning.step(errand, round);

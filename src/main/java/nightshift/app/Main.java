@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import nightshift.app.cli.NightshiftCommand;
 
 /// The process entry point: hands the words of the command line to [NightshiftCommand].
 @QuarkusMain

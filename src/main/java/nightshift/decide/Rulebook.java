@@ -8,20 +8,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nightshift.decide.compile.BreachPattern;
+import nightshift.decide.compile.DecideConfig;
+import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.decision.Decided;
+import nightshift.decide.decision.DecisionSelector;
+import nightshift.decide.decision.Grounds;
+import nightshift.decide.decision.Judgement;
+import nightshift.decide.decision.RuleMemory;
+import nightshift.decide.decision.Wish;
+import nightshift.decide.language.Draft;
+import nightshift.decide.live.DryRun;
+import nightshift.decide.live.LiveRules;
+import nightshift.decide.live.RuleLoader;
+import nightshift.decide.live.RuleWatcher;
+import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.Assessment;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
 import nightshift.fact.Fact;
-import nightshift.fact.Guard;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import nightshift.fact.Proposal;
 import nightshift.fact.RuleMode;
-import nightshift.fact.RuleProblem;
-import nightshift.fact.RuleStatus;
-import nightshift.fact.RulebookStatus;
 import nightshift.fact.Turn;
 import nightshift.fact.Watch;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.RuleProblem;
+import nightshift.fact.decision.RuleStatus;
+import nightshift.fact.decision.RulebookStatus;
 import org.jspecify.annotations.Nullable;
 
 /// The deciding stage. Owned by the loop's thread, apart from [#status] and [#cooldown].
@@ -31,8 +48,8 @@ public final class Rulebook implements AutoCloseable {
     private final LiveRules healing;
     private final LiveRules policies;
     private final Decided decided;
-    private final Docket docket;
-    private final Rehearsal rehearsal;
+    private final DecisionSelector docket;
+    private final DryRun rehearsal;
     private final Map<String, RuleMode> overrides;
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
@@ -49,8 +66,8 @@ public final class Rulebook implements AutoCloseable {
         healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
         policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
         decided = new Decided(known);
-        docket = new Docket(decided);
-        rehearsal = new Rehearsal(config);
+        docket = new DecisionSelector(decided);
+        rehearsal = new DryRun(config);
         overrides = new HashMap<>(known.overrides());
         published = publish();
     }
@@ -76,9 +93,9 @@ public final class Rulebook implements AutoCloseable {
         }
         decided.learn(last, belief.incidents());
         List<Fact> facts = facts(belief, now);
-        List<Finding> findings = findings(belief, facts, now);
+        List<Wish> findings = findings(belief, facts, now);
         List<Decision> decisions = docket.decide(judged(findings, facts, now), now);
-        rehearsal.remember(facts, findings.stream().map(Finding::proposal).toList(), now);
+        rehearsal.remember(facts, findings.stream().map(Wish::proposal).toList(), now);
         published = publish();
         return decisions;
     }
@@ -127,7 +144,7 @@ public final class Rulebook implements AutoCloseable {
 
     /// What rules want in this turn and was not decided before. Every proposal needs an open incident, so without one
     /// nothing is evaluated.
-    private List<Finding> findings(Assessment belief, List<Fact> facts, Instant now) {
+    private List<Wish> findings(Assessment belief, List<Fact> facts, Instant now) {
         if (belief.incidents().stream().noneMatch(Incident::open)) {
             return List.of();
         }
@@ -137,32 +154,32 @@ public final class Rulebook implements AutoCloseable {
                 .toList();
     }
 
-    private Optional<Finding> finding(Evaluation.Insertion insertion, Assessment belief) {
+    private Optional<Wish> finding(Evaluation.Insertion insertion, Assessment belief) {
         if (!(insertion.value() instanceof Draft draft)) {
             return Optional.empty();
         }
         RuleMode mode = insertion.rule().mode();
         RuleMode override = overrides.getOrDefault(insertion.rule().id(), mode);
-        return new Evidence(draft.because(), belief)
+        return new Grounds(draft.because(), belief)
                 .incident()
-                .map(incident -> Finding.of(draft, insertion.rule(), mode.atMost(override), incident, belief));
+                .map(incident -> Wish.of(draft, insertion.rule(), mode.atMost(override), incident, belief));
     }
 
     /// Without policies in force nothing may be done but to wake a person.
-    private List<Docket.Judged> judged(List<Finding> findings, List<Fact> facts, Instant now) {
-        List<Finding> bounded =
+    private List<DecisionSelector.Judged> judged(List<Wish> findings, List<Fact> facts, Instant now) {
+        List<Wish> bounded =
                 findings.stream().filter(finding -> !finding.escalates()).toList();
-        List<Docket.Judged> judged = new ArrayList<>();
+        List<DecisionSelector.Judged> judged = new ArrayList<>();
         if (policies.loaded() && !bounded.isEmpty()) {
             List<Object> scene = new ArrayList<>(facts);
-            bounded.stream().map(Finding::proposal).distinct().forEach(scene::add);
+            bounded.stream().map(Wish::proposal).distinct().forEach(scene::add);
             Evaluation evaluation = policies.evaluate(scene, now);
             bounded.forEach(
-                    finding -> judged.add(new Docket.Judged(finding, judgement(finding.proposal(), evaluation))));
+                    finding -> judged.add(new DecisionSelector.Judged(finding, judgement(finding.proposal(), evaluation))));
         }
         findings.stream()
-                .filter(Finding::escalates)
-                .forEach(finding -> judged.add(new Docket.Judged(finding, Judgement.UNBOUNDED)));
+                .filter(Wish::escalates)
+                .forEach(finding -> judged.add(new DecisionSelector.Judged(finding, Judgement.UNBOUNDED)));
         return judged;
     }
 

@@ -3,6 +3,7 @@ package nightshift.fact;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import nightshift.fact.telemetry.EntityId;
 
 /// What to do to what.
 ///

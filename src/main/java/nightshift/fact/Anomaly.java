@@ -3,6 +3,9 @@ package nightshift.fact;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
 
 /// A signal that is not where its own past says it should be.
 ///

@@ -3,6 +3,7 @@ package nightshift.fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import nightshift.fact.telemetry.EntityId;
 
 /// A signal that has been beyond a fixed threshold without a break. Exactly one of `above` and `below` is a number, the
 /// other is NaN. `heldFor` is refreshed only when it passes a duration that some rule asks for (see [Watch]).

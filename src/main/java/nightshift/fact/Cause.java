@@ -3,6 +3,7 @@ package nightshift.fact;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import nightshift.fact.telemetry.EntityId;
 
 /// One candidate for the root cause of an incident. The causes of one incident sum to 1 with
 /// [EntityId#NOT_IN_VIEW] among them.

@@ -1,6 +1,7 @@
 package nightshift.fact;
 
 import java.time.Instant;
+import nightshift.fact.telemetry.EntityId;
 
 /// Somebody or something changed production, as told over the wire.
 ///

@@ -2,6 +2,7 @@ package nightshift.fact;
 
 import java.time.Instant;
 import java.util.Locale;
+import nightshift.fact.telemetry.EntityId;
 
 /// Calls seen from one entity to another.
 ///

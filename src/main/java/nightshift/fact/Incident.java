@@ -2,6 +2,7 @@ package nightshift.fact;
 
 import java.time.Instant;
 import java.util.List;
+import nightshift.fact.telemetry.EntityId;
 import org.jspecify.annotations.Nullable;
 
 /// Symptoms that belong together, because one cause explains them.

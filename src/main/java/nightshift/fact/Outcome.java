@@ -1,6 +1,7 @@
 package nightshift.fact;
 
 import java.time.Instant;
+import nightshift.fact.telemetry.EntityId;
 
 /// What came of a decision: told when it starts, when the target answers and when it is settled. The next turn's fact
 /// and, once settled, the ladder's next rung.

@@ -1,6 +1,7 @@
 package nightshift.fact;
 
 import java.util.List;
+import nightshift.fact.telemetry.EntityId;
 
 /// What a healing rule proposes, as policies see it. Not a [Fact]: healing rules never see each other's proposals.
 ///

@@ -2,6 +2,7 @@ package nightshift.fact;
 
 import java.time.Instant;
 import java.util.Locale;
+import nightshift.fact.telemetry.EntityId;
 
 /// A new version that does worse than the version before it, after a change on that workload.
 ///

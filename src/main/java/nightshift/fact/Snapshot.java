@@ -2,6 +2,8 @@ package nightshift.fact;
 
 import java.time.Instant;
 import java.util.List;
+import nightshift.fact.telemetry.SeriesDirectory;
+import nightshift.fact.telemetry.Window;
 
 /// What became visible since the last turn: closed windows oldest first, changes, and the calls seen between entities.
 ///

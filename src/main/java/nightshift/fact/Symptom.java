@@ -1,6 +1,9 @@
 package nightshift.fact;
 
 import java.time.Instant;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
 
 /// What an incident shows: one anomaly, as it was when it joined and as it is now.
 ///

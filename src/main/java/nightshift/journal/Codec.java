@@ -14,14 +14,14 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
-import nightshift.fact.Command;
 import nightshift.fact.Dependency;
 import nightshift.fact.Fact;
-import nightshift.fact.Guard;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import nightshift.fact.Regression;
 import nightshift.fact.Turn;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Guard;
 
 /// Facts and decisions as JSON and back. A fact carries its type as `"fact"`, a command as `"command"`; unknown fields
 /// are skipped, so that an older Nightshift reads what a newer one wrote.

@@ -2,9 +2,9 @@ package nightshift.journal;
 
 import java.time.Instant;
 import java.util.List;
-import nightshift.fact.Decision;
-import nightshift.fact.Guard;
 import nightshift.fact.Verification;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Guard;
 import org.jspecify.annotations.Nullable;
 
 /// A decision and all that came of it, as the journal has it.

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
 import org.jdbi.v3.core.Handle;
 
 /// The journal of one Nightshift. Writes come from the loop's thread and from effects; reads from any thread.
@@ -25,8 +25,8 @@ public final class Journal implements AutoCloseable {
     private final EventLog events;
     private final Ledger ledger;
     private final LedgerReader reader;
-    private final IncidentShelf shelf;
-    private final CommandBook commands;
+    private final IncidentTable shelf;
+    private final OrderTable commands;
 
     /// As they were last written, so that an unchanged incident costs nothing. Only the loop's thread touches these.
     private final Map<String, Incident> written = new HashMap<>();
@@ -41,8 +41,8 @@ public final class Journal implements AutoCloseable {
         this.events = new EventLog();
         this.ledger = new Ledger(codec, events);
         this.reader = new LedgerReader(codec);
-        this.shelf = new IncidentShelf(codec, events);
-        this.commands = new CommandBook(codec, events);
+        this.shelf = new IncidentTable(codec, events);
+        this.commands = new OrderTable(codec, events);
     }
 
     /// Locks the directory (made if missing), migrates, and opens.

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
-import nightshift.fact.Decision;
-import nightshift.fact.Guard;
 import nightshift.fact.Outcome;
 import nightshift.fact.Verification;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Guard;
 import org.jspecify.annotations.Nullable;
 
 /// A decision with all that is known of its life: what comes back after a restart. Immutable; each step makes a new one

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
-import nightshift.fact.Decision;
 import nightshift.fact.Fact;
 import nightshift.fact.Verification;
+import nightshift.fact.decision.Decision;
 import org.jspecify.annotations.Nullable;
 
 /// One decision joined with its life, before its evidence is put back.

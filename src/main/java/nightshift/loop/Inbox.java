@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import nightshift.fact.Command;
+import nightshift.fact.decision.Command;
 
 /// Orders waiting for the next turn. Filled from any thread, drained by the loop's; a full inbox refuses.
 final class Inbox {

@@ -9,14 +9,14 @@ import nightshift.act.Dispatcher;
 import nightshift.decide.Rulebook;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
-import nightshift.fact.HistoryPoint;
-import nightshift.fact.IntakeStatus;
 import nightshift.fact.Outcome;
-import nightshift.fact.RulebookStatus;
-import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.RulebookStatus;
+import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.IntakeStatus;
+import nightshift.fact.telemetry.SeriesKey;
 import nightshift.journal.Journal;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
@@ -84,21 +84,21 @@ public final class Nightshift implements AutoCloseable {
     }
 
     /// Takes an order: journalled before this returns, applied in the next turn.
-    public Receipt submit(Command command) {
+    public Acknowledgement submit(Command command) {
         if (journal.unwritable().isPresent()) {
-            return Receipt.JOURNAL_NOT_WRITABLE;
+            return Acknowledgement.JOURNAL_NOT_WRITABLE;
         }
         if (inbox.full()) {
-            return Receipt.QUEUE_FULL;
+            return Acknowledgement.QUEUE_FULL;
         }
         journal.received(command);
-        return inbox.offer(command) ? Receipt.ACCEPTED : Receipt.QUEUE_FULL;
+        return inbox.offer(command) ? Acknowledgement.ACCEPTED : Acknowledgement.QUEUE_FULL;
     }
 
     /// Takes in a change that was told over REST.
-    public Receipt tell(Change change) {
+    public Acknowledgement tell(Change change) {
         observer.change(change);
-        return Receipt.ACCEPTED;
+        return Acknowledgement.ACCEPTED;
     }
 
     /// What is believed since the last turn; empty before the first.

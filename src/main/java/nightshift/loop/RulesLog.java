@@ -2,8 +2,8 @@ package nightshift.loop;
 
 import java.time.Instant;
 import java.util.List;
-import nightshift.fact.RuleProblem;
-import nightshift.fact.RulebookStatus;
+import nightshift.fact.decision.RuleProblem;
+import nightshift.fact.decision.RulebookStatus;
 import nightshift.journal.Journal;
 
 /// Journals which rules are live from when on, and which files were refused: once per change, not once per turn.

@@ -7,9 +7,32 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
-import nightshift.fact.IntakeStatus;
 import nightshift.fact.Snapshot;
-import nightshift.fact.Window;
+import nightshift.fact.telemetry.IntakeStatus;
+import nightshift.fact.telemetry.Window;
+import nightshift.observe.calls.Dependencies;
+import nightshift.observe.calls.SpanIntake;
+import nightshift.observe.changes.Changes;
+import nightshift.observe.changes.LogIntake;
+import nightshift.observe.intake.DropReason;
+import nightshift.observe.intake.Drops;
+import nightshift.observe.intake.LogRecord;
+import nightshift.observe.intake.PointBatch;
+import nightshift.observe.intake.Receipt;
+import nightshift.observe.intake.Span;
+import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.naming.Sources;
+import nightshift.observe.series.Accumulator;
+import nightshift.observe.series.Aggregates;
+import nightshift.observe.series.Directory;
+import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.series.PointIntake;
+import nightshift.observe.series.Resolver;
+import nightshift.observe.series.SeriesTable;
+import nightshift.observe.series.StreamTable;
+import nightshift.observe.series.Streams;
+import nightshift.observe.series.WindowClock;
+import nightshift.observe.series.WindowCloser;
 
 /// The observing stage: takes what decoders hand over, closes windows by the clock and shows what closed.
 ///
@@ -25,7 +48,7 @@ public final class Observer {
     private final Aggregates aggregates;
     private final Dependencies dependencies = new Dependencies();
     private final Changes changes;
-    private final Parts parts;
+    private final SeriesTable parts;
     private final PointIntake points;
     private final SpanIntake spans;
     private final LogIntake logs;
@@ -45,7 +68,7 @@ public final class Observer {
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
         this.changes = new Changes(drops, limits.changes());
-        this.parts = new Parts(
+        this.parts = new SeriesTable(
                 table,
                 new Streams(table, aggregates, drops, clock, config),
                 new Sources(limits.sources()),

@@ -9,19 +9,33 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
-import nightshift.fact.HistoryPoint;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
-import nightshift.fact.Readings;
-import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
-import nightshift.fact.Window;
+import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.SignalRole;
+import nightshift.fact.telemetry.Window;
+import nightshift.understand.detect.Detector;
+import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.detect.Forecaster;
+import nightshift.understand.diagnose.CauseRanking;
+import nightshift.understand.diagnose.DiagnosisInput;
+import nightshift.understand.incident.IncidentTracker;
+import nightshift.understand.incident.UnderstandConfig;
+import nightshift.understand.symptom.CalleeContribution;
+import nightshift.understand.symptom.ReportingTracker;
+import nightshift.understand.symptom.SymptomTracker;
+import nightshift.understand.threshold.BreachTracker;
+import nightshift.understand.topology.DependencyGraph;
+import nightshift.understand.version.RegressionTracker;
 
 /// The understanding stage. Owned by the loop's thread.
 ///
 /// A turn goes: windows into the detector (baselines of open incidents frozen) and the trackers; what is
-/// abnormal, beyond a threshold, worse than the version before, or silent becomes [Signs]; the incident book
+/// abnormal, beyond a threshold, worse than the version before, or silent becomes [DiagnosisInput]; the incident book
 /// groups them, ranks their causes and closes what is over.
 public final class Analyst {
     private final UnderstandConfig config;
@@ -30,7 +44,7 @@ public final class Analyst {
     private final SymptomTracker symptoms;
     private final BreachTracker breaches;
     private final RegressionTracker regressions;
-    private final IncidentBook incidents;
+    private final IncidentTracker incidents;
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
     /// @param config how patient it is
@@ -52,7 +66,7 @@ public final class Analyst {
         symptoms = new SymptomTracker(config.silentAfter());
         breaches = new BreachTracker(config.silentAfter(), detector::history);
         regressions = new RegressionTracker(config.regressions());
-        incidents = new IncidentBook(config, ranking, restored);
+        incidents = new IncidentTracker(config, ranking, restored);
     }
 
     /// What to believe now. After a restart the first `last` may hold what came of decisions before it.
@@ -65,7 +79,7 @@ public final class Analyst {
         breaches.watch(watches);
         seen.windows().forEach(window -> take(window, seen));
         end(seen);
-        Signs signs = signs(seen);
+        DiagnosisInput signs = signs(seen);
         Instant newest = signs.readings().newest();
         List<Incident> now = incidents.update(signs, last, service -> reporting.fresh(service, newest));
         return new Assessment(
@@ -99,15 +113,15 @@ public final class Analyst {
         breaches.end(seen.ended().stream().map(seen.directory()::key).toList());
     }
 
-    private Signs signs(Snapshot seen) {
+    private DiagnosisInput signs(Snapshot seen) {
         Readings readings = detector.readings();
         DependencyGraph graph = new DependencyGraph(seen.dependencies());
         List<Change> told = List.copyOf(changes.values());
-        return new Signs(
+        return new DiagnosisInput(
                 readings,
                 symptoms.update(detector.anomalies(), readings),
                 breaches.current(readings.newest()),
-                regressions.current(told, readings.newest(), new PassedOn(readings, graph)),
+                regressions.current(told, readings.newest(), new CalleeContribution(readings, graph)),
                 reporting.silent(readings.newest()),
                 told,
                 graph);

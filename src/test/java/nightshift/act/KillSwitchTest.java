@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import nightshift.act.verify.ActConfig;
 import nightshift.fact.ActionResult;
-import nightshift.fact.Command;
-import nightshift.fact.Guard;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Guard;
 import nightshift.journal.DecisionState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

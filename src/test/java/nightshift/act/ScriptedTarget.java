@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.act.target.Actuator;
+import nightshift.act.target.ActuatorTable;
+import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 

@@ -8,14 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import nightshift.act.target.EscalateActuator;
+import nightshift.act.verify.ActConfig;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
-import nightshift.fact.Band;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
-import nightshift.fact.Direction;
-import nightshift.fact.Disposition;
-import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
 import nightshift.fact.ForecasterStatus;
@@ -23,15 +19,21 @@ import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Outcome;
-import nightshift.fact.Reading;
-import nightshift.fact.Readings;
 import nightshift.fact.RuleMode;
-import nightshift.fact.RuleRef;
-import nightshift.fact.SeriesKey;
-import nightshift.fact.Signal;
-import nightshift.fact.SignalKind;
 import nightshift.fact.Symptom;
-import nightshift.fact.Trigger;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.RuleRef;
+import nightshift.fact.decision.Trigger;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalKind;
 import nightshift.journal.DecisionQuery;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
@@ -39,14 +41,14 @@ import nightshift.journal.Journal;
 
 /// A dispatcher with a journal of its own, a scripted target and a clock that is moved by turns of ten seconds; what is
 /// believed is one signal of one service and the incidents that a test opens.
-final class Ward implements AutoCloseable {
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    static final EntityId CART = EntityId.service("shop", "cart");
-    static final String LATENCY = "db.client.operation.duration";
+public final class Ward implements AutoCloseable {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final EntityId CART = EntityId.service("shop", "cart");
+    public static final String LATENCY = "db.client.operation.duration";
     static final Band USUAL = new Band(0.01, 0.02, 0.03);
-    static final double SICK = 0.4;
-    static final double WELL = 0.02;
-    static final Duration TURN = Duration.ofSeconds(10);
+    public static final double SICK = 0.4;
+    public static final double WELL = 0.02;
+    public static final Duration TURN = Duration.ofSeconds(10);
 
     final ScriptedTarget target = new ScriptedTarget();
     final List<Outcome> told = new ArrayList<>();
@@ -145,7 +147,7 @@ final class Ward implements AutoCloseable {
         return decision(id, incident, new Action("pool.recycle", CART, Map.of()), 0.97, Disposition.ACT);
     }
 
-    static Decision decision(String id, String incident, Action action, double confidence, Disposition disposition) {
+    public static Decision decision(String id, String incident, Action action, double confidence, Disposition disposition) {
         return new Decision(
                 id,
                 incident + "|" + id,
@@ -161,7 +163,7 @@ final class Ward implements AutoCloseable {
                 NOON);
     }
 
-    static Incident incident(String id, EntityId entity, Instant at) {
+    public static Incident incident(String id, EntityId entity, Instant at) {
         return new Incident(
                 id,
                 IncidentState.OPEN,
@@ -175,7 +177,7 @@ final class Ward implements AutoCloseable {
                 List.of());
     }
 
-    static Assessment belief(Instant now, List<Incident> incidents, double value) {
+    public static Assessment belief(Instant now, List<Incident> incidents, double value) {
         return new Assessment(
                 now,
                 List.of(),

@@ -13,26 +13,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
-import nightshift.act.NoTarget;
-import nightshift.decide.DecideConfig;
-import nightshift.decide.RuleCompiler;
-import nightshift.decide.RuleMemory;
+import nightshift.act.target.NoTarget;
+import nightshift.act.verify.ActConfig;
 import nightshift.decide.Rulebook;
-import nightshift.fact.Command;
+import nightshift.decide.compile.DecideConfig;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.decision.RuleMemory;
+import nightshift.fact.decision.Command;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Stages;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
-import nightshift.observe.SignalDictionary;
+import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.series.ObserveConfig;
 import nightshift.understand.Analyst;
-import nightshift.understand.DetectorConfig;
-import nightshift.understand.UnderstandConfig;
-import nightshift.understand.forecast.StatisticalForecaster;
-import nightshift.understand.topology.GraphRanking;
+import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.detect.forecast.StatisticalForecaster;
+import nightshift.understand.diagnose.GraphRanking;
+import nightshift.understand.incident.UnderstandConfig;
 
 /// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a clock that the
 /// tests move.

@@ -10,7 +10,7 @@ import java.util.Set;
 public class OnTrial implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.arc.exclude-types", "nightshift.app.ServerProducer");
+        return Map.of("quarkus.arc.exclude-types", "nightshift.app.server.ServerProducer");
     }
 
     @Override

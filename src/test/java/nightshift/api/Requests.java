@@ -3,11 +3,11 @@ package nightshift.api;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.observe.Fingerprint;
 import nightshift.observe.Observer;
-import nightshift.observe.PointBatch;
-import nightshift.observe.PointKind;
-import nightshift.observe.PointLabels;
+import nightshift.observe.intake.Fingerprint;
+import nightshift.observe.intake.PointBatch;
+import nightshift.observe.intake.PointKind;
+import nightshift.observe.intake.PointLabels;
 
 /// The requests that one instance of a service answered within a window, as its SDK reports them.
 record Requests(String service) implements PointLabels {

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import nightshift.api.page.Browser;
 import nightshift.api.page.Browser.Look;
 import nightshift.api.page.Browser.Size;
-import nightshift.simulate.scenario.Demo;
-import nightshift.simulate.scenario.Outcome;
+import nightshift.simulate.judge.Demo;
+import nightshift.simulate.trial.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

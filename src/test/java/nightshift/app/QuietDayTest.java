@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import nightshift.app.assembly.Shared;
+import nightshift.app.assembly.WorldTrial;
+import nightshift.app.cli.ScenarioFiles;
+import nightshift.app.cli.Trials;
 import nightshift.fact.Assessment;
-import nightshift.fact.Reading;
-import nightshift.simulate.Candidate;
-import nightshift.simulate.scenario.Demo;
-import nightshift.simulate.scenario.Scenario;
+import nightshift.fact.telemetry.Reading;
+import nightshift.simulate.judge.Demo;
+import nightshift.simulate.trial.Candidate;
+import nightshift.simulate.trial.Scenario;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

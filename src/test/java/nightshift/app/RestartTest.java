@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
-import nightshift.fact.Command;
+import nightshift.app.assembly.Actuators;
+import nightshift.app.assembly.Assembly;
+import nightshift.app.assembly.Shared;
+import nightshift.fact.decision.Command;
+import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
-import nightshift.loop.Receipt;
-import nightshift.simulate.ActionAddress;
+import nightshift.simulate.target.ActionAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,7 @@ class RestartTest {
         // Given
         try (Nightshift first = open(() -> now)) {
             assertThat(first.submit(new Command.Pause("ana", "release night", now)))
-                    .isEqualTo(Receipt.ACCEPTED);
+                    .isEqualTo(Acknowledgement.ACCEPTED);
             first.step(now);
             assertThat(first.paused()).isTrue();
         }

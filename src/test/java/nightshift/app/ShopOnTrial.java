@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nightshift.app.assembly.Shared;
+import nightshift.app.assembly.WorldTrial;
+import nightshift.app.cli.ScenarioFiles;
+import nightshift.app.cli.Trials;
 import nightshift.fact.RuleMode;
 import nightshift.journal.DecisionState;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
-import nightshift.simulate.Candidate;
-import nightshift.simulate.scenario.Demo;
-import nightshift.simulate.scenario.Scenario;
+import nightshift.simulate.judge.Demo;
+import nightshift.simulate.trial.Candidate;
+import nightshift.simulate.trial.Scenario;
 
 /// The whole product behind the page, in the simulated shop, without a model and with a rule that asks a person first.
 /// The world stands still while the person is asked.
@@ -70,7 +74,7 @@ public class ShopOnTrial {
     public static final class Profile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.arc.exclude-types", "nightshift.app.ServerProducer");
+            return Map.of("quarkus.arc.exclude-types", "nightshift.app.server.ServerProducer");
         }
 
         @Override

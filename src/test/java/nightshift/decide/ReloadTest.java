@@ -1,12 +1,12 @@
 package nightshift.decide;
 
-import static nightshift.decide.RuleFolder.RECYCLE;
 import static nightshift.decide.Scene.CART;
 import static nightshift.decide.Scene.DB_DURATION;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.belief;
 import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
+import static nightshift.decide.compile.RuleFolder.RECYCLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ClassLoadingMXBean;
@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import nightshift.decide.compile.DecideConfig;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.compile.RuleFolder;
+import nightshift.decide.decision.RuleMemory;
 import nightshift.fact.Assessment;
-import nightshift.fact.Decision;
-import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
-import nightshift.fact.RuleStatus;
 import nightshift.fact.Watch;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.RuleStatus;
+import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

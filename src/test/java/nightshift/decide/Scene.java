@@ -9,14 +9,10 @@ import java.util.Optional;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
-import nightshift.fact.Band;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
-import nightshift.fact.Decision;
-import nightshift.fact.Direction;
-import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
 import nightshift.fact.ForecasterStatus;
@@ -24,12 +20,16 @@ import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Outcome;
-import nightshift.fact.Reading;
-import nightshift.fact.Readings;
 import nightshift.fact.Regression;
-import nightshift.fact.SeriesKey;
 import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesKey;
 
 /// Facts as an incident on `cart` would show them, and the assessment that holds them.
 final class Scene {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nightshift.fact.Command;
-import nightshift.fact.Decision;
-import nightshift.fact.Disposition;
 import nightshift.fact.Fact;
 import nightshift.fact.Incident;
 import nightshift.fact.RuleMode;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
 import org.junit.jupiter.api.Test;
 
 class CodecTest {

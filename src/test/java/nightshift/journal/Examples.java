@@ -8,30 +8,30 @@ import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
-import nightshift.fact.Band;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
-import nightshift.fact.Decision;
 import nightshift.fact.Dependency;
-import nightshift.fact.Direction;
-import nightshift.fact.Disposition;
-import nightshift.fact.EntityId;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
-import nightshift.fact.Guard;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Outcome;
 import nightshift.fact.Regression;
 import nightshift.fact.RuleMode;
-import nightshift.fact.RuleRef;
 import nightshift.fact.Symptom;
-import nightshift.fact.Trigger;
 import nightshift.fact.Turn;
 import nightshift.fact.Verification;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.RuleRef;
+import nightshift.fact.decision.Trigger;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
 
 /// One of everything that the journal keeps.
 final class Examples {

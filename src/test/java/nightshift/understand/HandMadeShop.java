@@ -16,19 +16,22 @@ import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Dependency;
-import nightshift.fact.EntityId;
-import nightshift.fact.EntityKind;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
-import nightshift.fact.SeriesDirectory;
-import nightshift.fact.SeriesKey;
-import nightshift.fact.Signal;
-import nightshift.fact.SignalKind;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
-import nightshift.fact.Window;
-import nightshift.understand.forecast.StatisticalForecaster;
-import nightshift.understand.topology.GraphRanking;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.SeriesDirectory;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalKind;
+import nightshift.fact.telemetry.Window;
+import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.detect.forecast.StatisticalForecaster;
+import nightshift.understand.diagnose.GraphRanking;
+import nightshift.understand.incident.UnderstandConfig;
+import nightshift.understand.version.RegressionTracker;
 
 /// A shop whose windows are made by hand, on a clock that moves ten seconds at a time, before a real analyst.
 ///

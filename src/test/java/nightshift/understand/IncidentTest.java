@@ -22,15 +22,15 @@ import java.time.Instant;
 import java.util.List;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Cause;
-import nightshift.fact.EntityId;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Outcome;
-import nightshift.fact.Reading;
-import nightshift.fact.SeriesKey;
 import nightshift.fact.Verification;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SeriesKey;
 import org.junit.jupiter.api.Test;
 
 class IncidentTest {

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.act.Actuator;
+import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
-import nightshift.fact.EntityId;
+import nightshift.fact.telemetry.EntityId;
 
 /// The bodies of `docs/http-actions.md`.
 final class ActionMessages {

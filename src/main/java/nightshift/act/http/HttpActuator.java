@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.Set;
-import nightshift.act.Actuator;
+import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 

@@ -3,11 +3,11 @@ package nightshift.act.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nightshift.act.Actuator;
-import nightshift.act.ActuatorTable;
-import nightshift.act.EscalateActuator;
-import nightshift.act.NoTarget;
-import nightshift.act.Pager;
+import nightshift.act.target.Actuator;
+import nightshift.act.target.ActuatorTable;
+import nightshift.act.target.EscalateActuator;
+import nightshift.act.target.NoTarget;
+import nightshift.act.target.Pager;
 import nightshift.fact.Action;
 
 /// `nightshift.targets`: the first line that takes an action has it. Pages go to the pager.

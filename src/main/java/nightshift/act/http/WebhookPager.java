@@ -1,8 +1,8 @@
 package nightshift.act.http;
 
 import java.net.URI;
-import nightshift.act.Actuator;
-import nightshift.act.Pager;
+import nightshift.act.target.Actuator;
+import nightshift.act.target.Pager;
 import nightshift.fact.ActionResult;
 
 /// Posts a page to a webhook, signed, in the form of an action. A receiver that knows Standard Webhooks takes the same

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import nightshift.api.Word;
+import nightshift.api.view.Word;
 import nightshift.fact.Assessment;
 import nightshift.journal.DecisionState;
 import nightshift.loop.Nightshift;

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import nightshift.api.Problem.FieldProblem;
-import nightshift.api.Word;
+import nightshift.api.view.Problem.FieldProblem;
+import nightshift.api.view.Word;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
-import nightshift.fact.EntityId;
-import nightshift.fact.EntityKind;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Supplier;
-import nightshift.api.Word;
-import nightshift.fact.EntityId;
+import nightshift.api.view.Word;
+import nightshift.fact.telemetry.EntityId;
 import org.jspecify.annotations.Nullable;
 
 /// Reads query parameters; what can't be read is answered with what was expected.

@@ -7,10 +7,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import nightshift.api.ReceiptView;
-import nightshift.fact.Command;
+import nightshift.api.view.ReceiptView;
+import nightshift.fact.decision.Command;
+import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
-import nightshift.loop.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /// Hands people's orders to the loop.
@@ -41,7 +41,7 @@ class Orders {
             throw ProblemException.invalid("reason", "at most " + LONGEST_REASON + " characters, got " + why.length());
         }
         Command command = draft.of(principal(caller), why, nightshift.now());
-        Receipt receipt = nightshift.submit(command);
+        Acknowledgement receipt = nightshift.submit(command);
         accepted(receipt);
         return Response.accepted(ReceiptView.of(receipt, command)).build();
     }
@@ -54,7 +54,7 @@ class Orders {
         return place(draft, reason, caller);
     }
 
-    static void accepted(Receipt receipt) {
+    static void accepted(Acknowledgement receipt) {
         switch (receipt) {
             case ACCEPTED -> {}
             case QUEUE_FULL, JOURNAL_NOT_WRITABLE -> throw new ProblemException(503, receipt.sentence(), List.of());

@@ -1,7 +1,7 @@
 package nightshift.api.rest;
 
 import java.util.List;
-import nightshift.api.Problem.FieldProblem;
+import nightshift.api.view.Problem.FieldProblem;
 
 /// A request that can't be answered as asked; becomes a problem document.
 final class ProblemException extends RuntimeException {

@@ -12,8 +12,8 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import nightshift.api.Problem;
-import nightshift.api.Problem.FieldProblem;
+import nightshift.api.view.Problem;
+import nightshift.api.view.Problem.FieldProblem;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import nightshift.observe.LogRecord;
-import nightshift.observe.Resource;
+import nightshift.observe.intake.LogRecord;
+import nightshift.observe.intake.Resource;
 
 /// Reads one `LogRecord`.
 final class LogRecordReader {

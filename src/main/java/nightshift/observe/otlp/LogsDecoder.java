@@ -2,9 +2,9 @@ package nightshift.observe.otlp;
 
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.observe.Fingerprint;
-import nightshift.observe.LogRecord;
-import nightshift.observe.Resource;
+import nightshift.observe.intake.Fingerprint;
+import nightshift.observe.intake.LogRecord;
+import nightshift.observe.intake.Resource;
 
 /// Decodes one `ExportLogsServiceRequest` from bytes. Bodies and attributes are looked into only for the events that
 /// tell of a change.

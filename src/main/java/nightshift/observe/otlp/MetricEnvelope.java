@@ -1,6 +1,6 @@
 package nightshift.observe.otlp;
 
-import nightshift.observe.PointKind;
+import nightshift.observe.intake.PointKind;
 
 /// What a `Metric` says about all of its points: name, unit, which kind of data, and how to read it. Reused from metric
 /// to metric.

@@ -3,16 +3,16 @@ package nightshift.observe.otlp;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.observe.DropReason;
-import nightshift.observe.Fingerprint;
-import nightshift.observe.PointBatch;
-import nightshift.observe.PointKind;
-import nightshift.observe.PointLabels;
+import nightshift.observe.intake.DropReason;
+import nightshift.observe.intake.Fingerprint;
+import nightshift.observe.intake.PointBatch;
+import nightshift.observe.intake.PointKind;
+import nightshift.observe.intake.PointLabels;
 
 /// Decodes one `ExportMetricsServiceRequest` from bytes into columns. Each envelope is looked over once for what
 /// concerns all of its points (resource, name, temporality), which may stand behind them, then its points are read. A
 /// text is made only when somebody asks for the labels of a row.
-final class MetricsDecoder implements PointLabels {
+public final class MetricsDecoder implements PointLabels {
     private static final int RESOURCE_METRICS = 1 << 3 | WireReader.BYTES;
     private static final int SCOPE_METRICS = 2 << 3 | WireReader.BYTES;
     private static final int SCOPE = 1 << 3 | WireReader.BYTES;
@@ -45,7 +45,7 @@ final class MetricsDecoder implements PointLabels {
     ///
     /// @param limit points that one request may hold
     /// @throws RefusedException when it can't be decoded or holds too many points; then nothing of it counts
-    static PointBatch decode(byte[] body, int limit) throws RefusedException {
+    public static PointBatch decode(byte[] body, int limit) throws RefusedException {
         MetricsDecoder decoder = new MetricsDecoder(body, limit);
         WireReader in = new WireReader(body);
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {

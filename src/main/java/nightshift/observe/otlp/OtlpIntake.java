@@ -3,9 +3,9 @@ package nightshift.observe.otlp;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.observe.Observer;
-import nightshift.observe.PointBatch;
-import nightshift.observe.Receipt;
-import nightshift.observe.SignalDictionary;
+import nightshift.observe.intake.PointBatch;
+import nightshift.observe.intake.Receipt;
+import nightshift.observe.naming.SignalDictionary;
 
 /// What both transports do with the bytes of a request: decode, apply, answer. Safe from any thread.
 public final class OtlpIntake {

@@ -1,7 +1,7 @@
 package nightshift.observe.otlp;
 
 import java.util.Map;
-import nightshift.observe.Fingerprint;
+import nightshift.observe.intake.Fingerprint;
 
 /// Reads one data point of any kind: the kinds agree on start (2) and time (3) and differ in the rest. Reused from
 /// point to point.

@@ -2,7 +2,7 @@ package nightshift.observe.otlp;
 
 /// A request is refused as a whole and nothing of it was applied; the message is one sentence for the sender. Has no
 /// stack trace: it is the sender's error, and hostile senders can cause many.
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Refusal refusal;
@@ -21,7 +21,7 @@ final class RefusedException extends Exception {
     }
 
     /// What to tell the sender.
-    String sentence() {
+    public String sentence() {
         String message = getMessage();
         return message == null ? refusal.name() : message;
     }

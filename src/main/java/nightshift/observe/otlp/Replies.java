@@ -1,7 +1,7 @@
 package nightshift.observe.otlp;
 
 import java.util.concurrent.ThreadLocalRandom;
-import nightshift.observe.Receipt;
+import nightshift.observe.intake.Receipt;
 
 /// The messages that a receiver answers with.
 final class Replies {

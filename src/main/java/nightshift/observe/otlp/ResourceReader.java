@@ -2,8 +2,8 @@ package nightshift.observe.otlp;
 
 import java.util.HashMap;
 import java.util.Map;
-import nightshift.observe.Fingerprint;
-import nightshift.observe.Resource;
+import nightshift.observe.intake.Fingerprint;
+import nightshift.observe.intake.Resource;
 
 /// Reads the resource out of a `ResourceMetrics`, `ResourceSpans` or `ResourceLogs`: field 1 of each, wherever it
 /// stands; a repeated one is merged, as protobuf does.

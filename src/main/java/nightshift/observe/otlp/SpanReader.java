@@ -2,9 +2,9 @@ package nightshift.observe.otlp;
 
 import java.util.HashMap;
 import java.util.Map;
-import nightshift.observe.Resource;
-import nightshift.observe.Span;
-import nightshift.observe.SpanKind;
+import nightshift.observe.intake.Resource;
+import nightshift.observe.intake.Span;
+import nightshift.observe.intake.SpanKind;
 
 /// Reads one `Span`. Of its attributes only those are made into texts that say whom it called or whether it failed.
 final class SpanReader {

@@ -3,9 +3,9 @@ package nightshift.observe.otlp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import nightshift.observe.Fingerprint;
-import nightshift.observe.Resource;
-import nightshift.observe.Span;
+import nightshift.observe.intake.Fingerprint;
+import nightshift.observe.intake.Resource;
+import nightshift.observe.intake.Span;
 
 /// Decodes one `ExportTraceServiceRequest` from bytes. Events, links and most attributes are passed over.
 final class TracesDecoder {

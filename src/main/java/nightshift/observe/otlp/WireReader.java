@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 
 /// A cursor over protobuf's wire format. Reads between two offsets of one array, checks every length before it is used,
 /// and skips what the caller does not know, groups included. Not safe for several threads.
-final class WireReader {
+public final class WireReader {
     /// Wire types, the lower three bits of a tag.
     static final int VARINT = 0;
-    static final int FIXED64 = 1;
+    public static final int FIXED64 = 1;
     static final int BYTES = 2;
     static final int GROUP = 3;
     static final int END_GROUP = 4;

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Writes the few small messages that a receiver answers with.
-final class WireWriter {
+public final class WireWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /// A number; left out when it is 0, as protobuf does.
-    WireWriter number(int field, long value) {
+    public WireWriter number(int field, long value) {
         if (value != 0) {
             varint((long) field << 3 | WireReader.VARINT);
             varint(value);
@@ -17,19 +17,19 @@ final class WireWriter {
     }
 
     /// A text; left out when it is empty.
-    WireWriter text(int field, String value) {
+    public WireWriter text(int field, String value) {
         return value.isEmpty() ? this : bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /// A message, also an empty one.
-    WireWriter bytes(int field, byte[] value) {
+    public WireWriter bytes(int field, byte[] value) {
         varint((long) field << 3 | WireReader.BYTES);
         varint(value.length);
         out.writeBytes(value);
         return this;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return out.toByteArray();
     }
 

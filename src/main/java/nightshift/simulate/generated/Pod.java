@@ -48,7 +48,7 @@ public final class Pod {
         phase = Phase.STARTING;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 

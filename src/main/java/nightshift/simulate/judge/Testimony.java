@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.fact.EntityId;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
-import nightshift.simulate.Statement;
+import nightshift.simulate.trial.Statement;
 
 /// What the product itself says, as its journal has it, in seconds of the world.
 ///

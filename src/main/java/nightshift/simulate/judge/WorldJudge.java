@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import nightshift.fact.EntityId;
 import nightshift.fact.FailureKind;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.simulate.generated.FaultKind;
 import nightshift.simulate.trial.WorldCatalogue;
 

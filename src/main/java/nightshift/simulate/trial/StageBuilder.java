@@ -2,15 +2,15 @@ package nightshift.simulate.trial;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import nightshift.simulate.emit.Dialect;
-import nightshift.simulate.emit.SenderPlan;
-import nightshift.simulate.emit.SenderPlanner;
 import nightshift.simulate.generated.Call;
 import nightshift.simulate.generated.Layout;
 import nightshift.simulate.generated.Service;
 import nightshift.simulate.generated.ServiceId;
 import nightshift.simulate.generated.WorldDesign;
 import nightshift.simulate.generated.WorldGenerator;
+import nightshift.simulate.send.Dialect;
+import nightshift.simulate.send.SenderPlan;
+import nightshift.simulate.send.SenderPlanner;
 
 /// Makes of what was drawn what can be played: designs the world, and lets its root send as was drawn for it.
 public final class StageBuilder {

@@ -9,22 +9,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
-import nightshift.fact.EntityId;
-import nightshift.simulate.Candidate;
-import nightshift.simulate.Statement;
-import nightshift.simulate.Trial;
-import nightshift.simulate.TrialFactory;
-import nightshift.simulate.TrialSetup;
-import nightshift.simulate.emit.OtlpChannel;
-import nightshift.simulate.emit.SenderPlan;
-import nightshift.simulate.emit.ToldChange;
-import nightshift.simulate.emit.WorldSenders;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.simulate.generated.Twin;
 import nightshift.simulate.generated.World;
 import nightshift.simulate.generated.WorldDesign;
-import nightshift.simulate.http.ActionDesk;
-import nightshift.simulate.http.ActionServer;
-import nightshift.simulate.http.CarriedOut;
+import nightshift.simulate.send.OtlpChannel;
+import nightshift.simulate.send.SenderPlan;
+import nightshift.simulate.send.ToldChange;
+import nightshift.simulate.send.WorldSenders;
+import nightshift.simulate.target.ActionDesk;
+import nightshift.simulate.target.ActionServer;
+import nightshift.simulate.target.CarriedOut;
 
 /// A generated world and a whole Nightshift in it, second by second: the world lives a second, what is due is sent, the
 /// acks are awaited, the loop goes round. Used by one thread.

@@ -22,7 +22,7 @@ import nightshift.api.OnTrial;
 import nightshift.api.Story;
 import nightshift.api.page.Browser.Look;
 import nightshift.api.page.Browser.Size;
-import nightshift.fact.Command;
+import nightshift.fact.decision.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -18,7 +18,7 @@ import java.util.List;
 import nightshift.api.NightshiftOnTrial;
 import nightshift.api.OnTrial;
 import nightshift.api.Story;
-import nightshift.fact.Command;
+import nightshift.fact.decision.Command;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest

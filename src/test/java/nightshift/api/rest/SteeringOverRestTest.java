@@ -16,7 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import nightshift.api.NightshiftOnTrial;
 import nightshift.api.OnTrial;
-import nightshift.fact.Command;
+import nightshift.fact.decision.Command;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest

@@ -4,7 +4,7 @@ import static nightshift.observe.otlp.Receiver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import nightshift.observe.ObserveConfig;
+import nightshift.observe.series.ObserveConfig;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is sent, what is held stays within its limits, and what does not fit is counted and told.

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
-import nightshift.fact.EntityId;
-import nightshift.observe.ObserveConfig;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.observe.series.ObserveConfig;
 import org.junit.jupiter.api.Test;
 
 /// Changes of production as log records of the event `nightshift.change`.

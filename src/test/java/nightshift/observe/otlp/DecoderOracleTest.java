@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.observe.LogRecord;
-import nightshift.observe.PointBatch;
-import nightshift.observe.PointKind;
-import nightshift.observe.SignalDictionary;
-import nightshift.observe.Span;
+import nightshift.observe.intake.LogRecord;
+import nightshift.observe.intake.PointBatch;
+import nightshift.observe.intake.PointKind;
+import nightshift.observe.intake.Span;
+import nightshift.observe.naming.SignalDictionary;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

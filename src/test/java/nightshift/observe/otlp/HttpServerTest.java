@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import nightshift.observe.SignalDictionary;
+import nightshift.observe.naming.SignalDictionary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import nightshift.fact.Change;
 import nightshift.fact.Dependency;
-import nightshift.fact.SeriesKey;
 import nightshift.fact.Snapshot;
-import nightshift.fact.Window;
-import nightshift.observe.ObserveConfig;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Window;
 import nightshift.observe.Observer;
-import nightshift.observe.SignalDictionary;
+import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.series.ObserveConfig;
 
 /// An observer behind the intake with a clock that the test moves, and everything that its snapshots showed.
 final class Receiver {

@@ -1,9 +1,9 @@
 package nightshift.observe.otlp;
 
 import io.vertx.core.Vertx;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
-import nightshift.observe.SignalDictionary;
+import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.series.ObserveConfig;
 
 /// Both servers on free ports, over one observer; arrivals are stamped by the machine's clock.
 final class Servers implements AutoCloseable {

@@ -11,7 +11,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.Map;
 import nightshift.fact.Dependency;
-import nightshift.fact.EntityId;
+import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.Test;
 
 /// Spans as requests and calls, log records as counts.

@@ -1,9 +1,0 @@
-package nightshift.act;
-
-import nightshift.fact.Action;
-
-/// Which actuator does which action on which target. Safe from any thread.
-public interface ActuatorTable {
-    /// Where there is none, a [NoTarget] that says what to set.
-    Actuator of(Action action);
-}

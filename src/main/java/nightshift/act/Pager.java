@@ -1,6 +1,0 @@
-package nightshift.act;
-
-/// Carries a page out of the process. Delivering the same page again must be harmless: its id is the order's.
-public interface Pager {
-    Actuator.Answer deliver(Actuator.Order page);
-}

@@ -1,0 +1,42 @@
+package nightshift.act.interlock;
+
+import java.time.Duration;
+import java.time.Instant;
+import nightshift.fact.Action;
+import nightshift.fact.decision.Guard;
+import nightshift.journal.LedgerEntry;
+
+/// The same action on the same target is not started again within its rule's cool-down.
+final class CoolDown implements Interlock {
+    private final CoolDowns ofRules;
+    private final Duration otherwise;
+
+    CoolDown(CoolDowns ofRules, Duration otherwise) {
+        this.ofRules = ofRules;
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public Guard judge(LedgerEntry entry, Situation situation) {
+        Action action = entry.decision().action();
+        Duration pause = ofRules.of(entry.decision().rule().id()).orElse(otherwise);
+        for (LedgerEntry other : situation.started().reversed()) {
+            Instant over = over(other, action, pause);
+            if (situation.now().isBefore(over)) {
+                return new Guard(
+                        "cool-down",
+                        Guard.Verdict.WAIT,
+                        action.type() + " on " + action.target().label() + " was started at "
+                                + other.record().startedAt() + " and cools down until " + over);
+            }
+        }
+        return new Guard("cool-down", Guard.Verdict.PASS, "not done within the last " + pause);
+    }
+
+    private static Instant over(LedgerEntry other, Action action, Duration pause) {
+        Action done = other.decision().action();
+        Instant started = other.record().startedAt();
+        boolean same = done.type().equals(action.type()) && done.target().equals(action.target());
+        return same && started != null ? started.plus(pause) : Instant.MIN;
+    }
+}

@@ -1,0 +1,21 @@
+package nightshift.act.interlock;
+
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Guard;
+import nightshift.journal.LedgerEntry;
+
+/// Nothing is dispatched while automation is paused.
+final class KillSwitch implements Interlock {
+    @Override
+    public Guard judge(LedgerEntry entry, Situation situation) {
+        if (situation.pause().isEmpty()) {
+            return new Guard("kill switch", Guard.Verdict.PASS, "automation is not paused");
+        }
+        Command.Pause pause = situation.pause().get();
+        return new Guard(
+                "kill switch",
+                Guard.Verdict.WAIT,
+                "automation was paused by " + pause.principal() + " at " + pause.at()
+                        + (pause.reason().isEmpty() ? "" : ": " + pause.reason()));
+    }
+}

@@ -1,0 +1,29 @@
+package nightshift.act.interlock;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nightshift.fact.Assessment;
+import nightshift.fact.decision.Command;
+import nightshift.journal.LedgerEntry;
+
+/// All that an interlock may look at.
+///
+/// @param now the turn
+/// @param belief of the turn
+/// @param pause in force, if any
+/// @param unwritable why the journal can't be written, if it can't
+/// @param acting decisions whose effect is under way, being verified or being undone
+/// @param started decisions whose effect was started within a day, settled or not, oldest first
+public record Situation(
+        Instant now,
+        Assessment belief,
+        Optional<Command.Pause> pause,
+        Optional<String> unwritable,
+        List<LedgerEntry> acting,
+        List<LedgerEntry> started) {
+    public Situation {
+        acting = List.copyOf(acting);
+        started = List.copyOf(started);
+    }
+}

@@ -1,0 +1,28 @@
+package nightshift.act.interlock;
+
+import nightshift.fact.Incident;
+import nightshift.fact.decision.Guard;
+import nightshift.journal.LedgerEntry;
+
+/// When very much goes wrong at once the cause is likely to be something that no rule knows: a person must approve.
+final class StormMode implements Interlock {
+    private final int from;
+
+    StormMode(int from) {
+        this.from = from;
+    }
+
+    @Override
+    public Guard judge(LedgerEntry entry, Situation situation) {
+        long open =
+                situation.belief().incidents().stream().filter(Incident::open).count();
+        if (open < from) {
+            return new Guard("storm", Guard.Verdict.PASS, "fewer than " + from + " incidents are open");
+        }
+        String approver = entry.record().approvedBy();
+        String numbers = from + " or more incidents are open at once";
+        return approver == null
+                ? new Guard("storm", Guard.Verdict.APPROVAL, numbers)
+                : new Guard("storm", Guard.Verdict.PASS, numbers + "; approved by " + approver);
+    }
+}

@@ -1,0 +1,139 @@
+package nightshift.act.life;
+
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import nightshift.act.target.Actuator;
+import nightshift.act.target.ActuatorTable;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import nightshift.fact.decision.Decision;
+
+/// Calls to targets. They run on the executor and may block there; what came back is handed over on the loop's thread,
+/// so that nobody else needs a lock. With an executor that runs at once the answer is there in the same turn.
+public final class Effects {
+    private final Executor executor;
+    private final ActuatorTable actuators;
+    private final Queue<Runnable> arrived = new ConcurrentLinkedQueue<>();
+
+    public Effects(Executor executor, ActuatorTable actuators) {
+        this.executor = executor;
+        this.actuators = actuators;
+    }
+
+    /// Hands over what came back since the last call.
+    ///
+    /// @return whether anything did
+    public boolean collect() {
+        boolean any = false;
+        for (Runnable one = arrived.poll(); one != null; one = arrived.poll()) {
+            one.run();
+            any = true;
+        }
+        return any;
+    }
+
+    void plan(ActionRun errand) {
+        Actuator.Order order = order(errand.decision());
+        Actuator actuator = actuators.of(order.action());
+        call(
+                errand,
+                () -> actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order)),
+                plan -> errand.plan = plan,
+                () -> refusal("its plan failed for a reason that is a defect"));
+    }
+
+    /// Asks whether the inverse would still be possible; changes nothing.
+    void planUndo(ActionRun errand, Action inverse) {
+        Actuator.Order order = undoOrder(errand.decision(), inverse);
+        Actuator actuator = actuators.of(inverse);
+        call(
+                errand,
+                () -> actuator.plan(order),
+                plan -> errand.plan = plan,
+                () -> refusal("its plan failed for a reason that is a defect"));
+    }
+
+    void start(ActionRun errand) {
+        Actuator.Order order = order(errand.decision());
+        ask(errand, () -> actuators.of(order.action()).start(order));
+    }
+
+    void poll(ActionRun errand) {
+        Actuator.Order order = order(errand.decision());
+        ask(errand, () -> actuators.of(order.action()).poll(order));
+    }
+
+    void cancel(ActionRun errand) {
+        Actuator.Order order = order(errand.decision());
+        ask(errand, () -> actuators.of(order.action()).cancel(order));
+    }
+
+    void undo(ActionRun errand) {
+        Actuator.Order order = order(errand.decision());
+        ask(errand, () -> actuators.of(order.action()).undo(order));
+    }
+
+    /// An undo is an order of its own, so that it is asked for by an id of its own.
+    void pollUndo(ActionRun errand) {
+        Actuator.Order order = undoOrder(
+                errand.decision(),
+                errand.entry().inverse().orElse(errand.decision().action()));
+        ask(errand, () -> actuators.of(order.action()).poll(order));
+    }
+
+    private void ask(ActionRun errand, Supplier<Actuator.Answer> question) {
+        call(
+                errand,
+                question,
+                answer -> errand.answer = answer,
+                () -> new Actuator.Answer(
+                        ActionResult.UNKNOWN, false, "the call failed for a reason that is a defect"));
+    }
+
+    /// A defect of an actuator must neither stop the loop nor leave the errand waiting for ever.
+    private <T> void call(ActionRun errand, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
+        errand.busy = true;
+        executor.execute(() -> {
+            T answer;
+            try {
+                answer = question.get();
+            } catch (RuntimeException defect) {
+                System.getLogger(Effects.class.getName())
+                        .log(
+                                System.Logger.Level.ERROR,
+                                "actuator failed on decision "
+                                        + errand.decision().id(),
+                                defect);
+                answer = onDefect.get();
+            }
+            T arrival = answer;
+            arrived.add(() -> {
+                errand.busy = false;
+                taker.accept(arrival);
+            });
+        });
+    }
+
+    private static Actuator.Plan refusal(String why) {
+        return new Actuator.Plan(false, why, Optional.empty());
+    }
+
+    private static Actuator.Order order(Decision decision) {
+        return new Actuator.Order(decision.id(), decision.action(), decision.incident(), reason(decision));
+    }
+
+    private static Actuator.Order undoOrder(Decision decision, Action inverse) {
+        return new Actuator.Order(decision.id() + "-undo", inverse, decision.incident(), reason(decision));
+    }
+
+    private static String reason(Decision decision) {
+        String why = decision.because().isEmpty()
+                ? ""
+                : ": " + decision.because().getFirst().describe();
+        return "rule " + decision.rule().id() + why;
+    }
+}

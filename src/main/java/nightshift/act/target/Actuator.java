@@ -1,0 +1,45 @@
+package nightshift.act.target;
+
+import java.util.Optional;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+
+/// One kind of target. Every action type has the same life: validate, plan (dry run), start, poll, verify, undo,
+/// cancel;
+/// verification is Nightshift's own. Calls may block and run on the executor of effects. "The target said no" is a
+/// value; an exception is a bug.
+public interface Actuator {
+    /// Whether the action is well-formed for this target, without asking it: empty, or what is wrong.
+    Optional<String> validate(Action action);
+
+    /// What would happen; changes nothing.
+    Plan plan(Order order);
+
+    /// Starts it. The order's id is the idempotency key: the same id again has no second effect.
+    Answer start(Order order);
+
+    /// How it is going; by id alone, so that it works after a restart.
+    Answer poll(Order order);
+
+    /// Applies the inverse of what the order did.
+    Answer undo(Order order);
+
+    /// Stops it, if it can still be stopped.
+    Answer cancel(Order order);
+
+    /// @param id the decision id
+    /// @param action what to do
+    /// @param incident id, for the target's own log
+    /// @param reason one sentence, for the target's own log
+    record Order(String id, Action action, String incident, String reason) {}
+
+    /// @param possible whether it could be done now
+    /// @param detail what would happen, or why it can't
+    /// @param inverse what would undo it; empty when it can't be undone
+    record Plan(boolean possible, String detail, Optional<Action> inverse) {}
+
+    /// @param result IN_PROGRESS while it runs; UNKNOWN when it can't be told
+    /// @param neverArrived true when the target says that it has never heard of this id
+    /// @param detail one sentence from the target
+    record Answer(ActionResult result, boolean neverArrived, String detail) {}
+}

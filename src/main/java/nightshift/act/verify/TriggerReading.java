@@ -1,0 +1,50 @@
+package nightshift.act.verify;
+
+import static java.util.Comparator.comparingDouble;
+
+import java.util.List;
+import java.util.Optional;
+import nightshift.fact.decision.Trigger;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
+
+/// The trigger's own series among the readings of now, and on which side of the old band a value lies.
+public final class TriggerReading {
+    private TriggerReading() {}
+
+    /// The series without attributes if there is one, since it is the total; else the one whose band is most like the
+    /// trigger's. Bands are frozen while the incident is open, so that the right one is the same.
+    public static Optional<Reading> of(Trigger trigger, Readings readings) {
+        List<Reading> candidates = readings.of(trigger.entity(), trigger.signal());
+        return candidates.stream()
+                .filter(reading -> reading.key().attributes().isEmpty())
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .min(comparingDouble(
+                                reading -> Math.abs(reading.expected().forecast()
+                                        - trigger.expected().forecast()))));
+    }
+
+    /// Whether the symptom is gone at this value. A value on the other side of the band is another symptom.
+    public static boolean inside(Trigger trigger, double value) {
+        return excursion(trigger, value) <= 0;
+    }
+
+    /// Whether the excursion from the band has grown by the factor since the decision.
+    static boolean worse(Trigger trigger, double value, double factor) {
+        double then = excursion(trigger, trigger.value());
+        return then > 0 && excursion(trigger, value) > factor * then;
+    }
+
+    /// Whether the excursion has shrunk by more than a tenth from one window to the next: a queue that drains.
+    static boolean easing(Trigger trigger, double before, double value) {
+        return excursion(trigger, value) < 0.9 * excursion(trigger, before);
+    }
+
+    private static double excursion(Trigger trigger, double value) {
+        return trigger.direction() == Direction.UP
+                ? value - trigger.expected().high()
+                : trigger.expected().low() - value;
+    }
+}

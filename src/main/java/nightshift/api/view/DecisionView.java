@@ -1,0 +1,144 @@
+package nightshift.api.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.Action;
+import nightshift.fact.Verification;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.RuleRef;
+import nightshift.fact.decision.Trigger;
+import nightshift.journal.DecisionRecord;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What a rule wanted done, why, what the guards said, and what came of it.
+@Schema(name = "Decision", description = "What a rule wanted done, why, what the guards said, and what came of it")
+public record DecisionView(
+        String id,
+        @Schema(description = "id of the incident") String incident,
+        RuleView rule,
+        ActionView action,
+
+        @Schema(description = "the weakest of its reasons that carry one, in [0,1]")
+        double confidence,
+
+        @Schema(description = "the facts that spoke for it, as they were then")
+        List<ReasonView> because,
+
+        @Schema(description = "each policy's and interlock's verdict, also when it let it pass")
+        List<GuardView> guards,
+
+        @Schema(
+                description =
+                        "shadowed, suggested, vetoed, awaiting_approval, rejected, expired, intent, started,"
+                                + " verifying, undoing, healed, done, not_healed, undone, inconclusive, failed, unknown, cancelled")
+        String state,
+
+        VerificationView verification,
+        Instant decidedAt,
+        @Schema(description = "when it was sent") @Nullable Instant startedAt,
+
+        @Schema(description = "when it was settled") @Nullable
+        Instant endedAt,
+
+        @Schema(description = "who approved, or rejected") @Nullable
+        String approvedBy,
+
+        @Schema(description = "1, and more only by the escalation ladder")
+        int attempt,
+
+        @Schema(description = "what the target or an interlock said last")
+        String detail,
+
+        @Schema(description = "the signal that must come back for this to count as healed")
+        TriggerView trigger) {
+
+    public static DecisionView of(DecisionRecord record) {
+        Decision decision = record.decision();
+        return new DecisionView(
+                decision.id(),
+                decision.incident(),
+                RuleView.of(decision.rule()),
+                ActionView.of(decision.action()),
+                decision.confidence(),
+                decision.because().stream().map(ReasonView::of).toList(),
+                record.guards().stream().map(GuardView::of).toList(),
+                Word.of(record.state()),
+                VerificationView.of(record.verification()),
+                decision.decidedAt(),
+                record.startedAt(),
+                record.endedAt(),
+                record.approvedBy(),
+                decision.attempt(),
+                record.detail(),
+                TriggerView.of(decision.trigger()));
+    }
+
+    /// Which rule, in which version, in which mode.
+    @Schema(name = "RuleReference", description = "Which rule, in which version, in which mode it was then")
+    public record RuleView(
+            String id,
+            @Schema(description = "hash of its text") String version,
+
+            @Schema(description = "shadow, suggest, approve or auto")
+            String mode) {
+        static RuleView of(RuleRef rule) {
+            return new RuleView(rule.id(), rule.version(), Word.of(rule.mode()));
+        }
+    }
+
+    /// What to do to what.
+    @Schema(name = "Action", description = "What to do to what")
+    public record ActionView(
+            @Schema(examples = "pool.recycle") String type, EntityView target, Map<String, String> parameters) {
+        static ActionView of(Action action) {
+            return new ActionView(action.type(), EntityView.of(action.target()), action.parameters());
+        }
+    }
+
+    /// What one policy or interlock said.
+    @Schema(name = "Guard", description = "What one policy or interlock said")
+    public record GuardView(
+            String name,
+
+            @Schema(description = "pass, approval, wait or veto")
+            String verdict,
+
+            String reason) {
+        static GuardView of(Guard guard) {
+            return new GuardView(guard.name(), Word.of(guard.verdict()), guard.reason());
+        }
+    }
+
+    /// Whether it helped.
+    @Schema(name = "Verification", description = "Whether it helped, by the signal that triggered it on fresh data")
+    public record VerificationView(
+            @Schema(description = "pending, healed, not_healed, worse, inconclusive or not_applicable")
+            String state,
+
+            String reason) {
+        static VerificationView of(Verification verification) {
+            return new VerificationView(Word.of(verification.state()), verification.reason());
+        }
+    }
+
+    /// The signal that set it off.
+    @Schema(name = "Trigger", description = "The signal that set it off, with what was usual before")
+    public record TriggerView(
+            EntityView entity,
+            String signal,
+            String direction,
+            @Nullable Double value,
+            BandView expected) {
+        static TriggerView of(Trigger trigger) {
+            return new TriggerView(
+                    EntityView.of(trigger.entity()),
+                    trigger.signal(),
+                    Word.of(trigger.direction()),
+                    BandView.finite(trigger.value()),
+                    BandView.of(trigger.expected()));
+        }
+    }
+}

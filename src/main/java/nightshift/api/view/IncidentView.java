@@ -1,0 +1,58 @@
+package nightshift.api.view;
+
+import java.time.Instant;
+import java.util.List;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Symptoms that one cause explains.
+@Schema(name = "Incident", description = "Symptoms that one cause explains")
+public record IncidentView(
+        String id,
+
+        @Schema(description = "open, acting, verifying or closed")
+        String state,
+
+        Instant openedAt,
+        @Nullable Instant closedAt,
+
+        @Schema(description = "healed, recovered or escalated; null while it is open") @Nullable
+        String outcome,
+
+        String title,
+
+        @Schema(description = "the probable root cause, or who showed the first symptom until there is one")
+        EntityView entity,
+
+        @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge or unknown")
+        String kind,
+
+        @Schema(description = "the most probable cause; null before there is one") @Nullable
+        CauseView rootCause,
+
+        @Schema(description = "all candidates, by falling probability")
+        List<CauseView> causes,
+
+        List<SymptomView> symptoms,
+        @Schema(description = "ids, oldest first") List<String> decisions) {
+    /// @param decisions ids of the incident's decisions, oldest first
+    public static IncidentView of(Incident incident, List<String> decisions) {
+        List<CauseView> causes = incident.causes().stream().map(CauseView::of).toList();
+        IncidentOutcome outcome = incident.outcome();
+        return new IncidentView(
+                incident.id(),
+                Word.of(incident.state()),
+                incident.openedAt(),
+                incident.closedAt(),
+                outcome == null ? null : Word.of(outcome),
+                incident.title(),
+                EntityView.of(incident.entity()),
+                Word.of(incident.kind()),
+                causes.isEmpty() ? null : causes.getFirst(),
+                causes,
+                incident.symptoms().stream().map(SymptomView::of).toList(),
+                decisions);
+    }
+}

@@ -1,0 +1,91 @@
+package nightshift.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SeriesKey;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// One series: its last window and, when asked for alone, its recent past.
+@Schema(name = "Series", description = "One signal of one entity: its last closed window and what was expected of it")
+public record SeriesView(
+        @Schema(description = "opaque; for /series/{id}") String id,
+        EntityView entity,
+        @Schema(examples = "http.server.request.duration") String signal,
+        @Schema(description = "UCUM", examples = "s") String unit,
+        @Schema(description = "gauge, rate or histogram") String kind,
+
+        @Schema(description = "what tells it from the entity's other series of the signal")
+        Map<String, String> attributes,
+
+        @Schema(description = "end of the last closed window")
+        Instant at,
+
+        @Nullable Double value,
+        BandView expected,
+
+        @Schema(description = "that the value is abnormal, in [0,1]")
+        double confidence,
+
+        @Schema(description = "how many windows it has had") int rows,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "the recent past, oldest first; only when one series is asked for")
+        @Nullable
+        List<PointView> points) {
+
+    public static SeriesView of(Reading reading) {
+        return of(reading, null);
+    }
+
+    public static SeriesView withPast(Reading reading, List<HistoryPoint> past) {
+        return of(reading, past.stream().map(PointView::of).toList());
+    }
+
+    private static SeriesView of(Reading reading, @Nullable List<PointView> points) {
+        SeriesKey key = reading.key();
+        return new SeriesView(
+                id(key),
+                EntityView.of(key.entity()),
+                key.signal().name(),
+                key.signal().unit(),
+                Word.of(key.signal().kind()),
+                key.attributes(),
+                reading.windowEnd(),
+                BandView.finite(reading.value()),
+                BandView.of(reading.expected()),
+                reading.confidence(),
+                reading.rows(),
+                points);
+    }
+
+    /// A name that needs no escaping in a path, though entities, signals and routes have slashes in theirs.
+    public static String id(SeriesKey key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// One closed window.
+    @Schema(name = "Point", description = "One closed window")
+    public record PointView(
+            @Schema(description = "its end") Instant at,
+            @Nullable Double value,
+
+            @Schema(description = "null while the series was too young") @Nullable
+            BandView expected,
+
+            double confidence) {
+        static PointView of(HistoryPoint point) {
+            return new PointView(
+                    point.at(),
+                    BandView.finite(point.value()),
+                    point.expected() == null ? null : BandView.of(point.expected()),
+                    point.confidence());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package nightshift.api.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.ForecasterStatus;
+import nightshift.fact.telemetry.IntakeStatus;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// How things are right now, at a glance.
+@Schema(name = "Status", description = "How things are right now, at a glance")
+public record StatusView(
+        @Schema(description = "this Nightshift's time") Instant now,
+
+        @Schema(
+                description = "listening (no telemetry yet), quiet, investigating, healing, awaiting_approval,"
+                        + " needs_human, paused or not_ready")
+        String state,
+
+        @Schema(description = "the state in one line", examples = "Healing: cart is slow")
+        String headline,
+
+        boolean paused,
+        boolean ready,
+
+        @Schema(description = "one sentence each for what is not as it should be")
+        List<String> reasons,
+
+        int openIncidents,
+        int approvalsWaiting,
+
+        @Schema(description = "null before the first turn") @Nullable
+        ForecasterView forecaster,
+
+        IntakeView intake,
+
+        @Schema(description = "healing rules and policies that are live")
+        int rules,
+
+        int ruleProblems) {
+
+    /// Which forecaster is at work.
+    @Schema(name = "Forecaster", description = "Which forecaster is at work")
+    public record ForecasterView(
+            @Schema(description = "pytorch or statistical") String name,
+            String version,
+
+            @Schema(description = "true when the fallback stands in for a missing or broken model")
+            boolean degraded,
+
+            String reason) {
+        public static ForecasterView of(ForecasterStatus status) {
+            return new ForecasterView(status.name(), status.version(), status.degraded(), status.reason());
+        }
+    }
+
+    /// What came in and what was dropped since the start.
+    @Schema(name = "Intake", description = "What came in and what was dropped since the start")
+    public record IntakeView(
+            @Schema(description = "metric points, spans and log records accepted")
+            long points,
+
+            @Schema(description = "by reason") Map<String, Long> dropped,
+            @Schema(description = "live ones") int series) {
+        public static IntakeView of(IntakeStatus status) {
+            return new IntakeView(status.points(), status.dropped(), status.series());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package nightshift.api.view;
+
+import java.time.Instant;
+import nightshift.fact.Symptom;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// One signal that left its band and belongs to an incident.
+@Schema(name = "Symptom", description = "One signal that left its band and belongs to the incident")
+public record SymptomView(
+        EntityView entity,
+        @Schema(examples = "db.client.operation.duration") String signal,
+        @Schema(description = "up or down") String direction,
+
+        @Schema(description = "1 minus the tail probability of so large a residual, the highest it had")
+        double confidence,
+
+        Instant since,
+        @Nullable Double value,
+
+        @Schema(description = "the band from before the incident")
+        BandView expected) {
+    static SymptomView of(Symptom symptom) {
+        return new SymptomView(
+                EntityView.of(symptom.entity()),
+                symptom.signal(),
+                Word.of(symptom.direction()),
+                symptom.confidence(),
+                symptom.since(),
+                BandView.finite(symptom.value()),
+                BandView.of(symptom.expected()));
+    }
+}

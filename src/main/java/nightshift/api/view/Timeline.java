@@ -1,0 +1,172 @@
+package nightshift.api.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nightshift.fact.Action;
+import nightshift.fact.Cause;
+import nightshift.fact.Change;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
+import nightshift.fact.Symptom;
+import nightshift.fact.decision.Guard;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.journal.DecisionRecord;
+import nightshift.journal.DecisionState;
+import nightshift.journal.Event;
+
+/// An incident told in order: what had changed, what was seen, why it was, what was decided, done and proven.
+public final class Timeline {
+    /// A change longer ago than this is no longer part of the story.
+    private static final Duration CHANGES_BEFORE = Duration.ofHours(1);
+
+    /// What Nightshift did is told as what was done, not as a change that somebody made.
+    private static final String OURSELVES = "nightshift";
+
+    private final List<TimelineEntry> entries = new ArrayList<>();
+    private final List<Event> log;
+
+    private Timeline(List<Event> log) {
+        this.log = log;
+    }
+
+    /// @param decisions of this incident, oldest first
+    /// @param changes of the last hours, of any service
+    /// @param log what the journal noted about this incident
+    /// @return oldest first
+    public static List<TimelineEntry> of(
+            Incident incident, List<DecisionRecord> decisions, List<Change> changes, List<Event> log) {
+        Timeline story = new Timeline(log);
+        story.changed(incident, changes);
+        story.detected(incident);
+        story.explained(incident);
+        decisions.forEach(story::decided);
+        story.closed(incident);
+        return story.entries.stream()
+                .sorted(Comparator.comparing(TimelineEntry::at))
+                .toList();
+    }
+
+    private void changed(Incident incident, List<Change> changes) {
+        Set<EntityId> involved = involved(incident);
+        Instant from = incident.openedAt().minus(CHANGES_BEFORE);
+        Instant closedAt = incident.closedAt();
+        for (Change change : changes) {
+            boolean inTime = !change.at().isBefore(from)
+                    && (closedAt == null || !change.at().isAfter(closedAt));
+            boolean own = change.by().equals(OURSELVES);
+            if (inTime && !own && involved.contains(change.service())) {
+                add(change.at(), "changed", told(change));
+            }
+        }
+    }
+
+    private static String told(Change change) {
+        String version = change.version().isEmpty() ? "" : " to " + change.version();
+        String summary = change.summary().isEmpty() ? "" : ": " + change.summary();
+        return Word.of(change.kind()).replace('_', ' ') + " of "
+                + change.entity().label() + version + " by " + change.by() + summary;
+    }
+
+    private static Set<EntityId> involved(Incident incident) {
+        Set<EntityId> involved = new HashSet<>();
+        involved.add(incident.entity().service());
+        incident.symptoms().forEach(symptom -> involved.add(symptom.entity().service()));
+        incident.causes().forEach(cause -> involved.add(cause.entity().service()));
+        return involved;
+    }
+
+    private void detected(Incident incident) {
+        List<Symptom> symptoms = incident.symptoms();
+        if (symptoms.isEmpty()) {
+            add(incident.openedAt(), "detected", incident.title());
+            return;
+        }
+        Symptom first = symptoms.getFirst();
+        String others = symptoms.size() == 1 ? "" : ", and " + (symptoms.size() - 1) + " more";
+        boolean up = first.direction() == Direction.UP;
+        double edge = up ? first.expected().high() : first.expected().low();
+        add(
+                incident.openedAt(),
+                "detected",
+                first.signal() + " of " + first.entity().label() + (up ? " rose above " : " fell below ")
+                        + Figure.of(edge) + ", the edge of its band" + others);
+    }
+
+    private void explained(Incident incident) {
+        if (!incident.causes().isEmpty()) {
+            Cause cause = incident.causes().getFirst();
+            add(
+                    incident.openedAt(),
+                    "explained",
+                    EntityView.of(cause.entity()).label() + " is the probable cause ("
+                            + Figure.percent(cause.probability()) + "): "
+                            + incident.kind().sentence());
+        }
+    }
+
+    private void decided(DecisionRecord record) {
+        Action action = record.decision().action();
+        String what = action.type() + " on " + action.target().label();
+        Instant at = record.decision().decidedAt();
+        add(at, "decided", record.decision().rule().id() + " proposed " + what, record);
+        record.guards().stream()
+                .filter(guard -> guard.verdict() != Guard.Verdict.PASS)
+                .forEach(guard -> add(at, "held", guard.name() + ": " + guard.reason(), record));
+        approved(record, what);
+        Instant startedAt = record.startedAt();
+        if (startedAt != null) {
+            add(startedAt, "acted", what + parameters(action), record);
+        }
+        Instant endedAt = record.endedAt();
+        if (endedAt != null && startedAt != null) {
+            add(endedAt, "verified", record.verification().reason(), record);
+        }
+    }
+
+    private static String parameters(Action action) {
+        return action.parameters().entrySet().stream()
+                .map(parameter -> ", " + parameter.getKey() + " " + parameter.getValue())
+                .collect(Collectors.joining());
+    }
+
+    private void approved(DecisionRecord record, String what) {
+        String who = record.approvedBy();
+        if (who != null) {
+            boolean no = record.state() == DecisionState.REJECTED;
+            String step = no ? "rejected" : "approved";
+            add(answeredAt(record, "decision." + step), step, who + " " + step + " " + what, record);
+        }
+    }
+
+    private Instant answeredAt(DecisionRecord record, String kind) {
+        return log.stream()
+                .filter(event -> event.kind().equals(kind)
+                        && event.subject().equals(record.decision().id()))
+                .map(Event::at)
+                .findFirst()
+                .orElse(record.decision().decidedAt());
+    }
+
+    private void closed(Incident incident) {
+        Instant closedAt = incident.closedAt();
+        IncidentOutcome outcome = incident.outcome();
+        if (closedAt != null && outcome != null) {
+            add(closedAt, "closed", Word.of(outcome) + ": " + outcome.sentence());
+        }
+    }
+
+    private void add(Instant at, String step, String text) {
+        entries.add(new TimelineEntry(at, step, text, null));
+    }
+
+    private void add(Instant at, String step, String text, DecisionRecord record) {
+        entries.add(new TimelineEntry(at, step, text, record.decision().id()));
+    }
+}

@@ -1,0 +1,94 @@
+package nightshift.app.assembly;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import nightshift.act.Dispatcher;
+import nightshift.act.target.ActuatorTable;
+import nightshift.act.verify.ActConfig;
+import nightshift.decide.Rulebook;
+import nightshift.decide.compile.DecideConfig;
+import nightshift.decide.decision.RuleMemory;
+import nightshift.fact.RuleMode;
+import nightshift.journal.DecisionRecord;
+import nightshift.journal.Journal;
+import nightshift.loop.Nightshift;
+import nightshift.loop.Stages;
+import nightshift.observe.Observer;
+import nightshift.observe.series.ObserveConfig;
+import nightshift.understand.Analyst;
+import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.detect.forecast.Forecasters;
+import nightshift.understand.diagnose.GraphRanking;
+import nightshift.understand.incident.UnderstandConfig;
+
+/// Puts a Nightshift together from its parts: the one place that knows them all.
+///
+/// @param nightshift the loop
+/// @param observer where intake hands over
+/// @param rulebook for whoever wants its files watched
+public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebook) {
+
+    /// What one Nightshift has for itself.
+    ///
+    /// @param clock its only time
+    /// @param data its journal's directory
+    /// @param rules its rule files
+    /// @param actuators where its actions go
+    /// @param effects runs calls to targets
+    /// @param ownPorts where it listens, so that calls to itself are told apart
+    public record Parts(
+            InstantSource clock,
+            Path data,
+            Path rules,
+            ActuatorTable actuators,
+            Executor effects,
+            Set<Integer> ownPorts) {}
+
+    /// Opens the journal and takes up where it ended.
+    public static Assembly of(Parts parts, Shared shared) {
+        Journal journal = Journal.open(parts.data());
+        try {
+            journal.refuseClockBehind(parts.clock().instant());
+            Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
+            Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal));
+            Dispatcher dispatcher = new Dispatcher(
+                    ActConfig.defaults(),
+                    parts.actuators(),
+                    rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
+                    journal,
+                    parts.effects());
+            Stages stages = new Stages(observer, analyst(shared, journal), rulebook, dispatcher);
+            return new Assembly(new Nightshift(stages, journal, parts.clock()), observer, rulebook);
+        } catch (RuntimeException failed) {
+            journal.close();
+            throw failed;
+        }
+    }
+
+    private static Analyst analyst(Shared shared, Journal journal) {
+        Forecasters forecasters = shared.models().forecasters();
+        return new Analyst(
+                UnderstandConfig.defaults(),
+                DetectorConfig.STANDARD,
+                forecasters.model(),
+                forecasters.fallback(),
+                new GraphRanking(),
+                journal.openIncidents());
+    }
+
+    private static RuleMemory memory(Journal journal) {
+        List<DecisionRecord> decided = journal.decisionsOfOpenIncidents();
+        Map<String, RuleMode> overrides = new HashMap<>();
+        journal.modeOverrides().forEach(order -> overrides.put(order.rule(), order.mode()));
+        return new RuleMemory(
+                decided.stream().map(DecisionRecord::decision).toList(),
+                journal.settledOutcomesOfOpenIncidents(),
+                overrides);
+    }
+}

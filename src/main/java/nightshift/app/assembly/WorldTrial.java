@@ -1,0 +1,123 @@
+package nightshift.app.assembly;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import nightshift.fact.Change;
+import nightshift.fact.Incident;
+import nightshift.fact.RuleMode;
+import nightshift.fact.decision.Command;
+import nightshift.journal.DecisionQuery;
+import nightshift.journal.DecisionRecord;
+import nightshift.journal.Event;
+import nightshift.journal.IncidentQuery;
+import nightshift.journal.Page;
+import nightshift.loop.Nightshift;
+import nightshift.observe.otlp.OtlpGrpcServer;
+import nightshift.simulate.trial.Statement;
+import nightshift.simulate.trial.Trial;
+import nightshift.simulate.trial.TrialSetup;
+import org.jspecify.annotations.Nullable;
+
+/// One assembled Nightshift in one world. A turn that fails is the run's failure: nothing is swallowed here.
+public final class WorldTrial implements Trial {
+    private static final String JUDGE = "scenario";
+    private static final String ABOUT_INCIDENTS = "incident.";
+    private static final int PAGE = 500;
+
+    private final Nightshift nightshift;
+    private final OtlpGrpcServer intake;
+    private final Actuators actuators;
+    private final List<Statement> statements = new ArrayList<>();
+    private long heard;
+
+    public WorldTrial(Assembly assembly, OtlpGrpcServer intake, Actuators actuators, TrialSetup setup) {
+        this.nightshift = assembly.nightshift();
+        this.intake = intake;
+        this.actuators = actuators;
+        this.heard = nightshift.journal().lastSeq();
+        Instant now = setup.clock().instant();
+        for (Map.Entry<String, RuleMode> mode : setup.candidate().modes().entrySet()) {
+            submit(new Command.SetMode(mode.getKey(), mode.getValue(), JUDGE, "as the scenario says", now));
+        }
+        if (!setup.candidate().act()) {
+            submit(new Command.Pause(JUDGE, "told to believe and decide, and to dispatch nothing", now));
+        }
+    }
+
+    @Override
+    public int otlpPort() {
+        return intake.port();
+    }
+
+    @Override
+    public void step(Instant now) {
+        nightshift.step(now);
+        listen();
+    }
+
+    @Override
+    public void submit(Command command) {
+        nightshift.submit(command);
+    }
+
+    @Override
+    public void tell(Change change) {
+        nightshift.tell(change);
+    }
+
+    @Override
+    public List<Incident> incidents() {
+        return all(cursor -> nightshift.journal().incidents(new IncidentQuery(null, null, null, cursor, PAGE)));
+    }
+
+    @Override
+    public List<Statement> statements() {
+        return List.copyOf(statements);
+    }
+
+    /// Reads what the turn wrote about incidents, before the next one writes over it.
+    private void listen() {
+        for (Event event : nightshift.journal().eventsAfter(heard, PAGE)) {
+            heard = event.seq();
+            if (event.kind().startsWith(ABOUT_INCIDENTS)) {
+                nightshift
+                        .journal()
+                        .incident(event.subject())
+                        .ifPresent(incident -> statements.add(new Statement(event.at(), incident)));
+            }
+        }
+    }
+
+    @Override
+    public List<DecisionRecord> decisions() {
+        return all(cursor ->
+                nightshift.journal().decisions(new DecisionQuery(null, null, null, null, null, cursor, PAGE)));
+    }
+
+    public Nightshift nightshift() {
+        return nightshift;
+    }
+
+    private static <T> List<T> all(Function<@Nullable String, Page<T>> query) {
+        List<T> all = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Page<T> page = query.apply(cursor);
+            all.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        Collections.reverse(all);
+        return all;
+    }
+
+    @Override
+    public void close() {
+        intake.close();
+        nightshift.close();
+        actuators.close();
+    }
+}

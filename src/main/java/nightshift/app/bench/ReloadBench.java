@@ -1,0 +1,152 @@
+package nightshift.app.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nightshift.decide.Rulebook;
+import nightshift.decide.compile.DecideConfig;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.decision.RuleMemory;
+import nightshift.fact.Assessment;
+import nightshift.fact.ForecasterStatus;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesKey;
+
+/// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a server runs it; what
+/// stands behind `./nightshift bench reload`.
+public final class ReloadBench {
+    private static final Duration TURN = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private ReloadBench() {}
+
+    /// @param saves how many edits
+    /// @param median from save to live
+    /// @param p95 likewise
+    /// @param slowest likewise
+    public record Figures(int saves, Duration median, Duration p95, Duration slowest) {}
+
+    /// Edits a copy of the rules again and again. Turns follow each other every 20 ms; a server adds up to one of its
+    /// own turns.
+    ///
+    /// @param rules a good rules directory, which is left alone
+    /// @param saves how many edits are measured, after one that warms up
+    /// @throws IOException when the copy can't be written
+    public static Figures run(Path rules, int saves) throws IOException, InterruptedException {
+        Path copy = Files.createTempDirectory("nightshift-bench-rules");
+        try (RuleCompiler compiler = new RuleCompiler()) {
+            copy(rules, copy);
+            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none())) {
+                rulebook.watch(DecideConfig.LOOK);
+                List<Duration> taken = new ArrayList<>();
+                for (int save = 0; save <= saves; save++) {
+                    taken.add(saveToLive(rulebook, copy, save));
+                }
+                return figures(taken.subList(1, taken.size()));
+            }
+        } finally {
+            delete(copy);
+        }
+    }
+
+    private static Duration saveToLive(Rulebook rulebook, Path rules, int save)
+            throws IOException, InterruptedException {
+        String before = rulebook.status().version();
+        long start = System.nanoTime();
+        Files.writeString(rules.resolve("healing/bench.drl"), rule(save));
+        while (rulebook.status().version().equals(before)) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException(
+                        "not live after " + PATIENCE + ": " + rulebook.status().problems());
+            }
+            Thread.sleep(TURN);
+            rulebook.decide(nothing(), List.of(), Instant.EPOCH);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static String rule(int save) {
+        return """
+                rule "Bench"
+                    @id("bench")
+                when
+                    $a : Anomaly( rows > %d )
+                then
+                    insert( propose("escalate").on($a.entity()).because($a) );
+                end
+                """.formatted(save);
+    }
+
+    private static Figures figures(List<Duration> taken) {
+        List<Duration> sorted = taken.stream().sorted().toList();
+        int p95 = Math.max(0, (int) Math.ceil(sorted.size() * 0.95) - 1);
+        return new Figures(sorted.size(), sorted.get(sorted.size() / 2), sorted.get(p95), sorted.getLast());
+    }
+
+    private static Assessment nothing() {
+        return new Assessment(
+                Instant.EPOCH,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new NoReadings(),
+                new ForecasterStatus("none", "0", false, ""));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
+        Files.createDirectories(to.resolve("healing"));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private record NoReadings() implements Readings {
+        @Override
+        public List<Reading> of(EntityId entity, String signal) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Reading> of(SeriesKey key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Reading> all() {
+            return List.of();
+        }
+
+        @Override
+        public Instant newest() {
+            return Instant.EPOCH;
+        }
+    }
+}

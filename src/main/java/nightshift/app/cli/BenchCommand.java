@@ -1,0 +1,118 @@
+package nightshift.app.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import nightshift.app.bench.ForecastBench;
+import nightshift.app.bench.IntakeBench;
+import nightshift.app.bench.ReloadBench;
+import nightshift.app.bench.StartBench;
+import nightshift.app.server.CommandFailure;
+import nightshift.app.server.ExitCode;
+import nightshift.understand.detect.forecast.ModelFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `bench NAME`: prints figures; nothing is asserted about them.
+@Command(
+        name = "bench",
+        description = {
+            "Measures and prints: start (start to ready, idle memory), reload (save to live), intake (points a second),",
+            "score (series a second, model and statistics side by side)."
+        })
+final class BenchCommand implements Callable<Integer> {
+    /// What can be measured.
+    enum Name {
+        START,
+        RELOAD,
+        INTAKE,
+        SCORE
+    }
+
+    private static final int SERIES = 1024;
+    private static final int SAVES = 20;
+    private static final int THOUSANDS = 10;
+    private static final int ROUNDS = 100;
+
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private CandidateOptions options = new CandidateOptions();
+
+    @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Name name = Name.START;
+
+    @Override
+    public Integer call() {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("bench", name.name().toLowerCase(Locale.ROOT));
+        switch (name) {
+            case START -> {
+                StartBench.Figures figures = StartBench.run(NightshiftCommand.home());
+                told.put("figures", figures);
+                output.line(figures.text());
+            }
+            case RELOAD -> {
+                ReloadBench.Figures figures = reload();
+                told.put(
+                        "figures",
+                        Map.of(
+                                "saves", figures.saves(),
+                                "medianMillis", figures.median().toMillis(),
+                                "p95Millis", figures.p95().toMillis(),
+                                "slowestMillis", figures.slowest().toMillis()));
+                output.line(String.format(
+                        Locale.ROOT,
+                        "save to live: p95 %d ms (median %d, slowest %d, %d saves)",
+                        figures.p95().toMillis(),
+                        figures.median().toMillis(),
+                        figures.slowest().toMillis(),
+                        figures.saves()));
+            }
+            case INTAKE -> {
+                IntakeBench.Result result = new IntakeBench(THOUSANDS).run(Instant.EPOCH, ROUNDS);
+                told.put("figures", Map.of("series", result.series(), "pointsPerSecond", result.perSecond()));
+                output.line(String.format(
+                        Locale.ROOT,
+                        "decode and apply on one thread, in process: %,.0f points/s (%,d points of %,d series)",
+                        result.perSecond(),
+                        result.points(),
+                        result.series()));
+            }
+            case SCORE -> {
+                try (ModelFolder models = new ModelFolder(options.models())) {
+                    List<ForecastBench.Speed> speeds = ForecastBench.measure(models.forecasters(), SERIES);
+                    told.put("figures", speeds);
+                    speeds.forEach(speed -> output.line(String.format(
+                            Locale.ROOT,
+                            "%-12s %,.0f series/s on one thread (%d at once: median %.2f ms, worst %.2f ms)",
+                            speed.forecaster(),
+                            speed.seriesPerSecond(),
+                            speed.series(),
+                            speed.median().toNanos() / 1e6,
+                            speed.worst().toNanos() / 1e6)));
+                }
+            }
+        }
+        output.object(told);
+        return ExitCode.OK;
+    }
+
+    private static ReloadBench.Figures reload() {
+        try {
+            return ReloadBench.run(NightshiftCommand.home().resolve("rules"), SAVES);
+        } catch (IOException unwritable) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT, "no copy of the rules could be written: " + unwritable.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted");
+        }
+    }
+}

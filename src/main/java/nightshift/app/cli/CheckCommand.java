@@ -1,0 +1,66 @@
+package nightshift.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import nightshift.app.server.ExitCode;
+import nightshift.decide.compile.RuleCheck;
+import nightshift.fact.decision.RuleProblem;
+import nightshift.fact.decision.RuleStatus;
+import nightshift.simulate.trial.Catalogue;
+import nightshift.simulate.trial.ScenarioProblem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `check`: whether the rule files and scenarios can be used, without a server.
+@Command(
+        name = "check",
+        description = {
+            "Checks rule files and scenarios: each problem with file, line, what is wrong and what to do.",
+            "Exit code 1 when there is a problem."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "rules",
+            description = "Directory that holds healing/ and policy/ (default: rules). 'rules' means the default too.")
+    private @Nullable Path directory;
+
+    @Option(names = "--scenarios", paramLabel = "DIR", description = "Directory of scenarios (default: scenarios).")
+    private @Nullable Path scenarioDirectory;
+
+    record Answer(boolean ok, List<RuleStatus> rules, List<RuleProblem> problems, List<ScenarioProblem> scenarios) {}
+
+    /// A relative directory is looked for where the command was typed, then beside the launcher.
+    private Path rules() {
+        Path asked = directory == null ? Path.of("rules") : directory;
+        return Files.isDirectory(asked) ? asked : NightshiftCommand.home().resolve(asked);
+    }
+
+    @Override
+    public Integer call() {
+        RuleCheck.Report checked = RuleCheck.check(rules());
+        List<ScenarioProblem> scenarios = directory != null && scenarioDirectory == null
+                ? List.of()
+                : Catalogue.read(
+                                scenarioDirectory == null
+                                        ? NightshiftCommand.home().resolve("scenarios")
+                                        : scenarioDirectory)
+                        .problems();
+        boolean ok = checked.problems().isEmpty() && scenarios.isEmpty();
+        output.object(new Answer(ok, checked.rules(), checked.problems(), scenarios));
+        checked.problems().forEach(problem -> output.line(problem.text()));
+        scenarios.forEach(problem -> output.line(problem.message()));
+        if (ok) {
+            output.line("all is well: " + checked.rules().size() + " rules");
+        }
+        return ok ? ExitCode.OK : ExitCode.NOT_DONE;
+    }
+}

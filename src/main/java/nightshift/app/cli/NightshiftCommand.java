@@ -1,0 +1,85 @@
+package nightshift.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import nightshift.app.server.CommandFailure;
+import nightshift.app.server.ExitCode;
+import nightshift.app.settings.SettingsException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The command line: `./nightshift COMMAND`.
+@Command(
+        name = "nightshift",
+        description = {
+            "The on-call engineer that never sleeps.",
+            "",
+            "Exit codes: 0 done; 1 the answer is no; 2 wrong usage or configuration; 3 something outside is missing."
+        },
+        mixinStandardHelpOptions = true,
+        version = "nightshift 0.1.0",
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            CheckCommand.class,
+            ScenarioCommand.class,
+            ScoreCommand.class,
+            BenchCommand.class,
+            ModelsCommand.class,
+            ListCommands.Decisions.class,
+            ListCommands.Incidents.class,
+            ListCommands.Series.class,
+            SteerCommands.Approve.class,
+            SteerCommands.Reject.class,
+            SteerCommands.Pause.class,
+            SteerCommands.Resume.class
+        },
+        footer = {"", "'test [--all]' runs the tests; it is a command of the launcher, not of the product."})
+public final class NightshiftCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before run
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /// Runs a command and returns its exit code; complaints are one sentence on standard error.
+    public static int execute(String... args) {
+        CommandLine line = new CommandLine(new NightshiftCommand());
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> complain(failure, command.getErr()));
+        return line.execute(args);
+    }
+
+    private static int complain(Exception failure, PrintWriter err) {
+        switch (failure) {
+            case CommandFailure known -> {
+                err.println("nightshift: " + known.getMessage());
+                return known.exitCode();
+            }
+            case SettingsException wrong -> {
+                err.println("nightshift: " + wrong.getMessage());
+                return ExitCode.USAGE;
+            }
+            case Exception bug -> {
+                err.println("nightshift: this is a bug, please report it with what follows");
+                bug.printStackTrace(err);
+                return ExitCode.NOT_DONE;
+            }
+        }
+    }
+
+    /// The folder that holds `rules/`, `models/` and `scenarios/`: told by the launcher, else the current one.
+    public static Path home() {
+        return Path.of(System.getProperty("nightshift.home", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+}

@@ -1,0 +1,47 @@
+package nightshift.app.cli;
+
+import java.util.Set;
+import nightshift.app.assembly.Actuators;
+import nightshift.app.assembly.Assembly;
+import nightshift.app.assembly.Shared;
+import nightshift.app.assembly.WorldTrial;
+import nightshift.app.server.CommandFailure;
+import nightshift.app.server.ExitCode;
+import nightshift.observe.otlp.OtlpConfig;
+import nightshift.observe.otlp.OtlpGrpcServer;
+import nightshift.observe.otlp.OtlpIntake;
+import nightshift.observe.otlp.PortUnavailableException;
+import nightshift.simulate.trial.TrialFactory;
+import nightshift.simulate.trial.TrialSetup;
+
+/// Makes the Nightshifts that worlds put on trial: whole ones, with a journal on disk and OTLP on a free loopback port.
+public final class Trials implements TrialFactory {
+    private final Shared shared;
+
+    public Trials(Shared shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public WorldTrial open(TrialSetup setup) {
+        Actuators actuators = Actuators.of(setup.actions(), setup.clock());
+        Assembly assembly = Assembly.of(
+                new Assembly.Parts(
+                        setup.clock(),
+                        setup.dataDirectory(),
+                        setup.candidate().rules(),
+                        actuators.table(),
+                        Runnable::run,
+                        Set.of()),
+                shared);
+        OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock(), shared.dictionary());
+        try {
+            return new WorldTrial(assembly, new OtlpGrpcServer(config, intake), actuators, setup);
+        } catch (PortUnavailableException none) {
+            assembly.nightshift().close();
+            actuators.close();
+            throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(none.getMessage()));
+        }
+    }
+}

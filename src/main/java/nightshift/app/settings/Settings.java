@@ -1,0 +1,112 @@
+package nightshift.app.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
+///
+/// @param directories where its files are
+/// @param ports where it listens
+/// @param token bearer token for whatever changes something
+/// @param turn how often the loop turns
+/// @param targets where actions go
+/// @param page where pages are posted to, besides the journal
+public record Settings(
+        Directories directories,
+        Ports ports,
+        Optional<String> token,
+        Duration turn,
+        List<Target> targets,
+        Optional<Webhook> page) {
+
+    /// @param data the journal and its lock
+    /// @param rules `healing/` and `policy/`
+    /// @param models the forecaster and its card
+    public record Directories(Path data, Path rules, Path models) {}
+
+    /// @param host address that all of them bind to
+    /// @param otlpGrpc OTLP over gRPC
+    /// @param otlpHttp OTLP over HTTP
+    /// @param http REST and the page
+    public record Ports(String host, int otlpGrpc, int otlpHttp, int http) {}
+
+    /// @param service name, or `*`
+    /// @param action type, or `*`
+    /// @param address of `docs/http-actions.md`
+    /// @param secret signs what is sent
+    public record Target(String service, String action, URI address, String secret) {}
+
+    /// @param address that is posted to
+    /// @param secret signs what is sent
+    public record Webhook(URI address, String secret) {}
+
+    static final Ports DEFAULT_PORTS = new Ports("127.0.0.1", 4317, 4318, 8080);
+    static final Duration DEFAULT_TURN = Duration.ofSeconds(1);
+
+    public Settings {
+        targets = List.copyOf(targets);
+    }
+
+    /// @param home the folder that holds `rules/` and `models/`
+    /// @throws SettingsException naming all that is wrong
+    public static Settings read(SettingsSource source, Path home) {
+        SettingsReader reader = new SettingsReader(source);
+        reader.know("nightshift.home");
+        // Variables of the launcher and of its tests, which the environment shows here too.
+        reader.know("nightshift.java.opts");
+        reader.know("nightshift.chromium");
+        reader.know("nightshift.otelcol");
+        reader.know("nightshift.hosts"); // read by the gate of the REST interface
+        Directories directories = new Directories(
+                reader.path("nightshift.directories.data", home.resolve(".nightshift")),
+                reader.path("nightshift.directories.rules", home.resolve("rules")),
+                reader.path("nightshift.directories.models", home.resolve("models")));
+        Ports ports = new Ports(
+                reader.text("nightshift.host", DEFAULT_PORTS.host()),
+                reader.port("nightshift.otlp.grpc.port", DEFAULT_PORTS.otlpGrpc()),
+                reader.port("nightshift.otlp.http.port", DEFAULT_PORTS.otlpHttp()),
+                reader.port("nightshift.http.port", DEFAULT_PORTS.http()));
+        Settings settings = new Settings(
+                directories,
+                ports,
+                reader.secret("nightshift.token"),
+                reader.duration("nightshift.turn", DEFAULT_TURN),
+                targets(reader),
+                webhook(reader));
+        reader.finish();
+        return settings;
+    }
+
+    private static List<Target> targets(SettingsReader reader) {
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; ; i++) {
+            String key = "nightshift.targets[" + i + "]";
+            Optional<URI> address = reader.address(key + ".address");
+            if (address.isEmpty()) {
+                return targets;
+            }
+            Optional<String> secret = reader.secret(key + ".secret");
+            if (secret.isEmpty()) {
+                reader.problem(key + ".secret", "a target needs a secret: what is sent to it is signed");
+            }
+            targets.add(new Target(
+                    reader.text(key + ".service", "*"),
+                    reader.text(key + ".action", "*"),
+                    address.get(),
+                    secret.orElse("")));
+        }
+    }
+
+    private static Optional<Webhook> webhook(SettingsReader reader) {
+        Optional<URI> address = reader.address("nightshift.page.address");
+        Optional<String> secret = reader.secret("nightshift.page.secret");
+        if (address.isPresent() && secret.isEmpty()) {
+            reader.problem("nightshift.page.secret", "a page's address needs a secret: what is sent to it is signed");
+        }
+        return address.map(found -> new Webhook(found, secret.orElse("")));
+    }
+}

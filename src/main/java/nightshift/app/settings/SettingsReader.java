@@ -1,0 +1,158 @@
+package nightshift.app.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/// Reads typed values, and gathers all that is wrong instead of stopping at the first.
+public final class SettingsReader {
+    private final SettingsSource source;
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(SettingsSource source) {
+        this.source = source;
+    }
+
+    /// The configuration of a running Quarkus: files, environment, system properties.
+    public static SettingsSource of(Config config) {
+        return new SettingsSource() {
+            @Override
+            public Optional<Written> find(String key) {
+                ConfigValue value = config.getConfigValue(key);
+                return value.getValue() == null || value.getValue().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(new Written(value.getValue().strip(), String.valueOf(value.getSourceName())));
+            }
+
+            @Override
+            public List<String> keys() {
+                List<String> keys = new ArrayList<>();
+                config.getPropertyNames().forEach(name -> {
+                    if (name.startsWith("nightshift.")) {
+                        keys.add(name);
+                    }
+                });
+                return keys;
+            }
+        };
+    }
+
+    String text(String key, String otherwise) {
+        return read(key, otherwise, value -> value, "text");
+    }
+
+    Optional<String> secret(String key) {
+        known.add(key);
+        return source.find(key).map(SettingsSource.Written::value);
+    }
+
+    Path path(String key, Path otherwise) {
+        return read(key, otherwise, Path::of, "a path");
+    }
+
+    int port(String key, int otherwise) {
+        return read(
+                key,
+                otherwise,
+                value -> {
+                    int port = Integer.parseInt(value);
+                    if (port < 0 || port > 65535) {
+                        throw new IllegalArgumentException();
+                    }
+                    return port;
+                },
+                "a port, 0 to 65535 (0 takes a free one)");
+    }
+
+    Duration duration(String key, Duration otherwise) {
+        return read(key, otherwise, SettingsReader::parseDuration, "a positive duration such as 500ms, 10s, 5m, 1h");
+    }
+
+    Optional<URI> address(String key) {
+        known.add(key);
+        return source.find(key).isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(
+                        key,
+                        URI.create("http://invalid"),
+                        value -> {
+                            URI address = URI.create(value);
+                            if (address.getHost() == null
+                                    || !Set.of("http", "https").contains(address.getScheme())) {
+                                throw new IllegalArgumentException();
+                            }
+                            return address;
+                        },
+                        "an http or https address"));
+    }
+
+    /// Ends reading: keys that nobody asked for are problems too, since a misspelt bound is no bound.
+    void finish() {
+        for (String key : source.keys()) {
+            if (!known.contains(key)) {
+                problem(key, "no such key; the keys are listed in docs/configuration.md");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
+    void problem(String key, String expected) {
+        SettingsSource.Written written = source.find(key).orElse(new SettingsSource.Written("(nothing)", "no source"));
+        boolean secret = key.contains("secret") || key.contains("token");
+        problems.add(key + " = " + (secret ? "(hidden)" : written.value()) + " (from " + written.source() + "): "
+                + expected);
+    }
+
+    void know(String key) {
+        known.add(key);
+    }
+
+    private <T> T read(String key, T otherwise, Function<String, T> parse, String expected) {
+        known.add(key);
+        Optional<SettingsSource.Written> written = source.find(key);
+        if (written.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return parse.apply(written.get().value());
+        } catch (RuntimeException wrong) {
+            problem(key, "expected " + expected);
+            return otherwise;
+        }
+    }
+
+    private static Duration parseDuration(String text) {
+        Duration duration;
+        if (text.startsWith("P")) {
+            duration = Duration.parse(text);
+        } else {
+            int digits = 0;
+            while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+                digits++;
+            }
+            long number = Long.parseLong(text.substring(0, digits));
+            duration = switch (text.substring(digits)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> throw new IllegalArgumentException(text);
+            };
+        }
+        if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
+    }
+}

@@ -1,7 +1,0 @@
-package nightshift.decide;
-
-/// What is wrong, before it is known where.
-///
-/// @param message what is wrong, with the text that is wrong
-/// @param hint what to do
-record Objection(String message, String hint) {}

@@ -1,0 +1,66 @@
+package nightshift.decide.compile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import nightshift.decide.rulefile.RuleFile;
+import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleText;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+import org.kie.api.builder.model.KieModuleModel;
+import org.kie.api.runtime.KieContainer;
+import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.internal.builder.InternalKieBuilder;
+
+/// One run of the Drools compiler: the executable model, without `kmodule.xml`, under a name never used before. A new
+/// container each time, because updating one in place fires rules again, leaks classes and may stop half-way.
+final class DroolsBuild {
+    private static final String PATH = "src/main/resources/rules/";
+
+    private final KieServices services = KieServices.get();
+    private final ClassLoader classes = DroolsBuild.class.getClassLoader();
+    private final ReleaseId release = services.newReleaseId("nightshift.rules", "r" + UUID.randomUUID(), "1");
+    private final KieBuilder builder;
+
+    private DroolsBuild(RuleFiles files) {
+        KieModuleModel module = services.newKieModuleModel();
+        module.newKieBaseModel("rules")
+                .setDefault(true)
+                .newKieSessionModel("turn")
+                .setDefault(true)
+                .setClockType(ClockTypeOption.PSEUDO);
+        KieFileSystem sources = services.newKieFileSystem();
+        sources.generateAndWritePomXML(release);
+        for (RuleFile file : files.files()) {
+            sources.write(PATH + file.path(), file.drl(files.kind()));
+        }
+        builder = services.newKieBuilder(sources, classes);
+        ((InternalKieBuilder) builder).withKModuleModel(module).buildAll(ExecutableModelProject.class);
+    }
+
+    static DroolsBuild of(RuleFiles files) {
+        return new DroolsBuild(files);
+    }
+
+    /// What the compiler refused; empty when it built.
+    List<Message> errors() {
+        return builder.getResults().getMessages(Message.Level.ERROR);
+    }
+
+    /// The rules, linked and ready to make sessions from.
+    RuleSet finish(RuleFiles files, List<RuleText> rules) {
+        KieContainer container = services.newKieContainer(release, classes);
+        container.getKieBase();
+        return new RuleSet(files, rules, Optional.of(container));
+    }
+
+    /// Takes what was built out of the repository.
+    void discard() {
+        services.getRepository().removeKieModule(release);
+    }
+}

@@ -1,0 +1,120 @@
+package nightshift.decide.compile;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import nightshift.decide.rulefile.RuleText;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
+import org.kie.api.event.rule.ObjectInsertedEvent;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.ConsequenceException;
+import org.kie.api.time.SessionPseudoClock;
+
+/// One turn of one directory's rules over the turn's facts, in a session that lives no longer.
+///
+/// @param insertions what right-hand sides inserted, in the order of firing
+/// @param failures rules that threw
+/// @param stopped why it ended before everything had fired; empty if it did not
+public record Evaluation(List<Insertion> insertions, List<Failure> failures, Optional<String> stopped) {
+    /// Of no rules.
+    public static final Evaluation NOTHING = new Evaluation(List.of(), List.of(), Optional.empty());
+
+    /// @param rule who inserted
+    /// @param value a [nightshift.decide.language.Draft] or a [nightshift.decide.language.Ruling]
+    public record Insertion(RuleText rule, Object value) {}
+
+    /// @param rule who threw; empty when the engine does not tell
+    /// @param reason what it threw, in one line
+    /// @param fatal whether other rules went unevaluated because of it: so it is when a condition throws
+    public record Failure(Optional<RuleText> rule, String reason, boolean fatal) {}
+
+    /// Inserts the facts, fires, and tells what came of it. Never throws because of a rule.
+    public static Evaluation of(RuleSet rules, Collection<?> facts, Instant now, DecideConfig limits) {
+        return rules.session()
+                .map(session -> {
+                    try {
+                        return new Run(rules, session, limits).over(facts, now);
+                    } finally {
+                        session.dispose();
+                    }
+                })
+                .orElse(NOTHING);
+    }
+
+    private static final class Run extends DefaultRuleRuntimeEventListener {
+        private final RuleSet rules;
+        private final KieSession session;
+        private final DecideConfig limits;
+        private final List<Insertion> insertions = new ArrayList<>();
+        private final List<Failure> failures = new ArrayList<>();
+
+        Run(RuleSet rules, KieSession session, DecideConfig limits) {
+            this.rules = rules;
+            this.session = session;
+            this.limits = limits;
+        }
+
+        Evaluation over(Collection<?> facts, Instant now) {
+            SessionPseudoClock clock = session.getSessionClock();
+            clock.advanceTime(now.toEpochMilli() - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
+            session.addEventListener(this);
+            facts.forEach(session::insert);
+            Optional<String> stopped = fire(System.nanoTime() + limits.budget().toNanos());
+            return new Evaluation(List.copyOf(insertions), List.copyOf(failures), stopped);
+        }
+
+        /// A consequence that throws ends the engine's call but not the session: what is left fires in the next call.
+        private Optional<String> fire(long deadline) {
+            int left = limits.firings();
+            while (left > 0) {
+                try {
+                    left -= session.fireAllRules(match -> System.nanoTime() < deadline, left);
+                    break;
+                } catch (RuntimeException thrown) {
+                    left--;
+                    failures.add(failure(thrown));
+                }
+            }
+            return stopped(left, deadline);
+        }
+
+        private Optional<String> stopped(int left, long deadline) {
+            if (left <= 0) {
+                return Optional.of("more than " + limits.firings() + " firings in one turn");
+            }
+            return System.nanoTime() < deadline
+                    ? Optional.empty()
+                    : Optional.of("more than " + limits.budget() + " in one turn");
+        }
+
+        private Failure failure(RuntimeException thrown) {
+            Throwable root = thrown;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            String reason = root.getClass().getSimpleName() + ": " + root.getMessage();
+            if (thrown instanceof ConsequenceException consequence) {
+                return new Failure(rules.rule(consequence.getRule().getName()), reason, false);
+            }
+            String story = String.valueOf(thrown.getMessage());
+            return new Failure(
+                    rules.rules().stream()
+                            .filter(rule -> story.contains("\"" + rule.name() + "\""))
+                            .findFirst(),
+                    reason,
+                    true);
+        }
+
+        @Override
+        public void objectInserted(ObjectInsertedEvent event) {
+            Rule by = event.getRule();
+            if (by != null) {
+                rules.rule(by.getName()).ifPresent(rule -> insertions.add(new Insertion(rule, event.getObject())));
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package nightshift.decide.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import nightshift.decide.rulefile.RuleFile;
+import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleKind;
+import nightshift.decide.rulefile.RuleText;
+import nightshift.fact.decision.RuleProblem;
+
+/// Turns rule files into rules that run: reads, checks, compiles. Compiling takes most of a second and the result is
+/// immutable, so whoever asks for the same files gets the same rules: sixty worlds in one process compile once. Safe
+/// from any thread.
+public final class RuleCompiler implements AutoCloseable {
+    /// Unused sets that are kept per directory, for the next one that asks and for going back to the text before.
+    private static final int SPARE = 2;
+
+    private final Shelf healing = new Shelf();
+    private final Shelf policies = new Shelf();
+
+    /// Compiles the files, or finds what is wrong in them. What was compiled is to be given back with [#release].
+    public Compilation compile(RuleFiles files) {
+        return shelf(files.kind()).take(files);
+    }
+
+    /// The rules are no longer used by who asked for them.
+    public void release(RuleSet rules) {
+        shelf(rules.files().kind()).giveBack(rules);
+    }
+
+    /// Gives all classes back. Whoever still uses rules of this compiler must not start another turn.
+    @Override
+    public void close() {
+        healing.clear();
+        policies.clear();
+    }
+
+    private Shelf shelf(RuleKind kind) {
+        return switch (kind) {
+            case HEALING -> healing;
+            case POLICY -> policies;
+        };
+    }
+
+    private static Compilation build(RuleFiles files) {
+        List<RuleText> rules = new ArrayList<>();
+        List<RuleProblem> problems = new ArrayList<>();
+        for (RuleFile file : files.files()) {
+            RuleReader.Read read = RuleReader.read(files.kind(), file);
+            rules.addAll(read.rules());
+            problems.addAll(read.problems());
+        }
+        problems.addAll(repeated(rules, RuleText::id, "@id"));
+        problems.addAll(repeated(rules, RuleText::name, "the name"));
+        if (!problems.isEmpty()) {
+            return new Compilation.Rejected(files, List.copyOf(problems));
+        }
+        if (rules.isEmpty()) {
+            return new Compilation.Compiled(new RuleSet(files, rules, Optional.empty()));
+        }
+        DroolsBuild build = DroolsBuild.of(files);
+        if (build.errors().isEmpty()) {
+            return new Compilation.Compiled(build.finish(files, rules));
+        }
+        build.discard();
+        return new Compilation.Rejected(files, BuildErrors.locate(files, rules, build.errors()));
+    }
+
+    private static List<RuleProblem> repeated(List<RuleText> rules, Function<RuleText, String> of, String what) {
+        Map<String, RuleText> first = new HashMap<>();
+        List<RuleProblem> problems = new ArrayList<>();
+        for (RuleText rule : rules) {
+            RuleText earlier = first.putIfAbsent(of.apply(rule), rule);
+            if (earlier != null && !of.apply(rule).isEmpty()) {
+                problems.add(new RuleProblem(
+                        rule.file(),
+                        rule.span().first(),
+                        rule.name(),
+                        what + " \"" + of.apply(rule) + "\" is taken by " + earlier.file() + ":"
+                                + earlier.span().first(),
+                        "decisions are told apart by it: choose another"));
+            }
+        }
+        return problems;
+    }
+
+    /// Compiled sets of one directory, by the hash of their files; how many use each.
+    private static final class Shelf {
+        private final Map<String, RuleSet> sets = new LinkedHashMap<>();
+        private final Map<String, Integer> users = new HashMap<>();
+
+        synchronized Compilation take(RuleFiles files) {
+            RuleSet known = sets.remove(files.hash());
+            Compilation result = known == null ? build(files) : new Compilation.Compiled(known);
+            if (result instanceof Compilation.Compiled compiled) {
+                sets.put(files.hash(), compiled.rules());
+                users.merge(files.hash(), 1, Integer::sum);
+                evict();
+            }
+            return result;
+        }
+
+        synchronized void giveBack(RuleSet rules) {
+            users.computeIfPresent(rules.files().hash(), (hash, count) -> count > 1 ? count - 1 : null);
+            evict();
+        }
+
+        synchronized void clear() {
+            sets.values().forEach(RuleSet::dispose);
+            sets.clear();
+            users.clear();
+        }
+
+        private void evict() {
+            Set<String> unused = new HashSet<>(sets.keySet());
+            unused.removeAll(users.keySet());
+            int over = unused.size() - SPARE;
+            Iterator<Map.Entry<String, RuleSet>> oldest = sets.entrySet().iterator();
+            while (over > 0 && oldest.hasNext()) {
+                Map.Entry<String, RuleSet> entry = oldest.next();
+                if (unused.contains(entry.getKey())) {
+                    entry.getValue().dispose();
+                    oldest.remove();
+                    over--;
+                }
+            }
+        }
+    }
+}

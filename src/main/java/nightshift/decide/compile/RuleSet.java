@@ -1,0 +1,61 @@
+package nightshift.decide.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleText;
+import nightshift.fact.Watch;
+import org.kie.api.KieServices;
+import org.kie.api.runtime.KieContainer;
+import org.kie.api.runtime.KieSession;
+
+/// The compiled rules of one directory: immutable, and shared by all threads that make sessions from it.
+public final class RuleSet {
+    private final RuleFiles files;
+    private final List<RuleText> rules;
+    private final Map<String, RuleText> byName;
+    private final Optional<KieContainer> container;
+
+    /// @param container what was compiled; empty when there are no rules, which takes no compiler
+    RuleSet(RuleFiles files, List<RuleText> rules, Optional<KieContainer> container) {
+        this.files = files;
+        this.rules = List.copyOf(rules);
+        this.byName = rules.stream().collect(Collectors.toUnmodifiableMap(RuleText::name, Function.identity()));
+        this.container = container;
+    }
+
+    /// What it was compiled from.
+    public RuleFiles files() {
+        return files;
+    }
+
+    /// In the order of files and lines.
+    public List<RuleText> rules() {
+        return rules;
+    }
+
+    /// By the name that Drools knows it by.
+    public Optional<RuleText> rule(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public List<Watch> watches() {
+        return rules.stream().flatMap(rule -> rule.watches().stream()).toList();
+    }
+
+    /// A fresh session, of which the caller disposes; empty when there is nothing to fire.
+    Optional<KieSession> session() {
+        return container.map(KieContainer::newKieSession);
+    }
+
+    /// Gives the classes back. No session may be open.
+    void dispose() {
+        container.ifPresent(compiled -> {
+            compiled.dispose();
+            KieServices.get().getRepository().removeKieModule(compiled.getReleaseId());
+        });
+    }
+}

@@ -1,0 +1,190 @@
+package nightshift.decide.decision;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import nightshift.fact.Anomaly;
+import nightshift.fact.Assessment;
+import nightshift.fact.Breach;
+import nightshift.fact.Cause;
+import nightshift.fact.Change;
+import nightshift.fact.Dependency;
+import nightshift.fact.Fact;
+import nightshift.fact.Incident;
+import nightshift.fact.Outcome;
+import nightshift.fact.Regression;
+import nightshift.fact.Symptom;
+import nightshift.fact.Turn;
+import nightshift.fact.decision.Trigger;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Reading;
+
+/// Reads off the facts that a rule gives as its reasons what they are evidence of: which incident, how surely, by which
+/// signal.
+///
+/// @param because the reasons
+/// @param belief the turn they come from
+public record Grounds(List<Fact> because, Assessment belief) {
+    /// A regression counts as healed when three quarters of it are gone: one old value is no band. None of
+    /// the signals that a version is judged by is ever negative.
+    private static final double REGRESSION_LEFT = 0.25;
+
+    /// The open incident that the reasons are about: named by one of them, or else one that shows the same signal, or
+    /// else one that is about the same service.
+    public Optional<Incident> incident() {
+        return first(this::named).or(() -> first(this::shown)).or(() -> first(this::near));
+    }
+
+    /// The weakest confidence of its anomalies and regressions; that of the incident's clearest symptom when the
+    /// reasons have neither, as when a rule answers an outcome.
+    double confidence(Incident incident) {
+        OptionalDouble weakest =
+                because.stream().flatMapToDouble(Grounds::confidenceOf).min();
+        return weakest.orElseGet(() -> incident.symptoms().stream()
+                .mapToDouble(Symptom::confidence)
+                .max()
+                .orElse(1));
+    }
+
+    /// One more than the rung that the reasons answer; 1 when they answer none.
+    int attempt() {
+        return 1
+                + because.stream()
+                        .mapToInt(fact -> fact instanceof Outcome outcome ? outcome.attempt() : 0)
+                        .max()
+                        .orElse(0);
+    }
+
+    /// What must come back for the action to have helped: the first of the reasons that can be measured, in the order
+    /// in
+    /// which the rule gives them; the clearest symptom when none can.
+    Trigger trigger(Incident incident) {
+        return first(this::measured).orElseGet(() -> symptom(incident));
+    }
+
+    private Optional<Trigger> measured(Fact fact) {
+        return switch (fact) {
+            case Anomaly a -> Optional.of(new Trigger(a.entity(), a.signal(), a.direction(), a.value(), a.expected()));
+            case Breach breach -> Optional.of(trigger(breach));
+            case Regression regression -> Optional.of(trigger(regression));
+            case Incident i -> Optional.empty();
+            case Cause c -> Optional.empty();
+            case Outcome o -> Optional.empty();
+            case Change c -> Optional.empty();
+            case Dependency d -> Optional.empty();
+            case Turn t -> Optional.empty();
+        };
+    }
+
+    /// A threshold has one side: whatever does not exceed it is well.
+    private static Trigger trigger(Breach breach) {
+        return Double.isNaN(breach.above())
+                ? new Trigger(
+                        breach.entity(),
+                        breach.signal(),
+                        Direction.DOWN,
+                        breach.peak(),
+                        new Band(breach.below(), breach.below(), Double.MAX_VALUE))
+                : new Trigger(
+                        breach.entity(),
+                        breach.signal(),
+                        Direction.UP,
+                        breach.peak(),
+                        new Band(-Double.MAX_VALUE, breach.above(), breach.above()));
+    }
+
+    private static Trigger symptom(Incident incident) {
+        return incident.symptoms().stream()
+                .max(Comparator.comparingDouble(Symptom::confidence))
+                .map(s -> new Trigger(s.entity(), s.signal(), s.direction(), s.value(), s.expected()))
+                .orElseGet(() -> new Trigger(incident.entity(), "incident.open", Direction.UP, 1, new Band(0, 0, 0)));
+    }
+
+    private Trigger trigger(Regression regression) {
+        boolean up = regression.after() > regression.before();
+        Band usual = belief.readings().of(regression.entity(), regression.signal()).stream()
+                .filter(reading -> reading.key().attributes().isEmpty())
+                .map(Reading::expected)
+                .filter(band -> !band.contains(regression.after()))
+                .findFirst()
+                .orElseGet(() -> around(regression));
+        return new Trigger(
+                regression.entity(),
+                regression.signal(),
+                up ? Direction.UP : Direction.DOWN,
+                regression.after(),
+                usual);
+    }
+
+    private static Band around(Regression regression) {
+        double slack = Math.abs(regression.after() - regression.before()) * REGRESSION_LEFT;
+        return new Band(Math.max(0, regression.before() - slack), regression.before(), regression.before() + slack);
+    }
+
+    private <T> Optional<T> first(Function<Fact, Optional<T>> of) {
+        return because.stream().flatMap(fact -> of.apply(fact).stream()).findFirst();
+    }
+
+    private Optional<Incident> named(Fact fact) {
+        return switch (fact) {
+            case Incident incident -> open(incident.id());
+            case Cause cause -> open(cause.incident());
+            case Outcome outcome -> open(outcome.incident());
+            case Anomaly _, Breach _, Change _, Dependency _, Regression _, Turn _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Incident> shown(Fact fact) {
+        return switch (fact) {
+            case Anomaly anomaly -> showing(anomaly.entity(), anomaly.signal());
+            case Breach breach -> showing(breach.entity(), breach.signal());
+            case Regression regression -> showing(regression.entity(), regression.signal());
+            case Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Incident> near(Fact fact) {
+        return switch (fact) {
+            case Anomaly anomaly -> about(anomaly.service());
+            case Breach breach -> about(breach.service());
+            case Regression regression -> about(regression.entity().service());
+            case Change change -> about(change.service());
+            case Incident _, Cause _, Outcome _, Dependency _, Turn _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Incident> open(String id) {
+        return open().filter(incident -> incident.id().equals(id)).findFirst();
+    }
+
+    private Optional<Incident> showing(EntityId entity, String signal) {
+        return open().filter(incident -> incident.symptoms().stream()
+                        .anyMatch(s -> s.entity().equals(entity) && s.signal().equals(signal)))
+                .findFirst();
+    }
+
+    private Optional<Incident> about(EntityId service) {
+        return open().filter(incident -> incident.entity().service().equals(service)
+                        || incident.symptoms().stream()
+                                .anyMatch(s -> s.entity().service().equals(service)))
+                .findFirst();
+    }
+
+    private Stream<Incident> open() {
+        return belief.incidents().stream().filter(Incident::open);
+    }
+
+    private static DoubleStream confidenceOf(Fact fact) {
+        return switch (fact) {
+            case Anomaly anomaly -> DoubleStream.of(anomaly.confidence());
+            case Regression regression -> DoubleStream.of(regression.confidence());
+            case Breach _, Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _ -> DoubleStream.empty();
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package nightshift.decide.decision;
+
+import java.time.Instant;
+import java.util.List;
+import nightshift.decide.language.Draft;
+import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleText;
+import nightshift.fact.Action;
+import nightshift.fact.Assessment;
+import nightshift.fact.Incident;
+import nightshift.fact.Proposal;
+import nightshift.fact.RuleMode;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.RuleRef;
+import nightshift.fact.decision.Trigger;
+
+/// A proposal tied to its incident. Its key has neither parameters nor the rule's version in it, so that nothing that
+/// is edited makes it new.
+///
+/// @param proposal what is wanted, as policies see it
+/// @param rule who wants it
+/// @param attempt the rung of the ladder
+/// @param trigger what it will be judged by
+public record Wish(Proposal proposal, RuleRef rule, int attempt, Trigger trigger) {
+    /// The action that wakes a person: never bounded by a policy, once an incident.
+    static final String ESCALATE = "escalate";
+
+    public static Wish of(Draft draft, RuleText rule, RuleMode mode, Incident incident, Assessment belief) {
+        Grounds evidence = new Grounds(draft.because(), belief);
+        Proposal proposal = new Proposal(
+                rule.id(),
+                mode,
+                incident.id(),
+                new Action(draft.type(), draft.target(), draft.parameters()),
+                evidence.confidence(incident),
+                draft.because());
+        return new Wish(
+                proposal, new RuleRef(rule.id(), rule.version(), mode), evidence.attempt(), evidence.trigger(incident));
+    }
+
+    /// Incident, rule, action type and target.
+    String key() {
+        return String.join(
+                "|",
+                proposal.incident(),
+                proposal.rule(),
+                proposal.type(),
+                proposal.target().text());
+    }
+
+    public boolean escalates() {
+        return proposal.type().equals(ESCALATE);
+    }
+
+    /// Short, safe in a URL, and the same after a restart.
+    Decision decide(Disposition disposition, List<Guard> guards, Instant now) {
+        return new Decision(
+                RuleFiles.hash(key() + "#" + attempt),
+                key(),
+                attempt,
+                proposal.incident(),
+                rule,
+                proposal.action(),
+                proposal.confidence(),
+                disposition,
+                proposal.because(),
+                guards,
+                trigger,
+                now);
+    }
+}

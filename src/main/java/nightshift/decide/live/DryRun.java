@@ -1,0 +1,86 @@
+package nightshift.decide.live;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nightshift.decide.compile.DecideConfig;
+import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.RuleSet;
+import nightshift.fact.Fact;
+import nightshift.fact.Proposal;
+import nightshift.fact.decision.RuleProblem;
+
+/// Tries new rules on the last turn before they go live: they must not throw, not run away, and not suddenly want to
+/// act
+/// on everything. The loop's thread sets the scene, the loader's thread plays it.
+public final class DryRun implements RuleLoader.TryOut {
+    /// New rules may propose this many things more than thrice what the live ones did.
+    private static final int MORE = 20;
+
+    private final DecideConfig config;
+    private volatile Scene scene = new Scene(List.of(), List.of(), Instant.EPOCH);
+
+    public DryRun(DecideConfig config) {
+        this.config = config;
+    }
+
+    /// @param facts of the turn
+    /// @param proposals made in it
+    /// @param now its time
+    private record Scene(List<Fact> facts, List<Proposal> proposals, Instant now) {}
+
+    public void remember(List<Fact> facts, List<Proposal> proposals, Instant now) {
+        scene = new Scene(List.copyOf(facts), List.copyOf(proposals), now);
+    }
+
+    @Override
+    public Optional<RuleProblem> refuse(RuleSet candidate) {
+        Scene last = scene;
+        if (candidate.rules().isEmpty() || last.facts().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Object> facts = new ArrayList<>(last.facts());
+        facts.addAll(last.proposals());
+        Evaluation result = Evaluation.of(candidate, facts, last.now(), config);
+        return failed(candidate, result)
+                .or(() -> result.stopped().map(why -> whole(candidate, why)))
+                .or(() -> exploded(candidate, result, last));
+    }
+
+    private static Optional<RuleProblem> failed(RuleSet candidate, Evaluation result) {
+        return result.failures().stream()
+                .findFirst()
+                .map(failure -> failure.rule()
+                        .map(rule -> new RuleProblem(
+                                rule.file(),
+                                rule.span().first(),
+                                rule.name(),
+                                "threw " + failure.reason() + " when tried on the last turn",
+                                "a field that may be missing needs a test for null"))
+                        .orElseGet(() -> whole(candidate, failure.reason())));
+    }
+
+    private static Optional<RuleProblem> exploded(RuleSet candidate, Evaluation result, Scene last) {
+        long wanted = result.insertions().stream()
+                .map(Evaluation.Insertion::value)
+                .distinct()
+                .count();
+        int limit = MORE + 3 * last.proposals().size();
+        return wanted <= limit
+                ? Optional.empty()
+                : Optional.of(whole(
+                        candidate,
+                        "on the last turn they insert " + wanted + " times, the live ones proposed "
+                                + last.proposals().size() + " things"));
+    }
+
+    private static RuleProblem whole(RuleSet candidate, String why) {
+        return new RuleProblem(
+                candidate.files().kind().directory(),
+                0,
+                "",
+                "the new rules were tried on the last turn and refused: " + why,
+                "join patterns by == on the entity; the last rules stay live");
+    }
+}

@@ -1,0 +1,159 @@
+package nightshift.decide.live;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.decide.compile.DecideConfig;
+import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.compile.RuleSet;
+import nightshift.decide.rulefile.RuleKind;
+import nightshift.decide.rulefile.RuleText;
+import nightshift.fact.RuleMode;
+import nightshift.fact.Watch;
+import nightshift.fact.decision.RuleProblem;
+import nightshift.fact.decision.RuleStatus;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of one directory that are in force. Owned by the loop's thread: the only one that swaps, fires and sets
+/// rules aside.
+public final class LiveRules {
+    private final RuleKind kind;
+    private final RuleLoader loader;
+    private final RuleCompiler compiler;
+    private final DecideConfig config;
+    private final Map<String, Long> fired = new HashMap<>();
+    private final Map<String, Integer> failed = new HashMap<>();
+    private final Map<String, RuleProblem> troubles = new HashMap<>();
+    private @Nullable RuleSet rules;
+
+    public LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, DecideConfig config) {
+        this.kind = kind;
+        this.loader = loader;
+        this.compiler = compiler;
+        this.config = config;
+        this.rules = loader.load().orElse(null);
+    }
+
+    /// Takes up the newest set that passed; tells whether there was one.
+    public boolean swap() {
+        Optional<RuleSet> next = loader.ready();
+        next.ifPresent(this::replace);
+        return next.isPresent();
+    }
+
+    /// Whether there are rules at all, be it none in number; false after a start with broken files.
+    public boolean loaded() {
+        return rules != null;
+    }
+
+    /// Fires all rules once over the facts. A rule that fails too often, or that keeps others from being evaluated, is
+    /// set aside, and the others are evaluated again without it.
+    public Evaluation evaluate(Collection<?> facts, Instant now) {
+        RuleSet current = rules;
+        if (current == null) {
+            return Evaluation.NOTHING;
+        }
+        Evaluation result = Evaluation.of(current, facts, now, config);
+        boolean again = result.failures().stream().map(this::note).reduce(false, Boolean::logicalOr);
+        if (again) {
+            return evaluate(facts, now);
+        }
+        result.stopped().ifPresent(why -> troubles.put(kind.directory(), stopped(why)));
+        count(result);
+        return result;
+    }
+
+    public List<Watch> watches() {
+        return rules == null ? List.of() : rules.watches();
+    }
+
+    public String hash() {
+        return rules == null ? "" : rules.files().hash();
+    }
+
+    public List<RuleText> texts() {
+        return rules == null ? List.of() : rules.rules();
+    }
+
+    public List<RuleStatus> statuses(Map<String, RuleMode> overrides) {
+        return texts().stream()
+                .map(rule -> rule.status(
+                        kind, Optional.ofNullable(overrides.get(rule.id())), fired.getOrDefault(rule.version(), 0L)))
+                .toList();
+    }
+
+    /// What went wrong while rules ran.
+    public List<RuleProblem> troubles() {
+        return List.copyOf(troubles.values());
+    }
+
+    public void release() {
+        RuleSet last = rules;
+        rules = null;
+        if (last != null) {
+            compiler.release(last);
+        }
+    }
+
+    private void replace(RuleSet next) {
+        RuleSet old = rules;
+        rules = next;
+        if (old != null) {
+            compiler.release(old);
+        }
+        Set<String> versions = new HashSet<>();
+        next.rules().forEach(rule -> versions.add(rule.version()));
+        fired.keySet().retainAll(versions);
+        failed.keySet().retainAll(versions);
+        Set<String> aside = loader.aside();
+        troubles.keySet().removeIf(version -> !versions.contains(version) && !aside.contains(version));
+    }
+
+    /// Counts a failure; true when its rule was set aside because of it.
+    private boolean note(Evaluation.Failure failure) {
+        if (failure.rule().isEmpty()) {
+            troubles.put(kind.directory(), new RuleProblem(kind.directory(), 0, "", failure.reason(), "see the log"));
+            return false;
+        }
+        RuleText rule = failure.rule().get();
+        int times = failed.merge(rule.version(), 1, Integer::sum);
+        boolean aside = failure.fatal() || times >= config.failures();
+        troubles.put(
+                rule.version(),
+                new RuleProblem(
+                        rule.file(),
+                        rule.span().first(),
+                        rule.name(),
+                        "threw " + failure.reason() + " (" + times + " times)" + (aside ? " and is set aside" : ""),
+                        "a field that may be missing needs a test for null; the rule returns when its text changes"));
+        return aside && setAside(rule);
+    }
+
+    private boolean setAside(RuleText rule) {
+        RuleSet current = rules;
+        if (current == null || current.rule(rule.name()).isEmpty()) {
+            return false;
+        }
+        Optional<RuleSet> rest = loader.setAside(current, rule);
+        rest.ifPresent(this::replace);
+        return rest.isPresent();
+    }
+
+    private RuleProblem stopped(String why) {
+        return new RuleProblem(
+                kind.directory(), 0, "", "the turn was cut short: " + why, "make patterns more specific, joined by ==");
+    }
+
+    private void count(Evaluation result) {
+        List<String> versions = new ArrayList<>();
+        result.insertions().forEach(insertion -> versions.add(insertion.rule().version()));
+        versions.stream().distinct().forEach(version -> fired.merge(version, 1L, Long::sum));
+    }
+}

@@ -1,0 +1,8 @@
+/// The rules in force, and how an edit becomes live: watched, compiled off the loop's thread, tried on the last turn,
+/// swapped between two turns.
+///
+/// What is wrong leaves the old rules live and is told with file, line and rule.
+@NullMarked
+package nightshift.decide.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package nightshift.decide.rulefile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// All files of one directory, read at one moment.
+///
+/// @param kind which directory
+/// @param files by path
+/// @param hash SHA-256 over paths and texts: equal hash, equal rules
+public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
+    private static final int HASH_DIGITS = 16;
+
+    public static RuleFiles of(RuleKind kind, List<RuleFile> files) {
+        List<RuleFile> sorted =
+                files.stream().sorted(Comparator.comparing(RuleFile::path)).toList();
+        StringBuilder all = new StringBuilder(kind.name());
+        sorted.forEach(file -> all.append('\0').append(file.path()).append('\0').append(file.text()));
+        return new RuleFiles(kind, sorted, hash(all.toString()));
+    }
+
+    /// Reads every `.drl` below the kind's directory; hidden files and folders (editors' leftovers, the folders behind
+    /// a mounted ConfigMap) are passed over. A directory that is missing holds no rules.
+    ///
+    /// @throws IOException when a file can't be read, such as one that vanishes while it is read
+    public static RuleFiles read(Path rules, RuleKind kind) throws IOException {
+        Path directory = rules.resolve(kind.directory());
+        List<RuleFile> files = new ArrayList<>();
+        for (Path file : paths(directory)) {
+            String path = kind.directory() + "/"
+                    + directory.relativize(file).toString().replace('\\', '/');
+            files.add(new RuleFile(path, Files.readString(file).replace("\r\n", "\n")));
+        }
+        return of(kind, files);
+    }
+
+    /// The files below the kind's directory that hold rules.
+    public static List<Path> paths(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.walk(directory)) {
+            return found.filter(file -> holdsRules(directory, file)).sorted().toList();
+        }
+    }
+
+    /// The same directory with one file changed.
+    public RuleFiles replace(String path, UnaryOperator<RuleFile> change) {
+        return of(
+                kind,
+                files.stream()
+                        .map(file -> file.path().equals(path) ? change.apply(file) : file)
+                        .toList());
+    }
+
+    /// The first digits of the SHA-256 of a text, in hexadecimal.
+    public static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static boolean holdsRules(Path directory, Path file) {
+        for (Path step : directory.relativize(file)) {
+            if (step.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return file.toString().endsWith(".drl") && Files.isRegularFile(file);
+    }
+}

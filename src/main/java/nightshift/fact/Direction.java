@@ -1,7 +1,0 @@
-package nightshift.fact;
-
-/// Which side of its band a value left.
-public enum Direction {
-    UP,
-    DOWN
-}

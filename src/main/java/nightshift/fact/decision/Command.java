@@ -1,0 +1,28 @@
+package nightshift.fact.decision;
+
+import java.time.Instant;
+import nightshift.fact.RuleMode;
+
+/// What a person orders, journalled before the reply and applied in the next turn.
+public sealed interface Command {
+    /// Who ordered it.
+    String principal();
+
+    /// Why, in the person's words; may be empty.
+    String reason();
+
+    /// When it was received.
+    Instant at();
+
+    record Approve(String decision, String principal, String reason, Instant at) implements Command {}
+
+    record Reject(String decision, String principal, String reason, Instant at) implements Command {}
+
+    /// The kill switch: nothing is dispatched until [Resume]; persists over restarts.
+    record Pause(String principal, String reason, Instant at) implements Command {}
+
+    record Resume(String principal, String reason, Instant at) implements Command {}
+
+    /// The effective mode of a rule is the lower of this and the file's.
+    record SetMode(String rule, RuleMode mode, String principal, String reason, Instant at) implements Command {}
+}

@@ -1,0 +1,17 @@
+package nightshift.fact.decision;
+
+import java.time.Instant;
+import java.util.List;
+
+/// The rules in force and what is wrong with the files.
+///
+/// @param version hash of all live rules
+/// @param loadedAt the turn in which they became live
+/// @param rules live ones
+/// @param problems of the files as they are now; not empty means that the last good rules are live instead
+public record RulebookStatus(String version, Instant loadedAt, List<RuleStatus> rules, List<RuleProblem> problems) {
+    public RulebookStatus {
+        rules = List.copyOf(rules);
+        problems = List.copyOf(problems);
+    }
+}

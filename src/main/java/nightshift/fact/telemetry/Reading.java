@@ -1,0 +1,13 @@
+package nightshift.fact.telemetry;
+
+import java.time.Instant;
+
+/// The last closed window of a series against what was expected of it.
+///
+/// @param key which series
+/// @param windowEnd end of the window
+/// @param value in the signal's unit
+/// @param expected the band; frozen as it was before the incident while one is open on the entity
+/// @param confidence that the value is abnormal, as in [nightshift.fact.Anomaly]
+/// @param rows how many windows the series has had
+public record Reading(SeriesKey key, Instant windowEnd, double value, Band expected, double confidence, int rows) {}

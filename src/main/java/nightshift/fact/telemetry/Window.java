@@ -1,0 +1,57 @@
+package nightshift.fact.telemetry;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// One closed window as columns: row `i` says that `series(i)` had `value(i)` from `count(i)` points. A series without
+/// points in the window has no row. The arrays are handed over, not copied: whoever made them no longer writes to them.
+public final class Window {
+    private final Instant start;
+    private final Duration length;
+    private final int[] series;
+    private final double[] values;
+    private final long[] counts;
+
+    public Window(Instant start, Duration length, int[] series, double[] values, long[] counts) {
+        if (series.length != values.length || series.length != counts.length) {
+            throw new IllegalArgumentException("columns differ in length: series " + series.length + ", values "
+                    + values.length + ", counts " + counts.length);
+        }
+        this.start = start;
+        this.length = length;
+        this.series = series;
+        this.values = values;
+        this.counts = counts;
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    public Instant end() {
+        return start.plus(length);
+    }
+
+    public Duration length() {
+        return length;
+    }
+
+    public int rows() {
+        return series.length;
+    }
+
+    /// The number in the [SeriesDirectory].
+    public int series(int row) {
+        return series[row];
+    }
+
+    /// In the signal's unit; per second for a RATE.
+    public double value(int row) {
+        return values[row];
+    }
+
+    /// How many observations made the value: requests of a ratio or a duration, points of a gauge.
+    public long count(int row) {
+        return counts[row];
+    }
+}

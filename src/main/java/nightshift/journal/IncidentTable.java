@@ -1,0 +1,125 @@
+package nightshift.journal;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentState;
+import nightshift.fact.Symptom;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// Incidents as they last were. A row follows every change of an incident; an event is written only when something
+/// changed that a person would want to be told: its state, its cause, its kind or its symptoms.
+final class IncidentTable {
+    private final Codec codec;
+    private final EventLog events;
+
+    IncidentTable(Codec codec, EventLog events) {
+        this.codec = codec;
+        this.events = events;
+    }
+
+    void put(Handle handle, @Nullable Incident before, Incident incident, Instant now) {
+        handle.createUpdate("""
+                        insert into incident (id, state, service, opened_us, closed_us, body)
+                        values (:id, :state, :service, :openedUs, :closedUs, :body)
+                        on conflict (id) do update set state = excluded.state, service = excluded.service,
+                            closed_us = excluded.closed_us, body = excluded.body
+                        """)
+                .bind("id", incident.id())
+                .bind("state", incident.state().name())
+                .bind("service", incident.entity().service().name())
+                .bind("openedUs", Micros.of(incident.openedAt()))
+                .bind("closedUs", Micros.ofNullable(incident.closedAt()))
+                .bind("body", codec.write(incident))
+                .execute();
+        String kind = kind(before, incident);
+        if (kind != null) {
+            events.append(handle, now, kind, incident.id(), incident.id(), body(incident));
+        }
+    }
+
+    private String body(Incident incident) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put("state", incident.state().name());
+        fields.put("title", incident.title());
+        fields.put("entity", incident.entity().text());
+        fields.put("kind", incident.kind().name());
+        if (incident.outcome() != null) {
+            fields.put("outcome", incident.outcome().name());
+        }
+        return codec.body(fields);
+    }
+
+    private static @Nullable String kind(@Nullable Incident before, Incident after) {
+        if (before == null) {
+            return "incident.opened";
+        }
+        if (before.open() && !after.open()) {
+            return "incident.closed";
+        }
+        boolean same = before.state() == after.state()
+                && before.kind() == after.kind()
+                && before.entity().equals(after.entity())
+                && Objects.equals(before.title(), after.title())
+                && shown(before).equals(shown(after));
+        return same ? null : "incident.changed";
+    }
+
+    private static Set<String> shown(Incident incident) {
+        Set<String> names = new HashSet<>();
+        for (Symptom symptom : incident.symptoms()) {
+            names.add(symptom.entity().text() + "|" + symptom.signal() + "|" + symptom.direction());
+        }
+        return names;
+    }
+
+    Page<Incident> page(Handle handle, IncidentQuery query) {
+        Cursor cursor = Cursor.parse(query.cursor());
+        List<Incident> found = list(handle.createQuery("""
+                        select body from incident
+                        where (cast(:state as text) is null or state = :state)
+                          and (cast(:service as text) is null or service = :service)
+                          and (cast(:since as bigint) is null or opened_us >= :since)
+                          and (cast(:beforeUs as bigint) is null or (opened_us, id) < (:beforeUs, :beforeId))
+                        order by opened_us desc, id desc
+                        limit :limit
+                        """)
+                .bind("state", query.state() == null ? null : query.state().name())
+                .bind("service", query.service())
+                .bind("since", Micros.ofNullable(query.since()))
+                .bind("beforeUs", cursor == null ? null : Long.valueOf(cursor.micros()))
+                .bind("beforeId", cursor == null ? null : cursor.id())
+                .bind("limit", query.limit() + 1));
+        if (found.size() <= query.limit()) {
+            return new Page<>(found, null);
+        }
+        Incident last = found.get(query.limit() - 1);
+        String next = new Cursor(Micros.of(last.openedAt()), last.id()).text();
+        return new Page<>(found.subList(0, query.limit()), next);
+    }
+
+    Optional<Incident> get(Handle handle, String id) {
+        return list(handle.createQuery("select body from incident where id = :id")
+                        .bind("id", id))
+                .stream()
+                .findFirst();
+    }
+
+    List<Incident> open(Handle handle) {
+        return list(handle.createQuery("select body from incident where state <> :closed order by opened_us, id")
+                .bind("closed", IncidentState.CLOSED.name()));
+    }
+
+    private List<Incident> list(Query query) {
+        return query.map((row, context) -> codec.read(row.getString("body"), Incident.class))
+                .list();
+    }
+}

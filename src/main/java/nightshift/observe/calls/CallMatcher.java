@@ -1,0 +1,128 @@
+package nightshift.observe.calls;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.observe.intake.Span;
+import nightshift.observe.naming.Source;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out whom a client span called: the service whose server span names it as its parent, whichever comes first;
+/// else, when its window closes, what it says itself. Addresses are learned from the calls that were matched, so that a
+/// service keeps its name when it no longer answers. Guarded by the observer's lock.
+final class CallMatcher {
+    private final Map<SpanKey, Waiting> clients = new LinkedHashMap<>();
+    private final Map<SpanKey, Served> servers = new LinkedHashMap<>();
+    private final Map<Address, EntityId> addresses;
+    private final Predicate<EntityId> sends;
+    private final int limit;
+
+    /// A call that was found out.
+    record Call(Source caller, Span span, EntityId callee) {}
+
+    private record SpanKey(long traceHigh, long traceLow, long id) {}
+
+    private record Waiting(Source caller, Span span, long window) {}
+
+    private record Served(EntityId service, long window) {}
+
+    private record Address(String namespace, String host, int port) {}
+
+    /// @param limit spans of either kind that may wait, and addresses that are remembered
+    /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
+    CallMatcher(int limit, Predicate<EntityId> sends) {
+        this.limit = limit;
+        this.sends = sends;
+        this.addresses = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Address, EntityId> eldest) {
+                return size() > limit;
+            }
+        };
+    }
+
+    /// Takes in a client span; the call if it can be told already.
+    @Nullable
+    Call client(Source caller, Span span, long window) {
+        SpanKey key = new SpanKey(span.traceHigh(), span.traceLow(), span.id());
+        Served served = servers.remove(key);
+        if (served != null) {
+            return matched(caller, span, served.service());
+        }
+        clients.put(key, new Waiting(caller, span, window));
+        return null;
+    }
+
+    /// Takes in a server span; the call if its client is known already.
+    @Nullable
+    Call server(Source callee, Span span, long window) {
+        if (span.parent() == 0 || callee.whole().kind() != EntityKind.SERVICE) {
+            return null;
+        }
+        SpanKey key = new SpanKey(span.traceHigh(), span.traceLow(), span.parent());
+        Waiting waiting = clients.remove(key);
+        if (waiting != null) {
+            return matched(waiting.caller(), waiting.span(), callee.whole());
+        }
+        servers.put(key, new Served(callee.whole(), window));
+        return null;
+    }
+
+    /// Whether another span may wait.
+    boolean full() {
+        return clients.size() >= limit || servers.size() >= limit;
+    }
+
+    /// Gives up waiting for the spans of a window and of those before it; the calls that are told by the client alone.
+    List<Call> giveUp(long window) {
+        List<Call> calls = new ArrayList<>();
+        clients.values().removeIf(waiting -> {
+            boolean over = waiting.window() <= window;
+            EntityId callee = over ? named(waiting.caller(), waiting.span().peer()) : null;
+            if (callee != null) {
+                calls.add(new Call(waiting.caller(), waiting.span(), callee));
+            }
+            return over;
+        });
+        servers.values().removeIf(served -> served.window() < window);
+        return calls;
+    }
+
+    private Call matched(Source caller, Span span, EntityId callee) {
+        Span.Peer peer = span.peer();
+        if (!peer.address().isEmpty()) {
+            addresses.put(new Address(caller.whole().namespace(), peer.address(), peer.port()), callee);
+        }
+        return new Call(caller, span, callee);
+    }
+
+    private @Nullable EntityId named(Source caller, Span.Peer peer) {
+        String namespace = caller.whole().namespace();
+        EntityId learned = addresses.get(new Address(namespace, peer.address(), peer.port()));
+        if (learned != null) {
+            return learned;
+        }
+        String told = peer.service().isEmpty() ? host(peer.address()) : peer.service();
+        String name = told.isEmpty() ? peer.database() : told;
+        if (name.isEmpty()) {
+            return null;
+        }
+        EntityId service = EntityId.service(namespace, name);
+        return peer.database().isEmpty() || sends.test(service) ? service : EntityId.database(namespace, name);
+    }
+
+    /// The first label of a name, all of an IP address: `payment.shop.svc.cluster.local` is `payment`.
+    private static String host(String address) {
+        boolean numeric = address.isEmpty()
+                || Character.digit(address.charAt(address.length() - 1), 16) >= 0
+                        && address.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0);
+        int dot = address.indexOf('.');
+        return numeric || dot < 0 ? address : address.substring(0, dot);
+    }
+}

@@ -1,0 +1,53 @@
+package nightshift.observe.intake;
+
+import java.util.Locale;
+
+/// Why something that was sent is not in any series.
+public enum DropReason {
+    LATE(true, "older than the allowed lateness; check the sender's clock and its export delay"),
+    AHEAD(true, "time stamp in the future; check the sender's clock"),
+    OUT_OF_ORDER(true, "older than a point of the same series that is already in"),
+    SECOND_WRITER(
+            true,
+            "two senders write the same series with different start times; give each its own service.instance.id"),
+    NOT_A_NUMBER(true, "NaN or infinite"),
+    UNSUPPORTED(true, "a sum that is not monotonic needs cumulative temporality"),
+    UNDECODABLE(true, "a metric without a name, or attributes that can't be decoded"),
+    STREAM_LIMIT(true, "too many time series; send fewer attributes or raise the limit of streams"),
+    SERIES_LIMIT(true, "too many series after roll-up; send fewer attributes or raise the limit of series"),
+    SOURCE_LIMIT(true, "too many resources; raise the limit of sources"),
+    INCOMPLETE_CHANGE(true, "a nightshift.change event needs a resource with service.name"),
+    /// The same point twice, as a retry sends it; harmless.
+    DUPLICATE(false, "sent before"),
+    /// Self-metrics of SDKs and exporters, calls to Nightshift itself.
+    NOT_A_SYMPTOM(false, "telemetry about telemetry"),
+    /// A window waited too long for the loop.
+    WINDOW_OVERFLOW(false, "the loop did not take closed windows in time"),
+    /// A change waited too long for the loop.
+    CHANGE_OVERFLOW(false, "the loop did not take changes in time"),
+    /// Too many spans waited for their other end; counted in the service's own series all the same.
+    SPAN_OVERFLOW(false, "too many spans waited for their other end");
+
+    private final boolean rejected;
+    private final String sentence;
+
+    DropReason(boolean rejected, String sentence) {
+        this.rejected = rejected;
+        this.sentence = sentence;
+    }
+
+    /// Whether the sender is told: its data is not in, and it can do something about it.
+    public boolean rejected() {
+        return rejected;
+    }
+
+    /// What happened and what to do.
+    public String sentence() {
+        return sentence;
+    }
+
+    /// Name in the intake's status: `second_writer`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

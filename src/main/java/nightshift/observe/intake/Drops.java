@@ -1,0 +1,50 @@
+package nightshift.observe.intake;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// Counts what is dropped, since the start and within the request that is being applied. Guarded by the observer's
+/// lock.
+public final class Drops {
+    private static final DropReason[] REASONS = DropReason.values();
+
+    private final long[] total = new long[REASONS.length];
+    private final long[] request = new long[REASONS.length];
+
+    public void count(DropReason reason) {
+        count(reason, 1);
+    }
+
+    public void count(DropReason reason, long times) {
+        total[reason.ordinal()] += times;
+        request[reason.ordinal()] += times;
+    }
+
+    public void beginRequest() {
+        java.util.Arrays.fill(request, 0);
+    }
+
+    /// What was dropped since [#beginRequest], with the rest of `items` accepted.
+    public Receipt endRequest(long items) {
+        Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+        long sum = 0;
+        for (DropReason reason : REASONS) {
+            long times = request[reason.ordinal()];
+            if (times > 0) {
+                dropped.put(reason, times);
+                sum += reason.rejected() ? times : 0;
+            }
+        }
+        return new Receipt(Math.max(0, items - sum), dropped);
+    }
+
+    public Map<String, Long> byLabel() {
+        Map<String, Long> labelled = new java.util.TreeMap<>();
+        for (DropReason reason : REASONS) {
+            if (total[reason.ordinal()] > 0) {
+                labelled.put(reason.label(), total[reason.ordinal()]);
+            }
+        }
+        return labelled;
+    }
+}

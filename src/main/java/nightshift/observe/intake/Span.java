@@ -1,0 +1,41 @@
+package nightshift.observe.intake;
+
+/// One end of a call.
+///
+/// @param resource who sent it
+/// @param traceHigh first half of the trace id
+/// @param traceLow second half
+/// @param id of the span
+/// @param parent id of the span it answers; 0 if none
+/// @param kind its role
+/// @param name the operation
+/// @param start nanoseconds since 1970
+/// @param end nanoseconds since 1970
+/// @param failed status is error, or its attributes say so
+/// @param peer whom it called
+public record Span(
+        Resource resource,
+        long traceHigh,
+        long traceLow,
+        long id,
+        long parent,
+        SpanKind kind,
+        String name,
+        long start,
+        long end,
+        boolean failed,
+        Peer peer) {
+    /// Whom an outgoing span says it called; an empty text or 0 where it does not say.
+    ///
+    /// @param address `server.address`
+    /// @param port `server.port`
+    /// @param service `peer.service`
+    /// @param database `db.namespace`, else the database system
+    public record Peer(String address, int port, String service, String database) {
+        public static final Peer NONE = new Peer("", 0, "", "");
+    }
+
+    public double seconds() {
+        return Math.max(0, end - start) / 1e9;
+    }
+}

@@ -1,0 +1,208 @@
+package nightshift.observe.naming;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
+final class DictionaryReader {
+    private static final Set<String> TOP = Set.of("ignored", "host-wide", "keep", "units", "attributes", "signals");
+    private static final Set<String> SIGNAL = Set.of("unit", "keep", "split", "combine", "attributes", "aliases");
+    private static final Set<String> ALIAS = Set.of("factor", "attributes");
+
+    private final String file;
+
+    DictionaryReader(String file) {
+        this.file = file;
+    }
+
+    /// All of it, checked.
+    record Content(
+            List<String> ignored,
+            List<String> hostWide,
+            List<String> keep,
+            Map<String, SignalDictionary.UnitRule> units,
+            Map<String, String> attributes,
+            Map<String, SignalDictionary.Entry> names) {}
+
+    Content read(Reader yaml) throws DictionaryException {
+        Map<String, YamlNode> top = fields(tree(yaml), TOP);
+        Map<String, SignalDictionary.UnitRule> units = new HashMap<>();
+        for (Map.Entry<String, YamlNode> unit : anyFields(top.get("units")).entrySet()) {
+            units.put(unit.getKey(), unit(unit.getValue()));
+        }
+        Map<String, SignalDictionary.Entry> names = new HashMap<>();
+        for (Map.Entry<String, YamlNode> signal : anyFields(top.get("signals")).entrySet()) {
+            addSignal(signal.getKey(), signal.getValue(), names);
+        }
+        return new Content(
+                texts(top.get("ignored")),
+                texts(top.get("host-wide")),
+                texts(top.get("keep")),
+                units,
+                textMap(top.get("attributes")),
+                names);
+    }
+
+    private YamlNode tree(Reader yaml) throws DictionaryException {
+        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
+            if (parser.nextToken() == null) {
+                throw new DictionaryException(file, 1, "is empty; expected " + TOP);
+            }
+            return YamlNode.read(parser, file);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new DictionaryException(
+                    file,
+                    line,
+                    "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addSignal(String name, YamlNode node, Map<String, SignalDictionary.Entry> names)
+            throws DictionaryException {
+        Map<String, YamlNode> signal = fields(node, SIGNAL);
+        if (!signal.containsKey("unit")) {
+            throw new DictionaryException(
+                    file, node.line(), "signal '" + name + "' has no unit; add unit: s or the like");
+        }
+        SignalDictionary.Entry entry = new SignalDictionary.Entry(
+                name,
+                text(signal.get("unit")),
+                Double.NaN,
+                new LinkedHashSet<>(texts(signal.get("keep"))),
+                new LinkedHashSet<>(texts(signal.get("split"))),
+                averaged(signal.get("combine")),
+                textMap(signal.get("attributes")));
+        put(names, name, entry, node.line());
+        for (Map.Entry<String, YamlNode> alias :
+                anyFields(signal.get("aliases")).entrySet()) {
+            put(
+                    names,
+                    alias.getKey(),
+                    alias(entry, alias.getValue()),
+                    alias.getValue().line());
+        }
+    }
+
+    private SignalDictionary.Entry alias(SignalDictionary.Entry signal, YamlNode node) throws DictionaryException {
+        Map<String, YamlNode> alias = fields(node, ALIAS);
+        Map<String, String> attributes = new HashMap<>(signal.attributes());
+        attributes.putAll(textMap(alias.get("attributes")));
+        double factor = alias.containsKey("factor") ? number(alias.get("factor")) : Double.NaN;
+        return new SignalDictionary.Entry(
+                signal.signal(), signal.unit(), factor, signal.keep(), signal.split(), signal.averaged(), attributes);
+    }
+
+    private void put(Map<String, SignalDictionary.Entry> names, String name, SignalDictionary.Entry entry, int line)
+            throws DictionaryException {
+        SignalDictionary.Entry other = names.put(name, entry);
+        if (other != null) {
+            throw new DictionaryException(
+                    file, line, "'" + name + "' already means '" + other.signal() + "'; keep one of the two");
+        }
+    }
+
+    private boolean averaged(@Nullable YamlNode node) throws DictionaryException {
+        if (node == null) {
+            return false;
+        }
+        return switch (text(node)) {
+            case "sum" -> false;
+            case "mean" -> true;
+            default ->
+                throw new DictionaryException(
+                        file, node.line(), "combine is '" + text(node) + "'; expected sum or mean");
+        };
+    }
+
+    private SignalDictionary.UnitRule unit(YamlNode node) throws DictionaryException {
+        Map<String, YamlNode> rule = fields(node, Set.of("unit", "factor"));
+        if (!rule.containsKey("unit") || !rule.containsKey("factor")) {
+            throw new DictionaryException(file, node.line(), "a unit needs both: {unit: s, factor: 0.001}");
+        }
+        return new SignalDictionary.UnitRule(text(rule.get("unit")), number(rule.get("factor")));
+    }
+
+    private double number(@Nullable YamlNode node) throws DictionaryException {
+        String text = text(node);
+        try {
+            double number = Double.parseDouble(text);
+            if (number > 0 && !Double.isInfinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new DictionaryException(file, line(node), "factor is '" + text + "'; expected a number above 0");
+    }
+
+    private String text(@Nullable YamlNode node) throws DictionaryException {
+        if (node instanceof YamlNode.Text text) {
+            return text.value();
+        }
+        throw new DictionaryException(file, line(node), "expected a text");
+    }
+
+    private List<String> texts(@Nullable YamlNode node) throws DictionaryException {
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof YamlNode.Items items)) {
+            throw new DictionaryException(file, node.line(), "expected a list: [one, two]");
+        }
+        List<String> texts = new ArrayList<>();
+        for (YamlNode item : items.items()) {
+            texts.add(text(item));
+        }
+        return texts;
+    }
+
+    private Map<String, String> textMap(@Nullable YamlNode node) throws DictionaryException {
+        Map<String, String> texts = new HashMap<>();
+        for (Map.Entry<String, YamlNode> field : anyFields(node).entrySet()) {
+            texts.put(field.getKey(), text(field.getValue()));
+        }
+        return texts;
+    }
+
+    private Map<String, YamlNode> fields(YamlNode node, Set<String> known) throws DictionaryException {
+        Map<String, YamlNode> fields = anyFields(node);
+        for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
+            if (!known.contains(field.getKey())) {
+                throw new DictionaryException(
+                        file,
+                        field.getValue().line(),
+                        "does not know '" + field.getKey() + "'; expected one of " + new TreeSet<>(known));
+            }
+        }
+        return fields;
+    }
+
+    private Map<String, YamlNode> anyFields(@Nullable YamlNode node) throws DictionaryException {
+        if (node == null || node instanceof YamlNode.Text text && text.value().isEmpty()) {
+            return Map.of();
+        }
+        if (node instanceof YamlNode.Fields fields) {
+            return fields.fields();
+        }
+        throw new DictionaryException(file, node.line(), "expected fields: {name: value}");
+    }
+
+    private static int line(@Nullable YamlNode node) {
+        return node == null ? 1 : node.line();
+    }
+}

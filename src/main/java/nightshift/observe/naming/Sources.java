@@ -1,0 +1,55 @@
+package nightshift.observe.naming;
+
+import java.util.HashMap;
+import java.util.Map;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.observe.intake.Resource;
+import org.jspecify.annotations.Nullable;
+
+/// The resources that send. Guarded by the observer's lock.
+public final class Sources {
+    private final Map<Print, Source> known = new HashMap<>();
+    private final Map<EntityId, Integer> wholes = new HashMap<>();
+    private final int limit;
+
+    private record Print(long high, long low) {}
+
+    public Sources(int limit) {
+        this.limit = limit;
+    }
+
+    /// A known one, or null.
+    @Nullable
+    public Source find(long high, long low) {
+        return known.get(new Print(high, low));
+    }
+
+    /// The source of a resource; null when there are too many.
+    @Nullable
+    public Source of(Resource resource) {
+        Print print = new Print(resource.high(), resource.low());
+        Source source = known.get(print);
+        if (source == null && known.size() < limit) {
+            source = new Source(resource);
+            known.put(print, source);
+            wholes.merge(source.whole(), 1, Integer::sum);
+        }
+        return source;
+    }
+
+    /// Whether a source of that service, workload or node is known.
+    public boolean sends(EntityId whole) {
+        return wholes.getOrDefault(whole, 0) > 0;
+    }
+
+    /// Forgets those that no time series needs and that sent nothing since `nanos`.
+    public void forgetUnused(long nanos) {
+        known.values().removeIf(source -> {
+            boolean over = source.unused() && source.newest() < nanos;
+            if (over) {
+                wholes.computeIfPresent(source.whole(), (whole, count) -> count > 1 ? count - 1 : null);
+            }
+            return over;
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package nightshift.observe.series;
+
+import nightshift.observe.intake.DropReason;
+import nightshift.observe.intake.Drops;
+import nightshift.observe.intake.PointBatch;
+import org.jspecify.annotations.Nullable;
+
+/// Adds points to the open windows of their streams: cumulative values become deltas, and each delta remembers the time
+/// it speaks for. Follows the data model of OpenTelemetry for resets, gaps and unknown start times, but for one point:
+/// a series that has just begun counts its first value, since an error counter begins with its first error. Guarded by
+/// the observer's lock.
+public final class Accumulator {
+    /// Shorter gaps within an export are jitter, not a step.
+    private static final long SHORTEST_STEP = 500_000_000L;
+
+    private final StreamTable table;
+    private final WindowClock clock;
+    private final Drops drops;
+    private final long ahead;
+    private final long reach;
+
+    public Accumulator(StreamTable table, WindowClock clock, Drops drops, ObserveConfig config) {
+        this.table = table;
+        this.clock = clock;
+        this.drops = drops;
+        this.ahead = config.ahead().toNanos();
+        this.reach = config.firstPointReach().toNanos();
+    }
+
+    /// Why a point of that time can't go into any window; null if it can.
+    @Nullable
+    public DropReason outside(long time, long now) {
+        if (time < 0 || time > now + ahead) {
+            return DropReason.AHEAD;
+        }
+        return clock.window(time) < clock.firstOpen(now) ? DropReason.LATE : null;
+    }
+
+    /// Adds one row of a batch to its stream.
+    ///
+    /// @param time of the point, already known to be in an open window
+    void point(int number, Stream stream, PointBatch batch, int row, long time) {
+        switch (stream.kind()) {
+            case GAUGE -> gauge(number, batch.value(row), time);
+            case CUMULATIVE_SUM, CUMULATIVE_HISTOGRAM -> cumulative(number, stream, batch, row, time);
+            case DELTA_SUM, DELTA_HISTOGRAM -> delta(number, batch, row, time);
+            case EVENT, TIMED_EVENT -> event(number, stream, batch.value(row), time);
+        }
+    }
+
+    /// Adds one event.
+    ///
+    /// @param amount its duration in seconds, or 1
+    public void event(int number, Stream stream, double amount, long time) {
+        stream.source().sent(time);
+        add(number, time, amount, 1, 0);
+        long[] chunk = table.chunk(number);
+        int slot = table.slot(number);
+        chunk[slot + StreamTable.TIME] = Math.max(chunk[slot + StreamTable.TIME], time);
+    }
+
+    private void gauge(int number, double value, long time) {
+        long last = table.chunk(number)[table.slot(number) + StreamTable.TIME];
+        if (time == last) {
+            drops.count(DropReason.DUPLICATE);
+            return;
+        }
+        add(number, time, value, 1, 0);
+        if (time > last) {
+            moved(number, last, time);
+        }
+    }
+
+    private void delta(int number, PointBatch batch, int row, long time) {
+        long last = table.chunk(number)[table.slot(number) + StreamTable.TIME];
+        if (time <= last) {
+            drops.count(time == last ? DropReason.DUPLICATE : DropReason.OUT_OF_ORDER);
+            return;
+        }
+        long start = batch.start(row);
+        long nanos = start > 0 && start < time ? time - start : (last > 0 ? time - last : clock.length());
+        add(number, time, batch.value(row), batch.count(row), nanos);
+        moved(number, last, time);
+    }
+
+    private void cumulative(int number, Stream stream, PointBatch batch, int row, long time) {
+        long[] chunk = table.chunk(number);
+        int slot = table.slot(number);
+        long last = chunk[slot + StreamTable.TIME];
+        long start = batch.start(row);
+        if (last == 0) {
+            first(number, stream, batch, row, time);
+        } else if (time <= last) {
+            drops.count(time == last ? DropReason.DUPLICATE : DropReason.OUT_OF_ORDER);
+            return;
+        } else if (start > 0 && start < chunk[slot + StreamTable.START]) {
+            drops.count(DropReason.SECOND_WRITER);
+            return;
+        } else {
+            double value = batch.value(row);
+            double before = Double.longBitsToDouble(chunk[slot + StreamTable.VALUE]);
+            long count = batch.count(row);
+            long countBefore = chunk[slot + StreamTable.COUNT];
+            boolean reset = start > chunk[slot + StreamTable.START]
+                    || (stream.kind().histogram() ? count < countBefore : value < before);
+            add(number, time, reset ? value : value - before, reset ? count : count - countBefore, time - last);
+        }
+        moved(number, last, time);
+        chunk[slot + StreamTable.START] = start;
+        chunk[slot + StreamTable.VALUE] = Double.doubleToRawLongBits(batch.value(row));
+        chunk[slot + StreamTable.COUNT] = batch.count(row);
+    }
+
+    /// The first point is the base of what follows; it counts itself if the series began within reach. It then speaks
+    /// for the time since its start, and at least for what the other series of the sender speak for.
+    private void first(int number, Stream stream, PointBatch batch, int row, long time) {
+        long start = batch.start(row);
+        boolean counts = start > 0 && start < time && time - start <= reach;
+        if (counts) {
+            long nanos = Math.max(
+                    Math.max(time - start, clock.length()), stream.source().stepUntil(time));
+            add(number, time, batch.value(row), batch.count(row), nanos);
+        } else {
+            table.chunk(number)[table.slot(number) + StreamTable.SEEN] = clock.window(time);
+        }
+    }
+
+    private void add(int number, long time, double value, long count, long nanos) {
+        long window = clock.window(time);
+        long[] chunk = table.chunk(number);
+        int group = table.group(number, window);
+        if (chunk[group + StreamTable.WINDOW] != window) {
+            chunk[group + StreamTable.WINDOW] = window;
+            chunk[group + StreamTable.WINDOW_VALUE] = 0;
+            chunk[group + StreamTable.WINDOW_COUNT] = 0;
+            chunk[group + StreamTable.WINDOW_NANOS] = 0;
+        }
+        double sum = Double.longBitsToDouble(chunk[group + StreamTable.WINDOW_VALUE]) + value;
+        chunk[group + StreamTable.WINDOW_VALUE] = Double.doubleToRawLongBits(sum);
+        chunk[group + StreamTable.WINDOW_COUNT] += count;
+        chunk[group + StreamTable.WINDOW_NANOS] += nanos;
+        int seen = table.slot(number) + StreamTable.SEEN;
+        chunk[seen] = Math.max(chunk[seen], window);
+    }
+
+    private void moved(int number, long last, long time) {
+        long[] chunk = table.chunk(number);
+        int slot = table.slot(number);
+        chunk[slot + StreamTable.TIME] = time;
+        if (last > 0 && time - last >= SHORTEST_STEP) {
+            chunk[slot + StreamTable.STEP] = time - last;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package nightshift.observe.series;
+
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.telemetry.EntityId;
+
+/// Adds up, for the window that is being closed, what the streams of one entity say about one signal, and yields one
+/// series or the three of a duration. Everything is added as a rate over the time that a point speaks for, so that
+/// senders with different steps can be summed. Guarded by the observer's lock.
+public final class Aggregate {
+    /// What it yields.
+    enum Shape {
+        /// Of a duration: mean, rate, error ratio.
+        RED(3),
+        /// Of another histogram: mean.
+        MEAN(1),
+        /// Of something counted: per second.
+        RATE(1),
+        /// Of a level: the level.
+        LEVEL(1);
+
+        private final int series;
+
+        Shape(int series) {
+            this.series = series;
+        }
+
+        int series() {
+            return series;
+        }
+    }
+
+    /// Identity.
+    ///
+    /// @param entity whose series
+    /// @param source print of the only source, when there is one aggregate per source; else 0
+    /// @param signal base name
+    /// @param attributes that tell its series apart
+    public record Key(EntityId entity, long source, String signal, Map<String, String> attributes) {}
+
+    private final Key key;
+    private final Shape shape;
+    private final boolean averaged;
+    private final int[] numbers;
+    private final List<Aggregate> wholes;
+    private int users;
+
+    private long window = Long.MIN_VALUE;
+    private boolean fresh;
+    private int members;
+    private long count;
+    private double rate;
+    private double failedRate;
+    private double amount;
+
+    /// @param averaged whether members are averaged instead of summed
+    /// @param numbers of its series; empty when it only serves its wholes
+    /// @param wholes what its value is added to in turn
+    Aggregate(Key key, Shape shape, boolean averaged, int[] numbers, List<Aggregate> wholes) {
+        this.key = key;
+        this.shape = shape;
+        this.averaged = averaged;
+        this.numbers = numbers;
+        this.wholes = List.copyOf(wholes);
+    }
+
+    public Key key() {
+        return key;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    int[] numbers() {
+        return numbers;
+    }
+
+    List<Aggregate> wholes() {
+        return wholes;
+    }
+
+    void use(int more) {
+        users += more;
+    }
+
+    boolean unused() {
+        return users == 0;
+    }
+
+    /// Begins the window if it has not begun.
+    ///
+    /// @return whether it has just begun
+    boolean begin(long number) {
+        if (window == number) {
+            return false;
+        }
+        window = number;
+        fresh = false;
+        members = 0;
+        count = 0;
+        rate = 0;
+        failedRate = 0;
+        amount = 0;
+        return true;
+    }
+
+    /// Adds one member's share.
+    ///
+    /// @param ofRate observations per second
+    /// @param ofAmount the level, or the sum of the observations per second; NaN if unknown
+    /// @param observations how many made it
+    /// @param isFresh false for a value that a slow sender sent in an earlier window
+    void add(double ofRate, boolean failed, double ofAmount, long observations, boolean isFresh) {
+        members++;
+        rate += ofRate;
+        failedRate += failed ? ofRate : 0;
+        amount += ofAmount;
+        count += observations;
+        fresh |= isFresh;
+    }
+
+    /// Adds its own value to its wholes' as one member.
+    void pass(Aggregate whole) {
+        whole.add(rate(), false, level(), count, fresh);
+    }
+
+    /// Whether something new came in in this window.
+    boolean fresh() {
+        return fresh;
+    }
+
+    long count() {
+        return count;
+    }
+
+    public double rate() {
+        return averaged ? rate / members : rate;
+    }
+
+    double level() {
+        return averaged ? amount / members : amount;
+    }
+
+    /// NaN without observations.
+    public double mean() {
+        return rate > 0 ? amount / rate : Double.NaN;
+    }
+
+    /// NaN without observations.
+    public double errorRatio() {
+        return rate > 0 ? Math.min(1, failedRate / rate) : Double.NaN;
+    }
+}

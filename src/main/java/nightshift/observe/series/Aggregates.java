@@ -1,0 +1,143 @@
+package nightshift.observe.series;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalKind;
+import org.jspecify.annotations.Nullable;
+
+/// All aggregates by identity, within the limits of series and attribute sets. Guarded by the observer's lock.
+public final class Aggregates {
+    private static final Map<String, String> OVERFLOW = Map.of("otel.metric.overflow", "true");
+    private static final String DURATION = ".duration";
+
+    private final Map<Aggregate.Key, Aggregate> known = new HashMap<>();
+    private final Map<Family, Integer> sets = new HashMap<>();
+    private final Directory directory;
+    private final ObserveConfig.Limits limits;
+    private final List<Integer> ended = new ArrayList<>();
+
+    /// Series that differ in attributes only.
+    private record Family(EntityId entity, long source, String signal) {}
+
+    public Aggregates(Directory directory, ObserveConfig.Limits limits) {
+        this.directory = directory;
+        this.limits = limits;
+    }
+
+    /// How to make one.
+    ///
+    /// @param key its identity
+    /// @param unit of the signal
+    /// @param shape what it yields
+    /// @param averaged whether members are averaged instead of summed
+    /// @param shown whether it yields series of its own
+    /// @param wholes what its value is added to
+    record Plan(
+            Aggregate.Key key,
+            String unit,
+            Aggregate.Shape shape,
+            boolean averaged,
+            boolean shown,
+            List<Aggregate> wholes) {}
+
+    /// The aggregate of a plan, made if need be; null when there are too many series. More attribute sets of a signal
+    /// than allowed are counted together, under the attribute the OpenTelemetry SDKs use for it.
+    @Nullable
+    Aggregate of(Plan plan) {
+        Aggregate found = known.get(plan.key());
+        if (found != null) {
+            return found;
+        }
+        Aggregate.Key key = plan.key();
+        Family family = new Family(key.entity(), key.source(), key.signal());
+        if (sets.getOrDefault(family, 0) >= limits.attributeSets()
+                && !key.attributes().equals(OVERFLOW)) {
+            return of(new Plan(
+                    new Aggregate.Key(key.entity(), key.source(), key.signal(), OVERFLOW),
+                    plan.unit(),
+                    plan.shape(),
+                    plan.averaged(),
+                    plan.shown(),
+                    plan.wholes()));
+        }
+        int series = plan.shown() ? plan.shape().series() : 0;
+        if (directory.live() + series > limits.series()) {
+            return null;
+        }
+        Aggregate made = new Aggregate(
+                key, plan.shape(), plan.averaged(), plan.shown() ? numbers(plan) : new int[0], plan.wholes());
+        known.put(key, made);
+        sets.merge(family, 1, Integer::sum);
+        made.wholes().forEach(whole -> whole.use(1));
+        return made;
+    }
+
+    void retain(Stream stream) {
+        stream.targets().forEach(target -> target.use(1));
+        stream.source().use(1);
+    }
+
+    /// Ends what only this stream fed.
+    void release(Stream stream) {
+        stream.source().use(-1);
+        for (Aggregate target : stream.targets()) {
+            target.use(-1);
+            endIfUnused(target);
+        }
+    }
+
+    /// Ends an aggregate that nothing feeds.
+    void endIfUnused(Aggregate aggregate) {
+        if (!aggregate.unused() || known.remove(aggregate.key()) == null) {
+            return;
+        }
+        Aggregate.Key key = aggregate.key();
+        sets.computeIfPresent(
+                new Family(key.entity(), key.source(), key.signal()), (family, count) -> count > 1 ? count - 1 : null);
+        for (int number : aggregate.numbers()) {
+            directory.end(number);
+            ended.add(number);
+        }
+        for (Aggregate whole : aggregate.wholes()) {
+            whole.use(-1);
+            endIfUnused(whole);
+        }
+    }
+
+    /// Hands over the numbers of series that ended since the last call.
+    public void drainEnded(Consumer<Integer> taker) {
+        ended.forEach(taker);
+        ended.clear();
+    }
+
+    private int[] numbers(Plan plan) {
+        Aggregate.Key key = plan.key();
+        List<Signal> signals = signals(key.signal(), plan.unit(), plan.shape());
+        int[] numbers = new int[signals.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = directory.add(new SeriesKey(key.entity(), signals.get(i), key.attributes()));
+        }
+        return numbers;
+    }
+
+    private static List<Signal> signals(String name, String unit, Aggregate.Shape shape) {
+        return switch (shape) {
+            case RED -> {
+                String base = name.substring(0, name.length() - DURATION.length());
+                yield List.of(
+                        new Signal(name, unit, SignalKind.HISTOGRAM),
+                        new Signal(base + ".rate", "{request}/s", SignalKind.RATE),
+                        new Signal(base + ".error.ratio", "1", SignalKind.GAUGE));
+            }
+            case MEAN -> List.of(new Signal(name, unit, SignalKind.HISTOGRAM));
+            case RATE -> List.of(new Signal(name, (unit.isEmpty() ? "1" : unit) + "/s", SignalKind.RATE));
+            case LEVEL -> List.of(new Signal(name, unit, SignalKind.GAUGE));
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package nightshift.observe.series;
+
+import java.util.Map;
+import java.util.Optional;
+import nightshift.observe.intake.DropReason;
+import nightshift.observe.intake.Drops;
+import nightshift.observe.intake.PointBatch;
+import nightshift.observe.intake.Resource;
+import nightshift.observe.naming.Source;
+import nightshift.observe.naming.Sources;
+import org.jspecify.annotations.Nullable;
+
+/// Applies the metric points of a request, row by row; what can't be taken is counted by its reason and does not hold
+/// up the rest. Guarded by the observer's lock.
+public final class PointIntake {
+    private final StreamTable table;
+    private final Streams streams;
+    private final Sources sources;
+    private final Resolver resolver;
+    private final Accumulator accumulator;
+    private final WindowClock clock;
+    private final Drops drops;
+
+    public PointIntake(SeriesTable parts) {
+        this.table = parts.table();
+        this.streams = parts.streams();
+        this.sources = parts.sources();
+        this.resolver = parts.resolver();
+        this.accumulator = parts.accumulator();
+        this.clock = parts.clock();
+        this.drops = parts.drops();
+    }
+
+    public void apply(PointBatch batch, long now) {
+        long window = clock.window(now);
+        batch.refused().forEach(drops::count);
+        for (int row = 0; row < batch.rows(); row++) {
+            int number = table.find(batch.high(row), batch.low(row));
+            if (number < 0 && streams.room()) {
+                number = admit(batch, row, window);
+            }
+            Stream stream = number < 0 ? null : table.stream(number);
+            if (stream != null) {
+                apply(number, stream, batch, row, now);
+            }
+        }
+    }
+
+    private void apply(int number, Stream stream, PointBatch batch, int row, long now) {
+        if (stream.targets().isEmpty()) {
+            drops.count(DropReason.NOT_A_SYMPTOM);
+            streams.seen(number, clock.window(now));
+            return;
+        }
+        long time = batch.time(row) == 0 ? now : batch.time(row);
+        DropReason outside = accumulator.outside(time, now);
+        if (outside != null) {
+            drops.count(outside);
+        } else if (batch.count(row) < 0) {
+            streams.end(number, clock.window(now));
+        } else if (Double.isInfinite(batch.value(row))
+                || (Double.isNaN(batch.value(row)) && !stream.kind().histogram())) {
+            drops.count(DropReason.NOT_A_NUMBER);
+        } else {
+            accumulator.point(number, stream, batch, row, time);
+            stream.source().sent(time);
+        }
+    }
+
+    private int admit(PointBatch batch, int row, long window) {
+        Source source = source(batch, batch.resource(row));
+        int metric = batch.metric(row);
+        String name = batch.labels().name(metric);
+        Optional<Map<String, String>> attributes = batch.labels().attributes(metric, batch.place(row));
+        if (source == null || attributes.isEmpty() || name.isEmpty()) {
+            drops.count(source == null ? DropReason.SOURCE_LIMIT : DropReason.UNDECODABLE);
+            return -1;
+        }
+        Stream stream =
+                resolver.metric(source, batch.kind(row), name, batch.labels().unit(metric), attributes.get());
+        return streams.admit(batch.high(row), batch.low(row), stream, window);
+    }
+
+    private @Nullable Source source(PointBatch batch, int resource) {
+        long high = batch.resourceHigh(resource);
+        long low = batch.resourceLow(resource);
+        Source known = sources.find(high, low);
+        return known != null
+                ? known
+                : sources.of(new Resource(
+                        high, low, batch.labels().resource(resource).orElse(Map.of())));
+    }
+}

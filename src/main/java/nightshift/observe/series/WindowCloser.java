@@ -1,0 +1,167 @@
+package nightshift.observe.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Window;
+import nightshift.observe.calls.Dependencies;
+
+/// Turns what the streams hold of a window into its columns: streams add their shares to aggregates, aggregates of
+/// instances pass theirs on to services, and all that got something new become rows. A sender that exports less often
+/// than a window is long speaks for the windows in between too, but a row appears only when somebody sent something.
+/// Guarded by the observer's lock.
+public final class WindowCloser {
+    private final StreamTable table;
+    private final WindowClock clock;
+    private final Dependencies dependencies;
+    private final List<Aggregate> begun = new ArrayList<>();
+
+    public WindowCloser(StreamTable table, WindowClock clock, Dependencies dependencies) {
+        this.table = table;
+        this.clock = clock;
+        this.dependencies = dependencies;
+    }
+
+    public Window close(long window) {
+        begun.clear();
+        for (int number = 0; number < table.top(); number++) {
+            Stream stream = table.stream(number);
+            if (stream != null && !stream.targets().isEmpty()) {
+                share(number, stream, window);
+            }
+        }
+        for (int i = 0, leaves = begun.size(); i < leaves; i++) {
+            Aggregate leaf = begun.get(i);
+            for (Aggregate whole : leaf.wholes()) {
+                begin(whole, window);
+                leaf.pass(whole);
+            }
+        }
+        return columns(window);
+    }
+
+    private void share(int number, Stream stream, long window) {
+        long[] chunk = table.chunk(number);
+        int slot = table.slot(number);
+        int group = table.group(number, window);
+        if (chunk[group + StreamTable.WINDOW] == window) {
+            share(stream, chunk, group, window, true);
+            return;
+        }
+        if (stream.kind().event()) {
+            if (stream.source().newest() > clock.start(window)) {
+                addToTargets(stream, window, 0, 0, 0, true);
+            }
+            return;
+        }
+        long time = chunk[slot + StreamTable.TIME];
+        long step = chunk[slot + StreamTable.STEP];
+        int last = table.group(number, clock.window(time));
+        boolean holds = step > clock.length() && time <= clock.start(window) && time + step >= clock.end(window);
+        if (holds && chunk[last + StreamTable.WINDOW] == clock.window(time)) {
+            share(stream, chunk, last, window, false);
+        }
+    }
+
+    private void share(Stream stream, long[] chunk, int group, long window, boolean fresh) {
+        double value = Double.longBitsToDouble(chunk[group + StreamTable.WINDOW_VALUE]);
+        long count = chunk[group + StreamTable.WINDOW_COUNT];
+        long nanos = chunk[group + StreamTable.WINDOW_NANOS];
+        switch (stream.kind()) {
+            case GAUGE -> addToTargets(stream, window, 0, value / count * stream.factor(), count, fresh);
+            case CUMULATIVE_SUM -> addToTargets(stream, window, perSecond(value, nanos) * stream.factor(), 0, 1, fresh);
+            case DELTA_SUM ->
+                addToTargets(stream, window, perSecond(value, atLeastWindow(nanos)) * stream.factor(), 0, 1, fresh);
+            case CUMULATIVE_HISTOGRAM -> timed(stream, window, value, count, nanos, fresh);
+            case DELTA_HISTOGRAM -> timed(stream, window, value, count, atLeastWindow(nanos), fresh);
+            case EVENT -> addToTargets(stream, window, perSecond(count, clock.length()), 0, count, fresh);
+            case TIMED_EVENT -> timed(stream, window, value, count, clock.length(), fresh);
+        }
+    }
+
+    private void timed(Stream stream, long window, double sum, long count, long nanos, boolean fresh) {
+        addToTargets(stream, window, perSecond(count, nanos), perSecond(sum, nanos) * stream.factor(), count, fresh);
+    }
+
+    private void addToTargets(Stream stream, long window, double rate, double amount, long count, boolean fresh) {
+        for (Aggregate target : stream.targets()) {
+            begin(target, window);
+            target.add(rate, stream.failed(), amount, count, fresh);
+        }
+    }
+
+    private void begin(Aggregate aggregate, long window) {
+        if (aggregate.begin(window)) {
+            begun.add(aggregate);
+        }
+    }
+
+    private static double perSecond(double value, long nanos) {
+        return nanos > 0 ? value * 1e9 / nanos : 0;
+    }
+
+    /// Deltas may come only when something happened: what is shorter than the window still stands for all of it.
+    private long atLeastWindow(long nanos) {
+        return Math.max(nanos, clock.length());
+    }
+
+    private Window columns(long window) {
+        Columns columns = new Columns(begun.size() * 3);
+        for (Aggregate aggregate : begun) {
+            if (aggregate.fresh() && aggregate.numbers().length > 0) {
+                rows(aggregate, columns);
+                if (aggregate.key().entity().kind() == EntityKind.EDGE && aggregate.count() > 0) {
+                    dependencies.called(aggregate, clock.end(window));
+                }
+            }
+        }
+        return columns.window(window, clock);
+    }
+
+    private static void rows(Aggregate aggregate, Columns columns) {
+        int[] numbers = aggregate.numbers();
+        long count = aggregate.count();
+        switch (aggregate.shape()) {
+            case RED -> {
+                columns.add(numbers[0], aggregate.mean(), count);
+                columns.add(numbers[1], aggregate.rate(), count);
+                columns.add(numbers[2], aggregate.errorRatio(), count);
+            }
+            case MEAN -> columns.add(numbers[0], aggregate.mean(), count);
+            case RATE -> columns.add(numbers[0], aggregate.rate(), count);
+            case LEVEL -> columns.add(numbers[0], aggregate.level(), count);
+        }
+    }
+
+    /// The rows so far; a value that is not a number makes no row.
+    private static final class Columns {
+        private final int[] series;
+        private final double[] values;
+        private final long[] counts;
+        private int rows;
+
+        Columns(int room) {
+            series = new int[room];
+            values = new double[room];
+            counts = new long[room];
+        }
+
+        void add(int number, double value, long count) {
+            if (Double.isFinite(value)) {
+                series[rows] = number;
+                values[rows] = value;
+                counts[rows++] = count;
+            }
+        }
+
+        Window window(long number, WindowClock clock) {
+            return new Window(
+                    WindowClock.instant(clock.start(number)),
+                    clock.duration(),
+                    Arrays.copyOf(series, rows),
+                    Arrays.copyOf(values, rows),
+                    Arrays.copyOf(counts, rows));
+        }
+    }
+}

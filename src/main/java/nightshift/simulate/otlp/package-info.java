@@ -1,5 +1,0 @@
-/// Sends the world's telemetry as real OTLP over gRPC; the only main code that sees the generated protobuf classes.
-@NullMarked
-package nightshift.simulate.otlp;
-
-import org.jspecify.annotations.NullMarked;

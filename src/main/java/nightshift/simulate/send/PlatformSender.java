@@ -1,0 +1,116 @@
+package nightshift.simulate.send;
+
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.resource.v1.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.simulate.generated.Queue;
+import nightshift.simulate.generated.World;
+
+/// Receivers of a collector that ask Kubernetes and Kafka: each look tells of all pods, deployments, nodes and queues.
+final class PlatformSender {
+    private final World world;
+    private final SenderPlan.Platform plan;
+    private final PlatformSamples samples;
+    private final MetricEncoder encoder;
+    private final Map<String, List<MetricRow>> rows;
+    private final SeriesMemory scraped = new SeriesMemory(false, 0);
+
+    PlatformSender(World world, SenderPlan.Platform plan) {
+        this.world = world;
+        this.plan = plan;
+        this.samples = new PlatformSamples(world);
+        this.encoder = new MetricEncoder(false, false);
+        this.rows = MetricRow.all().stream().collect(java.util.stream.Collectors.groupingBy(MetricRow::sender));
+    }
+
+    void export(long now, ExportMetricsServiceRequest.Builder metrics) {
+        if (world.second() % plan.interval() != 0) {
+            return;
+        }
+        switch (plan.cluster()) {
+            case COLLECTOR_RECEIVERS -> {
+                List<PlatformSamples.Subject> subjects = samples.subjects();
+                receiver("k8s_cluster", subjects, now, metrics);
+                receiver("kubeletstats", subjects, now, metrics);
+            }
+            case KUBE_STATE_METRICS -> kubeStateMetrics(now, metrics);
+            case NOBODY -> {}
+        }
+        kafka(now, metrics);
+    }
+
+    /// A resource for each subject.
+    private void receiver(
+            String sender,
+            List<PlatformSamples.Subject> subjects,
+            long now,
+            ExportMetricsServiceRequest.Builder metrics) {
+        for (PlatformSamples.Subject subject : subjects) {
+            ScopeMetrics.Builder scope = ScopeMetrics.newBuilder();
+            for (MetricRow row : rows.getOrDefault(sender, List.of())) {
+                sample(row, subject)
+                        .flatMap(sample -> encoder.encode(row, List.of(sample), scraped, now))
+                        .ifPresent(scope::addMetrics);
+            }
+            add(Resources.subject(subject), scope, metrics);
+        }
+    }
+
+    /// One resource, the scraped target's: who is meant stands in the points' attributes.
+    private void kubeStateMetrics(long now, ExportMetricsServiceRequest.Builder metrics) {
+        List<PlatformSamples.Subject> subjects = samples.subjects();
+        ScopeMetrics.Builder scope = ScopeMetrics.newBuilder();
+        for (MetricRow row : rows.getOrDefault("kube_state_metrics", List.of())) {
+            List<Sample> all = subjects.stream()
+                    .flatMap(subject -> sample(row, subject).stream())
+                    .toList();
+            encoder.encode(row, all, scraped, now).ifPresent(scope::addMetrics);
+        }
+        add(Resources.kubeStateMetrics(), scope, metrics);
+    }
+
+    private static Optional<Sample> sample(MetricRow row, PlatformSamples.Subject subject) {
+        Double level = subject.levels().get(row.measure());
+        if (level == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                row.shape() == MetricRow.Shape.COUNTER
+                        ? Sample.total(level, subject.facts())
+                        : Sample.level(level, subject.facts()));
+    }
+
+    /// What a broker tells of its groups, whether or not their consumers live. The receiver's resource is empty.
+    private void kafka(long now, ExportMetricsServiceRequest.Builder metrics) {
+        List<Sample> lags = new ArrayList<>();
+        for (Queue queue : world.layout().queues()) {
+            String group = world.layout()
+                    .services()
+                    .get(world.layout().operations().get(queue.consumer()).service())
+                    .id()
+                    .name();
+            lags.add(Sample.level(
+                    world.queue(queue.index()).depth(),
+                    Map.of(Meaning.GROUP, group, Meaning.DESTINATION, queue.name())));
+        }
+        ScopeMetrics.Builder scope = ScopeMetrics.newBuilder();
+        for (MetricRow row : rows.getOrDefault("kafkametrics", List.of())) {
+            Optional<Metric> metric = encoder.encode(row, lags, scraped, now);
+            metric.ifPresent(scope::addMetrics);
+        }
+        add(Resource.getDefaultInstance(), scope, metrics);
+    }
+
+    private static void add(Resource resource, ScopeMetrics.Builder scope, ExportMetricsServiceRequest.Builder into) {
+        if (scope.getMetricsCount() > 0) {
+            into.addResourceMetrics(
+                    ResourceMetrics.newBuilder().setResource(resource).addScopeMetrics(scope));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package nightshift.understand.detect;
+
+import java.time.Instant;
+import nightshift.fact.Anomaly;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SeriesKey;
+import org.jspecify.annotations.Nullable;
+
+/// One series under watch: its past, its baseline and where it stands now. With a plot of 360 windows about 11
+/// KB, and 1.1 KiB for each day it has been seen, eight at most. Times are seconds since the epoch.
+final class DetectorTrack {
+    /// Fewer rows are not judged.
+    static final int WARM_UP = 12;
+    /// With fewer rows confidence is capped: good enough to show and suggest, not to act by itself.
+    static final int YOUNG = 100;
+    /// The cap.
+    static final double YOUNG_CAP = 0.9;
+
+    private static final int FORGIVEN = 12;
+    private static final int STALE_STEPS = 3;
+
+    private final SeriesKey key;
+    private final DetectorConfig config;
+    private final HistoryRing recent = new HistoryRing(HistoryRows.RECENT);
+    private final HistoryDays days = new HistoryDays();
+    private final HistoryPlot plot;
+    private final DetectorBaseline baseline;
+    private final DetectorExcursion excursion = new DetectorExcursion();
+    private final HistoryStep step;
+
+    private int rows;
+    private int held;
+    private double value;
+    private double usualCount;
+    private int outside;
+    private boolean excused;
+    private @Nullable DetectorVerdict farthest;
+    private Band band = new Band(0, 0, 0);
+    private Band bandBefore = band;
+    private double confidence;
+
+    DetectorTrack(SeriesKey key, DetectorConfig config, TailMaps tails, int step) {
+        this.key = key;
+        this.config = config;
+        this.step = new HistoryStep(step);
+        plot = new HistoryPlot(config.plotted());
+        baseline = new DetectorBaseline(tails);
+    }
+
+    SeriesKey key() {
+        return key;
+    }
+
+    HistoryRing recent() {
+        return recent;
+    }
+
+    HistoryDays days() {
+        return days;
+    }
+
+    HistoryPlot plot() {
+        return plot;
+    }
+
+    HistoryStep step() {
+        return step;
+    }
+
+    /// Observations usually behind a value.
+    double usualCount() {
+        return usualCount;
+    }
+
+    /// Whether its next value can be judged.
+    boolean ready() {
+        return recent.size() >= WARM_UP;
+    }
+
+    /// A window that ended at `at` has a value for this series.
+    void arrive(long at, long count) {
+        step.arrive(at);
+        rows++;
+        usualCount += (count - usualCount) / Math.min(rows, YOUNG);
+    }
+
+    /// Takes in one of the first values, unjudged.
+    void warmUp(double first) {
+        if (rows > 1) {
+            baseline.learnStep(first, value, DetectorExpectation.of(this, config, first, 1, value, value));
+        }
+        band = rows == 1 ? new Band(first, first, first) : widened(first);
+        value = first;
+        recent.add(first);
+        days.add(step.start(), first);
+        plot.add(step.end(), first, null, 0);
+    }
+
+    private Band widened(double to) {
+        double low = Math.min(band.low(), to);
+        double high = Math.max(band.high(), to);
+        return new Band(low, (low + high) / 2, high);
+    }
+
+    /// Judges the value and takes it in, unless it belongs to an excursion or `frozen` says that an incident is
+    /// open.
+    DetectorVerdict judge(double next, long count, double model, double second, boolean frozen) {
+        DetectorExpectation expected = DetectorExpectation.of(this, config, next, count, model, second);
+        DetectorVerdict verdict = baseline.judge(next, expected, held);
+        excursion.observe(step.end(), verdict.outside(), verdict.confidence());
+        if (verdict.outside()) {
+            bandBefore = outside == 0 ? verdict.band() : bandBefore;
+            outside++;
+            farthest = farthest == null || verdict.confidence() > farthest.confidence() ? verdict : farthest;
+        }
+        value = next;
+        band = verdict.band();
+        confidence = verdict.confidence();
+        plot.add(step.end(), next, band, capped(confidence));
+        if (frozen && rows >= YOUNG) {
+            held++;
+            excused = true;
+            excursion.excuse(step.end());
+        } else {
+            learn(verdict, expected);
+        }
+        return verdict;
+    }
+
+    private void learn(DetectorVerdict verdict, DetectorExpectation expected) {
+        if (excursion.overdue(step.end(), config)) {
+            startAfresh();
+        } else if (excursion.lasting() || verdict.outside()) {
+            held++;
+        } else {
+            forgive();
+            baseline.learn(value, verdict, expected);
+            recent.add(value);
+            days.add(step.start(), value);
+            held = 0;
+        }
+    }
+
+    /// What was outside is over and no incident came of it: this series does that.
+    private void forgive() {
+        if (farthest != null && !excused) {
+            baseline.record(farthest, Math.min(FORGIVEN, outside));
+            baseline.learnOutlier(farthest);
+        }
+        farthest = null;
+        outside = 0;
+        excused = false;
+    }
+
+    /// The excursion has become the normal course: the past is what was seen since it began.
+    private void startAfresh() {
+        double[] seen = plot.lastValues(Math.clamp(outside, WARM_UP, HistoryRows.RECENT));
+        recent.clear();
+        double sum = 0;
+        for (double past : seen) {
+            recent.add(past);
+            sum += past;
+        }
+        baseline.moveTo(sum / seen.length);
+        forgive();
+        excursion.forget();
+        held = 0;
+    }
+
+    private double capped(double sure) {
+        return rows < YOUNG ? Math.min(YOUNG_CAP, sure) : sure;
+    }
+
+    /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
+    boolean anomalous(long now) {
+        return excursion.lasting() && now - step.end() <= (long) STALE_STEPS * step.seconds();
+    }
+
+    Anomaly anomaly() {
+        return new Anomaly(
+                key.entity(),
+                key.signal().name(),
+                key.attributes(),
+                value >= bandBefore.forecast() ? Direction.UP : Direction.DOWN,
+                capped(excursion.confidence()),
+                Instant.ofEpochSecond(excursion.since()),
+                value,
+                bandBefore,
+                rows);
+    }
+
+    Reading reading() {
+        return new Reading(key, Instant.ofEpochSecond(step.end()), value, band, capped(confidence), rows);
+    }
+}

@@ -1,0 +1,38 @@
+package nightshift.understand.detect;
+
+import java.util.Arrays;
+
+/// The last values of one series, oldest overwritten first. 4 bytes a value.
+final class HistoryRing {
+    private final float[] values;
+    private int next;
+    private int size;
+
+    HistoryRing(int capacity) {
+        values = new float[capacity];
+    }
+
+    void add(double value) {
+        values[next] = (float) value;
+        next = (next + 1) % values.length;
+        size = Math.min(size + 1, values.length);
+    }
+
+    void clear() {
+        next = 0;
+        size = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// Copies the last `into.length` values, oldest first; NaN in front where there are fewer.
+    void copyLast(float[] into) {
+        int known = Math.min(size, into.length);
+        Arrays.fill(into, 0, into.length - known, Float.NaN);
+        for (int i = 0; i < known; i++) {
+            into[into.length - known + i] = values[Math.floorMod(next - known + i, values.length)];
+        }
+    }
+}

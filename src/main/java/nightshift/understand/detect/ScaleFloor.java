@@ -1,0 +1,48 @@
+package nightshift.understand.detect;
+
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalKind;
+
+/// Below which size a residual of a signal can't mean anything, whatever its past: one event more or less in a
+/// window, the noise of counting, a few percent of a duration. Keeps counts, ratios and flat lines from looking
+/// infinitely surprising.
+final class ScaleFloor {
+    /// 75 % quantile of the size of a standard normal value.
+    private static final double NORMAL_QUANTILE = 1.15;
+
+    private ScaleFloor() {}
+
+    /// @param value of the window, in the signal's unit
+    /// @param forecast in the signal's unit
+    /// @param count observations in the window
+    /// @param seconds length of the window
+    static double of(Signal signal, double value, double forecast, double count, double seconds) {
+        double level = Math.abs(forecast);
+        if (signal.name().endsWith(".ratio")) {
+            return ratio(level, Math.max(count, 1));
+        }
+        boolean counted = signal.unit().startsWith("{") || signal.unit().equals("1/s");
+        if (counted && signal.kind() == SignalKind.RATE) {
+            return Math.max(1 / seconds, NORMAL_QUANTILE * Math.sqrt(level / seconds));
+        }
+        if (counted) {
+            return Math.max(0.25, 0.25 * Math.sqrt(level));
+        }
+        return switch (signal.unit()) {
+            case "1" -> 0.005;
+            case "s" -> Math.max(1e-4, 0.03 * level);
+            default -> Math.max(0.01 * level, fromNothing(value, level));
+        };
+    }
+
+    /// Where all is zero and the unit tells nothing, a first value is remarkable, but nobody can say how much.
+    private static double fromNothing(double value, double level) {
+        double size = Math.abs(value);
+        return level <= 1e-6 * size ? Math.max(1e-9, size / 6) : 1e-9;
+    }
+
+    private static double ratio(double level, double count) {
+        double share = Math.min(level, 1);
+        return Math.max(1 / count, NORMAL_QUANTILE * Math.sqrt(share * (1 - share) / count));
+    }
+}

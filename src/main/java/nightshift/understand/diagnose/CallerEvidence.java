@@ -1,0 +1,112 @@
+package nightshift.understand.diagnose;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.fact.Dependency;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SignalRole;
+import nightshift.understand.diagnose.Evidence.Channel;
+import nightshift.understand.symptom.Materiality;
+import nightshift.understand.symptom.Measurement;
+import nightshift.understand.symptom.RedSignals;
+
+/// What those who call an entity say about it: the only witnesses of a database that sends no telemetry, of
+/// the network in between, and of a dead service. It weighs by the share of callers that suffer; a lone
+/// caller whose own pool is exhausted is a poor witness against the database behind that pool.
+final class CallerEvidence {
+    private static final double HEARSAY = 0.7;
+    private static final double BIASED = 0.5;
+
+    private final DiagnosisInput signs;
+    private final Readings readings;
+
+    CallerEvidence(DiagnosisInput signs) {
+        this.signs = signs;
+        this.readings = signs.readings();
+    }
+
+    List<Evidence> evidence() {
+        List<Evidence> evidence = new ArrayList<>();
+        for (EntityId callee : callees()) {
+            testimony(callee, true).ifPresent(evidence::add);
+            testimony(callee, false).ifPresent(evidence::add);
+        }
+        return evidence;
+    }
+
+    /// How much waiting for a connection speaks for the service itself: much while others that use the same
+    /// database are well, little when all of them suffer.
+    double ownQueue(EntityId service) {
+        double weight = 1;
+        for (EntityId callee : signs.graph().calleesOf(service)) {
+            Set<EntityId> callers = signs.graph().callersOf(callee);
+            if (callee.kind() == EntityKind.DATABASE && callers.size() > 1) {
+                long suffering = callers.stream()
+                        .filter(caller -> excess(caller, callee, true) > 0)
+                        .count();
+                weight = suffering <= 1 ? Math.max(weight, 1.3) : Math.min(weight, 0.3);
+            }
+        }
+        return weight;
+    }
+
+    private Optional<Evidence> testimony(EntityId callee, boolean latency) {
+        Set<EntityId> callers = signs.graph().callersOf(callee);
+        List<EntityId> suffering = callers.stream()
+                .filter(caller -> excess(caller, callee, latency) > 0)
+                .toList();
+        if (suffering.isEmpty()) {
+            return Optional.empty();
+        }
+        double mean = suffering.stream()
+                .mapToDouble(caller -> Investigation.strength(excess(caller, callee, latency)))
+                .average()
+                .orElseThrow();
+        double weight = (double) suffering.size() / callers.size();
+        if (callee.kind() != EntityKind.DATABASE) {
+            weight *= HEARSAY;
+        } else if (suffering.size() == 1 && waitsForItsPool(suffering.getFirst())) {
+            weight *= BIASED;
+        }
+        String sentence = String.format(
+                Locale.ROOT,
+                "%d of %d callers see %s %s",
+                suffering.size(),
+                callers.size(),
+                callee.label(),
+                latency ? "answer slower than usual" : "fail more than usual");
+        return Optional.of(new Evidence(callee, Channel.SEEN_BY_CALLERS, mean * weight, sentence));
+    }
+
+    private boolean waitsForItsPool(EntityId service) {
+        return signs.sightings().stream()
+                .anyMatch(sighting -> sighting.role() == SignalRole.QUEUE
+                        && sighting.service().equals(service));
+    }
+
+    /// Half-widths beyond usual of what a caller sees, 0 when it does not matter.
+    private double excess(EntityId caller, EntityId callee, boolean latency) {
+        SignalRole role = latency ? SignalRole.CALL_LATENCY : SignalRole.CALL_ERRORS;
+        Optional<Measurement> call =
+                latency ? RedSignals.callLatency(readings, caller, callee) : RedSignals.callErrors(readings, caller, callee);
+        return call.filter(level ->
+                        Materiality.persists(role, Direction.UP, level.value(), level.expected(), signs.load(caller)))
+                .map(level -> level.excess(Direction.UP, role))
+                .orElse(0.0);
+    }
+
+    private Set<EntityId> callees() {
+        Set<EntityId> callees = new LinkedHashSet<>();
+        for (Dependency call : signs.graph().dependencies()) {
+            callees.add(call.callee().service());
+        }
+        return callees;
+    }
+}

@@ -1,0 +1,54 @@
+package nightshift.understand.diagnose;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import nightshift.fact.FailureKind;
+import nightshift.understand.diagnose.Evidence.Channel;
+
+/// What sort of failure it would be if this entity were the cause. The first rule that fits wins, hard
+/// evidence first:
+///
+/// | evidence on the entity | kind |
+/// |---|---|
+/// | its new version does worse, or it was just changed and fails or is slow by itself without a full resource |
+/// BAD_DEPLOYMENT |
+/// | it is silent, or its instances are not ready | CRASH |
+/// | a resource is used up and load is above usual | SURGE |
+/// | a resource is used up | SATURATION |
+/// | slow by itself while load is far above usual | SURGE |
+/// | only its callers complain | DEPENDENCY_SLOW |
+/// | anything else | UNKNOWN |
+final class Classification {
+    private static final double CLEAR = 0.8;
+    private static final double RECENT = 0.6;
+    private static final double FAR_ABOVE_USUAL = 1.8;
+
+    private Classification() {}
+
+    static FailureKind of(List<Evidence> evidence) {
+        Map<Channel, Double> strengths = new EnumMap<>(Channel.class);
+        evidence.forEach(piece -> strengths.merge(piece.channel(), piece.strength(), Math::max));
+        boolean full = has(strengths, Channel.SATURATION, CLEAR);
+        boolean own = has(strengths, Channel.OWN_ERRORS, CLEAR) || has(strengths, Channel.OWN_LATENCY, CLEAR);
+        boolean unready = has(strengths, Channel.READINESS, CLEAR);
+        if (has(strengths, Channel.REGRESSION, CLEAR)
+                || has(strengths, Channel.CHANGE, RECENT) && (own || unready) && !full) {
+            return FailureKind.BAD_DEPLOYMENT;
+        }
+        if (has(strengths, Channel.SILENCE, CLEAR) || unready) {
+            return FailureKind.CRASH;
+        }
+        if (full) {
+            return has(strengths, Channel.LOAD, 0) ? FailureKind.SURGE : FailureKind.SATURATION;
+        }
+        if (own) {
+            return has(strengths, Channel.LOAD, FAR_ABOVE_USUAL) ? FailureKind.SURGE : FailureKind.UNKNOWN;
+        }
+        return has(strengths, Channel.SEEN_BY_CALLERS, 0) ? FailureKind.DEPENDENCY_SLOW : FailureKind.UNKNOWN;
+    }
+
+    private static boolean has(Map<Channel, Double> strengths, Channel channel, double more) {
+        return strengths.getOrDefault(channel, 0.0) > more;
+    }
+}

@@ -1,0 +1,69 @@
+package nightshift.understand.diagnose;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.fact.Breach;
+import nightshift.fact.Change;
+import nightshift.fact.Regression;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SignalRole;
+import nightshift.understand.symptom.ActiveSymptom;
+import nightshift.understand.symptom.Materiality;
+import nightshift.understand.symptom.Measurement;
+import nightshift.understand.symptom.RedSignals;
+import nightshift.understand.topology.DependencyGraph;
+
+/// All that a turn's diagnosis starts from.
+///
+/// @param readings last value and band of every live series
+/// @param sightings symptoms as they stand
+/// @param breaches thresholds that are exceeded
+/// @param regressions versions that do worse
+/// @param silent services that stopped reporting while most others do
+/// @param changes of the last hours
+/// @param graph who calls whom
+public record DiagnosisInput(
+        Readings readings,
+        List<ActiveSymptom> sightings,
+        List<Breach> breaches,
+        List<Regression> regressions,
+        Set<EntityId> silent,
+        List<Change> changes,
+        DependencyGraph graph) {
+    /// Sightings that are sure, matter given the load of their service, and have not just begun.
+    public List<ActiveSymptom> material() {
+        return sightings.stream()
+                .filter(sighting -> sighting.sure() && sighting.held() >= 2)
+                .filter(sighting -> Materiality.matters(sighting, load(sighting.service())))
+                .toList();
+    }
+
+    public double load(EntityId service) {
+        return RedSignals.load(readings, service);
+    }
+
+    /// Silent services whose callers still call and do not get through: alone, missing telemetry is no
+    /// outage.
+    public Set<EntityId> missed() {
+        Set<EntityId> missed = new LinkedHashSet<>();
+        for (EntityId service : silent) {
+            if (graph.callersOf(service).stream().anyMatch(caller -> suffers(caller, service))) {
+                missed.add(service);
+            }
+        }
+        return missed;
+    }
+
+    private boolean suffers(EntityId caller, EntityId callee) {
+        return troubled(RedSignals.callErrors(readings, caller, callee), SignalRole.CALL_ERRORS)
+                || troubled(RedSignals.callLatency(readings, caller, callee), SignalRole.CALL_LATENCY);
+    }
+
+    private static boolean troubled(Optional<Measurement> call, SignalRole role) {
+        return call.filter(level -> Materiality.matters(role, level.value(), level.expected(), 1))
+                .isPresent();
+    }
+}

@@ -1,9 +1,0 @@
-package nightshift.understand.forecast;
-
-import nightshift.understand.Forecaster;
-
-/// The two forecasters of one Nightshift.
-///
-/// @param model the trained network; when it can't be had, statistics whose status says why
-/// @param fallback statistics: the second opinion, and the one that takes over
-public record Forecasters(Forecaster model, Forecaster fallback) {}

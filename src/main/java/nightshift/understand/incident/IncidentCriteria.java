@@ -1,0 +1,95 @@
+package nightshift.understand.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.SignalRole;
+import nightshift.understand.diagnose.DiagnosisInput;
+import nightshift.understand.symptom.ActiveSymptom;
+import nightshift.understand.symptom.Materiality;
+
+/// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing else.
+/// Load alone, logs alone, a full resource that nobody feels, and anything that does not hold are not.
+final class IncidentCriteria {
+    private static final int READINESS_PATIENCE = 3;
+    private static final Duration ROLLOUT = Duration.ofMinutes(5);
+
+    private final int openAfter;
+
+    /// @param openAfter windows without a break
+    IncidentCriteria(int openAfter) {
+        this.openAfter = openAfter;
+    }
+
+    /// Whether the symptoms of these services open an incident.
+    boolean warranted(Set<EntityId> services, DiagnosisInput signs) {
+        List<ActiveSymptom> material = signs.material().stream()
+                .filter(sighting -> services.contains(sighting.service()))
+                .toList();
+        return usersFeelIt(material, signs)
+                || severalServicesFeelIt(material)
+                || saturationIsFelt(material)
+                || breachIsFelt(material, signs)
+                || staysUnready(material, signs)
+                || signs.regressions().stream().anyMatch(found -> services.contains(found.entity()))
+                || signs.missed().stream().anyMatch(services::contains);
+    }
+
+    /// A service as a whole answers far slower or fails far more than usual.
+    private boolean usersFeelIt(List<ActiveSymptom> material, DiagnosisInput signs) {
+        return material.stream()
+                .filter(this::felt)
+                .anyMatch(sighting -> Materiality.grave(sighting, signs.load(sighting.service())));
+    }
+
+    /// Two services along the calls are slower or fail more.
+    private boolean severalServicesFeelIt(List<ActiveSymptom> material) {
+        return material.stream()
+                        .filter(this::felt)
+                        .map(ActiveSymptom::service)
+                        .distinct()
+                        .count()
+                >= 2;
+    }
+
+    /// A resource is used up and its service, or its calls, suffer.
+    private boolean saturationIsFelt(List<ActiveSymptom> material) {
+        return material.stream()
+                .filter(sighting -> sighting.role().saturation() && sighting.held() >= openAfter)
+                .anyMatch(full -> suffers(material, full.service()));
+    }
+
+    /// A threshold that a rule asks for is exceeded and the same service suffers.
+    private boolean breachIsFelt(List<ActiveSymptom> material, DiagnosisInput signs) {
+        return signs.breaches().stream().anyMatch(breach -> suffers(material, breach.service()));
+    }
+
+    private boolean suffers(List<ActiveSymptom> material, EntityId service) {
+        Predicate<ActiveSymptom> hurts =
+                sighting -> sighting.role().userFacing() || sighting.role().outgoing();
+        return material.stream()
+                .anyMatch(sighting -> hurts.test(sighting) && sighting.service().equals(service));
+    }
+
+    /// A restart is unready for a while, and after a change a new version may be: this is longer, and without
+    /// a change.
+    private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput signs) {
+        Instant settled = signs.readings().newest().minus(ROLLOUT);
+        return material.stream()
+                .filter(sighting ->
+                        sighting.role() == SignalRole.READINESS && sighting.held() >= READINESS_PATIENCE * openAfter)
+                .anyMatch(sighting -> signs.changes().stream()
+                        .noneMatch(change -> change.service().equals(sighting.service())
+                                && change.at().isAfter(settled)));
+    }
+
+    private boolean felt(ActiveSymptom sighting) {
+        return sighting.role().userFacing()
+                && sighting.entity().kind() == EntityKind.SERVICE
+                && sighting.held() >= openAfter;
+    }
+}

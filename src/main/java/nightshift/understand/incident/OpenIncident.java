@@ -1,0 +1,198 @@
+package nightshift.understand.incident;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentState;
+import nightshift.fact.Outcome;
+import nightshift.fact.Symptom;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalRole;
+import nightshift.understand.diagnose.DiagnosisInput;
+import nightshift.understand.diagnose.Suspect;
+import nightshift.understand.symptom.ActiveSymptom;
+
+/// The life of one incident from its opening to its closing.
+final class OpenIncident {
+    private static final int MOST_SYMPTOMS = 60;
+
+    private final String id;
+    private final Instant openedAt;
+    private final Remedies remedies;
+    private final EntityId first;
+    private final String complaint;
+    private final Set<EntityId> services = new LinkedHashSet<>();
+    private final Map<ActiveSymptom.Key, IncidentSymptom> symptoms = new LinkedHashMap<>();
+    private Ranking ranking;
+    private int quiet;
+
+    private OpenIncident(String id, Instant openedAt, Remedies remedies, Ranking ranking, Complaint complaint) {
+        this.id = id;
+        this.openedAt = openedAt;
+        this.remedies = remedies;
+        this.ranking = ranking;
+        first = complaint.service();
+        this.complaint = complaint.sentence();
+    }
+
+    /// Who suffers first, and how.
+    record Complaint(EntityId service, String sentence) {}
+
+    static OpenIncident open(Complaint complaint, Ranking ranking, Instant now) {
+        EntityId root = ranking.root().map(Suspect::entity).orElse(complaint.service());
+        return new OpenIncident(idOf(root, now), now, new Remedies(IncidentState.OPEN), ranking, complaint);
+    }
+
+    /// Goes on with an incident that was open when the process ended.
+    static OpenIncident restored(Incident before) {
+        String sentence = before.symptoms().stream()
+                .findFirst()
+                .map(symptom -> Title.complaint(SignalRole.of(symptom.entity(), symptom.signal())))
+                .orElse("does worse than before");
+        EntityId service = before.symptoms().stream()
+                .findFirst()
+                .map(symptom -> symptom.entity().service())
+                .orElse(before.entity());
+        OpenIncident incident = new OpenIncident(
+                before.id(),
+                before.openedAt(),
+                new Remedies(before.state()),
+                Ranking.restored(before.causes()),
+                new Complaint(service, sentence));
+        incident.services.add(service);
+        for (Symptom symptom : before.symptoms()) {
+            incident.track(new IncidentSymptom(symptom));
+        }
+        return incident;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /// The probable root cause, or the first symptom's service until there is one.
+    EntityId entity() {
+        return ranking.root().map(Suspect::entity).orElse(first);
+    }
+
+    /// Services that show symptoms.
+    Set<EntityId> services() {
+        return services;
+    }
+
+    /// Whose baselines must not learn while it is open: symptoms, causes, and the way between them.
+    Set<EntityId> frozen() {
+        Set<EntityId> frozen = new LinkedHashSet<>(services);
+        frozen.addAll(ranking.involved());
+        return frozen;
+    }
+
+    void take(Outcome outcome) {
+        remedies.take(outcome);
+    }
+
+    /// Takes in a service whose trouble belongs to this incident.
+    void join(EntityId service, List<ActiveSymptom> sightings) {
+        services.add(service);
+        for (ActiveSymptom sighting : sightings) {
+            IncidentSymptom known = symptoms.get(sighting.key());
+            if (known == null) {
+                track(IncidentSymptom.of(sighting));
+            } else {
+                known.seen(sighting);
+            }
+        }
+    }
+
+    /// Looks at a newly closed window. Symptoms must be seen to be away: where data is missing, nothing is
+    /// concluded.
+    ///
+    /// @param oldest readings up to this time say nothing about now
+    /// @param reporting which services send data of their own
+    void observe(DiagnosisInput signs, Instant oldest, Predicate<EntityId> reporting) {
+        boolean present = signs.regressions().stream().anyMatch(found -> services.contains(found.entity()))
+                || signs.missed().stream().anyMatch(services::contains);
+        boolean unseen = services.stream().noneMatch(reporting);
+        for (IncidentSymptom symptom : symptoms.values()) {
+            switch (symptom.state(signs, oldest)) {
+                case PRESENT -> present = true;
+                case UNSEEN -> unseen |= symptom.indispensable(reporting);
+                case AWAY -> {}
+            }
+        }
+        if (present) {
+            quiet = 0;
+        } else if (!unseen) {
+            quiet++;
+        }
+    }
+
+    /// Whether causes may be judged anew: what an action does to the signals is no evidence of what was wrong
+    /// before.
+    boolean suffering() {
+        return quiet == 0 && remedies.state() == IncidentState.OPEN;
+    }
+
+    void rank(List<Suspect> latest) {
+        ranking = ranking.then(latest, remedies.any());
+    }
+
+    /// Whether it is over: nothing is pending and the symptoms have been away for long enough.
+    boolean over(int closeAfter) {
+        return quiet >= closeAfter && remedies.state() == IncidentState.OPEN;
+    }
+
+    Incident incident() {
+        return new Incident(
+                id,
+                remedies.state(),
+                entity(),
+                ranking.kind(),
+                Title.of(first, complaint, ranking),
+                openedAt,
+                null,
+                null,
+                symptoms.values().stream().map(IncidentSymptom::symptom).toList(),
+                ranking.causes(id));
+    }
+
+    Incident closed(Instant now) {
+        return new Incident(
+                id,
+                IncidentState.CLOSED,
+                entity(),
+                ranking.kind(),
+                Title.of(first, complaint, ranking),
+                openedAt,
+                now,
+                remedies.outcome(),
+                symptoms.values().stream().map(IncidentSymptom::symptom).toList(),
+                ranking.causes(id));
+    }
+
+    private void track(IncidentSymptom symptom) {
+        if (symptoms.size() < MOST_SYMPTOMS) {
+            symptoms.put(symptom.key(), symptom);
+            services.add(symptom.key().service());
+        }
+    }
+
+    private static String idOf(EntityId root, Instant openedAt) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((root.text() + "|" + openedAt).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package nightshift.understand.symptom;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.fact.Anomaly;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SignalRole;
+
+/// Follows anomalies that are symptoms of trouble, and services that are not ready, from window to window.
+/// The detector already asks for two windows of three; `held` counts those without a break, which a flapping
+/// signal never gathers.
+public final class SymptomTracker {
+    private final Duration staleAfter;
+    private Map<ActiveSymptom.Key, ActiveSymptom> current = Map.of();
+
+    /// @param staleAfter a reading older than this against the newest one says nothing about now
+    public SymptomTracker(Duration staleAfter) {
+        this.staleAfter = staleAfter;
+    }
+
+    public List<ActiveSymptom> update(List<Anomaly> anomalies, Readings readings) {
+        Instant oldest = readings.newest().minus(staleAfter);
+        List<ActiveSymptom> seen = new ArrayList<>();
+        anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
+        readings.all().forEach(reading -> unready(reading).ifPresent(seen::add));
+        Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
+        for (ActiveSymptom sighting : seen) {
+            if (sighting.level().at().isAfter(oldest)) {
+                next.merge(sighting.key(), counted(sighting), SymptomTracker::surer);
+            }
+        }
+        current = next;
+        return List.copyOf(next.values());
+    }
+
+    private static Optional<ActiveSymptom> abnormal(Anomaly anomaly, Readings readings) {
+        ActiveSymptom.Key key = new ActiveSymptom.Key(anomaly.entity(), anomaly.signal(), anomaly.direction());
+        if (!key.role().troubledBy(anomaly.direction()) || key.role() == SignalRole.READINESS) {
+            return Optional.empty();
+        }
+        return level(anomaly, readings)
+                .map(level -> new ActiveSymptom(key, anomaly.since(), anomaly.confidence(), level, 0));
+    }
+
+    /// Against the band from before the excursion where the anomaly has it for the whole signal, since the
+    /// band of now may have widened.
+    private static Optional<Measurement> level(Anomaly anomaly, Readings readings) {
+        Optional<Measurement> level = Measurement.of(readings, anomaly.entity(), anomaly.signal());
+        return anomaly.attributes().isEmpty()
+                ? level.map(now -> new Measurement(now.value(), anomaly.expected(), now.confidence(), now.at()))
+                : level;
+    }
+
+    private Optional<ActiveSymptom> unready(Reading reading) {
+        ActiveSymptom.Key key =
+                new ActiveSymptom.Key(reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
+        boolean whole = key.entity().kind() == EntityKind.SERVICE
+                && reading.key().attributes().isEmpty();
+        if (!whole
+                || key.role() != SignalRole.READINESS
+                || !Materiality.matters(key.role(), reading.value(), reading.expected(), 1)) {
+            return Optional.empty();
+        }
+        ActiveSymptom before = current.get(key);
+        Instant since = before == null ? reading.windowEnd() : before.since();
+        Measurement level = new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
+        return Optional.of(new ActiveSymptom(key, since, reading.confidence(), level, 0));
+    }
+
+    private ActiveSymptom counted(ActiveSymptom fresh) {
+        ActiveSymptom before = current.get(fresh.key());
+        if (fresh.role() != SignalRole.READINESS && fresh.excess() < 1) {
+            return fresh;
+        }
+        if (before == null) {
+            return fresh.holding(fresh.since().isBefore(fresh.level().at()) ? 2 : 1);
+        }
+        boolean moved = fresh.level().at().isAfter(before.level().at());
+        return fresh.holding(moved ? before.held() + 1 : before.held());
+    }
+
+    /// A signal that attributes split is one symptom; the surest of its series speaks for it.
+    private static ActiveSymptom surer(ActiveSymptom one, ActiveSymptom other) {
+        return other.confidence() > one.confidence() ? other : one;
+    }
+}

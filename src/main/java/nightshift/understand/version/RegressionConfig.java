@@ -1,0 +1,24 @@
+package nightshift.understand.version;
+
+import java.time.Duration;
+
+/// When a new version counts as worse than the one before.
+///
+/// @param before how far back from the change the old version is looked at
+/// @param recent how much of the new version's latest past is looked at, so that a regression ends when it
+///     does
+/// @param watched how long after a change its version is compared
+/// @param startup how long a new version may take to become ready and warm
+/// @param chance the highest probability of such a difference by chance
+public record RegressionConfig(Duration before, Duration recent, Duration watched, Duration startup, double chance) {
+    /// Requests that each side must have answered before their shares are compared.
+    static final long LEAST_REQUESTS = 50;
+
+    /// Windows that each side must have before it is compared.
+    static final int LEAST_WINDOWS = 3;
+
+    public static RegressionConfig defaults() {
+        return new RegressionConfig(
+                Duration.ofMinutes(15), Duration.ofMinutes(2), Duration.ofMinutes(30), Duration.ofMinutes(1), 1e-4);
+    }
+}

@@ -1,0 +1,167 @@
+package nightshift.understand.version;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
+import nightshift.fact.Regression;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.SeriesDirectory;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Window;
+import nightshift.understand.symptom.CalleeContribution;
+import nightshift.understand.version.VersionRows.Row;
+
+/// Compares the new version of a changed service with the old one: with what the old one did before the
+/// change, and with what it does beside the new one in the same minutes as long as it still runs, which is
+/// what keeps an innocent deployment from being blamed for its noisy neighbour. Only the changed service is
+/// ever blamed, only for what begins with its new version, and not for what its callees pass on. Nightshift's
+/// own changes are judged by verification.
+public final class RegressionTracker {
+    public static final String VERSION = "service.version";
+
+    private record Subject(EntityId service, VersionSignal signal) {}
+
+    private final RegressionConfig config;
+    private final Map<Subject, Map<String, VersionRows>> versions = new HashMap<>();
+    private final Map<String, VersionSignal> signals = new HashMap<>();
+
+    public RegressionTracker(RegressionConfig config) {
+        this.config = config;
+        for (VersionSignal signal : VersionSignal.values()) {
+            signals.put(signal.signal(), signal);
+        }
+    }
+
+    public void take(Window window, SeriesDirectory directory) {
+        for (int row = 0; row < window.rows(); row++) {
+            SeriesKey key = directory.key(window.series(row));
+            VersionSignal signal = signals.get(key.signal().name());
+            String version = key.attributes().get(VERSION);
+            if (signal != null && version != null && key.entity().kind() == EntityKind.SERVICE) {
+                versions.computeIfAbsent(new Subject(key.entity(), signal), fresh -> new LinkedHashMap<>())
+                        .computeIfAbsent(version, fresh -> new VersionRows())
+                        .add(window.end(), window.value(row), window.count(row));
+            }
+        }
+        Instant oldest = window.end().minus(config.before()).minus(config.watched());
+        versions.values()
+                .forEach(rows ->
+                        rows.values().removeIf(version -> version.newest().isBefore(oldest)));
+    }
+
+    /// The regressions that hold now.
+    ///
+    /// @param changes of the last hours
+    /// @param newest end of the newest window of any series
+    /// @param passedOn how much of a service's trouble its callees explain
+    public List<Regression> current(List<Change> changes, Instant newest, CalleeContribution passedOn) {
+        List<Regression> regressions = new ArrayList<>();
+        for (Change change : changes) {
+            if (suspicious(change, newest)) {
+                for (VersionSignal signal : VersionSignal.values()) {
+                    regression(change, signal, newest)
+                            .filter(found -> passedOn.share(found.entity(), signal.role()) < 0.5)
+                            .ifPresent(regressions::add);
+                }
+            }
+        }
+        return regressions;
+    }
+
+    private boolean suspicious(Change change, Instant newest) {
+        boolean versioned = change.kind() == ChangeKind.DEPLOYMENT || change.kind() == ChangeKind.CONFIGURATION;
+        return versioned
+                && !change.version().isEmpty()
+                && !change.version().equals(change.previousVersion())
+                && !change.byNightshift()
+                && change.at().plus(config.watched()).isAfter(newest);
+    }
+
+    private Optional<Regression> regression(Change change, VersionSignal signal, Instant newest) {
+        Map<String, VersionRows> rows = versions.getOrDefault(new Subject(change.service(), signal), Map.of());
+        VersionRows fresh = rows.get(change.version());
+        String previous = previousVersion(change, rows);
+        VersionRows old = rows.get(previous);
+        if (fresh == null || old == null) {
+            return Optional.empty();
+        }
+        List<Row> sinceChange = fresh.between(change.at(), newest);
+        if (sinceChange.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant warm = warm(sinceChange.getFirst().end(), signal);
+        VersionComparison comparison = compare(change, signal, old, fresh, warm, newest);
+        return comparison
+                .chanceOfWorse()
+                .filter(chance -> chance <= config.chance())
+                .flatMap(chance -> onset(comparison, sinceChange, warm)
+                        .map(since -> new Regression(
+                                change.service(),
+                                change.id(),
+                                change.version(),
+                                previous,
+                                signal.signal(),
+                                comparison.was(),
+                                comparison.is(),
+                                1 - chance,
+                                since)));
+    }
+
+    private VersionComparison compare(
+            Change change, VersionSignal signal, VersionRows old, VersionRows fresh, Instant warm, Instant newest) {
+        Instant recent = newest.minus(config.recent());
+        Instant from = warm.isAfter(recent) ? warm : recent;
+        return new VersionComparison(
+                signal,
+                old.between(change.at().minus(config.before()), change.at()),
+                old.between(from, newest),
+                fresh.between(from, newest));
+    }
+
+    /// When the new version was first worse, once warm; empty when it had done well before, which exonerates
+    /// the change: what begins later has another cause.
+    private static Optional<Instant> onset(VersionComparison comparison, List<Row> sinceChange, Instant warm) {
+        List<Row> well = new ArrayList<>();
+        for (Row row : sinceChange) {
+            if (!comparison.worse(row)) {
+                well.add(row);
+            } else if (row.end().isAfter(warm)) {
+                return comparison.exoneratedBy(well) ? Optional.empty() : Optional.of(row.end());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Errors count from the first request; slow and unready is what every version is while it starts.
+    private Instant warm(Instant first, VersionSignal signal) {
+        return switch (signal) {
+            case ERRORS -> first.minusMillis(1);
+            case READINESS, LATENCY -> first.plus(config.startup());
+        };
+    }
+
+    /// What the change says, or else the version that answered most before it.
+    private String previousVersion(Change change, Map<String, VersionRows> rows) {
+        if (!change.previousVersion().isEmpty()) {
+            return change.previousVersion();
+        }
+        String most = "";
+        long requests = 0;
+        for (Map.Entry<String, VersionRows> version : rows.entrySet()) {
+            long count =
+                    VersionRows.count(version.getValue().between(change.at().minus(config.before()), change.at()));
+            if (!version.getKey().equals(change.version()) && count > requests) {
+                most = version.getKey();
+                requests = count;
+            }
+        }
+        return most;
+    }
+}

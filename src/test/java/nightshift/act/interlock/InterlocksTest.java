@@ -1,0 +1,287 @@
+package nightshift.act.interlock;
+
+import static nightshift.act.Ward.CART;
+import static nightshift.act.Ward.NOON;
+import static nightshift.act.Ward.SICK;
+import static nightshift.act.Ward.WELL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import nightshift.act.Ward;
+import nightshift.act.target.EscalateActuator;
+import nightshift.act.verify.ActConfig;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import nightshift.fact.Incident;
+import nightshift.fact.Verification;
+import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Guard.Verdict;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.journal.DecisionRecord;
+import nightshift.journal.DecisionState;
+import nightshift.journal.LedgerEntry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InterlocksTest {
+    private static final CoolDowns NONE = rule -> Optional.empty();
+    private static final Situation CALM = situation(List.of(), List.of());
+
+    private final Interlocks interlocks = new Interlocks(ActConfig.Limits.defaults(), NONE);
+
+    @Test
+    void inACalmSituationEveryInterlockPassesAndSaysWhy() {
+        Interlocks.Ruling ruling = interlocks.beforeStart(intent("d-1"), CALM);
+
+        assertThat(ruling.said()).hasSize(10).allSatisfy(guard -> {
+            assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
+            assertThat(guard.reason()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aPausedAutomationWaitsAndNamesWhoPausedIt() {
+        Situation paused = new Situation(
+                NOON,
+                CALM.belief(),
+                Optional.of(new Command.Pause("ada", "deploying", NOON)),
+                Optional.empty(),
+                List.of(),
+                List.of());
+
+        assertThat(new KillSwitch().judge(intent("d-1"), paused)).satisfies(guard -> {
+            assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
+            assertThat(guard.reason()).contains("ada").contains("deploying");
+        });
+        assertThat(interlocks.beforeFollowUp(intent("d-1"), paused).strictest().verdict())
+                .isEqualTo(Verdict.WAIT);
+    }
+
+    @Test
+    void whatCannotBeWrittenDownWaits() {
+        Situation full = new Situation(
+                NOON, CALM.belief(), Optional.empty(), Optional.of("the disk is full"), List.of(), List.of());
+
+        assertThat(new JournalWritable().judge(intent("d-1"), full).verdict()).isEqualTo(Verdict.WAIT);
+        assertThat(interlocks.beforeStart(page("d-2"), full).strictest().reason())
+                .isEqualTo("the disk is full");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9000001, PASS", "0.9, APPROVAL", "0.89, APPROVAL", "0, APPROVAL", "1, PASS"})
+    void onlyAConfidenceStrictlyAboveTheFloorActsByItself(double confidence, Verdict expected) {
+        LedgerEntry entry = entry(decision("d-1", CART, "pool.recycle", confidence), DecisionState.INTENT, null);
+
+        assertThat(new ConfidenceFloor(0.9).judge(entry, CALM).verdict()).isEqualTo(expected);
+    }
+
+    @Test
+    void whatAPersonApprovedNeedsNoConfidence() {
+        LedgerEntry entry = entry(decision("d-1", CART, "pool.recycle", 0.1), DecisionState.INTENT, null)
+                .approvedBy("ada");
+
+        assertThat(new ConfidenceFloor(0.9).judge(entry, CALM).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aDecisionThatWasStartedIsNeverStartedAgain() {
+        Situation before = situation(List.of(), List.of(settled("d-1", CART, NOON)));
+
+        assertThat(new OnlyOnce().judge(intent("d-1"), before).verdict()).isEqualTo(Verdict.VETO);
+        assertThat(new OnlyOnce().judge(intent("d-2"), before).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aServiceIsActedOnOnceAtATimeAlsoThroughItsInstances() {
+        EntityId instance = EntityId.instance("shop", "cart", "cart-1");
+        LedgerEntry other = entry(decision("d-0", instance, "workload.restart", 1), DecisionState.VERIFYING, NOON);
+        Situation busy = situation(List.of(other), List.of());
+
+        assertThat(new OneAtATime().judge(intent("d-1"), busy)).satisfies(guard -> {
+            assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
+            assertThat(guard.reason()).contains("d-0");
+        });
+        LedgerEntry elsewhere = entry(
+                decision("d-1", EntityId.service("shop", "payment"), "pool.recycle", 1), DecisionState.INTENT, null);
+        assertThat(new OneAtATime().judge(elsewhere, busy).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void theSameActionOnTheSameTargetCoolsDown() {
+        CoolDown interlock = new CoolDown(NONE, Duration.ofMinutes(10));
+        Instant start = NOON.minus(Duration.ofMinutes(10));
+
+        assertThat(interlock
+                        .judge(intent("d-1"), situation(List.of(), List.of(settled("d-0", CART, start.plusSeconds(1)))))
+                        .verdict())
+                .isEqualTo(Verdict.WAIT);
+        assertThat(interlock
+                        .judge(intent("d-1"), situation(List.of(), List.of(settled("d-0", CART, start))))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aRulesOwnCoolDownGoesBeforeTheDefault() {
+        CoolDown interlock = new CoolDown(rule -> Optional.of(Duration.ofMinutes(1)), Duration.ofMinutes(10));
+        Situation before = situation(List.of(), List.of(settled("d-0", CART, NOON.minusSeconds(90))));
+
+        assertThat(interlock.judge(intent("d-1"), before).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void onlySoManyServicesAreActedOnAtOnce() {
+        BlastRadius interlock = new BlastRadius(2, 1);
+        LedgerEntry one = entry(
+                decision("d-0", EntityId.service("shop", "a"), "workload.restart", 1), DecisionState.STARTED, NOON);
+        LedgerEntry two = entry(
+                decision("d-2", EntityId.service("shop", "b"), "workload.restart", 1), DecisionState.STARTED, NOON);
+
+        assertThat(interlock
+                        .judge(intent("d-1"), situation(List.of(), List.of()))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(interlock
+                        .judge(intent("d-1"), situation(List.of(one), List.of()))
+                        .verdict())
+                .as("one service is in view, so that one may be acted on")
+                .isEqualTo(Verdict.WAIT);
+        assertThat(interlock
+                        .judge(intent("d-1"), situation(List.of(one, two), List.of()))
+                        .reason())
+                .contains("3 of 1");
+    }
+
+    @Test
+    void onlySoManyActionsAreStartedWithinAnHourAndPagesAreNotCounted() {
+        List<LedgerEntry> started = new ArrayList<>(IntStream.range(0, 3)
+                .mapToObj(i -> settled("d-" + i, CART, NOON.minusSeconds(3599)))
+                .toList());
+        started.add(page("p-1").in(DecisionState.DONE, "").startedAt(NOON));
+
+        assertThat(new ActionBudget(3)
+                        .judge(intent("d-9"), situation(List.of(), started))
+                        .verdict())
+                .isEqualTo(Verdict.WAIT);
+        assertThat(new ActionBudget(4)
+                        .judge(intent("d-9"), situation(List.of(), started))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(new ActionBudget(1)
+                        .judge(
+                                intent("d-9"),
+                                situation(List.of(), List.of(settled("d-0", CART, NOON.minusSeconds(3600)))))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void inAStormEveryActionNeedsApproval() {
+        List<Incident> many = IntStream.range(0, 5)
+                .mapToObj(i -> Ward.incident("i-" + i, CART, NOON))
+                .toList();
+        Situation storm = new Situation(
+                NOON, Ward.belief(NOON, many, SICK), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+        assertThat(new StormMode(5).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.APPROVAL);
+        assertThat(new StormMode(6).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(new StormMode(5)
+                        .judge(intent("d-1").approvedBy("ada"), storm)
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void whatIsNoLongerTrueIsNotActedOn() {
+        Situation better = new Situation(
+                NOON,
+                Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), WELL),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        Situation over = new Situation(
+                NOON, Ward.belief(NOON, List.of(), SICK), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+        assertThat(new Precondition().judge(intent("d-1"), CALM).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(new Precondition().judge(intent("d-1"), better).verdict()).isEqualTo(Verdict.WAIT);
+        assertThat(new Precondition().judge(intent("d-1"), over).verdict()).isEqualTo(Verdict.VETO);
+    }
+
+    @Test
+    void aPageIsHeldUpByNoLimitAndSentOncePerIncident() {
+        List<LedgerEntry> exhausted = IntStream.range(0, 30)
+                .mapToObj(i -> settled("d-" + i, CART, NOON))
+                .toList();
+        Situation worst = new Situation(
+                NOON,
+                CALM.belief(),
+                Optional.of(new Command.Pause("ada", "", NOON)),
+                Optional.empty(),
+                exhausted,
+                exhausted);
+        LedgerEntry sent = page("p-0").in(DecisionState.DONE, "").startedAt(NOON);
+        Situation paged = situation(List.of(), List.of(sent));
+
+        assertThat(interlocks.beforeStart(page("p-1"), worst).strictest().verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(interlocks.beforeStart(page("p-1"), paged).strictest().verdict())
+                .isEqualTo(Verdict.VETO);
+    }
+
+    @Test
+    void theStrictestVerdictCountsAndApprovalIsAskedForWhileWaiting() {
+        LedgerEntry unsure = entry(decision("d-1", CART, "pool.recycle", 0.5), DecisionState.INTENT, null);
+        Situation cooling = situation(List.of(), List.of(settled("d-0", CART, NOON)));
+        Situation again = situation(List.of(), List.of(settled("d-1", CART, NOON)));
+
+        assertThat(interlocks.beforeStart(unsure, cooling).strictest().verdict())
+                .isEqualTo(Verdict.APPROVAL);
+        assertThat(interlocks.beforeStart(unsure, again).strictest().verdict()).isEqualTo(Verdict.VETO);
+        assertThat(interlocks.beforeStart(intent("d-1"), cooling).strictest().name())
+                .isEqualTo("cool-down");
+    }
+
+    private static Situation situation(List<LedgerEntry> acting, List<LedgerEntry> started) {
+        return new Situation(
+                NOON,
+                Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), SICK),
+                Optional.empty(),
+                Optional.empty(),
+                acting,
+                started);
+    }
+
+    private static LedgerEntry intent(String id) {
+        return entry(decision(id, CART, "pool.recycle", 0.97), DecisionState.INTENT, null);
+    }
+
+    private static LedgerEntry settled(String id, EntityId target, Instant started) {
+        return entry(decision(id, target, "pool.recycle", 0.97), DecisionState.NOT_HEALED, started);
+    }
+
+    private static LedgerEntry page(String id) {
+        return entry(decision(id, CART, EscalateActuator.TYPE, 0.1), DecisionState.INTENT, null);
+    }
+
+    private static Decision decision(String id, EntityId target, String type, double confidence) {
+        return Ward.decision(
+                id, "i-1", new Action(type, target, Map.of("summary", "help")), confidence, Disposition.ACT);
+    }
+
+    private static LedgerEntry entry(Decision decision, DecisionState state, @Nullable Instant started) {
+        DecisionRecord record = new DecisionRecord(
+                decision, state, List.of(), new Verification(Verification.State.PENDING, ""), "", started, null, null);
+        return new LedgerEntry(record, ActionResult.IN_PROGRESS, Optional.empty(), null);
+    }
+}

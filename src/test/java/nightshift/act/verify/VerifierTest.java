@@ -1,0 +1,151 @@
+package nightshift.act.verify;
+
+import static nightshift.act.Ward.CART;
+import static nightshift.act.Ward.NOON;
+import static nightshift.act.Ward.SICK;
+import static nightshift.act.Ward.WELL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import nightshift.act.Ward;
+import nightshift.fact.Action;
+import nightshift.fact.Verification;
+import nightshift.fact.Verification.State;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Trigger;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
+import org.junit.jupiter.api.Test;
+
+class VerifierTest {
+    private static final Decision DECISION =
+            Ward.decision("d-1", "i-1", new Action("pool.recycle", CART, Map.of()), 0.97, Disposition.ACT);
+
+    private final Verifier verifier = new Verifier(ActConfig.Verifying.defaults());
+
+    /// Values of one window after the other, from the first that ended ten seconds after the action.
+    private Verification after(double... values) {
+        VerificationProgress streak = VerificationProgress.NONE;
+        Instant now = NOON;
+        for (double value : values) {
+            now = now.plus(Ward.TURN);
+            streak = verifier.observe(
+                    streak,
+                    DECISION.trigger(),
+                    Ward.belief(now, List.of(), value).readings(),
+                    NOON);
+        }
+        return verifier.judge(streak, DECISION, NOON, now);
+    }
+
+    private static double[] windows(int count, double value) {
+        double[] values = new double[count];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private static double[] then(double[] first, double... second) {
+        double[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    @Test
+    void sixFreshWindowsInARowInsideTheBandAreHealed() {
+        // The first two windows began before the action had settled, so that they do not count.
+        assertThat(after(windows(7, WELL)).state()).isEqualTo(State.PENDING);
+        assertThat(after(windows(8, WELL)).state()).isEqualTo(State.HEALED);
+    }
+
+    @Test
+    void oneWindowOutsideStartsTheRowAnew() {
+        double[] relapse = then(windows(7, WELL), SICK, WELL, WELL, WELL, WELL, WELL);
+
+        assertThat(after(relapse).state()).isEqualTo(State.PENDING);
+        assertThat(after(then(relapse, WELL)).state()).isEqualTo(State.HEALED);
+    }
+
+    @Test
+    void stillOutsideAtTheDeadlineIsNotHealedAndSaysTheNumbers() {
+        Verification verdict = after(windows(20, SICK));
+
+        assertThat(after(windows(19, SICK)).state()).isEqualTo(State.PENDING);
+        assertThat(verdict.state()).isEqualTo(State.NOT_HEALED);
+        assertThat(verdict.reason()).contains("0.4000").contains("0.01000").contains("0.03000");
+    }
+
+    @Test
+    void clearlyWorseForThreeWindowsIsWorse() {
+        double[] rising = then(windows(2, SICK), 0.8, 0.8);
+
+        assertThat(after(rising).state()).isEqualTo(State.PENDING);
+        assertThat(after(then(rising, 0.8)).state()).isEqualTo(State.WORSE);
+        assertThat(after(then(windows(2, SICK), windows(10, 0.7))).state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
+    void aRatioIsWorseLongBeforeItCouldDouble() {
+        Trigger failing = new Trigger(CART, "http.server.request.error.ratio", Direction.UP, 0.6, new Band(0, 0, 0.01));
+        ActConfig.Worse worse = ActConfig.Worse.defaults();
+
+        assertThat(TriggerReading.worse(failing, 0.85, worse.factorOf(failing.signal())))
+                .isTrue();
+        assertThat(TriggerReading.worse(failing, 0.7, worse.factorOf(failing.signal())))
+                .isFalse();
+        assertThat(worse.factorOf(Ward.LATENCY)).isEqualTo(2);
+    }
+
+    @Test
+    void aQueueThatDrainsAfterTheActionIsNotWorse() {
+        double[] draining = then(windows(2, SICK), 3, 2.5, 2, 1.6, 1.3, 1.0, 0.8);
+
+        assertThat(after(draining).state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
+    void noFreshDataAtTheDeadlineIsInconclusive() {
+        assertThat(after(windows(30, Double.NaN)).state()).isEqualTo(State.INCONCLUSIVE);
+    }
+
+    @Test
+    void dataThatStoppedIsInconclusiveHoweverGoodItWas() {
+        assertThat(after(then(windows(7, WELL), windows(20, Double.NaN))).state())
+                .isEqualTo(State.INCONCLUSIVE);
+    }
+
+    @Test
+    void whatIsOnItsWayBackAtTheDeadlineMayFinishItsRow() {
+        double[] late = then(windows(17, SICK), windows(4, WELL));
+
+        assertThat(after(late).state()).isEqualTo(State.PENDING);
+        assertThat(after(then(late, WELL, WELL)).state()).isEqualTo(State.HEALED);
+    }
+
+    @Test
+    void theSameWindowSeenTwiceCountsOnce() {
+        Instant later = NOON.plusSeconds(60);
+        VerificationProgress once = verifier.observe(
+                VerificationProgress.NONE,
+                DECISION.trigger(),
+                Ward.belief(later, List.of(), WELL).readings(),
+                NOON);
+
+        VerificationProgress twice = verifier.observe(
+                once, DECISION.trigger(), Ward.belief(later, List.of(), WELL).readings(), NOON);
+
+        assertThat(twice).isEqualTo(once);
+    }
+
+    @Test
+    void aSignalThatFellHasToRiseAgain() {
+        Trigger fallen = new Trigger(CART, Ward.LATENCY, Direction.DOWN, 0, new Band(5, 10, 15));
+
+        assertThat(TriggerReading.inside(fallen, 4.9)).isFalse();
+        assertThat(TriggerReading.inside(fallen, 5)).isTrue();
+        assertThat(TriggerReading.worse(fallen, -6, 2)).isTrue();
+    }
+}

@@ -1,0 +1,143 @@
+package nightshift.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nightshift.app.server.ExitCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    private record Said(int code, String out, String err) {}
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        assertThat(say("heal-everything").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(say("--help").out())
+                .contains(
+                        "demo",
+                        "start",
+                        "check",
+                        "scenario",
+                        "score",
+                        "bench",
+                        "models",
+                        "decisions",
+                        "incidents",
+                        "series",
+                        "approve",
+                        "reject",
+                        "pause",
+                        "resume",
+                        "test");
+    }
+
+    @Test
+    void withoutARunningServerOneSentenceSaysSo() {
+        // When
+        Said said = say("decisions", "--url", "http://127.0.0.1:1");
+
+        // Then
+        assertThat(said.code()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(said.err().lines()).hasSize(1);
+        assertThat(said.err()).contains("no Nightshift answers at http://127.0.0.1:1", "./nightshift start");
+    }
+
+    @Test
+    void aBrokenRuleIsNamedWithFileAndLine() throws IOException {
+        // Given
+        Files.createDirectories(directory.resolve("healing"));
+        Files.writeString(
+                directory.resolve("healing/broken.drl"),
+                "rule \"x\"\nwhen\n  Anomaly( signall == \"a\" )\nthen\nend\n");
+
+        // When
+        Said said = say("check", directory.toString());
+
+        // Then
+        assertThat(said.code()).isEqualTo(ExitCode.NOT_DONE);
+        assertThat(said.out()).contains("healing/broken.drl:");
+    }
+
+    @Test
+    void theShippedRulesAndScenariosPassTheirCheckAndJsonIsOneObject() throws IOException {
+        // When
+        Said said = say("check", "--json");
+
+        // Then
+        JsonNode answer = JSON.readTree(said.out());
+        assertThat(said.code()).isEqualTo(ExitCode.OK);
+        assertThat(answer.path("ok").asBoolean()).isTrue();
+        assertThat(answer.path("rules").size()).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void ordersAreSentWithTheirReasonAndTheServersComplaintIsPassedOn() throws IOException {
+        // Given
+        List<String> received = new ArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            received.add(exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] problem = "{\"title\":\"Not Found\",\"detail\":\"no decision d1\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(404, problem.length);
+            exchange.getResponseBody().write(problem);
+            exchange.close();
+        });
+        server.start();
+        try {
+            // When
+            Said said = say(
+                    "approve",
+                    "d1",
+                    "--reason",
+                    "looked at it",
+                    "--url",
+                    "http://127.0.0.1:" + server.getAddress().getPort());
+
+            // Then
+            assertThat(received).singleElement().asString().contains("/api/v1/decisions/d1/approve", "looked at it");
+            assertThat(said.code()).isEqualTo(ExitCode.NOT_DONE);
+            assertThat(said.err()).contains("404 Not Found: no decision d1");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static Said say(String... words) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream heardOut = new ByteArrayOutputStream();
+        ByteArrayOutputStream heardErr = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(heardOut, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(heardErr, true, StandardCharsets.UTF_8));
+            int code = NightshiftCommand.execute(words);
+            return new Said(code, heardOut.toString(StandardCharsets.UTF_8), heardErr.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}

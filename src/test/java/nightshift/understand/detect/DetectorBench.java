@@ -1,0 +1,91 @@
+package nightshift.understand.detect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nightshift.fact.Anomaly;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SeriesDirectory;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalKind;
+import nightshift.fact.telemetry.Window;
+import nightshift.understand.detect.forecast.StatisticalForecaster;
+
+/// A detector on a bench: series are put on, windows of ten seconds are fed by hand.
+final class DetectorBench {
+    static final Signal LATENCY = new Signal("http.server.request.duration", "s", SignalKind.HISTOGRAM);
+    static final Signal CPU = new Signal("process.cpu.utilization", "1", SignalKind.GAUGE);
+    static final Signal RATE = new Signal("http.server.request.rate", "{request}/s", SignalKind.RATE);
+    static final Signal ERRORS = new Signal("http.server.request.error.ratio", "1", SignalKind.GAUGE);
+    static final Signal PENDING = new Signal("db.client.connection.pending_requests", "{request}", SignalKind.GAUGE);
+    static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+
+    final Detector detector;
+    final Set<EntityId> frozen = new HashSet<>();
+    private final List<SeriesKey> keys = new ArrayList<>();
+    private final Duration step;
+    private Instant end;
+
+    DetectorBench(DetectorConfig config, Forecaster model, Duration step) {
+        detector = new Detector(config, model, StatisticalForecaster.chosen());
+        this.step = step;
+        end = START;
+    }
+
+    static DetectorBench ofTenSeconds() {
+        return of(StatisticalForecaster.chosen());
+    }
+
+    static DetectorBench of(Forecaster model) {
+        return new DetectorBench(DetectorConfig.STANDARD, model, Duration.ofSeconds(10));
+    }
+
+    SeriesKey series(Signal signal, String service) {
+        SeriesKey key = new SeriesKey(EntityId.service("shop", service), signal);
+        keys.add(key);
+        return key;
+    }
+
+    /// One window with these values, in the order in which the series were put on; NaN stands for no row.
+    Instant feed(long count, double... values) {
+        end = end.plus(step);
+        List<Integer> rows = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                rows.add(i);
+            }
+        }
+        int[] series = rows.stream().mapToInt(Integer::intValue).toArray();
+        double[] column = rows.stream().mapToDouble(row -> values[row]).toArray();
+        long[] counts = rows.stream().mapToLong(row -> count).toArray();
+        detector.take(new Window(end.minus(step), step, series, column, counts), directory(), frozen::contains);
+        return end;
+    }
+
+    private SeriesDirectory directory() {
+        return new SeriesDirectory() {
+            @Override
+            public int size() {
+                return keys.size();
+            }
+
+            @Override
+            public SeriesKey key(int series) {
+                return keys.get(series);
+            }
+        };
+    }
+
+    List<Anomaly> anomalies() {
+        return detector.anomalies();
+    }
+
+    Reading reading(SeriesKey key) {
+        return detector.readings().of(key).orElseThrow();
+    }
+}

@@ -1,0 +1,36 @@
+package nightshift.understand.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalKind;
+import org.junit.jupiter.api.Test;
+
+class ScaleFloorTest {
+    private static final Signal BYTES = new Signal("jvm.memory.used", "By", SignalKind.GAUGE);
+
+    @Test
+    void oneErrorInAFewRequestsMeansNothing() {
+        assertThat(ScaleFloor.of(DetectorBench.ERRORS, 0.02, 0, 50, 10)).isEqualTo(0.02);
+        assertThat(ScaleFloor.of(DetectorBench.ERRORS, 0.02, 0, 5000, 10)).isEqualTo(0.0002);
+    }
+
+    @Test
+    void countsHaveThePoissonNoiseOfTheirWindow() {
+        assertThat(ScaleFloor.of(DetectorBench.RATE, 0, 0, 1, 10)).isEqualTo(0.1);
+        assertThat(ScaleFloor.of(DetectorBench.RATE, 90, 90, 900, 10)).isCloseTo(3.45, within(0.01));
+    }
+
+    @Test
+    void levelsHaveAFewPercent() {
+        assertThat(ScaleFloor.of(DetectorBench.LATENCY, 0.2, 0.2, 10, 10)).isCloseTo(0.006, within(1e-9));
+        assertThat(ScaleFloor.of(DetectorBench.CPU, 0.5, 0.5, 1, 10)).isEqualTo(0.005);
+        assertThat(ScaleFloor.of(BYTES, 1e9, 1e9, 1, 10)).isCloseTo(1e7, within(1.0));
+    }
+
+    @Test
+    void firstValueOfASeriesOfZerosIsRemarkableButNotInfinitelySo() {
+        assertThat(ScaleFloor.of(BYTES, 600, 0, 1, 10)).isEqualTo(100);
+    }
+}
