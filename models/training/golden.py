@@ -9,7 +9,7 @@ import torch
 from generator import Group, generate
 from windows import cut
 
-RESOURCES = Path(__file__).resolve().parents[2] / "src/test/resources/nightshift/understand/forecast"
+RESOURCES = Path(__file__).resolve().parents[2] / "src/test/resources/nightshift/understand/detect/forecast"
 SEED = 77
 
 

@@ -20,7 +20,6 @@ import nightshift.act.life.WhileRunning;
 import nightshift.act.life.WhileUndoing;
 import nightshift.act.life.WhileVerifying;
 import nightshift.act.target.ActuatorTable;
-import nightshift.act.verify.ActConfig;
 import nightshift.act.verify.Verifier;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;

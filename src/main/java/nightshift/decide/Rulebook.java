@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nightshift.decide.compile.BreachPattern;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.Decided;
@@ -61,13 +60,13 @@ public final class Rulebook implements AutoCloseable {
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param known what was decided before this start
     public Rulebook(DecideConfig config, RuleCompiler compiler, RuleMemory known) {
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.rules(), compiler);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.rules(), compiler);
-        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config);
-        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config);
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler);
+        healing = new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation());
+        policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation());
         decided = new Decided(known);
         docket = new DecisionSelector(decided);
-        rehearsal = new DryRun(config);
+        rehearsal = new DryRun(config.evaluation());
         overrides = new HashMap<>(known.overrides());
         published = publish();
     }

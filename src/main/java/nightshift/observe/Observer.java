@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
@@ -20,14 +21,15 @@ import nightshift.observe.intake.LogRecord;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.Span;
+import nightshift.observe.intake.TelemetryIntake;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Sources;
 import nightshift.observe.series.Accumulator;
 import nightshift.observe.series.Aggregates;
 import nightshift.observe.series.Directory;
-import nightshift.observe.series.ObserveConfig;
 import nightshift.observe.series.PointIntake;
 import nightshift.observe.series.Resolver;
+import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.series.SeriesTable;
 import nightshift.observe.series.StreamTable;
 import nightshift.observe.series.Streams;
@@ -40,8 +42,9 @@ import nightshift.observe.series.WindowCloser;
 /// so
 /// that one writer at a time touches the table; requests are decoded before they wait for it. When a call returns, what
 /// it brought is applied.
-public final class Observer {
+public final class Observer implements TelemetryIntake {
     private final ReentrantLock lock = new ReentrantLock();
+    private final SignalDictionary dictionary;
     private final WindowClock clock;
     private final Drops drops = new Drops();
     private final Directory directory;
@@ -62,44 +65,49 @@ public final class Observer {
     private long taken;
 
     public Observer(ObserveConfig config, SignalDictionary dictionary) {
-        ObserveConfig.Limits limits = config.limits();
+        SeriesConfig series = config.series();
+        SeriesConfig.Limits limits = series.limits();
         StreamTable table = new StreamTable();
-        this.clock = new WindowClock(config.window(), config.lateness());
+        this.dictionary = dictionary;
+        this.clock = new WindowClock(series.window(), series.lateness());
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
-        this.changes = new Changes(drops, limits.changes());
+        this.changes = new Changes(drops, config.changes());
         this.parts = new SeriesTable(
                 table,
-                new Streams(table, aggregates, drops, clock, config),
+                new Streams(table, aggregates, drops, clock, series),
                 new Sources(limits.sources()),
-                new Resolver(dictionary, aggregates, config),
-                new Accumulator(table, clock, drops, config),
+                new Resolver(dictionary, aggregates, series),
+                new Accumulator(table, clock, drops, series),
                 clock,
                 drops);
         this.points = new PointIntake(parts);
-        this.spans = new SpanIntake(parts, dependencies, limits);
+        this.spans = new SpanIntake(parts, dependencies, config.calls());
         this.logs = new LogIntake(parts, changes);
-        this.closer = new WindowCloser(table, clock, dependencies);
-        this.closedLimit = limits.closedWindows();
-        this.stale = config.staleAfter().toNanos();
-        this.dependencyRetention = config.dependencyRetention().toNanos();
+        this.closer = new WindowCloser(table, clock, dependencies::called);
+        this.closedLimit = config.closedWindows();
+        this.stale = series.staleAfter().toNanos();
+        this.dependencyRetention = config.calls().retention().toNanos();
     }
 
-    /// Applies metric points. Safe from any thread.
-    ///
-    /// @param arrived by the intake's clock
+    @Override
     public Receipt points(PointBatch batch, Instant arrived) {
         return applied(batch.items(), arrived, now -> points.apply(batch, now));
     }
 
-    /// Applies spans. Safe from any thread.
+    @Override
     public Receipt spans(List<Span> batch, Instant arrived) {
         return applied(batch.size(), arrived, now -> spans.apply(batch, now));
     }
 
-    /// Applies log records. Safe from any thread.
+    @Override
     public Receipt logs(List<LogRecord> batch, Instant arrived) {
         return applied(batch.size(), arrived, now -> logs.apply(batch, now));
+    }
+
+    @Override
+    public Map<String, String> attributeNames() {
+        return dictionary.attributes();
     }
 
     /// What closed since the last call. Called by the loop's thread alone.

@@ -19,12 +19,10 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.detect.Detector;
-import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.detect.Forecaster;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.incident.IncidentTracker;
-import nightshift.understand.incident.UnderstandConfig;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.ReportingTracker;
 import nightshift.understand.symptom.SymptomTracker;
@@ -47,26 +45,24 @@ public final class Analyst {
     private final IncidentTracker incidents;
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
-    /// @param config how patient it is
-    /// @param detection what its detector is tuned by
+    /// @param config what it is set to
     /// @param model makes the forecasts
     /// @param fallback takes over when the model is missing or breaks
     /// @param ranking says who is to blame
     /// @param restored incidents that were open when the process ended; they go on
     public Analyst(
             UnderstandConfig config,
-            DetectorConfig detection,
             Forecaster model,
             Forecaster fallback,
             CauseRanking ranking,
             List<Incident> restored) {
         this.config = config;
-        detector = new Detector(detection, model, fallback);
+        detector = new Detector(config.detection(), model, fallback);
         reporting = new ReportingTracker(config.silentAfter());
         symptoms = new SymptomTracker(config.silentAfter());
         breaches = new BreachTracker(config.silentAfter(), detector::history);
         regressions = new RegressionTracker(config.regressions());
-        incidents = new IncidentTracker(config, ranking, restored);
+        incidents = new IncidentTracker(config.incidents(), ranking, restored);
     }
 
     /// What to believe now. After a restart the first `last` may hold what came of decisions before it.

@@ -13,9 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
+import nightshift.act.interlock.InterlockConfig;
+import nightshift.act.life.LifeConfig;
 import nightshift.act.target.Actuator;
 import nightshift.act.target.EscalateActuator;
-import nightshift.act.verify.ActConfig;
+import nightshift.act.verify.Deadlines;
+import nightshift.act.verify.VerifyConfig;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
@@ -68,20 +71,20 @@ final class KillableServer {
     private static ActConfig config() {
         Duration window = TURN.dividedBy(2);
         return new ActConfig(
-                ActConfig.Limits.defaults(),
-                new ActConfig.Patience(
+                InterlockConfig.defaults(),
+                new LifeConfig(
                         Duration.ofHours(1),
                         Duration.ofSeconds(3),
                         Duration.ofMillis(50),
-                        new ActConfig.Deadlines(Map.of(), Duration.ofMinutes(1)),
+                        new Deadlines(Map.of(), Duration.ofMinutes(1)),
                         Duration.ofMillis(200),
                         Duration.ofDays(9999)),
-                new ActConfig.Verifying(
+                new VerifyConfig(
                         4,
-                        ActConfig.Worse.defaults(),
+                        VerifyConfig.Worse.defaults(),
                         window,
                         TURN,
-                        new ActConfig.Deadlines(Map.of(), Duration.ofSeconds(2))));
+                        new Deadlines(Map.of(), Duration.ofSeconds(2))));
     }
 
     private void run() {

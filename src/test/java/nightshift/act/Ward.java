@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import nightshift.act.target.EscalateActuator;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Fact;

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.target.NoTarget;
-import nightshift.act.verify.ActConfig;
+import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.RuleMemory;
 import nightshift.fact.decision.Command;
@@ -25,14 +25,13 @@ import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Stages;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.series.ObserveConfig;
 import nightshift.understand.Analyst;
-import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
-import nightshift.understand.incident.UnderstandConfig;
 
 /// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a clock that the
 /// tests move.
@@ -76,7 +75,6 @@ public class NightshiftOnTrial {
         StatisticalForecaster forecaster = StatisticalForecaster.chosen();
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 forecaster,
                 forecaster,
                 new GraphRanking(),

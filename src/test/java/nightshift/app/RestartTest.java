@@ -14,6 +14,7 @@ import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
+import nightshift.decide.DecideConfig;
 import nightshift.fact.decision.Command;
 import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
@@ -111,7 +112,7 @@ class RestartTest {
                         new Assembly.Parts(
                                 clock,
                                 directory.resolve("data"),
-                                directory.resolve("rules"),
+                                DecideConfig.of(directory.resolve("rules")),
                                 nowhere.table(),
                                 Runnable::run,
                                 Set.of()),

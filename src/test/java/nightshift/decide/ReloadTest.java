@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
 import nightshift.decide.decision.RuleMemory;

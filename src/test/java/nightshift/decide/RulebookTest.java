@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import nightshift.decide.compile.DecideConfig;
+import java.util.concurrent.atomic.AtomicLong;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
 import nightshift.decide.decision.RuleMemory;
+import nightshift.decide.live.LiveConfig;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Fact;
 import nightshift.fact.IncidentState;
@@ -362,7 +364,8 @@ class RulebookTest {
     void aTurnThatFiresTooOftenIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        DecideConfig narrow = new DecideConfig(folder.root(), 3, Duration.ofSeconds(5), 3);
+        DecideConfig narrow = new DecideConfig(
+                LiveConfig.of(folder.root()), new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
         Rulebook rulebook = new Rulebook(narrow, COMPILER, RuleMemory.none());
         open.add(rulebook);
         List<Fact> storm = new ArrayList<>(List.of(incident()));
@@ -386,7 +389,10 @@ class RulebookTest {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
         Rulebook rulebook = new Rulebook(
-                new DecideConfig(folder.root(), 10_000, Duration.ofNanos(1), 3), COMPILER, RuleMemory.none());
+                new DecideConfig(
+                        LiveConfig.of(folder.root()),
+                        new EvaluationLimits(10_000, Duration.ofNanos(1), new AtomicLong()::incrementAndGet)),
+                COMPILER, RuleMemory.none());
         open.add(rulebook);
 
         // When, Then

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import nightshift.decide.compile.Compilation;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
 import nightshift.decide.decision.Judgement;
@@ -122,7 +122,7 @@ class SeedPoliciesTest {
 
     private static Judgement judgement(Proposal proposal, Instant now) {
         Evaluation evaluation =
-                Evaluation.of(policies, List.of(proposal, new Turn(now)), now, DecideConfig.of(Path.of("rules")));
+                Evaluation.of(policies, List.of(proposal, new Turn(now)), now, EvaluationLimits.usual());
         assertThat(evaluation.failures()).isEmpty();
         return Judgement.of(proposal, policies.rules(), evaluation);
     }

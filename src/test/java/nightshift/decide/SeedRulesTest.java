@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.RuleMemory;
 import nightshift.fact.Action;

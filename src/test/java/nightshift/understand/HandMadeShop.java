@@ -27,10 +27,8 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalKind;
 import nightshift.fact.telemetry.Window;
-import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
-import nightshift.understand.incident.UnderstandConfig;
 import nightshift.understand.version.RegressionTracker;
 
 /// A shop whose windows are made by hand, on a clock that moves ten seconds at a time, before a real analyst.
@@ -103,7 +101,6 @@ final class HandMadeShop {
     private static Analyst analyst(List<Incident> restored) {
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 StatisticalForecaster.chosen(),
                 StatisticalForecaster.chosen(),
                 new GraphRanking(),

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nightshift.act.target.EscalateActuator;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.decision.Guard;
 import nightshift.journal.LedgerEntry;
 
@@ -16,7 +15,7 @@ public final class Interlocks {
     private final List<Interlock> beforePaging;
     private final List<Interlock> beforeUndoing;
 
-    public Interlocks(ActConfig.Limits limits, CoolDowns coolDowns) {
+    public Interlocks(InterlockConfig limits, CoolDowns coolDowns) {
         beforeActing = List.of(
                 new KillSwitch(),
                 new JournalWritable(),

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.act.target.EscalateActuator;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Fact;
@@ -34,9 +33,9 @@ public final class SafetyNet {
     /// In the place of a rule's `@id`.
     static final String RULE = "nightshift-safety-net";
 
-    private final ActConfig.Patience patience;
+    private final LifeConfig patience;
 
-    public SafetyNet(ActConfig.Patience patience) {
+    public SafetyNet(LifeConfig patience) {
         this.patience = patience;
     }
 

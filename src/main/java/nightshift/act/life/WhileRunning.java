@@ -3,7 +3,6 @@ package nightshift.act.life;
 import java.time.Instant;
 import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Guard;
@@ -16,9 +15,9 @@ import nightshift.journal.LedgerEntry;
 public final class WhileRunning implements Phase {
     private final Interlocks interlocks;
     private final Effects effects;
-    private final ActConfig.Patience patience;
+    private final LifeConfig patience;
 
-    public WhileRunning(Interlocks interlocks, Effects effects, ActConfig.Patience patience) {
+    public WhileRunning(Interlocks interlocks, Effects effects, LifeConfig patience) {
         this.interlocks = interlocks;
         this.effects = effects;
         this.patience = patience;

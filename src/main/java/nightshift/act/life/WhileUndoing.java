@@ -2,7 +2,6 @@ package nightshift.act.life;
 
 import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.decision.Guard;
 import nightshift.journal.DecisionState;
 import nightshift.journal.LedgerEntry;
@@ -11,9 +10,9 @@ import nightshift.journal.LedgerEntry;
 public final class WhileUndoing implements Phase {
     private final Interlocks interlocks;
     private final Effects effects;
-    private final ActConfig.Patience patience;
+    private final LifeConfig patience;
 
-    public WhileUndoing(Interlocks interlocks, Effects effects, ActConfig.Patience patience) {
+    public WhileUndoing(Interlocks interlocks, Effects effects, LifeConfig patience) {
         this.interlocks = interlocks;
         this.effects = effects;
         this.patience = patience;

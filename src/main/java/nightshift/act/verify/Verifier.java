@@ -14,9 +14,9 @@ import nightshift.fact.telemetry.Readings;
 /// Judges whether an action helped, by the signal that triggered it, on data that began after the action ended, against
 /// the band from before the incident. Pure: what was seen goes in and comes out as a [VerificationProgress].
 public final class Verifier {
-    private final ActConfig.Verifying config;
+    private final VerifyConfig config;
 
-    public Verifier(ActConfig.Verifying config) {
+    public Verifier(VerifyConfig config) {
         this.config = config;
     }
 

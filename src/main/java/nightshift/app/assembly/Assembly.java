@@ -8,24 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.target.ActuatorTable;
-import nightshift.act.verify.ActConfig;
+import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.decision.RuleMemory;
 import nightshift.fact.RuleMode;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Stages;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
-import nightshift.observe.series.ObserveConfig;
 import nightshift.understand.Analyst;
-import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.diagnose.GraphRanking;
-import nightshift.understand.incident.UnderstandConfig;
 
 /// Puts a Nightshift together from its parts: the one place that knows them all.
 ///
@@ -38,14 +37,14 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     ///
     /// @param clock its only time
     /// @param data its journal's directory
-    /// @param rules its rule files
+    /// @param deciding where its rules are, and how far they may go
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
     public record Parts(
             InstantSource clock,
             Path data,
-            Path rules,
+            DecideConfig deciding,
             ActuatorTable actuators,
             Executor effects,
             Set<Integer> ownPorts) {}
@@ -56,7 +55,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         try {
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(ObserveConfig.defaults().ownPorts(parts.ownPorts()), shared.dictionary());
-            Rulebook rulebook = new Rulebook(DecideConfig.of(parts.rules()), shared.compiler(), memory(journal));
+            Rulebook rulebook = new Rulebook(parts.deciding(), shared.compiler(), memory(journal));
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),
@@ -75,7 +74,6 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
                 UnderstandConfig.defaults(),
-                DetectorConfig.STANDARD,
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

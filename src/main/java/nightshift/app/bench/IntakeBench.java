@@ -8,7 +8,7 @@ import nightshift.observe.intake.Receipt;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.otlp.MetricsDecoder;
 import nightshift.observe.otlp.RefusedException;
-import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.ObserveConfig;
 
 /// How many metric points a second one thread decodes and applies: requests of 1000 points as a collector sends them,
 /// with time going on from request to request, so that nothing is a duplicate. In process, without the network.

@@ -10,10 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.RuleMemory;
+import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.EntityId;
@@ -46,7 +47,7 @@ public final class ReloadBench {
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
             try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, RuleMemory.none())) {
-                rulebook.watch(DecideConfig.LOOK);
+                rulebook.watch(LiveConfig.LOOK);
                 List<Duration> taken = new ArrayList<>();
                 for (int save = 0; save <= saves; save++) {
                     taken.add(saveToLive(rulebook, copy, save));

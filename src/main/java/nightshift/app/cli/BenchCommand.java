@@ -13,6 +13,7 @@ import nightshift.app.bench.ReloadBench;
 import nightshift.app.bench.StartBench;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
+import nightshift.app.settings.Settings;
 import nightshift.understand.detect.forecast.ModelFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
         told.put("bench", name.name().toLowerCase(Locale.ROOT));
         switch (name) {
             case START -> {
-                StartBench.Figures figures = StartBench.run(NightshiftCommand.home());
+                StartBench.Figures figures = StartBench.run(Settings.home());
                 told.put("figures", figures);
                 output.line(figures.text());
             }
@@ -106,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static ReloadBench.Figures reload() {
         try {
-            return ReloadBench.run(NightshiftCommand.home().resolve("rules"), SAVES);
+            return ReloadBench.run(Settings.home().resolve("rules"), SAVES);
         } catch (IOException unwritable) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, "no copy of the rules could be written: " + unwritable.getMessage());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
+import nightshift.app.settings.Settings;
 import nightshift.simulate.trial.Candidate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,7 +34,7 @@ final class CandidateOptions {
     }
 
     private static Path existing(@Nullable Path given, String otherwise) {
-        Path directory = given == null ? NightshiftCommand.home().resolve(otherwise) : given;
+        Path directory = given == null ? Settings.home().resolve(otherwise) : given;
         if (!Files.isDirectory(directory)) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, "no directory " + directory + " (--" + otherwise + ")");
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import nightshift.app.server.ExitCode;
+import nightshift.app.settings.Settings;
 import nightshift.decide.compile.RuleCheck;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
@@ -41,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     /// A relative directory is looked for where the command was typed, then beside the launcher.
     private Path rules() {
         Path asked = directory == null ? Path.of("rules") : directory;
-        return Files.isDirectory(asked) ? asked : NightshiftCommand.home().resolve(asked);
+        return Files.isDirectory(asked) ? asked : Settings.home().resolve(asked);
     }
 
     @Override
@@ -51,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
                 ? List.of()
                 : Catalogue.read(
                                 scenarioDirectory == null
-                                        ? NightshiftCommand.home().resolve("scenarios")
+                                        ? Settings.home().resolve("scenarios")
                                         : scenarioDirectory)
                         .problems();
         boolean ok = checked.problems().isEmpty() && scenarios.isEmpty();

@@ -75,11 +75,4 @@ public final class NightshiftCommand implements Runnable {
             }
         }
     }
-
-    /// The folder that holds `rules/`, `models/` and `scenarios/`: told by the launcher, else the current one.
-    public static Path home() {
-        return Path.of(System.getProperty("nightshift.home", "."))
-                .toAbsolutePath()
-                .normalize();
-    }
 }

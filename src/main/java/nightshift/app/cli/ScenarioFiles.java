@@ -3,6 +3,7 @@ package nightshift.app.cli;
 import java.util.List;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
+import nightshift.app.settings.Settings;
 import nightshift.simulate.trial.Catalogue;
 import nightshift.simulate.trial.Scenario;
 import nightshift.simulate.trial.ScenarioProblem;
@@ -12,7 +13,7 @@ public final class ScenarioFiles {
     private ScenarioFiles() {}
 
     static Catalogue read() {
-        Catalogue catalogue = Catalogue.read(NightshiftCommand.home().resolve("scenarios"));
+        Catalogue catalogue = Catalogue.read(Settings.home().resolve("scenarios"));
         if (!catalogue.problems().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE,

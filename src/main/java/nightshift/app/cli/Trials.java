@@ -7,6 +7,7 @@ import nightshift.app.assembly.Shared;
 import nightshift.app.assembly.WorldTrial;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
+import nightshift.decide.DecideConfig;
 import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpIntake;
@@ -29,13 +30,13 @@ public final class Trials implements TrialFactory {
                 new Assembly.Parts(
                         setup.clock(),
                         setup.dataDirectory(),
-                        setup.candidate().rules(),
+                        DecideConfig.of(setup.candidate().rules()),
                         actuators.table(),
                         Runnable::run,
                         Set.of()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
-        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock(), shared.dictionary());
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());
         try {
             return new WorldTrial(assembly, new OtlpGrpcServer(config, intake), actuators, setup);
         } catch (PortUnavailableException none) {

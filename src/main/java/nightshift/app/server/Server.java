@@ -15,7 +15,8 @@ import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Settings;
-import nightshift.decide.compile.DecideConfig;
+import nightshift.decide.DecideConfig;
+import nightshift.decide.live.LiveConfig;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.observe.otlp.OtlpConfig;
@@ -68,7 +69,7 @@ final class Server implements AutoCloseable {
                 new Assembly.Parts(
                         clock,
                         settings.directories().data(),
-                        settings.directories().rules(),
+                        DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
                         actuators.table(),
                         effects,
                         new HashSet<>(List.of(
@@ -78,7 +79,7 @@ final class Server implements AutoCloseable {
                 .host(settings.ports().host())
                 .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
                 .tokens(tokens.secrets());
-        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock, shared.dictionary());
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);
         try {
             Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
@@ -116,7 +117,7 @@ final class Server implements AutoCloseable {
 
     /// Begins to turn.
     void begin() {
-        assembly.rulebook().watch(DecideConfig.LOOK);
+        assembly.rulebook().watch(LiveConfig.LOOK);
         pacer.start(settings.turn());
         LOG.log(
                 Level.INFO,

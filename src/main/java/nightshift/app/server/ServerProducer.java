@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
-import nightshift.app.cli.NightshiftCommand;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.SettingsReader;
 import nightshift.loop.Nightshift;
@@ -27,7 +26,7 @@ public class ServerProducer {
     ServerProducer(Vertx vertx) {
         Nightshift shown = SHOWN.get();
         if (shown == null) {
-            Settings settings = Settings.read(SettingsReader.of(ConfigProvider.getConfig()), NightshiftCommand.home());
+            Settings settings = Settings.read(SettingsReader.of(ConfigProvider.getConfig()), Settings.home());
             server = Server.open(settings, vertx);
             nightshift = server.nightshift();
             pacer = server.pacer();

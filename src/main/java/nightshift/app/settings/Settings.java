@@ -109,4 +109,11 @@ public record Settings(
         }
         return address.map(found -> new Webhook(found, secret.orElse("")));
     }
+
+    /// The folder that holds `rules/`, `models/` and `scenarios/`: told by the launcher, else the current one.
+    public static Path home() {
+        return Path.of(System.getProperty("nightshift.home", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
 }

@@ -33,7 +33,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
     public record Failure(Optional<RuleText> rule, String reason, boolean fatal) {}
 
     /// Inserts the facts, fires, and tells what came of it. Never throws because of a rule.
-    public static Evaluation of(RuleSet rules, Collection<?> facts, Instant now, DecideConfig limits) {
+    public static Evaluation of(RuleSet rules, Collection<?> facts, Instant now, EvaluationLimits limits) {
         return rules.session()
                 .map(session -> {
                     try {
@@ -48,11 +48,11 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
     private static final class Run extends DefaultRuleRuntimeEventListener {
         private final RuleSet rules;
         private final KieSession session;
-        private final DecideConfig limits;
+        private final EvaluationLimits limits;
         private final List<Insertion> insertions = new ArrayList<>();
         private final List<Failure> failures = new ArrayList<>();
 
-        Run(RuleSet rules, KieSession session, DecideConfig limits) {
+        Run(RuleSet rules, KieSession session, EvaluationLimits limits) {
             this.rules = rules;
             this.session = session;
             this.limits = limits;
@@ -63,7 +63,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
             clock.advanceTime(now.toEpochMilli() - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
             session.addEventListener(this);
             facts.forEach(session::insert);
-            Optional<String> stopped = fire(System.nanoTime() + limits.budget().toNanos());
+            Optional<String> stopped = fire(limits.watchdog().nanos() + limits.budget().toNanos());
             return new Evaluation(List.copyOf(insertions), List.copyOf(failures), stopped);
         }
 
@@ -72,7 +72,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
             int left = limits.firings();
             while (left > 0) {
                 try {
-                    left -= session.fireAllRules(match -> System.nanoTime() < deadline, left);
+                    left -= session.fireAllRules(match -> limits.watchdog().nanos() < deadline, left);
                     break;
                 } catch (RuntimeException thrown) {
                     left--;
@@ -86,7 +86,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
             if (left <= 0) {
                 return Optional.of("more than " + limits.firings() + " firings in one turn");
             }
-            return System.nanoTime() < deadline
+            return limits.watchdog().nanos() < deadline
                     ? Optional.empty()
                     : Optional.of("more than " + limits.budget() + " in one turn");
         }

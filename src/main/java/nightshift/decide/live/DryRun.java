@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleSet;
 import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
@@ -18,11 +18,11 @@ public final class DryRun implements RuleLoader.TryOut {
     /// New rules may propose this many things more than thrice what the live ones did.
     private static final int MORE = 20;
 
-    private final DecideConfig config;
+    private final EvaluationLimits limits;
     private volatile Scene scene = new Scene(List.of(), List.of(), Instant.EPOCH);
 
-    public DryRun(DecideConfig config) {
-        this.config = config;
+    public DryRun(EvaluationLimits limits) {
+        this.limits = limits;
     }
 
     /// @param facts of the turn
@@ -42,7 +42,7 @@ public final class DryRun implements RuleLoader.TryOut {
         }
         List<Object> facts = new ArrayList<>(last.facts());
         facts.addAll(last.proposals());
-        Evaluation result = Evaluation.of(candidate, facts, last.now(), config);
+        Evaluation result = Evaluation.of(candidate, facts, last.now(), limits);
         return failed(candidate, result)
                 .or(() -> result.stopped().map(why -> whole(candidate, why)))
                 .or(() -> exploded(candidate, result, last));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nightshift.decide.compile.DecideConfig;
 import nightshift.decide.compile.Evaluation;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
 import nightshift.decide.rulefile.RuleKind;
@@ -27,17 +27,19 @@ public final class LiveRules {
     private final RuleKind kind;
     private final RuleLoader loader;
     private final RuleCompiler compiler;
-    private final DecideConfig config;
+    private final LiveConfig config;
+    private final EvaluationLimits limits;
     private final Map<String, Long> fired = new HashMap<>();
     private final Map<String, Integer> failed = new HashMap<>();
     private final Map<String, RuleProblem> troubles = new HashMap<>();
     private @Nullable RuleSet rules;
 
-    public LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, DecideConfig config) {
+    public LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, LiveConfig config, EvaluationLimits limits) {
         this.kind = kind;
         this.loader = loader;
         this.compiler = compiler;
         this.config = config;
+        this.limits = limits;
         this.rules = loader.load().orElse(null);
     }
 
@@ -60,7 +62,7 @@ public final class LiveRules {
         if (current == null) {
             return Evaluation.NOTHING;
         }
-        Evaluation result = Evaluation.of(current, facts, now, config);
+        Evaluation result = Evaluation.of(current, facts, now, limits);
         boolean again = result.failures().stream().map(this::note).reduce(false, Boolean::logicalOr);
         if (again) {
             return evaluate(facts, now);

@@ -11,4 +11,16 @@ public record Signal(String name, String unit, SignalKind kind) {
             throw new IllegalArgumentException("a signal needs a name");
         }
     }
+
+    /// Whether the parts that attributes split it into add up: counts and rates do, shares and durations are averaged.
+    public boolean addsUp() {
+        return switch (kind) {
+            case RATE -> true;
+            case HISTOGRAM -> false;
+            case GAUGE ->
+                !unit.equals("1")
+                        && !unit.equals("s")
+                        && !unit.isEmpty();
+        };
+    }
 }

@@ -7,7 +7,6 @@ import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.Span;
 import nightshift.observe.naming.Source;
-import nightshift.observe.series.ObserveConfig;
 import nightshift.observe.series.SeriesTable;
 import nightshift.observe.series.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +19,11 @@ public final class SpanIntake {
     private final int nameLength;
     private final Fingerprint print = new Fingerprint();
 
-    public SpanIntake(SeriesTable parts, Dependencies dependencies, ObserveConfig.Limits limits) {
+    public SpanIntake(SeriesTable parts, Dependencies dependencies, CallsConfig config) {
         this.parts = parts;
         this.dependencies = dependencies;
-        this.matcher = new CallMatcher(limits.pendingSpans(), parts.sources()::sends);
-        this.nameLength = limits.attributeLength();
+        this.matcher = new CallMatcher(config.pendingSpans(), parts.sources()::sends);
+        this.nameLength = config.nameLength();
     }
 
     public void apply(List<Span> spans, long now) {

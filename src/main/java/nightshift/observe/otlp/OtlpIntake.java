@@ -2,14 +2,13 @@ package nightshift.observe.otlp;
 
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
-import nightshift.observe.Observer;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
-import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.intake.TelemetryIntake;
 
 /// What both transports do with the bytes of a request: decode, apply, answer. Safe from any thread.
 public final class OtlpIntake {
-    private final Observer observer;
+    private final TelemetryIntake telemetry;
     private final InstantSource clock;
     private final int maxItems;
     private final int maxConcurrent;
@@ -17,13 +16,13 @@ public final class OtlpIntake {
     private final AtomicInteger inWork = new AtomicInteger();
 
     /// @param clock stamps arrivals
-    /// @param dictionary says how older senders call the attributes of a span
-    public OtlpIntake(OtlpConfig config, Observer observer, InstantSource clock, SignalDictionary dictionary) {
-        this.observer = observer;
+    /// @param telemetry where it goes
+    public OtlpIntake(OtlpConfig config, TelemetryIntake telemetry, InstantSource clock) {
+        this.telemetry = telemetry;
         this.clock = clock;
         this.maxItems = config.maxItems();
         this.maxConcurrent = config.maxConcurrent();
-        this.traces = new TracesDecoder(dictionary.attributes(), maxItems);
+        this.traces = new TracesDecoder(telemetry.attributeNames(), maxItems);
     }
 
     /// Takes in one request; when it returns, everything not rejected is applied.
@@ -34,10 +33,10 @@ public final class OtlpIntake {
         Receipt receipt = switch (export) {
             case METRICS -> {
                 PointBatch batch = MetricsDecoder.decode(body, maxItems);
-                yield observer.points(batch, clock.instant());
+                yield telemetry.points(batch, clock.instant());
             }
-            case TRACES -> observer.spans(traces.decode(body), clock.instant());
-            case LOGS -> observer.logs(LogsDecoder.decode(body, maxItems), clock.instant());
+            case TRACES -> telemetry.spans(traces.decode(body), clock.instant());
+            case LOGS -> telemetry.logs(LogsDecoder.decode(body, maxItems), clock.instant());
         };
         return Replies.accepted(receipt);
     }

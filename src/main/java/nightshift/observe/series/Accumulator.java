@@ -19,7 +19,7 @@ public final class Accumulator {
     private final long ahead;
     private final long reach;
 
-    public Accumulator(StreamTable table, WindowClock clock, Drops drops, ObserveConfig config) {
+    public Accumulator(StreamTable table, WindowClock clock, Drops drops, SeriesConfig config) {
         this.table = table;
         this.clock = clock;
         this.drops = drops;

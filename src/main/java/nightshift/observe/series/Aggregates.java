@@ -19,13 +19,13 @@ public final class Aggregates {
     private final Map<Aggregate.Key, Aggregate> known = new HashMap<>();
     private final Map<Family, Integer> sets = new HashMap<>();
     private final Directory directory;
-    private final ObserveConfig.Limits limits;
+    private final SeriesConfig.Limits limits;
     private final List<Integer> ended = new ArrayList<>();
 
     /// Series that differ in attributes only.
     private record Family(EntityId entity, long source, String signal) {}
 
-    public Aggregates(Directory directory, ObserveConfig.Limits limits) {
+    public Aggregates(Directory directory, SeriesConfig.Limits limits) {
         this.directory = directory;
         this.limits = limits;
     }

@@ -2,113 +2,40 @@ package nightshift.observe.series;
 
 import java.time.Duration;
 import java.util.Set;
+import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.series.SeriesConfig;
 
-/// How telemetry is windowed and how much of it is held at most.
+/// What the observing stage may be set to.
 ///
-/// @param window length of a window
-/// @param lateness how long after its end a window still takes points; later ones are counted as late
-/// @param ahead how far a sender's clock may be ahead of ours
-/// @param staleAfter silence after which a series is over, or three of its own steps if that is longer
-/// @param firstPointReach a new cumulative series that started at most this long before its first point counts that
-///     point whole: an error counter begins with its first error
-/// @param dependencyRetention how long a call between two services is remembered after it was last seen
-/// @param limits what is held at most
-/// @param ownPorts ports of Nightshift itself, so that a sender's own exporting is not taken for a dependency
-public record ObserveConfig(
-        Duration window,
-        Duration lateness,
-        Duration ahead,
-        Duration staleAfter,
-        Duration firstPointReach,
-        Duration dependencyRetention,
-        Limits limits,
-        Set<Integer> ownPorts) {
-    /// Windows that are open at the same time; the power of two that a stream's slot has room for.
-    static final int OPEN_WINDOWS = 4;
-
+/// @param series windows, and how many series are held at most
+/// @param calls how long calls are remembered
+/// @param closedWindows that wait for the next snapshot
+/// @param changes that wait for the next snapshot, and ids of changes remembered so that each is told once
+public record ObserveConfig(SeriesConfig series, CallsConfig calls, int closedWindows, int changes) {
     public ObserveConfig {
-        ownPorts = Set.copyOf(ownPorts);
-        if (window.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("the window must be at least 1 s, got " + window);
-        }
-        if (lateness.isNegative() || ahead.isNegative()) {
+        if (closedWindows < 1 || changes < 1) {
             throw new IllegalArgumentException(
-                    "lateness and ahead can't be negative, got " + lateness + " and " + ahead);
-        }
-        if (lateness.plus(ahead).compareTo(window.multipliedBy(OPEN_WINDOWS - 1)) > 0) {
-            throw new IllegalArgumentException("lateness and ahead together may be three windows of " + window
-                    + " at most, got " + lateness + " and " + ahead);
+                    "every limit must be at least 1: closedWindows " + closedWindows + ", changes " + changes);
         }
     }
 
     /// What a server on one machine wants.
     public static ObserveConfig defaults() {
-        return new ObserveConfig(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(2),
-                Duration.ofHours(1),
-                Limits.defaults(),
-                Set.of(4317, 4318));
+        return new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), 360, 1_000);
     }
 
     /// The same with other windows.
-    public ObserveConfig windows(Duration length, Duration allowedLateness) {
-        return new ObserveConfig(
-                length, allowedLateness, ahead, staleAfter, firstPointReach, dependencyRetention, limits, ownPorts);
+    public ObserveConfig windows(Duration length, Duration lateness) {
+        return new ObserveConfig(series.windows(length, lateness), calls, closedWindows, changes);
     }
 
-    /// The same with other limits.
-    public ObserveConfig limits(Limits other) {
-        return new ObserveConfig(
-                window, lateness, ahead, staleAfter, firstPointReach, dependencyRetention, other, ownPorts);
+    /// The same with other limits of series.
+    public ObserveConfig limits(SeriesConfig.Limits limits) {
+        return new ObserveConfig(series.limits(limits), calls, closedWindows, changes);
     }
 
     /// The same with other ports of Nightshift itself.
     public ObserveConfig ownPorts(Set<Integer> ports) {
-        return new ObserveConfig(
-                window, lateness, ahead, staleAfter, firstPointReach, dependencyRetention, limits, ports);
-    }
-
-    /// What is held at most; what does not fit is dropped and counted.
-    ///
-    /// @param series live series after roll-up
-    /// @param streams senders' own time series: one per resource, metric and attribute set; about 250 bytes each
-    /// @param sources resources
-    /// @param attributeSets of one signal of one entity; more are counted together as `otel.metric.overflow`
-    /// @param attributeLength characters of an attribute's value that is kept, or of a span's name
-    /// @param closedWindows that wait for the next snapshot
-    /// @param pendingSpans client and server spans that wait for their other end
-    /// @param changes that wait for the next snapshot, and ids of changes remembered so that each is told once
-    public record Limits(
-            int series,
-            int streams,
-            int sources,
-            int attributeSets,
-            int attributeLength,
-            int closedWindows,
-            int pendingSpans,
-            int changes) {
-        public Limits {
-            if (series < 1
-                    || streams < 1
-                    || sources < 1
-                    || attributeSets < 1
-                    || attributeLength < 16
-                    || closedWindows < 1
-                    || pendingSpans < 1
-                    || changes < 1) {
-                throw new IllegalArgumentException("every limit must be at least 1, and attributeLength 16: series "
-                        + series + ", streams " + streams + ", sources " + sources + ", attributeSets " + attributeSets
-                        + ", attributeLength " + attributeLength + ", closedWindows " + closedWindows
-                        + ", pendingSpans " + pendingSpans + ", changes " + changes);
-            }
-        }
-
-        public static Limits defaults() {
-            return new Limits(100_000, 200_000, 10_000, 200, 256, 360, 50_000, 1_000);
-        }
+        return new ObserveConfig(series.ownPorts(ports), calls, closedWindows, changes);
     }
 }

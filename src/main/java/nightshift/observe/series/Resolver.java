@@ -23,9 +23,9 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Aggregates aggregates;
-    private final ObserveConfig config;
+    private final SeriesConfig config;
 
-    public Resolver(SignalDictionary dictionary, Aggregates aggregates, ObserveConfig config) {
+    public Resolver(SignalDictionary dictionary, Aggregates aggregates, SeriesConfig config) {
         this.dictionary = dictionary;
         this.aggregates = aggregates;
         this.config = config;

@@ -35,7 +35,7 @@ public final class StreamTable {
     static final int WINDOW_NANOS = 3;
     static final int WINDOW_STRIDE = 4;
 
-    static final int STRIDE = WINDOWS + WINDOW_STRIDE * ObserveConfig.OPEN_WINDOWS;
+    static final int STRIDE = WINDOWS + WINDOW_STRIDE * SeriesConfig.OPEN_WINDOWS;
 
     private static final int CHUNK_BITS = 8;
     private static final int CHUNK = 1 << CHUNK_BITS;
@@ -94,7 +94,7 @@ public final class StreamTable {
         long[] chunk = chunk(number);
         int slot = slot(number);
         Arrays.fill(chunk, slot, slot + STRIDE, 0);
-        for (int group = 0; group < ObserveConfig.OPEN_WINDOWS; group++) {
+        for (int group = 0; group < SeriesConfig.OPEN_WINDOWS; group++) {
             chunk[slot + WINDOWS + group * WINDOW_STRIDE + WINDOW] = Long.MIN_VALUE;
         }
         chunk[slot + HIGH] = high;
@@ -121,7 +121,7 @@ public final class StreamTable {
 
     /// Where a window's group begins within the chunk.
     int group(int number, long window) {
-        return slot(number) + WINDOWS + (int) (window & (ObserveConfig.OPEN_WINDOWS - 1)) * WINDOW_STRIDE;
+        return slot(number) + WINDOWS + (int) (window & (SeriesConfig.OPEN_WINDOWS - 1)) * WINDOW_STRIDE;
     }
 
     /// Frees the number for another stream.

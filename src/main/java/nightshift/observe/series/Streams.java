@@ -18,7 +18,7 @@ public final class Streams {
     private final int limit;
     private final long stale;
 
-    public Streams(StreamTable table, Aggregates aggregates, Drops drops, WindowClock clock, ObserveConfig config) {
+    public Streams(StreamTable table, Aggregates aggregates, Drops drops, WindowClock clock, SeriesConfig config) {
         this.table = table;
         this.aggregates = aggregates;
         this.drops = drops;

@@ -3,9 +3,9 @@ package nightshift.observe.series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Window;
-import nightshift.observe.calls.Dependencies;
 
 /// Turns what the streams hold of a window into its columns: streams add their shares to aggregates, aggregates of
 /// instances pass theirs on to services, and all that got something new become rows. A sender that exports less often
@@ -14,13 +14,14 @@ import nightshift.observe.calls.Dependencies;
 public final class WindowCloser {
     private final StreamTable table;
     private final WindowClock clock;
-    private final Dependencies dependencies;
+    private final ObjLongConsumer<Aggregate> calls;
     private final List<Aggregate> begun = new ArrayList<>();
 
-    public WindowCloser(StreamTable table, WindowClock clock, Dependencies dependencies) {
+    /// @param calls is told what went over an edge in a window, and the window\'s end
+    public WindowCloser(StreamTable table, WindowClock clock, ObjLongConsumer<Aggregate> calls) {
         this.table = table;
         this.clock = clock;
-        this.dependencies = dependencies;
+        this.calls = calls;
     }
 
     public Window close(long window) {
@@ -112,7 +113,7 @@ public final class WindowCloser {
             if (aggregate.fresh() && aggregate.numbers().length > 0) {
                 rows(aggregate, columns);
                 if (aggregate.key().entity().kind() == EntityKind.EDGE && aggregate.count() > 0) {
-                    dependencies.called(aggregate, clock.end(window));
+                    calls.accept(aggregate, clock.end(window));
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
 import nightshift.simulate.target.CarriedOut;

@@ -1,8 +1,10 @@
 /// Plays to the end and judges: what was seen, blamed, done and healed, against the truth of the world.
 ///
-/// Start with [nightshift.simulate.judge.WorldJudge], which judges one generated world by values alone: the world's own
-/// truth ([nightshift.simulate.judge.WorldTruth]) and what the journal says ([nightshift.simulate.judge.Testimony]). A
-/// [nightshift.simulate.judge.WorldExam] plays all worlds of an exam and a [nightshift.simulate.judge.WorldScore] adds up.
+/// Two exams. The shop: [nightshift.simulate.judge.Judge] judges one scenario, a [nightshift.simulate.judge.Scoreboard]
+/// plays every file of `scenarios/` with several seeds, a [nightshift.simulate.judge.Demo] plays the three seed faults in
+/// one world. Generated worlds: [nightshift.simulate.judge.WorldJudge] judges one by values alone, the world's own truth
+/// ([nightshift.simulate.judge.WorldTruth]) and what the journal says ([nightshift.simulate.judge.Testimony]); a
+/// [nightshift.simulate.judge.WorldExam] plays all of them and a [nightshift.simulate.judge.WorldScore] adds up.
 @NullMarked
 package nightshift.simulate.judge;
 

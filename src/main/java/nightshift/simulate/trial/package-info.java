@@ -1,7 +1,8 @@
-/// Where a product and a world are put together: how a world is drawn from the catalogue, how it is played, turn by turn.
+/// Puts a product on trial in a world: what is given, what goes wrong when, and the world and the Nightshift turn by turn.
 ///
-/// Start with [nightshift.simulate.trial.WorldLottery], which draws the worlds of an exam, then
-/// [nightshift.simulate.trial.WorldPlaythrough], which plays one of them with a whole Nightshift in it.
+/// In the shop a [nightshift.simulate.trial.Scenario] is read from a file and a [nightshift.simulate.trial.Playthrough]
+/// plays it. Of generated worlds a [nightshift.simulate.trial.WorldLottery] draws what an exam has by the shares of its
+/// [nightshift.simulate.trial.WorldCatalogue], and a [nightshift.simulate.trial.WorldPlaythrough] plays one.
 @NullMarked
 package nightshift.simulate.trial;
 

@@ -22,7 +22,7 @@ import nightshift.understand.diagnose.Suspect;
 /// or both suffer from calls to the same callee. What belongs to none and is grave enough opens a new one;
 /// two faults at once in services that do not depend on each other are two.
 public final class IncidentTracker {
-    private final UnderstandConfig config;
+    private final IncidentConfig config;
     private final CauseRanking ranking;
     private final IncidentCriteria opening;
     private final List<OpenIncident> open = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class IncidentTracker {
     private Instant looked = Instant.EPOCH;
 
     /// @param restored incidents of an earlier life of the process; the open ones go on
-    public IncidentTracker(UnderstandConfig config, CauseRanking ranking, List<Incident> restored) {
+    public IncidentTracker(IncidentConfig config, CauseRanking ranking, List<Incident> restored) {
         this.config = config;
         this.ranking = ranking;
         opening = new IncidentCriteria(config.openAfter());

@@ -8,7 +8,6 @@ import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
-import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalRole;
 
 /// Where one signal of one entity stands, whatever attributes split it into series.
@@ -28,18 +27,6 @@ public record Measurement(double value, Band expected, double confidence, Instan
             }
         }
         return series.isEmpty() ? Optional.empty() : Optional.of(combined(series));
-    }
-
-    /// Whether the parts of a split signal add up: counts and rates do, shares and durations are averaged.
-    public static boolean addsUp(Signal signal) {
-        return switch (signal.kind()) {
-            case RATE -> true;
-            case HISTOGRAM -> false;
-            case GAUGE ->
-                !signal.unit().equals("1")
-                        && !signal.unit().equals("s")
-                        && !signal.unit().isEmpty();
-        };
     }
 
     /// How many half-widths of the band the value is away from the forecast, on that side; 1 is the band's
@@ -67,7 +54,7 @@ public record Measurement(double value, Band expected, double confidence, Instan
         List<Reading> fresh = series.stream()
                 .filter(reading -> reading.windowEnd().equals(newest))
                 .toList();
-        double share = addsUp(fresh.getFirst().key().signal()) ? 1 : 1.0 / fresh.size();
+        double share = fresh.getFirst().key().signal().addsUp() ? 1 : 1.0 / fresh.size();
         double value = 0;
         double low = 0;
         double forecast = 0;

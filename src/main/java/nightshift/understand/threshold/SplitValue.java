@@ -1,7 +1,6 @@
 package nightshift.understand.threshold;
 
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.understand.symptom.Measurement;
 
 /// One window's value of a signal that attributes split into series: the series without attributes if there
 /// is one, else all of them added up or averaged.
@@ -17,7 +16,7 @@ final class SplitValue {
         } else {
             sum += value;
             parts++;
-            addsUp = Measurement.addsUp(key.signal());
+            addsUp = key.signal().addsUp();
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import nightshift.act.Ward;
 import nightshift.act.target.EscalateActuator;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Incident;
@@ -37,7 +36,7 @@ class InterlocksTest {
     private static final CoolDowns NONE = rule -> Optional.empty();
     private static final Situation CALM = situation(List.of(), List.of());
 
-    private final Interlocks interlocks = new Interlocks(ActConfig.Limits.defaults(), NONE);
+    private final Interlocks interlocks = new Interlocks(InterlockConfig.defaults(), NONE);
 
     @Test
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {

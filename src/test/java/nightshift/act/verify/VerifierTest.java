@@ -25,7 +25,7 @@ class VerifierTest {
     private static final Decision DECISION =
             Ward.decision("d-1", "i-1", new Action("pool.recycle", CART, Map.of()), 0.97, Disposition.ACT);
 
-    private final Verifier verifier = new Verifier(ActConfig.Verifying.defaults());
+    private final Verifier verifier = new Verifier(VerifyConfig.defaults());
 
     /// Values of one window after the other, from the first that ended ten seconds after the action.
     private Verification after(double... values) {
@@ -90,7 +90,7 @@ class VerifierTest {
     @Test
     void aRatioIsWorseLongBeforeItCouldDouble() {
         Trigger failing = new Trigger(CART, "http.server.request.error.ratio", Direction.UP, 0.6, new Band(0, 0, 0.01));
-        ActConfig.Worse worse = ActConfig.Worse.defaults();
+        VerifyConfig.Worse worse = VerifyConfig.Worse.defaults();
 
         assertThat(TriggerReading.worse(failing, 0.85, worse.factorOf(failing.signal())))
                 .isTrue();

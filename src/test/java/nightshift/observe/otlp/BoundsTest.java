@@ -3,8 +3,11 @@ package nightshift.observe.otlp;
 import static nightshift.observe.otlp.Receiver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
-import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.ObserveConfig;
+import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is sent, what is held stays within its limits, and what does not fit is counted and told.
@@ -15,8 +18,12 @@ class BoundsTest {
     private static final int ATTRIBUTE_SETS = 4;
     private static final int LENGTH = 16;
 
-    private final Receiver receiver = new Receiver(ObserveConfig.defaults()
-            .limits(new ObserveConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH, 360, 10, 5)));
+    private final Receiver receiver = new Receiver(new ObserveConfig(
+            SeriesConfig.defaults()
+                    .limits(new SeriesConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH)),
+            new CallsConfig(Duration.ofHours(1), 10, LENGTH),
+            360,
+            5));
 
     @Test
     void moreSeriesThanAllowedAreRefused() {

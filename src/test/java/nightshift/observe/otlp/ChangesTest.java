@@ -11,7 +11,9 @@ import java.util.Map;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.ObserveConfig;
+import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
 /// Changes of production as log records of the event `nightshift.change`.
@@ -102,7 +104,7 @@ class ChangesTest {
     void whenNobodyLooksTheOldestGiveWay() {
         // Given room for two
         Receiver narrow = new Receiver(
-                ObserveConfig.defaults().limits(new ObserveConfig.Limits(100, 100, 100, 100, 16, 10, 10, 2)));
+                new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), 10, 2));
 
         // When
         for (int i = 0; i < 3; i++) {

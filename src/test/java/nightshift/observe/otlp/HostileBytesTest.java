@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.ObserveConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +20,7 @@ class HostileBytesTest {
 
     private final SignalDictionary dictionary = SignalDictionary.shipped();
     private final Observer observer = new Observer(ObserveConfig.defaults(), dictionary);
-    private final OtlpIntake intake = new OtlpIntake(OtlpConfig.defaults(), observer, () -> Requests.START, dictionary);
+    private final OtlpIntake intake = new OtlpIntake(OtlpConfig.defaults(), observer, () -> Requests.START);
 
     static List<Long> seeds() {
         return List.of(7L, System.nanoTime());
@@ -110,7 +110,7 @@ class HostileBytesTest {
     @Test
     void moreItemsThanARequestMayHoldAreRefusedAsTooLarge() {
         OtlpConfig few = new OtlpConfig("127.0.0.1", 0, 0, 1 << 20, 2, 8, Set.of());
-        OtlpIntake narrow = new OtlpIntake(few, observer, () -> Requests.START, dictionary);
+        OtlpIntake narrow = new OtlpIntake(few, observer, () -> Requests.START);
         byte[] three = Requests.metrics(
                 Requests.resource("cart", "cart-1"),
                 Requests.gauge("a", 1, Requests.START),

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import nightshift.observe.naming.SignalDictionary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +178,7 @@ class HttpServerTest {
     @Test
     void aSenderThatIsTooMuchIsToldWhenToComeBack() throws Exception {
         OtlpConfig narrow = new OtlpConfig("127.0.0.1", 0, 0, 64 << 20, 1000, 1, Set.of());
-        OtlpIntake intake = new OtlpIntake(narrow, servers.observer(), Instant::now, SignalDictionary.shipped());
+        OtlpIntake intake = new OtlpIntake(narrow, servers.observer(), Instant::now);
         try (OtlpHttpServer server = new OtlpHttpServer(narrow, intake, servers.vertx())) {
             // Given the only place is taken
             intake.enter();
@@ -225,7 +224,7 @@ class HttpServerTest {
     @Test
     void aPortInUseIsOneSentence() {
         OtlpConfig taken = OtlpConfig.defaults().ports(0, servers.httpPort());
-        OtlpIntake intake = new OtlpIntake(taken, servers.observer(), Instant::now, SignalDictionary.shipped());
+        OtlpIntake intake = new OtlpIntake(taken, servers.observer(), Instant::now);
         assertThatThrownBy(() -> new OtlpHttpServer(taken, intake, servers.vertx()).close())
                 .isInstanceOf(PortUnavailableException.class)
                 .hasMessageContaining("the OTLP/HTTP server can't listen on 127.0.0.1:" + servers.httpPort());

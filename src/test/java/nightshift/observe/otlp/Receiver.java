@@ -13,7 +13,7 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.ObserveConfig;
 
 /// An observer behind the intake with a clock that the test moves, and everything that its snapshots showed.
 final class Receiver {
@@ -33,7 +33,7 @@ final class Receiver {
     Receiver(ObserveConfig config) {
         SignalDictionary dictionary = SignalDictionary.shipped();
         this.observer = new Observer(config, dictionary);
-        this.intake = new OtlpIntake(OtlpConfig.defaults(), observer, () -> now, dictionary);
+        this.intake = new OtlpIntake(OtlpConfig.defaults(), observer, () -> now);
     }
 
     Observer observer() {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import java.util.Map;
 import nightshift.fact.telemetry.Window;
-import nightshift.observe.series.ObserveConfig;
+import nightshift.observe.ObserveConfig;
 import org.junit.jupiter.api.Test;
 
 /// When a window closes and what a point counts in it.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Set;
+import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
 class ObserveConfigTest {
@@ -12,14 +14,17 @@ class ObserveConfigTest {
     void theDefaultsAreAsDocumented() {
         assertThat(ObserveConfig.defaults())
                 .isEqualTo(new ObserveConfig(
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        Duration.ofMinutes(5),
-                        Duration.ofMinutes(2),
-                        Duration.ofHours(1),
-                        new ObserveConfig.Limits(100_000, 200_000, 10_000, 200, 256, 360, 50_000, 1_000),
-                        Set.of(4317, 4318)));
+                        new SeriesConfig(
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(2),
+                                new SeriesConfig.Limits(100_000, 200_000, 10_000, 200, 256),
+                                Set.of(4317, 4318)),
+                        new CallsConfig(Duration.ofHours(1), 50_000, 256),
+                        360,
+                        1_000));
     }
 
     @Test
@@ -31,8 +36,11 @@ class ObserveConfigTest {
 
     @Test
     void aLimitOfNothingIsRefused() {
-        assertThatThrownBy(() -> new ObserveConfig.Limits(0, 1, 1, 1, 16, 1, 1, 1))
+        assertThatThrownBy(() -> new SeriesConfig.Limits(0, 1, 1, 1, 16))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("series 0");
+        assertThatThrownBy(() -> new CallsConfig(Duration.ofHours(1), 0, 256)).hasMessageContaining("got 0 and 256");
+        assertThatThrownBy(() -> new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), 0, 1))
+                .hasMessageContaining("closedWindows 0");
     }
 }

@@ -1,9 +1,11 @@
-package nightshift.understand.incident;
+package nightshift.understand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.incident.IncidentConfig;
 import nightshift.understand.version.RegressionConfig;
 import org.junit.jupiter.api.Test;
 
@@ -13,26 +15,23 @@ class UnderstandConfigTest {
         // Then
         assertThat(UnderstandConfig.defaults())
                 .isEqualTo(new UnderstandConfig(
-                        3,
-                        6,
                         Duration.ofSeconds(30),
                         Duration.ofHours(2),
-                        Duration.ofMinutes(30),
+                        new DetectorConfig(
+                                50_000, 360, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20)),
                         new RegressionConfig(
                                 Duration.ofMinutes(15),
                                 Duration.ofMinutes(2),
                                 Duration.ofMinutes(30),
                                 Duration.ofMinutes(1),
-                                1e-4)));
+                                1e-4),
+                        new IncidentConfig(3, 6, Duration.ofSeconds(30), Duration.ofMinutes(30))));
     }
 
     @Test
     void incidentsThatNeedNoWindowAtAllAreRefused() {
-        // Given
-        UnderstandConfig usual = UnderstandConfig.defaults();
         // Then
-        assertThatThrownBy(() -> new UnderstandConfig(
-                        0, 6, usual.silentAfter(), usual.changeMemory(), usual.suspicion(), usual.regressions()))
+        assertThatThrownBy(() -> new IncidentConfig(0, 6, Duration.ofSeconds(30), Duration.ofMinutes(30)))
                 .hasMessageContaining("at least 1")
                 .hasMessageContaining("got 0 and 6");
     }

@@ -1,0 +1,23 @@
+package nightshift.act.interlock;
+
+import java.time.Duration;
+
+/// The bounds on acting, as numbers.
+///
+/// @param confidenceFloor a decision acts by itself only with a confidence strictly above it
+/// @param coolDown between two starts of one action type on one target, unless the rule says another
+/// @param targetsAtOnce most services acted on at one time
+/// @param shareOfServices the same as a share of the services in view, in (0,1]; one is always allowed
+/// @param actionsPerHour most starts within any hour, pages not counted
+/// @param stormIncidents from so many open incidents on every action needs approval
+public record InterlockConfig(
+        double confidenceFloor,
+        Duration coolDown,
+        int targetsAtOnce,
+        double shareOfServices,
+        int actionsPerHour,
+        int stormIncidents) {
+    public static InterlockConfig defaults() {
+        return new InterlockConfig(0.9, Duration.ofMinutes(10), 3, 0.34, 20, 5);
+    }
+}

@@ -1,0 +1,37 @@
+package nightshift.decide.compile;
+
+import java.time.Duration;
+
+/// How far the evaluation of one directory may go in one turn; beyond it stops and says so.
+///
+/// @param firings most firings
+/// @param budget most time by the watchdog's clock
+/// @param watchdog the clock that the budget is measured by
+public record EvaluationLimits(int firings, Duration budget, Watchdog watchdog) {
+    public EvaluationLimits {
+        if (firings < 1 || budget.isNegative() || budget.isZero()) {
+            throw new IllegalArgumentException(
+                    "expected limits above zero, got firings " + firings + " and budget " + budget);
+        }
+    }
+
+    /// A clock for this one purpose, filled by whoever runs live: what a rule decides never depends on it.
+    public interface Watchdog {
+        /// Stands still, so that counted work alone is the bound: in a world the same seed must come to the same end,
+        /// however busy the machine is.
+        Watchdog STANDING = () -> 0;
+
+        /// Nanoseconds since any fixed moment; never goes back.
+        long nanos();
+    }
+
+    /// Counted work alone.
+    public static EvaluationLimits usual() {
+        return new EvaluationLimits(10_000, Duration.ofSeconds(5), Watchdog.STANDING);
+    }
+
+    /// The same with a clock.
+    public EvaluationLimits watchedBy(Watchdog clock) {
+        return new EvaluationLimits(firings, budget, clock);
+    }
+}
