@@ -14,9 +14,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -91,8 +89,6 @@ public final class OtlpChannel implements Collector, AutoCloseable {
                 return parser.parseFrom(stream);
             } catch (InvalidProtocolBufferException notOtlp) {
                 throw new IllegalStateException("the receiver's answer is not OTLP", notOtlp);
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
             }
         }
     }

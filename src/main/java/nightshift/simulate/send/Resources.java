@@ -36,7 +36,7 @@ final class Resources {
             resource.addAttributes(attribute("service.namespace", service.id().namespace()));
         }
         if (identity.instance()) {
-            resource.addAttributes(attribute("service.instance.id", PlatformSamples.uid(pod.name() + pod.process())));
+            resource.addAttributes(attribute("service.instance.id", PlatformSamples.uid(pod.name() + pod.processOrdinal())));
         }
         if (identity.version()) {
             resource.addAttributes(attribute("service.version", pod.version()));

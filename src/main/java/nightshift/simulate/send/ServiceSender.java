@@ -79,7 +79,7 @@ final class ServiceSender {
     }
 
     private static ProcessId id(Pod pod) {
-        return new ProcessId(pod.name(), pod.process());
+        return new ProcessId(pod.name(), pod.processOrdinal());
     }
 
     private Exporter exporter(Pod pod, long epoch) {

@@ -85,7 +85,7 @@ public final class WorldSenders {
 
     /// Seconds from one export of a process to its next, all of its own.
     static boolean due(Pod pod, int interval, int second) {
-        int phase = Math.floorMod(pod.name().hashCode() * 31 + pod.process(), interval);
+        int phase = Math.floorMod(pod.name().hashCode() * 31 + pod.processOrdinal(), interval);
         return second > pod.processStart() && Math.floorMod(second - phase, interval) == 0;
     }
 }

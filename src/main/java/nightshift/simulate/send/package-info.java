@@ -7,6 +7,6 @@
 ///
 /// Start at [nightshift.simulate.send.WorldSenders].
 @NullMarked
-package nightshift.simulate.emit;
+package nightshift.simulate.send;
 
 import org.jspecify.annotations.NullMarked;
