@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.decision.Decision;

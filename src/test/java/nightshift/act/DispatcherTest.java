@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Outcome;

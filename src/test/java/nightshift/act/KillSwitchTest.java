@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import nightshift.act.verify.ActConfig;
 import nightshift.fact.ActionResult;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Guard;

@@ -1,4 +1,4 @@
-package nightshift.act.verify;
+package nightshift.act;
 
 import nightshift.act.interlock.InterlockConfig;
 import nightshift.act.life.LifeConfig;

@@ -1,4 +1,4 @@
-package nightshift.observe.series;
+package nightshift.observe;
 
 import java.time.Duration;
 import java.util.Set;

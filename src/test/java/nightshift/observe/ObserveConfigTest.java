@@ -1,4 +1,4 @@
-package nightshift.observe.series;
+package nightshift.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

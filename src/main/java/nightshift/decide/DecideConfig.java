@@ -1,4 +1,4 @@
-package nightshift.decide.compile;
+package nightshift.decide;
 
 import java.nio.file.Path;
 import nightshift.decide.compile.EvaluationLimits;
