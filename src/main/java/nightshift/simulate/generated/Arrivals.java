@@ -5,7 +5,7 @@ import java.util.List;
 /// The way down in a second, callers before callees: requests come to pods, wait for a thread and a core, begin, and call
 /// on.
 final class Arrivals {
-    private static final int LONGEST_LINE_SECONDS = 10;
+    private static final int LONGEST_LINE_SECONDS = 5;
     private static final int SHORTEST_LINE = 100;
     private static final double REFUSAL = 0.001;
     private static final double SMOOTHING = 0.2;
@@ -60,8 +60,10 @@ final class Arrivals {
         Pod.Process process = pod.process();
         Served served = process.served[wiring.operationPlace[operation]];
         served.arrivals += requests;
-        double rate = pod.of().sizing().threads() / Math.max(served.hold, 1e-3);
-        int most = (int) Math.max(SHORTEST_LINE, Math.min(rate, 1e6) * LONGEST_LINE_SECONDS / 4);
+        double work = parts.conditions.work(pod, parts.layout.operations().get(operation));
+        double rate = Math.min(
+                pod.of().sizing().threads() / Math.max(served.hold, work), parts.conditions.cores(pod) / work);
+        int most = (int) Math.max(SHORTEST_LINE, rate * LONGEST_LINE_SECONDS);
         int taken = Math.min(requests, Math.max(0, most - process.waiting()));
         served.line.join(second, taken);
         if (taken < requests) {

@@ -18,7 +18,7 @@ final class Conditions {
     final double[] leak;
     /// Connections a second that each leaking pool loses, by pool, and how many at most.
     final double[] poolLeak;
-    final int[] poolLeakMost;
+    final double[] poolLeakMost;
     /// Log lines more for each request.
     final double[] lines;
     /// Times as many users, by service.
@@ -36,7 +36,7 @@ final class Conditions {
         spin = new double[services];
         leak = new double[services];
         poolLeak = new double[layout.pools().size()];
-        poolLeakMost = new int[layout.pools().size()];
+        poolLeakMost = new double[layout.pools().size()];
         lines = new double[services];
         users = new double[services];
         loss = new double[layout.calls().size()];

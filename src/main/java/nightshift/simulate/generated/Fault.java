@@ -4,11 +4,12 @@ package nightshift.simulate.generated;
 public sealed interface Fault {
     FaultKind kind();
 
-    /// Code that forgets to give connections back, until the pool is closed and reopened.
+    /// Code that forgets to give connections back, until the pool is closed and reopened. The database gives up orphaned
+    /// ones now and then, so that the loss levels off.
     ///
     /// @param perMinute connections that each pod loses a minute
-    /// @param most how many each pod loses at most
-    record LeakedPool(int pool, double perMinute, int most) implements Fault {
+    /// @param most how many each pod lacks in the end, on average over time
+    record LeakedPool(int pool, double perMinute, double most) implements Fault {
         @Override
         public FaultKind kind() {
             return FaultKind.LEAKED_POOL;
@@ -25,7 +26,8 @@ public sealed interface Fault {
         }
     }
 
-    /// A thread in each of the running processes spins. A process started later has none.
+    /// A thread in each of the running processes spins. A process started later has none;
+    /// more pods do not help those whose requests still go to the old ones.
     ///
     /// @param share of the pod's cores that it burns
     record BusyProcessor(int service, double share) implements Fault {

@@ -14,8 +14,11 @@ final class FaultPlanner {
     /// What a clear one does.
     static final double CLEAR = 3;
 
+    /// What a weak one does at most, if such a victim can be found: some faults know no half measures.
+    private static final double STILL_WEAK = 2;
+
     private static final int MOST_VICTIMS = 6;
-    private static final int HALVINGS = 6;
+    private static final int HALVINGS = 8;
     private static final double MOST_ABOVE = 0.5;
 
     private final Dice dice;
@@ -30,6 +33,7 @@ final class FaultPlanner {
 
     /// @return empty when nobody here can be befallen so
     Optional<WorldDesign.PlannedFault> plan(WorldPlan.FaultWish wish) {
+        Optional<WorldDesign.PlannedFault> best = Optional.empty();
         List<Victim> victims = new ArrayList<>(new Victims(base.layout(), dice).of(wish.kind(), wish.protocol()));
         Trial trial = null;
         for (int tried = 0; tried < MOST_VICTIMS && !victims.isEmpty(); tried++) {
@@ -40,11 +44,17 @@ final class FaultPlanner {
             trial = trial == null ? new Trial(base, wish.onset()) : trial;
             double bar = wish.strength() == Strength.WEAK ? WEAK : CLEAR;
             if (trial.reaches(victim.bySize().apply(1), bar)) {
-                taken.addAll(victim.roots());
-                return Optional.of(sized(victim, wish, trial, bar));
+                WorldDesign.PlannedFault fault = sized(victim, wish, trial, bar);
+                if (best.isEmpty() || fault.harm() < best.get().harm()) {
+                    best = Optional.of(fault);
+                }
+                if (wish.strength() == Strength.CLEAR || fault.harm() < STILL_WEAK) {
+                    break;
+                }
             }
         }
-        return Optional.empty();
+        best.ifPresent(fault -> taken.addAll(fault.roots()));
+        return best;
     }
 
     /// The least size that reaches the bar, by halving; a clear fault is somewhat larger.

@@ -3,6 +3,7 @@ package nightshift.simulate.generated;
 /// Where calls wait for a connection of a pool.
 final class PoolGates {
     private static final double SMOOTHING = 0.2;
+    private static final double NO_CONNECTION = 1e-3;
     private static final double AT_ONCE = 2e-5;
 
     private final Layout layout;
@@ -74,7 +75,7 @@ final class PoolGates {
 
     private void waits(PoolState state, int granted, double age, double use) {
         int servers = Math.max(1, (int) state.usable());
-        double busy = Math.min(Waiting.BUSIEST, state.demand / servers);
+        double busy = Math.min(Waiting.BUSIEST, state.demand / Math.max(state.usable(), NO_CONNECTION));
         double chance = busy > 0 ? Waiting.chance(servers, busy) : 0;
         double stationary = busy > 0 ? Waiting.mean(servers, busy, use, 1) : 0;
         state.waitMean = Math.max(age, stationary);

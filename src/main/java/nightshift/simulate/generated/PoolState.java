@@ -20,7 +20,7 @@ public final class PoolState {
 
     /// Connections that can be had at all.
     double usable() {
-        return Math.max(0, size() - Math.floor(leaked));
+        return Math.max(0, size() - leaked);
     }
 
     /// Closes all connections and opens new ones.

@@ -57,7 +57,7 @@ final class Troubles {
 
     private void fault(Fault fault, boolean begins) {
         switch (fault) {
-            case Fault.LeakedPool(int pool, double perMinute, int most) -> {
+            case Fault.LeakedPool(int pool, double perMinute, double most) -> {
                 conditions.poolLeak[pool] = perMinute / 60;
                 conditions.poolLeakMost[pool] = most;
                 if (begins) {

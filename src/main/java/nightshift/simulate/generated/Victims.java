@@ -29,7 +29,7 @@ final class Victims {
                     new Fault.SlowDatabase(service.index(), growing(1.2, 80, size)));
             case SLOW_DEPENDENCY -> called(Role.EXTERNAL, protocol, service -> size ->
                     new Fault.SlowDependency(service.index(), growing(1.2, 80, size)));
-            case BUSY_PROCESSOR -> ours(protocol, Set.of(Verb.WORKLOAD_RESTART, Verb.WORKLOAD_SCALE), service -> size ->
+            case BUSY_PROCESSOR -> ours(protocol, Set.of(Verb.WORKLOAD_RESTART), service -> size ->
                     new Fault.BusyProcessor(service.index(), 0.3 + 0.69 * size));
             case MEMORY_LEAK -> ours(protocol, Set.of(Verb.WORKLOAD_RESTART), service -> size ->
                     new Fault.MemoryLeak(service.index(), leak(service, size)));
@@ -97,7 +97,7 @@ final class Victims {
     }
 
     private static Fault leaked(Pool pool, double size, double minutes) {
-        int most = Math.max(1, (int) Math.round(pool.size() * (0.3 + 0.7 * size)));
+        double most = pool.size() * (1 - Math.pow(1 - size, 3));
         return new Fault.LeakedPool(pool.index(), most / minutes, most);
     }
 
