@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
         name = "score",
         description = {
             "Plays every scenario with several seeds, two worlds at a time, and prints a table against the world's truth.",
+            "With --worlds it plays generated worlds instead, drawn from the exam's catalogue by a seed.",
             "Exit code 1 when an action was false or harmful, or a healable fault was not healed."
         })
 final class ScoreCommand implements Callable<Integer> {
@@ -34,8 +35,26 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "5", paramLabel = "N", description = "Worlds per scenario (default 5).")
     private int seeds;
 
+    @Option(names = "--worlds", paramLabel = "N", description = "Play N generated worlds instead of the scenarios.")
+    private int worlds;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            converter = WorldScoring.Seed.class,
+            description = "Which worlds: a number, or 0x and hex digits (default 1).")
+    private long seed;
+
+    @Option(names = "--only", paramLabel = "K", description = "Of them world K alone, and its story.")
+    private int only;
+
     @Override
     public Integer call() {
+        return worlds == 0 ? scenarios() : new WorldScoring(output, candidate).score(worlds, seed, only);
+    }
+
+    private Integer scenarios() {
         List<Scenario> scenarios = ScenarioFiles.read().scenarios();
         int runs = scenarios.size() * seeds;
         AtomicInteger ended = new AtomicInteger();

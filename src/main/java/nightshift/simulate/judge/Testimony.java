@@ -46,9 +46,10 @@ public record Testimony(List<Case> incidents, List<Wish> decisions) {
 
     /// One decision.
     ///
+    /// @param state where it ended, for people
     /// @param proposed whether it was put forward: neither in shadow nor vetoed
     /// @param page whether it woke a person
-    public record Wish(int second, String type, EntityId target, boolean proposed, boolean page) {
+    public record Wish(int second, String type, EntityId target, String state, boolean proposed, boolean page) {
         boolean is(WorldTruth.Remedy remedy) {
             EntityId service = target.service();
             return type.equals(remedy.type())
@@ -88,6 +89,7 @@ public record Testimony(List<Case> incidents, List<Wish> decisions) {
                 second(start, record.decision().decidedAt()),
                 type,
                 record.decision().action().target(),
+                record.state().name(),
                 proposed(record.state()),
                 type.equals(ESCALATE) && happened(record.state()));
     }

@@ -68,7 +68,7 @@ public record WorldTruth(List<Fault> faults, List<Deed> deeds, Fare fare, int en
         }
     }
 
-    /// How users fared, from the first onset to the end.
+    /// How users fared, from the world's first second to its last.
     ///
     /// @param errorSeconds share of bad requests over time, summed over all entries
     /// @param twinErrorSeconds the same where nobody acted
