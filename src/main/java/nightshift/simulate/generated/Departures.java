@@ -88,6 +88,8 @@ final class Departures {
         if (entry >= 0) {
             double late = Spread.longer(wait + fare.okMean(), variance, Users.PATIENCE_SECONDS);
             parts.users.count(entry, second, finished, errors + failed + dice.binomial(ok, late));
+        } else if (wiring.entryServed[operation.index()] >= 0) {
+            parts.users.count(wiring.entryServed[operation.index()], second, 0, errors + failed);
         }
         write(pod, finished, errors + failed);
     }
@@ -130,9 +132,10 @@ final class Departures {
         int lost = parts.moment.lost[operation];
         double refusedShare = incoming > 0 ? (double) refused / incoming : 0;
         mix.conclude(parts.outlook, operation, refusedShare, lost == 0 ? 0 : (double) lost / (incoming + lost));
-        int entry = wiring.entryOfOperation[operation];
+        int entry = wiring.entryServed[operation];
         if (entry >= 0) {
-            parts.users.count(entry, second, refused + lost, refused + lost);
+            boolean asked = wiring.entryOfOperation[operation] >= 0;
+            parts.users.count(entry, second, asked ? refused + lost : 0, refused + lost);
         }
     }
 }

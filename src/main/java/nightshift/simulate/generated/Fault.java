@@ -102,8 +102,8 @@ public sealed interface Fault {
 
     /// Consumers hang, alive and ready, and take nothing any more. A process started later works.
     ///
-    /// @param share of the service's pods
-    record DeadConsumer(int service, double share) implements Fault {
+    /// @param pods how many of the service's pods
+    record DeadConsumer(int service, int pods) implements Fault {
         @Override
         public FaultKind kind() {
             return FaultKind.DEAD_CONSUMER;

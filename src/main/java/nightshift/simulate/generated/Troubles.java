@@ -74,32 +74,38 @@ final class Troubles {
                     podsOf(service).forEach(pod -> pod.process().spinning = true);
                 }
             }
-            case Fault.CrashLoop _, Fault.BadVersion _, Fault.NeverReadyVersion _, Fault.DeadConsumer _ -> {
+            case Fault.CrashLoop(int service, int pods) -> {
                 if (begins) {
-                    once(fault);
+                    spoil(fleets.get(service), pods);
+                }
+            }
+            case Fault.BadVersion(int service, double errors, double work) -> {
+                if (begins) {
+                    rollOut(fleets.get(service), errors, work, true, PODS_TAKEN_BY_ROLLOUT);
+                }
+            }
+            case Fault.NeverReadyVersion(int service, int unavailable) -> {
+                if (begins) {
+                    rollOut(fleets.get(service), 0, 1, false, unavailable);
+                }
+            }
+            case Fault.DeadConsumer(int service, int pods) -> {
+                if (begins) {
+                    podsOf(service).stream().limit(pods).forEach(pod -> pod.process().hung = true);
                 }
             }
         }
     }
 
-    private void once(Fault fault) {
-        if (fault instanceof Fault.CrashLoop(int service, int pods)) {
-            Fleet fleet = fleets.get(service);
-            fleet.pods().stream().filter(pod -> pod.phase() == Phase.READY).limit(pods).forEach(pod -> {
-                pod.spoilt = true;
-                fleet.die(pod, false);
-            });
-        } else if (fault instanceof Fault.BadVersion(int service, double errors, double work)) {
-            Fleet fleet = fleets.get(service);
-            fleet.rollTo(new Release(Release.after(fleet.version()), errors, work, true), PODS_TAKEN_BY_ROLLOUT, true);
-        } else if (fault instanceof Fault.NeverReadyVersion(int service, int unavailable)) {
-            Fleet fleet = fleets.get(service);
-            fleet.rollTo(new Release(Release.after(fleet.version()), 0, 1, false), unavailable, true);
-        } else if (fault instanceof Fault.DeadConsumer(int service, double share)) {
-            List<Pod> pods = podsOf(service);
-            int hung = (int) Math.ceil(share * pods.size());
-            pods.stream().limit(hung).forEach(pod -> pod.process().hung = true);
-        }
+    private static void spoil(Fleet fleet, int pods) {
+        fleet.pods().stream().filter(pod -> pod.phase() == Phase.READY).limit(pods).forEach(pod -> {
+            pod.spoilt = true;
+            fleet.die(pod, false);
+        });
+    }
+
+    private static void rollOut(Fleet fleet, double errors, double work, boolean becomesReady, int away) {
+        fleet.rollTo(new Release(Release.after(fleet.version()), errors, work, becomesReady), away, true);
     }
 
     private void lose(int caller, int callee, double loss) {

@@ -78,7 +78,7 @@ public final class Users {
     }
 
     /// Of them those that failed, were refused or lost, or took longer than a user waits; and messages behind the entry
-    /// that just became later than was promised.
+    /// that failed or just became later than was promised.
     public int bad(int entry, int second) {
         return bad[entry][second];
     }

@@ -79,7 +79,7 @@ final class Victims {
         }
         return services(service -> service.role() == Role.WORKER)
                 .map(service -> victim(
-                        service, Set.of(Verb.WORKLOAD_RESTART), size -> new Fault.DeadConsumer(service.index(), size)))
+                        service, Set.of(Verb.WORKLOAD_RESTART), size -> new Fault.DeadConsumer(service.index(), part(service, size))))
                 .toList();
     }
 

@@ -16,6 +16,8 @@ final class Wiring {
     final int[] queueOfConsumer;
     final int[] entryOfOperation;
     final int[] entryOfQueue;
+    /// The entry whose users depend on an operation's answers or messages, of entries and consumers alone.
+    final int[] entryServed;
 
     Wiring(Layout layout) {
         List<Service> services = layout.services();
@@ -37,6 +39,8 @@ final class Wiring {
             entryOfOperation[entries.get(entry).index()] = entry;
         }
         entryOfQueue = entriesOfQueues(layout);
+        entryServed = entryOfOperation.clone();
+        layout.queues().forEach(queue -> entryServed[queue.consumer()] = entryOfQueue[queue.index()]);
     }
 
     static int poolOf(Call call) {

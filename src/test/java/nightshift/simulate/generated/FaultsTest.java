@@ -31,7 +31,7 @@ class FaultsTest {
             names = {"LEAKED_POOL", "SLOW_DATABASE", "BUSY_PROCESSOR", "BAD_VERSION", "SLOW_DEPENDENCY", "LOSSY_LINK"})
     void aWeakFaultIsJustAboveTheBar(FaultKind kind) {
         // Given
-        WorldDesign design = Worlds.with(kind, Strength.WEAK, 32);
+        WorldDesign design = Worlds.with(kind, Strength.WEAK, 36);
 
         // When
         Harm harm = harm(design, Worlds.run(design, Twin.AS_DESIGNED, Worlds.SECONDS));
@@ -45,7 +45,7 @@ class FaultsTest {
     @EnumSource(FaultKind.class)
     void everyAcceptedRemedyHeals(FaultKind kind) {
         // Given
-        WorldDesign design = Worlds.with(kind, Strength.CLEAR, 33);
+        WorldDesign design = Worlds.with(kind, Strength.CLEAR, 38);
         WorldDesign.PlannedFault fault = design.faults().getFirst();
         int worse = harm(design, Worlds.run(design, Twin.AS_DESIGNED, Worlds.SECONDS))
                 .firstWorse(Worlds.ONSET, Worlds.SECONDS)

@@ -54,7 +54,7 @@ class GenerabilityTest {
     void everyTrapCanBeWishedForBesideAFault(TrapKind kind) {
         // Given
         WorldPlan plan = new WorldPlan(
-                82,
+                85,
                 900,
                 List.of(new WorldPlan.FaultWish(FaultKind.BAD_VERSION, Strength.CLEAR, 400, null)),
                 List.of(new WorldPlan.TrapWish(kind, 350, null)));
@@ -73,7 +73,7 @@ class GenerabilityTest {
     void twoFaultsAtOnceHaveDifferentRoots() {
         // Given
         WorldPlan plan = new WorldPlan(
-                83,
+                89,
                 900,
                 List.of(
                         new WorldPlan.FaultWish(FaultKind.BAD_VERSION, Strength.CLEAR, 400, Protocol.HTTP),

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PoolWaitTest {
     @ParameterizedTest
-    @ValueSource(longs = {51, 52, 53})
+    @ValueSource(longs = {51, 54, 57})
     void aLeakedPoolMakesItsServiceWaitButNotItsQueries(long seed) {
         // Given
         WorldDesign design = Worlds.with(FaultKind.LEAKED_POOL, Strength.CLEAR, seed);

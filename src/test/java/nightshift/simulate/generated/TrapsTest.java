@@ -11,7 +11,7 @@ class TrapsTest {
     @EnumSource(value = TrapKind.class, mode = EnumSource.Mode.EXCLUDE, names = "BLIP")
     void usersDoNotSufferFromATrap(TrapKind kind) {
         // Given
-        WorldDesign design = Worlds.with(kind, 41);
+        WorldDesign design = Worlds.with(kind, 45);
 
         // When
         World run = Worlds.run(design, Twin.AS_DESIGNED, Worlds.SECONDS);
@@ -26,7 +26,7 @@ class TrapsTest {
     @Test
     void aBlipPassesByItself() {
         // Given
-        WorldDesign design = Worlds.with(TrapKind.BLIP, 42);
+        WorldDesign design = Worlds.with(TrapKind.BLIP, 46);
 
         // When
         World run = Worlds.run(design, Twin.AS_DESIGNED, Worlds.SECONDS);
@@ -40,7 +40,7 @@ class TrapsTest {
     @Test
     void aCollectorOutageSilencesItsNamespaceForAWhile() {
         // Given
-        WorldDesign design = Worlds.with(TrapKind.COLLECTOR_OUTAGE, 43);
+        WorldDesign design = Worlds.with(TrapKind.COLLECTOR_OUTAGE, 47);
         Trap trap = design.traps().getFirst().trap();
         World world = Worlds.run(design, Twin.AS_DESIGNED, Worlds.ONSET);
 
@@ -59,7 +59,7 @@ class TrapsTest {
     @Test
     void aLogStormWritesManyLines() {
         // Given
-        WorldDesign design = Worlds.with(TrapKind.LOG_STORM, 44);
+        WorldDesign design = Worlds.with(TrapKind.LOG_STORM, 48);
         int service = design.traps().getFirst().trap().service();
         World world = Worlds.run(design, Twin.AS_DESIGNED, Worlds.ONSET);
         long before = world.pods(service).getFirst().logLines(Severity.DEBUG);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TwinTest {
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {2, 6, 8, 9})
     void theSameSeedGivesTheSameWorld(long seed) {
         // Given
         WorldPlan plan = new WorldPlan(
@@ -46,7 +46,7 @@ class TwinTest {
     @EnumSource(FaultKind.class)
     void twinsAreEqualUntilTheFaultBegins(FaultKind kind) {
         // Given
-        WorldDesign design = Worlds.with(kind, Strength.CLEAR, 21);
+        WorldDesign design = Worlds.with(kind, Strength.CLEAR, 20);
 
         // When
         World run = Worlds.run(design, Twin.AS_DESIGNED, Worlds.ONSET);

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Worlds for tests.
 final class Worlds {
-    static final int ONSET = 900;
-    static final int SECONDS = 2400;
+    static final int ONSET = 600;
+    static final int SECONDS = 1800;
 
     private Worlds() {}
 
