@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.act.target.EscalateActuator;
+import nightshift.fact.ActionType;
 import nightshift.fact.decision.Guard;
 import nightshift.journal.LedgerEntry;
 
@@ -33,7 +33,7 @@ public final class Interlocks {
 
     /// Before something is started. A page is held up by nothing but the journal, and not sent twice.
     public Ruling beforeStart(LedgerEntry entry, Situation situation) {
-        boolean page = entry.decision().action().type().equals(EscalateActuator.TYPE);
+        boolean page = entry.decision().action().type().equals(ActionType.ESCALATE);
         return ask(page ? beforePaging : beforeActing, entry, situation);
     }
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nightshift.act.Ward;
-import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Command;
@@ -270,7 +270,7 @@ class InterlocksTest {
     }
 
     private static LedgerEntry page(String id) {
-        return entry(decision(id, CART, EscalateActuator.TYPE, 0.1), DecisionState.INTENT, null);
+        return entry(decision(id, CART, ActionType.ESCALATE, 0.1), DecisionState.INTENT, null);
     }
 
     private static Decision decision(String id, EntityId target, String type, double confidence) {
