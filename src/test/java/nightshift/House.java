@@ -49,7 +49,7 @@ final class House {
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("java.net.http", Set.of("act.http", "simulate.send", "app.bench", "app.cli")),
             Map.entry("org.yaml.snakeyaml", Set.of("simulate.trial")),
-            Map.entry("org.apache.commons.statistics", Set.of("understand.version")),
+            Map.entry("org.apache.commons.statistics", Set.of("understand.version", "simulate.judge")),
             Map.entry("org.apache.commons.numbers", Set.of("understand.version")),
             Map.entry("io.vertx", Set.of("observe.otlp", "api", "app.server")),
             Map.entry("jakarta", Set.of("api", "app.server")),
