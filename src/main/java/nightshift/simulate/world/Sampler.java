@@ -5,14 +5,14 @@ import java.util.List;
 
 /// Follows some requests on their way through the world as it is in a second.
 final class Sampler {
+    private static final int MOST_SPANS = 300;
+    private static final double NANOS = 1e9;
+
     private final Parts parts;
     private final List<Fleet> fleets;
     private final Prospects prospects;
     private final Dice dice;
     private int spans;
-
-    private static final int MOST_SPANS = 300;
-    private static final double NANOS = 1e9;
 
     Sampler(Parts parts, List<Fleet> fleets) {
         this.parts = parts;
