@@ -1,9 +1,0 @@
-package nightshift.simulate.generated;
-
-import java.util.Set;
-import java.util.function.DoubleFunction;
-
-/// Whom a fault may befall.
-///
-/// @param bySize the fault of a size, 0 hardly felt and 1 the worst there is
-record Victim(DoubleFunction<Fault> bySize, Set<ServiceId> roots, Set<WorldDesign.Remedy> remedies) {}

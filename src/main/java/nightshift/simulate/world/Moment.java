@@ -1,0 +1,31 @@
+package nightshift.simulate.world;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What happens in the current second, by operation; cleared as it begins.
+final class Moment {
+    /// Requests that come.
+    final int[] incoming;
+    /// Requests that nobody took.
+    final int[] refused;
+    /// Requests that were under way in a process that died.
+    final int[] lost;
+    /// What people, controllers and processes did.
+    final List<Happening> happenings = new ArrayList<>();
+
+    Moment(Layout layout) {
+        int operations = layout.operations().size();
+        incoming = new int[operations];
+        refused = new int[operations];
+        lost = new int[operations];
+    }
+
+    void clear() {
+        Arrays.fill(incoming, 0);
+        Arrays.fill(refused, 0);
+        Arrays.fill(lost, 0);
+        happenings.clear();
+    }
+}
