@@ -1,17 +1,18 @@
 package nightshift.simulate.judge;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nightshift.fact.Digest;
 
 /// What tells one exam from another: a hash over all that makes its worlds, its telemetry and its verdicts. Whoever changes
 /// a byte of it has changed the exam.
@@ -22,7 +23,7 @@ public final class ExamHash {
     /// Folders and files, from the repository's root.
     private static final List<String> EXAM = List.of(
             RESOURCES,
-            SOURCES + "generated",
+            SOURCES + "world",
             SOURCES + "send",
             SOURCES + "trial/WorldCatalogue.java",
             SOURCES + "trial/WorldLottery.java",
@@ -45,21 +46,18 @@ public final class ExamHash {
     /// @return empty where the sources are not there
     public static Optional<String> of(Path repository) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
             for (Path file : files(repository)) {
                 String name = repository.relativize(file).toString().replace('\\', '/');
-                digest.update(name.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(Files.readAllBytes(file));
-                digest.update((byte) 0);
+                byte[] content = Files.readAllBytes(file);
+                all.writeBytes((name + " " + content.length + "\n").getBytes(StandardCharsets.UTF_8));
+                all.writeBytes(content);
             }
-            return Optional.of(HexFormat.of().formatHex(digest.digest()).substring(0, SHOWN));
-        } catch (java.nio.file.NoSuchFileException noSources) {
+            return Optional.of(Digest.of(all.toByteArray()).substring(0, SHOWN));
+        } catch (NoSuchFileException noSources) {
             return Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the exam's sources can't be read", unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 
@@ -70,7 +68,7 @@ public final class ExamHash {
                 all.filter(Files::isRegularFile).forEach(files::add);
             }
         }
-        files.sort(java.util.Comparator.comparing(Path::toString));
+        files.sort(Comparator.comparing(Path::toString));
         return files;
     }
 }

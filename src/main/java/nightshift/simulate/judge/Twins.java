@@ -3,10 +3,10 @@ package nightshift.simulate.judge;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.simulate.generated.Twin;
-import nightshift.simulate.generated.Users;
-import nightshift.simulate.generated.World;
-import nightshift.simulate.generated.WorldDesign;
+import nightshift.simulate.world.Twin;
+import nightshift.simulate.world.Users;
+import nightshift.simulate.world.World;
+import nightshift.simulate.world.WorldDesign;
 
 /// How users fare in a world's twins, where nobody acts: with all faults, with none, and with each alone.
 ///

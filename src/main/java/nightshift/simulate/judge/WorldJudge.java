@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.fact.FailureKind;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.simulate.generated.FaultKind;
 import nightshift.simulate.trial.WorldCatalogue;
+import nightshift.simulate.world.FaultKind;
 
 /// Judges what happened in one generated world, by values alone. Nothing is excluded: what can't be judged is a failure.
 public final class WorldJudge {

@@ -5,12 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import nightshift.simulate.generated.Harm;
-import nightshift.simulate.generated.Layout;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.ServiceId;
-import nightshift.simulate.generated.Users;
-import nightshift.simulate.generated.WorldDesign;
 import nightshift.simulate.target.CarriedOut;
 import nightshift.simulate.trial.Candidate;
 import nightshift.simulate.trial.DrawnWorld;
@@ -18,6 +12,12 @@ import nightshift.simulate.trial.StageBuilder;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.WorldCatalogue;
 import nightshift.simulate.trial.WorldPlaythrough;
+import nightshift.simulate.world.Harm;
+import nightshift.simulate.world.Layout;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.ServiceId;
+import nightshift.simulate.world.Users;
+import nightshift.simulate.world.WorldDesign;
 
 /// Plays one world of an exam, alone and with the product in it, and judges. Safe to call from several threads.
 public final class WorldRun {

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import nightshift.simulate.generated.FaultKind;
-import nightshift.simulate.generated.Protocol;
 import nightshift.simulate.trial.DrawnWorld;
+import nightshift.simulate.world.FaultKind;
+import nightshift.simulate.world.Protocol;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import nightshift.simulate.generated.WorldDesign;
 import nightshift.simulate.trial.DrawnWorld;
+import nightshift.simulate.world.WorldDesign;
 
 /// Tells of one world what happened when, in the world and in the product, for people.
 public final class WorldStory {

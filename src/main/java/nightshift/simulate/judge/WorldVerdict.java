@@ -2,7 +2,7 @@ package nightshift.simulate.judge;
 
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.simulate.generated.FaultKind;
+import nightshift.simulate.world.FaultKind;
 
 /// What the judge says of one world.
 ///

@@ -3,7 +3,7 @@ package nightshift.simulate.send;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.simulate.generated.Durations;
+import nightshift.simulate.world.Durations;
 
 /// Durations as a sender's buckets hold them, in the unit as sent.
 ///

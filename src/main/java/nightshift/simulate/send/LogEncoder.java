@@ -6,8 +6,8 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import java.util.EnumMap;
 import java.util.Map;
-import nightshift.simulate.generated.Pod;
-import nightshift.simulate.generated.Severity;
+import nightshift.simulate.world.Pod;
+import nightshift.simulate.world.Severity;
 
 /// The lines that a process wrote since the last batch. Bodies are rendered strings, as a logging bridge sends them.
 final class LogEncoder {

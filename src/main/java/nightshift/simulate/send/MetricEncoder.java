@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.simulate.generated.Durations;
+import nightshift.simulate.world.Durations;
 
 /// Makes metrics of rows and samples. Samples that a row's attributes do not tell apart are added up, as an SDK's view
 /// or an exposition would hold them.

@@ -2,7 +2,7 @@ package nightshift.simulate.send;
 
 import java.util.EnumMap;
 import java.util.Map;
-import nightshift.simulate.generated.Operation;
+import nightshift.simulate.world.Operation;
 
 /// Takes an operation's name apart, as it is written: `GET /orders/{id}`, `shop.Cart/AddItem`, `SELECT orders`.
 final class Names {

@@ -2,7 +2,7 @@ package nightshift.simulate.send;
 
 import java.util.EnumMap;
 import java.util.Map;
-import nightshift.simulate.generated.Ending;
+import nightshift.simulate.world.Ending;
 
 /// How senders name the ways in which requests and calls end. What a server never answered it never recorded: a client
 /// names its own exception then.

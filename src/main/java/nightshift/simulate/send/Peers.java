@@ -2,12 +2,12 @@ package nightshift.simulate.send;
 
 import java.util.EnumMap;
 import java.util.Map;
-import nightshift.simulate.generated.Call;
-import nightshift.simulate.generated.Layout;
-import nightshift.simulate.generated.Operation;
-import nightshift.simulate.generated.Protocol;
-import nightshift.simulate.generated.Role;
-import nightshift.simulate.generated.Service;
+import nightshift.simulate.world.Call;
+import nightshift.simulate.world.Layout;
+import nightshift.simulate.world.Operation;
+import nightshift.simulate.world.Protocol;
+import nightshift.simulate.world.Role;
+import nightshift.simulate.world.Service;
 
 /// How a process addresses those it calls: cluster DNS within Kubernetes, a name of its own outside.
 final class Peers {

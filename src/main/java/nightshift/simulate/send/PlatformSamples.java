@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import nightshift.simulate.generated.Fleet;
-import nightshift.simulate.generated.Node;
-import nightshift.simulate.generated.Phase;
-import nightshift.simulate.generated.Pod;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.World;
+import nightshift.simulate.world.Fleet;
+import nightshift.simulate.world.Node;
+import nightshift.simulate.world.Phase;
+import nightshift.simulate.world.Pod;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.World;
 
 /// What Kubernetes knows of pods, deployments and nodes at this instant, subject by subject. It sees pods of crashed
 /// processes as well.

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.simulate.generated.Queue;
-import nightshift.simulate.generated.World;
+import nightshift.simulate.world.Queue;
+import nightshift.simulate.world.World;
 
 /// Receivers of a collector that ask Kubernetes and Kafka: each look tells of all pods, deployments, nodes and queues.
 final class PlatformSender {

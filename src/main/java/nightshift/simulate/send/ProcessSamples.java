@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import nightshift.simulate.generated.Call;
-import nightshift.simulate.generated.Called;
-import nightshift.simulate.generated.Ending;
-import nightshift.simulate.generated.Endings;
-import nightshift.simulate.generated.Layout;
-import nightshift.simulate.generated.Operation;
-import nightshift.simulate.generated.Pod;
-import nightshift.simulate.generated.Pool;
-import nightshift.simulate.generated.PoolState;
-import nightshift.simulate.generated.Protocol;
-import nightshift.simulate.generated.Role;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.World;
+import nightshift.simulate.world.Call;
+import nightshift.simulate.world.Called;
+import nightshift.simulate.world.Ending;
+import nightshift.simulate.world.Endings;
+import nightshift.simulate.world.Layout;
+import nightshift.simulate.world.Operation;
+import nightshift.simulate.world.Pod;
+import nightshift.simulate.world.Pool;
+import nightshift.simulate.world.PoolState;
+import nightshift.simulate.world.Protocol;
+import nightshift.simulate.world.Role;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.World;
 
 /// What an instrumentation inside a process of one service can measure at this instant.
 final class ProcessSamples {

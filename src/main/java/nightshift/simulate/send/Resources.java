@@ -4,9 +4,9 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.Map;
-import nightshift.simulate.generated.Pod;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.World;
+import nightshift.simulate.world.Pod;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.World;
 
 /// Whose telemetry it is, as each kind of sender says it.
 final class Resources {

@@ -2,7 +2,7 @@ package nightshift.simulate.send;
 
 import java.util.EnumMap;
 import java.util.Map;
-import nightshift.simulate.generated.Durations;
+import nightshift.simulate.world.Durations;
 
 /// One measured thing: what is known of it, and its value at this instant.
 ///

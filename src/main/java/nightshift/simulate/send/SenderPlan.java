@@ -2,7 +2,7 @@ package nightshift.simulate.send;
 
 import java.util.Map;
 import java.util.Set;
-import nightshift.simulate.generated.ServiceId;
+import nightshift.simulate.world.ServiceId;
 
 /// Who sends what in a world. Made by [SenderPlanner], or by hand in a test.
 ///

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import nightshift.simulate.generated.Layout;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.ServiceId;
+import nightshift.simulate.world.Layout;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.ServiceId;
 
 /// Draws how the services of a world send. The services at fault (in a trap, the one it is on) get what is wished for;
 /// the others, and all that nobody wished for, are drawn from the seed.

@@ -4,7 +4,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.simulate.generated.Durations;
+import nightshift.simulate.world.Durations;
 import org.jspecify.annotations.Nullable;
 
 /// What one exporter keeps of each of its series between two exports: since when it counts, and what it told last, for

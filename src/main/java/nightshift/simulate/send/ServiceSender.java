@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nightshift.simulate.generated.Pod;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.World;
+import nightshift.simulate.world.Pod;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.World;
 
 /// The processes of one service: metrics at the plan's interval, each process at a phase of its own; logs in batches.
 final class ServiceSender {

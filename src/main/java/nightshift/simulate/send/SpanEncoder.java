@@ -3,19 +3,19 @@ package nightshift.simulate.send;
 import static nightshift.simulate.send.Resources.attribute;
 
 import com.google.protobuf.ByteString;
-import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import nightshift.simulate.generated.Call;
-import nightshift.simulate.generated.Ending;
-import nightshift.simulate.generated.Layout;
-import nightshift.simulate.generated.Operation;
-import nightshift.simulate.generated.Protocol;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.Trace;
+import nightshift.simulate.world.Call;
+import nightshift.simulate.world.Ending;
+import nightshift.simulate.world.Layout;
+import nightshift.simulate.world.Operation;
+import nightshift.simulate.world.Protocol;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.Trace;
 
 /// Turns a followed request into the spans that each service's tracing would make of it. A service that is not traced
 /// makes none and passes nothing on: whoever it calls begins a trace of its own.

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.simulate.generated.Pod;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.Trace;
-import nightshift.simulate.generated.World;
+import nightshift.simulate.world.Pod;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.Trace;
+import nightshift.simulate.world.World;
 
 /// Sends followed requests as spans, in the batches of five seconds that SDKs make of them. A span is sent after it has
 /// ended, so one that lasts comes with a later batch.

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.simulate.generated.Happening;
-import nightshift.simulate.generated.Pod;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.ServiceId;
-import nightshift.simulate.generated.World;
+import nightshift.simulate.world.Happening;
+import nightshift.simulate.world.Pod;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.ServiceId;
+import nightshift.simulate.world.World;
 
 /// All senders of a world. After each second of the world [#export] sends what is due: each process's metrics at its own
 /// interval and phase, spans and logs in batches, what the platform tells. Used by the world's thread.

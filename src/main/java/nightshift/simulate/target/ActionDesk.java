@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.simulate.generated.Layout;
-import nightshift.simulate.generated.Operator;
 import nightshift.simulate.shop.World;
+import nightshift.simulate.world.Layout;
+import nightshift.simulate.world.Operator;
 import org.jspecify.annotations.Nullable;
 
 /// Takes orders, carries each out once, and knows how they stand by the world's clock. Safe for use by several threads.

@@ -10,9 +10,6 @@ import java.util.function.Supplier;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.simulate.generated.Twin;
-import nightshift.simulate.generated.World;
-import nightshift.simulate.generated.WorldDesign;
 import nightshift.simulate.send.OtlpChannel;
 import nightshift.simulate.send.SenderPlan;
 import nightshift.simulate.send.ToldChange;
@@ -20,6 +17,9 @@ import nightshift.simulate.send.WorldSenders;
 import nightshift.simulate.target.ActionDesk;
 import nightshift.simulate.target.ActionServer;
 import nightshift.simulate.target.CarriedOut;
+import nightshift.simulate.world.Twin;
+import nightshift.simulate.world.World;
+import nightshift.simulate.world.WorldDesign;
 
 /// A generated world and a whole Nightshift in it, second by second: the world lives a second, what is due is sent, the
 /// acks are awaited, the loop goes round. Used by one thread.

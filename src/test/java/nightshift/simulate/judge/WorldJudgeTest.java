@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import nightshift.fact.FailureKind;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.simulate.generated.FaultKind;
-import nightshift.simulate.generated.ServiceId;
 import nightshift.simulate.trial.WorldCatalogue;
+import nightshift.simulate.world.FaultKind;
+import nightshift.simulate.world.ServiceId;
 import org.junit.jupiter.api.Test;
 
 /// Both sides of every threshold of the exam's verdicts.

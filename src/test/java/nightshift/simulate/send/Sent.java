@@ -3,12 +3,12 @@ package nightshift.simulate.send;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import nightshift.simulate.generated.Service;
-import nightshift.simulate.generated.ServiceId;
-import nightshift.simulate.generated.Twin;
-import nightshift.simulate.generated.World;
-import nightshift.simulate.generated.WorldGenerator;
-import nightshift.simulate.generated.WorldPlan;
+import nightshift.simulate.world.Service;
+import nightshift.simulate.world.ServiceId;
+import nightshift.simulate.world.Twin;
+import nightshift.simulate.world.World;
+import nightshift.simulate.world.WorldGenerator;
+import nightshift.simulate.world.WorldPlan;
 
 /// A world whose services all send alike, played for a while.
 final class Sent {
