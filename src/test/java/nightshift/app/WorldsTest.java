@@ -12,7 +12,6 @@ import nightshift.app.cli.Trials;
 import nightshift.simulate.judge.KnownFailures;
 import nightshift.simulate.judge.WorldResult;
 import nightshift.simulate.judge.WorldRun;
-import nightshift.simulate.judge.WorldStory;
 import nightshift.simulate.trial.Candidate;
 import nightshift.simulate.trial.WorldCatalogue;
 import nightshift.simulate.trial.WorldLottery;
@@ -41,7 +40,7 @@ class WorldsTest {
         return Stream.concat(
                 results.stream().map(result -> dynamicTest("world " + result.drawn().number(), () -> assertThat(
                                 known.unknown(KnownFailures.of(result)))
-                        .as(() -> String.join("\n", WorldStory.of(result)))
+                        .as(() -> String.join("\n", result.story()))
                         .isEmpty())),
                 Stream.of(dynamicTest("the table gets shorter", () -> assertThat(known.vanished("world ", actual))
                         .as("no longer fails: take it off the table " + KnownFailures.FILE)

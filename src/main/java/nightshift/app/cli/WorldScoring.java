@@ -17,7 +17,6 @@ import nightshift.simulate.judge.ExamHash;
 import nightshift.simulate.judge.WorldResult;
 import nightshift.simulate.judge.WorldRun;
 import nightshift.simulate.judge.WorldScore;
-import nightshift.simulate.judge.WorldStory;
 import nightshift.simulate.trial.DrawnWorld;
 import nightshift.simulate.trial.WorldCatalogue;
 import nightshift.simulate.trial.WorldLottery;
@@ -67,7 +66,7 @@ final class WorldScoring {
             if (only == 0) {
                 print(score, worlds, seed, spent);
             } else {
-                WorldStory.of(results.getFirst()).forEach(output::line);
+                results.getFirst().story().forEach(output::line);
                 output.line(spent.sentence());
             }
             return failed(results) ? ExitCode.NOT_DONE : ExitCode.OK;

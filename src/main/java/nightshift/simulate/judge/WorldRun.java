@@ -59,7 +59,9 @@ public final class WorldRun {
                     play.trial().incidents(),
                     play.statements(),
                     play.trial().decisions());
-            return new WorldResult(stage, truth, said, judge.judge(truth, said), alone);
+            WorldVerdict verdict = judge.judge(truth, said);
+            return new WorldResult(
+                    drawn, truth, said, verdict, alone, WorldStory.of(stage, truth, said, verdict));
         }
     }
 

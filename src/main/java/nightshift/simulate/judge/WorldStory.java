@@ -5,27 +5,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import nightshift.simulate.trial.DrawnWorld;
+import nightshift.simulate.trial.WorldPlaythrough;
 import nightshift.simulate.world.WorldDesign;
 
 /// Tells of one world what happened when, in the world and in the product, for people.
-public final class WorldStory {
+final class WorldStory {
     private static final int CAUSES = 3;
 
-    private final WorldResult result;
+    private final WorldPlaythrough.Stage stage;
+    private final WorldTruth truth;
+    private final Testimony testimony;
     private final List<Line> lines = new ArrayList<>();
 
-    private WorldStory(WorldResult result) {
-        this.result = result;
+    private WorldStory(WorldPlaythrough.Stage stage, WorldTruth truth, Testimony testimony) {
+        this.stage = stage;
+        this.truth = truth;
+        this.testimony = testimony;
     }
 
     private record Line(int second, String who, String text) {}
 
     /// Lines of text: what the world is like, what happened, what the judge says.
-    public static List<String> of(WorldResult result) {
-        return new WorldStory(result).told();
+    static List<String> of(WorldPlaythrough.Stage stage, WorldTruth truth, Testimony testimony, WorldVerdict verdict) {
+        return new WorldStory(stage, truth, testimony).told(verdict);
     }
 
-    private List<String> told() {
+    private List<String> told(WorldVerdict verdict) {
         List<String> story = new ArrayList<>(heading());
         befell();
         felt();
@@ -34,26 +39,26 @@ public final class WorldStory {
         decisions();
         lines.sort(Comparator.comparingInt(Line::second));
         lines.forEach(line -> story.add("  %5d s  %-10s  %s".formatted(line.second(), line.who(), line.text())));
-        List<String> failures = result.verdict().failures();
+        List<String> failures = verdict.failures();
         story.add(failures.isEmpty() ? "nothing failed" : "failed: " + String.join("; ", failures));
-        result.verdict().falseActions().forEach(action -> story.add("false action: " + action));
+        verdict.falseActions().forEach(action -> story.add("false action: " + action));
         return story;
     }
 
     private List<String> heading() {
-        DrawnWorld drawn = result.drawn();
-        WorldDesign design = result.stage().design();
+        DrawnWorld drawn = stage.drawn();
+        WorldDesign design = stage.design();
         return List.of(
                 "world " + drawn.number() + ": " + design.layout().services().size() + " services, "
                         + design.plan().seconds() + " s, warm-up " + drawn.setting().warmUpMinutes() + " min",
                 "the root's telemetry: " + drawn.subject().dialect() + " every "
                         + drawn.subject().intervalSeconds() + " s; changes "
                         + (drawn.setting().told() ? "told" : "not told") + "; platform "
-                        + result.stage().senders().platform().cluster());
+                        + stage.senders().platform().cluster());
     }
 
     private void befell() {
-        WorldDesign design = result.stage().design();
+        WorldDesign design = stage.design();
         for (WorldDesign.PlannedFault fault : design.faults()) {
             world(
                     fault.onset(),
@@ -63,26 +68,26 @@ public final class WorldStory {
         for (WorldDesign.PlannedTrap trap : design.traps()) {
             world(trap.onset(), "has a trap: " + trap.trap() + " on " + trap.on());
         }
-        result.drawn().setting().restart().ifPresent(second -> world(second, "the product is restarted"));
+        stage.drawn().setting().restart().ifPresent(second -> world(second, "the product is restarted"));
     }
 
     private void felt() {
-        for (WorldTruth.Fault fault : result.truth().faults()) {
+        for (WorldTruth.Fault fault : truth.faults()) {
             fault.felt().ifPresent(second -> world(second, "users feel the " + fault.kind()));
             world(
-                    WorldJudge.latest(fault, result.truth()),
+                    WorldJudge.latest(fault, truth),
                     "an incident has to be open by now for the " + fault.kind());
         }
     }
 
     private void done() {
-        for (WorldTruth.Deed deed : result.truth().deeds()) {
+        for (WorldTruth.Deed deed : truth.deeds()) {
             world(deed.second(), "carries out " + deed.type() + " on " + deed.namespace() + "/" + deed.service());
         }
     }
 
     private void incidents() {
-        for (Testimony.Case incident : result.said().incidents()) {
+        for (Testimony.Case incident : testimony.incidents()) {
             List<Testimony.Blame> before = List.of();
             for (Testimony.Said said : incident.said()) {
                 List<Testimony.Blame> first = said.causes().stream().limit(1).toList();
@@ -106,7 +111,7 @@ public final class WorldStory {
     }
 
     private void decisions() {
-        for (Testimony.Wish wish : result.said().decisions()) {
+        for (Testimony.Wish wish : testimony.decisions()) {
             product(wish.second(), "decides " + wish.type() + " on " + wish.target() + ", " + wish.state());
         }
     }
