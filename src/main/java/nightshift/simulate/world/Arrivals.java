@@ -2,8 +2,8 @@ package nightshift.simulate.world;
 
 import java.util.List;
 
-/// The way down in a second, callers before callees: requests come to pods, wait for a thread and a core, begin, and call
-/// on.
+/// The way down in a second, callers before callees: requests come to pods, wait for a thread and a core,
+/// begin, and call on.
 final class Arrivals {
     private static final int LONGEST_LINE_SECONDS = 5;
     private static final int SHORTEST_LINE = 100;
@@ -24,9 +24,8 @@ final class Arrivals {
 
     void pass(Fleet fleet, int second) {
         int service = fleet.service().index();
-        List<Pod> takers = fleet.pods().stream()
-                .filter(pod -> pod.phase() == Phase.READY)
-                .toList();
+        List<Pod> takers =
+                fleet.pods().stream().filter(pod -> pod.phase() == Phase.READY).toList();
         for (int operation : wiring.operations[service]) {
             int queue = wiring.queueOfConsumer[operation];
             if (queue < 0) {
@@ -61,8 +60,8 @@ final class Arrivals {
         Served served = process.served[wiring.operationPlace[operation]];
         served.arrivals += requests;
         double work = parts.conditions.work(pod, parts.layout.operations().get(operation));
-        double rate = Math.min(
-                pod.of().sizing().threads() / Math.max(served.hold, work), parts.conditions.cores(pod) / work);
+        double rate =
+                Math.min(pod.of().sizing().threads() / Math.max(served.hold, work), parts.conditions.cores(pod) / work);
         int most = (int) Math.max(SHORTEST_LINE, rate * LONGEST_LINE_SECONDS);
         int taken = Math.min(requests, Math.max(0, most - process.waiting()));
         served.line.join(second, taken);
@@ -165,7 +164,7 @@ final class Arrivals {
     private void attempt(Pod pod, int index, int started, int second) {
         Call call = parts.layout.calls().get(index);
         double whole = Math.floor(call.perRequest());
-        int first = (int) whole * started + dice.binomial(started, call.perRequest() - whole);
+        int first = ((int) whole) * started + dice.binomial(started, call.perRequest() - whole);
         Called called = pod.process().called[wiring.callPlace[index]];
         int again = first;
         int attempts = first;

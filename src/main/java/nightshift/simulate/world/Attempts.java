@@ -1,10 +1,10 @@
 package nightshift.simulate.world;
 
-/// How one attempt of each call fares in this second, once it has its connection: the callee's outlook, the network
-/// between, and the caller's patience.
+/// How one attempt of each call fares in this second, once it has its connection: the callee's outlook, the
+/// network between, and the caller's patience.
 ///
-/// A lost packet is sent again after 0.2 s, and after twice as long each time it is lost again (RFC 6298 with Linux'
-/// least timeout); an attempt has one critical packet in each direction.
+/// A lost packet is sent again after 0.2 s, and after twice as long each time it is lost again (RFC 6298
+/// with Linux' least timeout); an attempt has one critical packet in each direction.
 final class Attempts {
     static final double NETWORK = 0.0004;
     static final double PUBLISH = 0.002;

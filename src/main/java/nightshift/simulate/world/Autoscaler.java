@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// Keeps a service's use of its cores near a target, as Kubernetes' HorizontalPodAutoscaler does: a look every 15 s, a
-/// tolerance of a tenth, more pods at once, fewer only after five minutes.
+/// Keeps a service's use of its cores near a target, as Kubernetes' HorizontalPodAutoscaler does: a look
+/// every 15 s, a tolerance of a tenth, more pods at once, fewer only after five minutes.
 final class Autoscaler {
     private static final int LOOKS_EVERY = 15;
     private static final int PATIENCE_SECONDS = 300;

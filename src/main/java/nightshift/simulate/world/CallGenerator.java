@@ -68,7 +68,10 @@ final class CallGenerator {
             Operation consumer = draft.operationsOf(worker).getFirst();
             int promise = PROMISES[dice.below(PROMISES.length)];
             Queue queue = new Queue(
-                    draft.queues.size(), worker.id().namespace() + "." + worker.id().name(), consumer.index(), promise);
+                    draft.queues.size(),
+                    worker.id().namespace() + "." + worker.id().name(),
+                    consumer.index(),
+                    promise);
             draft.queues.add(queue);
             Operation producer = any(draft.operationsOf(any(
                     draft.members.stream().filter(member -> member.layer() <= 2).toList())));

@@ -68,12 +68,11 @@ final class CastGenerator {
             String name = names.get(each % names.size());
             String numbered = each < names.size() ? name : name + "-" + (1 + each / names.size());
             String namespace = role == Role.EXTERNAL ? "external" : dice.chance(HOME_SHARE) ? home : away;
-            Protocol protocol =
-                    switch (role) {
-                        case WORKER -> Protocol.MESSAGING;
-                        case DATABASE, CACHE -> Protocol.QUERY;
-                        case ENTRY, INNER, EXTERNAL -> Protocol.HTTP;
-                    };
+            Protocol protocol = switch (role) {
+                case WORKER -> Protocol.MESSAGING;
+                case DATABASE, CACHE -> Protocol.QUERY;
+                case ENTRY, INNER, EXTERNAL -> Protocol.HTTP;
+            };
             add(new ServiceId(namespace, numbered), role, protocol, MOST_LAYERS + 1 + role.ordinal());
         }
     }
@@ -81,12 +80,11 @@ final class CastGenerator {
     private void add(ServiceId id, Role role, Protocol protocol, int layer) {
         Draft.Member member = new Draft.Member(draft.members.size(), id, role, protocol, layer);
         draft.members.add(member);
-        int count =
-                switch (role) {
-                    case ENTRY, INNER -> 1 + dice.below(3);
-                    case DATABASE -> 2;
-                    case WORKER, CACHE, EXTERNAL -> 1;
-                };
+        int count = switch (role) {
+            case ENTRY, INNER -> 1 + dice.below(3);
+            case DATABASE -> 2;
+            case WORKER, CACHE, EXTERNAL -> 1;
+        };
         List<String> verbs = role == Role.DATABASE ? List.of("Get", "Create") : shuffled(Names.VERBS);
         for (int operation = 0; operation < count; operation++) {
             String name = Names.operation(protocol, id, verbs.get(operation));

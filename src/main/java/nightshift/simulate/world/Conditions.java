@@ -2,7 +2,8 @@ package nightshift.simulate.world;
 
 import java.util.Arrays;
 
-/// What holds in this second beyond the ordinary, by service or call. Written by [Troubles], read by the physics.
+/// What holds in this second beyond the ordinary, by service or call. Written by [Troubles], read by the
+/// physics.
 final class Conditions {
     private static final double LEAST_SHARE = 0.03;
 

@@ -56,7 +56,12 @@ final class Departures {
             finish(pod, operation, fare, finished, second);
             double ending = (double) finished / (finished + remaining);
             for (int call : wiring.callsOfOperation[operation.index()]) {
-                tell(pod.process().called[wiring.callPlace[call]], call, ending, key(pod, wiring.callPlace[call]), second);
+                tell(
+                        pod.process().called[wiring.callPlace[call]],
+                        call,
+                        ending,
+                        key(pod, wiring.callPlace[call]),
+                        second);
             }
         }
     }

@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// Draws that depend on nothing but seed, purpose, subject and second: how often somebody else drew changes nothing, so
-/// that twins share every draw that their difference leaves alone.
+/// Draws that depend on nothing but seed, purpose, subject and second: how often somebody else drew changes
+/// nothing, so that twins share every draw that their difference leaves alone.
 ///
 /// SplitMix64 (Steele, Lea, Flood 2014), started anew for each key.
 final class Dice {

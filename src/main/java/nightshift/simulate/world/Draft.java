@@ -27,7 +27,8 @@ final class Draft {
     }
 
     void call(Operation caller, Operation callee, double perRequest, Call.Patience patience, Call.Way way) {
-        boolean known = calls.stream().anyMatch(call -> call.caller() == caller.index() && call.callee() == callee.index());
+        boolean known =
+                calls.stream().anyMatch(call -> call.caller() == caller.index() && call.callee() == callee.index());
         if (!known) {
             calls.add(new Call(calls.size(), caller.index(), callee.index(), perRequest, patience, way));
         }

@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// Durations in buckets, sixteen to a factor of ten: wide enough for a microsecond of work and a minute of waiting,
-/// mergeable by addition. A bucket's width bounds the error of a quantile to 8 %.
+/// Durations in buckets, sixteen to a factor of ten: wide enough for a microsecond of work and a minute of
+/// waiting, mergeable by addition. A bucket's width bounds the error of a quantile to 8 %.
 ///
 /// Costs 900 bytes.
 public final class Durations {
@@ -94,7 +94,8 @@ public final class Durations {
         return sum / count;
     }
 
-    /// How many were at most so long, by interpolation within a bucket: what a histogram with other bounds would hold.
+    /// How many were at most so long, by interpolation within a bucket: what a histogram with other bounds
+    /// would hold.
     public long atMost(double seconds) {
         double place = (Math.log(Math.max(seconds, LEAST)) - LOG_LEAST) / LOG_WIDTH;
         int bucket = Math.clamp((int) Math.ceil(place), 0, BUCKETS - 1);

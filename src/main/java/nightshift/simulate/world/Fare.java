@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// How requests of one operation fare in one pod in this second: means in seconds from when they begin, and shares.
-/// Reused from request to request.
+/// How requests of one operation fare in one pod in this second: means in seconds from when they begin, and
+/// shares. Reused from request to request.
 final class Fare {
     private static final double LEFT_OUT = 0.5;
 
@@ -15,7 +15,9 @@ final class Fare {
     private double errors;
     private double mistakes;
 
-    /// @param own mean of wait for a core and work
+    /// Begins with the pod's own part.
+    ///
+    /// @param ownMean mean of wait for a core and work
     void begin(double ownMean, double variance, double errorShare, double mistakeShare) {
         own = ownMean;
         ownVariance = variance;

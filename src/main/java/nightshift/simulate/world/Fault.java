@@ -1,11 +1,12 @@
 package nightshift.simulate.world;
 
-/// A cause that begins. What becomes of it is physics' affair. Services, pools and calls are named by their index.
+/// A cause that begins. What becomes of it is physics' affair. Services, pools and calls are named by their
+/// index.
 public sealed interface Fault {
     FaultKind kind();
 
-    /// Code that forgets to give connections back, until the pool is closed and reopened. The database gives up orphaned
-    /// ones now and then, so that the loss levels off.
+    /// Code that forgets to give connections back, until the pool is closed and reopened. The database
+    /// gives up orphaned ones now and then, so that the loss levels off.
     ///
     /// @param perMinute connections that each pod loses a minute
     /// @param most how many each pod lacks in the end, on average over time
@@ -37,7 +38,8 @@ public sealed interface Fault {
         }
     }
 
-    /// Memory that is never given back; near the limit garbage collection takes the cores, at it the process is killed.
+    /// Memory that is never given back; near the limit garbage collection takes the cores, at it the
+    /// process is killed.
     ///
     /// @param bytesPerSecond in each pod
     record MemoryLeak(int service, double bytesPerSecond) implements Fault {
@@ -88,7 +90,8 @@ public sealed interface Fault {
         }
     }
 
-    /// Packets between two services are lost: what is lost once costs a retransmission, what is lost often a timeout.
+    /// Packets between two services are lost: what is lost once costs a retransmission, what is lost often
+    /// a timeout.
     ///
     /// @param caller by index
     /// @param callee by index

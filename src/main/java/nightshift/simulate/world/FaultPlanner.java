@@ -31,6 +31,8 @@ final class FaultPlanner {
         this.base = base;
     }
 
+    /// Finds a victim and a size.
+    ///
     /// @return empty when nobody here can be befallen so
     Optional<WorldDesign.PlannedFault> plan(WorldPlan.FaultWish wish) {
         Optional<WorldDesign.PlannedFault> best = Optional.empty();

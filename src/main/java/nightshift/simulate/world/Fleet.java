@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The pods of one service and what is wanted of them, looked after as a Kubernetes Deployment with one pod of surge is.
+/// The pods of one service and what is wanted of them, looked after as a Kubernetes Deployment with one pod
+/// of surge is.
 public final class Fleet {
     private static final int SURGE = 1;
     private static final int LEAVING_SECONDS = 5;
@@ -72,7 +73,10 @@ public final class Fleet {
         while (count(this::fresh) < desired && count(Fleet::stays) < desired + SURGE) {
             add();
         }
-        List<Pod> unready = pods.stream().filter(this::old).filter(pod -> pod.phase != Phase.READY).toList();
+        List<Pod> unready = pods.stream()
+                .filter(this::old)
+                .filter(pod -> pod.phase != Phase.READY)
+                .toList();
         unready.forEach(this::retire);
         while (count(this::old) > 0 && ready() > Math.max(desired - unavailable, 0)) {
             retire(lastOf(this::old));
@@ -157,8 +161,7 @@ public final class Fleet {
     /// @param away how many ready pods it may take away before new ones are ready
     /// @param told whether others are told
     void rollTo(Release next, int away, boolean told) {
-        moment.happenings.add(
-                new Happening.RolloutBegun(service.index(), release.version(), next.version(), told));
+        moment.happenings.add(new Happening.RolloutBegun(service.index(), release.version(), next.version(), told));
         known.removeIf(each -> each.version().equals(next.version()));
         known.add(next);
         release = next;
@@ -201,6 +204,8 @@ public final class Fleet {
         return count(this::fresh) == desired && pods.size() == desired && ready() == desired;
     }
 
+    /// Looks a version up among those it ever had.
+    ///
     /// @return empty for a version that it never had
     Optional<Release> knows(String version) {
         return known.stream().filter(each -> each.version().equals(version)).findFirst();
@@ -219,9 +224,7 @@ public final class Fleet {
     }
 
     private boolean fresh(Pod pod) {
-        return stays(pod)
-                && pod.generation() == generation
-                && pod.version().equals(release.version());
+        return stays(pod) && pod.generation() == generation && pod.version().equals(release.version());
     }
 
     private boolean old(Pod pod) {

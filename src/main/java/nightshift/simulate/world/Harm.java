@@ -2,8 +2,8 @@ package nightshift.simulate.world;
 
 import java.util.OptionalInt;
 
-/// How much worse users fare than in a twin. 1 is the bar: two points of bad requests more, or half as much again at the
-/// 95th percentile; of several entries the worst counts.
+/// How much worse users fare than in a twin. 1 is the bar: two points of bad requests more, or half as much
+/// again at the 95th percentile; of several entries the worst counts.
 public final class Harm {
     /// Bad requests more that make 1.
     public static final double BAD_SHARE = 0.02;

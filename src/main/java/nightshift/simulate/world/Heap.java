@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// The memory of one process with a garbage collector: young objects come and go, what lives stays, and the less room it
-/// leaves, the more time collections take.
+/// The memory of one process with a garbage collector: young objects come and go, what lives stays, and the
+/// less room it leaves, the more time collections take.
 final class Heap {
     private static final double BASE = 0.3;
     private static final double YOUNG = 0.2;

@@ -2,12 +2,18 @@ package nightshift.simulate.world;
 
 import java.util.List;
 
-/// What there is: services, what they are asked for, whom they call, what they share. Immutable; an index is a place in
-/// its list. Calls lead from an operation to one of a greater index, so that the graph has no cycle.
+/// What there is: services, what they are asked for, whom they call, what they share. Immutable; an index
+/// is a place in its list. Calls lead from an operation to one of a greater index, so that the graph has no
+/// cycle.
 ///
-/// @param usersPerSecond mean requests a second of each entry operation, in the order of [#entries()], at the day's mean
+/// @param usersPerSecond mean requests a second of each entry operation, in the order of [#entries()], at
+///     the day's mean
 public record Layout(
-        List<Service> services, List<Operation> operations, List<Call> calls, Shared shared, List<Double> usersPerSecond) {
+        List<Service> services,
+        List<Operation> operations,
+        List<Call> calls,
+        Shared shared,
+        List<Double> usersPerSecond) {
     public Layout {
         services = List.copyOf(services);
         operations = List.copyOf(operations);
@@ -47,7 +53,9 @@ public record Layout(
     }
 
     public List<Operation> operationsOf(int service) {
-        return operations.stream().filter(operation -> operation.service() == service).toList();
+        return operations.stream()
+                .filter(operation -> operation.service() == service)
+                .toList();
     }
 
     /// Calls that any operation of the service makes.
@@ -61,6 +69,8 @@ public record Layout(
         return pools().stream().filter(pool -> pool.service() == service).toList();
     }
 
+    /// Looks a service up.
+    ///
     /// @return null when nobody is called so
     public @org.jspecify.annotations.Nullable Service find(ServiceId id) {
         return services.stream()

@@ -37,7 +37,11 @@ final class LayoutGenerator {
                 .map(pool -> size(draft, pool, services, rates, durations))
                 .toList();
         return new Layout(
-                services, draft.operations, draft.calls, new Layout.Shared(pools, draft.queues, nodes(services)), users);
+                services,
+                draft.operations,
+                draft.calls,
+                new Layout.Shared(pools, draft.queues, nodes(services)),
+                users);
     }
 
     private Service size(Draft draft, Draft.Member member, double[] rates, double[] durations) {
@@ -47,15 +51,14 @@ final class LayoutGenerator {
             demand += rates[operation.index()] * operation.work().seconds() * PEAK;
             held += rates[operation.index()] * durations[operation.index()] * PEAK;
         }
-        Service.Sizing sizing =
-                switch (member.role()) {
-                    case ENTRY, INNER, WORKER -> ours(member, demand, held);
-                    case DATABASE, CACHE -> {
-                        double cores = atLeast(CORES, demand / dice.between(0.25, 0.55));
-                        yield new Service.Sizing(1, 1, Math.max(2, cores), 1000, 16_384 * MEBIBYTE, 60);
-                    }
-                    case EXTERNAL -> new Service.Sizing(1, 1, 1_000, 100_000, 16_384 * MEBIBYTE, 60);
-                };
+        Service.Sizing sizing = switch (member.role()) {
+            case ENTRY, INNER, WORKER -> ours(member, demand, held);
+            case DATABASE, CACHE -> {
+                double cores = atLeast(CORES, demand / dice.between(0.25, 0.55));
+                yield new Service.Sizing(1, 1, Math.max(2, cores), 1000, 16_384 * MEBIBYTE, 60);
+            }
+            case EXTERNAL -> new Service.Sizing(1, 1, 1_000, 100_000, 16_384 * MEBIBYTE, 60);
+        };
         String version = "1." + dice.below(40) + "." + dice.below(10);
         return new Service(member.index(), member.id(), member.role(), member.protocol(), sizing, version);
     }
@@ -99,7 +102,8 @@ final class LayoutGenerator {
         int cores = NODE_CORES[dice.below(NODE_CORES.length)];
         double all = services.stream()
                 .filter(service -> service.role() != Role.EXTERNAL)
-                .mapToDouble(service -> service.sizing().mostReplicas() * service.sizing().cores())
+                .mapToDouble(service ->
+                        service.sizing().mostReplicas() * service.sizing().cores())
                 .sum();
         int count = Math.clamp(Math.round(all / cores * 1.3), 2, 40);
         List<Node> nodes = new ArrayList<>();

@@ -8,18 +8,54 @@ final class Names {
             List.of("shop", "billing", "travel", "media", "bank", "games", "logistics", "health");
 
     static final List<String> SERVICES = List.of(
-            "orders", "cart", "catalog", "payment", "shipping", "pricing", "search", "accounts", "profiles", "stock",
-            "reviews", "recommendations", "currency", "tax", "loyalty", "coupons", "returns", "invoices", "ledger",
-            "offers", "images", "addresses", "routing", "availability", "booking", "seats", "tickets", "messages",
-            "preferences", "audit", "sessions", "identity", "fraud", "limits", "quotes", "feeds", "ratings", "plans",
-            "usage", "contracts");
+            "orders",
+            "cart",
+            "catalog",
+            "payment",
+            "shipping",
+            "pricing",
+            "search",
+            "accounts",
+            "profiles",
+            "stock",
+            "reviews",
+            "recommendations",
+            "currency",
+            "tax",
+            "loyalty",
+            "coupons",
+            "returns",
+            "invoices",
+            "ledger",
+            "offers",
+            "images",
+            "addresses",
+            "routing",
+            "availability",
+            "booking",
+            "seats",
+            "tickets",
+            "messages",
+            "preferences",
+            "audit",
+            "sessions",
+            "identity",
+            "fraud",
+            "limits",
+            "quotes",
+            "feeds",
+            "ratings",
+            "plans",
+            "usage",
+            "contracts");
 
     static final List<String> ENTRIES = List.of("gateway", "web", "api", "mobile", "partner");
 
     static final List<String> WORKERS =
             List.of("mailer", "indexer", "fulfilment", "thumbnails", "reports", "exports", "notifier", "settlement");
 
-    static final List<String> DATABASES = List.of("main-db", "core-db", "history-db", "master-db", "facts-db", "users-db");
+    static final List<String> DATABASES =
+            List.of("main-db", "core-db", "history-db", "master-db", "facts-db", "users-db");
 
     static final List<String> CACHES = List.of("cache", "session-cache", "hot-cache");
 

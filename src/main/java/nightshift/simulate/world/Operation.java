@@ -16,8 +16,9 @@ public record Operation(int index, int service, String name, Work work, boolean 
     public record Work(double seconds, double variation, double errors, double mistakes) {
         public Work {
             if (!(seconds > 0) || !(variation > 0) || errors < 0 || mistakes < 0 || errors + mistakes > 1) {
-                throw new IllegalArgumentException("work needs seconds and variation above 0 and shares within 0..1, got "
-                        + seconds + ", " + variation + ", " + errors + ", " + mistakes);
+                throw new IllegalArgumentException(
+                        "work needs seconds and variation above 0 and shares within 0..1, got " + seconds + ", "
+                                + variation + ", " + errors + ", " + mistakes);
             }
         }
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Who obeys orders in a world. An order takes effect in the next step and is done when the platform has done it: a
-/// restart when all pods are new and ready.
+/// Who obeys orders in a world. An order takes effect in the next step and is done when the platform has
+/// done it: a restart when all pods are new and ready.
 public final class Operator {
     private static final int MOST_REPLICAS = 20;
     private static final int LEAST_SECONDS = 5;
@@ -116,7 +116,8 @@ public final class Operator {
         }
         switch (order.verb()) {
             case POOL_RECYCLE -> fleet.recyclePools();
-            case WORKLOAD_SCALE -> fleet.scaleBy(Integer.parseInt(order.parameters().getOrDefault("by", "0")));
+            case WORKLOAD_SCALE ->
+                fleet.scaleBy(Integer.parseInt(order.parameters().getOrDefault("by", "0")));
             case WORKLOAD_ROLLBACK ->
                 fleet.knows(order.parameters().getOrDefault("to", ""))
                         .ifPresent(release -> fleet.rollTo(release, 0, true));

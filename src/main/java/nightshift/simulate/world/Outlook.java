@@ -1,6 +1,7 @@
 package nightshift.simulate.world;
 
-/// How those fare who call operations in this second, expected, not drawn: means and variances in seconds, by operation.
+/// How those fare who call operations in this second, expected, not drawn: means and variances in seconds,
+/// by operation.
 final class Outlook {
     final double[] okMean;
     final double[] okVariance;

@@ -2,8 +2,8 @@ package nightshift.simulate.world;
 
 import java.util.Arrays;
 
-/// One pod of a service, with the process that runs in it. Read it after a step of its world; counters are its process's
-/// and begin at zero with each new one.
+/// One pod of a service, with the process that runs in it. Read it after a step of its world; counters are
+/// its process's and begin at zero with each new one.
 public final class Pod {
     private final Layout layout;
     private final Wiring wiring;
@@ -33,9 +33,12 @@ public final class Pod {
         return new Process(
                 new Identity(ordinal, second),
                 Arrays.stream(wiring.operations[of.index()])
-                        .mapToObj(o -> new Served(layout.operations().get(o).work().seconds()))
+                        .mapToObj(o ->
+                                new Served(layout.operations().get(o).work().seconds()))
                         .toArray(Served[]::new),
-                Arrays.stream(wiring.calls[of.index()]).mapToObj(c -> new Called()).toArray(Called[]::new),
+                Arrays.stream(wiring.calls[of.index()])
+                        .mapToObj(c -> new Called())
+                        .toArray(Called[]::new),
                 Arrays.stream(wiring.pools[of.index()])
                         .mapToObj(p -> new PoolState(layout.pools().get(p)))
                         .toArray(PoolState[]::new),
@@ -62,7 +65,7 @@ public final class Pod {
 
     /// A number of its own among all pods of the world, for draws.
     int key() {
-        return of.index() << 12 | birth.ordinal & 0xFFF;
+        return (of.index() << 12) | (birth.ordinal & 0xFFF);
     }
 
     Service of() {

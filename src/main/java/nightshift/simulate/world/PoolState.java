@@ -34,7 +34,8 @@ public final class PoolState {
         return pool.size();
     }
 
-    /// Connections that are out at this instant, leaked ones included. An instant's value: a busy pool may read 0.
+    /// Connections that are out at this instant, leaked ones included. An instant's value: a busy pool may
+    /// read 0.
     public int used() {
         return Math.min(size(), busy + leaked());
     }

@@ -19,9 +19,7 @@ final class Prospects {
         double stretched = cores < 1 ? work / cores : work;
         double wait = coreWait(pod, operation, cores, served.queueWait);
         double deviation = operation.work().variation() * stretched;
-        double errors = operation.work().errors()
-                + pod.release().errors()
-                + parts.conditions.errors[pod.service()];
+        double errors = operation.work().errors() + pod.release().errors() + parts.conditions.errors[pod.service()];
         double variance = deviation * deviation + wait * wait;
         fare.begin(wait + stretched, variance, errors, operation.work().mistakes());
         for (int call : parts.wiring.callsOfOperation[operation.index()]) {
@@ -30,13 +28,12 @@ final class Prospects {
         return fare;
     }
 
-    /// By the long run's formula, as far as the line of those who have not begun does not tell it already; and pauses for
-    /// garbage collection.
+    /// By the long run's formula, as far as the line of those who have not begun does not tell it already;
+    /// and pauses for garbage collection.
     private double coreWait(Pod pod, Operation operation, double cores, double queued) {
         Pod.Process process = pod.process();
-        double typical = process.started > 0
-                ? process.startedWork / process.started
-                : parts.conditions.work(pod, operation);
+        double typical =
+                process.started > 0 ? process.startedWork / process.started : parts.conditions.work(pod, operation);
         double stretched = cores < 1 ? typical / cores : typical;
         int servers = Math.max(1, (int) cores);
         double variation = operation.work().variation();

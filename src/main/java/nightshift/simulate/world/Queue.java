@@ -5,5 +5,6 @@ package nightshift.simulate.world;
 /// @param index its place in [Layout#queues()]
 /// @param name topic or queue name
 /// @param consumer the operation that works messages off, by index
-/// @param promiseSeconds users were promised that a message is worked off within this: a later one is a bad request
+/// @param promiseSeconds users were promised that a message is worked off within this: a later one is a bad
+///     request
 public record Queue(int index, String name, int consumer, int promiseSeconds) {}

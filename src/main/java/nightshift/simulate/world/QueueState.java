@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// A queue of messages. Each consumer holds an equal part of it: what lies in the part of one that hangs waits until
-/// somebody else holds it.
+/// A queue of messages. Each consumer holds an equal part of it: what lies in the part of one that hangs
+/// waits until somebody else holds it.
 public final class QueueState {
     private final Queue queue;
     private final Line moving = new Line();

@@ -65,7 +65,8 @@ final class Sampler {
                     Trace.Attempt attempt = attempt(call, pod, now);
                     attempts.add(attempt);
                     now += (attempt.poolWaitNanos() + attempt.span().durationNanos()) / NANOS;
-                    answered = attempt.span().ending() == Ending.OK || attempt.span().ending() == Ending.MISTAKE;
+                    answered = attempt.span().ending() == Ending.OK
+                            || attempt.span().ending() == Ending.MISTAKE;
                 }
                 ending = answered || call.patience().optional() ? ending : Ending.DEPENDENCY;
             }
@@ -98,8 +99,7 @@ final class Sampler {
         List<Pod> takers = takers(callee);
         double bad = parts.outlook.badShare[callee.index()] * parts.outlook.refusedShare[callee.index()];
         if (takers.isEmpty() || dice.chance(bad)) {
-            return new Trace.Attempt(
-                    dice.bits(), call.index(), span(start, 0.001, Ending.REFUSED), nanos(wait), null);
+            return new Trace.Attempt(dice.bits(), call.index(), span(start, 0.001, Ending.REFUSED), nanos(wait), null);
         }
         double there = Attempts.NETWORK / 2 + Attempts.delay(dice, parts.conditions.loss[call.index()]);
         double back = Attempts.NETWORK / 2 + Attempts.delay(dice, parts.conditions.loss[call.index()]);

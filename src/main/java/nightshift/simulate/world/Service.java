@@ -13,7 +13,8 @@ public record Service(int index, ServiceId id, Role role, Protocol protocol, Siz
     /// @param threads requests that one pod works on at a time; more wait
     /// @param memoryBytes limit of each pod
     /// @param startSeconds from the start of a process until it is ready
-    public record Sizing(int replicas, int mostReplicas, double cores, int threads, long memoryBytes, int startSeconds) {
+    public record Sizing(
+            int replicas, int mostReplicas, double cores, int threads, long memoryBytes, int startSeconds) {
         public Sizing {
             if (replicas < 1 || mostReplicas < replicas || cores <= 0 || threads < 1 || startSeconds < 1) {
                 throw new IllegalArgumentException("a service needs replicas >= 1, most >= replicas, cores > 0, threads"

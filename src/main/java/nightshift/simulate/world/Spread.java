@@ -2,11 +2,11 @@ package nightshift.simulate.world;
 
 import org.jspecify.annotations.Nullable;
 
-/// Draws many durations of one mean and variance: log-normal, fitted by its two moments (Fenton 1960, who shows that
-/// sums of log-normal delays stay close to it).
+/// Draws many durations of one mean and variance: log-normal, fitted by its two moments (Fenton 1960, who
+/// shows that sums of log-normal delays stay close to it).
 ///
-/// Up to 48 durations are drawn one by one; more are 48 strata of the distribution, so that a second costs the same
-/// however busy it is.
+/// Up to 48 durations are drawn one by one; more are 48 strata of the distribution, so that a second costs
+/// the same however busy it is.
 final class Spread {
     private static final int MOST_DRAWS = 48;
     private static final double LEAST = 1e-6;

@@ -22,7 +22,12 @@ public record Trace(long high, long low, Request root) {
     /// @param id unique in the trace
     /// @param poolWaitNanos before its span begins; 0 without a pool
     /// @param answer the callee's side; null when it never got there
-    public record Attempt(long id, int call, Span span, long poolWaitNanos, @Nullable Request answer) {}
+    public record Attempt(
+            long id,
+            int call,
+            Span span,
+            long poolWaitNanos,
+            @Nullable Request answer) {}
 
     /// When and how.
     public record Span(long startNanos, long durationNanos, Ending ending) {}

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds services for the traps that a plan wishes, and sizes at which users stay below the bar: a trap is no fault.
+/// Finds services for the traps that a plan wishes, and sizes at which users stay below the bar: a trap is
+/// no fault.
 final class TrapPlanner {
     private static final double INNOCENT = 0.8;
     private static final int MOST_SERVICES = 6;
@@ -21,6 +22,8 @@ final class TrapPlanner {
         this.base = base;
     }
 
+    /// Finds a service and a size.
+    ///
     /// @return empty when no service here can have it
     Optional<WorldDesign.PlannedTrap> plan(WorldPlan.TrapWish wish) {
         List<Service> services = new ArrayList<>(base.layout().services().stream()
@@ -71,7 +74,8 @@ final class TrapPlanner {
             case NIGHTLY_BATCH -> new Trap.NightlyBatch(index, between(600, 1500, length), 0.6 * size);
             case COLLECTOR_OUTAGE -> new Trap.CollectorOutage(index, between(120, 420, length));
             case SCALE_DOWN ->
-                new Trap.ScaleDown(index, 600, Math.max(1, (int) (size * (service.sizing().replicas() - 1))));
+                new Trap.ScaleDown(
+                        index, 600, Math.max(1, (int) (size * (service.sizing().replicas() - 1))));
             case HEALTHY_ROLLOUT -> new Trap.HealthyRollout(index, 600);
         };
     }

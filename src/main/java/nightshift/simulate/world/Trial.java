@@ -2,7 +2,8 @@ package nightshift.simulate.world;
 
 import java.util.List;
 
-/// A short run around an onset, to measure what something does to users: from a minute before it to ten minutes after.
+/// A short run around an onset, to measure what something does to users: from a minute before it to ten
+/// minutes after.
 final class Trial {
     static final int SECONDS = 600;
     private static final int BEFORE = 60;
@@ -22,7 +23,8 @@ final class Trial {
 
     /// Harm of a fault alone.
     double harm(Fault fault) {
-        WorldDesign.PlannedFault planned = new WorldDesign.PlannedFault(fault, onset, java.util.Set.of(), java.util.Set.of(), 0);
+        WorldDesign.PlannedFault planned =
+                new WorldDesign.PlannedFault(fault, onset, java.util.Set.of(), java.util.Set.of(), 0);
         return worst(with(base, base.plan(), List.of(planned), List.of()));
     }
 
@@ -33,7 +35,8 @@ final class Trial {
 
     /// Whether a fault alone does so much harm; ends as soon as that is known.
     boolean reaches(Fault fault, double harm) {
-        WorldDesign.PlannedFault planned = new WorldDesign.PlannedFault(fault, onset, java.util.Set.of(), java.util.Set.of(), 0);
+        WorldDesign.PlannedFault planned =
+                new WorldDesign.PlannedFault(fault, onset, java.util.Set.of(), java.util.Set.of(), 0);
         World world = new World(with(base, base.plan(), List.of(planned), List.of()), Twin.AS_DESIGNED, start());
         Harm against = Harm.between(world.users(), untroubled);
         int steady = 0;
@@ -62,7 +65,10 @@ final class Trial {
     }
 
     private static WorldDesign with(
-            WorldDesign base, WorldPlan plan, List<WorldDesign.PlannedFault> faults, List<WorldDesign.PlannedTrap> traps) {
+            WorldDesign base,
+            WorldPlan plan,
+            List<WorldDesign.PlannedFault> faults,
+            List<WorldDesign.PlannedTrap> traps) {
         return new WorldDesign(plan, base.layout(), faults, traps, base.routine(), base.startOfDay());
     }
 }

@@ -98,10 +98,13 @@ final class Troubles {
     }
 
     private static void spoil(Fleet fleet, int pods) {
-        fleet.pods().stream().filter(pod -> pod.phase() == Phase.READY).limit(pods).forEach(pod -> {
-            pod.spoilt = true;
-            fleet.die(pod, false);
-        });
+        fleet.pods().stream()
+                .filter(pod -> pod.phase() == Phase.READY)
+                .limit(pods)
+                .forEach(pod -> {
+                    pod.spoilt = true;
+                    fleet.die(pod, false);
+                });
     }
 
     private static void rollOut(Fleet fleet, double errors, double work, boolean becomesReady, int away) {
@@ -124,16 +127,17 @@ final class Troubles {
         int service = trap.service();
         Fleet fleet = fleets.get(service);
         switch (trap) {
-            case Trap.Surge(_, _, double factor) -> conditions.users[service] *= factor;
-            case Trap.Sale(_, int seconds, double factor) ->
-                conditions.users[service] *= 1 + (factor - 1) * Math.min(1, 3.0 * age / seconds);
-            case Trap.LogStorm(_, _, double lines) -> conditions.lines[service] += lines;
-            case Trap.Blip(_, _, double errors) -> conditions.errors[service] += errors;
-            case Trap.NightlyBatch(_, _, double share) -> conditions.taken[service] += share;
-            case Trap.CollectorOutage _ -> mute(layout.services().get(service).id().namespace());
-            case Trap.ScaleDown(_, _, int pods) -> {
+            case Trap.Surge surge -> conditions.users[service] *= surge.factor();
+            case Trap.Sale sale ->
+                conditions.users[service] *= 1 + (sale.factor() - 1) * Math.min(1, 3.0 * age / sale.seconds());
+            case Trap.LogStorm storm -> conditions.lines[service] += storm.linesPerRequest();
+            case Trap.Blip blip -> conditions.errors[service] += blip.errors();
+            case Trap.NightlyBatch batch -> conditions.taken[service] += batch.share();
+            case Trap.CollectorOutage _ ->
+                mute(layout.services().get(service).id().namespace());
+            case Trap.ScaleDown down -> {
                 if (age == 0) {
-                    fleet.scaleBy(-pods);
+                    fleet.scaleBy(-down.pods());
                 }
             }
             case Trap.InnocentDeployment _, Trap.HealthyRollout _ -> {

@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// Which run of a design. All three share every draw; they differ only by what befalls them. The twin without actions is
-/// another AS_DESIGNED that is given no orders.
+/// Which run of a design. All three share every draw; they differ only by what befalls them. The twin
+/// without actions is another AS_DESIGNED that is given no orders.
 public enum Twin {
     /// All faults and traps.
     AS_DESIGNED,

@@ -1,7 +1,7 @@
 package nightshift.simulate.world;
 
-/// What users met, second by second and entry by entry: the truth that everything else is judged by. An entry is a place
-/// in [Layout#entries()].
+/// What users met, second by second and entry by entry: the truth that everything else is judged by. An
+/// entry is a place in [Layout#entries()].
 ///
 /// Costs 16 bytes for each entry and second, and 30 s of durations for each entry.
 public final class Users {
@@ -77,8 +77,8 @@ public final class Users {
         return requests[entry][second];
     }
 
-    /// Of them those that failed, were refused or lost, or took longer than a user waits; and messages behind the entry
-    /// that failed or just became later than was promised.
+    /// Of them those that failed, were refused or lost, or took longer than a user waits; and messages
+    /// behind the entry that failed or just became later than was promised.
     public int bad(int entry, int second) {
         return bad[entry][second];
     }
@@ -88,8 +88,8 @@ public final class Users {
         return badShare[entry][second];
     }
 
-    /// 95th percentile in seconds of the requests that were answered in the window that ends with a second; 0 when none
-    /// was.
+    /// 95th percentile in seconds of the requests that were answered in the window that ends with a second;
+    /// 0 when none was.
     public double p95(int entry, int second) {
         return p95[entry][second];
     }

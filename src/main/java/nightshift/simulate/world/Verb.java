@@ -20,6 +20,8 @@ public enum Verb {
         return type;
     }
 
+    /// Reads a type.
+    ///
     /// @return null for a type that nobody here obeys
     public static @Nullable Verb of(String type) {
         for (Verb verb : values()) {

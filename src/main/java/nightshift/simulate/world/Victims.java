@@ -20,28 +20,49 @@ final class Victims {
         this.dice = dice;
     }
 
-    /// @param protocol what the root speaks, or who calls it where it is a database or somebody else's; null for any
+    /// @param protocol what the root speaks, or who calls it where it is a database or somebody else's;
+    ///     null for any
     List<Victim> of(FaultKind kind, @Nullable Protocol protocol) {
         return switch (kind) {
             case LEAKED_POOL -> pools(protocol);
             case LOSSY_LINK -> links(protocol);
-            case SLOW_DATABASE -> called(Role.DATABASE, protocol, service -> size ->
-                    new Fault.SlowDatabase(service.index(), growing(1.2, 80, size)));
-            case SLOW_DEPENDENCY -> called(Role.EXTERNAL, protocol, service -> size ->
-                    new Fault.SlowDependency(service.index(), growing(1.2, 80, size)));
-            case BUSY_PROCESSOR -> ours(protocol, Set.of(Verb.WORKLOAD_RESTART), service -> size ->
-                    new Fault.BusyProcessor(service.index(), 0.3 + 0.69 * size));
-            case MEMORY_LEAK -> ours(protocol, Set.of(Verb.WORKLOAD_RESTART), service -> size ->
-                    new Fault.MemoryLeak(service.index(), leak(service, size)));
-            case CRASH_LOOP -> ours(protocol, Set.of(Verb.WORKLOAD_RESTART), service -> size ->
-                    new Fault.CrashLoop(service.index(), part(service, size)));
+            case SLOW_DATABASE ->
+                called(
+                        Role.DATABASE,
+                        protocol,
+                        service -> size -> new Fault.SlowDatabase(service.index(), growing(1.2, 80, size)));
+            case SLOW_DEPENDENCY ->
+                called(
+                        Role.EXTERNAL,
+                        protocol,
+                        service -> size -> new Fault.SlowDependency(service.index(), growing(1.2, 80, size)));
+            case BUSY_PROCESSOR ->
+                ours(
+                        protocol,
+                        Set.of(Verb.WORKLOAD_RESTART),
+                        service -> size -> new Fault.BusyProcessor(service.index(), 0.3 + 0.69 * size));
+            case MEMORY_LEAK ->
+                ours(
+                        protocol,
+                        Set.of(Verb.WORKLOAD_RESTART),
+                        service -> size -> new Fault.MemoryLeak(service.index(), leak(service, size)));
+            case CRASH_LOOP ->
+                ours(
+                        protocol,
+                        Set.of(Verb.WORKLOAD_RESTART),
+                        service -> size -> new Fault.CrashLoop(service.index(), part(service, size)));
             case BAD_VERSION -> {
                 double work = dice.chance(0.5) ? 1 : dice.between(1.1, 1.6);
-                yield ours(protocol, Set.of(Verb.WORKLOAD_ROLLBACK), service -> size ->
-                        new Fault.BadVersion(service.index(), growing(0.005, 0.9, size), work));
+                yield ours(
+                        protocol,
+                        Set.of(Verb.WORKLOAD_ROLLBACK),
+                        service -> size -> new Fault.BadVersion(service.index(), growing(0.005, 0.9, size), work));
             }
-            case NEVER_READY_VERSION -> ours(protocol, Set.of(Verb.WORKLOAD_ROLLBACK), service -> size ->
-                    new Fault.NeverReadyVersion(service.index(), part(service, size)));
+            case NEVER_READY_VERSION ->
+                ours(
+                        protocol,
+                        Set.of(Verb.WORKLOAD_ROLLBACK),
+                        service -> size -> new Fault.NeverReadyVersion(service.index(), part(service, size)));
             case DEAD_CONSUMER -> consumers(protocol);
         };
     }
@@ -60,15 +81,20 @@ final class Victims {
     }
 
     private List<Victim> ours(
-            @Nullable Protocol protocol, Set<Verb> verbs, java.util.function.Function<Service, DoubleFunction<Fault>> faults) {
+            @Nullable Protocol protocol,
+            Set<Verb> verbs,
+            java.util.function.Function<Service, DoubleFunction<Fault>> faults) {
         return services(service -> service.role().ours() && speaks(service, protocol))
                 .map(service -> victim(service, verbs, faults.apply(service)))
                 .toList();
     }
 
     private List<Victim> called(
-            Role role, @Nullable Protocol protocol, java.util.function.Function<Service, DoubleFunction<Fault>> faults) {
-        return services(service -> service.role() == role && callers(service).anyMatch(caller -> speaks(caller, protocol)))
+            Role role,
+            @Nullable Protocol protocol,
+            java.util.function.Function<Service, DoubleFunction<Fault>> faults) {
+        return services(service ->
+                        service.role() == role && callers(service).anyMatch(caller -> speaks(caller, protocol)))
                 .map(service -> victim(service, NOTHING, faults.apply(service)))
                 .toList();
     }
@@ -79,7 +105,9 @@ final class Victims {
         }
         return services(service -> service.role() == Role.WORKER)
                 .map(service -> victim(
-                        service, Set.of(Verb.WORKLOAD_RESTART), size -> new Fault.DeadConsumer(service.index(), part(service, size))))
+                        service,
+                        Set.of(Verb.WORKLOAD_RESTART),
+                        size -> new Fault.DeadConsumer(service.index(), part(service, size))))
                 .toList();
     }
 

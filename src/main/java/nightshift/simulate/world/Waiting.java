@@ -2,8 +2,9 @@ package nightshift.simulate.world;
 
 /// Waiting for one of several servers, in the long run: M/M/c, corrected to M/G/c.
 ///
-/// Erlang's C formula (A. K. Erlang 1917) by the recursion of Erlang B; the correction for other distributions of work
-/// is Lee and Longton's (1959): half of one plus the squared coefficient of variation.
+/// Erlang's C formula (A. K. Erlang 1917) by the recursion of Erlang B; the correction for other
+/// distributions of work is Lee and Longton's (1959): half of one plus the squared coefficient of
+/// variation.
 final class Waiting {
     /// Above this the long run is no guide: what does not fit waits in a [Line] that is counted out.
     static final double BUSIEST = 0.97;
@@ -34,8 +35,8 @@ final class Waiting {
         return wait * (1 + variation * variation) / 2;
     }
 
-    /// How many may begin in a second at places that each hold one for `hold` seconds (exponentially), so that at its end
-    /// no more than `places` are held.
+    /// How many may begin in a second at places that each hold one for `hold` seconds (exponentially), so
+    /// that at its end no more than `places` are held.
     ///
     /// @param held how many are held at the second's beginning
     static double room(double places, int held, double hold) {

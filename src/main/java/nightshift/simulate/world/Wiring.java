@@ -3,8 +3,8 @@ package nightshift.simulate.world;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// A layout's lists as arrays, turned so that each step of a second finds what it needs without a search. An index is
-/// one of the layout's; a place is one within the service. None is -1.
+/// A layout's lists as arrays, turned so that each step of a second finds what it needs without a search.
+/// An index is one of the layout's; a place is one within the service. None is -1.
 final class Wiring {
     final int[][] operations;
     final int[][] calls;
@@ -26,7 +26,9 @@ final class Wiring {
         pools = indices(services, s -> layout.poolsOf(s.index()), Pool::index);
         callsOfOperation = indices(
                 layout.operations(),
-                o -> layout.calls().stream().filter(c -> c.caller() == o.index()).toList(),
+                o -> layout.calls().stream()
+                        .filter(c -> c.caller() == o.index())
+                        .toList(),
                 Call::index);
         operationPlace = places(operations, layout.operations().size());
         callPlace = places(calls, layout.calls().size());

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One run of a design. Each [#step()] moves it by a second; what it then tells is the state at the instant
-/// [#second()], and what came of the second before it. The same design, twin and orders give the same world, bit by bit.
+/// [#second()], and what came of the second before it. The same design, twin and orders give the same
+/// world, bit by bit.
 public final class World {
     private static final double NODE_CORES = 0.2;
     private static final long NODE_BYTES = 1L << 30;
@@ -160,7 +161,8 @@ public final class World {
         return parts.users;
     }
 
-    /// Some requests of the last second, followed on their way. Changes nothing; the same call gives the same traces.
+    /// Some requests of the last second, followed on their way. Changes nothing; the same call gives the
+    /// same traces.
     ///
     /// @param ratio share of the users' requests, and of the messages, to follow
     /// @param most traces at most

@@ -20,11 +20,13 @@ public record WorldDesign(
         routine = List.copyOf(routine);
     }
 
+    /// A fault to come, and the truth about it.
+    ///
     /// @param onset second in which the cause begins
     /// @param roots services at fault: one, or both ends of a link
     /// @param remedies what may be done about it; empty when nothing that this world obeys helps
-    /// @param harm what it did to users in a trial run of the first ten minutes after onset, against its twin; 1 is the
-    ///     bar (see [Harm])
+    /// @param harm what it did to users in a trial run of the first ten minutes after onset, against its
+    ///     twin; 1 is the bar (see [Harm])
     public record PlannedFault(Fault fault, int onset, Set<ServiceId> roots, Set<Remedy> remedies, double harm) {
         public PlannedFault {
             roots = Set.copyOf(roots);
@@ -40,6 +42,8 @@ public record WorldDesign(
     /// An action that heals a fault.
     public record Remedy(Verb verb, ServiceId service) {}
 
+    /// A trap to come.
+    ///
     /// @param on the service it is on
     /// @param innocent whether users stay below the bar throughout, measured in a trial run; a blip may not
     public record PlannedTrap(Trap trap, int onset, ServiceId on, boolean innocent) {}

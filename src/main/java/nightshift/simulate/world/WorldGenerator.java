@@ -15,8 +15,8 @@ public final class WorldGenerator {
 
     /// Draws what a plan leaves open, and sizes faults and traps by short trial runs.
     ///
-    /// @throws IllegalArgumentException when no layout could be found in which what the plan wishes is possible, such as
-    ///     a dead consumer that speaks gRPC
+    /// @throws IllegalArgumentException when no layout could be found in which what the plan wishes is
+    ///     possible, such as a dead consumer that speaks gRPC
     public static WorldDesign design(WorldPlan plan) {
         for (int attempt = 0; attempt < MOST_LAYOUTS; attempt++) {
             Optional<WorldDesign> design = attempt(plan, attempt);
@@ -57,8 +57,8 @@ public final class WorldGenerator {
         return Optional.of(new WorldDesign(plan, layout, faults, traps, routine, startOfDay));
     }
 
-    /// Healthy rollouts and restarts; none within a quarter of an hour before something else begins, since the two could
-    /// not be told apart.
+    /// Healthy rollouts and restarts; none within a quarter of an hour before something else begins, since
+    /// the two could not be told apart.
     private static List<WorldDesign.Routine> routine(Dice dice, WorldPlan plan, Layout layout) {
         List<Service> ours = layout.services().stream()
                 .filter(service -> service.role().ours())

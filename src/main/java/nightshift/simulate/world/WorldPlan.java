@@ -28,17 +28,23 @@ public record WorldPlan(long seed, int seconds, List<FaultWish> faults, List<Tra
 
     private static void within(int onset, int seconds) {
         if (onset < 0 || onset >= seconds) {
-            throw new IllegalArgumentException("an onset lies within the world's " + seconds + " seconds, got " + onset);
+            throw new IllegalArgumentException(
+                    "an onset lies within the world's " + seconds + " seconds, got " + onset);
         }
     }
 
     /// A fault to come.
     ///
     /// @param onset the second in which its cause begins; users may feel it later
-    /// @param protocol which protocol the root speaks, or whoever calls it where the root is a database or external;
-    ///     null where any will do. A layout is made so that it has one.
-    public record FaultWish(FaultKind kind, Strength strength, int onset, @Nullable Protocol protocol) {}
+    /// @param protocol which protocol the root speaks, or whoever calls it where the root is a database or
+    ///     external; null where any will do. A layout is made so that it has one.
+    public record FaultWish(
+            FaultKind kind,
+            Strength strength,
+            int onset,
+            @Nullable Protocol protocol) {}
 
     /// A trap to come, as with faults.
-    public record TrapWish(TrapKind kind, int onset, @Nullable Protocol protocol) {}
+    public record TrapWish(
+            TrapKind kind, int onset, @Nullable Protocol protocol) {}
 }

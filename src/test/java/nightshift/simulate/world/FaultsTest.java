@@ -61,16 +61,22 @@ class FaultsTest {
 
         // Then
         int soonest = Math.min(Worlds.SECONDS - 60, worse + PATIENCE + 240);
-        assertThat(healed).allSatisfy(harm -> assertThat(harm.worseSeconds(soonest, soonest + 60))
-                .as("seconds in which users are worse a while after the remedy")
-                .isZero());
+        assertThat(healed)
+                .allSatisfy(harm -> assertThat(harm.worseSeconds(soonest, soonest + 60))
+                        .as("seconds in which users are worse a while after the remedy")
+                        .isZero());
         assertThat(fault.healable()).isEqualTo(healable(kind));
     }
 
     private static boolean healable(FaultKind kind) {
         return switch (kind) {
-            case LEAKED_POOL, BUSY_PROCESSOR, MEMORY_LEAK, CRASH_LOOP, BAD_VERSION, NEVER_READY_VERSION, DEAD_CONSUMER ->
-                true;
+            case LEAKED_POOL,
+                    BUSY_PROCESSOR,
+                    MEMORY_LEAK,
+                    CRASH_LOOP,
+                    BAD_VERSION,
+                    NEVER_READY_VERSION,
+                    DEAD_CONSUMER -> true;
             case SLOW_DATABASE, SLOW_DEPENDENCY, LOSSY_LINK -> false;
         };
     }
@@ -80,16 +86,18 @@ class FaultsTest {
                 .filter(each -> each.id().equals(remedy.service()))
                 .findFirst()
                 .orElseThrow();
-        Map<String, String> parameters =
-                switch (remedy.verb()) {
-                    case WORKLOAD_SCALE -> Map.of("by", "" + world.fleet(service.index()).desired());
-                    case WORKLOAD_ROLLBACK -> Map.of("to", service.version());
-                    case POOL_RECYCLE, WORKLOAD_RESTART -> Map.of();
-                };
+        Map<String, String> parameters = switch (remedy.verb()) {
+            case WORKLOAD_SCALE ->
+                Map.of("by", "" + world.fleet(service.index()).desired());
+            case WORKLOAD_ROLLBACK -> Map.of("to", service.version());
+            case POOL_RECYCLE, WORKLOAD_RESTART -> Map.of();
+        };
         return new Order(remedy.verb(), remedy.service(), parameters);
     }
 
     private static Harm harm(WorldDesign design, World run) {
-        return Harm.between(run.users(), Worlds.run(design, Twin.WITHOUT_FAULTS, Worlds.SECONDS).users());
+        return Harm.between(
+                run.users(),
+                Worlds.run(design, Twin.WITHOUT_FAULTS, Worlds.SECONDS).users());
     }
 }

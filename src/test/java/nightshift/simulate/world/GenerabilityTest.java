@@ -30,9 +30,10 @@ class GenerabilityTest {
     }
 
     static Stream<Arguments> faultsByProtocol() {
-        return Stream.of(FaultKind.values()).flatMap(kind -> Stream.of(Protocol.HTTP, Protocol.GRPC, Protocol.MESSAGING)
-                .filter(protocol -> possible(kind, protocol))
-                .map(protocol -> Arguments.of(kind, protocol)));
+        return Stream.of(FaultKind.values())
+                .flatMap(kind -> Stream.of(Protocol.HTTP, Protocol.GRPC, Protocol.MESSAGING)
+                        .filter(protocol -> possible(kind, protocol))
+                        .map(protocol -> Arguments.of(kind, protocol)));
     }
 
     private static boolean possible(FaultKind kind, Protocol protocol) {

@@ -77,8 +77,9 @@ class LayoutTest {
             assertThat(layout.pools()).isNotEmpty();
         });
         assertThat(LAYOUTS)
-                .filteredOn(layout -> layout.pools().stream().map(Pool::database).distinct().count()
-                        < layout.pools().size())
+                .filteredOn(layout ->
+                        layout.pools().stream().map(Pool::database).distinct().count()
+                                < layout.pools().size())
                 .hasSizeGreaterThan(400);
         long grpc = LAYOUTS.stream()
                 .flatMap(layout -> ours(layout).stream())

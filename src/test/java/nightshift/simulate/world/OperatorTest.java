@@ -25,7 +25,9 @@ class OperatorTest {
         // Then
         assertThat(world.operator().plan(nowhere).detail()).contains("no service nowhere/nobody");
         assertThat(world.operator().plan(unknown).detail()).contains("'0.0.1'").contains("parameter 'to'");
-        assertThat(world.operator().plan(vague).detail()).contains("whole number").contains("some");
+        assertThat(world.operator().plan(vague).detail())
+                .contains("whole number")
+                .contains("some");
         assertThat(world.operator().plan(away).detail()).contains("1 to 20");
         assertThatThrownBy(() -> world.operator().begin(vague)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -23,7 +23,9 @@ class QueueingTest {
         // Then
         assertThat(one).isCloseTo(utilisation / (1 - utilisation), within(1e-9));
         assertThat(two).isCloseTo(utilisation * utilisation / (1 - utilisation * utilisation), within(1e-9));
-        assertThat(Waiting.mean(1, utilisation, 1, 0)).as("work that never varies").isCloseTo(one / 2, within(1e-9));
+        assertThat(Waiting.mean(1, utilisation, 1, 0))
+                .as("work that never varies")
+                .isCloseTo(one / 2, within(1e-9));
     }
 
     @ParameterizedTest
@@ -97,8 +99,8 @@ class QueueingTest {
 
         // Then
         assertThat(all(world))
-                .allSatisfy(served -> assertThat(served.arrivals())
-                        .isEqualTo(served.endings().count() + served.inFlight()));
+                .allSatisfy(served ->
+                        assertThat(served.arrivals()).isEqualTo(served.endings().count() + served.inFlight()));
         for (Queue queue : world.layout().queues()) {
             QueueState state = world.queue(queue.index());
             assertThat(state.enqueued()).isEqualTo(state.dequeued() + state.depth());
@@ -110,13 +112,15 @@ class QueueingTest {
         return world.layout().operations().stream()
                 .filter(operation -> world.pods(operation.service()).stream()
                         .allMatch(pod -> !pod.of().autoscaled() && pod.processStart() == 0))
-                .flatMap(operation -> world.pods(operation.service()).stream().map(pod -> pod.served(operation.index())))
+                .flatMap(
+                        operation -> world.pods(operation.service()).stream().map(pod -> pod.served(operation.index())))
                 .toList();
     }
 
     private static List<Served> all(World world) {
         return world.layout().operations().stream()
-                .flatMap(operation -> world.pods(operation.service()).stream().map(pod -> pod.served(operation.index())))
+                .flatMap(
+                        operation -> world.pods(operation.service()).stream().map(pod -> pod.served(operation.index())))
                 .toList();
     }
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Prints what generated worlds cost: the processor time of a design and of three runs of 90 minutes (the world, its
-/// fault-free and its no-action twin), and what the fault in it does.
+/// Prints what generated worlds cost: the processor time of a design and of three runs of 90 minutes (the
+/// world, its fault-free and its no-action twin), and what the fault in it does.
 final class WorldBench {
     private static final int SECONDS = 90 * 60;
     private static final int ONSET = 40 * 60;
@@ -43,7 +43,9 @@ final class WorldBench {
                 "seed %d: %d services, %d operations, %s %s: harm %.1f planned, %.1f in all, first worse %s, worse for"
                         + " %d s, before %d s; CPU %.2f s to design, %.2f s for three runs; %s%n",
                 seed,
-                design.layout().services().stream().filter(service -> service.role().ours()).count(),
+                design.layout().services().stream()
+                        .filter(service -> service.role().ours())
+                        .count(),
                 design.layout().operations().size(),
                 strength,
                 kind,
