@@ -3,6 +3,8 @@ package nightshift.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,11 @@ class WorldsTest {
     private static final int WORLDS = 24;
     private static final long SEED = 1;
 
+    /// What this run saw, for whoever changes the exam and has to write the table anew.
+    private static final Path SEEN = Path.of("target", "known-failures-worlds.txt");
+
     @TestFactory
-    Stream<DynamicTest> everyWorldFailsInNoOtherWayThanIsKnown() {
+    Stream<DynamicTest> everyWorldFailsInNoOtherWayThanIsKnown() throws IOException {
         // Given
         KnownFailures known = KnownFailures.read(KnownFailures.FILE);
 
@@ -37,6 +42,8 @@ class WorldsTest {
         // Then
         List<String> actual =
                 results.stream().flatMap(one -> KnownFailures.of(one).stream()).toList();
+        Files.createDirectories(SEEN.getParent());
+        Files.write(SEEN, actual);
         return Stream.concat(
                 results.stream().map(result -> dynamicTest("world " + result.drawn().number(), () -> assertThat(
                                 known.unknown(KnownFailures.of(result)))
