@@ -71,7 +71,8 @@ class ArchitectureTest {
     void aUseThatNoRowAllowsIsFound(String seed, String violation) {
         assertThat(HOUSE.forbiddenUses(seeded(seed)))
                 .isNotEmpty()
-                .allSatisfy(found -> assertThat(found).startsWith(violation + ": ").contains("Offender"));
+                .allSatisfy(
+                        found -> assertThat(found).startsWith(violation + ": ").contains("Offender"));
     }
 
     @Test
@@ -108,7 +109,9 @@ class ArchitectureTest {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
                     for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        assertThat(Files.readString(file)).as("%s", file).doesNotContain("getResource", "signal-dictionary", ".drl");
+                        assertThat(Files.readString(file))
+                                .as("%s", file)
+                                .doesNotContain("getResource", "signal-dictionary", ".drl");
                     }
                 }
             }

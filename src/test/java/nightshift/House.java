@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Who may use whom, where each library lives, and who may read a clock: an allow-list, so that what is not written here
+/// Who may use whom, where each library lives, and who may read a clock: an allow-list, so that what is not written
+/// here
 /// is a violation. It changes only together with ARCHITECTURE.md.
 final class House {
     private static final String ROOT = "nightshift";
@@ -45,7 +46,14 @@ final class House {
             Map.entry("org.flywaydb", Set.of("journal")),
             Map.entry(
                     "com.fasterxml.jackson",
-                    Set.of("journal", "observe.naming", "act.http", "api", "simulate.target", "simulate.trial", "app.cli")),
+                    Set.of(
+                            "journal",
+                            "observe.naming",
+                            "act.http",
+                            "api",
+                            "simulate.target",
+                            "simulate.trial",
+                            "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("java.net.http", Set.of("act.http", "simulate.send", "app.bench", "app.cli")),
             Map.entry("org.yaml.snakeyaml", Set.of("simulate.trial")),
@@ -106,7 +114,8 @@ final class House {
         for (JavaClass type : classes) {
             String from = home(type.getPackageName());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                String to = home(dependency.getTargetClass().getBaseComponentType().getPackageName());
+                String to =
+                        home(dependency.getTargetClass().getBaseComponentType().getPackageName());
                 boolean inside = !from.isEmpty() && !to.isEmpty() && !from.equals(to);
                 if (inside && !rows.getOrDefault(from, Set.of()).contains(to)) {
                     violations.add(from + " uses " + to + ": " + dependency.getDescription());
@@ -136,8 +145,11 @@ final class House {
         for (JavaClass type : classes) {
             String from = home(type.getPackageName());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
-                if (!from.isEmpty() && foreign(target) && homes(target).stream().noneMatch(home -> within(from, home))) {
+                String target =
+                        dependency.getTargetClass().getBaseComponentType().getPackageName();
+                if (!from.isEmpty()
+                        && foreign(target)
+                        && homes(target).stream().noneMatch(home -> within(from, home))) {
                     violations.add(from + " sees " + target + ": " + dependency.getDescription());
                 }
             }
@@ -154,7 +166,8 @@ final class House {
                 String owner = access.getTargetOwner().getName();
                 if (!from.isEmpty()
                         && !within(from, "app")
-                        && CLOCKS.getOrDefault(owner, Set.of()).contains(access.getTarget().getName())) {
+                        && CLOCKS.getOrDefault(owner, Set.of())
+                                .contains(access.getTarget().getName())) {
                     violations.add(from + " reads a clock: " + access.getDescription());
                 }
             }

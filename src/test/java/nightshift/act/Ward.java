@@ -146,7 +146,8 @@ public final class Ward implements AutoCloseable {
         return decision(id, incident, new Action("pool.recycle", CART, Map.of()), 0.97, Disposition.ACT);
     }
 
-    public static Decision decision(String id, String incident, Action action, double confidence, Disposition disposition) {
+    public static Decision decision(
+            String id, String incident, Action action, double confidence, Disposition disposition) {
         return new Decision(
                 id,
                 incident + "|" + id,

@@ -93,7 +93,9 @@ public record DecisionView(
     /// What to do to what.
     @Schema(name = "Action", description = "What to do to what")
     public record ActionView(
-            @Schema(examples = ActionType.POOL_RECYCLE) String type, EntityView target, Map<String, String> parameters) {
+            @Schema(examples = ActionType.POOL_RECYCLE) String type,
+            EntityView target,
+            Map<String, String> parameters) {
         static ActionView of(Action action) {
             return new ActionView(action.type(), EntityView.of(action.target()), action.parameters());
         }

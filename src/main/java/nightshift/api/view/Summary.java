@@ -101,7 +101,8 @@ public final class Summary {
                 .decisions(new DecisionQuery(null, null, null, incident.id(), null, null, MOST))
                 .items()
                 .stream()
-                .anyMatch(record -> record.decision().action().type().equals(ActionType.ESCALATE) && record.startedAt() != null);
+                .anyMatch(record ->
+                        record.decision().action().type().equals(ActionType.ESCALATE) && record.startedAt() != null);
     }
 
     private static String titles(List<Incident> incidents) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /// Where the names are now that a rule file of an earlier version imports: such files go on working as they are.
 final class MovedNames {
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)((?:^|;)\\s*import\\s+(?:static\\s+)?)nightshift\\.(fact|decide)\\.(\\*|\\w+)(?![\\w*])");
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)((?:^|;)\\s*import\\s+(?:static\\s+)?)nightshift\\.(fact|decide)\\.(\\*|\\w+)(?![\\w*])");
     private static final String FACT = "nightshift.fact.";
     private static final String TELEMETRY = "nightshift.fact.telemetry.";
     private static final String DECISION = "nightshift.fact.decision.";

@@ -24,8 +24,12 @@ final class ScenarioReader {
     private static final Instant START = Instant.parse("2026-03-03T10:00:00Z");
     private static final Duration WARM_UP = Duration.ofMinutes(22);
     private static final Duration LASTS = Duration.ofMinutes(20);
-    private static final Set<String> ACTIONS =
-            Set.of(ActionType.POOL_RECYCLE, ActionType.WORKLOAD_SCALE, ActionType.WORKLOAD_ROLLBACK, ActionType.WORKLOAD_RESTART, ActionType.ESCALATE);
+    private static final Set<String> ACTIONS = Set.of(
+            ActionType.POOL_RECYCLE,
+            ActionType.WORKLOAD_SCALE,
+            ActionType.WORKLOAD_ROLLBACK,
+            ActionType.WORKLOAD_RESTART,
+            ActionType.ESCALATE);
 
     private ScenarioReader() {}
 

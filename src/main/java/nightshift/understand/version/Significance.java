@@ -8,7 +8,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class Significance {
     private Significance() {}
 
-    /// Of a second sample with `failures` of `total` after a first one with `failuresBefore` of `totalBefore`, or worse.
+    /// Of a second sample with `failures` of `total` after a first one with `failuresBefore` of `totalBefore`, or
+    /// worse.
     /// Given all failures, each falls into the second sample in proportion to its size (the conditional test of two
     /// Poisson rates; Przyborowski and Wilenski, 1940).
     static double ofShareRising(long failuresBefore, long totalBefore, long failures, long total) {
@@ -38,6 +39,9 @@ final class Significance {
 
     private static double variance(double[] values) {
         double mean = mean(values);
-        return DoubleStream.of(values).map(value -> (value - mean) * (value - mean)).sum() / (values.length - 1);
+        return DoubleStream.of(values)
+                        .map(value -> (value - mean) * (value - mean))
+                        .sum()
+                / (values.length - 1);
     }
 }

@@ -25,8 +25,10 @@ class SignificanceTest {
     @Test
     void manyFailuresAreCountedWithoutOverflow() {
         // Then
-        assertThat(Significance.ofShareRising(50_000, 1_000_000, 50_000, 1_000_000)).isBetween(0.49, 0.51);
-        assertThat(Significance.ofShareRising(50_000, 1_000_000, 52_000, 1_000_000)).isLessThan(1e-9);
+        assertThat(Significance.ofShareRising(50_000, 1_000_000, 50_000, 1_000_000))
+                .isBetween(0.49, 0.51);
+        assertThat(Significance.ofShareRising(50_000, 1_000_000, 52_000, 1_000_000))
+                .isLessThan(1e-9);
     }
 
     @Test

@@ -82,5 +82,4 @@ sealed interface ModelFile {
         }
         return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
     }
-
 }
