@@ -55,6 +55,7 @@ final class House {
                             "simulate.trial",
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
+            Map.entry("com.sun.management", Set.of("app.cli")),
             Map.entry("java.net.http", Set.of("act.http", "simulate.send", "app.bench", "app.cli")),
             Map.entry("org.yaml.snakeyaml", Set.of("simulate.trial")),
             Map.entry("org.apache.commons.statistics", Set.of("understand.version", "simulate.judge")),
