@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import nightshift.fact.FailureKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.simulate.trial.WorldCatalogue;
-import nightshift.simulate.world.FaultKind;
 
 /// Judges what happened in one generated world, by values alone. Nothing is excluded: what can't be judged is a failure.
 public final class WorldJudge {
@@ -53,7 +51,7 @@ public final class WorldJudge {
                 fault.kind(),
                 seen(fault, truth, said),
                 blamed.filter(blame -> isRoot(blame.entity(), fault)).isPresent(),
-                blamed.filter(blame -> kinds(fault.kind()).contains(blame.kind()))
+                blamed.filter(blame -> catalogue.fault(fault.kind()).kinds().contains(blame.kind()))
                         .isPresent(),
                 proposed,
                 fault.back() && remedied(fault, truth),
@@ -122,14 +120,6 @@ public final class WorldJudge {
         boolean anywhere = entity.namespace().isEmpty() && root.alone();
         return entity.name().equals(name)
                 && (anywhere || entity.namespace().equals(root.service().namespace()));
-    }
-
-    private List<FailureKind> kinds(FaultKind fault) {
-        WorldCatalogue.FaultEntry entry = catalogue.faults().get(fault);
-        if (entry == null) {
-            throw new IllegalStateException("the catalogue has no " + fault);
-        }
-        return entry.kinds();
     }
 
     private static boolean remedied(WorldTruth.Fault fault, WorldTruth truth) {

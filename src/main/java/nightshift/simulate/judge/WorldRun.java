@@ -3,6 +3,7 @@ package nightshift.simulate.judge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import nightshift.simulate.target.CarriedOut;
@@ -26,11 +27,13 @@ public final class WorldRun {
 
     private final TrialFactory factory;
     private final Candidate candidate;
+    private final WorldCatalogue catalogue;
     private final WorldJudge judge;
 
     public WorldRun(TrialFactory factory, Candidate candidate, WorldCatalogue catalogue) {
         this.factory = factory;
         this.candidate = candidate;
+        this.catalogue = catalogue;
         this.judge = new WorldJudge(catalogue);
     }
 
@@ -65,7 +68,7 @@ public final class WorldRun {
         }
     }
 
-    private static WorldTruth truth(WorldPlaythrough.Stage stage, Twins twins, WorldPlaythrough play) {
+    private WorldTruth truth(WorldPlaythrough.Stage stage, Twins twins, WorldPlaythrough play) {
         WorldDesign design = stage.design();
         int ends = design.plan().seconds();
         Users acted = play.world().users();
@@ -84,7 +87,7 @@ public final class WorldRun {
         return new WorldTruth(faults, deeds, fare(acted, twins.noAction(), ends), ends);
     }
 
-    private static WorldTruth.Fault fault(WorldPlaythrough.Stage stage, Twins twins, int index, Users acted) {
+    private WorldTruth.Fault fault(WorldPlaythrough.Stage stage, Twins twins, int index, Users acted) {
         WorldDesign design = stage.design();
         WorldDesign.PlannedFault planned = design.faults().get(index);
         int ends = design.plan().seconds();
@@ -96,14 +99,19 @@ public final class WorldRun {
                         .sorted()
                         .map(id -> root(design.layout(), id))
                         .toList(),
-                planned.remedies().stream()
-                        .map(one -> new WorldTruth.Remedy(one.verb().type(), one.service()))
-                        .collect(Collectors.toSet()),
+                remedies(planned),
                 planned.onset(),
                 alone.firstWorse(planned.onset(), ends),
                 step(stage, planned),
                 left.firstWorse(Math.max(planned.onset(), ends - BACK_SECONDS), ends)
                         .isEmpty());
+    }
+
+    /// What the catalogue accepts, on each of the roots.
+    private Set<WorldTruth.Remedy> remedies(WorldDesign.PlannedFault planned) {
+        return catalogue.fault(planned.fault().kind()).remedies().stream()
+                .flatMap(type -> planned.roots().stream().map(root -> new WorldTruth.Remedy(type, root)))
+                .collect(Collectors.toSet());
     }
 
     private static WorldTruth.Root root(Layout layout, ServiceId id) {

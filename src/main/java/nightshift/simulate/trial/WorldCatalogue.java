@@ -62,24 +62,17 @@ public record WorldCatalogue(
     /// @param after seconds from the last onset to the end
     public record Times(int onsetWithin, int secondWithin, int after) {}
 
-    /// @param root what it is, for people
     /// @param kinds of failure that may be named for it
-    /// @param remedies action types that are accepted on its root
+    /// @param remedies action types that are accepted on its root; empty when none that is shipped heals it
     /// @param protocols that its root may speak
     /// @param weak whether it can be just above the bar
     public record FaultEntry(
-            String root, List<FailureKind> kinds, List<String> remedies, Set<Protocol> protocols, boolean weak) {
+            List<FailureKind> kinds, List<String> remedies, Set<Protocol> protocols, boolean weak) {
         public FaultEntry {
             kinds = List.copyOf(kinds);
             remedies = List.copyOf(remedies);
             protocols = Set.copyOf(protocols);
-        }
-
-        /// Whether anything that is shipped heals it.
-        public boolean healable() {
-            return !remedies.isEmpty();
-        }
-    }
+        }    }
 
     /// @param protocols that the service it is on may speak
     /// @param fault whether something is wrong beside it
@@ -102,6 +95,24 @@ public record WorldCatalogue(
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the shipped catalogue can't be read", unreadable);
         }
+    }
+
+    /// What is accepted of a kind of fault.
+    public FaultEntry fault(FaultKind kind) {
+        FaultEntry entry = faults.get(kind);
+        if (entry == null) {
+            throw new IllegalStateException("every kind of fault was required, yet there is no " + kind);
+        }
+        return entry;
+    }
+
+    /// What a kind of trap allows.
+    public TrapEntry trap(TrapKind kind) {
+        TrapEntry entry = traps.get(kind);
+        if (entry == null) {
+            throw new IllegalStateException("every kind of trap was required, yet there is no " + kind);
+        }
+        return entry;
     }
 
     private static <T> Map<T, Double> whole(String field, Map<T, Double> shares) {

@@ -89,7 +89,7 @@ public final class WorldLottery {
             lots.add(new Lot(i < two ? List.of(first.get(i), second.get(i)) : List.of(first.get(i)), null));
         }
         for (int i = 0; i < traps; i++) {
-            boolean fault = catalogue.traps().get(kinds.get(i)).fault();
+            boolean fault = catalogue.trap(kinds.get(i)).fault();
             lots.add(new Lot(fault ? List.of(beside.get(i)) : List.of(), kinds.get(i)));
         }
         Collections.shuffle(lots, random);
@@ -124,14 +124,14 @@ public final class WorldLottery {
     }
 
     private boolean canBeWeak(FaultKind kind) {
-        return catalogue.faults().get(kind).weak();
+        return catalogue.fault(kind).weak();
     }
 
     /// What the root of the world may speak: in a trap, the service that the trap is on.
     private Collection<Protocol> protocols(Lot lot) {
         return lot.trap() != null
-                ? catalogue.traps().get(lot.trap()).protocols()
-                : catalogue.faults().get(lot.faults().getFirst()).protocols();
+                ? catalogue.trap(lot.trap()).protocols()
+                : catalogue.fault(lot.faults().getFirst()).protocols();
     }
 
     private WorldPlan plan(Lot lot, boolean weak, Protocol protocol, int warmUpSeconds) {

@@ -84,7 +84,7 @@ class WorldLotteryTest {
     void rootsSpeakWhatTheCatalogueAllowsThem(int worlds, long seed) {
         assertThat(WorldLottery.draw(CATALOGUE, worlds, seed))
                 .filteredOn(world -> !world.trap())
-                .allSatisfy(world -> assertThat(CATALOGUE.faults().get(first(world).kind()).protocols())
+                .allSatisfy(world -> assertThat(CATALOGUE.fault(first(world).kind()).protocols())
                         .contains(protocol(world)));
     }
 
