@@ -42,9 +42,11 @@ class ScenarioTest {
         return Stream.concat(
                 score.results().stream()
                         .map(result -> dynamicTest(result.scenario().name(), () -> assertNothingNew(known, result))),
-                Stream.of(dynamicTest("the table gets shorter", () -> assertThat(known.vanished("scenario ", actual))
-                        .as("no longer fails: take it off the table " + KnownFailures.FILE)
-                        .isEmpty())));
+                Stream.of(dynamicTest(
+                        "the table gets shorter",
+                        () -> assertThat(known.vanished("scenario ", actual))
+                                .as("no longer fails: take it off the table " + KnownFailures.FILE)
+                                .isEmpty())));
     }
 
     private static Score play(List<Scenario> scenarios) {
@@ -58,8 +60,8 @@ class ScenarioTest {
 
     private static void assertNothingNew(KnownFailures known, ScenarioResult result) {
         assertThat(known.unknown(KnownFailures.of(result)))
-                .as(() -> result.scenario().description() + "\n" + String.join("\n", result.verdict().failures()) + "\n"
-                        + String.join("\n", told(result)))
+                .as(() -> result.scenario().description() + "\n"
+                        + String.join("\n", result.verdict().failures()) + "\n" + String.join("\n", told(result)))
                 .isEmpty();
     }
 

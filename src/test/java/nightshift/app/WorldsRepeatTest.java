@@ -55,12 +55,15 @@ class WorldsRepeatTest {
 
         // Then
         for (int i = 0; i < worlds.size(); i++) {
-            assertThat(again.results().get(i).truth()).isEqualTo(first.results().get(i).truth());
-            assertThat(again.results().get(i).said()).isEqualTo(first.results().get(i).said());
+            assertThat(again.results().get(i).truth())
+                    .isEqualTo(first.results().get(i).truth());
+            assertThat(again.results().get(i).said())
+                    .isEqualTo(first.results().get(i).said());
             assertThat(again.results().get(i).verdict())
                     .isEqualTo(first.results().get(i).verdict());
         }
-        assertThat(first.journals()).anySatisfy(journal -> assertThat(journal.get("incident")).isNotEmpty());
+        assertThat(first.journals())
+                .anySatisfy(journal -> assertThat(journal.get("incident")).isNotEmpty());
         assertThat(again.journals()).isEqualTo(first.journals());
     }
 

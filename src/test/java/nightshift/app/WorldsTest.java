@@ -21,7 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// Twenty-four generated worlds, once, on the whole product with the shipped rules and models, against the table of known
+/// Twenty-four generated worlds, once, on the whole product with the shipped rules and models, against the table of
+/// known
 /// failures.
 @Tag("worlds")
 class WorldsTest {
@@ -45,13 +46,17 @@ class WorldsTest {
         Files.createDirectories(SEEN.getParent());
         Files.write(SEEN, actual);
         return Stream.concat(
-                results.stream().map(result -> dynamicTest("world " + result.drawn().number(), () -> assertThat(
-                                known.unknown(KnownFailures.of(result)))
-                        .as(() -> String.join("\n", result.story()))
-                        .isEmpty())),
-                Stream.of(dynamicTest("the table gets shorter", () -> assertThat(known.vanished("world ", actual))
-                        .as("no longer fails: take it off the table " + KnownFailures.FILE)
-                        .isEmpty())));
+                results.stream()
+                        .map(result -> dynamicTest(
+                                "world " + result.drawn().number(),
+                                () -> assertThat(known.unknown(KnownFailures.of(result)))
+                                        .as(() -> String.join("\n", result.story()))
+                                        .isEmpty())),
+                Stream.of(dynamicTest(
+                        "the table gets shorter",
+                        () -> assertThat(known.vanished("world ", actual))
+                                .as("no longer fails: take it off the table " + KnownFailures.FILE)
+                                .isEmpty())));
     }
 
     private static List<WorldResult> play() {

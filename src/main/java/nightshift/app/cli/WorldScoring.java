@@ -25,8 +25,19 @@ import picocli.CommandLine.ITypeConverter;
 /// `score --worlds`: generated worlds, what came of them, and what it cost.
 final class WorldScoring {
     private static final List<String> HEAD = List.of(
-            "BY", "", "WORLDS", "SEEN IN TIME", "RIGHT FIRST", "RIGHT KIND", "PROPOSED", "HEALED", "HARMFUL",
-            "FALSE ACTION", "ACTIONS", "PAGES", "PAGES ON TRAPS");
+            "BY",
+            "",
+            "WORLDS",
+            "SEEN IN TIME",
+            "RIGHT FIRST",
+            "RIGHT KIND",
+            "PROPOSED",
+            "HEALED",
+            "HARMFUL",
+            "FALSE ACTION",
+            "ACTIONS",
+            "PAGES",
+            "PAGES ON TRAPS");
 
     private final Output output;
     private final CandidateOptions candidate;
@@ -49,7 +60,8 @@ final class WorldScoring {
         if (worlds < 1 || only < 0 || only > worlds) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "expected --worlds of 1 or more and --only within them, got --worlds " + worlds + " --only " + only);
+                    "expected --worlds of 1 or more and --only within them, got --worlds " + worlds + " --only "
+                            + only);
         }
         WorldCatalogue catalogue = WorldCatalogue.shipped();
         List<DrawnWorld> drawn = WorldLottery.draw(catalogue, worlds, seed);
@@ -196,7 +208,8 @@ final class WorldScoring {
         }
 
         private static long processorNanos() {
-            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getProcessCpuTime();
         }
     }
 }

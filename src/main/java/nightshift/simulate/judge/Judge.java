@@ -9,7 +9,6 @@ import nightshift.fact.ActionType;
 import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
-import nightshift.fact.telemetry.EntityId;
 import nightshift.journal.DecisionRecord;
 import nightshift.journal.DecisionState;
 import nightshift.simulate.target.CarriedOut;
@@ -37,12 +36,14 @@ public final class Judge {
         Boolean cause = scenario.then().cause() == null
                 ? null
                 : opening(evidence)
-                        .map(said -> said.entity().service().name().equals(scenario.then().cause()))
+                        .map(said -> said.entity()
+                                .service()
+                                .name()
+                                .equals(scenario.then().cause()))
                         .orElse(false);
         Boolean kind = scenario.then().kind() == null
                 ? null
-                : kind(evidence)
-                        .map(one -> one == scenario.then().kind()).orElse(false);
+                : kind(evidence).map(one -> one == scenario.then().kind()).orElse(false);
         Verdict verdict = new Verdict(
                 outcome(evidence, pages),
                 detected,
@@ -84,7 +85,8 @@ public final class Judge {
                 .findFirst();
     }
 
-    /// Which kind of failure it believed in: that of the cause for which it acted, as it was then, or else what the first
+    /// Which kind of failure it believed in: that of the cause for which it acted, as it was then, or else what the
+    /// first
     /// incident says in the end.
     private static Optional<FailureKind> kind(RunRecord evidence) {
         return evidence.decisions().stream()
@@ -170,7 +172,6 @@ public final class Judge {
                     + (after == null ? "never was" : "took " + after));
         }
     }
-
 
     private static Verdict withFailures(Verdict of, List<String> failures) {
         return new Verdict(

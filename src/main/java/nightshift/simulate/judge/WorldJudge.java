@@ -7,7 +7,8 @@ import java.util.Optional;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.simulate.trial.WorldCatalogue;
 
-/// Judges what happened in one generated world, by values alone. Nothing is excluded: what can't be judged is a failure.
+/// Judges what happened in one generated world, by values alone. Nothing is excluded: what can't be judged is a
+/// failure.
 public final class WorldJudge {
     /// An incident has to be open so many seconds after users were first worse.
     static final int SEEN_WITHIN = 60;
@@ -32,7 +33,9 @@ public final class WorldJudge {
 
     public WorldVerdict judge(WorldTruth truth, Testimony said) {
         return new WorldVerdict(
-                truth.faults().stream().map(fault -> onFault(fault, truth, said)).toList(),
+                truth.faults().stream()
+                        .map(fault -> onFault(fault, truth, said))
+                        .toList(),
                 falseActions(truth),
                 harmful(truth.fare()),
                 (int) said.decisions().stream().filter(Testimony.Wish::page).count());
@@ -59,12 +62,12 @@ public final class WorldJudge {
                 young(fault));
     }
 
-    /// An incident that began with this fault or with one before it is open when it has to be at the latest. Where users
+    /// An incident that began with this fault or with one before it is open when it has to be at the latest. Where
+    /// users
     /// never felt the fault there is time until the end.
     private static boolean seen(WorldTruth.Fault fault, WorldTruth truth, Testimony said) {
         int latest = latest(fault, truth);
-        return candidates(truth, said).stream()
-                .anyMatch(one -> one.opened() <= latest && one.closed() > fault.onset());
+        return candidates(truth, said).stream().anyMatch(one -> one.opened() <= latest && one.closed() > fault.onset());
     }
 
     static int latest(WorldTruth.Fault fault, WorldTruth truth) {
@@ -73,7 +76,8 @@ public final class WorldJudge {
                 : truth.ends();
     }
 
-    /// What was said first about a fault: the opening of the first incident after its onset; else, where it joined one that
+    /// What was said first about a fault: the opening of the first incident after its onset; else, where it joined one
+    /// that
     /// was open for another fault, what was said there first once users felt it.
     private static List<Testimony.Blame> firstStatement(WorldTruth.Fault fault, WorldTruth truth, Testimony said) {
         List<Testimony.Case> candidates = candidates(truth, said);
@@ -93,10 +97,8 @@ public final class WorldJudge {
 
     /// Incidents that can be about a fault: none was open before the first.
     private static List<Testimony.Case> candidates(WorldTruth truth, Testimony said) {
-        int first = truth.faults().stream()
-                .mapToInt(WorldTruth.Fault::onset)
-                .min()
-                .orElse(0);
+        int first =
+                truth.faults().stream().mapToInt(WorldTruth.Fault::onset).min().orElse(0);
         return said.incidents().stream().filter(one -> one.opened() >= first).toList();
     }
 
@@ -110,7 +112,8 @@ public final class WorldJudge {
         return fault.roots().stream().anyMatch(root -> names(entity.service(), root));
     }
 
-    /// Something of ours is named by namespace and name; the namespace may be missing where no other has the name. What is
+    /// Something of ours is named by namespace and name; the namespace may be missing where no other has the name. What
+    /// is
     /// not ours tells nobody its namespace: it is known by its name or its host's.
     private static boolean names(EntityId entity, WorldTruth.Root root) {
         String name = root.service().name();
@@ -124,8 +127,8 @@ public final class WorldJudge {
 
     private static boolean remedied(WorldTruth.Fault fault, WorldTruth truth) {
         return truth.deeds().stream()
-                .anyMatch(deed ->
-                        deed.second() >= fault.onset() && fault.remedies().stream().anyMatch(deed::is));
+                .anyMatch(deed -> deed.second() >= fault.onset()
+                        && fault.remedies().stream().anyMatch(deed::is));
     }
 
     private boolean young(WorldTruth.Fault fault) {
@@ -140,8 +143,8 @@ public final class WorldJudge {
                     .flatMap(fault -> fault.remedies().stream())
                     .anyMatch(deed::is);
             if (!accepted) {
-                wrong.add(deed.type() + " on " + deed.namespace() + "/" + deed.service() + " at second "
-                        + deed.second());
+                wrong.add(
+                        deed.type() + " on " + deed.namespace() + "/" + deed.service() + " at second " + deed.second());
             }
         }
         return wrong;

@@ -13,9 +13,4 @@ import nightshift.simulate.trial.DrawnWorld;
 /// @param alone processor time of the world and its twins without the product
 /// @param story what happened when, line by line, for people
 public record WorldResult(
-        DrawnWorld drawn,
-        WorldTruth truth,
-        Testimony said,
-        WorldVerdict verdict,
-        Duration alone,
-        List<String> story) {}
+        DrawnWorld drawn, WorldTruth truth, Testimony said, WorldVerdict verdict, Duration alone, List<String> story) {}

@@ -63,8 +63,7 @@ public final class WorldRun {
                     play.statements(),
                     play.trial().decisions());
             WorldVerdict verdict = judge.judge(truth, said);
-            return new WorldResult(
-                    drawn, truth, said, verdict, alone, WorldStory.of(stage, truth, said, verdict));
+            return new WorldResult(drawn, truth, said, verdict, alone, WorldStory.of(stage, truth, said, verdict));
         }
     }
 
@@ -81,8 +80,9 @@ public final class WorldRun {
             faults.add(fault(stage, twins, i, acted));
         }
         if (play.carriedOut().isEmpty() && !Twins.same(acted, twins.noAction(), ends)) {
-            throw new IllegalStateException("nobody acted in world " + stage.drawn().number()
-                    + ", and yet its users fared otherwise than in its twin: the world is not deterministic");
+            throw new IllegalStateException(
+                    "nobody acted in world " + stage.drawn().number()
+                            + ", and yet its users fared otherwise than in its twin: the world is not deterministic");
         }
         return new WorldTruth(faults, deeds, fare(acted, twins.noAction(), ends), ends);
     }
@@ -133,8 +133,8 @@ public final class WorldRun {
     }
 
     private static WorldTruth.Deed deed(WorldDesign design, CarriedOut done) {
-        int second = (int) Duration.between(WorldPlaythrough.start(design), done.at())
-                .toSeconds();
+        int second = (int)
+                Duration.between(WorldPlaythrough.start(design), done.at()).toSeconds();
         return new WorldTruth.Deed(second, done.type(), done.namespace(), done.service());
     }
 

@@ -24,7 +24,8 @@ public record WorldScore(List<WorldResult> results) {
 
     /// So many of so many.
     public record Rate(int hits, int of) {
-        /// 95 % confidence interval by Wilson's score, which holds for few worlds and for rates near 0 and 1; from 0 to 1
+        /// 95 % confidence interval by Wilson's score, which holds for few worlds and for rates near 0 and 1; from 0 to
+        /// 1
         /// where there is nothing to judge by.
         public Span interval() {
             if (of == 0) {
@@ -69,12 +70,22 @@ public record WorldScore(List<WorldResult> results) {
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         rows.add(row("all", "all", world -> true, fault -> true));
-        rows.add(row("age", "not young", world -> world.verdict().faults().stream().anyMatch(one -> !one.young()), one -> !one.young()));
-        rows.add(row("age", "young", world -> world.verdict().faults().stream().anyMatch(WorldVerdict.OnFault::young), WorldVerdict.OnFault::young));
+        rows.add(row(
+                "age",
+                "not young",
+                world -> world.verdict().faults().stream().anyMatch(one -> !one.young()),
+                one -> !one.young()));
+        rows.add(row(
+                "age",
+                "young",
+                world -> world.verdict().faults().stream().anyMatch(WorldVerdict.OnFault::young),
+                WorldVerdict.OnFault::young));
         rows.addAll(by("protocol", world -> protocol(world.drawn()).name()));
         rows.addAll(by("dialect", world -> world.drawn().subject().dialect()));
-        rows.addAll(by("interval", world -> "%2d s".formatted(world.drawn().subject().intervalSeconds())));
-        rows.addAll(by("warm-up", world -> "%2d min".formatted(world.drawn().setting().warmUpMinutes())));
+        rows.addAll(by(
+                "interval", world -> "%2d s".formatted(world.drawn().subject().intervalSeconds())));
+        rows.addAll(by(
+                "warm-up", world -> "%2d min".formatted(world.drawn().setting().warmUpMinutes())));
         rows.addAll(by("world", WorldScore::sort));
         rows.addAll(by("restarted", world -> world.drawn().setting().restart().isPresent() ? "yes" : "no"));
         for (FaultKind kind : FaultKind.values()) {

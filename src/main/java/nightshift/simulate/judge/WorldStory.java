@@ -50,7 +50,8 @@ final class WorldStory {
         WorldDesign design = stage.design();
         return List.of(
                 "world " + drawn.number() + ": " + design.layout().services().size() + " services, "
-                        + design.plan().seconds() + " s, warm-up " + drawn.setting().warmUpMinutes() + " min",
+                        + design.plan().seconds() + " s, warm-up "
+                        + drawn.setting().warmUpMinutes() + " min",
                 "the root's telemetry: " + drawn.subject().dialect() + " every "
                         + drawn.subject().intervalSeconds() + " s; changes "
                         + (drawn.setting().told() ? "told" : "not told") + "; platform "
@@ -74,9 +75,7 @@ final class WorldStory {
     private void felt() {
         for (WorldTruth.Fault fault : truth.faults()) {
             fault.felt().ifPresent(second -> world(second, "users feel the " + fault.kind()));
-            world(
-                    WorldJudge.latest(fault, truth),
-                    "an incident has to be open by now for the " + fault.kind());
+            world(WorldJudge.latest(fault, truth), "an incident has to be open by now for the " + fault.kind());
         }
     }
 

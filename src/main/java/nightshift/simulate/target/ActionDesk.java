@@ -51,13 +51,8 @@ public final class ActionDesk {
     public synchronized List<CarriedOut> carriedOut() {
         List<CarriedOut> all = new ArrayList<>();
         jobs.values()
-                .forEach(job ->
-                        all.add(new CarriedOut(
-                                job.order.id(),
-                                job.order.type(),
-                                job.order.namespace(),
-                                job.order.service(),
-                                job.began)));
+                .forEach(job -> all.add(new CarriedOut(
+                        job.order.id(), job.order.type(), job.order.namespace(), job.order.service(), job.began)));
         return all;
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Deals values so that each has its share of the places whatever the seed: what is drawn is who gets what, not how many.
+/// Deals values so that each has its share of the places whatever the seed: what is drawn is who gets what, not how
+/// many.
 final class Quotas {
     private Quotas() {}
 

@@ -66,13 +66,13 @@ public record WorldCatalogue(
     /// @param remedies action types that are accepted on its root; empty when none that is shipped heals it
     /// @param protocols that its root may speak
     /// @param weak whether it can be just above the bar
-    public record FaultEntry(
-            List<FailureKind> kinds, List<String> remedies, Set<Protocol> protocols, boolean weak) {
+    public record FaultEntry(List<FailureKind> kinds, List<String> remedies, Set<Protocol> protocols, boolean weak) {
         public FaultEntry {
             kinds = List.copyOf(kinds);
             remedies = List.copyOf(remedies);
             protocols = Set.copyOf(protocols);
-        }    }
+        }
+    }
 
     /// @param protocols that the service it is on may speak
     /// @param fault whether something is wrong beside it

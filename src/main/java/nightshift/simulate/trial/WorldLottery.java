@@ -105,7 +105,9 @@ public final class WorldLottery {
             int best = -1;
             for (int i = 0; i < worlds; i++) {
                 Lot lot = lots.get(i);
-                boolean can = lot.trap() == null && !weak.get(i) && lot.faults().stream().allMatch(this::canBeWeak);
+                boolean can = lot.trap() == null
+                        && !weak.get(i)
+                        && lot.faults().stream().allMatch(this::canBeWeak);
                 if (can && (best < 0 || times(given, lot) < times(given, lots.get(best)))) {
                     best = i;
                 }
@@ -140,7 +142,9 @@ public final class WorldLottery {
         List<WorldPlan.FaultWish> faults = new ArrayList<>();
         for (FaultKind kind : lot.faults()) {
             boolean root = faults.isEmpty() && lot.trap() == null;
-            int begins = faults.isEmpty() ? onset : onset + random.nextInt(catalogue.times().secondWithin());
+            int begins = faults.isEmpty()
+                    ? onset
+                    : onset + random.nextInt(catalogue.times().secondWithin());
             faults.add(new WorldPlan.FaultWish(
                     kind, weak ? Strength.WEAK : Strength.CLEAR, begins, root ? protocol : null));
             last = begins;

@@ -58,8 +58,7 @@ public final class WorldPlaythrough implements AutoCloseable {
         InstantSource clock = () -> now;
         this.desk = ActionDesk.of(world.layout(), world.operator(), clock);
         this.server = new ActionServer(desk, SECRET, clock);
-        this.opening = () ->
-                factory.open(new TrialSetup(clock, directory.path(), server.address(SECRET), candidate));
+        this.opening = () -> factory.open(new TrialSetup(clock, directory.path(), server.address(SECRET), candidate));
         try {
             this.trial = opening.get();
         } catch (RuntimeException notOpened) {

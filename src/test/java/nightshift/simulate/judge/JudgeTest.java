@@ -185,15 +185,7 @@ class JudgeTest {
             List<DecisionRecord> decisions) {
         List<Statement> statements = List.of(new Statement(STRUCK.plusSeconds(60), incident(CHECKOUT)));
         return new RunRecord(
-                STRUCK,
-                well,
-                true,
-                errorSeconds,
-                twin,
-                carriedOut,
-                List.of(incident(CHECKOUT)),
-                statements,
-                decisions);
+                STRUCK, well, true, errorSeconds, twin, carriedOut, List.of(incident(CHECKOUT)), statements, decisions);
     }
 
     private static RunRecord evidence(Instant well, List<Statement> statements, List<DecisionRecord> decisions) {

@@ -50,7 +50,10 @@ class WorldJudgeTest {
 
         // Then
         assertThat(seen(unfelt, opened(ENDS))).isTrue();
-        assertThat(judge(List.of(unfelt), List.of(), UNHARMED, said()).faults().getFirst().seen())
+        assertThat(judge(List.of(unfelt), List.of(), UNHARMED, said())
+                        .faults()
+                        .getFirst()
+                        .seen())
                 .isFalse();
     }
 
@@ -167,7 +170,10 @@ class WorldJudgeTest {
         assertThat(healed(stillBad, recycled)).isFalse();
         assertThat(healed(leak(10), new WorldTruth.Deed(ONSET - 1, "pool.recycle", "shop", "orders")))
                 .isFalse();
-        assertThat(judge(List.of(leak(10)), List.of(), UNHARMED, said()).faults().getFirst().healed())
+        assertThat(judge(List.of(leak(10)), List.of(), UNHARMED, said())
+                        .faults()
+                        .getFirst()
+                        .healed())
                 .isFalse();
     }
 
@@ -219,8 +225,8 @@ class WorldJudgeTest {
     @Test
     void pagesAreCountedAndFailOnlyWhereNothingIsWrong() {
         // Given
-        Testimony paged = new Testimony(
-                List.of(), List.of(new Testimony.Wish(FELT, "escalate", ROOT, "DONE", true, true)));
+        Testimony paged =
+                new Testimony(List.of(), List.of(new Testimony.Wish(FELT, "escalate", ROOT, "DONE", true, true)));
 
         // Then
         assertThat(judge(List.of(), List.of(), UNHARMED, paged).failures()).containsExactly("page on a trap");
@@ -236,28 +242,43 @@ class WorldJudgeTest {
     }
 
     private static boolean seen(WorldTruth.Fault fault, Testimony.Case incident) {
-        return judge(List.of(fault), List.of(), UNHARMED, said(incident)).faults().getFirst().seen();
+        return judge(List.of(fault), List.of(), UNHARMED, said(incident))
+                .faults()
+                .getFirst()
+                .seen();
     }
 
     private static boolean right(WorldTruth.Fault fault, Testimony.Said... statements) {
         Testimony said = said(new Testimony.Case("i", FELT, ENDS, List.of(statements)));
-        return judge(List.of(fault), List.of(), UNHARMED, said).faults().getFirst().right();
+        return judge(List.of(fault), List.of(), UNHARMED, said)
+                .faults()
+                .getFirst()
+                .right();
     }
 
     private static boolean kind(FailureKind named) {
         Testimony.Said statement = new Testimony.Said(FELT, List.of(new Testimony.Blame(ROOT, named)));
         Testimony said = said(new Testimony.Case("i", FELT, ENDS, List.of(statement)));
-        return judge(List.of(leak(10)), List.of(), UNHARMED, said).faults().getFirst().kindRight();
+        return judge(List.of(leak(10)), List.of(), UNHARMED, said)
+                .faults()
+                .getFirst()
+                .kindRight();
     }
 
     private static boolean healed(WorldTruth.Fault fault, WorldTruth.Deed deed) {
-        return judge(List.of(fault), List.of(deed), UNHARMED, said()).faults().getFirst().healed();
+        return judge(List.of(fault), List.of(deed), UNHARMED, said())
+                .faults()
+                .getFirst()
+                .healed();
     }
 
     private static boolean proposed(String type, EntityId target, boolean putForward) {
         Testimony said = new Testimony(
                 List.of(), List.of(new Testimony.Wish(FELT, type, target, "SUGGESTED", putForward, false)));
-        return judge(List.of(leak(10)), List.of(), UNHARMED, said).faults().getFirst().proposed();
+        return judge(List.of(leak(10)), List.of(), UNHARMED, said)
+                .faults()
+                .getFirst()
+                .proposed();
     }
 
     private static List<String> falseActions(WorldTruth.Deed deed) {
@@ -269,7 +290,10 @@ class WorldJudgeTest {
     }
 
     private static boolean young(int step) {
-        return judge(List.of(leak(step)), List.of(), UNHARMED, said()).faults().getFirst().young();
+        return judge(List.of(leak(step)), List.of(), UNHARMED, said())
+                .faults()
+                .getFirst()
+                .young();
     }
 
     private static WorldVerdict judge(
@@ -282,8 +306,7 @@ class WorldJudgeTest {
     }
 
     private static WorldTruth.Fault fault(int step, OptionalInt felt, WorldTruth.Root... roots) {
-        return new WorldTruth.Fault(
-                FaultKind.LEAKED_POOL, List.of(roots), Set.of(RECYCLE), ONSET, felt, step, true);
+        return new WorldTruth.Fault(FaultKind.LEAKED_POOL, List.of(roots), Set.of(RECYCLE), ONSET, felt, step, true);
     }
 
     private static WorldTruth.Root root(ServiceId service) {

@@ -64,7 +64,8 @@ class WorldScoreTest {
         DrawnWorld drawn = drawn(1, 10, List.of(), List.of(new WorldPlan.TrapWish(TrapKind.SURGE, 5, Protocol.HTTP)));
 
         // When
-        WorldScore.Row all = new WorldScore(List.of(result(drawn, paged))).rows().getFirst();
+        WorldScore.Row all =
+                new WorldScore(List.of(result(drawn, paged))).rows().getFirst();
 
         // Then
         assertThat(all.pages()).isZero();
@@ -74,7 +75,10 @@ class WorldScoreTest {
     }
 
     private static WorldScore.Row row(List<WorldScore.Row> rows, String value) {
-        return rows.stream().filter(one -> one.value().equals(value)).findFirst().orElseThrow();
+        return rows.stream()
+                .filter(one -> one.value().equals(value))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static WorldVerdict verdict(WorldVerdict.OnFault... faults) {
@@ -86,8 +90,7 @@ class WorldScoreTest {
     }
 
     private static WorldResult world(int number, int interval, WorldVerdict verdict) {
-        WorldPlan.FaultWish wish =
-                new WorldPlan.FaultWish(FaultKind.CRASH_LOOP, Strength.CLEAR, 5, Protocol.HTTP);
+        WorldPlan.FaultWish wish = new WorldPlan.FaultWish(FaultKind.CRASH_LOOP, Strength.CLEAR, 5, Protocol.HTTP);
         return result(drawn(number, interval, List.of(wish), List.of()), verdict);
     }
 

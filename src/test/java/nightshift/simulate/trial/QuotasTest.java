@@ -23,8 +23,16 @@ class QuotasTest {
     void quotasHoldWhereSomePlacesHaveNoChoice() {
         // Given
         List<Set<String>> allowed = List.of(
-                Set.of("c"), Set.of("a", "b", "c"), Set.of("c"), Set.of("a", "b"), Set.of("a", "b"),
-                Set.of("a", "b", "c"), Set.of("a", "b", "c"), Set.of("a", "b", "c"), Set.of("a"), Set.of("a", "b", "c"));
+                Set.of("c"),
+                Set.of("a", "b", "c"),
+                Set.of("c"),
+                Set.of("a", "b"),
+                Set.of("a", "b"),
+                Set.of("a", "b", "c"),
+                Set.of("a", "b", "c"),
+                Set.of("a", "b", "c"),
+                Set.of("a"),
+                Set.of("a", "b", "c"));
 
         // When
         List<String> dealt = Quotas.deal(SHARES, allowed, new SplittableRandom(3));
@@ -50,6 +58,7 @@ class QuotasTest {
 
         // Then
         assertThat(List.of("a", "b", "c"))
-                .allSatisfy(value -> assertThat(Collections.frequency(dealt, value)).isBetween(2, 3));
+                .allSatisfy(
+                        value -> assertThat(Collections.frequency(dealt, value)).isBetween(2, 3));
     }
 }

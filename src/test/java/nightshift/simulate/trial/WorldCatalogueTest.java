@@ -43,8 +43,8 @@ class WorldCatalogueTest {
                 .containsExactlyInAnyOrderElementsOf(fault.remedies().stream()
                         .map(remedy -> remedy.verb().type())
                         .collect(Collectors.toSet()));
-        assertThat(fault.remedies()).allSatisfy(remedy -> assertThat(fault.roots())
-                .contains(remedy.service()));
+        assertThat(fault.remedies())
+                .allSatisfy(remedy -> assertThat(fault.roots()).contains(remedy.service()));
     }
 
     @Test

@@ -25,8 +25,8 @@ class WorldLotteryTest {
 
     static Stream<Arguments> exams() {
         return Stream.of(60, 200)
-                .flatMap(worlds -> Stream.of(0L, 1L, 7L, 4711L, -3L, 0xdeadbeefL)
-                        .map(seed -> Arguments.of(worlds, seed)));
+                .flatMap(worlds ->
+                        Stream.of(0L, 1L, 7L, 4711L, -3L, 0xdeadbeefL).map(seed -> Arguments.of(worlds, seed)));
     }
 
     @ParameterizedTest
@@ -75,7 +75,9 @@ class WorldLotteryTest {
                     .isGreaterThanOrEqualTo(0.04);
         }
         for (TrapKind kind : TrapKind.values()) {
-            assertThat(drawn).anyMatch(world -> world.trap() && world.plan().traps().getFirst().kind() == kind);
+            assertThat(drawn)
+                    .anyMatch(world ->
+                            world.trap() && world.plan().traps().getFirst().kind() == kind);
         }
     }
 
@@ -84,8 +86,9 @@ class WorldLotteryTest {
     void rootsSpeakWhatTheCatalogueAllowsThem(int worlds, long seed) {
         assertThat(WorldLottery.draw(CATALOGUE, worlds, seed))
                 .filteredOn(world -> !world.trap())
-                .allSatisfy(world -> assertThat(CATALOGUE.fault(first(world).kind()).protocols())
-                        .contains(protocol(world)));
+                .allSatisfy(
+                        world -> assertThat(CATALOGUE.fault(first(world).kind()).protocols())
+                                .contains(protocol(world)));
     }
 
     @ParameterizedTest
@@ -97,7 +100,8 @@ class WorldLotteryTest {
                     WorldPlan.FaultWish second = world.plan().faults().getLast();
                     assertThat(second.kind()).isNotEqualTo(first(world).kind());
                     assertThat(second.onset() - first(world).onset()).isBetween(0, 299);
-                    assertThat(second.strength() == Strength.WEAK).isEqualTo(world.setting().weak());
+                    assertThat(second.strength() == Strength.WEAK)
+                            .isEqualTo(world.setting().weak());
                 });
     }
 
@@ -105,7 +109,9 @@ class WorldLotteryTest {
     void onsetsComeAfterTheWarmUpAndLeaveTwentyMinutes() {
         assertThat(WorldLottery.draw(CATALOGUE, 60, 1)).allSatisfy(world -> {
             int warmUp = world.setting().warmUpMinutes() * 60;
-            int onset = world.trap() ? world.plan().traps().getFirst().onset() : first(world).onset();
+            int onset = world.trap()
+                    ? world.plan().traps().getFirst().onset()
+                    : first(world).onset();
             assertThat(onset - warmUp).isBetween(0, 119);
             assertThat(world.plan().seconds() - onset).isBetween(1200, 1500);
             assertThat(world.setting().restart().orElse(world.plan().seconds() / 2))
@@ -120,7 +126,8 @@ class WorldLotteryTest {
 
         // Then
         assertThat(WorldLottery.draw(CATALOGUE, 60, 5)).isEqualTo(drawn);
-        assertThat(WorldLottery.draw(CATALOGUE, 60, 6).stream().map(world -> world.plan().seed()))
+        assertThat(WorldLottery.draw(CATALOGUE, 60, 6).stream()
+                        .map(world -> world.plan().seed()))
                 .doesNotContainAnyElementsOf(
                         drawn.stream().map(world -> world.plan().seed()).toList());
     }
@@ -130,7 +137,9 @@ class WorldLotteryTest {
     }
 
     private static Protocol protocol(DrawnWorld world) {
-        return world.trap() ? world.plan().traps().getFirst().protocol() : first(world).protocol();
+        return world.trap()
+                ? world.plan().traps().getFirst().protocol()
+                : first(world).protocol();
     }
 
     private static double share(List<DrawnWorld> drawn, Predicate<DrawnWorld> which) {
