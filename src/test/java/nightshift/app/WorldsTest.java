@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /// Twenty-four generated worlds, once, on the whole product with the shipped rules and models, against the table of
-/// known
-/// failures.
+/// known failures.
 @Tag("worlds")
 class WorldsTest {
     private static final int WORLDS = 24;

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import nightshift.fact.Digest;
 
 /// What tells one exam from another: a hash over all that makes its worlds, its telemetry and its verdicts. Whoever
-/// changes
-/// a byte of it has changed the exam.
+/// changes a byte of it has changed the exam.
 public final class ExamHash {
     private static final String SOURCES = "src/main/java/nightshift/simulate/";
     private static final String RESOURCES = "src/main/resources/nightshift/simulate";

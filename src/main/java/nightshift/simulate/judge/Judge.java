@@ -22,8 +22,8 @@ public final class Judge {
     /// How much worse than the twin the users may fare before it is called harm: 5 %.
     static final double TOLERANCE = 1.05;
 
-    /// And so many error-seconds, because two worlds that part differ a little by chance alone: 5 error-seconds are one
-    /// journey wholly broken for 5 s.
+    /// And so many error-seconds, because two worlds that part differ a little by chance alone: 5 error-seconds are
+    /// one journey wholly broken for 5 s.
     static final double SLACK = 5;
 
     private Judge() {}
@@ -86,8 +86,7 @@ public final class Judge {
     }
 
     /// Which kind of failure it believed in: that of the cause for which it acted, as it was then, or else what the
-    /// first
-    /// incident says in the end.
+    /// first incident says in the end.
     private static Optional<FailureKind> kind(RunRecord evidence) {
         return evidence.decisions().stream()
                 .filter(record -> record.startedAt() != null)

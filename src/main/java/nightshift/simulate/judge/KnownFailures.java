@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What is known to fail in the exam that every build plays: a table that can only get shorter. What fails and is not
-/// on
-/// it is a regression; what is on it and no longer fails has to be taken off.
+/// What is known to fail in the exam that every build plays: a table that can only get shorter. What fails and is
+/// not on it is a regression; what is on it and no longer fails has to be taken off.
 ///
 /// @param failures one line each
 public record KnownFailures(Set<String> failures) {

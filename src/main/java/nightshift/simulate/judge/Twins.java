@@ -49,9 +49,8 @@ record Twins(Users faultFree, Users noAction, List<Users> each) {
                 design.plan(), design.layout(), List.of(fault), design.traps(), design.routine(), design.startOfDay());
     }
 
-    /// Share of bad requests over time, summed over all entries. A message that becomes late counts in the second in
-    /// which
-    /// it does, so that a second can have more bad ones than requests: it counts as wholly bad.
+    /// Share of bad requests over time, summed over all entries. A message that becomes late counts in the second
+    /// in which it does, so that a second can have more bad ones than requests: it counts as wholly bad.
     static double errorSeconds(Users users, int ends) {
         double sum = 0;
         for (int entry = 0; entry < users.entries(); entry++) {

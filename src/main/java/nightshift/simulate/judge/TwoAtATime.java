@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/// Plays worlds two at a time: a world's clock stands while its product thinks, so that one alone would leave a core
-/// idle.
+/// Plays worlds two at a time: a world's clock stands while its product thinks, so that one alone would leave a
+/// core idle.
 final class TwoAtATime {
     private static final int WORLDS = 2;
 

@@ -63,8 +63,7 @@ public final class WorldJudge {
     }
 
     /// An incident that began with this fault or with one before it is open when it has to be at the latest. Where
-    /// users
-    /// never felt the fault there is time until the end.
+    /// users never felt the fault there is time until the end.
     private static boolean seen(WorldTruth.Fault fault, WorldTruth truth, Testimony said) {
         int latest = latest(fault, truth);
         return candidates(truth, said).stream().anyMatch(one -> one.opened() <= latest && one.closed() > fault.onset());
@@ -76,9 +75,8 @@ public final class WorldJudge {
                 : truth.ends();
     }
 
-    /// What was said first about a fault: the opening of the first incident after its onset; else, where it joined one
-    /// that
-    /// was open for another fault, what was said there first once users felt it.
+    /// What was said first about a fault: the opening of the first incident after its onset; else, where it joined
+    /// one that was open for another fault, what was said there first once users felt it.
     private static List<Testimony.Blame> firstStatement(WorldTruth.Fault fault, WorldTruth truth, Testimony said) {
         List<Testimony.Case> candidates = candidates(truth, said);
         Optional<Testimony.Said> opening = candidates.stream()
@@ -112,9 +110,8 @@ public final class WorldJudge {
         return fault.roots().stream().anyMatch(root -> names(entity.service(), root));
     }
 
-    /// Something of ours is named by namespace and name; the namespace may be missing where no other has the name. What
-    /// is
-    /// not ours tells nobody its namespace: it is known by its name or its host's.
+    /// Something of ours is named by namespace and name; the namespace may be missing where no other has the name.
+    /// What is not ours tells nobody its namespace: it is known by its name or its host's.
     private static boolean names(EntityId entity, WorldTruth.Root root) {
         String name = root.service().name();
         if (!root.ours()) {

@@ -24,9 +24,8 @@ public record WorldScore(List<WorldResult> results) {
 
     /// So many of so many.
     public record Rate(int hits, int of) {
-        /// 95 % confidence interval by Wilson's score, which holds for few worlds and for rates near 0 and 1; from 0 to
-        /// 1
-        /// where there is nothing to judge by.
+        /// 95 % confidence interval by Wilson's score, which holds for few worlds and for rates near 0 and 1; from
+        /// 0 to 1 where there is nothing to judge by.
         public Span interval() {
             if (of == 0) {
                 return new Span(0, 1);

@@ -24,11 +24,10 @@ public record WorldTruth(List<Fault> faults, List<Deed> deeds, Fare fare, int en
     /// @param remedies what may be done about it
     /// @param onset second in which the cause began
     /// @param felt second in which users first were worse for this fault alone than without any, if nobody acted;
-    empty
-    ///     when they never were
+    ///     empty when they never were
     /// @param step seconds between two exports of its root
     /// @param back whether users are as well in the end as in the twin that has all the other faults and not this
-    one
+    ///     one
     public record Fault(
             FaultKind kind,
             List<Root> roots,

@@ -13,7 +13,8 @@ import nightshift.simulate.world.Layout;
 import nightshift.simulate.world.Operator;
 import org.jspecify.annotations.Nullable;
 
-/// Takes orders, carries each out once, and knows how they stand by the world's clock. Safe for use by several threads.
+/// Takes orders, carries each out once, and knows how they stand by the world's clock. Safe for use by several
+/// threads.
 public final class ActionDesk {
     private static final Duration UNTIL_IT_FAILS = Duration.ofSeconds(20);
 

@@ -8,8 +8,8 @@ import nightshift.simulate.shop.send.OtlpSender;
 import nightshift.simulate.target.ActionDesk;
 import nightshift.simulate.target.ActionServer;
 
-/// A world and a Nightshift on trial in it, turn by turn: the world lives ten seconds, its processes export what they
-/// measured, the acks are awaited, the window closes, the loop steps. Used by one thread.
+/// A world and a Nightshift on trial in it, turn by turn: the world lives ten seconds, its processes export what
+/// they measured, the acks are awaited, the window closes, the loop steps. Used by one thread.
 public final class Playthrough implements AutoCloseable {
     /// World time of a turn.
     static final Duration TURN = Duration.ofSeconds(10);

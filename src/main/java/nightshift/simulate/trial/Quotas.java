@@ -36,8 +36,9 @@ final class Quotas {
         return counts;
     }
 
-    /// Deals one value to each place, out of those that it allows. Places with little choice are served first, and each
-    /// gets the value that is furthest behind its quota, so that quotas hold wherever the restrictions leave room.
+    /// Deals one value to each place, out of those that it allows. Places with little choice are served first, and
+    /// each gets the value that is furthest behind its quota, so that quotas hold wherever the restrictions leave
+    /// room.
     static <T> List<T> deal(Map<T, Double> shares, List<? extends Collection<T>> allowed, RandomGenerator random) {
         Map<T, Integer> left = new HashMap<>(counts(shares, allowed.size()));
         List<Integer> order = shuffled(allowed.size(), random);

@@ -19,10 +19,9 @@ public final class StageBuilder {
 
     private StageBuilder() {}
 
-    /// The same lot gives the same stage. Costs a few short trial runs of the world, in which faults are sized. Some
-    /// seeds
-    /// have no layout in which what was drawn is possible; the next one that has is taken, so that no lot is left
-    out.
+    /// The same lot gives the same stage. Costs a few short trial runs of the world, in which faults are sized.
+    /// Some seeds have no layout in which what was drawn is possible; the next one that has is taken, so that no
+    /// lot is left out.
     public static WorldPlaythrough.Stage build(DrawnWorld drawn) {
         WorldDesign design = design(drawn.plan());
         SenderPlanner.Wish wish = new SenderPlanner.Wish(

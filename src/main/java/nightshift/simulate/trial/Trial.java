@@ -9,8 +9,8 @@ import nightshift.journal.DecisionRecord;
 
 /// A whole Nightshift on trial in a world. Made by a [TrialFactory], used by one thread.
 ///
-/// The world sends its telemetry to [#otlpPort] and awaits the acks, moves its clock, and calls [#step]: the same code
-/// runs live.
+/// The world sends its telemetry to [#otlpPort] and awaits the acks, moves its clock, and calls [#step]: the same
+/// code runs live.
 public interface Trial extends AutoCloseable {
     /// The loopback port that takes OTLP over gRPC.
     int otlpPort();

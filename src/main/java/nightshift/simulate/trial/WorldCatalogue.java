@@ -15,7 +15,8 @@ import nightshift.simulate.world.FaultKind;
 import nightshift.simulate.world.Protocol;
 import nightshift.simulate.world.TrapKind;
 
-/// Which generated worlds there are, and what counts as right in each: `catalogue.yaml`, which explains every field.
+/// Which generated worlds there are, and what counts as right in each: `catalogue.yaml`, which explains every
+/// field.
 ///
 /// @param warmUp minutes to share
 /// @param interval seconds to share

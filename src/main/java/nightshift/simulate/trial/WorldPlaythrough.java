@@ -21,8 +21,8 @@ import nightshift.simulate.world.Twin;
 import nightshift.simulate.world.World;
 import nightshift.simulate.world.WorldDesign;
 
-/// A generated world and a whole Nightshift in it, second by second: the world lives a second, what is due is sent, the
-/// acks are awaited, the loop goes round. Used by one thread.
+/// A generated world and a whole Nightshift in it, second by second: the world lives a second, what is due is sent,
+/// the acks are awaited, the loop goes round. Used by one thread.
 public final class WorldPlaythrough implements AutoCloseable {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 3);
     private static final String SECRET = "the world's secret";
