@@ -13,6 +13,7 @@ import nightshift.simulate.judge.ScenarioRun;
 import nightshift.simulate.judge.Score;
 import nightshift.simulate.judge.Scoreboard;
 import nightshift.simulate.trial.Scenario;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ final class ScoreCommand implements Callable<Integer> {
     private int seeds;
 
     @Option(names = "--worlds", paramLabel = "N", description = "Play N generated worlds instead of the scenarios.")
-    private int worlds;
+    private @Nullable Integer worlds;
 
     @Option(
             names = "--seed",
@@ -47,11 +48,11 @@ final class ScoreCommand implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--only", paramLabel = "K", description = "Of them world K alone, and its story.")
-    private int only;
+    private @Nullable Integer only;
 
     @Override
     public Integer call() {
-        return worlds == 0 ? scenarios() : new WorldScoring(output, candidate).score(worlds, seed, only);
+        return worlds == null ? scenarios() : new WorldScoring(output, candidate).score(worlds, seed, only);
     }
 
     private Integer scenarios() {
@@ -142,7 +143,7 @@ final class ScoreCommand implements Callable<Integer> {
                 summary.runs()));
     }
 
-    private static String said(@org.jspecify.annotations.Nullable Boolean named) {
+    private static String said(@Nullable Boolean named) {
         return named == null ? "-" : named ? "right" : "wrong";
     }
 }

@@ -20,6 +20,7 @@ import nightshift.simulate.judge.WorldScore;
 import nightshift.simulate.trial.DrawnWorld;
 import nightshift.simulate.trial.WorldCatalogue;
 import nightshift.simulate.trial.WorldLottery;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 
 /// `score --worlds`: generated worlds, what came of them, and what it cost.
@@ -55,17 +56,17 @@ final class WorldScoring {
         }
     }
 
-    /// @param only the one world to play; 0 for all
-    int score(int worlds, long seed, int only) {
-        if (worlds < 1 || only < 0 || only > worlds) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "expected --worlds of 1 or more and --only within them, got --worlds " + worlds + " --only "
-                            + only);
+    /// @param only the one world to play; null for all
+    int score(int worlds, long seed, @Nullable Integer only) {
+        if (worlds < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "expected --worlds of 1 or more, got " + worlds);
+        }
+        if (only != null && (only < 1 || only > worlds)) {
+            throw new CommandFailure(ExitCode.USAGE, "expected --only of 1 to " + worlds + ", got " + only);
         }
         WorldCatalogue catalogue = WorldCatalogue.shipped();
         List<DrawnWorld> drawn = WorldLottery.draw(catalogue, worlds, seed);
-        List<DrawnWorld> played = only == 0 ? drawn : List.of(drawn.get(only - 1));
+        List<DrawnWorld> played = only == null ? drawn : List.of(drawn.get(only - 1));
         Effort effort = Effort.begin();
         try (Shared shared = Shared.open(candidate.models())) {
             AtomicInteger ended = new AtomicInteger();
@@ -75,7 +76,7 @@ final class WorldScoring {
             WorldScore score = new WorldScore(results);
             Effort.Spent spent = effort.spent(results);
             output.object(told(score, seed, spent));
-            if (only == 0) {
+            if (only == null) {
                 print(score, worlds, seed, spent);
             } else {
                 results.getFirst().story().forEach(output::line);
