@@ -6,15 +6,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import nightshift.fact.Change;
 import nightshift.fact.Incident;
 import nightshift.fact.RuleMode;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
 import nightshift.journal.DecisionQuery;
+import nightshift.journal.Event;
 import nightshift.journal.IncidentQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
 import nightshift.observe.otlp.OtlpGrpcServer;
+import nightshift.simulate.trial.Statement;
 import nightshift.simulate.trial.Trial;
 import nightshift.simulate.trial.TrialSetup;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// One assembled Nightshift in one world. A turn that fails is the run's failure: nothing is swallowed here.
 public final class WorldTrial implements Trial {
     private static final String JUDGE = "scenario";
+    private static final String ABOUT_INCIDENTS = "incident.";
     private static final int PAGE = 500;
 
     private final Nightshift nightshift;
     private final OtlpGrpcServer intake;
     private final Actuators actuators;
+    private final List<Statement> statements = new ArrayList<>();
+    private long heard;
 
     public WorldTrial(Assembly assembly, OtlpGrpcServer intake, Actuators actuators, TrialSetup setup) {
         this.nightshift = assembly.nightshift();
         this.intake = intake;
         this.actuators = actuators;
+        this.heard = nightshift.journal().lastSeq();
         Instant now = setup.clock().instant();
         for (Map.Entry<String, RuleMode> mode : setup.candidate().modes().entrySet()) {
             submit(new Command.SetMode(mode.getKey(), mode.getValue(), JUDGE, "as the scenario says", now));
@@ -49,6 +56,7 @@ public final class WorldTrial implements Trial {
     @Override
     public void step(Instant now) {
         nightshift.step(now);
+        listen();
     }
 
     @Override
@@ -57,8 +65,31 @@ public final class WorldTrial implements Trial {
     }
 
     @Override
+    public void tell(Change change) {
+        nightshift.tell(change);
+    }
+
+    @Override
     public List<Incident> incidents() {
         return all(cursor -> nightshift.journal().incidents(new IncidentQuery(null, null, null, cursor, PAGE)));
+    }
+
+    @Override
+    public List<Statement> statements() {
+        return List.copyOf(statements);
+    }
+
+    /// Reads what the turn wrote about incidents, before the next one writes over it.
+    private void listen() {
+        for (Event event : nightshift.journal().eventsAfter(heard, PAGE)) {
+            heard = event.seq();
+            if (event.kind().startsWith(ABOUT_INCIDENTS)) {
+                nightshift
+                        .journal()
+                        .incident(event.subject())
+                        .ifPresent(incident -> statements.add(new Statement(event.at(), incident)));
+            }
+        }
     }
 
     @Override

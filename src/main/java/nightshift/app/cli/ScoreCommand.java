@@ -13,6 +13,7 @@ import nightshift.simulate.judge.ScenarioRun;
 import nightshift.simulate.judge.Score;
 import nightshift.simulate.judge.Scoreboard;
 import nightshift.simulate.trial.Scenario;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
         name = "score",
         description = {
             "Plays every scenario with several seeds, two worlds at a time, and prints a table against the world's truth.",
+            "With --worlds it plays generated worlds instead, drawn from the exam's catalogue by a seed.",
             "Exit code 1 when an action was false or harmful, or a healable fault was not healed."
         })
 final class ScoreCommand implements Callable<Integer> {
@@ -34,8 +36,26 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "5", paramLabel = "N", description = "Worlds per scenario (default 5).")
     private int seeds;
 
+    @Option(names = "--worlds", paramLabel = "N", description = "Play N generated worlds instead of the scenarios.")
+    private @Nullable Integer worlds;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            converter = WorldScoring.Seed.class,
+            description = "Which worlds: a number, or 0x and hex digits (default 1).")
+    private long seed;
+
+    @Option(names = "--only", paramLabel = "K", description = "Of them world K alone, and its story.")
+    private @Nullable Integer only;
+
     @Override
     public Integer call() {
+        return worlds == null ? scenarios() : new WorldScoring(output, candidate).score(worlds, seed, only);
+    }
+
+    private Integer scenarios() {
         List<Scenario> scenarios = ScenarioFiles.read().scenarios();
         int runs = scenarios.size() * seeds;
         AtomicInteger ended = new AtomicInteger();
@@ -123,7 +143,7 @@ final class ScoreCommand implements Callable<Integer> {
                 summary.runs()));
     }
 
-    private static String said(@org.jspecify.annotations.Nullable Boolean named) {
+    private static String said(@Nullable Boolean named) {
         return named == null ? "-" : named ? "right" : "wrong";
     }
 }

@@ -10,10 +10,10 @@ import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Remedy;
-import nightshift.fact.telemetry.EntityId;
 import nightshift.simulate.target.CarriedOut;
 import nightshift.simulate.trial.Outcome;
 import nightshift.simulate.trial.Scenario;
+import nightshift.simulate.trial.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// Judges a run by the world's truth, against what the scenario declares.
@@ -21,28 +21,28 @@ public final class Judge {
     /// How much worse than the twin the users may fare before it is called harm: 5 %.
     static final double TOLERANCE = 1.05;
 
-    /// And so many error-seconds, because two worlds that part differ a little by chance alone: 5 error-seconds are one
-    /// journey wholly broken for 5 s.
+    /// And so many error-seconds, because two worlds that part differ a little by chance alone: 5 error-seconds are
+    /// one journey wholly broken for 5 s.
     static final double SLACK = 5;
 
     private Judge() {}
 
     public static Verdict judge(Scenario scenario, RunRecord evidence) {
         Optional<Incident> first = firstAfter(evidence);
-        Optional<Belief> about = belief(evidence);
         int pages = pages(evidence);
         Duration detected = first.map(one -> Duration.between(evidence.struck(), one.openedAt()))
                 .orElse(null);
         Boolean cause = scenario.then().cause() == null
                 ? null
-                : about.map(one -> one.entity()
+                : opening(evidence)
+                        .map(said -> said.entity()
                                 .service()
                                 .name()
                                 .equals(scenario.then().cause()))
                         .orElse(false);
         Boolean kind = scenario.then().kind() == null
                 ? null
-                : about.map(one -> one.kind() == scenario.then().kind()).orElse(false);
+                : kind(evidence).map(one -> one == scenario.then().kind()).orElse(false);
         Verdict verdict = new Verdict(
                 outcome(evidence, pages),
                 detected,
@@ -75,21 +75,27 @@ public final class Judge {
                 .findFirst();
     }
 
-    /// What the product believed: the cause for which it acted, as it was then, or else what the first incident
-    /// says in the end. Where several things go wrong at once, an incident may rightly blame another when the one
-    /// that the scenario means is healed.
-    private static Optional<Belief> belief(RunRecord evidence) {
+    /// What it said first of the first incident: the cause has to be right when a person reads it, not in the end.
+    private static Optional<Incident> opening(RunRecord evidence) {
+        return evidence.statements().stream()
+                .filter(said -> !said.at().isBefore(evidence.struck()))
+                .map(Statement::incident)
+                .filter(said -> !said.openedAt().isBefore(evidence.struck()))
+                .findFirst();
+    }
+
+    /// Which kind of failure it believed in: that of the cause for which it acted, as it was then, or else what the
+    /// first incident says in the end.
+    private static Optional<FailureKind> kind(RunRecord evidence) {
         return evidence.decisions().stream()
                 .filter(remedy -> remedy.startedAt() != null)
                 .filter(remedy -> !remedy.escalates())
                 .flatMap(remedy -> remedy.decision().because().stream())
                 .flatMap(fact -> fact instanceof Cause cause ? Stream.of(cause) : Stream.empty())
                 .findFirst()
-                .map(cause -> new Belief(cause.entity(), cause.kind()))
-                .or(() -> firstAfter(evidence).map(one -> new Belief(one.entity(), one.kind())));
+                .map(Cause::kind)
+                .or(() -> firstAfter(evidence).map(Incident::kind));
     }
-
-    private record Belief(EntityId entity, FailureKind kind) {}
 
     private static int pages(RunRecord evidence) {
         return (int) evidence.decisions().stream().filter(Judge::page).count();
@@ -132,10 +138,12 @@ public final class Judge {
         late("detected", verdict.detectedAfter(), then.detectedWithin(), failures);
         late("healed", verdict.healedAfter(), then.healedWithin(), failures);
         if (Boolean.FALSE.equals(verdict.causeNamed())) {
-            failures.add("expected the cause " + then.cause() + ", named " + named(evidence));
+            failures.add("expected the cause " + then.cause() + " in the first statement, named "
+                    + opening(evidence).map(said -> said.entity().label()).orElse("nothing"));
         }
         if (Boolean.FALSE.equals(verdict.kindNamed())) {
-            failures.add("expected the kind " + then.kind() + ", named " + named(evidence));
+            failures.add("expected the kind " + then.kind() + ", named "
+                    + kind(evidence).map(FailureKind::name).orElse("nothing"));
         }
         verdict.falseActions().forEach(action -> failures.add("false action: " + action));
         if (verdict.harmful()) {
@@ -154,12 +162,6 @@ public final class Judge {
             failures.add("expected to be " + what + " within " + within + ", "
                     + (after == null ? "never was" : "took " + after));
         }
-    }
-
-    private static String named(RunRecord evidence) {
-        return belief(evidence)
-                .map(one -> one.entity().label() + ", " + one.kind())
-                .orElse("nothing");
     }
 
     private static Verdict withFailures(Verdict of, List<String> failures) {

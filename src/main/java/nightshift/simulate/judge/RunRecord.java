@@ -6,6 +6,7 @@ import java.util.List;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Remedy;
 import nightshift.simulate.target.CarriedOut;
+import nightshift.simulate.trial.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// What a run left behind: the world's truth and the product's own word.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param twinErrorSeconds the same in the world where nobody acted
 /// @param carriedOut what the world was really asked to do
 /// @param incidents of the product, oldest first
+/// @param statements of the product about its incidents, in the order in which it made them
 /// @param decisions of the product, oldest first
 public record RunRecord(
         Instant struck,
@@ -26,10 +28,12 @@ public record RunRecord(
         double twinErrorSeconds,
         List<CarriedOut> carriedOut,
         List<Incident> incidents,
+        List<Statement> statements,
         List<Remedy> decisions) {
     public RunRecord {
         carriedOut = List.copyOf(carriedOut);
         incidents = List.copyOf(incidents);
+        statements = List.copyOf(statements);
         decisions = List.copyOf(decisions);
     }
 

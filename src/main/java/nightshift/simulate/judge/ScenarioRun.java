@@ -105,6 +105,7 @@ public final class ScenarioRun {
                 twin,
                 carriedOut,
                 play.trial().incidents(),
+                play.trial().statements(),
                 play.trial().decisions());
     }
 }

@@ -3,8 +3,8 @@ package nightshift.simulate.send;
 import static nightshift.simulate.send.Resources.attribute;
 
 import com.google.protobuf.ByteString;
-import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.ByteBuffer;
 import java.util.Map;

@@ -2,50 +2,67 @@ package nightshift.simulate.target;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.simulate.shop.Workload;
 import nightshift.simulate.shop.World;
+import nightshift.simulate.world.Layout;
+import nightshift.simulate.world.Operator;
 import org.jspecify.annotations.Nullable;
 
-/// Takes orders, carries each out once, and knows how they stand by the world's clock. Safe for use by several threads.
+/// Takes orders, carries each out once, and knows how they stand by the world's clock. Safe for use by several
+/// threads.
 public final class ActionDesk {
     private static final Duration UNTIL_IT_FAILS = Duration.ofSeconds(20);
 
-    private final World world;
+    private final Crew crew;
+    private final InstantSource clock;
     private final Map<String, Behaviour> behaviours;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
 
-    /// @param behaviours by action type; what is missing works
-    public ActionDesk(World world, Map<String, Behaviour> behaviours) {
-        this.world = world;
+    private ActionDesk(Crew crew, InstantSource clock, Map<String, Behaviour> behaviours) {
+        this.crew = crew;
+        this.clock = clock;
         this.behaviours = Map.copyOf(behaviours);
+    }
+
+    /// Where the shop obeys.
+    ///
+    /// @param behaviours by action type; what is missing works
+    public static ActionDesk of(World shop, Map<String, Behaviour> behaviours) {
+        return new ActionDesk(new ShopCrew(shop), shop, behaviours);
+    }
+
+    /// Where a generated world obeys; it does whatever it can.
+    ///
+    /// @param clock the world's
+    public static ActionDesk of(Layout layout, Operator operator, InstantSource clock) {
+        return new ActionDesk(new GeneratedCrew(layout, operator), clock, Map.of());
+    }
+
+    /// Does something to the world while no order can come in, so that orders and it see each other's work.
+    public synchronized void undisturbed(Runnable work) {
+        work.run();
     }
 
     /// What was really asked of the world so far, in order.
     public synchronized List<CarriedOut> carriedOut() {
         List<CarriedOut> all = new ArrayList<>();
         jobs.values()
-                .forEach(job ->
-                        all.add(new CarriedOut(job.order.id(), job.order.type(), job.order.service(), job.began)));
+                .forEach(job -> all.add(new CarriedOut(
+                        job.order.id(), job.order.type(), job.order.namespace(), job.order.service(), job.began)));
         return all;
     }
 
     synchronized Plan plan(Order order) {
-        Work work = Work.of(order.type());
-        if (work == null) {
-            return Plan.impossible("no action '" + order.type() + "' is known here");
-        }
-        if (!world.has(order.service())) {
-            return Plan.impossible("no service '" + order.service() + "' is known here");
-        }
-        if (behaviour(order.type()) == Behaviour.REFUSED) {
+        Plan plan = crew.plan(order);
+        if (plan.possible() && behaviour(order.type()) == Behaviour.REFUSED) {
             return Plan.impossible("the cluster has no room for " + order.type() + " of " + order.service());
         }
-        return work.plan(world.workload(order.service()), order.parameters());
+        return plan;
     }
 
     /// Starts it, unless it was started before: then tells how it stands.
@@ -57,15 +74,13 @@ public final class ActionDesk {
             return standing(known);
         }
         Plan plan = plan(order);
-        Work work = Work.of(order.type());
-        if (!plan.possible() || work == null) {
+        if (!plan.possible()) {
             throw new RefusedOrder(plan.detail());
         }
-        Job job = new Job(order, work, behaviour(order.type()), world.instant(), plan);
+        Behaviour behaviour = behaviour(order.type());
+        Crew.Task task = behaviour == Behaviour.WORKS ? crew.begin(order) : crew.pretend(order);
+        Job job = new Job(order, task, behaviour, clock.instant(), plan);
         jobs.put(order.id(), job);
-        if (job.behaviour == Behaviour.WORKS) {
-            work.begin(world.workload(order.service()), order.parameters());
-        }
         return standing(job);
     }
 
@@ -83,7 +98,8 @@ public final class ActionDesk {
         if (inverse == null) {
             throw new RefusedOrder(job.order.type() + " can't be undone");
         }
-        return Optional.of(start(new Order(id + "-undo", inverse.type(), job.order.service(), inverse.parameters())));
+        return Optional.of(start(new Order(
+                id + "-undo", inverse.type(), job.order.namespace(), job.order.service(), inverse.parameters())));
     }
 
     /// Stops waiting for it. What has begun in the world goes on.
@@ -122,36 +138,36 @@ public final class ActionDesk {
     }
 
     private @Nullable Standing ending(Job job) {
-        Instant now = world.instant();
-        Workload workload = world.workload(job.order.service());
         return switch (job.behaviour) {
-            case WORKS ->
-                job.work.done(workload, job.began, now)
-                        ? new Standing(Standing.State.SUCCEEDED, "done: " + job.plan.detail(), job.plan.inverse())
-                        : null;
-            case USELESS ->
-                job.work.done(workload, job.began, now)
-                        ? new Standing(Standing.State.SUCCEEDED, "done: " + job.plan.detail(), null)
-                        : null;
+            case WORKS -> ended(job, job.plan.inverse());
+            case USELESS -> ended(job, null);
             case FAILS ->
-                now.isBefore(job.began.plus(UNTIL_IT_FAILS))
+                clock.instant().isBefore(job.began.plus(UNTIL_IT_FAILS))
                         ? null
                         : new Standing(Standing.State.FAILED, "gave up: " + job.plan.detail(), null);
             case HANGS, REFUSED, UNANSWERED -> null;
         };
     }
 
+    private static @Nullable Standing ended(Job job, @Nullable Inverse inverse) {
+        return switch (job.task.progress()) {
+            case UNDER_WAY -> null;
+            case DONE -> new Standing(Standing.State.SUCCEEDED, "done: " + job.plan.detail(), inverse);
+            case GIVEN_UP -> new Standing(Standing.State.FAILED, "gave up: " + job.plan.detail(), null);
+        };
+    }
+
     private static final class Job {
         private final Order order;
-        private final Work work;
+        private final Crew.Task task;
         private final Behaviour behaviour;
         private final Instant began;
         private final Plan plan;
         private @Nullable Standing ended;
 
-        Job(Order order, Work work, Behaviour behaviour, Instant began, Plan plan) {
+        Job(Order order, Crew.Task task, Behaviour behaviour, Instant began, Plan plan) {
             this.order = order;
-            this.work = work;
+            this.task = task;
             this.behaviour = behaviour;
             this.began = began;
             this.plan = plan;

@@ -38,6 +38,7 @@ final class OrderReader {
         Order order = new Order(
                 root.at("/id").asText(),
                 root.at("/type").asText(),
+                root.at("/target/namespace").asText(""),
                 root.at("/target/name").asText(),
                 parameters);
         return new Read(order, root.path("dryRun").asBoolean(false), null);

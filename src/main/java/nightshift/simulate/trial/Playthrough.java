@@ -1,23 +1,15 @@
 package nightshift.simulate.trial;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import nightshift.simulate.shop.World;
 import nightshift.simulate.shop.WorldSettings;
 import nightshift.simulate.shop.send.OtlpSender;
 import nightshift.simulate.target.ActionDesk;
 import nightshift.simulate.target.ActionServer;
 
-/// A world and a Nightshift on trial in it, turn by turn: the world lives ten seconds, its processes export what they
-/// measured, the acks are awaited, the window closes, the loop steps. Used by one thread.
+/// A world and a Nightshift on trial in it, turn by turn: the world lives ten seconds, its processes export what
+/// they measured, the acks are awaited, the window closes, the loop steps. Used by one thread.
 public final class Playthrough implements AutoCloseable {
     /// World time of a turn.
     static final Duration TURN = Duration.ofSeconds(10);
@@ -28,7 +20,7 @@ public final class Playthrough implements AutoCloseable {
     private final World world;
     private final ActionDesk desk;
     private final ActionServer server;
-    private final Path directory;
+    private final TrialDirectory directory = new TrialDirectory();
     private final Trial trial;
     private final OtlpSender sender;
     private Instant turn;
@@ -37,18 +29,17 @@ public final class Playthrough implements AutoCloseable {
     public Playthrough(TrialFactory factory, Candidate candidate, Scenario.Given given, long seed) {
         this.world = new World(new WorldSettings(seed, given.start(), given.load()));
         this.turn = given.start();
-        this.desk = new ActionDesk(world, given.actions());
+        this.desk = ActionDesk.of(world, given.actions());
         this.server = new ActionServer(desk, SECRET, world);
-        this.directory = temporary();
         try {
             this.trial = factory.open(new TrialSetup(
                     world,
-                    directory,
+                    directory.path(),
                     server.address(SECRET),
                     given.modes().isEmpty() ? candidate : candidate.with(given.modes())));
         } catch (RuntimeException notOpened) {
             server.close();
-            delete(directory);
+            directory.close();
             throw notOpened;
         }
         this.sender = new OtlpSender(trial.otlpPort());
@@ -80,26 +71,6 @@ public final class Playthrough implements AutoCloseable {
         sender.close();
         trial.close();
         server.close();
-        delete(directory);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("nightshift-world-");
-        } catch (IOException noDirectory) {
-            throw new UncheckedIOException("no temporary directory for a trial", noDirectory);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> all =
-                    new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList());
-            for (Path file : all) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException stays) {
-            throw new UncheckedIOException("the trial's directory can't be removed: " + directory, stays);
-        }
+        directory.close();
     }
 }

@@ -51,7 +51,7 @@ public final class Pod {
         phase = Phase.STARTING;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 

@@ -65,6 +65,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aWorldThatIsNotInTheExamIsWrongUsage() {
+        assertThat(say("score", "--worlds", "0").err()).contains("expected --worlds of 1 or more, got 0");
+        assertThat(say("score", "--worlds", "3", "--only", "4").err()).contains("expected --only of 1 to 3, got 4");
+        assertThat(say("score", "--worlds", "3", "--only", "4").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aSeedMayBeHexDigitsAndNothingElseButANumber() {
+        assertThat(say("score", "--worlds", "3", "--seed", "0xcafe", "--only", "9").err()).contains("--only");
+        assertThat(say("score", "--worlds", "3", "--seed", "cafe").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void aBrokenRuleIsNamedWithFileAndLine() throws IOException {
         // Given
         Files.createDirectories(directory.resolve("healing"));

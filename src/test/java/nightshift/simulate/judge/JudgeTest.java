@@ -28,6 +28,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.simulate.target.CarriedOut;
 import nightshift.simulate.trial.Outcome;
 import nightshift.simulate.trial.Scenario;
+import nightshift.simulate.trial.Statement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class JudgeTest {
     private static final Instant STRUCK = Instant.parse("2026-03-03T10:22:00Z");
     private static final EntityId CHECKOUT = EntityId.service("shop", "checkout");
     private static final CarriedOut RECYCLED =
-            new CarriedOut("d1", "pool.recycle", "checkout", STRUCK.plusSeconds(200));
+            new CarriedOut("d1", "pool.recycle", "shop", "checkout", STRUCK.plusSeconds(200));
 
     @Test
     void whatWasHealedInTimeByAnAllowedActionPasses() {
@@ -54,7 +55,7 @@ class JudgeTest {
     @Test
     void anActionOnTheWrongTargetIsAFalseAction() {
         // Given
-        CarriedOut wrong = new CarriedOut("d2", "pool.recycle", "cart", STRUCK.plusSeconds(100));
+        CarriedOut wrong = new CarriedOut("d2", "pool.recycle", "shop", "cart", STRUCK.plusSeconds(100));
 
         // When
         Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(wrong, RECYCLED), List.of()));
@@ -67,7 +68,7 @@ class JudgeTest {
     @Test
     void undoingIsNeverAFalseAction() {
         // Given
-        CarriedOut undo = new CarriedOut("d1-undo", "workload.scale", "checkout", STRUCK.plusSeconds(250));
+        CarriedOut undo = new CarriedOut("d1-undo", "workload.scale", "shop", "checkout", STRUCK.plusSeconds(250));
 
         // When
         Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(RECYCLED, undo), List.of()));
@@ -96,18 +97,45 @@ class JudgeTest {
     }
 
     @Test
-    void theCauseThatCountsIsTheOneThatWasActedUpon() {
-        // Given: the incident blames checkout in the end, but the action was for the sake of cart
-        EntityId cart = EntityId.service("shop", "cart");
-        Cause then = new Cause("i1", cart, FailureKind.BAD_DEPLOYMENT, 0.9, List.of(cart), "it was");
-        Remedy acted = decision("pool.recycle", List.of(then), STRUCK.plusSeconds(210));
+    void theCauseMustBeRightInTheFirstStatement() {
+        // Given: the incident blames checkout in the end, but cart was named first
+        Statement first = new Statement(STRUCK.plusSeconds(60), incident(EntityId.service("shop", "cart")));
+        Statement later = new Statement(STRUCK.plusSeconds(90), incident(CHECKOUT));
 
         // When
-        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), 40, 400, List.of(RECYCLED), List.of(acted)));
+        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), List.of(first, later), List.of()));
 
         // Then
         assertThat(verdict.causeNamed()).isFalse();
-        assertThat(verdict.failures()).anySatisfy(one -> assertThat(one).contains("cart, BAD_DEPLOYMENT"));
+        assertThat(verdict.failures()).singleElement().asString().contains("in the first statement, named cart");
+    }
+
+    @Test
+    void whatWasSaidBeforeTheFaultIsNoStatementAboutIt() {
+        // Given
+        Statement before = new Statement(STRUCK.minusSeconds(60), incident(EntityId.service("shop", "cart")));
+        Statement first = new Statement(STRUCK.plusSeconds(60), incident(CHECKOUT));
+
+        // When
+        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), List.of(before, first), List.of()));
+
+        // Then
+        assertThat(verdict.causeNamed()).isTrue();
+    }
+
+    @Test
+    void theKindThatCountsIsTheOneThatWasActedUpon() {
+        // Given
+        Cause then = new Cause("i1", CHECKOUT, FailureKind.BAD_DEPLOYMENT, 0.9, List.of(CHECKOUT), "it was");
+        Remedy acted = decision("pool.recycle", List.of(then), STRUCK.plusSeconds(210));
+        List<Statement> statements = List.of(new Statement(STRUCK.plusSeconds(60), incident(CHECKOUT)));
+
+        // When
+        Verdict verdict = judge(evidence(STRUCK.plusSeconds(300), statements, List.of(acted)));
+
+        // Then
+        assertThat(verdict.kindNamed()).isFalse();
+        assertThat(verdict.failures()).singleElement().asString().contains("BAD_DEPLOYMENT");
     }
 
     @Test
@@ -157,15 +185,22 @@ class JudgeTest {
             double twin,
             List<CarriedOut> carriedOut,
             List<Remedy> decisions) {
-        return new RunRecord(STRUCK, well, true, errorSeconds, twin, carriedOut, List.of(incident()), decisions);
+        List<Statement> statements = List.of(new Statement(STRUCK.plusSeconds(60), incident(CHECKOUT)));
+        return new RunRecord(
+                STRUCK, well, true, errorSeconds, twin, carriedOut, List.of(incident(CHECKOUT)), statements, decisions);
     }
 
-    private static Incident incident() {
-        Cause cause = new Cause("i1", CHECKOUT, FailureKind.SATURATION, 1, List.of(CHECKOUT), "it is");
+    private static RunRecord evidence(Instant well, List<Statement> statements, List<Remedy> decisions) {
+        return new RunRecord(
+                STRUCK, well, true, 40, 400, List.of(RECYCLED), List.of(incident(CHECKOUT)), statements, decisions);
+    }
+
+    private static Incident incident(EntityId blamed) {
+        Cause cause = new Cause("i1", blamed, FailureKind.SATURATION, 1, List.of(blamed), "it is");
         return new Incident(
                 "i1",
                 IncidentState.OPEN,
-                CHECKOUT,
+                blamed,
                 FailureKind.SATURATION,
                 "checkout is slow",
                 STRUCK.plusSeconds(60),

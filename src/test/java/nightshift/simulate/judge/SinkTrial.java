@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import nightshift.fact.Change;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
+import nightshift.simulate.trial.Statement;
 import nightshift.simulate.trial.Trial;
 import nightshift.simulate.trial.TrialSetup;
 
@@ -57,7 +59,15 @@ final class SinkTrial implements Trial {
     public void submit(Command command) {}
 
     @Override
+    public void tell(Change change) {}
+
+    @Override
     public List<Incident> incidents() {
+        return List.of();
+    }
+
+    @Override
+    public List<Statement> statements() {
         return List.of();
     }
 

@@ -183,7 +183,7 @@ class ActionServerTest {
     }
 
     private ActionServer serve(Map<String, Behaviour> behaviours) {
-        return new ActionServer(new ActionDesk(world, behaviours), SECRET, world);
+        return new ActionServer(ActionDesk.of(world, behaviours), SECRET, world);
     }
 
     private void restart(Map<String, Behaviour> behaviours) {
