@@ -67,7 +67,7 @@ class WorldsRepeatTest {
         assertThat(again.journals()).isEqualTo(first.journals());
     }
 
-    /// With little warm-up, so that they are short; one of them has the product restarted.
+    /// With a short warm-up and something wrong; in one of them the product is restarted.
     private static List<DrawnWorld> threeShortOnes() {
         List<DrawnWorld> brief = WorldLottery.draw(CATALOGUE, 200, 1).stream()
                 .filter(world -> world.setting().warmUpMinutes() == 12 && !world.faultFree())
