@@ -92,7 +92,7 @@ function show() {
   incidents(state.incidents, state.detail.incident?.id, status.now, pick);
   services(state.services, pickSeries);
   rules(state.rules);
-  incident({ ...state.detail, now: status.now }, (key) => { state.signal = key; refresh(); });
+  incident({ ...state.detail, now: status.now, partly: status.state === 'partly_watched' }, (key) => { state.signal = key; refresh(); });
 }
 
 function pick(id) {

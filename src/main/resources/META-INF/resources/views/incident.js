@@ -25,8 +25,8 @@ export function important(symptoms) {
 
 /** One incident: what is seen, why, what was done, and the proof. Or, in peace, the signal somebody picked. */
 export function incident(view, chooseSignal) {
-  place.dataset.tone = view.incident ? tone(view.incident.outcome ?? view.incident.state) : 'good';
-  draw(parts.head, [view.incident, view.incident && !view.incident.closedAt && view.now, Boolean(view.series)], () => head(view));
+  place.dataset.tone = view.incident ? tone(view.incident.outcome ?? view.incident.state) : view.partly ? 'care' : 'good';
+  draw(parts.head, [view.incident, view.incident && !view.incident.closedAt && view.now, Boolean(view.series), view.partly], () => head(view));
   draw(parts.signals, [view.signals, view.signal], () => signals(view, chooseSignal));
   draw(parts.story, [view.timeline, view.decisions], () => story(view));
   draw(parts.cause, [view.graph, view.incident?.causes], () => cause(view));
@@ -35,14 +35,14 @@ export function incident(view, chooseSignal) {
   if (view.incident || view.series) plot.show({ series: view.series, marks: marks(view), span: extent(view) });
 }
 
-function head({ incident: it, series, now }) {
+function head({ incident: it, series, now, partly }) {
   if (!it && series) {
     return [el('p', { class: 'eyebrow' }, 'signal'), el('h2', {}, `${series.signal} of ${series.entity.label}`)];
   }
   if (!it) {
     return el('div', { class: 'peace' },
-      el('h2', {}, 'Nothing is wrong'),
-      el('p', {}, 'Nightshift forecasts every signal. When some leave their bands it opens an incident here, names the probable cause,'
+      el('h2', {}, partly ? 'Nothing is wrong in what it watches' : 'Nothing is wrong'),
+      el('p', {}, 'Nightshift forecasts every signal that it watches. When some leave their bands it opens an incident here, names the probable cause,'
         + ' acts by the rules below if they allow it, and checks on fresh data that it helped.'),
       el('p', {}, 'Pick a figure under Services to see its past and its band.'));
   }
