@@ -212,7 +212,8 @@ public final class Rulebook implements AutoCloseable {
         return new RulebookStatus(last.version(), last.loadedAt(), last.rules(), problems);
     }
 
-    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken at
+    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken
+    /// at
     /// the start. Safe from any thread.
     public Optional<String> out() {
         return complete

@@ -71,8 +71,8 @@ public final class Journal implements AutoCloseable {
     static Journal open(Path directory, Function<String, SignalMeaning> meanings, SqlLogger statements) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Journal journal = new Journal(
-                    lock, Database.open(directory.resolve("journal.db"), statements), new Codec(meanings));
+            Journal journal =
+                    new Journal(lock, Database.open(directory.resolve("journal.db"), statements), new Codec(meanings));
             journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
             return journal;
         } catch (RuntimeException e) {

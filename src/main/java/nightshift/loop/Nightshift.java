@@ -3,7 +3,6 @@ package nightshift.loop;
 import static nightshift.loop.TurnTimes.Stage.ACT;
 import static nightshift.loop.TurnTimes.Stage.DECIDE;
 import static nightshift.loop.TurnTimes.Stage.JOURNAL;
-import static nightshift.loop.TurnTimes.Stage.OBSERVE;
 import static nightshift.loop.TurnTimes.Stage.UNDERSTAND;
 
 import java.time.Instant;
@@ -117,20 +116,30 @@ public final class Nightshift implements AutoCloseable {
         Instant now = turn.now();
         List<Command> orders = turn.orders(); // approve, reject, pause, change of mode
         Snapshot seen = turn.observe(letters, times, observer); // windows closed by now, changes, ended series
-        Assessment belief = times.stage(UNDERSTAND, () -> turn.belief.once( // anomalies, incidents, ranked causes
-                letters, () -> analyst.assess(seen, remedies, rulebook.watches(), letters), () -> standing(now)));
-        List<Decision> decisions = times.stage(DECIDE, () -> turn.decisions.once( // only what is new
-                letters,
-                () -> rulebook.decide(belief, remedies, orders, letters, now),
-                () -> rulebook.page(letters, now)));
-        times.stage(JOURNAL, () -> turn.intents.once( // one transaction, before any effect
-                letters, () -> journal.intend(decisions, orders, letters, now)));
-        List<Remedy> next = times.stage(ACT, () -> turn.remedies.once(
-                letters,
-                () -> dispatcher.advance(decisions, orders, belief, letters, now),
-                () -> carriedOver(orders, remedies)));
-        times.stage(JOURNAL, () -> turn.conclusion.once(
-                letters, () -> journal.conclude(belief.incidents(), letters, now)));
+        Assessment belief = times.stage(
+                UNDERSTAND,
+                () -> turn.belief.once( // anomalies, incidents, ranked causes
+                        letters,
+                        () -> analyst.assess(seen, remedies, rulebook.watches(), letters),
+                        () -> standing(now)));
+        List<Decision> decisions = times.stage(
+                DECIDE,
+                () -> turn.decisions.once( // only what is new
+                        letters,
+                        () -> rulebook.decide(belief, remedies, orders, letters, now),
+                        () -> rulebook.page(letters, now)));
+        times.stage(
+                JOURNAL,
+                () -> turn.intents.once( // one transaction, before any effect
+                        letters, () -> journal.intend(decisions, orders, letters, now)));
+        List<Remedy> next = times.stage(
+                ACT,
+                () -> turn.remedies.once(
+                        letters,
+                        () -> dispatcher.advance(decisions, orders, belief, letters, now),
+                        () -> carriedOver(orders, remedies)));
+        times.stage(
+                JOURNAL, () -> turn.conclusion.once(letters, () -> journal.conclude(belief.incidents(), letters, now)));
         turn.notes.once(letters, () -> note(now));
         observer.taken(seen);
         inbox.taken(orders);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
-import nightshift.fact.Dependency;
 import nightshift.fact.Snapshot;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.Window;

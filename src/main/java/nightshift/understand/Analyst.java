@@ -82,7 +82,8 @@ public final class Analyst {
         return assess(seen, remedies, watches, DeadLetters.NONE);
     }
 
-    /// What to believe now. When it threw it may be asked again with the same: what was taken in already is not taken in
+    /// What to believe now. When it threw it may be asked again with the same: what was taken in already is not taken
+    /// in
     /// twice.
     ///
     /// @param seen what closed since the last turn

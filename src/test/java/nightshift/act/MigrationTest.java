@@ -3,7 +3,6 @@ package nightshift.act;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nightshift.KnownSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import nightshift.KnownSignals;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
@@ -212,8 +212,11 @@ class MigrationTest {
         StatisticalForecaster forecaster = StatisticalForecaster.chosen();
         Analyst analyst = new Analyst(
                 UnderstandConfig.defaults(), forecaster, forecaster, new GraphRanking(), journal.openIncidents());
-        Rulebook rulebook =
-                new Rulebook(DecideConfig.of(directory.resolve("rules")), new RuleCompiler(), journal.modeOverrides(), KnownSignals::meaning);
+        Rulebook rulebook = new Rulebook(
+                DecideConfig.of(directory.resolve("rules")),
+                new RuleCompiler(),
+                journal.modeOverrides(),
+                KnownSignals::meaning);
         Dispatcher dispatcher =
                 new Dispatcher(ActConfig.defaults(), target, rule -> Optional.empty(), journal, Runnable::run);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());

@@ -55,11 +55,13 @@ public class NightshiftOnTrial {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook =
-                new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of(), KnownSignals::meaning);
+        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of(), KnownSignals::meaning);
         new WatchedThread("rule-watcher", rulebook::look, Duration.ofMillis(100), clock::get).start();
-        nightshift =
-                new Nightshift(new Stages(observer, analyst(), rulebook, dispatcher(journal)), journal, clock::get, new TurnTimes(() -> 0));
+        nightshift = new Nightshift(
+                new Stages(observer, analyst(), rulebook, dispatcher(journal)),
+                journal,
+                clock::get,
+                new TurnTimes(() -> 0));
     }
 
     private static Path shippedRules(Path copy) throws IOException {

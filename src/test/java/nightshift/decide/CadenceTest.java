@@ -8,12 +8,11 @@ import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nightshift.KnownSignals;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nightshift.KnownSignals;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;

@@ -8,10 +8,10 @@ import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nightshift.KnownSignals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
 import nightshift.decide.live.RuleHold;
@@ -56,9 +56,9 @@ class RuleHoldTest {
         // Then
         assertThat(turn()).isEmpty();
         assertThat(rulebook.status().rules()).isEmpty();
-        assertThat(rulebook.status().problems()).extracting(RuleProblem::message).allSatisfy(message -> assertThat(
-                        message)
-                .contains("twice within ten minutes"));
+        assertThat(rulebook.status().problems())
+                .extracting(RuleProblem::message)
+                .allSatisfy(message -> assertThat(message).contains("twice within ten minutes"));
         assertThat(rulebook.out()).hasValueSatisfying(why -> assertThat(why).contains("twice within ten minutes"));
     }
 
@@ -90,7 +90,8 @@ class RuleHoldTest {
     @Test
     void withoutAHoldNothingIsOut() {
         // When
-        try (Rulebook usual = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), KnownSignals::meaning)) {
+        try (Rulebook usual =
+                new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), KnownSignals::meaning)) {
             // Then
             assertThat(usual.out()).isEmpty();
         }

@@ -471,7 +471,8 @@ class RulebookTest {
     }
 
     private Rulebook rulebook(RuleFolder folder, EvaluationLimits limits) {
-        DecideConfig config = new DecideConfig(LiveConfig.of(folder.root()), limits, DecisionConfig.defaults(), DecideConfig.AT_LATEST);
+        DecideConfig config = new DecideConfig(
+                LiveConfig.of(folder.root()), limits, DecisionConfig.defaults(), DecideConfig.AT_LATEST);
         Rulebook rulebook = new Rulebook(config, COMPILER, List.of(), KnownSignals::meaning);
         open.add(rulebook);
         return rulebook;

@@ -56,7 +56,8 @@ class SeedRulesTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final Duration TEN = Duration.ofMinutes(10);
 
-    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of(), KnownSignals::meaning);
+    private final Rulebook rulebook =
+            new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of(), KnownSignals::meaning);
 
     @AfterEach
     void closeRulebook() {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.ActionType;
 import nightshift.fact.ForecasterStatus;
-import nightshift.fact.RuleMode;
 import nightshift.journal.Journal;
 import nightshift.journal.WatchedJournal;
 import nightshift.observe.ObserveConfig;
@@ -77,8 +75,8 @@ final class LoopOnTrial implements AutoCloseable {
         this.directory = directory;
         this.faults = faults;
         Journal journal = WatchedJournal.open(directory.resolve("data"), () -> faults.passing(Faults.Place.STATEMENT));
-        Rulebook rulebook =
-                WatchedRules.rulebook(DecideConfig.of(rules(directory)), compiler, journal.modeOverrides(), new FactWatcher());
+        Rulebook rulebook = WatchedRules.rulebook(
+                DecideConfig.of(rules(directory)), compiler, journal.modeOverrides(), new FactWatcher());
         Dispatcher dispatcher = new Dispatcher(
                 ActConfig.defaults(),
                 table(),
@@ -91,7 +89,11 @@ final class LoopOnTrial implements AutoCloseable {
                     faults.passing(Faults.Place.EFFECT);
                     effect.run();
                 });
-        nightshift = new Nightshift(new Stages(observer, analyst(journal), rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));
+        nightshift = new Nightshift(
+                new Stages(observer, analyst(journal), rulebook, dispatcher),
+                journal,
+                () -> now,
+                new TurnTimes(() -> 0));
     }
 
     private static Path rules(Path directory) {

@@ -44,7 +44,8 @@ class WatchedThreadTest {
                 assertThat(row.since()).isEqualTo(NOON);
                 assertThat(row.last()).contains(thrown.getSimpleName());
             });
-            assertThat(thread.trouble()).hasValueSatisfying(trouble -> assertThat(trouble).contains("thread test"));
+            assertThat(thread.trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).contains("thread test"));
         }
     }
 

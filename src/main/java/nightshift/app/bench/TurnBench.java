@@ -134,7 +134,11 @@ public final class TurnBench {
         try (TurnBenchSite site = source.open(BREACHES)) {
             SeriesDirectory directory = services(BREACHES);
             List<Watch> watches = List.of(new Watch(
-                    LEVEL, source.shared().dictionary().meaning(LEVEL), 0.9, Double.NaN, new TreeSet<>(List.of(Duration.ofMinutes(10)))));
+                    LEVEL,
+                    source.shared().dictionary().meaning(LEVEL),
+                    0.9,
+                    Double.NaN,
+                    new TreeSet<>(List.of(Duration.ofMinutes(10)))));
             int[] numbers = IntStream.range(0, BREACHES).toArray();
             Instant now = BEGIN;
             for (int i = 0; i < 3; i++) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
-import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.simulate.trial.Statement;
 
 /// What the product itself says, as its journal has it, in seconds of the world.
@@ -60,8 +60,7 @@ public record Testimony(List<Case> incidents, List<Wish> decisions) {
     }
 
     /// @param start the moment at which the world's seconds begin
-    static Testimony of(
-            Instant start, List<Incident> incidents, List<Statement> statements, List<Remedy> decisions) {
+    static Testimony of(Instant start, List<Incident> incidents, List<Statement> statements, List<Remedy> decisions) {
         List<Case> cases = new ArrayList<>();
         for (Incident incident : incidents) {
             cases.add(new Case(

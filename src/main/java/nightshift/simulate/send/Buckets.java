@@ -22,7 +22,8 @@ record Buckets(long start, long count, double sum, List<Long> counts) {
                 yield of(row, since.start(), since.value());
             }
             case Sample.Value.Timing timing -> {
-                SeriesMemory.Since<Sample.Value.Timing> since = memory.timing(row.name().text(), attributes, timing);
+                SeriesMemory.Since<Sample.Value.Timing> since =
+                        memory.timing(row.name().text(), attributes, timing);
                 yield of(row, since.start(), since.value());
             }
             case Sample.Value.Total total -> throw new IllegalArgumentException("a total has no buckets: " + total);
@@ -39,7 +40,8 @@ record Buckets(long start, long count, double sum, List<Long> counts) {
             below = Math.max(below, atMost);
         }
         counts.add(durations.count() - below);
-        return new Buckets(start, durations.count(), durations.sum() * row.name().factor(), counts);
+        return new Buckets(
+                start, durations.count(), durations.sum() * row.name().factor(), counts);
     }
 
     /// Where only number and sum are known all are as long as their mean.

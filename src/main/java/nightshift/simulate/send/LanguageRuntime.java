@@ -4,7 +4,12 @@ import java.util.Locale;
 
 /// What a service's code runs in; it decides which metrics of a runtime there are and how failures are called.
 public enum LanguageRuntime {
-    JVM("java", "java.lang.IllegalStateException", "java.net.ConnectException", "java.net.SocketTimeoutException", "java.net.SocketException"),
+    JVM(
+            "java",
+            "java.lang.IllegalStateException",
+            "java.net.ConnectException",
+            "java.net.SocketTimeoutException",
+            "java.net.SocketException"),
     GO("go", "*errors.errorString", "*net.OpError", "context.deadlineExceededError", "*poll.errNetClosing"),
     NODE("nodejs", "Error", "ECONNREFUSED", "ETIMEDOUT", "ECONNRESET"),
     PYTHON("python", "RuntimeError", "ConnectionError", "ReadTimeout", "ConnectionResetError");

@@ -1,6 +1,7 @@
 package nightshift.simulate.send;
 
-/// A quantity of the world that some sender reports. Durations are seconds, memory bytes, processor time cores or seconds.
+/// A quantity of the world that some sender reports. Durations are seconds, memory bytes, processor time cores or
+/// seconds.
 enum Measure {
     /// Requests that a process served, by route and how they ended.
     HTTP_SERVER,

@@ -39,7 +39,9 @@ final class MetricEncoder {
         if (points.isEmpty()) {
             return Optional.empty();
         }
-        Metric.Builder metric = Metric.newBuilder().setName(row.name().text()).setUnit(row.name().unit());
+        Metric.Builder metric = Metric.newBuilder()
+                .setName(row.name().text())
+                .setUnit(row.name().unit());
         switch (row.shape()) {
             case HISTOGRAM -> metric.setHistogram(histogram(row, points, memory, now));
             case TIMER -> timer(row, points, memory, now, metric);
@@ -53,7 +55,9 @@ final class MetricEncoder {
     private static List<KeyValue> attributes(MetricRow row, Sample sample) {
         List<KeyValue> attributes = new ArrayList<>(row.attributes().size());
         for (MetricRow.Attribute attribute : row.attributes()) {
-            Object value = attribute.meaning() == null ? attribute.constant() : sample.facts().get(attribute.meaning());
+            Object value = attribute.meaning() == null
+                    ? attribute.constant()
+                    : sample.facts().get(attribute.meaning());
             if (value != null) {
                 attributes.add(Resources.attribute(attribute.key(), value));
             }
@@ -143,8 +147,8 @@ final class MetricEncoder {
 
     /// Up-down counters stay cumulative whatever is preferred (specification, metrics SDK OTLP exporter).
     private static Sum updown(MetricRow row, Map<List<KeyValue>, Sample.Value> points, SeriesMemory memory, long now) {
-        Sum.Builder sum = Sum.newBuilder()
-                .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
+        Sum.Builder sum =
+                Sum.newBuilder().setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
         points.forEach((attributes, value) -> sum.addDataPoints(NumberDataPoint.newBuilder()
                 .setStartTimeUnixNano(memory.start(row.name().text(), attributes))
                 .setTimeUnixNano(now)

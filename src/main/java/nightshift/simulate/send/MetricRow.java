@@ -51,7 +51,8 @@ record MetricRow(
 
     /// @param meaning what of the measured thing it holds; null when it is the same for all
     /// @param constant when it is
-    record Attribute(String key, @org.jspecify.annotations.Nullable Meaning meaning, String constant) {}
+    record Attribute(
+            String key, @org.jspecify.annotations.Nullable Meaning meaning, String constant) {}
 
     /// Whether a process of this runtime sends it.
     boolean of(String wantedSender, LanguageRuntime wanted) {
@@ -83,9 +84,7 @@ record MetricRow(
                 cells[1],
                 Measure.valueOf(cells[2]),
                 Shape.valueOf(shape[0].toUpperCase(java.util.Locale.ROOT)),
-                shape.length == 1
-                        ? Bounds.MICROMETER
-                        : Bounds.valueOf(shape[1].toUpperCase(java.util.Locale.ROOT)),
+                shape.length == 1 ? Bounds.MICROMETER : Bounds.valueOf(shape[1].toUpperCase(java.util.Locale.ROOT)),
                 new Name(cells[4], cells[5].equals("-") ? "" : cells[5]),
                 attributes(cells[6]),
                 cells[7]);
@@ -99,8 +98,8 @@ record MetricRow(
                 attributes.add(new Attribute(pair.substring(0, constant), null, pair.substring(constant + 2)));
             } else {
                 int meaning = pair.indexOf('=');
-                attributes.add(new Attribute(
-                        pair.substring(0, meaning), Meaning.valueOf(pair.substring(meaning + 1)), ""));
+                attributes.add(
+                        new Attribute(pair.substring(0, meaning), Meaning.valueOf(pair.substring(meaning + 1)), ""));
             }
         }
         return attributes;

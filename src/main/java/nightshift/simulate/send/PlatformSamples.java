@@ -84,12 +84,18 @@ final class PlatformSamples {
                 Kind.POD,
                 facts(service, pod),
                 Map.of(
-                        Measure.POD_PHASE, 2.0,
-                        Measure.POD_INFO, 1.0,
-                        Measure.POD_READY, ready(pod),
-                        Measure.POD_CPU_USAGE, pod.coresInUse(),
-                        Measure.POD_MEMORY, (double) pod.memoryBytes(),
-                        Measure.POD_WORKING_SET, (double) pod.memoryBytes()));
+                        Measure.POD_PHASE,
+                        2.0,
+                        Measure.POD_INFO,
+                        1.0,
+                        Measure.POD_READY,
+                        ready(pod),
+                        Measure.POD_CPU_USAGE,
+                        pod.coresInUse(),
+                        Measure.POD_MEMORY,
+                        (double) pod.memoryBytes(),
+                        Measure.POD_WORKING_SET,
+                        (double) pod.memoryBytes()));
     }
 
     private Subject container(Service service, Pod pod) {
@@ -116,9 +122,12 @@ final class PlatformSamples {
                 Kind.NODE,
                 Map.of(Meaning.NODE, node.name(), Meaning.UID, uid(node.name())),
                 Map.of(
-                        Measure.NODE_READY, 1.0,
-                        Measure.NODE_CPU_USAGE, world.node(node.index()).coresInUse(),
-                        Measure.NODE_MEMORY, (double) world.node(node.index()).memoryBytes()));
+                        Measure.NODE_READY,
+                        1.0,
+                        Measure.NODE_CPU_USAGE,
+                        world.node(node.index()).coresInUse(),
+                        Measure.NODE_MEMORY,
+                        (double) world.node(node.index()).memoryBytes()));
     }
 
     private static double ready(Pod pod) {

@@ -49,8 +49,10 @@ final class ProcessSamples {
             case QUERY -> called(pod, Protocol.QUERY);
             case PUBLISH -> called(pod, Protocol.MESSAGING);
             case POOL_CONNECTIONS ->
-                pools(pod, (state, facts) -> List.of(
-                        inState("used", state.used(), facts), inState("idle", state.idle(), facts)));
+                pools(
+                        pod,
+                        (state, facts) ->
+                                List.of(inState("used", state.used(), facts), inState("idle", state.idle(), facts)));
             case POOL_USED -> pools(pod, (state, facts) -> List.of(Sample.level(state.used(), facts)));
             case POOL_IDLE -> pools(pod, (state, facts) -> List.of(Sample.level(state.idle(), facts)));
             case POOL_MAX -> pools(pod, (state, facts) -> List.of(Sample.level(state.size(), facts)));
@@ -163,12 +165,11 @@ final class ProcessSamples {
 
     private Map<Meaning, Object> calledFacts(Call call, Protocol protocol, Ending ending) {
         Operation callee = layout.operations().get(call.callee());
-        Map<Meaning, Object> facts =
-                switch (protocol) {
-                    case HTTP -> outcomes.httpClient(ending);
-                    case GRPC -> outcomes.rpc(ending, false);
-                    case QUERY, MESSAGING -> outcomes.plain(ending);
-                };
+        Map<Meaning, Object> facts = switch (protocol) {
+            case HTTP -> outcomes.httpClient(ending);
+            case GRPC -> outcomes.rpc(ending, false);
+            case QUERY, MESSAGING -> outcomes.plain(ending);
+        };
         switch (protocol) {
             case HTTP -> facts.put(Meaning.METHOD, Names.method(callee));
             case GRPC -> facts.putAll(Names.rpc(callee));
@@ -204,7 +205,8 @@ final class ProcessSamples {
         return layout.queues().stream()
                 .filter(queue -> layout.operations().get(queue.consumer()).service() == service.index())
                 .map(queue -> Sample.level(
-                        world.queue(queue.index()).depth(), Map.of(Meaning.GROUP, "consumer-" + service.id().name())))
+                        world.queue(queue.index()).depth(),
+                        Map.of(Meaning.GROUP, "consumer-" + service.id().name())))
                 .toList();
     }
 }

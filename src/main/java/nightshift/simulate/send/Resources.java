@@ -31,12 +31,14 @@ final class Resources {
     /// What the SDK in a process says of itself, and a collector's k8sattributes processor of its pod.
     Resource process(Service service, Pod pod, SenderPlan.Sending sending) {
         SenderPlan.Identity identity = sending.identity();
-        Resource.Builder resource = Resource.newBuilder().addAttributes(attribute("service.name", service.id().name()));
+        Resource.Builder resource = Resource.newBuilder()
+                .addAttributes(attribute("service.name", service.id().name()));
         if (identity.namespace()) {
             resource.addAttributes(attribute("service.namespace", service.id().namespace()));
         }
         if (identity.instance()) {
-            resource.addAttributes(attribute("service.instance.id", PlatformSamples.uid(pod.name() + pod.processOrdinal())));
+            resource.addAttributes(
+                    attribute("service.instance.id", PlatformSamples.uid(pod.name() + pod.processOrdinal())));
         }
         if (identity.version()) {
             resource.addAttributes(attribute("service.version", pod.version()));
@@ -46,11 +48,11 @@ final class Resources {
         }
         // Python's SDK tells neither host nor process (measured with the contrib instrumentations).
         if (sending.runtime() != LanguageRuntime.PYTHON) {
-            resource.addAttributes(attribute("host.name", pod.name()))
-                    .addAttributes(attribute("process.pid", 1L));
+            resource.addAttributes(attribute("host.name", pod.name())).addAttributes(attribute("process.pid", 1L));
         }
         return resource.addAttributes(attribute("telemetry.sdk.name", "opentelemetry"))
-                .addAttributes(attribute("telemetry.sdk.language", sending.runtime().language()))
+                .addAttributes(
+                        attribute("telemetry.sdk.language", sending.runtime().language()))
                 .build();
     }
 

@@ -10,9 +10,13 @@ import nightshift.simulate.world.ServiceId;
 /// @param platform who tells about pods and queues
 /// @param traceShare of the users' requests that are followed, 0 to 1: a head sampler at the entry decides, the others
 ///     follow it
-/// @param latencyObjectives seconds within which 95 % of a service's requests shall be served; empty when nobody set any
+/// @param latencyObjectives seconds within which 95 % of a service's requests shall be served; empty when nobody set
+/// any
 public record SenderPlan(
-        Map<ServiceId, Sending> services, Platform platform, double traceShare, Map<ServiceId, Double> latencyObjectives) {
+        Map<ServiceId, Sending> services,
+        Platform platform,
+        double traceShare,
+        Map<ServiceId, Double> latencyObjectives) {
     /// The intervals that people set.
     public static final Set<Integer> INTERVALS = Set.of(5, 10, 15, 30, 60);
 
@@ -27,7 +31,8 @@ public record SenderPlan(
     /// How the processes of one service send.
     ///
     /// @param interval seconds between two exports of a process's metrics, one of [#INTERVALS]
-    public record Sending(Dialect dialect, LanguageRuntime runtime, int interval, Temporality temporality, Identity identity) {
+    public record Sending(
+            Dialect dialect, LanguageRuntime runtime, int interval, Temporality temporality, Identity identity) {
         public Sending {
             if (!INTERVALS.contains(interval)) {
                 throw new IllegalArgumentException("an interval is one of " + INTERVALS + ", got " + interval);

@@ -45,7 +45,8 @@ public final class SenderPlanner {
                 List.of(SenderPlan.Cluster.values()).get(random.nextInt(SenderPlan.Cluster.values().length)),
                 INTERVALS.get(1 + random.nextInt(3)),
                 random.nextBoolean());
-        double users = layout.usersPerSecond().stream().mapToDouble(rate -> rate).sum();
+        double users =
+                layout.usersPerSecond().stream().mapToDouble(rate -> rate).sum();
         return new SenderPlan(services, platform, Math.min(1, TRACES_PER_SECOND / users), latency);
     }
 

@@ -8,7 +8,8 @@ import nightshift.simulate.world.Durations;
 import org.jspecify.annotations.Nullable;
 
 /// What one exporter keeps of each of its series between two exports: since when it counts, and what it told last, for
-/// delta. An SDK's series begins with its first measurement, after the export before (measured with three SDKs), so that
+/// delta. An SDK's series begins with its first measurement, after the export before (measured with three SDKs), so
+/// that
 /// is when it counts from.
 final class SeriesMemory {
     private final Map<Key, Kept> series = new HashMap<>();

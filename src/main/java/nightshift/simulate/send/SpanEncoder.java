@@ -3,8 +3,8 @@ package nightshift.simulate.send;
 import static nightshift.simulate.send.Resources.attribute;
 
 import com.google.protobuf.ByteString;
-import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -67,37 +67,31 @@ final class SpanEncoder {
     }
 
     private Span served(
-            Trace.Request request,
-            Operation operation,
-            Service service,
-            SenderPlan.Sending sending,
-            Context context) {
+            Trace.Request request, Operation operation, Service service, SenderPlan.Sending sending, Context context) {
         Outcomes outcomes = new Outcomes(sending.runtime());
         Ending ending = request.span().ending();
         boolean old = sending.dialect() == Dialect.CONVENTIONS_OLD;
         Span.Builder span = begin(request.id(), context, request.span());
-        Map<Meaning, Object> facts =
-                switch (service.protocol()) {
-                    case HTTP -> {
-                        span.setKind(SpanKind.SPAN_KIND_SERVER).setName(operation.name());
-                        put(span, old ? "http.method" : "http.request.method", Names.method(operation));
-                        put(span, "http.route", Names.route(operation));
-                        yield outcomes.httpServer(ending);
-                    }
-                    case GRPC -> {
-                        span.setKind(SpanKind.SPAN_KIND_SERVER).setName(operation.name());
-                        rpc(span, operation, old);
-                        yield outcomes.rpc(ending, true);
-                    }
-                    case MESSAGING -> {
-                        String queue = peers.queueOf(operation);
-                        span.setKind(SpanKind.SPAN_KIND_CONSUMER)
-                                .setName(old ? queue + " process" : "process " + queue);
-                        messaging(span, queue, "process", old);
-                        yield outcomes.plain(ending);
-                    }
-                    case QUERY -> throw new IllegalArgumentException("a database is not traced: " + service);
-                };
+        Map<Meaning, Object> facts = switch (service.protocol()) {
+            case HTTP -> {
+                span.setKind(SpanKind.SPAN_KIND_SERVER).setName(operation.name());
+                put(span, old ? "http.method" : "http.request.method", Names.method(operation));
+                put(span, "http.route", Names.route(operation));
+                yield outcomes.httpServer(ending);
+            }
+            case GRPC -> {
+                span.setKind(SpanKind.SPAN_KIND_SERVER).setName(operation.name());
+                rpc(span, operation, old);
+                yield outcomes.rpc(ending, true);
+            }
+            case MESSAGING -> {
+                String queue = peers.queueOf(operation);
+                span.setKind(SpanKind.SPAN_KIND_CONSUMER).setName(old ? queue + " process" : "process " + queue);
+                messaging(span, queue, "process", old);
+                yield outcomes.plain(ending);
+            }
+            case QUERY -> throw new IllegalArgumentException("a database is not traced: " + service);
+        };
         return ended(span, facts, old, ending.bad());
     }
 
@@ -111,29 +105,28 @@ final class SpanEncoder {
         Protocol protocol = peers.protocol(call);
         Span.Builder span = begin(attempt.id(), new Context(context.high(), context.low(), parent), attempt.span())
                 .setKind(SpanKind.SPAN_KIND_CLIENT);
-        Map<Meaning, Object> facts =
-                switch (protocol) {
-                    case HTTP -> {
-                        span.setName(Names.method(callee));
-                        put(span, old ? "http.method" : "http.request.method", Names.method(callee));
-                        yield outcomes.httpClient(ending);
-                    }
-                    case GRPC -> {
-                        span.setName(callee.name());
-                        rpc(span, callee, old);
-                        yield outcomes.rpc(ending, false);
-                    }
-                    case QUERY -> {
-                        query(span, callee, old);
-                        yield outcomes.plain(ending);
-                    }
-                    case MESSAGING -> {
-                        String queue = peers.queueOf(callee);
-                        span.setKind(SpanKind.SPAN_KIND_PRODUCER).setName(old ? queue + " publish" : "send " + queue);
-                        messaging(span, queue, old ? "publish" : "send", old);
-                        yield outcomes.plain(ending);
-                    }
-                };
+        Map<Meaning, Object> facts = switch (protocol) {
+            case HTTP -> {
+                span.setName(Names.method(callee));
+                put(span, old ? "http.method" : "http.request.method", Names.method(callee));
+                yield outcomes.httpClient(ending);
+            }
+            case GRPC -> {
+                span.setName(callee.name());
+                rpc(span, callee, old);
+                yield outcomes.rpc(ending, false);
+            }
+            case QUERY -> {
+                query(span, callee, old);
+                yield outcomes.plain(ending);
+            }
+            case MESSAGING -> {
+                String queue = peers.queueOf(callee);
+                span.setKind(SpanKind.SPAN_KIND_PRODUCER).setName(old ? queue + " publish" : "send " + queue);
+                messaging(span, queue, old ? "publish" : "send", old);
+                yield outcomes.plain(ending);
+            }
+        };
         if (protocol != Protocol.MESSAGING) {
             put(span, old ? "net.peer.name" : "server.address", peers.host(caller, callee.service()));
             put(span, old ? "net.peer.port" : "server.port", peers.port(callee.service()));

@@ -18,7 +18,8 @@ import nightshift.simulate.world.World;
 final class TraceSender {
     private static final int BATCH_SECONDS = 5;
 
-    /// Above this a second's further requests are not followed: a bound on memory, far above what the plan's share asks.
+    /// Above this a second's further requests are not followed: a bound on memory, far above what the plan's share
+    /// asks.
     private static final int MOST_TRACES = 400;
 
     private final World world;
@@ -51,7 +52,8 @@ final class TraceSender {
         waiting.removeIf(ended -> {
             boolean over = ended.span().getEndTimeUnixNano() <= now;
             if (over) {
-                byPod.computeIfAbsent(ended.pod(), fresh -> ScopeSpans.newBuilder()).addSpans(ended.span());
+                byPod.computeIfAbsent(ended.pod(), fresh -> ScopeSpans.newBuilder())
+                        .addSpans(ended.span());
             }
             return over;
         });

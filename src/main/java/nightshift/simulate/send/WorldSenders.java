@@ -14,7 +14,8 @@ import nightshift.simulate.world.Service;
 import nightshift.simulate.world.ServiceId;
 import nightshift.simulate.world.World;
 
-/// All senders of a world. After each second of the world [#export] sends what is due: each process's metrics at its own
+/// All senders of a world. After each second of the world [#export] sends what is due: each process's metrics at its
+/// own
 /// interval and phase, spans and logs in batches, what the platform tells. Used by the world's thread.
 public final class WorldSenders {
     private final World world;

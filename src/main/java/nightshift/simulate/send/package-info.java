@@ -1,9 +1,13 @@
-/// What real senders send about a generated world: instrumentation SDKs with conventions new and old, Micrometer behind a
+/// What real senders send about a generated world: instrumentation SDKs with conventions new and old, Micrometer behind
+/// a
 /// scraping collector, tracing alone, and the receivers that tell about Kubernetes and Kafka.
 ///
-/// Each metric is a row of `senders.tsv` with the source it was read from; rows, not code, know names. A process exports at
-/// its own interval and phase ([nightshift.simulate.send.SenderPlan]); a collector gathers what is due in a second into one
-/// request and awaits the ack, which means that it was applied. Nothing here knows who receives it or what is read of it.
+/// Each metric is a row of `senders.tsv` with the source it was read from; rows, not code, know names. A process
+/// exports at
+/// its own interval and phase ([nightshift.simulate.send.SenderPlan]); a collector gathers what is due in a second into
+/// one
+/// request and awaits the ack, which means that it was applied. Nothing here knows who receives it or what is read of
+/// it.
 ///
 /// Start at [nightshift.simulate.send.WorldSenders].
 @NullMarked

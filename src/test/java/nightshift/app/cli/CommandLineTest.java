@@ -73,7 +73,9 @@ class CommandLineTest {
 
     @Test
     void aSeedMayBeHexDigitsAndNothingElseButANumber() {
-        assertThat(say("score", "--worlds", "3", "--seed", "0xcafe", "--only", "9").err()).contains("--only");
+        assertThat(say("score", "--worlds", "3", "--seed", "0xcafe", "--only", "9")
+                        .err())
+                .contains("--only");
         assertThat(say("score", "--worlds", "3", "--seed", "cafe").code()).isEqualTo(ExitCode.USAGE);
     }
 

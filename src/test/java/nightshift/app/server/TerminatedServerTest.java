@@ -2,7 +2,6 @@ package nightshift.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nightshift.KnownSignals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import nightshift.KnownSignals;
 import nightshift.act.http.BadTarget;
 import nightshift.api.Story;
 import nightshift.fact.decision.DecisionState;
@@ -100,16 +100,16 @@ class TerminatedServerTest {
 
     private Process start(BadTarget target, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "nightshift.app.server.TerminableServer",
-                        directory.toString(),
-                        target.address().toString()));
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "nightshift.app.server.TerminableServer",
+                directory.toString(),
+                target.address().toString()));
         command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

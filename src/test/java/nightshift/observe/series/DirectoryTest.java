@@ -3,9 +3,9 @@ package nightshift.observe.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import nightshift.KnownSignals;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.KnownSignals;
 import org.junit.jupiter.api.Test;
 
 class DirectoryTest {

@@ -32,8 +32,8 @@ final class Received implements Collector {
     @Override
     public void logs(ExportLogsServiceRequest request) {
         request.getResourceLogsList()
-                .forEach(resource -> resource.getScopeLogsList()
-                        .forEach(scope -> logRecords += scope.getLogRecordsCount()));
+                .forEach(resource ->
+                        resource.getScopeLogsList().forEach(scope -> logRecords += scope.getLogRecordsCount()));
     }
 
     Stream<Metric> allMetrics() {

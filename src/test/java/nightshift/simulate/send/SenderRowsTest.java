@@ -18,8 +18,9 @@ class SenderRowsTest {
 
     @Test
     void everyRowSaysWhereItWasRead() {
-        assertThat(MetricRow.all()).hasSizeGreaterThan(90).allSatisfy(row -> assertThat(row.source())
-                .isNotBlank());
+        assertThat(MetricRow.all())
+                .hasSizeGreaterThan(90)
+                .allSatisfy(row -> assertThat(row.source()).isNotBlank());
     }
 
     @ParameterizedTest
@@ -55,12 +56,11 @@ class SenderRowsTest {
             names = {"COLLECTOR_RECEIVERS", "KUBE_STATE_METRICS"})
     void aPlatformSenderSendsItsRowsAndNothingElse(SenderPlan.Cluster cluster) {
         // Given
-        Set<String> senders =
-                switch (cluster) {
-                    case COLLECTOR_RECEIVERS -> Set.of("k8s_cluster", "kubeletstats", "kafkametrics");
-                    case KUBE_STATE_METRICS -> Set.of("kube_state_metrics", "kafkametrics");
-                    case NOBODY -> Set.of();
-                };
+        Set<String> senders = switch (cluster) {
+            case COLLECTOR_RECEIVERS -> Set.of("k8s_cluster", "kubeletstats", "kafkametrics");
+            case KUBE_STATE_METRICS -> Set.of("kube_state_metrics", "kafkametrics");
+            case NOBODY -> Set.of();
+        };
         Set<String> rows = MetricRow.all().stream()
                 .filter(row -> senders.contains(row.sender()))
                 .map(row -> row.name().text())

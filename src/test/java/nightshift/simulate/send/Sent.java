@@ -32,8 +32,7 @@ final class Sent {
     }
 
     static SenderPlan.Sending sending(Dialect dialect, LanguageRuntime runtime, int interval) {
-        return new SenderPlan.Sending(
-                dialect, runtime, interval, SenderPlan.Temporality.CUMULATIVE, ALL_TOLD);
+        return new SenderPlan.Sending(dialect, runtime, interval, SenderPlan.Temporality.CUMULATIVE, ALL_TOLD);
     }
 
     static SenderPlan.Platform platform(SenderPlan.Cluster cluster) {

@@ -28,8 +28,8 @@ class SentValuesTest {
     @Test
     void aCumulativeHistogramHoldsAllThatTheProcessServed() {
         // Given
-        Sent sent = new Sent(
-                WorldPlan.quiet(3, 120), Sent.sending(Dialect.CONVENTIONS_NEW, LanguageRuntime.JVM, 5), ALONE);
+        Sent sent =
+                new Sent(WorldPlan.quiet(3, 120), Sent.sending(Dialect.CONVENTIONS_NEW, LanguageRuntime.JVM, 5), ALONE);
         Service service = speaking(sent, Protocol.HTTP);
 
         // When
@@ -77,8 +77,9 @@ class SentValuesTest {
 
         // Then
         Map<String, Long> added = new HashMap<>();
-        points(deltas).forEach((series, counts) -> added.put(
-                series, counts.stream().mapToLong(count -> count).sum()));
+        points(deltas)
+                .forEach((series, counts) -> added.put(
+                        series, counts.stream().mapToLong(count -> count).sum()));
         Map<String, Long> told = new HashMap<>();
         points(whole).forEach((series, counts) -> told.put(series, counts.getLast()));
         Map<String, String> apart = new HashMap<>();
@@ -96,7 +97,9 @@ class SentValuesTest {
     void eachProcessExportsAtItsIntervalAndAPhaseOfItsOwn(int interval) {
         // Given, When
         Sent sent = new Sent(
-                        WorldPlan.quiet(7, 300), Sent.sending(Dialect.METRICS_ONLY, LanguageRuntime.GO, interval), ALONE)
+                        WorldPlan.quiet(7, 300),
+                        Sent.sending(Dialect.METRICS_ONLY, LanguageRuntime.GO, interval),
+                        ALONE)
                 .play(300);
 
         // Then
@@ -128,7 +131,14 @@ class SentValuesTest {
                 List.of(new WorldPlan.FaultWish(FaultKind.LEAKED_POOL, Strength.CLEAR, 300, null)),
                 List.of());
         Sent sent = new Sent(plan, Sent.sending(Dialect.CONVENTIONS_NEW, LanguageRuntime.JVM, 10), ALONE);
-        String root = sent.world.design().faults().getFirst().roots().iterator().next().name();
+        String root = sent.world
+                .design()
+                .faults()
+                .getFirst()
+                .roots()
+                .iterator()
+                .next()
+                .name();
 
         // When
         sent.play(300);
@@ -151,8 +161,10 @@ class SentValuesTest {
                 .play(20);
 
         // Then
-        ResourceMetrics told =
-                sent.received.from("service.name", "kube-state-metrics").findFirst().orElseThrow();
+        ResourceMetrics told = sent.received
+                .from("service.name", "kube-state-metrics")
+                .findFirst()
+                .orElseThrow();
         Set<String> pods = Received.of(told)
                 .filter(metric -> metric.getName().equals("kube_pod_container_status_ready"))
                 .flatMap(metric -> metric.getGauge().getDataPointsList().stream())
@@ -174,19 +186,17 @@ class SentValuesTest {
         // When
         Sent plain = new Sent(WorldPlan.quiet(3, 60), scraped, ALONE).play(60);
         Sent asked = new Sent(
-                        WorldPlan.quiet(3, 60),
-                        scraped,
-                        new SenderPlan.Platform(SenderPlan.Cluster.NOBODY, 10, true))
+                        WorldPlan.quiet(3, 60), scraped, new SenderPlan.Platform(SenderPlan.Cluster.NOBODY, 10, true))
                 .play(60);
 
         // Then
-        assertThat(plain.received.allMetrics().filter(metric -> metric.hasHistogram())).isEmpty();
-        assertThat(plain.received
-                        .allMetrics()
-                        .flatMap(metric -> metric.getSummary().getDataPointsList().stream()))
+        assertThat(plain.received.allMetrics().filter(metric -> metric.hasHistogram()))
+                .isEmpty();
+        assertThat(plain.received.allMetrics().flatMap(metric -> metric.getSummary().getDataPointsList().stream()))
                 .isNotEmpty()
                 .allSatisfy(point -> assertThat(point.getQuantileValuesCount()).isZero());
-        assertThat(asked.received.allMetrics().filter(metric -> metric.hasSummary())).isEmpty();
+        assertThat(asked.received.allMetrics().filter(metric -> metric.hasSummary()))
+                .isEmpty();
     }
 
     private static Service speaking(Sent sent, Protocol protocol) {
@@ -214,7 +224,8 @@ class SentValuesTest {
     }
 
     private static int pod(Sent sent, Service service, String name) {
-        List<String> names = sent.world.pods(service.index()).stream().map(Pod::name).toList();
+        List<String> names =
+                sent.world.pods(service.index()).stream().map(Pod::name).toList();
         return names.indexOf(name);
     }
 
@@ -241,11 +252,13 @@ class SentValuesTest {
         Map<String, List<Long>> counts = new HashMap<>();
         for (ResourceMetrics resource : sent.received.metrics) {
             String process = Received.text(resource.getResource().getAttributesList(), "service.instance.id");
-            Received.of(resource).forEach(metric -> metric.getHistogram()
-                    .getDataPointsList()
-                    .forEach(point -> counts.computeIfAbsent(
-                                    process + metric.getName() + point.getAttributesList(), fresh -> new ArrayList<>())
-                            .add(point.getCount())));
+            Received.of(resource)
+                    .forEach(metric -> metric.getHistogram()
+                            .getDataPointsList()
+                            .forEach(point -> counts.computeIfAbsent(
+                                            process + metric.getName() + point.getAttributesList(),
+                                            fresh -> new ArrayList<>())
+                                    .add(point.getCount())));
         }
         return counts;
     }
