@@ -38,6 +38,11 @@ final class Inbox {
         places.incrementAndGet();
     }
 
+    /// What nobody has looked at yet, oldest first; it stays so.
+    List<Command> waiting() {
+        return List.copyOf(fresh);
+    }
+
     /// What came since it was looked at last, oldest first.
     List<Command> look() {
         List<Command> orders = new ArrayList<>();

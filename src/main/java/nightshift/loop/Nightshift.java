@@ -99,6 +99,7 @@ public final class Nightshift implements AutoCloseable {
             unwritten.add(new UnwrittenTurn(now, inbox.look()));
         }
         unwritten.forEach(turn -> dispatcher.heed(turn.orders()));
+        dispatcher.heed(inbox.waiting()); // a pause holds even where no turn begins
     }
 
     private void attempt(UnwrittenTurn turn, Runnable work) {

@@ -4,6 +4,7 @@ import static nightshift.act.Ward.SICK;
 import static nightshift.act.Ward.WELL;
 import static nightshift.act.Ward.recycle;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +41,28 @@ class DispatcherTest {
     @AfterEach
     void close() {
         ward.close();
+    }
+
+    @Test
+    void outcomeIsToldThoughTheTurnThrewAfterIt() {
+        // Given
+        int[] handed = {0};
+        ward.effectsOn(effect -> {
+            if (++handed[0] == 2) {
+                throw new IllegalStateException("no thread for the start, as the test wants it");
+            }
+            effect.run();
+        });
+        assertThatThrownBy(() -> ward.turn(SICK, recycle("d-1", "i-1"))).isInstanceOf(IllegalStateException.class);
+
+        // When
+        ward.turn(SICK, recycle("d-1", "i-1"));
+
+        // Then
+        assertThat(ward.target.effects).containsExactly("d-1");
+        assertThat(ward.told)
+                .extracting(Outcome::result)
+                .containsExactly(ActionResult.IN_PROGRESS, ActionResult.SUCCEEDED);
     }
 
     @Test

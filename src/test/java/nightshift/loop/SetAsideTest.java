@@ -1,6 +1,7 @@
 package nightshift.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -246,7 +247,7 @@ class SetAsideTest {
     }
 
     @Test
-    void turnsThatWaitAreBoundedAndTheirWindowsAreTakenInLater() {
+    void turnsThatWaitAreBoundedTheirWindowsAreTakenInLaterAndAPauseHolds() {
         // Given
         steps(30);
         SeriesKey rate = key("http.server.request.rate");
@@ -259,17 +260,23 @@ class SetAsideTest {
         };
 
         // When
-        for (int i = 0; i < 50; i++) {
-            try {
-                steps(1);
-            } catch (StackOverflowError asWanted) {
-                assertThat(trial.nightshift.paused()).isFalse();
-            }
-        }
+        failFor(40);
+        error[0] = null;
+        trial.nightshift.submit(new Command.Pause("ann", "", trial.now));
+        error[0] = new StackOverflowError("as the test wants it");
+        failFor(10);
+        boolean paused = trial.nightshift.paused();
         error[0] = null;
         steps(2);
 
         // Then
+        assertThat(paused).isTrue();
         assertThat(trial.nightshift.history(rate)).hasSize(before + 52);
+    }
+
+    private void failFor(int count) {
+        for (int i = 0; i < count; i++) {
+            assertThatThrownBy(() -> steps(1)).isInstanceOf(StackOverflowError.class);
+        }
     }
 }
