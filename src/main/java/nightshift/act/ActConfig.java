@@ -13,5 +13,4 @@ public record ActConfig(InterlockConfig limits, LifeConfig patience, VerifyConfi
     public static ActConfig defaults() {
         return new ActConfig(InterlockConfig.defaults(), LifeConfig.defaults(), VerifyConfig.defaults());
     }
-
 }

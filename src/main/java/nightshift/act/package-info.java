@@ -1,6 +1,6 @@
 /// Decisions in, outcomes out: interlocks, plan, start, poll, verify, undo.
 ///
-/// Every decision walks through a list of interlocks that no rule can switch off, then through its actuator, then
+/// [nightshift.act.Dispatcher] is the front. Every decision walks through a list of interlocks that no rule can switch off, then through its actuator, then
 /// through verification on fresh data. What can't be told is Unknown and asked again; what made things worse is undone;
 /// what can't be settled wakes a human. Nothing here blocks the turn: effects run on the executor that is passed in.
 @NullMarked

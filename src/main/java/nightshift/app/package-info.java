@@ -1,4 +1,5 @@
-/// The process: main, the command line, assembly of a Nightshift from its parts, and the CDI producers of the server.
+/// The process. `main` is here; settings, the assembly of a Nightshift, the server, benchmarks and the command line are
+/// rooms, in this order. The only package that knows adapters, and the only one with a clock.
 @NullMarked
 package nightshift.app;
 

@@ -173,8 +173,8 @@ public final class Rulebook implements AutoCloseable {
             List<Object> scene = new ArrayList<>(facts);
             bounded.stream().map(Wish::proposal).distinct().forEach(scene::add);
             Evaluation evaluation = policies.evaluate(scene, now);
-            bounded.forEach(
-                    finding -> judged.add(new DecisionSelector.Judged(finding, judgement(finding.proposal(), evaluation))));
+            bounded.forEach(finding ->
+                    judged.add(new DecisionSelector.Judged(finding, judgement(finding.proposal(), evaluation))));
         }
         findings.stream()
                 .filter(Wish::escalates)

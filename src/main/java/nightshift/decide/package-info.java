@@ -1,6 +1,7 @@
 /// Beliefs in, decisions out, by rules that people write.
 ///
-/// `rules/healing/*.drl` propose, `rules/policy/*.drl` bound. A [nightshift.decide.live.RuleLoader] reads a directory, has
+/// `rules/healing/*.drl` propose, `rules/policy/*.drl` bound. A [nightshift.decide.live.RuleLoader] reads a directory,
+/// has
 /// it checked on the syntax tree against an allow-list and compiled to a KieBase of its own, tries the result on the
 /// last turn, and offers it; the loop's thread takes it up at the start of a turn. What is wrong leaves the old rules
 /// live and is told with file, line and rule.
@@ -11,8 +12,10 @@
 /// swapped between any two turns. It is also why rules see state and not streams: there is no past in a session.
 ///
 /// So the proposals of a turn are a set, the same one turn after turn while the trouble lasts. What was decided before
-/// is remembered in [nightshift.decide.decision.Decided]; only a new finding becomes a decision, and no edit of a rule makes one
-/// new. The only package that sees Drools.
+/// is remembered in [nightshift.decide.decision.Decided]; only a new wish becomes a decision, and no edit of a rule
+/// makes one
+/// new. [nightshift.decide.Rulebook] is the front;
+/// `decide.compile` is the only package that sees Drools.
 @NullMarked
 package nightshift.decide;
 

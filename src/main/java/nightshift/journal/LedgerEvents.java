@@ -1,5 +1,7 @@
 package nightshift.journal;
 
+import nightshift.fact.ActionType;
+
 /// How the moves of a decision are called in the event log.
 final class LedgerEvents {
     private LedgerEvents() {}
@@ -22,6 +24,6 @@ final class LedgerEvents {
 
     /// A page is out as soon as it is written: people see it, whatever becomes of the webhook.
     private static String started(LedgerEntry entry) {
-        return entry.decision().action().type().equals("escalate") ? "page.raised" : "action.started";
+        return entry.decision().action().type().equals(ActionType.ESCALATE) ? "page.raised" : "action.started";
     }
 }

@@ -1,14 +1,10 @@
 package nightshift.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.fact.Digest;
 import nightshift.fact.decision.Command;
 import org.jdbi.v3.core.Handle;
 
@@ -129,12 +125,7 @@ final class OrderTable {
     }
 
     private static String id(String body) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(body, 16);
     }
 
     private static String subject(Command command) {

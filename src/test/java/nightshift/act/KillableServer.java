@@ -16,10 +16,10 @@ import nightshift.act.http.TargetTable;
 import nightshift.act.interlock.InterlockConfig;
 import nightshift.act.life.LifeConfig;
 import nightshift.act.target.Actuator;
-import nightshift.act.target.EscalateActuator;
 import nightshift.act.verify.Deadlines;
 import nightshift.act.verify.VerifyConfig;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
@@ -122,7 +122,7 @@ final class KillableServer {
                                         .anyMatch(record -> record.decision()
                                                 .action()
                                                 .type()
-                                                .equals(EscalateActuator.TYPE)));
+                                                .equals(ActionType.ESCALATE)));
     }
 
     private void standStillIn(DecisionState state) {

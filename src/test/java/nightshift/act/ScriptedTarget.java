@@ -12,6 +12,7 @@ import nightshift.act.target.ActuatorTable;
 import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
 
 /// A target that obeys by id and does as a test tells it; every effect it had is in [#effects].
 final class ScriptedTarget implements Actuator, ActuatorTable {
@@ -34,7 +35,7 @@ final class ScriptedTarget implements Actuator, ActuatorTable {
 
     @Override
     public Actuator of(Action action) {
-        return action.type().equals(EscalateActuator.TYPE) ? new EscalateActuator(Optional.empty()) : this;
+        return action.type().equals(ActionType.ESCALATE) ? new EscalateActuator(Optional.empty()) : this;
     }
 
     @Override

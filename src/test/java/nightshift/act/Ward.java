@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
@@ -138,7 +138,7 @@ public final class Ward implements AutoCloseable {
 
     List<DecisionRecord> pages() {
         return journal.decisions(DecisionQuery.newest(100)).items().stream()
-                .filter(record -> record.decision().action().type().equals(EscalateActuator.TYPE))
+                .filter(record -> record.decision().action().type().equals(ActionType.ESCALATE))
                 .toList();
     }
 
@@ -146,7 +146,8 @@ public final class Ward implements AutoCloseable {
         return decision(id, incident, new Action("pool.recycle", CART, Map.of()), 0.97, Disposition.ACT);
     }
 
-    public static Decision decision(String id, String incident, Action action, double confidence, Disposition disposition) {
+    public static Decision decision(
+            String id, String incident, Action action, double confidence, Disposition disposition) {
         return new Decision(
                 id,
                 incident + "|" + id,

@@ -73,12 +73,7 @@ public class NightshiftOnTrial {
 
     private static Analyst analyst() {
         StatisticalForecaster forecaster = StatisticalForecaster.chosen();
-        return new Analyst(
-                UnderstandConfig.defaults(),
-                forecaster,
-                forecaster,
-                new GraphRanking(),
-                List.of());
+        return new Analyst(UnderstandConfig.defaults(), forecaster, forecaster, new GraphRanking(), List.of());
     }
 
     private static Dispatcher dispatcher(Journal journal) {

@@ -365,7 +365,8 @@ class RulebookTest {
         // Given
         RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
         DecideConfig narrow = new DecideConfig(
-                LiveConfig.of(folder.root()), new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
+                LiveConfig.of(folder.root()),
+                new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
         Rulebook rulebook = new Rulebook(narrow, COMPILER, RuleMemory.none());
         open.add(rulebook);
         List<Fact> storm = new ArrayList<>(List.of(incident()));
@@ -392,7 +393,8 @@ class RulebookTest {
                 new DecideConfig(
                         LiveConfig.of(folder.root()),
                         new EvaluationLimits(10_000, Duration.ofNanos(1), new AtomicLong()::incrementAndGet)),
-                COMPILER, RuleMemory.none());
+                COMPILER,
+                RuleMemory.none());
         open.add(rulebook);
 
         // When, Then

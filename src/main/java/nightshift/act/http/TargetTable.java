@@ -9,6 +9,7 @@ import nightshift.act.target.EscalateActuator;
 import nightshift.act.target.NoTarget;
 import nightshift.act.target.Pager;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 
 /// `nightshift.targets`: the first line that takes an action has it. Pages go to the pager.
 public final class TargetTable implements ActuatorTable {
@@ -26,7 +27,7 @@ public final class TargetTable implements ActuatorTable {
 
     @Override
     public Actuator of(Action action) {
-        if (action.type().equals(EscalateActuator.TYPE)) {
+        if (action.type().equals(ActionType.ESCALATE)) {
             return escalate;
         }
         for (Line line : lines) {

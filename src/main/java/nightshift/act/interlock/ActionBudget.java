@@ -2,7 +2,7 @@ package nightshift.act.interlock;
 
 import java.time.Duration;
 import java.time.Instant;
-import nightshift.act.target.EscalateActuator;
+import nightshift.fact.ActionType;
 import nightshift.fact.decision.Guard;
 import nightshift.journal.LedgerEntry;
 
@@ -18,7 +18,7 @@ final class ActionBudget implements Interlock {
     public Guard judge(LedgerEntry entry, Situation situation) {
         Instant hourAgo = situation.now().minus(Duration.ofHours(1));
         long spent = situation.started().stream()
-                .filter(other -> !other.decision().action().type().equals(EscalateActuator.TYPE))
+                .filter(other -> !other.decision().action().type().equals(ActionType.ESCALATE))
                 .filter(other -> other.record().startedAt() != null
                         && other.record().startedAt().isAfter(hourAgo))
                 .count();

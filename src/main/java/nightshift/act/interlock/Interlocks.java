@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.act.target.EscalateActuator;
+import nightshift.fact.ActionType;
 import nightshift.fact.decision.Guard;
 import nightshift.journal.LedgerEntry;
 
@@ -32,21 +32,21 @@ public final class Interlocks {
     }
 
     /// Before something is started. A page is held up by nothing but the journal, and not sent twice.
-    public Ruling beforeStart(LedgerEntry entry, Situation situation) {
-        boolean page = entry.decision().action().type().equals(EscalateActuator.TYPE);
+    public Verdicts beforeStart(LedgerEntry entry, Situation situation) {
+        boolean page = entry.decision().action().type().equals(ActionType.ESCALATE);
         return ask(page ? beforePaging : beforeActing, entry, situation);
     }
 
     /// Before an order is sent once more, or undone.
-    public Ruling beforeFollowUp(LedgerEntry entry, Situation situation) {
+    public Verdicts beforeFollowUp(LedgerEntry entry, Situation situation) {
         return ask(beforeUndoing, entry, situation);
     }
 
-    private static Ruling ask(List<Interlock> interlocks, LedgerEntry entry, Situation situation) {
+    private static Verdicts ask(List<Interlock> interlocks, LedgerEntry entry, Situation situation) {
         List<Guard> said = interlocks.stream()
                 .map(interlock -> interlock.judge(entry, situation))
                 .toList();
-        return new Ruling(merged(entry.record().guards(), said), said);
+        return new Verdicts(merged(entry.record().guards(), said), said);
     }
 
     /// The last verdict of each name, policies first.
@@ -59,7 +59,7 @@ public final class Interlocks {
 
     /// @param guards for the record: the last of each name
     /// @param said by the interlocks just now
-    public record Ruling(List<Guard> guards, List<Guard> said) {
+    public record Verdicts(List<Guard> guards, List<Guard> said) {
         /// The strictest verdict. Approval comes before waiting: a person may as well be asked meanwhile.
         public Guard strictest() {
             return find(Guard.Verdict.VETO, find(Guard.Verdict.APPROVAL, find(Guard.Verdict.WAIT, said.getFirst())));

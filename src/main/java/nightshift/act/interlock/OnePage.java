@@ -1,6 +1,6 @@
 package nightshift.act.interlock;
 
-import nightshift.act.target.EscalateActuator;
+import nightshift.fact.ActionType;
 import nightshift.fact.decision.Guard;
 import nightshift.journal.LedgerEntry;
 
@@ -9,7 +9,7 @@ final class OnePage implements Interlock {
     @Override
     public Guard judge(LedgerEntry entry, Situation situation) {
         for (LedgerEntry other : situation.started()) {
-            if (other.decision().action().type().equals(EscalateActuator.TYPE)
+            if (other.decision().action().type().equals(ActionType.ESCALATE)
                     && other.decision().incident().equals(entry.decision().incident())) {
                 return new Guard(
                         "one page",

@@ -3,8 +3,8 @@ package nightshift.act.life;
 import java.time.Duration;
 import java.time.Instant;
 import nightshift.act.target.Actuator;
-import nightshift.act.target.EscalateActuator;
 import nightshift.act.verify.VerificationProgress;
+import nightshift.fact.ActionType;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.journal.DecisionState;
@@ -63,7 +63,7 @@ public final class ActionRun {
     }
 
     boolean escalation() {
-        return decision().action().type().equals(EscalateActuator.TYPE);
+        return decision().action().type().equals(ActionType.ESCALATE);
     }
 
     /// Puts the next question off: `first`, then twice as long each time, up to eight times.

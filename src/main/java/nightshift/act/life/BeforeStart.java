@@ -39,7 +39,7 @@ public final class BeforeStart implements Phase {
     }
 
     private boolean gate(ActionRun errand, Actuator.@Nullable Plan plan, DispatchTurn round) {
-        Interlocks.Ruling ruling = interlocks.beforeStart(errand.entry(), round.situation());
+        Interlocks.Verdicts ruling = interlocks.beforeStart(errand.entry(), round.situation());
         LedgerEntry guarded = errand.entry().guardedBy(ruling.guards());
         Guard strictest = ruling.strictest();
         return switch (strictest.verdict()) {

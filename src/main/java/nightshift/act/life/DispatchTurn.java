@@ -27,7 +27,12 @@ public final class DispatchTurn {
     private final List<Outcome> outcomes = new ArrayList<>();
     private @Nullable List<LedgerEntry> started;
 
-    public DispatchTurn(Journal journal, Assessment belief, Instant now, Optional<Command.Pause> pause, Collection<ActionRun> errands) {
+    public DispatchTurn(
+            Journal journal,
+            Assessment belief,
+            Instant now,
+            Optional<Command.Pause> pause,
+            Collection<ActionRun> errands) {
         this.journal = journal;
         this.belief = belief;
         this.now = now;
@@ -52,8 +57,10 @@ public final class DispatchTurn {
         if (started == null) {
             started = journal.startedSince(now.minus(DAY));
         }
-        List<LedgerEntry> acting =
-                errands.stream().map(ActionRun::entry).filter(DispatchTurn::acting).toList();
+        List<LedgerEntry> acting = errands.stream()
+                .map(ActionRun::entry)
+                .filter(DispatchTurn::acting)
+                .toList();
         return new Situation(now, belief, pause, journal.unwritable(), acting, started);
     }
 

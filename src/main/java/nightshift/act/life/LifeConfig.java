@@ -3,6 +3,7 @@ package nightshift.act.life;
 import java.time.Duration;
 import java.util.Map;
 import nightshift.act.verify.Deadlines;
+import nightshift.fact.ActionType;
 
 /// How patient a run is with people, targets and rules.
 ///
@@ -24,7 +25,7 @@ public record LifeConfig(
                 Duration.ofHours(1),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(5),
-                new Deadlines(Map.of("pool.recycle", Duration.ofMinutes(2)), Duration.ofMinutes(10)),
+                new Deadlines(Map.of(ActionType.POOL_RECYCLE, Duration.ofMinutes(2)), Duration.ofMinutes(10)),
                 Duration.ofSeconds(45),
                 Duration.ofMinutes(20));
     }

@@ -1,19 +1,16 @@
 package nightshift.act.life;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
+import nightshift.fact.Digest;
 import nightshift.fact.Fact;
 import nightshift.fact.Incident;
 import nightshift.fact.RuleMode;
@@ -85,7 +82,7 @@ public final class SafetyNet {
 
     /// A human is woken, or about to be.
     private static boolean pages(DecisionRecord record) {
-        return record.decision().action().type().equals(EscalateActuator.TYPE)
+        return record.decision().action().type().equals(ActionType.ESCALATE)
                 && (record.startedAt() != null || record.state() == DecisionState.INTENT);
     }
 
@@ -121,7 +118,7 @@ public final class SafetyNet {
     }
 
     private static Decision page(Incident incident, List<DecisionRecord> own, String why, Instant now) {
-        String finding = incident.id() + "|" + RULE + "|" + EscalateActuator.TYPE + "|"
+        String finding = incident.id() + "|" + RULE + "|" + ActionType.ESCALATE + "|"
                 + incident.entity().text();
         StringBuilder summary =
                 new StringBuilder(incident.title()).append(": ").append(why).append('.');
@@ -140,7 +137,7 @@ public final class SafetyNet {
                 1,
                 incident.id(),
                 new RuleRef(RULE, "1", RuleMode.AUTO),
-                new Action(EscalateActuator.TYPE, incident.entity(), Map.of("summary", summary.toString())),
+                new Action(ActionType.ESCALATE, incident.entity(), Map.of("summary", summary.toString())),
                 1,
                 Disposition.ACT,
                 List.<Fact>of(incident),
@@ -158,11 +155,6 @@ public final class SafetyNet {
     }
 
     private static String id(String finding) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((finding + "|1").getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(finding + "|1", 8);
     }
 }

@@ -113,7 +113,8 @@ public final class WhileRunning implements Phase {
         return over(errand, DecisionState.FAILED, result, detail, round);
     }
 
-    private static boolean over(ActionRun errand, DecisionState state, ActionResult result, String detail, DispatchTurn round) {
+    private static boolean over(
+            ActionRun errand, DecisionState state, ActionResult result, String detail, DispatchTurn round) {
         LedgerEntry settled = errand.entry()
                 .in(state, detail)
                 .answered(result, round.now())

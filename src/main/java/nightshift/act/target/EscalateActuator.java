@@ -7,9 +7,6 @@ import nightshift.fact.ActionResult;
 /// Wakes a human. The page itself is the ledger entry that the journal shows; beyond that it is carried out by a pager,
 /// if one is configured. Asking how it went delivers it again, which the receiver knows by its id.
 public final class EscalateActuator implements Actuator {
-    /// The action type.
-    public static final String TYPE = "escalate";
-
     private final Optional<Pager> pager;
 
     public EscalateActuator(Optional<Pager> pager) {

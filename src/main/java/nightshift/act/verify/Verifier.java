@@ -87,7 +87,8 @@ public final class Verifier {
                         > 0;
     }
 
-    private static Verification verdict(Verification.State state, Trigger trigger, VerificationProgress streak, String what) {
+    private static Verification verdict(
+            Verification.State state, Trigger trigger, VerificationProgress streak, String what) {
         String reason = String.format(
                 Locale.ROOT,
                 "%s of %s %s: %s, expected %s",

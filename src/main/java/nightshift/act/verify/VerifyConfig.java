@@ -2,6 +2,7 @@ package nightshift.act.verify;
 
 import java.time.Duration;
 import java.util.Map;
+import nightshift.fact.ActionType;
 
 /// What counts as healed, what as worse, and until when. Defaults suit windows of 10 s.
 ///
@@ -19,10 +20,10 @@ public record VerifyConfig(int healthyWindows, Worse worse, Duration window, Dur
                 Duration.ofSeconds(20),
                 new Deadlines(
                         Map.of(
-                                "pool.recycle", Duration.ofMinutes(3),
-                                "workload.restart", Duration.ofMinutes(5),
-                                "workload.scale", Duration.ofMinutes(5),
-                                "workload.rollback", Duration.ofMinutes(6)),
+                                ActionType.POOL_RECYCLE, Duration.ofMinutes(3),
+                                ActionType.WORKLOAD_RESTART, Duration.ofMinutes(5),
+                                ActionType.WORKLOAD_SCALE, Duration.ofMinutes(5),
+                                ActionType.WORKLOAD_ROLLBACK, Duration.ofMinutes(6)),
                         Duration.ofMinutes(5)));
     }
 

@@ -1,17 +1,14 @@
 package nightshift.api.rest;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import nightshift.api.view.Problem.FieldProblem;
 import nightshift.api.view.Word;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
+import nightshift.fact.Digest;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -112,12 +109,7 @@ record ChangeReport(
 
     private String idOf(EntityId changed, ChangeKind what, Instant when) {
         String content = String.join("\n", changed.text(), what.name(), when.toString(), text(version), text(summary));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return Digest.of(content, 8);
     }
 
     private static void tooLong(String field, @Nullable String value, List<FieldProblem> errors) {

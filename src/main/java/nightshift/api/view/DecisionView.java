@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Guard;
@@ -92,7 +93,9 @@ public record DecisionView(
     /// What to do to what.
     @Schema(name = "Action", description = "What to do to what")
     public record ActionView(
-            @Schema(examples = "pool.recycle") String type, EntityView target, Map<String, String> parameters) {
+            @Schema(examples = ActionType.POOL_RECYCLE) String type,
+            EntityView target,
+            Map<String, String> parameters) {
         static ActionView of(Action action) {
             return new ActionView(action.type(), EntityView.of(action.target()), action.parameters());
         }

@@ -2,6 +2,7 @@ package nightshift.api.view;
 
 import java.util.List;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
@@ -100,7 +101,8 @@ public final class Summary {
                 .decisions(new DecisionQuery(null, null, null, incident.id(), null, null, MOST))
                 .items()
                 .stream()
-                .anyMatch(record -> record.decision().action().type().equals("escalate") && record.startedAt() != null);
+                .anyMatch(record ->
+                        record.decision().action().type().equals(ActionType.ESCALATE) && record.startedAt() != null);
     }
 
     private static String titles(List<Incident> incidents) {

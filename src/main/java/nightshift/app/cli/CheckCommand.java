@@ -50,10 +50,7 @@ final class CheckCommand implements Callable<Integer> {
         RuleCheck.Report checked = RuleCheck.check(rules());
         List<ScenarioProblem> scenarios = directory != null && scenarioDirectory == null
                 ? List.of()
-                : Catalogue.read(
-                                scenarioDirectory == null
-                                        ? Settings.home().resolve("scenarios")
-                                        : scenarioDirectory)
+                : Catalogue.read(scenarioDirectory == null ? Settings.home().resolve("scenarios") : scenarioDirectory)
                         .problems();
         boolean ok = checked.problems().isEmpty() && scenarios.isEmpty();
         output.object(new Answer(ok, checked.rules(), checked.problems(), scenarios));

@@ -1,7 +1,6 @@
 package nightshift.app.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.SettingsException;

@@ -16,7 +16,7 @@ final class BuildErrors {
     private static final Pattern QUOTED = Pattern.compile("(?:expression: |\"expr\" = \")([^\"\n]+)");
     private static final Pattern NOISE = Pattern.compile("Java source of|Parser returned a null Package");
     /// Line of the first statement of a consequence in the class that the compiler generates for it.
-    private static final int GENERATED_HEAD = 22;
+    private static final int GENERATED_HEAD = 24;
 
     private BuildErrors() {}
 

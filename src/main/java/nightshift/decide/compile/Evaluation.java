@@ -63,7 +63,8 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
             clock.advanceTime(now.toEpochMilli() - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
             session.addEventListener(this);
             facts.forEach(session::insert);
-            Optional<String> stopped = fire(limits.watchdog().nanos() + limits.budget().toNanos());
+            Optional<String> stopped =
+                    fire(limits.watchdog().nanos() + limits.budget().toNanos());
             return new Evaluation(List.copyOf(insertions), List.copyOf(failures), stopped);
         }
 

@@ -3,7 +3,6 @@ package nightshift.decide.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import nightshift.decide.rulefile.Metadata;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
@@ -22,7 +21,8 @@ import org.drools.drl.parser.DroolsParserException;
 /// allowed.
 final class RuleReader {
     private static final String ONLY_RULES = "a rule file holds rules and nothing else";
-    private static final Set<String> IMPORTS = Set.of("nightshift.fact.");
+    private static final Set<String> IMPORTS =
+            Set.of("nightshift.fact.", "nightshift.fact.telemetry.", "nightshift.fact.decision.");
     private static final Set<String> WORDS = Set.of("nightshift.decide.language.Vocabulary.");
 
     private final RuleKind kind;

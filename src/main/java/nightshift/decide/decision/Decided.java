@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import nightshift.fact.decision.Decision;
@@ -47,7 +48,7 @@ public final class Decided {
         keys.add(decision.finding());
         boolean acts =
                 decision.disposition() == Disposition.ACT || decision.disposition() == Disposition.AWAIT_APPROVAL;
-        if (decision.action().type().equals(Wish.ESCALATE)) {
+        if (decision.action().type().equals(ActionType.ESCALATE)) {
             if (acts) {
                 escalated.add(decision.incident());
             }
@@ -80,7 +81,7 @@ public final class Decided {
     }
 
     private void learn(Outcome outcome) {
-        if (outcome.actionType().equals(Wish.ESCALATE)) {
+        if (outcome.actionType().equals(ActionType.ESCALATE)) {
             escalated.add(outcome.incident());
         }
         if (outcome.settled()) {

@@ -6,6 +6,7 @@ import nightshift.decide.language.Draft;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleText;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.Proposal;
@@ -24,9 +25,6 @@ import nightshift.fact.decision.Trigger;
 /// @param attempt the rung of the ladder
 /// @param trigger what it will be judged by
 public record Wish(Proposal proposal, RuleRef rule, int attempt, Trigger trigger) {
-    /// The action that wakes a person: never bounded by a policy, once an incident.
-    static final String ESCALATE = "escalate";
-
     public static Wish of(Draft draft, RuleText rule, RuleMode mode, Incident incident, Assessment belief) {
         Grounds evidence = new Grounds(draft.because(), belief);
         Proposal proposal = new Proposal(
@@ -51,7 +49,7 @@ public record Wish(Proposal proposal, RuleRef rule, int attempt, Trigger trigger
     }
 
     public boolean escalates() {
-        return proposal.type().equals(ESCALATE);
+        return proposal.type().equals(ActionType.ESCALATE);
     }
 
     /// Short, safe in a URL, and the same after a restart.

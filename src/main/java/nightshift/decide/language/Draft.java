@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import nightshift.fact.Fact;
 import nightshift.fact.telemetry.EntityId;
 
-/// What the right-hand side of a healing rule inserts: a wish, inert until the [nightshift.decide.Rulebook] has tied it to a rule and an
+/// What the right-hand side of a healing rule inserts: a wish, inert until the [nightshift.decide.Rulebook] has tied it
+/// to a rule and an
 /// incident.
 ///
 /// @param type of the action, such as `pool.recycle`

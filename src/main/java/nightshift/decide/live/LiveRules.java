@@ -34,7 +34,8 @@ public final class LiveRules {
     private final Map<String, RuleProblem> troubles = new HashMap<>();
     private @Nullable RuleSet rules;
 
-    public LiveRules(RuleKind kind, RuleLoader loader, RuleCompiler compiler, LiveConfig config, EvaluationLimits limits) {
+    public LiveRules(
+            RuleKind kind, RuleLoader loader, RuleCompiler compiler, LiveConfig config, EvaluationLimits limits) {
         this.kind = kind;
         this.loader = loader;
         this.compiler = compiler;

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 public record RuleFile(String path, String text) {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s");
 
-    /// The text as Drools gets it: with the standard header, unless the file names its package itself.
+    /// The text as Drools gets it: with the standard header, unless the file names its package itself. Imports of
+    /// names that have moved since it was written go where they are now.
     public String drl(RuleKind kind) {
-        return PACKAGE.matcher(text).find() ? text : kind.header() + text;
+        String drl = MovedNames.followed(text);
+        return PACKAGE.matcher(text).find() ? drl : kind.header() + drl;
     }
 
     /// The number of the first line that holds `snippet`, whatever its white space, at or after line `from`;

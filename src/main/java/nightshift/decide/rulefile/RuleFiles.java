@@ -1,17 +1,14 @@
 package nightshift.decide.rulefile;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import nightshift.fact.Digest;
 
 /// All files of one directory, read at one moment.
 ///
@@ -19,7 +16,7 @@ import java.util.stream.Stream;
 /// @param files by path
 /// @param hash SHA-256 over paths and texts: equal hash, equal rules
 public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
-    private static final int HASH_DIGITS = 16;
+    private static final int HASH_BYTES = 8;
 
     public static RuleFiles of(RuleKind kind, List<RuleFile> files) {
         List<RuleFile> sorted =
@@ -65,12 +62,7 @@ public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
 
     /// The first digits of the SHA-256 of a text, in hexadecimal.
     public static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(text, HASH_BYTES);
     }
 
     private static boolean holdsRules(Path directory, Path file) {

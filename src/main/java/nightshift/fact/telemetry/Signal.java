@@ -17,10 +17,7 @@ public record Signal(String name, String unit, SignalKind kind) {
         return switch (kind) {
             case RATE -> true;
             case HISTOGRAM -> false;
-            case GAUGE ->
-                !unit.equals("1")
-                        && !unit.equals("s")
-                        && !unit.isEmpty();
+            case GAUGE -> !unit.equals("1") && !unit.equals("s") && !unit.isEmpty();
         };
     }
 }

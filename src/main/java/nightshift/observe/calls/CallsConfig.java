@@ -10,8 +10,8 @@ import java.time.Duration;
 public record CallsConfig(Duration retention, int pendingSpans, int nameLength) {
     public CallsConfig {
         if (pendingSpans < 1 || nameLength < 16) {
-            throw new IllegalArgumentException("pendingSpans must be at least 1 and nameLength 16, got " + pendingSpans
-                    + " and " + nameLength);
+            throw new IllegalArgumentException(
+                    "pendingSpans must be at least 1 and nameLength 16, got " + pendingSpans + " and " + nameLength);
         }
     }
 

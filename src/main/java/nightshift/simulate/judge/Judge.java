@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nightshift.fact.ActionType;
 import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
@@ -24,8 +25,6 @@ public final class Judge {
     /// And so many error-seconds, because two worlds that part differ a little by chance alone: 5 error-seconds are one
     /// journey wholly broken for 5 s.
     static final double SLACK = 5;
-
-    private static final String ESCALATE = "escalate";
 
     private Judge() {}
 
@@ -83,7 +82,7 @@ public final class Judge {
     private static Optional<Belief> belief(RunRecord evidence) {
         return evidence.decisions().stream()
                 .filter(record -> record.startedAt() != null)
-                .filter(record -> !record.decision().action().type().equals(ESCALATE))
+                .filter(record -> !record.decision().action().type().equals(ActionType.ESCALATE))
                 .flatMap(record -> record.decision().because().stream())
                 .flatMap(fact -> fact instanceof Cause cause ? Stream.of(cause) : Stream.empty())
                 .findFirst()
@@ -99,7 +98,7 @@ public final class Judge {
 
     /// Whether a human was woken by this decision.
     static boolean page(DecisionRecord record) {
-        return record.decision().action().type().equals(ESCALATE) && happened(record.state());
+        return record.decision().action().type().equals(ActionType.ESCALATE) && happened(record.state());
     }
 
     private static boolean happened(DecisionState state) {
@@ -118,8 +117,8 @@ public final class Judge {
         }
         for (DecisionRecord record : evidence.decisions()) {
             String target = record.decision().action().target().service().name();
-            if (page(record) && !allowed(scenario, ESCALATE, target)) {
-                wrong.add(ESCALATE + " about " + target + " at "
+            if (page(record) && !allowed(scenario, ActionType.ESCALATE, target)) {
+                wrong.add(ActionType.ESCALATE + " about " + target + " at "
                         + record.decision().decidedAt());
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import nightshift.fact.ActionType;
 import nightshift.fact.FailureKind;
 import nightshift.fact.RuleMode;
 import nightshift.simulate.target.Behaviour;
@@ -23,8 +24,12 @@ final class ScenarioReader {
     private static final Instant START = Instant.parse("2026-03-03T10:00:00Z");
     private static final Duration WARM_UP = Duration.ofMinutes(22);
     private static final Duration LASTS = Duration.ofMinutes(20);
-    private static final Set<String> ACTIONS =
-            Set.of("pool.recycle", "workload.scale", "workload.rollback", "workload.restart", "escalate");
+    private static final Set<String> ACTIONS = Set.of(
+            ActionType.POOL_RECYCLE,
+            ActionType.WORKLOAD_SCALE,
+            ActionType.WORKLOAD_ROLLBACK,
+            ActionType.WORKLOAD_RESTART,
+            ActionType.ESCALATE);
 
     private ScenarioReader() {}
 

@@ -94,8 +94,9 @@ final class CallerEvidence {
     /// Half-widths beyond usual of what a caller sees, 0 when it does not matter.
     private double excess(EntityId caller, EntityId callee, boolean latency) {
         SignalRole role = latency ? SignalRole.CALL_LATENCY : SignalRole.CALL_ERRORS;
-        Optional<Measurement> call =
-                latency ? RedSignals.callLatency(readings, caller, callee) : RedSignals.callErrors(readings, caller, callee);
+        Optional<Measurement> call = latency
+                ? RedSignals.callLatency(readings, caller, callee)
+                : RedSignals.callErrors(readings, caller, callee);
         return call.filter(level ->
                         Materiality.persists(role, Direction.UP, level.value(), level.expected(), signs.load(caller)))
                 .map(level -> level.excess(Direction.UP, role))

@@ -103,7 +103,8 @@ public final class Investigation {
             boolean bad = severity.equals("error") || severity.equals("fatal");
             double usual = Math.max(0, reading.expected().forecast());
             if (bad && reading.value() >= 3 * usual && reading.value() - usual >= 0.3) {
-                Measurement level = new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
+                Measurement level =
+                        new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
                 add(
                         service,
                         Channel.ERROR_LOGS,

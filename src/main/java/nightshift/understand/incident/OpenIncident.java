@@ -1,16 +1,13 @@
 package nightshift.understand.incident;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import nightshift.fact.Digest;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Outcome;
@@ -187,12 +184,6 @@ final class OpenIncident {
     }
 
     private static String idOf(EntityId root, Instant openedAt) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((root.text() + "|" + openedAt).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Digest.of(root.text() + "|" + openedAt, 6);
     }
 }

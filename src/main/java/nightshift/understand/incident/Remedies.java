@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Outcome;
@@ -11,8 +12,6 @@ import nightshift.fact.Verification;
 
 /// What has been done about one incident, as far as it was told.
 final class Remedies {
-    private static final String ESCALATE = "escalate";
-
     private final Map<String, Outcome> byDecision = new LinkedHashMap<>();
     private IncidentState untold;
 
@@ -48,7 +47,7 @@ final class Remedies {
     /// How an incident whose symptoms are gone has ended. An action that did its work and was not undone
     /// counts, even when verification ran out of patience before the symptoms went away.
     IncidentOutcome outcome() {
-        if (anySucceeded(outcome -> outcome.actionType().equals(ESCALATE))) {
+        if (anySucceeded(outcome -> outcome.actionType().equals(ActionType.ESCALATE))) {
             return IncidentOutcome.ESCALATED;
         }
         boolean acted = anySucceeded(outcome -> !outcome.undone());

@@ -36,15 +36,19 @@ public final class CalleeContribution {
         for (EntityId callee : graph.calleesOf(service)) {
             explained += callsPerRequest(service, callee)
                     * Math.max(
-                            0, call(service, callee, role).map(CalleeContribution::extra).orElse(0.0));
+                            0,
+                            call(service, callee, role)
+                                    .map(CalleeContribution::extra)
+                                    .orElse(0.0));
         }
         return Math.min(1, explained / extra);
     }
 
     private Optional<Measurement> call(EntityId service, EntityId callee, SignalRole role) {
         boolean latency = role == SignalRole.LATENCY;
-        Optional<Measurement> edge =
-                latency ? RedSignals.callLatency(readings, service, callee) : RedSignals.callErrors(readings, service, callee);
+        Optional<Measurement> edge = latency
+                ? RedSignals.callLatency(readings, service, callee)
+                : RedSignals.callErrors(readings, service, callee);
         if (edge.isPresent() || callee.kind() == EntityKind.DATABASE) {
             return edge;
         }
@@ -52,9 +56,11 @@ public final class CalleeContribution {
     }
 
     private double callsPerRequest(EntityId service, EntityId callee) {
-        double requests = RedSignals.rate(readings, service).map(Measurement::value).orElse(0.0);
-        double calls =
-                RedSignals.callRate(readings, service, callee).map(Measurement::value).orElse(requests);
+        double requests =
+                RedSignals.rate(readings, service).map(Measurement::value).orElse(0.0);
+        double calls = RedSignals.callRate(readings, service, callee)
+                .map(Measurement::value)
+                .orElse(requests);
         return requests > 0 ? Math.min(MOST_CALLS_PER_REQUEST, calls / requests) : 1;
     }
 

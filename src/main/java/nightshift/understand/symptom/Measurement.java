@@ -22,8 +22,8 @@ public record Measurement(double value, Band expected, double confidence, Instan
         List<Reading> series = readings.of(entity, signal);
         for (Reading reading : series) {
             if (reading.key().attributes().isEmpty()) {
-                return Optional.of(
-                        new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd()));
+                return Optional.of(new Measurement(
+                        reading.value(), reading.expected(), reading.confidence(), reading.windowEnd()));
             }
         }
         return series.isEmpty() ? Optional.empty() : Optional.of(combined(series));

@@ -60,8 +60,8 @@ public final class SymptomTracker {
     }
 
     private Optional<ActiveSymptom> unready(Reading reading) {
-        ActiveSymptom.Key key =
-                new ActiveSymptom.Key(reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
+        ActiveSymptom.Key key = new ActiveSymptom.Key(
+                reading.key().entity(), reading.key().signal().name(), Direction.DOWN);
         boolean whole = key.entity().kind() == EntityKind.SERVICE
                 && reading.key().attributes().isEmpty();
         if (!whole
@@ -71,7 +71,8 @@ public final class SymptomTracker {
         }
         ActiveSymptom before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
-        Measurement level = new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
+        Measurement level =
+                new Measurement(reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
         return Optional.of(new ActiveSymptom(key, since, reading.confidence(), level, 0));
     }
 

@@ -1,4 +1,4 @@
-/// The graph of who calls whom, and the ranking of causes over it: pure algorithms without I/O or state.
+/// Who depends on whom, as far as it was seen lately: callers, callees, everything below. Without I/O or state.
 @NullMarked
 package nightshift.understand.topology;
 

@@ -16,7 +16,7 @@ enum VersionSignal {
             if (!stuck || VersionRows.mean(before) < 0.8) {
                 return Optional.empty();
             }
-            return Optional.of(Chance.ofShareRising(
+            return Optional.of(Significance.ofShareRising(
                     missing(before), VersionRows.count(before), missing(after), VersionRows.count(after)));
         }
 
@@ -33,7 +33,7 @@ enum VersionSignal {
             if (is < was + 0.01 || is < 2 * was) {
                 return Optional.empty();
             }
-            return Optional.of(Chance.ofShareRising(
+            return Optional.of(Significance.ofShareRising(
                     failures(before), VersionRows.count(before), failures(after), VersionRows.count(after)));
         }
 
@@ -50,7 +50,7 @@ enum VersionSignal {
             if (is < 1.3 * was || is < was + 0.002) {
                 return Optional.empty();
             }
-            return Optional.of(Chance.ofMeanRising(VersionRows.values(before), VersionRows.values(after)));
+            return Optional.of(Significance.ofMeanRising(VersionRows.values(before), VersionRows.values(after)));
         }
     };
 

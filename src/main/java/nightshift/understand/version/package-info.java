@@ -1,6 +1,7 @@
 /// New against old: whether a service is worse since its version changed, by the same minutes of traffic.
 ///
-/// Shares are compared as counts, so that few requests prove little; a difference that chance would bring about too often
+/// Shares are compared as counts, so that few requests prove little; a difference that chance would bring about too
+/// often
 /// is none.
 @NullMarked
 package nightshift.understand.version;

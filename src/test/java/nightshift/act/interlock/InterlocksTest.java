@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nightshift.act.Ward;
-import nightshift.act.target.EscalateActuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Command;
@@ -40,7 +40,7 @@ class InterlocksTest {
 
     @Test
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
-        Interlocks.Ruling ruling = interlocks.beforeStart(intent("d-1"), CALM);
+        Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
         assertThat(ruling.said()).hasSize(10).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
@@ -270,7 +270,7 @@ class InterlocksTest {
     }
 
     private static LedgerEntry page(String id) {
-        return entry(decision(id, CART, EscalateActuator.TYPE, 0.1), DecisionState.INTENT, null);
+        return entry(decision(id, CART, ActionType.ESCALATE, 0.1), DecisionState.INTENT, null);
     }
 
     private static Decision decision(String id, EntityId target, String type, double confidence) {

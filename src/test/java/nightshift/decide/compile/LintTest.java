@@ -114,7 +114,7 @@ class LintTest {
     void importsOfFactsAndWordsAreAllowedAndNotNeeded() {
         // Given
         String imports = "package rules.healing;\nimport nightshift.fact.*;\nimport nightshift.fact.Anomaly;\n"
-                + "import static nightshift.decide.language.Vocabulary.*;\n";
+                + "import static nightshift.decide.Vocabulary.*;\n";
 
         // When, Then
         assertThat(RuleCheck.checkText("mine.drl", imports + GOOD)).isEmpty();

@@ -19,8 +19,7 @@ class BoundsTest {
     private static final int LENGTH = 16;
 
     private final Receiver receiver = new Receiver(new ObserveConfig(
-            SeriesConfig.defaults()
-                    .limits(new SeriesConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH)),
+            SeriesConfig.defaults().limits(new SeriesConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH)),
             new CallsConfig(Duration.ofHours(1), 10, LENGTH),
             360,
             5));

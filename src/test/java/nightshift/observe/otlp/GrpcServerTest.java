@@ -119,8 +119,7 @@ class GrpcServerTest {
     @Test
     void aSenderThatIsTooMuchIsToldWhenToComeBack() throws Exception {
         OtlpConfig narrow = new OtlpConfig("127.0.0.1", 0, 0, 64 << 20, 1000, 1, Set.of());
-        OtlpIntake intake =
-                new OtlpIntake(narrow, servers.observer(), Instant::now);
+        OtlpIntake intake = new OtlpIntake(narrow, servers.observer(), Instant::now);
         try (OtlpGrpcServer server = new OtlpGrpcServer(narrow, intake);
                 GrpcSender crowd = new GrpcSender(server.port())) {
             // Given the only place is taken
@@ -146,8 +145,7 @@ class GrpcServerTest {
     @Test
     void aPortInUseIsOneSentence() {
         OtlpConfig taken = OtlpConfig.defaults().ports(servers.grpcPort(), 0);
-        OtlpIntake intake =
-                new OtlpIntake(taken, servers.observer(), Instant::now);
+        OtlpIntake intake = new OtlpIntake(taken, servers.observer(), Instant::now);
         assertThatThrownBy(() -> new OtlpGrpcServer(taken, intake).close())
                 .isInstanceOf(PortUnavailableException.class)
                 .hasMessageContaining("the OTLP/gRPC server can't listen on 127.0.0.1:" + servers.grpcPort())

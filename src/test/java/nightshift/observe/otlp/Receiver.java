@@ -11,9 +11,9 @@ import nightshift.fact.Dependency;
 import nightshift.fact.Snapshot;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.ObserveConfig;
 
 /// An observer behind the intake with a clock that the test moves, and everything that its snapshots showed.
 final class Receiver {

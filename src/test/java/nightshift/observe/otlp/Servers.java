@@ -1,9 +1,9 @@
 package nightshift.observe.otlp;
 
 import io.vertx.core.Vertx;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.ObserveConfig;
 
 /// Both servers on free ports, over one observer; arrivals are stamped by the machine's clock.
 final class Servers implements AutoCloseable {
@@ -14,8 +14,7 @@ final class Servers implements AutoCloseable {
 
     Servers(OtlpConfig config) {
         OtlpConfig free = config.ports(0, 0);
-        OtlpIntake intake =
-                new OtlpIntake(free, observer, java.time.InstantSource.system());
+        OtlpIntake intake = new OtlpIntake(free, observer, java.time.InstantSource.system());
         try {
             this.grpc = new OtlpGrpcServer(free, intake);
             this.http = new OtlpHttpServer(free, intake, vertx);

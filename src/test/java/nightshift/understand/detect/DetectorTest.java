@@ -140,7 +140,9 @@ class DetectorTest {
         DetectorBench bench = DetectorBench.ofTenSeconds();
         SeriesKey ratio = bench.series(DetectorBench.ERRORS, "cart");
         SeriesKey logs = bench.series(
-                new nightshift.fact.telemetry.Signal("log.record.rate", "{record}/s", nightshift.fact.telemetry.SignalKind.RATE), "cart");
+                new nightshift.fact.telemetry.Signal(
+                        "log.record.rate", "{record}/s", nightshift.fact.telemetry.SignalKind.RATE),
+                "cart");
         for (int i = 0; i < WARM; i++) {
             bench.feed(50, 0, 0);
         }

@@ -5,15 +5,13 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nightshift.fact.Digest;
 
 /// What a models folder has to offer: a model that may be loaded, or why there is none.
 sealed interface ModelFile {
@@ -67,7 +65,7 @@ sealed interface ModelFile {
             return new Unusable("the model file " + file + " is missing");
         }
         try {
-            String found = sha256(Files.readAllBytes(file));
+            String found = Digest.of(Files.readAllBytes(file));
             return found.equals(card.sha256())
                     ? new Usable(card, file)
                     : new Unusable(file + " is not the file its card describes: SHA-256 " + found + ", expected "
@@ -83,13 +81,5 @@ sealed interface ModelFile {
             properties.load(in);
         }
         return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package nightshift.decide.rulefile;
+package nightshift.decide.compile;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import nightshift.decide.rulefile.ProblemList;
+import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.RuleMode;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.RuleDescr;

@@ -1,0 +1,22 @@
+package nightshift.fact;
+
+/// The types of action that Nightshift itself knows by name. An action's type is open, a text that a rule and a target
+/// agree on; these have defaults of their own, and a page is not an action on a service.
+public final class ActionType {
+    /// Gives leaked or hanging connections back while the service keeps running.
+    public static final String POOL_RECYCLE = "pool.recycle";
+
+    /// Starts a workload's processes anew, one replica at a time.
+    public static final String WORKLOAD_RESTART = "workload.restart";
+
+    /// Changes the number of a workload's replicas.
+    public static final String WORKLOAD_SCALE = "workload.scale";
+
+    /// Goes back to the version before.
+    public static final String WORKLOAD_ROLLBACK = "workload.rollback";
+
+    /// Wakes a person.
+    public static final String ESCALATE = "escalate";
+
+    private ActionType() {}
+}

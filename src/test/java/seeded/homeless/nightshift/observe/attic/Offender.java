@@ -1,0 +1,4 @@
+package seeded.homeless.nightshift.observe.attic;
+
+/// Lives where no row is.
+public record Offender() {}

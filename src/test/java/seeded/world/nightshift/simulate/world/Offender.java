@@ -1,0 +1,6 @@
+package seeded.world.nightshift.simulate.world;
+
+import nightshift.fact.telemetry.EntityId;
+
+/// A world that knows the product.
+public record Offender(EntityId used) {}
