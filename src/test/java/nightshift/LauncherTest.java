@@ -93,7 +93,9 @@ class LauncherTest {
         Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(starts));
 
         // When
-        new ProcessBuilder("kill", "-" + signal, Long.toString(launcher.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(launcher.pid()))
+                .start()
+                .waitFor();
 
         // Then
         assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -130,8 +132,8 @@ class LauncherTest {
     private void java(String body) throws IOException {
         script(
                 "java",
-                "[ \"$1\" = -version ] && { echo 'openjdk version \"25.0.1\"' >&2; exit 0; }\necho start >>" + starts + "\n"
-                        + body);
+                "[ \"$1\" = -version ] && { echo 'openjdk version \"25.0.1\"' >&2; exit 0; }\necho start >>" + starts
+                        + "\n" + body);
     }
 
     private void script(String name, String body) throws IOException {

@@ -38,7 +38,6 @@ import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.decision.RulebookStatus;
-import org.jspecify.annotations.Nullable;
 
 /// The deciding stage. Owned by the loop's thread, apart from what says otherwise.
 public final class Rulebook implements AutoCloseable {
@@ -117,7 +116,8 @@ public final class Rulebook implements AutoCloseable {
         return new RulebookStatus(last.version(), last.loadedAt(), last.rules(), problems);
     }
 
-    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken at
+    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken
+    /// at
     /// the start. Safe from any thread.
     public Optional<String> out() {
         return complete

@@ -59,7 +59,8 @@ public final class Pacer implements AutoCloseable, Watchdog.Vitals {
     public List<Incident> openIncidents() {
         return nightshift
                 .assessment()
-                .map(belief -> belief.incidents().stream().filter(Incident::open).toList())
+                .map(belief ->
+                        belief.incidents().stream().filter(Incident::open).toList())
                 .orElse(restored);
     }
 

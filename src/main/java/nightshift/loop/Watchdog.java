@@ -13,7 +13,8 @@ import nightshift.fact.Incident;
 import org.jspecify.annotations.Nullable;
 
 /// Wakes a person when Nightshift itself is what keeps an incident from being dealt with: while turns fail, while the
-/// loop is stuck, while no rules are in force. It needs neither rules nor a turn, runs on a thread of its own, and reads
+/// loop is stuck, while no rules are in force. It needs neither rules nor a turn, runs on a thread of its own, and
+/// reads
 /// only what was published last.
 ///
 /// One page a spell: the page's id follows from its incident, so that a receiver takes it once, also over restarts.
@@ -40,7 +41,8 @@ public final class Watchdog {
     /// @param look how often it looks
     /// @param again how long it waits until a page that did not arrive is sent again
     public record Config(Duration after, Duration look, Duration again) {
-        /// A minute is longer than a turn over the largest table and the pause of a garbage collection, and short for an
+        /// A minute is longer than a turn over the largest table and the pause of a garbage collection, and short for
+        /// an
         /// incident that nobody deals with.
         public static final Duration AFTER = Duration.ofSeconds(60);
 
@@ -120,14 +122,15 @@ public final class Watchdog {
         spell = new Spell(current.since(), Optional.of(written(page, now)));
     }
 
-    /// What it did in the spell that is going on, for health; empty when there is nothing to tell. Safe from any thread.
+    /// What it did in the spell that is going on, for health; empty when there is nothing to tell. Safe from any
+    /// thread.
     public Optional<String> trouble() {
         return Optional.ofNullable(spell).flatMap(Spell::page).map(Page::told);
     }
 
     private Optional<String> trouble(Instant now) {
-        Optional<String> failing = vitals.failing()
-                .map(row -> "every turn has failed since " + row.since() + " (" + row.last() + ")");
+        Optional<String> failing =
+                vitals.failing().map(row -> "every turn has failed since " + row.since() + " (" + row.last() + ")");
         return failing.or(() -> stuck(now)).or(vitals::rulesOut);
     }
 

@@ -56,9 +56,9 @@ class RuleHoldTest {
         // Then
         assertThat(turn()).isEmpty();
         assertThat(rulebook.status().rules()).isEmpty();
-        assertThat(rulebook.status().problems()).extracting(RuleProblem::message).allSatisfy(message -> assertThat(
-                        message)
-                .contains("twice within ten minutes"));
+        assertThat(rulebook.status().problems())
+                .extracting(RuleProblem::message)
+                .allSatisfy(message -> assertThat(message).contains("twice within ten minutes"));
         assertThat(rulebook.out()).hasValueSatisfying(why -> assertThat(why).contains("twice within ten minutes"));
     }
 

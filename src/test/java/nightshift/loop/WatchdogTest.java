@@ -44,8 +44,13 @@ class WatchdogTest {
                     .contains("a defect");
             assertThat(page.incident()).isEqualTo("i-1");
         });
-        assertThat(written).singleElement().asString().contains("a person was woken").contains("i-1");
-        assertThat(watchdog.trouble()).hasValueSatisfying(told -> assertThat(told).contains("a person was woken"));
+        assertThat(written)
+                .singleElement()
+                .asString()
+                .contains("a person was woken")
+                .contains("i-1");
+        assertThat(watchdog.trouble())
+                .hasValueSatisfying(told -> assertThat(told).contains("a person was woken"));
     }
 
     @Test
@@ -140,8 +145,12 @@ class WatchdogTest {
 
         // Then
         assertThat(meanwhile).hasValueSatisfying(told -> assertThat(told).contains("the page did not arrive"));
-        assertThat(delivered).hasSize(4).extracting(Page::id).containsOnly(delivered.getFirst().id());
-        assertThat(watchdog.trouble()).hasValueSatisfying(told -> assertThat(told).contains("was woken"));
+        assertThat(delivered)
+                .hasSize(4)
+                .extracting(Page::id)
+                .containsOnly(delivered.getFirst().id());
+        assertThat(watchdog.trouble())
+                .hasValueSatisfying(told -> assertThat(told).contains("was woken"));
         assertThat(written).hasSize(1);
     }
 
@@ -155,7 +164,10 @@ class WatchdogTest {
         watchdog().look(NOON.plusSeconds(62));
 
         // Then
-        assertThat(delivered).hasSize(2).extracting(Page::id).containsOnly(delivered.getFirst().id());
+        assertThat(delivered)
+                .hasSize(2)
+                .extracting(Page::id)
+                .containsOnly(delivered.getFirst().id());
     }
 
     @Test

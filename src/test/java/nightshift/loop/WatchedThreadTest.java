@@ -44,7 +44,8 @@ class WatchedThreadTest {
                 assertThat(row.since()).isEqualTo(NOON);
                 assertThat(row.last()).contains(thrown.getSimpleName());
             });
-            assertThat(thread.trouble()).hasValueSatisfying(trouble -> assertThat(trouble).contains("thread test"));
+            assertThat(thread.trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).contains("thread test"));
         }
     }
 
@@ -80,9 +81,9 @@ class WatchedThreadTest {
         });
 
         // Then
-        await().until(() -> handled.get() != null);
+        await().dontCatchUncaughtExceptions().until(() -> handled.get() != null);
         assertThat(handled.get()).isInstanceOf(OutOfMemoryError.class);
-        await().until(() -> thread.trouble().isPresent());
+        await().dontCatchUncaughtExceptions().until(() -> thread.trouble().isPresent());
         assertThat(thread.trouble()).contains("the thread test has ended");
     }
 

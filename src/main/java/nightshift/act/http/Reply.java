@@ -12,7 +12,8 @@ sealed interface Reply {
     /// Written, and no answer: it may have happened.
     record NoAnswer(String why) implements Reply {}
 
-    /// Written, and the answer was not whole when the call's deadline passed: it may have happened. Asking again at once
+    /// Written, and the answer was not whole when the call's deadline passed: it may have happened. Asking again at
+    /// once
     /// would only take as long again.
     record Overdue(String why) implements Reply {}
 }

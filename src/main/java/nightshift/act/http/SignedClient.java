@@ -38,8 +38,8 @@ public final class SignedClient implements AutoCloseable {
     private final Duration deadline;
 
     /// @param clock the time that requests are stamped with
-    /// @param deadline of a call, body included; to connect, half of it, so that "not sent" can still be told from "no
-    ///     answer"
+    /// @param deadline of a call, body included; half of it to connect, so that what was not sent can be told from what
+    ///     was not answered
     public SignedClient(InstantSource clock, Duration deadline) {
         this.clock = clock;
         this.deadline = deadline;
@@ -91,7 +91,8 @@ public final class SignedClient implements AutoCloseable {
     }
 
     private Reply overdue(URI address) {
-        return new Reply.Overdue(address.getAuthority() + " gave no whole answer within " + deadline.toMillis() + " ms");
+        return new Reply.Overdue(
+                address.getAuthority() + " gave no whole answer within " + deadline.toMillis() + " ms");
     }
 
     /// Cancels every call that is out; each of them ends with "no answer".

@@ -95,7 +95,8 @@ public final class Effects {
                         ActionResult.UNKNOWN, false, "the call failed for a reason that is a defect"));
     }
 
-    /// Whatever an actuator throws must neither stop the loop nor leave the errand waiting for ever. An error of the JVM
+    /// Whatever an actuator throws must neither stop the loop nor leave the errand waiting for ever. An error of the
+    /// JVM
     /// itself goes on to the thread's handler, once the errand has its answer.
     private <T> void call(ActionRun errand, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
         errand.busy = true;

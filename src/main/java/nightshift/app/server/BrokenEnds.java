@@ -44,7 +44,9 @@ final class BrokenEnds implements AutoCloseable {
             Path path = data.resolve("broken-ends");
             List<Instant> ends = read(path);
             boolean row = ends.size() >= 2
-                    && Duration.between(ends.get(ends.size() - 2), ends.getLast()).compareTo(ROW) <= 0;
+                    && Duration.between(ends.get(ends.size() - 2), ends.getLast())
+                                    .compareTo(ROW)
+                            <= 0;
             String kept = row || ends.isEmpty() ? "" : ends.getLast().toEpochMilli() + "\n";
             Files.writeString(path, kept, US_ASCII);
             return new BrokenEnds(clock, FileChannel.open(path, StandardOpenOption.APPEND), row);

@@ -143,20 +143,15 @@ final class Server implements AutoCloseable {
 
     private Optional<String> ring(String id, Incident incident, String summary, String reason) {
         Action page = new Action(ActionType.ESCALATE, incident.entity(), Map.of("summary", summary));
-        Actuator.Answer answer = held.actuators()
-                .table()
-                .of(page)
-                .start(new Actuator.Order(id, page, incident.id(), reason));
+        Actuator.Answer answer =
+                held.actuators().table().of(page).start(new Actuator.Order(id, page, incident.id(), reason));
         return answer.result() == ActionResult.SUCCEEDED ? Optional.empty() : Optional.of(answer.detail());
     }
 
     private boolean journal(String incident, String text, Instant now) {
         Journal journal = assembly.nightshift().journal();
         journal.append(
-                "watchdog.page",
-                incident,
-                new JsonObject().put("text", text).encode(),
-                now);
+                "watchdog.page", incident, new JsonObject().put("text", text).encode(), now);
         return journal.unwritable().isEmpty();
     }
 

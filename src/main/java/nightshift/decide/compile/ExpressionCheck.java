@@ -38,8 +38,11 @@ final class ExpressionCheck {
     static Optional<Objection> check(Expression expression) {
         return switch (expression) {
             case StringLiteralExpr text -> string(text);
-            case IntegerLiteralExpr _, LongLiteralExpr _, DoubleLiteralExpr _, BooleanLiteralExpr _, NullLiteralExpr _ ->
-                Optional.empty();
+            case IntegerLiteralExpr _,
+                    LongLiteralExpr _,
+                    DoubleLiteralExpr _,
+                    BooleanLiteralExpr _,
+                    NullLiteralExpr _ -> Optional.empty();
             case NameExpr name -> name(name.getNameAsString());
             case EnclosedExpr enclosed -> check(enclosed.getInner());
             case FieldAccessExpr field -> field(field);
@@ -76,8 +79,10 @@ final class ExpressionCheck {
     }
 
     private static Optional<Objection> call(MethodCallExpr call) {
-        Optional<Objection> parts = call.getScope().flatMap(ExpressionCheck::check).or(() -> first(call.getArguments()));
-        boolean known = AllowedNames.method(call.getNameAsString()) && call.getTypeArguments().isEmpty();
+        Optional<Objection> parts =
+                call.getScope().flatMap(ExpressionCheck::check).or(() -> first(call.getArguments()));
+        boolean known = AllowedNames.method(call.getNameAsString())
+                && call.getTypeArguments().isEmpty();
         return known ? parts : parts.or(() -> Optional.of(refused(call.getNameAsString() + "()")));
     }
 

@@ -60,7 +60,8 @@ final class RuleReader {
     /// Before anything is parsed: what would be read in one way here and in another by the compiler.
     private void characters() {
         if (!PlainText.sentence(file.path())) {
-            problems.add(0, "its name holds other characters than a plain sentence has", "rename it, as in payments.drl");
+            problems.add(
+                    0, "its name holds other characters than a plain sentence has", "rename it, as in payments.drl");
         }
         List<String> lines = List.of(file.text().split("\n", -1));
         for (int i = 0; i < lines.size(); i++) {

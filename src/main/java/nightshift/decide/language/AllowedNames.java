@@ -54,7 +54,15 @@ public final class AllowedNames {
             "getEpochSecond");
 
     private static final Set<String> OF_COLLECTIONS = Set.of(
-            "size", "get", "getOrDefault", "getFirst", "getLast", "containsKey", "containsValue", "isPresent", "orElse");
+            "size",
+            "get",
+            "getOrDefault",
+            "getFirst",
+            "getLast",
+            "containsKey",
+            "containsValue",
+            "isPresent",
+            "orElse");
 
     private static final Set<String> OF_NUMBERS_AND_ENUMS =
             Set.of("name", "ordinal", "intValue", "longValue", "doubleValue");
@@ -80,7 +88,9 @@ public final class AllowedNames {
         names.addAll(OF_TIMES);
         names.addAll(OF_COLLECTIONS);
         names.addAll(OF_NUMBERS_AND_ENUMS);
-        Arrays.stream(Vocabulary.class.getDeclaredMethods()).map(Method::getName).forEach(names::add);
+        Arrays.stream(Vocabulary.class.getDeclaredMethods())
+                .map(Method::getName)
+                .forEach(names::add);
         Set<Class<?>> seen = new HashSet<>();
         for (Class<?> fact : Fact.class.getPermittedSubclasses()) {
             accessors(fact, seen, names);

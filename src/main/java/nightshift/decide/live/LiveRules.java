@@ -126,8 +126,7 @@ public final class LiveRules {
     }
 
     /// Looks for the rule only once for the same rules, since the search may find none.
-    private Evaluation.Failure named(
-            Evaluation.Failure failure, RuleSet current, Collection<?> facts, Instant now) {
+    private Evaluation.Failure named(Evaluation.Failure failure, RuleSet current, Collection<?> facts, Instant now) {
         if (current.files().hash().equals(unexplained)) {
             return failure;
         }

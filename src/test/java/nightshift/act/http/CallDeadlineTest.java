@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import nightshift.act.target.Actuator;
 import nightshift.act.target.ActuatorTable;
-import nightshift.fact.ActionType;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
 import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,8 +120,7 @@ class CallDeadlineTest {
     }
 
     private static ActuatorTable table(BadTarget target, SignedClient client) throws IOException {
-        return new TargetTable(
-                List.of(new Target("*", "*", target.address(), SECRET)), Optional.empty(), client);
+        return new TargetTable(List.of(new Target("*", "*", target.address(), SECRET)), Optional.empty(), client);
     }
 
     private static Actuator.Answer call(Actuator actuator, Verb verb) {

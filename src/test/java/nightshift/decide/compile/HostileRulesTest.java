@@ -47,7 +47,11 @@ class HostileRulesTest {
                 file("// a comment", "// a comment \\u000a " + set, 1, "backslash followed by u"),
                 file("\"text\"", "\"\\u0022 + " + escaped + " + \\u0022\"", 7, "backslash followed by u"),
                 file("\"text\"", "\"\\uuu0022 + " + escaped + " + \\u0022\"", 7, "backslash followed by u"),
-                file("    insert", "    /* \\u002a\\u002f " + set + "; /* */\n    insert", 7, "backslash followed by u"),
+                file(
+                        "    insert",
+                        "    /* \\u002a\\u002f " + set + "; /* */\n    insert",
+                        7,
+                        "backslash followed by u"),
                 file("rising()", "\\u0073ignal != null", 5, "backslash followed by u"),
                 file("\"Recycle\"", "\"Recycle \\u0022 + " + escaped + " + \\u0022\"", 2, "backslash followed by u"),
                 file("\"payments\"", "\"\\u0022\"", 3, "backslash followed by u"),
@@ -99,7 +103,8 @@ class HostileRulesTest {
     void files(String good, String bad, int line, String message) {
         // Given
         System.clearProperty(REACHED);
-        String drl = GOOD.replaceFirst(java.util.regex.Pattern.quote(good), java.util.regex.Matcher.quoteReplacement(bad));
+        String drl =
+                GOOD.replaceFirst(java.util.regex.Pattern.quote(good), java.util.regex.Matcher.quoteReplacement(bad));
         assertThat(drl).isNotEqualTo(GOOD);
 
         // When
@@ -130,8 +135,9 @@ class HostileRulesTest {
         String drl = GOOD.replace("rising()", "(".repeat(20_000) + "true" + ")".repeat(20_000));
 
         // When, Then
-        assertThat(RuleCheck.checkText("mine.drl", drl)).isNotEmpty().allSatisfy(problem -> assertThat(problem.file())
-                .isEqualTo("mine.drl"));
+        assertThat(RuleCheck.checkText("mine.drl", drl))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.file()).isEqualTo("mine.drl"));
     }
 
     @ParameterizedTest
@@ -172,10 +178,12 @@ class HostileRulesTest {
         }
 
         // Then
-        assertThat(reached).hasSizeGreaterThan(20).allSatisfy(type -> assertThat(type.getName())
-                .matches("(nightshift\\.(fact|decide)\\..*|boolean|int|long|double|void"
-                        + "|java\\.lang\\.(String|Object|Comparable|Enum)|java\\.time\\..*"
-                        + "|java\\.util\\.(List|Map|Set|SortedSet|Optional|Collection))"));
+        assertThat(reached)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(type -> assertThat(type.getName())
+                        .matches("(nightshift\\.(fact|decide)\\..*|boolean|int|long|double|void"
+                                + "|java\\.lang\\.(String|Object|Comparable|Enum)|java\\.time\\..*"
+                                + "|java\\.util\\.(List|Map|Set|SortedSet|Optional|Collection))"));
         assertThat(AllowedNames.property("declaringClass")).isFalse();
         assertThat(AllowedNames.property("class")).isFalse();
     }
