@@ -81,9 +81,9 @@ class WatchedThreadTest {
         });
 
         // Then
-        await().until(() -> handled.get() != null);
+        await().dontCatchUncaughtExceptions().until(() -> handled.get() != null);
         assertThat(handled.get()).isInstanceOf(OutOfMemoryError.class);
-        await().until(() -> thread.trouble().isPresent());
+        await().dontCatchUncaughtExceptions().until(() -> thread.trouble().isPresent());
         assertThat(thread.trouble()).contains("the thread test has ended");
     }
 
