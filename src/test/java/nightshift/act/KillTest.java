@@ -46,6 +46,7 @@ class KillTest {
             "flyway",
             "jackson",
             "slf4j",
+            "snakeyaml",
             "jspecify");
     private static final String WELL = "0.02";
     private static final String WORSE = "9";
