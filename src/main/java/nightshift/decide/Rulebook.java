@@ -193,6 +193,7 @@ public final class Rulebook implements AutoCloseable {
     }
 
     /// The thresholds that the live rules ask for.
+    @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
     public List<Watch> watches() {
         List<Watch> byHealing = healing.watches();
         List<Watch> byPolicies = policies.watches();

@@ -70,7 +70,8 @@ public final class SignedClient implements AutoCloseable {
         } catch (TimeoutException late) {
             return overdue(address);
         } catch (ExecutionException failed) {
-            return lost(failed.getCause(), address);
+            Throwable cause = failed.getCause();
+            return lost(cause == null ? failed : cause, address);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Reply.NoAnswer("stopped while waiting for " + address.getAuthority());

@@ -47,22 +47,24 @@ final class SpanEncoder {
         Operation operation = layout.operations().get(request.operation());
         Service service = layout.services().get(operation.service());
         SenderPlan.Sending sending = plan.services().get(service.id());
-        boolean traced = sending != null && sending.dialect().spans();
-        if (traced) {
-            into.accept(request.pod(), served(request, operation, service, sending, context));
-        }
-        for (Trace.Attempt attempt : request.attempts()) {
+        if (sending == null || !sending.dialect().spans()) {
             // An untraced process passes no context on, so that its callee's trace is another.
-            Context passed = traced
-                    ? new Context(context.high(), context.low(), attempt.id())
-                    : new Context(context.high(), context.low() ^ attempt.id(), 0);
-            if (traced) {
-                into.accept(request.pod(), called(attempt, service, sending, context, request.id()));
+            for (Trace.Attempt attempt : request.attempts()) {
+                answered(attempt, new Context(context.high(), context.low() ^ attempt.id(), 0), into);
             }
-            Trace.Request answer = attempt.answer();
-            if (answer != null) {
-                request(answer, passed, into);
-            }
+            return;
+        }
+        into.accept(request.pod(), served(request, operation, service, sending, context));
+        for (Trace.Attempt attempt : request.attempts()) {
+            into.accept(request.pod(), called(attempt, service, sending, context, request.id()));
+            answered(attempt, new Context(context.high(), context.low(), attempt.id()), into);
+        }
+    }
+
+    private void answered(Trace.Attempt attempt, Context passed, BiConsumer<String, Span> into) {
+        Trace.Request answer = attempt.answer();
+        if (answer != null) {
+            request(answer, passed, into);
         }
     }
 

@@ -31,6 +31,7 @@ public final class SymptomTracker {
     }
 
     /// The symptoms of now; the same list until there are new readings.
+    @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
     public List<ActiveSymptom> update(List<Anomaly> anomalies, Readings readings) {
         if (readings != looked) {
             looked = readings;

@@ -90,6 +90,7 @@ public final class DependencyGraph {
 
     /// The graph of what was seen since: this one, as long as that is the same list, and all that was worked out about
     /// this one, as long as the calls are between the same pairs.
+    @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
     public DependencyGraph with(List<Dependency> seen) {
         if (seen == dependencies) {
             return this;

@@ -67,6 +67,7 @@ public final class RegressionTracker {
     /// @param changes of the last hours
     /// @param newest end of the newest window of any series
     /// @param passedOn how much of a service's trouble its callees explain
+    @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
     public List<Regression> current(List<Change> changes, Instant newest, CalleeContribution passedOn) {
         if (changes != toldOf) {
             told = List.copyOf(holding(changes, newest, passedOn));
