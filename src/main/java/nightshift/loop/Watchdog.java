@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Wakes a person when Nightshift itself is what keeps an incident from being dealt with: while turns fail, while the
 /// loop is stuck, while no rules are in force. It needs neither rules nor a turn, runs on a thread of its own, and
-/// reads
-/// only what was published last.
+/// reads only what was published last.
 ///
 /// One page a spell: the page's id follows from its incident, so that a receiver takes it once, also over restarts.
 public final class Watchdog {
@@ -42,8 +41,7 @@ public final class Watchdog {
     /// @param again how long it waits until a page that did not arrive is sent again
     public record Config(Duration after, Duration look, Duration again) {
         /// A minute is longer than a turn over the largest table and the pause of a garbage collection, and short for
-        /// an
-        /// incident that nobody deals with.
+        /// an incident that nobody deals with.
         public static final Duration AFTER = Duration.ofSeconds(60);
 
         public Config {
