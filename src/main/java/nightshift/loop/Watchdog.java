@@ -114,8 +114,8 @@ public final class Watchdog {
         }
         Optional<Page> last = current.page();
         boolean due = last.isEmpty()
-                || !last.get().arrived() && !now.isBefore(last.get().sent().plus(config.again()));
-        Page page = due ? send(open, trouble.get(), current.since(), now) : last.orElseThrow();
+                || (!last.get().arrived() && !now.isBefore(last.get().sent().plus(config.again())));
+        Page page = due ? send(open, trouble.get(), now) : last.orElseThrow();
         spell = new Spell(current.since(), Optional.of(page)); // told before the journal, which may keep this waiting
         spell = new Spell(current.since(), Optional.of(written(page, now)));
     }
@@ -145,7 +145,7 @@ public final class Watchdog {
                 .orElseGet(() -> stuck(now).isPresent() ? vitals.lastTurn() : now);
     }
 
-    private Page send(List<Incident> open, String trouble, Instant since, Instant now) {
+    private Page send(List<Incident> open, String trouble, Instant now) {
         Incident first = open.getFirst();
         String others = open.size() == 1 ? "" : " and " + (open.size() - 1) + " more";
         String why = "Nightshift can't deal with it: " + trouble;

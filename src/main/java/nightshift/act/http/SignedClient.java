@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -70,7 +71,7 @@ public final class SignedClient implements AutoCloseable {
         } catch (TimeoutException late) {
             return overdue(address);
         } catch (ExecutionException failed) {
-            return lost(failed.getCause(), address);
+            return lost(Objects.requireNonNullElse(failed.getCause(), failed), address);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Reply.NoAnswer("stopped while waiting for " + address.getAuthority());
