@@ -214,8 +214,7 @@ public final class Rulebook implements AutoCloseable {
     }
 
     /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken
-    /// at
-    /// the start. Safe from any thread.
+    /// at the start. Safe from any thread.
     public Optional<String> out() {
         return complete
                 ? Optional.empty()

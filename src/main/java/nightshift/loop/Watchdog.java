@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Wakes a person when Nightshift itself is what keeps an incident from being dealt with: while turns fail, while the
 /// loop is stuck, while no rules are in force. It needs neither rules nor a turn, runs on a thread of its own, and
-/// reads
-/// only what was published last.
+/// reads only what was published last.
 ///
 /// One page a spell: the page's id follows from its incident, so that a receiver takes it once, also over restarts.
 public final class Watchdog {
@@ -42,8 +41,7 @@ public final class Watchdog {
     /// @param again how long it waits until a page that did not arrive is sent again
     public record Config(Duration after, Duration look, Duration again) {
         /// A minute is longer than a turn over the largest table and the pause of a garbage collection, and short for
-        /// an
-        /// incident that nobody deals with.
+        /// an incident that nobody deals with.
         public static final Duration AFTER = Duration.ofSeconds(60);
 
         public Config {
@@ -116,8 +114,8 @@ public final class Watchdog {
         }
         Optional<Page> last = current.page();
         boolean due = last.isEmpty()
-                || !last.get().arrived() && !now.isBefore(last.get().sent().plus(config.again()));
-        Page page = due ? send(open, trouble.get(), current.since(), now) : last.orElseThrow();
+                || (!last.get().arrived() && !now.isBefore(last.get().sent().plus(config.again())));
+        Page page = due ? send(open, trouble.get(), now) : last.orElseThrow();
         spell = new Spell(current.since(), Optional.of(page)); // told before the journal, which may keep this waiting
         spell = new Spell(current.since(), Optional.of(written(page, now)));
     }
@@ -147,7 +145,7 @@ public final class Watchdog {
                 .orElseGet(() -> stuck(now).isPresent() ? vitals.lastTurn() : now);
     }
 
-    private Page send(List<Incident> open, String trouble, Instant since, Instant now) {
+    private Page send(List<Incident> open, String trouble, Instant now) {
         Incident first = open.getFirst();
         String others = open.size() == 1 ? "" : " and " + (open.size() - 1) + " more";
         String why = "Nightshift can't deal with it: " + trouble;

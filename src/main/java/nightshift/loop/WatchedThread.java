@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A thread that does one thing again and again, and whose failing nobody can miss: what it throws is logged, counted
 /// and told in health, and the work goes on after the pause. Errors of the JVM itself (memory, stack) end the thread
-/// and
-/// go to its handler of uncaught exceptions, which in a server ends the process: after them nothing in memory is sure.
+/// and go to its handler of uncaught exceptions, which in a server ends the process: after them nothing in memory is
+/// sure.
 public final class WatchedThread implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WatchedThread.class.getName());
 

@@ -13,7 +13,6 @@ sealed interface Reply {
     record NoAnswer(String why) implements Reply {}
 
     /// Written, and the answer was not whole when the call's deadline passed: it may have happened. Asking again at
-    /// once
-    /// would only take as long again.
+    /// once would only take as long again.
     record Overdue(String why) implements Reply {}
 }

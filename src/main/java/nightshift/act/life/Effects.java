@@ -116,8 +116,7 @@ public final class Effects {
     }
 
     /// Whatever an actuator throws must neither stop the loop nor leave the errand waiting for ever. An error of the
-    /// JVM
-    /// itself goes on to the thread's handler, once the errand has its answer.
+    /// JVM itself goes on to the thread's handler, once the errand has its answer.
     private <T> void call(ActionRun errand, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
         errand.busy = true;
         Call call = new Call(errand, () -> hand(errand, onDefect.get(), taker));
