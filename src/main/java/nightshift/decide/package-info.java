@@ -12,9 +12,10 @@
 /// swapped between any two turns. It is also why rules see state and not streams: there is no past in a session.
 ///
 /// So the proposals of a turn are a set, the same one turn after turn while the trouble lasts. What was decided before
-/// is remembered in [nightshift.decide.decision.Decided]; only a new finding becomes a decision, and no edit of a rule
+/// is remembered in [nightshift.decide.decision.Decided]; only a new wish becomes a decision, and no edit of a rule
 /// makes one
-/// new. The only package that sees Drools.
+/// new. [nightshift.decide.Rulebook] is the front;
+/// `decide.compile` is the only package that sees Drools.
 @NullMarked
 package nightshift.decide;
 

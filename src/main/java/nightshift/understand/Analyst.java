@@ -33,7 +33,7 @@ import nightshift.understand.version.RegressionTracker;
 /// The understanding stage. Owned by the loop's thread.
 ///
 /// A turn goes: windows into the detector (baselines of open incidents frozen) and the trackers; what is
-/// abnormal, beyond a threshold, worse than the version before, or silent becomes [DiagnosisInput]; the incident book
+/// abnormal, beyond a threshold, worse than the version before, or silent becomes [DiagnosisInput]; the incident tracker
 /// groups them, ranks their causes and closes what is over.
 public final class Analyst {
     private final UnderstandConfig config;

@@ -31,21 +31,21 @@ public final class Interlocks {
     }
 
     /// Before something is started. A page is held up by nothing but the journal, and not sent twice.
-    public Ruling beforeStart(Remedy remedy, Situation situation) {
+    public Verdicts beforeStart(Remedy remedy, Situation situation) {
         boolean page = remedy.escalates();
         return ask(page ? beforePaging : beforeActing, remedy, situation);
     }
 
     /// Before an order is sent once more, or undone.
-    public Ruling beforeFollowUp(Remedy remedy, Situation situation) {
+    public Verdicts beforeFollowUp(Remedy remedy, Situation situation) {
         return ask(beforeUndoing, remedy, situation);
     }
 
-    private static Ruling ask(List<Interlock> interlocks, Remedy remedy, Situation situation) {
+    private static Verdicts ask(List<Interlock> interlocks, Remedy remedy, Situation situation) {
         List<Guard> said = interlocks.stream()
                 .map(interlock -> interlock.judge(remedy, situation))
                 .toList();
-        return new Ruling(merged(remedy.guards(), said), said);
+        return new Verdicts(merged(remedy.guards(), said), said);
     }
 
     /// The last verdict of each name, policies first.
@@ -58,7 +58,7 @@ public final class Interlocks {
 
     /// @param guards for the record: the last of each name
     /// @param said by the interlocks just now
-    public record Ruling(List<Guard> guards, List<Guard> said) {
+    public record Verdicts(List<Guard> guards, List<Guard> said) {
         /// The strictest verdict. Approval comes before waiting: a person may as well be asked meanwhile.
         public Guard strictest() {
             return find(Guard.Verdict.VETO, find(Guard.Verdict.APPROVAL, find(Guard.Verdict.WAIT, said.getFirst())));

@@ -37,7 +37,7 @@ public final class BeforeStart implements Phase {
     }
 
     private boolean gate(ActionRun errand, Actuator.@Nullable Plan plan, DispatchTurn round) {
-        Interlocks.Ruling ruling = interlocks.beforeStart(errand.remedy(), round.situation());
+        Interlocks.Verdicts ruling = interlocks.beforeStart(errand.remedy(), round.situation());
         Remedy guarded = errand.remedy().guardedBy(ruling.guards());
         Guard strictest = ruling.strictest();
         return switch (strictest.verdict()) {

@@ -1,8 +1,7 @@
-/// Scenarios: what is given, what goes wrong when, and what must come of it, judged by the world's own truth.
+/// Scenarios: what is given, what goes wrong when, and what must come of it; and how one is played.
 ///
-/// Start with [nightshift.simulate.trial.Playthrough] (a world and a Nightshift, turn by turn), then
-/// [nightshift.simulate.judge.Judge]. A [nightshift.simulate.judge.Scoreboard] plays every file of `scenarios/`
-/// with several seeds; a [nightshift.simulate.judge.Demo] plays the three seed faults in one world.
+/// Start with [nightshift.simulate.trial.Playthrough] (a world and a Nightshift, turn by turn). A [nightshift.simulate.trial.Trial] is
+/// what is on trial: whoever assembles a Nightshift fills the port.
 @NullMarked
 package nightshift.simulate.trial;
 

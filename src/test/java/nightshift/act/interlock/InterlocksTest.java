@@ -37,7 +37,7 @@ class InterlocksTest {
 
     @Test
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
-        Interlocks.Ruling ruling = interlocks.beforeStart(intent("d-1"), CALM);
+        Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
         assertThat(ruling.said()).hasSize(10).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultTest {
-    private static final Path WORLD = Path.of("src/main/java/nightshift/simulate/world");
+    private static final Path WORLD = Path.of("src/main/java/nightshift/simulate/shop");
     private static final List<String> PARTS_OF_SIGNAL_NAMES = List.of(
             ".duration", ".utilization", ".usage", ".ready\"", ".rate\"", ".ratio", "db.client", "http.server", "k8s.");
 
     @Test
     void nothingInTheWorldNamesASignal() throws IOException {
         try (Stream<Path> files = Files.list(WORLD)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContain(PARTS_OF_SIGNAL_NAMES);
             }
         }
