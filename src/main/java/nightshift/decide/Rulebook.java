@@ -238,6 +238,7 @@ public final class Rulebook implements AutoCloseable {
     private void steer(Command order) {
         if (order instanceof Command.SetMode mode) {
             setMode(mode);
+            unsettled = true;
         }
     }
 

@@ -67,16 +67,23 @@ public final class Story {
     public Story acts() {
         journal.intend(List.of(decision(Disposition.ACT, RuleMode.AUTO)), List.of(), at(60));
         journal.conclude(List.of(incident(IncidentState.ACTING, null, null)), at(61));
+        sent();
+        return this;
+    }
+
+    private void sent() {
         Remedy intended = remedy();
         move(
                 intended.in(DecisionState.STARTED, "sent", at(61))
                         .at(intended.execution().started(Optional.empty(), at(61))),
                 at(61));
-        return this;
     }
 
     /// The target has done it, the signal is back, the incident is closed.
     public Story heals() {
+        if (remedy().startedAt() == null) {
+            sent();
+        }
         Remedy started = remedy();
         move(
                 started.in(DecisionState.VERIFYING, "pool of 20 recycled", at(62))

@@ -56,14 +56,10 @@ public final class Effects {
 
     void plan(ActionRun errand) {
         Actuator.Order order = order(errand.decision());
+        Actuator actuator = actuators.of(order.action());
         call(
                 errand,
-                () -> {
-                    Actuator actuator = actuators.of(order.action());
-                    return actuator.validate(order.action())
-                            .map(Effects::refusal)
-                            .orElseGet(() -> actuator.plan(order));
-                },
+                () -> actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order)),
                 plan -> errand.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));
     }
@@ -71,9 +67,10 @@ public final class Effects {
     /// Asks whether the inverse would still be possible; changes nothing.
     void planUndo(ActionRun errand, Action inverse) {
         Actuator.Order order = undoOrder(errand.decision(), inverse);
+        Actuator actuator = actuators.of(inverse);
         call(
                 errand,
-                () -> actuators.of(inverse).plan(order),
+                () -> actuator.plan(order),
                 plan -> errand.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));
     }

@@ -1,9 +1,14 @@
 package nightshift.app.bench;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.PointBatch;
@@ -19,34 +24,41 @@ final class BenchFleet implements PointLabels {
     /// Series that one service has.
     static final int SERIES = 10;
 
-    private static final List<String> METRICS = List.of(
-            "http.server.request.duration",
-            "process.cpu.utilization",
-            "db.client.connection.pending_requests",
-            "jvm.memory.used",
-            "jvm.thread.count",
-            "process.open_file_descriptor.count",
-            "bench.level.one",
-            "bench.level.two");
-    private static final List<String> UNITS = List.of("s", "1", "{request}", "By", "{thread}", "{count}", "1", "1");
+    private static final String FILE = "/nightshift/bench/fleet.properties";
     private static final int REQUESTS = 200;
 
     private final int services;
+    private final List<Metric> metrics = metrics();
+
+    private record Metric(String name, String unit) {}
 
     BenchFleet(int services) {
         this.services = services;
+    }
+
+    private static List<Metric> metrics() {
+        try (InputStream file = Objects.requireNonNull(BenchFleet.class.getResourceAsStream(FILE), FILE)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("=", 2))
+                    .map(pair -> new Metric(pair[0], pair[1]))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /// One export of all services.
     ///
     /// @param round counts exports, from 1: what is counted rises with it
     PointBatch export(Instant at, int round) {
-        PointBatch batch = new PointBatch(this, services * METRICS.size());
+        PointBatch batch = new PointBatch(this, services * metrics.size());
         long nanos = nanos(at);
         Fingerprint print = new Fingerprint();
         for (int service = 0; service < services; service++) {
             int resource = batch.resource(print.reset().then(service));
-            for (int metric = 0; metric < METRICS.size(); metric++) {
+            for (int metric = 0; metric < metrics.size(); metric++) {
                 PointKind kind = metric == 0 ? PointKind.CUMULATIVE_HISTOGRAM : PointKind.GAUGE;
                 batch.add(resource, metric, kind, print.reset().then(service).then(metric), 0);
                 if (metric == 0) {
@@ -95,12 +107,12 @@ final class BenchFleet implements PointLabels {
 
     @Override
     public String name(int metric) {
-        return METRICS.get(metric);
+        return metrics.get(metric).name();
     }
 
     @Override
     public String unit(int metric) {
-        return UNITS.get(metric);
+        return metrics.get(metric).unit();
     }
 
     @Override
