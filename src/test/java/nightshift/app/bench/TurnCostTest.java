@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// A turn costs what changed, counted in bytes that it allocates.
 class TurnCostTest {
-    private static final int SERIES = 2_000;
+    private static final int SERIES = 4_000;
     private static final int ROUNDS = 16;
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
