@@ -1,6 +1,7 @@
 package nightshift.simulate.trial;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import nightshift.simulate.send.Dialect;
 import nightshift.simulate.send.SenderPlan;
@@ -21,7 +22,8 @@ public final class StageBuilder {
 
     /// The same lot gives the same stage. Costs a few short trial runs of the world, in which faults are sized.
     /// Some seeds have no layout in which what was drawn is possible; the next one that has is taken, so that no
-    /// lot is left out.
+    /// lot is left out. A kind of fault that no worker can have, such as a slow dependency that is called from a
+    /// queue, is taken at a root of any protocol.
     public static WorldPlaythrough.Stage build(DrawnWorld drawn) {
         WorldDesign design = design(drawn.plan());
         SenderPlanner.Wish wish = new SenderPlanner.Wish(
@@ -36,16 +38,34 @@ public final class StageBuilder {
     }
 
     private static WorldDesign design(WorldPlan plan) {
-        IllegalArgumentException last = new IllegalArgumentException("no seed was tried");
+        return tried(plan)
+                .or(() -> tried(ofAnyProtocol(plan)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no layout of " + MOST_SEEDS + " seeds can have what was drawn: " + plan));
+    }
+
+    private static Optional<WorldDesign> tried(WorldPlan plan) {
         for (int attempt = 0; attempt < MOST_SEEDS; attempt++) {
             try {
-                return WorldGenerator.design(
-                        new WorldPlan(plan.seed() + attempt, plan.seconds(), plan.faults(), plan.traps()));
+                return Optional.of(WorldGenerator.design(
+                        new WorldPlan(plan.seed() + attempt, plan.seconds(), plan.faults(), plan.traps())));
             } catch (IllegalArgumentException impossible) {
-                last = impossible;
+                continue;
             }
         }
-        throw last;
+        return Optional.empty();
+    }
+
+    private static WorldPlan ofAnyProtocol(WorldPlan plan) {
+        return new WorldPlan(
+                plan.seed(),
+                plan.seconds(),
+                plan.faults().stream()
+                        .map(wish -> new WorldPlan.FaultWish(wish.kind(), wish.strength(), wish.onset(), null))
+                        .toList(),
+                plan.traps().stream()
+                        .map(wish -> new WorldPlan.TrapWish(wish.kind(), wish.onset(), null))
+                        .toList());
     }
 
     /// The services for which dialect and interval were drawn: those a trap is on, else the first fault's root.
