@@ -50,7 +50,7 @@ public final class Dispatcher {
     /// The remedies of the incidents that are open, and what is in flight for others, oldest first. A finding is
     /// decided
     /// once an incident, so that there are as many as rules have findings in the open incidents.
-    private final Map<String, ActionRun> errands = new LinkedHashMap<>();
+    private final Map<String, ActionRun> runs = new LinkedHashMap<>();
 
     /// Decided, and not in the journal yet because it could not be written: nothing is asked of their targets.
     private final Map<String, Remedy> unwritten = new LinkedHashMap<>();
@@ -99,16 +99,16 @@ public final class Dispatcher {
     /// @return all remedies of the incidents that are open, as they are now, and what was settled in this turn
     public List<Remedy> advance(
             List<Decision> decisions, List<Command> orders, Assessment belief, DeadLetters letters, Instant now) {
-        DispatchTurn round = new DispatchTurn(journal, belief, now, pause, errands.values());
+        DispatchTurn turn = new DispatchTurn(journal, belief, now, pause, runs.values());
         if (pause.isPresent()) {
             effects.withdraw();
         }
         decisions.forEach(decision -> unwritten.putIfAbsent(decision.id(), Remedy.of(decision)));
         unwritten.keySet().removeIf(this::takenUp);
-        approvals.take(orders, errands, round, letters);
-        goOn(round, letters);
+        approvals.take(orders, runs, turn, letters);
+        goOn(turn, letters);
         List<Remedy> remedies = Stream.concat(
-                        errands.values().stream().map(ActionRun::remedy), unwritten.values().stream())
+                        runs.values().stream().map(ActionRun::remedy), unwritten.values().stream())
                 .toList();
         letGo(belief);
         return remedies;
@@ -130,14 +130,14 @@ public final class Dispatcher {
     }
 
     private boolean takenUp(String decision) {
-        if (!errands.containsKey(decision)) {
+        if (!runs.containsKey(decision)) {
             journal.decision(decision).ifPresent(this::takeUp);
         }
-        return errands.containsKey(decision);
+        return runs.containsKey(decision);
     }
 
     private void takeUp(Remedy remedy) {
-        errands.putIfAbsent(remedy.id(), new ActionRun(remedy));
+        runs.putIfAbsent(remedy.id(), new ActionRun(remedy));
     }
 
     private void letGo(Assessment belief) {
@@ -145,28 +145,28 @@ public final class Dispatcher {
                 .filter(Incident::open)
                 .map(Incident::id)
                 .collect(Collectors.toSet());
-        errands.values()
-                .removeIf(errand -> errand.remedy().state().settled()
-                        && !open.contains(errand.remedy().incident()));
+        runs.values()
+                .removeIf(run -> run.remedy().state().settled()
+                        && !open.contains(run.remedy().incident()));
     }
 
-    private void goOn(DispatchTurn round, DeadLetters letters) {
+    private void goOn(DispatchTurn turn, DeadLetters letters) {
         boolean[] moved = {true};
         for (int step = 0; moved[0] && step < MOST_STEPS; step++) {
             letters.deliver("effects that wait for a thread", effects::send);
             moved[0] = effects.collect();
-            for (ActionRun errand : errands.values()) {
-                letters.deliver("decision " + errand.decision().id(), () -> moved[0] |= step(errand, round));
+            for (ActionRun run : runs.values()) {
+                letters.deliver("decision " + run.decision().id(), () -> moved[0] |= step(run, turn));
             }
         }
     }
 
-    private boolean step(ActionRun errand, DispatchTurn round) {
-        return switch (errand.remedy().state().phase()) {
-            case BEFORE_START -> beforeStart.step(errand, round);
-            case RUNNING -> whileStarted.step(errand, round);
-            case VERIFYING -> whileVerifying.step(errand, round);
-            case UNDOING -> whileUndoing.step(errand, round);
+    private boolean step(ActionRun run, DispatchTurn turn) {
+        return switch (run.remedy().state().phase()) {
+            case BEFORE_START -> beforeStart.step(run, turn);
+            case RUNNING -> whileStarted.step(run, turn);
+            case VERIFYING -> whileVerifying.step(run, turn);
+            case UNDOING -> whileUndoing.step(run, turn);
             case SETTLED -> false;
         };
     }

@@ -57,7 +57,7 @@ public final class Rulebook implements AutoCloseable {
     private final LiveRules healing;
     private final LiveRules policies;
     private final SafetyNet safetyNet;
-    private final DryRun rehearsal;
+    private final DryRun dryRun;
     private final Map<String, RuleMode> overrides = new HashMap<>();
     private final Function<String, SignalMeaning> meanings;
     private volatile RulebookStatus published;
@@ -113,7 +113,7 @@ public final class Rulebook implements AutoCloseable {
                 new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation(), evaluator);
         policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation(), evaluator);
         safetyNet = new SafetyNet(config.decision());
-        rehearsal = new DryRun(config.evaluation(), compiler);
+        dryRun = new DryRun(config.evaluation(), compiler);
         modes.forEach(this::setMode);
         published = publish();
     }
@@ -121,8 +121,8 @@ public final class Rulebook implements AutoCloseable {
     /// Looks at the rule files once; what passes goes live with the next turn. On any thread but the loop's, which it
     /// would hold up while it compiles.
     public void look() {
-        healingFiles.look(rehearsal);
-        policyFiles.look(rehearsal);
+        healingFiles.look(dryRun);
+        policyFiles.look(dryRun);
     }
 
     /// New decisions only; what throws ends it.
@@ -130,12 +130,12 @@ public final class Rulebook implements AutoCloseable {
         return decide(belief, remedies, orders, DeadLetters.NONE, now);
     }
 
-    /// New decisions only: a finding that was decided before is not decided again. When it threw it may be asked again
+    /// New decisions only: a wish that was decided before is not decided again. When it threw it may be asked again
     /// with the same: until it answered, nothing counts as decided.
     ///
     /// @param remedies all that was decided for open incidents, as they are now
     /// @param orders a person's override of a rule's mode holds from this turn on; the others are not for the rules
-    /// @param letters where findings go that can't be decided; a person is told of what was set aside
+    /// @param letters where wishes go that can't be decided; a person is told of what was set aside
     public List<Decision> decide(
             Assessment belief, List<Remedy> remedies, List<Command> orders, DeadLetters letters, Instant now) {
         if (healing.swap() | policies.swap() || loadedAt.equals(Instant.EPOCH)) {
@@ -178,11 +178,11 @@ public final class Rulebook implements AutoCloseable {
     private List<Decision> evaluate(Assessment belief, List<Remedy> remedies, DeadLetters letters, Instant now) {
         PriorDecisions prior = prior(belief, remedies);
         List<Fact> facts = facts(belief, prior, now);
-        List<Wish> findings = findings(belief, facts, prior, letters, now);
+        List<Wish> wishes = wishes(belief, facts, prior, letters, now);
         List<Decision> decisions =
-                new ArrayList<>(new DecisionSelector(prior).decide(judged(findings, facts, now), letters, now));
+                new ArrayList<>(new DecisionSelector(prior).decide(judged(wishes, facts, now), letters, now));
         decisions.addAll(safetyNet.due(belief, prior.remedies()));
-        rehearsal.remember(facts, findings.stream().map(Wish::proposal).toList(), now);
+        dryRun.remember(facts, wishes.stream().map(Wish::proposal).toList(), now);
         return decisions;
     }
 
@@ -265,23 +265,23 @@ public final class Rulebook implements AutoCloseable {
 
     /// What rules want in this turn and was not decided before. Every proposal needs an open incident, so without one
     /// nothing is evaluated.
-    private List<Wish> findings(
+    private List<Wish> wishes(
             Assessment belief, List<Fact> facts, PriorDecisions prior, DeadLetters letters, Instant now) {
         if (belief.incidents().stream().noneMatch(Incident::open)) {
             return List.of();
         }
-        List<Wish> findings = new ArrayList<>();
+        List<Wish> wishes = new ArrayList<>();
         for (Evaluation.Insertion insertion : healing.evaluate(facts, now).insertions()) {
             letters.deliver(
                     "proposal of rule " + insertion.rule().id(),
-                    () -> finding(insertion, belief)
-                            .filter(finding -> !prior.knows(finding))
-                            .ifPresent(findings::add));
+                    () -> wish(insertion, belief)
+                            .filter(wish -> !prior.knows(wish))
+                            .ifPresent(wishes::add));
         }
-        return findings;
+        return wishes;
     }
 
-    private Optional<Wish> finding(Evaluation.Insertion insertion, Assessment belief) {
+    private Optional<Wish> wish(Evaluation.Insertion insertion, Assessment belief) {
         if (!(insertion.value() instanceof Draft draft)) {
             return Optional.empty();
         }
@@ -293,20 +293,19 @@ public final class Rulebook implements AutoCloseable {
     }
 
     /// Without policies in force nothing may be done but to wake a person.
-    private List<DecisionSelector.Judged> judged(List<Wish> findings, List<Fact> facts, Instant now) {
-        List<Wish> bounded =
-                findings.stream().filter(finding -> !finding.escalates()).toList();
+    private List<DecisionSelector.Judged> judged(List<Wish> wishes, List<Fact> facts, Instant now) {
+        List<Wish> bounded = wishes.stream().filter(wish -> !wish.escalates()).toList();
         List<DecisionSelector.Judged> judged = new ArrayList<>();
         if (policies.loaded() && !bounded.isEmpty()) {
             List<Object> scene = new ArrayList<>(facts);
             bounded.stream().map(Wish::proposal).distinct().forEach(scene::add);
             Evaluation evaluation = policies.evaluate(scene, now);
-            bounded.forEach(finding ->
-                    judged.add(new DecisionSelector.Judged(finding, judgement(finding.proposal(), evaluation))));
+            bounded.forEach(
+                    wish -> judged.add(new DecisionSelector.Judged(wish, judgement(wish.proposal(), evaluation))));
         }
-        findings.stream()
+        wishes.stream()
                 .filter(Wish::escalates)
-                .forEach(finding -> judged.add(new DecisionSelector.Judged(finding, Judgement.UNBOUNDED)));
+                .forEach(wish -> judged.add(new DecisionSelector.Judged(wish, Judgement.UNBOUNDED)));
         return judged;
     }
 

@@ -49,7 +49,7 @@ public final class Observer implements TelemetryIntake {
     private final Aggregates aggregates;
     private final Dependencies dependencies;
     private final Changes changes;
-    private final SeriesTable parts;
+    private final SeriesTable table;
     private final PointIntake points;
     private final SpanIntake spans;
     private final LogIntake logs;
@@ -65,25 +65,25 @@ public final class Observer implements TelemetryIntake {
     public Observer(ObserveConfig config, SignalDictionary dictionary) {
         SeriesConfig series = config.series();
         SeriesConfig.Limits limits = series.limits();
-        StreamTable table = new StreamTable();
+        StreamTable streamTable = new StreamTable();
         this.dictionary = dictionary;
         this.clock = new WindowClock(series.window(), series.lateness());
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
         this.changes = new Changes(drops, config.changes());
-        this.parts = new SeriesTable(
-                table,
-                new Streams(table, aggregates, drops, clock, series),
+        this.table = new SeriesTable(
+                streamTable,
+                new Streams(streamTable, aggregates, drops, clock, series),
                 new Sources(limits.sources()),
                 new Resolver(dictionary, aggregates, series),
-                new Accumulator(table, clock, drops, series),
+                new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);
-        this.points = new PointIntake(parts);
-        this.spans = new SpanIntake(parts, dependencies, config.calls());
-        this.logs = new LogIntake(parts, changes);
-        this.closer = new WindowCloser(table, clock, dependencies::called);
+        this.points = new PointIntake(table);
+        this.spans = new SpanIntake(table, dependencies, config.calls());
+        this.logs = new LogIntake(table, changes);
+        this.closer = new WindowCloser(streamTable, clock, dependencies::called);
         this.closedLimit = config.closedWindows();
         this.closed = new Waiting<>(closedLimit, () -> drops.count(DropReason.WINDOW_OVERFLOW));
         this.stale = series.staleAfter().toNanos();
@@ -200,10 +200,10 @@ public final class Observer implements TelemetryIntake {
             long window = firstOpen++; // it counts as closed even if closing it throws: no window closes twice
             spans.giveUp(window);
             closed.add(closer.close(window));
-            parts.streams().expire(window);
+            table.streams().expire(window);
         }
         if (any) {
-            parts.sources().forgetUnused(newest - stale);
+            table.sources().forgetUnused(newest - stale);
             dependencies.expire(newest - dependencyRetention);
         }
         return newest;

@@ -95,19 +95,19 @@ public final class Analyst {
         letters.deliver("watches of the rules", () -> breaches.watch(watches));
         seen.windows().forEach(window -> take(window, seen.directory(), letters));
         seen.ended().forEach(number -> letters.deliver("end of series " + number, () -> end(number, seen.directory())));
-        DiagnosisInput signs = signs(seen);
-        Instant newest = signs.readings().newest();
-        List<Incident> now = incidents.update(signs, remedies, service -> reporting.fresh(service, newest), letters);
+        DiagnosisInput input = input(seen);
+        Instant newest = input.readings().newest();
+        List<Incident> now = incidents.update(input, remedies, service -> reporting.fresh(service, newest), letters);
         return new Assessment(
                 seen.now(),
                 detector.anomalies(),
-                signs.breaches(),
-                signs.regressions(),
+                input.breaches(),
+                input.regressions(),
                 now,
                 causes(now),
-                signs.changes(),
+                input.changes(),
                 seen.dependencies(),
-                signs.readings(),
+                input.readings(),
                 detector.forecaster());
     }
 
@@ -135,7 +135,7 @@ public final class Analyst {
         breaches.end(List.of(directory.key(number)));
     }
 
-    private DiagnosisInput signs(Snapshot seen) {
+    private DiagnosisInput input(Snapshot seen) {
         Readings readings = detector.readings();
         graph = graph.with(seen.dependencies());
         return new DiagnosisInput(

@@ -19,106 +19,105 @@ public final class ActionCall implements TargetCall {
     }
 
     @Override
-    public void send(ActionRun errand) {
-        effects.start(errand);
+    public void send(ActionRun run) {
+        effects.start(run);
     }
 
     /// A cancelling that the process did not live to send is sent now; the same once more does no harm.
     @Override
-    public void ask(ActionRun errand) {
-        if (errand.remedy().execution().cancelling()) {
-            effects.cancel(errand);
+    public void ask(ActionRun run) {
+        if (run.remedy().execution().cancelling()) {
+            effects.cancel(run);
         } else {
-            effects.poll(errand);
+            effects.poll(run);
         }
     }
 
     @Override
-    public boolean take(ActionRun errand, Actuator.Answer answer, DispatchTurn round) {
+    public boolean take(ActionRun run, Actuator.Answer answer, DispatchTurn turn) {
         return switch (answer.result()) {
-            case IN_PROGRESS -> stillRunning(errand, round);
-            case SUCCEEDED -> succeeded(errand, answer, round);
-            case FAILED, REFUSED, TIMED_OUT ->
-                over(errand, DecisionState.FAILED, answer.result(), answer.detail(), round);
-            case CANCELLED -> over(errand, DecisionState.CANCELLED, answer.result(), answer.detail(), round);
-            case UNKNOWN -> unknown(errand, answer, round);
+            case IN_PROGRESS -> stillRunning(run, turn);
+            case SUCCEEDED -> succeeded(run, answer, turn);
+            case FAILED, REFUSED, TIMED_OUT -> over(run, DecisionState.FAILED, answer.result(), answer.detail(), turn);
+            case CANCELLED -> over(run, DecisionState.CANCELLED, answer.result(), answer.detail(), turn);
+            case UNKNOWN -> unknown(run, answer, turn);
         };
     }
 
-    private boolean stillRunning(ActionRun errand, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
+    private boolean stillRunning(ActionRun run, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
         Execution execution = remedy.execution();
-        Instant started = execution.startedAt() == null ? round.now() : execution.startedAt();
+        Instant started = execution.startedAt() == null ? turn.now() : execution.startedAt();
         Instant deadline = started.plus(patience.running().of(remedy.action().type()));
-        if (round.now().isBefore(deadline)) {
-            return askLater(errand, round);
+        if (turn.now().isBefore(deadline)) {
+            return askLater(run, turn);
         }
         if (execution.cancelling()) {
             String why = "it still ran at " + deadline + " and can't be cancelled";
-            return over(errand, DecisionState.FAILED, ActionResult.TIMED_OUT, why, round);
+            return over(run, DecisionState.FAILED, ActionResult.TIMED_OUT, why, turn);
         }
-        if (!round.move(errand, remedy.at(execution.beingCancelled()))) {
+        if (!turn.move(run, remedy.at(execution.beingCancelled()))) {
             return false;
         }
-        errand.answer = null;
-        effects.cancel(errand);
+        run.answer = null;
+        effects.cancel(run);
         return true;
     }
 
-    private boolean askLater(ActionRun errand, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
+    private boolean askLater(ActionRun run, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
         boolean wasUnknown = remedy.execution().unknownSince() != null;
-        if (wasUnknown && !round.move(errand, remedy.at(remedy.execution().inProgress()))) {
+        if (wasUnknown && !turn.move(run, remedy.at(remedy.execution().inProgress()))) {
             return false;
         }
-        errand.answer = null;
-        errand.askIn(patience.askAgain(), round.now());
+        run.answer = null;
+        run.askIn(patience.askAgain(), turn.now());
         return false;
     }
 
-    private static boolean succeeded(ActionRun errand, Actuator.Answer answer, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
+    private static boolean succeeded(ActionRun run, Actuator.Answer answer, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
         if (remedy.escalates()) {
-            return over(errand, DecisionState.DONE, answer.result(), answer.detail(), round);
+            return over(run, DecisionState.DONE, answer.result(), answer.detail(), turn);
         }
-        return round.move(
-                errand,
-                remedy.in(DecisionState.VERIFYING, answer.detail(), round.now())
-                        .at(remedy.execution().answered(ActionResult.SUCCEEDED, round.now()))
+        return turn.move(
+                run,
+                remedy.in(DecisionState.VERIFYING, answer.detail(), turn.now())
+                        .at(remedy.execution().answered(ActionResult.SUCCEEDED, turn.now()))
                         .verified(new Verification(Verification.State.PENDING, "waiting for fresh data")));
     }
 
-    private boolean unknown(ActionRun errand, Actuator.Answer answer, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
-        Execution unknown = remedy.execution().unknown(round.now());
-        boolean exhausted = unknown.unknownFor(round.now()).compareTo(patience.unknown()) >= 0;
+    private boolean unknown(ActionRun run, Actuator.Answer answer, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
+        Execution unknown = remedy.execution().unknown(turn.now());
+        boolean exhausted = unknown.unknownFor(turn.now()).compareTo(patience.unknown()) >= 0;
         if (exhausted && answer.neverArrived()) {
             String why = "it never arrived: " + answer.detail();
-            return over(errand, DecisionState.FAILED, ActionResult.FAILED, why, round);
+            return over(run, DecisionState.FAILED, ActionResult.FAILED, why, turn);
         }
         if (exhausted || unknown.cancelling()) {
-            return over(errand, DecisionState.UNKNOWN, ActionResult.UNKNOWN, answer.detail(), round);
+            return over(run, DecisionState.UNKNOWN, ActionResult.UNKNOWN, answer.detail(), turn);
         }
         if (!unknown.equals(remedy.execution())) {
-            Remedy noted = remedy.in(DecisionState.STARTED, answer.detail(), round.now())
+            Remedy noted = remedy.in(DecisionState.STARTED, answer.detail(), turn.now())
                     .at(unknown);
-            if (!round.move(errand, noted)) {
+            if (!turn.move(run, noted)) {
                 return false;
             }
         }
-        errand.answer = null;
-        errand.resend = answer.neverArrived();
-        errand.putOff(patience.askAgain(), round.now());
+        run.answer = null;
+        run.resend = answer.neverArrived();
+        run.putOff(patience.askAgain(), turn.now());
         return false;
     }
 
     private static boolean over(
-            ActionRun errand, DecisionState state, ActionResult result, String detail, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
-        return round.move(
-                errand,
-                remedy.in(state, detail, round.now())
-                        .at(remedy.execution().answered(result, round.now()))
+            ActionRun run, DecisionState state, ActionResult result, String detail, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
+        return turn.move(
+                run,
+                remedy.in(state, detail, turn.now())
+                        .at(remedy.execution().answered(result, turn.now()))
                         .verified(new Verification(Verification.State.NOT_APPLICABLE, "there is nothing to verify")));
     }
 }

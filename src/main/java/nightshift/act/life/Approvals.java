@@ -27,7 +27,7 @@ public final class Approvals {
         this.expiry = expiry;
     }
 
-    public void take(List<Command> orders, Map<String, ActionRun> errands, DispatchTurn round, DeadLetters letters) {
+    public void take(List<Command> orders, Map<String, ActionRun> runs, DispatchTurn turn, DeadLetters letters) {
         for (Command order : orders) {
             if (order instanceof Command.Approve || order instanceof Command.Reject) {
                 open.add(order);
@@ -35,7 +35,7 @@ public final class Approvals {
         }
         for (Command order : List.copyOf(open)) {
             boolean taken = letters.deliver("order of " + order.principal() + " at " + order.at(), () -> {
-                if (answered(order, errands, round)) {
+                if (answered(order, runs, turn)) {
                     open.remove(order);
                 }
             });
@@ -45,35 +45,33 @@ public final class Approvals {
         }
     }
 
-    private boolean answered(Command order, Map<String, ActionRun> errands, DispatchTurn round) {
+    private boolean answered(Command order, Map<String, ActionRun> runs, DispatchTurn turn) {
         return switch (order) {
-            case Command.Approve approve -> approve(approve, errands.get(approve.decision()), round);
-            case Command.Reject reject -> reject(reject, errands.get(reject.decision()), round);
+            case Command.Approve approve -> approve(approve, runs.get(approve.decision()), turn);
+            case Command.Reject reject -> reject(reject, runs.get(reject.decision()), turn);
             case Command.Pause ignored -> true;
             case Command.Resume ignored -> true;
             case Command.SetMode ignored -> true;
         };
     }
 
-    private boolean approve(Command.Approve order, @Nullable ActionRun errand, DispatchTurn round) {
-        if (errand == null || !waits(errand.remedy(), round.now())) {
-            return dismiss(order, order.decision(), round);
+    private boolean approve(Command.Approve order, @Nullable ActionRun run, DispatchTurn turn) {
+        if (run == null || !waits(run.remedy(), turn.now())) {
+            return dismiss(order, order.decision(), turn);
         }
         String word = "approved by " + order.principal() + because(order);
-        Remedy next =
-                errand.remedy().in(DecisionState.INTENT, word, round.now()).approvedBy(order.principal());
-        return written(errand, next, order, round);
+        Remedy next = run.remedy().in(DecisionState.INTENT, word, turn.now()).approvedBy(order.principal());
+        return written(run, next, order, turn);
     }
 
-    private boolean reject(Command.Reject order, @Nullable ActionRun errand, DispatchTurn round) {
-        if (errand == null || !waits(errand.remedy(), round.now())) {
-            return dismiss(order, order.decision(), round);
+    private boolean reject(Command.Reject order, @Nullable ActionRun run, DispatchTurn turn) {
+        if (run == null || !waits(run.remedy(), turn.now())) {
+            return dismiss(order, order.decision(), turn);
         }
         String word = "rejected by " + order.principal() + because(order);
-        Remedy next = errand.remedy()
-                .heldBack(DecisionState.REJECTED, word, round.now())
-                .approvedBy(order.principal());
-        return written(errand, next, order, round);
+        Remedy next =
+                run.remedy().heldBack(DecisionState.REJECTED, word, turn.now()).approvedBy(order.principal());
+        return written(run, next, order, turn);
     }
 
     private boolean waits(Remedy remedy, Instant now) {
@@ -81,23 +79,23 @@ public final class Approvals {
                 && now.isBefore(remedy.decision().decidedAt().plus(expiry));
     }
 
-    private boolean written(ActionRun errand, Remedy next, Command order, DispatchTurn round) {
+    private boolean written(ActionRun run, Remedy next, Command order, DispatchTurn turn) {
         Remedy revised = next.revised();
-        return switch (journal.answer(errand.remedy(), revised, order, round.now())) {
+        return switch (journal.answer(run.remedy(), revised, order, turn.now())) {
             case DONE -> {
-                round.taken(errand, revised);
+                turn.taken(run, revised);
                 yield true;
             }
-            case OVERTAKEN -> dismiss(order, next.id(), round);
+            case OVERTAKEN -> dismiss(order, next.id(), turn);
             case UNWRITABLE -> false;
         };
     }
 
-    private boolean dismiss(Command order, String decision, DispatchTurn round) {
+    private boolean dismiss(Command order, String decision, DispatchTurn turn) {
         String why = journal.decision(decision)
                 .map(remedy -> "no effect: the decision is " + remedy.state() + ", " + remedy.detail())
                 .orElse("no effect: there is no decision " + decision);
-        journal.dismiss(order, why, round.now());
+        journal.dismiss(order, why, turn.now());
         return true;
     }
 

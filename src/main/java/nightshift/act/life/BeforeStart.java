@@ -21,75 +21,74 @@ public final class BeforeStart implements Phase {
     }
 
     @Override
-    public boolean step(ActionRun errand, DispatchTurn round) {
-        if (errand.remedy().state() == DecisionState.AWAITING_APPROVAL) {
-            return waitForPerson(errand, round);
+    public boolean step(ActionRun run, DispatchTurn turn) {
+        if (run.remedy().state() == DecisionState.AWAITING_APPROVAL) {
+            return waitForPerson(run, turn);
         }
-        if (errand.busy) {
+        if (run.busy) {
             return false;
         }
-        Actuator.Plan plan = errand.plan;
-        boolean moved =
-                plan != null && !plan.possible() ? refuse(errand, plan.detail(), round) : gate(errand, plan, round);
+        Actuator.Plan plan = run.plan;
+        boolean moved = plan != null && !plan.possible() ? refuse(run, plan.detail(), turn) : gate(run, plan, turn);
         if (plan != null) {
-            errand.plan = null; // not before, so that a turn that is taken again need not plan again
+            run.plan = null; // not before, so that a turn that is taken again need not plan again
         }
         return moved;
     }
 
-    private boolean gate(ActionRun errand, Actuator.@Nullable Plan plan, DispatchTurn round) {
-        Interlocks.Verdicts ruling = interlocks.beforeStart(errand.remedy(), round.situation());
-        Remedy guarded = errand.remedy().guardedBy(ruling.guards());
+    private boolean gate(ActionRun run, Actuator.@Nullable Plan plan, DispatchTurn turn) {
+        Interlocks.Verdicts ruling = interlocks.beforeStart(run.remedy(), turn.situation());
+        Remedy guarded = run.remedy().guardedBy(ruling.guards());
         Guard strictest = ruling.strictest();
         return switch (strictest.verdict()) {
             case PASS -> {
                 if (plan == null) {
-                    effects.plan(errand);
+                    effects.plan(run);
                     yield true;
                 }
-                yield start(errand, guarded, plan, round);
+                yield start(run, guarded, plan, turn);
             }
-            case WAIT -> note(errand, guarded, strictest, round);
+            case WAIT -> note(run, guarded, strictest, turn);
             case APPROVAL ->
-                round.move(errand, guarded.in(DecisionState.AWAITING_APPROVAL, strictest.reason(), round.now()));
-            case VETO -> round.move(errand, guarded.heldBack(DecisionState.VETOED, strictest.reason(), round.now()));
+                turn.move(run, guarded.in(DecisionState.AWAITING_APPROVAL, strictest.reason(), turn.now()));
+            case VETO -> turn.move(run, guarded.heldBack(DecisionState.VETOED, strictest.reason(), turn.now()));
         };
     }
 
-    private boolean start(ActionRun errand, Remedy guarded, Actuator.Plan plan, DispatchTurn round) {
-        Remedy started = guarded.in(DecisionState.STARTED, plan.detail(), round.now())
-                .at(guarded.execution().started(plan.inverse(), round.now()));
-        if (!round.move(errand, started)) {
+    private boolean start(ActionRun run, Remedy guarded, Actuator.Plan plan, DispatchTurn turn) {
+        Remedy started = guarded.in(DecisionState.STARTED, plan.detail(), turn.now())
+                .at(guarded.execution().started(plan.inverse(), turn.now()));
+        if (!turn.move(run, started)) {
             return false;
         }
-        effects.start(errand);
+        effects.start(run);
         return true;
     }
 
     /// Written only when a verdict changed, so that waiting writes nothing.
-    private static boolean note(ActionRun errand, Remedy guarded, Guard strictest, DispatchTurn round) {
-        if (!guarded.guards().equals(errand.remedy().guards())) {
-            round.move(errand, guarded.in(DecisionState.INTENT, strictest.reason(), round.now()));
+    private static boolean note(ActionRun run, Remedy guarded, Guard strictest, DispatchTurn turn) {
+        if (!guarded.guards().equals(run.remedy().guards())) {
+            turn.move(run, guarded.in(DecisionState.INTENT, strictest.reason(), turn.now()));
         }
         return false;
     }
 
-    private static boolean refuse(ActionRun errand, String why, DispatchTurn round) {
-        return round.move(errand, errand.remedy().heldBack(DecisionState.FAILED, why, round.now()));
+    private static boolean refuse(ActionRun run, String why, DispatchTurn turn) {
+        return turn.move(run, run.remedy().heldBack(DecisionState.FAILED, why, turn.now()));
     }
 
-    private boolean waitForPerson(ActionRun errand, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
+    private boolean waitForPerson(ActionRun run, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
         String incident = remedy.incident();
-        boolean open = round.belief().incidents().stream()
+        boolean open = turn.belief().incidents().stream()
                 .anyMatch(candidate -> candidate.id().equals(incident) && candidate.open());
         if (!open) {
             String over = "incident " + incident + " is over";
-            return round.move(errand, remedy.heldBack(DecisionState.CANCELLED, over, round.now()));
+            return turn.move(run, remedy.heldBack(DecisionState.CANCELLED, over, turn.now()));
         }
-        if (!round.now().isBefore(remedy.decision().decidedAt().plus(approval))) {
+        if (!turn.now().isBefore(remedy.decision().decidedAt().plus(approval))) {
             String expired = "nobody approved it within " + approval;
-            return round.move(errand, remedy.heldBack(DecisionState.EXPIRED, expired, round.now()));
+            return turn.move(run, remedy.heldBack(DecisionState.EXPIRED, expired, turn.now()));
         }
         return false;
     }

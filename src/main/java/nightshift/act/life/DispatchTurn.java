@@ -20,7 +20,7 @@ public final class DispatchTurn {
     private final Assessment belief;
     private final Instant now;
     private final Optional<Command.Pause> pause;
-    private final Collection<ActionRun> errands;
+    private final Collection<ActionRun> runs;
     private @Nullable List<Remedy> started;
 
     public DispatchTurn(
@@ -28,12 +28,12 @@ public final class DispatchTurn {
             Assessment belief,
             Instant now,
             Optional<Command.Pause> pause,
-            Collection<ActionRun> errands) {
+            Collection<ActionRun> runs) {
         this.journal = journal;
         this.belief = belief;
         this.now = now;
         this.pause = pause;
-        this.errands = errands;
+        this.runs = runs;
     }
 
     Instant now() {
@@ -49,7 +49,7 @@ public final class DispatchTurn {
         if (started == null) {
             started = journal.startedSince(now.minus(DAY));
         }
-        List<Remedy> acting = errands.stream()
+        List<Remedy> acting = runs.stream()
                 .map(ActionRun::remedy)
                 .filter(remedy -> remedy.state().acting())
                 .toList();
@@ -59,15 +59,15 @@ public final class DispatchTurn {
     /// Writes the next step of a remedy.
     ///
     /// @return whether the ledger moved; if not, nothing that depends on it may be done
-    boolean move(ActionRun errand, Remedy next) {
+    boolean move(ActionRun run, Remedy next) {
         Remedy revised = next.revised();
-        return switch (journal.move(errand.remedy(), revised, now)) {
+        return switch (journal.move(run.remedy(), revised, now)) {
             case DONE -> {
-                taken(errand, revised);
+                taken(run, revised);
                 yield true;
             }
             case OVERTAKEN -> {
-                journal.decision(next.id()).ifPresent(errand::remedy);
+                journal.decision(next.id()).ifPresent(run::remedy);
                 yield false;
             }
             case UNWRITABLE -> false;
@@ -78,21 +78,21 @@ public final class DispatchTurn {
     /// written with the next step, while it can't be written.
     ///
     /// @return whether the remedy still is what it was taken for
-    boolean note(ActionRun errand, Remedy next) {
-        Remedy before = errand.remedy();
-        if (next.equals(before) || move(errand, next)) {
+    boolean note(ActionRun run, Remedy next) {
+        Remedy before = run.remedy();
+        if (next.equals(before) || move(run, next)) {
             return true;
         }
-        if (!errand.remedy().equals(before)) {
+        if (!run.remedy().equals(before)) {
             return false;
         }
-        errand.remedy(next);
+        run.remedy(next);
         return true;
     }
 
     /// Takes over what the ledger has already.
-    void taken(ActionRun errand, Remedy next) {
-        errand.remedy(next);
+    void taken(ActionRun run, Remedy next) {
+        run.remedy(next);
         started = null;
     }
 }

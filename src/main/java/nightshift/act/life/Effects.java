@@ -26,13 +26,13 @@ public final class Effects {
     private final Deque<Call> waiting = new ArrayDeque<>();
 
     private static final class Call {
-        private final ActionRun errand;
+        private final ActionRun run;
         private final Runnable refused;
         private Runnable work = () -> {};
         private volatile boolean began;
 
-        private Call(ActionRun errand, Runnable refused) {
-            this.errand = errand;
+        private Call(ActionRun run, Runnable refused) {
+            this.run = run;
             this.refused = refused;
         }
     }
@@ -54,69 +54,68 @@ public final class Effects {
         return any;
     }
 
-    void plan(ActionRun errand) {
-        Actuator.Order order = order(errand.decision());
+    void plan(ActionRun run) {
+        Actuator.Order order = order(run.decision());
         Actuator actuator = actuators.of(order.action());
         call(
-                errand,
+                run,
                 () -> actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order)),
-                plan -> errand.plan = plan,
+                plan -> run.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));
     }
 
     /// Asks whether the inverse would still be possible; changes nothing.
-    void planUndo(ActionRun errand, Action inverse) {
-        Actuator.Order order = undoOrder(errand.decision(), inverse);
+    void planUndo(ActionRun run, Action inverse) {
+        Actuator.Order order = undoOrder(run.decision(), inverse);
         Actuator actuator = actuators.of(inverse);
         call(
-                errand,
+                run,
                 () -> actuator.plan(order),
-                plan -> errand.plan = plan,
+                plan -> run.plan = plan,
                 () -> refusal("its plan failed for a reason that is a defect"));
     }
 
-    void start(ActionRun errand) {
-        Actuator.Order order = order(errand.decision());
-        ask(errand, () -> actuators.of(order.action()).start(order));
+    void start(ActionRun run) {
+        Actuator.Order order = order(run.decision());
+        ask(run, () -> actuators.of(order.action()).start(order));
     }
 
-    void poll(ActionRun errand) {
-        Actuator.Order order = order(errand.decision());
-        ask(errand, () -> actuators.of(order.action()).poll(order));
+    void poll(ActionRun run) {
+        Actuator.Order order = order(run.decision());
+        ask(run, () -> actuators.of(order.action()).poll(order));
     }
 
-    void cancel(ActionRun errand) {
-        Actuator.Order order = order(errand.decision());
-        ask(errand, () -> actuators.of(order.action()).cancel(order));
+    void cancel(ActionRun run) {
+        Actuator.Order order = order(run.decision());
+        ask(run, () -> actuators.of(order.action()).cancel(order));
     }
 
-    void undo(ActionRun errand) {
-        Actuator.Order order = order(errand.decision());
-        ask(errand, () -> actuators.of(order.action()).undo(order));
+    void undo(ActionRun run) {
+        Actuator.Order order = order(run.decision());
+        ask(run, () -> actuators.of(order.action()).undo(order));
     }
 
     /// An undo is an order of its own, so that it is asked for by an id of its own.
-    void pollUndo(ActionRun errand) {
+    void pollUndo(ActionRun run) {
         Actuator.Order order = undoOrder(
-                errand.decision(),
-                errand.remedy().inverse().orElse(errand.decision().action()));
-        ask(errand, () -> actuators.of(order.action()).poll(order));
+                run.decision(), run.remedy().inverse().orElse(run.decision().action()));
+        ask(run, () -> actuators.of(order.action()).poll(order));
     }
 
-    private void ask(ActionRun errand, Supplier<Actuator.Answer> question) {
+    private void ask(ActionRun run, Supplier<Actuator.Answer> question) {
         call(
-                errand,
+                run,
                 question,
-                answer -> errand.answer = answer,
+                answer -> run.answer = answer,
                 () -> new Actuator.Answer(
                         ActionResult.UNKNOWN, false, "the call failed for a reason that is a defect"));
     }
 
-    /// Whatever an actuator throws must neither stop the loop nor leave the errand waiting for ever. An error of the
-    /// JVM itself goes on to the thread's handler, once the errand has its answer.
-    private <T> void call(ActionRun errand, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
-        errand.busy = true;
-        Call call = new Call(errand, () -> hand(errand, onDefect.get(), taker));
+    /// Whatever an actuator throws must neither stop the loop nor leave the run waiting for ever. An error of the
+    /// JVM itself goes on to the thread's handler, once the run has its answer.
+    private <T> void call(ActionRun run, Supplier<T> question, Consumer<T> taker, Supplier<T> onDefect) {
+        run.busy = true;
+        Call call = new Call(run, () -> hand(run, onDefect.get(), taker));
         call.work = () -> {
             call.began = true;
             T answer = onDefect.get();
@@ -125,9 +124,9 @@ public final class Effects {
             } catch (VirtualMachineError broken) {
                 throw broken;
             } catch (Throwable defect) {
-                logDefect(errand, defect);
+                logDefect(run, defect);
             } finally {
-                hand(errand, answer, taker);
+                hand(run, answer, taker);
             }
         };
         waiting.add(call);
@@ -140,7 +139,7 @@ public final class Effects {
             try {
                 executor.execute(next.work);
             } catch (RejectedExecutionException ending) {
-                logDefect(next.errand, ending);
+                logDefect(next.run, ending);
                 next.refused.run();
             } finally {
                 // What has begun is not sent again, whatever the executor threw after it.
@@ -154,22 +153,22 @@ public final class Effects {
 
     /// Takes back what the executor has not taken: its target never hears of it unless it is asked once more.
     public void withdraw() {
-        waiting.forEach(call -> call.errand.busy = false);
+        waiting.forEach(call -> call.run.busy = false);
         waiting.clear();
     }
 
-    private <T> void hand(ActionRun errand, T answer, Consumer<T> taker) {
+    private <T> void hand(ActionRun run, T answer, Consumer<T> taker) {
         arrived.add(() -> {
-            errand.busy = false;
+            run.busy = false;
             taker.accept(answer);
         });
     }
 
-    private static void logDefect(ActionRun errand, Throwable defect) {
+    private static void logDefect(ActionRun run, Throwable defect) {
         System.getLogger(Effects.class.getName())
                 .log(
                         System.Logger.Level.ERROR,
-                        "actuator failed on decision " + errand.decision().id(),
+                        "actuator failed on decision " + run.decision().id(),
                         defect);
     }
 

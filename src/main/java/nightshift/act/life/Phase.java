@@ -6,5 +6,5 @@ public interface Phase {
     /// Goes on as far as possible without waiting.
     ///
     /// @return whether something moved, so that it is worth looking again in this turn
-    boolean step(ActionRun errand, DispatchTurn round);
+    boolean step(ActionRun run, DispatchTurn turn);
 }

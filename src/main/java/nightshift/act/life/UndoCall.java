@@ -16,45 +16,45 @@ public final class UndoCall implements TargetCall {
     }
 
     @Override
-    public void send(ActionRun errand) {
-        effects.undo(errand);
+    public void send(ActionRun run) {
+        effects.undo(run);
     }
 
     @Override
-    public void ask(ActionRun errand) {
-        effects.pollUndo(errand);
+    public void ask(ActionRun run) {
+        effects.pollUndo(run);
     }
 
     @Override
-    public boolean take(ActionRun errand, Actuator.Answer answer, DispatchTurn round) {
+    public boolean take(ActionRun run, Actuator.Answer answer, DispatchTurn turn) {
         return switch (answer.result()) {
-            case SUCCEEDED -> settle(errand, DecisionState.UNDONE, "undone", answer, round);
+            case SUCCEEDED -> settle(run, DecisionState.UNDONE, "undone", answer, turn);
             case FAILED, REFUSED, CANCELLED, TIMED_OUT ->
-                settle(errand, DecisionState.NOT_HEALED, "undoing it failed", answer, round);
-            case IN_PROGRESS, UNKNOWN -> askAgain(errand, answer, round);
+                settle(run, DecisionState.NOT_HEALED, "undoing it failed", answer, turn);
+            case IN_PROGRESS, UNKNOWN -> askAgain(run, answer, turn);
         };
     }
 
-    private boolean askAgain(ActionRun errand, Actuator.Answer answer, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
-        Execution unknown = remedy.execution().inverseUnknown(round.now());
-        if (unknown.unknownFor(round.now()).compareTo(patience.unknown()) >= 0) {
-            return settle(errand, DecisionState.NOT_HEALED, "it can't be told whether it is undone", answer, round);
+    private boolean askAgain(ActionRun run, Actuator.Answer answer, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
+        Execution unknown = remedy.execution().inverseUnknown(turn.now());
+        if (unknown.unknownFor(turn.now()).compareTo(patience.unknown()) >= 0) {
+            return settle(run, DecisionState.NOT_HEALED, "it can't be told whether it is undone", answer, turn);
         }
-        if (!unknown.equals(remedy.execution()) && !round.move(errand, remedy.at(unknown))) {
+        if (!unknown.equals(remedy.execution()) && !turn.move(run, remedy.at(unknown))) {
             return false;
         }
-        errand.answer = null;
-        errand.resend = answer.neverArrived();
-        errand.putOff(patience.askAgain(), round.now());
+        run.answer = null;
+        run.resend = answer.neverArrived();
+        run.putOff(patience.askAgain(), turn.now());
         return false;
     }
 
     private static boolean settle(
-            ActionRun errand, DecisionState state, String what, Actuator.Answer answer, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
+            ActionRun run, DecisionState state, String what, Actuator.Answer answer, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
         String detail =
                 what + " (" + answer.detail() + "): " + remedy.verification().reason();
-        return round.move(errand, remedy.in(state, detail, round.now()));
+        return turn.move(run, remedy.in(state, detail, turn.now()));
     }
 }

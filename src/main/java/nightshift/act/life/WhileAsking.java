@@ -17,30 +17,30 @@ public final class WhileAsking implements Phase {
     }
 
     @Override
-    public boolean step(ActionRun errand, DispatchTurn round) {
-        Actuator.Answer answer = errand.answer;
+    public boolean step(ActionRun run, DispatchTurn turn) {
+        Actuator.Answer answer = run.answer;
         if (answer != null) {
-            return call.take(errand, answer, round);
+            return call.take(run, answer, turn);
         }
-        if (!errand.mayAsk(round.now())) {
+        if (!run.mayAsk(turn.now())) {
             return false;
         }
-        if (errand.resend) {
-            return sendOnceMore(errand, round);
+        if (run.resend) {
+            return sendOnceMore(run, turn);
         }
-        call.ask(errand);
+        call.ask(run);
         return true;
     }
 
-    private boolean sendOnceMore(ActionRun errand, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
-        Guard strictest = interlocks.beforeFollowUp(remedy, round.situation()).strictest();
+    private boolean sendOnceMore(ActionRun run, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
+        Guard strictest = interlocks.beforeFollowUp(remedy, turn.situation()).strictest();
         if (strictest.verdict() != Guard.Verdict.PASS
-                || !round.move(errand, remedy.at(remedy.execution().sentOnceMore()))) {
+                || !turn.move(run, remedy.at(remedy.execution().sentOnceMore()))) {
             return false;
         }
-        errand.resend = false;
-        call.send(errand);
+        run.resend = false;
+        call.send(run);
         return true;
     }
 }

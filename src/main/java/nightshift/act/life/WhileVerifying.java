@@ -24,78 +24,77 @@ public final class WhileVerifying implements Phase {
     }
 
     @Override
-    public boolean step(ActionRun errand, DispatchTurn round) {
-        if (errand.busy) {
+    public boolean step(ActionRun run, DispatchTurn turn) {
+        if (run.busy) {
             return false;
         }
-        Actuator.Plan undo = errand.plan;
-        Verification verdict = errand.verdict;
+        Actuator.Plan undo = run.plan;
+        Verification verdict = run.verdict;
         if (undo != null && verdict != null) {
             return undo.possible()
-                    ? undo(errand, verdict, round)
+                    ? undo(run, verdict, turn)
                     : settle(
-                            errand,
-                            errand.remedy(),
+                            run,
+                            run.remedy(),
                             verdict,
                             "can't be undone, " + undo.detail() + "; " + verdict.reason(),
-                            round);
+                            turn);
         }
-        return judge(errand, round);
+        return judge(run, turn);
     }
 
-    private boolean judge(ActionRun errand, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
+    private boolean judge(ActionRun run, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
         Instant answered = remedy.execution().answeredAt();
-        Instant done = answered == null ? round.now() : answered;
+        Instant done = answered == null ? turn.now() : answered;
         Remedy seen = remedy.seen(verifier.observe(
-                remedy.progress(), remedy.decision().trigger(), round.belief().readings(), done));
+                remedy.progress(), remedy.decision().trigger(), turn.belief().readings(), done));
         Verification verdict =
-                verifier.judge(seen.progress(), remedy.decision(), errand.watchedSince(round.now()), round.now());
+                verifier.judge(seen.progress(), remedy.decision(), run.watchedSince(turn.now()), turn.now());
         return switch (verdict.state()) {
             case PENDING, NOT_APPLICABLE -> {
-                round.note(errand, seen);
+                turn.note(run, seen);
                 yield false;
             }
-            case HEALED, NOT_HEALED, INCONCLUSIVE -> settle(errand, seen, verdict, verdict.reason(), round);
-            case WORSE -> worse(errand, seen, verdict, round);
+            case HEALED, NOT_HEALED, INCONCLUSIVE -> settle(run, seen, verdict, verdict.reason(), turn);
+            case WORSE -> worse(run, seen, verdict, turn);
         };
     }
 
-    private boolean worse(ActionRun errand, Remedy seen, Verification verdict, DispatchTurn round) {
+    private boolean worse(ActionRun run, Remedy seen, Verification verdict, DispatchTurn turn) {
         Optional<Action> inverse = seen.inverse();
         if (inverse.isEmpty()) {
-            return settle(errand, seen, verdict, "it has no inverse; " + verdict.reason(), round);
+            return settle(run, seen, verdict, "it has no inverse; " + verdict.reason(), turn);
         }
-        if (!round.note(errand, seen)) {
+        if (!turn.note(run, seen)) {
             return false;
         }
-        errand.verdict = verdict;
-        effects.planUndo(errand, inverse.get());
+        run.verdict = verdict;
+        effects.planUndo(run, inverse.get());
         return true;
     }
 
-    private boolean undo(ActionRun errand, Verification verdict, DispatchTurn round) {
-        Remedy remedy = errand.remedy();
-        Guard strictest = interlocks.beforeFollowUp(remedy, round.situation()).strictest();
+    private boolean undo(ActionRun run, Verification verdict, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
+        Guard strictest = interlocks.beforeFollowUp(remedy, turn.situation()).strictest();
         if (strictest.verdict() != Guard.Verdict.PASS) {
             return false;
         }
         Remedy undoing =
-                remedy.in(DecisionState.UNDOING, verdict.reason(), round.now()).verified(verdict);
-        if (!round.move(errand, undoing)) {
+                remedy.in(DecisionState.UNDOING, verdict.reason(), turn.now()).verified(verdict);
+        if (!turn.move(run, undoing)) {
             return false;
         }
-        effects.undo(errand);
+        effects.undo(run);
         return true;
     }
 
-    private static boolean settle(
-            ActionRun errand, Remedy seen, Verification verdict, String detail, DispatchTurn round) {
+    private static boolean settle(ActionRun run, Remedy seen, Verification verdict, String detail, DispatchTurn turn) {
         DecisionState state = switch (verdict.state()) {
             case HEALED -> DecisionState.HEALED;
             case INCONCLUSIVE -> DecisionState.INCONCLUSIVE;
             case PENDING, NOT_HEALED, WORSE, NOT_APPLICABLE -> DecisionState.NOT_HEALED;
         };
-        return round.move(errand, seen.in(state, detail, round.now()).verified(verdict));
+        return turn.move(run, seen.in(state, detail, turn.now()).verified(verdict));
     }
 }

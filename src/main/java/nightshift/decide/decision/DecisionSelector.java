@@ -11,14 +11,14 @@ import nightshift.fact.DeadLetters;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 
-/// Turns the judged findings of a turn into decisions: the clearest first, one remedy at a time for an incident, one
+/// Turns the judged wishes of a turn into decisions: the clearest first, one remedy at a time for an incident, one
 /// call for help an incident, and nothing twice. What is not decided now is found again in the next turn, if it still
 /// holds. Made for one turn.
 public final class DecisionSelector {
     private static final Comparator<Judged> ORDER = Comparator.comparing(
-                    (Judged judged) -> judged.finding().escalates())
-            .thenComparing(judged -> -judged.finding().proposal().confidence())
-            .thenComparing(judged -> judged.finding().key());
+                    (Judged judged) -> judged.wish().escalates())
+            .thenComparing(judged -> -judged.wish().proposal().confidence())
+            .thenComparing(judged -> judged.wish().key());
 
     private final PriorDecisions prior;
 
@@ -26,44 +26,43 @@ public final class DecisionSelector {
         this.prior = prior;
     }
 
-    /// @param finding what is wanted
+    /// @param wish what is wanted
     /// @param judgement what policies say of it
-    public record Judged(Wish finding, Judgement judgement) {}
+    public record Judged(Wish wish, Judgement judgement) {}
 
     /// The decisions of this turn, which join the prior ones.
     ///
-    /// @param letters where findings go that can't be decided
+    /// @param letters where wishes go that can't be decided
     public List<Decision> decide(List<Judged> judged, DeadLetters letters, Instant now) {
         List<Decision> decisions = new ArrayList<>();
         Set<String> attended = new HashSet<>();
         for (Judged each : judged.stream().sorted(ORDER).toList()) {
             letters.deliver(
-                    "finding " + each.finding().key(),
+                    "wish " + each.wish().key(),
                     () -> decide(each, attended, now).ifPresent(decisions::add));
         }
         return decisions;
     }
 
     private Optional<Decision> decide(Judged judged, Set<String> attended, Instant now) {
-        Wish finding = judged.finding();
-        if (prior.knows(finding)) {
+        Wish wish = judged.wish();
+        if (prior.knows(wish)) {
             return Optional.empty();
         }
         Optional<Decision> decision = judged.judgement()
-                .disposition(finding.rule().mode())
-                .filter(disposition -> inTurn(finding, disposition, attended))
-                .map(disposition ->
-                        finding.decide(disposition, judged.judgement().guards(), now));
+                .disposition(wish.rule().mode())
+                .filter(disposition -> inTurn(wish, disposition, attended))
+                .map(disposition -> wish.decide(disposition, judged.judgement().guards(), now));
         decision.ifPresent(prior::add);
         return decision;
     }
 
-    private boolean inTurn(Wish finding, Disposition disposition, Set<String> attended) {
-        String incident = finding.proposal().incident();
+    private boolean inTurn(Wish wish, Disposition disposition, Set<String> attended) {
+        String incident = wish.proposal().incident();
         return switch (disposition) {
             case SHADOW, SUGGEST, VETOED -> true;
             case ACT, AWAIT_APPROVAL ->
-                finding.escalates()
+                wish.escalates()
                         ? !prior.escalated(incident) && !attended.contains(incident)
                         : !prior.busy(incident) && attended.add(incident);
         };

@@ -37,8 +37,8 @@ public final class PriorDecisions {
                 .toList();
     }
 
-    public boolean knows(Wish finding) {
-        return keys.contains(finding.key());
+    public boolean knows(Wish wish) {
+        return keys.contains(wish.key());
     }
 
     /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It stays so

@@ -99,11 +99,11 @@ public final class SafetyNet {
                 new Action(ActionType.ESCALATE, incident.entity(), Map.of("summary", summary.toString())),
                 1,
                 List.of(incident));
-        Wish finding = new Wish(
+        Wish wish = new Wish(
                 proposal,
                 new RuleRef(RULE, "1", RuleMode.AUTO),
                 1,
                 new Grounds(proposal.because(), belief).trigger(incident));
-        return finding.decide(Disposition.ACT, List.of(), belief.now());
+        return wish.decide(Disposition.ACT, List.of(), belief.now());
     }
 }

@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Spans as requests of an operation and as calls over an edge. Guarded by the observer's lock.
 public final class SpanIntake {
-    private final SeriesTable parts;
+    private final SeriesTable table;
     private final CallMatcher matcher;
     private final Dependencies dependencies;
     private final int nameLength;
     private final Fingerprint print = new Fingerprint();
 
-    public SpanIntake(SeriesTable parts, Dependencies dependencies, CallsConfig config) {
-        this.parts = parts;
+    public SpanIntake(SeriesTable table, Dependencies dependencies, CallsConfig config) {
+        this.table = table;
         this.dependencies = dependencies;
-        this.matcher = new CallMatcher(config.pendingSpans(), parts.sources()::sends);
+        this.matcher = new CallMatcher(config.pendingSpans(), table.sources()::sends);
         this.nameLength = config.nameLength();
     }
 
     public void apply(List<Span> spans, long now) {
         for (Span span : spans) {
-            DropReason outside = parts.accumulator().outside(span.end(), now);
-            Source source = outside == null ? parts.sources().of(span.resource()) : null;
+            DropReason outside = table.accumulator().outside(span.end(), now);
+            Source source = outside == null ? table.sources().of(span.resource()) : null;
             if (source == null) {
-                parts.drops().count(outside == null ? DropReason.SOURCE_LIMIT : outside);
+                table.drops().count(outside == null ? DropReason.SOURCE_LIMIT : outside);
             } else {
                 apply(source, span);
             }
@@ -44,17 +44,17 @@ public final class SpanIntake {
     }
 
     private void apply(Source source, Span span) {
-        long window = parts.clock().window(span.end());
+        long window = table.clock().window(span.end());
         source.sent(span.end());
         if (span.kind().inbound()) {
             request(source, span, window);
         }
         boolean end = span.kind().inbound() ? span.parent() != 0 : span.kind().outbound();
-        if (!end || parts.resolver().ownPort(span.peer().port())) {
+        if (!end || table.resolver().ownPort(span.peer().port())) {
             return;
         }
         if (matcher.full()) {
-            parts.drops().count(DropReason.SPAN_OVERFLOW);
+            table.drops().count(DropReason.SPAN_OVERFLOW);
             return;
         }
         CallMatcher.Call call =
@@ -67,7 +67,7 @@ public final class SpanIntake {
     private void request(Source source, Span span, long window) {
         String name = span.name().length() > nameLength ? span.name().substring(0, nameLength) : span.name();
         print.from(source.high(), source.low()).then("span").then(name).then(span.failed() ? 1 : 0);
-        add(span, window, () -> parts.resolver().span(source, name, span.failed()));
+        add(span, window, () -> table.resolver().span(source, name, span.failed()));
     }
 
     private void call(CallMatcher.Call call) {
@@ -81,15 +81,15 @@ public final class SpanIntake {
         print.from(caller.high(), caller.low()).then("call").then(edge.text()).then(failed ? 1 : 0);
         add(
                 call.span(),
-                parts.clock().window(call.span().end()),
-                () -> parts.resolver().call(caller, edge, failed));
+                table.clock().window(call.span().end()),
+                () -> table.resolver().call(caller, edge, failed));
     }
 
     private void add(Span span, long window, Supplier<@Nullable Stream> resolve) {
-        int number = parts.streams().of(print, window, resolve);
-        Stream stream = number < 0 ? null : parts.table().stream(number);
+        int number = table.streams().of(print, window, resolve);
+        Stream stream = number < 0 ? null : table.table().stream(number);
         if (stream != null) {
-            parts.accumulator().event(number, stream, span.seconds(), span.end());
+            table.accumulator().event(number, stream, span.seconds(), span.end());
         }
     }
 }

@@ -10,12 +10,12 @@ import nightshift.observe.series.Stream;
 
 /// Log records as counts per severity, and the events among them that tell of a change. Guarded by the observer's lock.
 public final class LogIntake {
-    private final SeriesTable parts;
+    private final SeriesTable table;
     private final Changes changes;
     private final Fingerprint print = new Fingerprint();
 
-    public LogIntake(SeriesTable parts, Changes changes) {
-        this.parts = parts;
+    public LogIntake(SeriesTable table, Changes changes) {
+        this.table = table;
         this.changes = changes;
     }
 
@@ -32,19 +32,19 @@ public final class LogIntake {
     }
 
     private void count(LogRecord told, long time, long now) {
-        DropReason outside = parts.accumulator().outside(time, now);
-        Source source = outside == null ? parts.sources().of(told.resource()) : null;
+        DropReason outside = table.accumulator().outside(time, now);
+        Source source = outside == null ? table.sources().of(told.resource()) : null;
         if (source == null) {
-            parts.drops().count(outside == null ? DropReason.SOURCE_LIMIT : outside);
+            table.drops().count(outside == null ? DropReason.SOURCE_LIMIT : outside);
             return;
         }
         String severity = told.severityName();
         print.from(source.high(), source.low()).then("log").then(severity);
-        int number = parts.streams()
-                .of(print, parts.clock().window(time), () -> parts.resolver().log(source, severity));
-        Stream stream = number < 0 ? null : parts.table().stream(number);
+        int number = table.streams()
+                .of(print, table.clock().window(time), () -> table.resolver().log(source, severity));
+        Stream stream = number < 0 ? null : table.table().stream(number);
         if (stream != null) {
-            parts.accumulator().event(number, stream, 1, time);
+            table.accumulator().event(number, stream, 1, time);
         }
     }
 }

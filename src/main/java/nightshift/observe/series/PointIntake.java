@@ -21,14 +21,14 @@ public final class PointIntake {
     private final WindowClock clock;
     private final Drops drops;
 
-    public PointIntake(SeriesTable parts) {
-        this.table = parts.table();
-        this.streams = parts.streams();
-        this.sources = parts.sources();
-        this.resolver = parts.resolver();
-        this.accumulator = parts.accumulator();
-        this.clock = parts.clock();
-        this.drops = parts.drops();
+    public PointIntake(SeriesTable table) {
+        this.table = table.table();
+        this.streams = table.streams();
+        this.sources = table.sources();
+        this.resolver = table.resolver();
+        this.accumulator = table.accumulator();
+        this.clock = table.clock();
+        this.drops = table.drops();
     }
 
     public void apply(PointBatch batch, long now) {

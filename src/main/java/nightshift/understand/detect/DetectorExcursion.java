@@ -52,7 +52,7 @@ final class DetectorExcursion {
     }
 
     /// An open incident answers for it: the time until it would be taken for normal starts anew.
-    void excuse(long end) {
+    void freeze(long end) {
         heldFrom = end;
     }
 

@@ -19,7 +19,7 @@ final class DetectorTrack {
     /// The cap.
     static final double YOUNG_CAP = 0.9;
 
-    private static final int FORGIVEN = 12;
+    private static final int ABSORBED = 12;
     private static final int STALE_STEPS = 3;
 
     private final SeriesKey key;
@@ -39,7 +39,7 @@ final class DetectorTrack {
     private double value;
     private double usualCount;
     private int outside;
-    private boolean excused;
+    private boolean frozenByIncident;
     private @Nullable DetectorVerdict farthest;
     private Band band = new Band(0, 0, 0);
     private Band bandBefore = band;
@@ -146,8 +146,8 @@ final class DetectorTrack {
         plot.add(step.end(), next, band, capped(confidence));
         if (frozen && rows >= YOUNG) {
             held++;
-            excused = true;
-            excursion.excuse(step.end());
+            frozenByIncident = true;
+            excursion.freeze(step.end());
         } else {
             learn(verdict, expected);
         }
@@ -157,11 +157,11 @@ final class DetectorTrack {
 
     private void learn(DetectorVerdict verdict, DetectorExpectation expected) {
         if (excursion.overdue(step.end(), config)) {
-            startAfresh();
+            rebaseline();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
         } else {
-            forgive();
+            absorbAsNormal();
             baseline.learn(value, verdict, expected);
             recent.add(value);
             days.add(step.start(), value);
@@ -170,18 +170,18 @@ final class DetectorTrack {
     }
 
     /// What was outside is over and no incident came of it: this series does that.
-    private void forgive() {
-        if (farthest != null && !excused) {
-            baseline.record(farthest, Math.min(FORGIVEN, outside));
+    private void absorbAsNormal() {
+        if (farthest != null && !frozenByIncident) {
+            baseline.record(farthest, Math.min(ABSORBED, outside));
             baseline.learnOutlier(farthest);
         }
         farthest = null;
         outside = 0;
-        excused = false;
+        frozenByIncident = false;
     }
 
     /// The excursion has become the normal course: the past is what was seen since it began.
-    private void startAfresh() {
+    private void rebaseline() {
         double[] seen = plot.lastValues(Math.clamp(outside, WARM_UP, HistoryRows.RECENT));
         recent.clear();
         double sum = 0;
@@ -190,7 +190,7 @@ final class DetectorTrack {
             sum += past;
         }
         baseline.moveTo(sum / seen.length);
-        forgive();
+        absorbAsNormal();
         excursion.forget();
         held = 0;
     }

@@ -24,12 +24,12 @@ final class CallerEvidence {
     private static final double HEARSAY = 0.7;
     private static final double BIASED = 0.5;
 
-    private final DiagnosisInput signs;
+    private final DiagnosisInput input;
     private final Readings readings;
 
-    CallerEvidence(DiagnosisInput signs) {
-        this.signs = signs;
-        this.readings = signs.readings();
+    CallerEvidence(DiagnosisInput input) {
+        this.input = input;
+        this.readings = input.readings();
     }
 
     List<Evidence> evidence() {
@@ -45,8 +45,8 @@ final class CallerEvidence {
     /// database are well, little when all of them suffer.
     double ownQueue(EntityId service) {
         double weight = 1;
-        for (EntityId callee : signs.graph().calleesOf(service)) {
-            Set<EntityId> callers = signs.graph().callersOf(callee);
+        for (EntityId callee : input.graph().calleesOf(service)) {
+            Set<EntityId> callers = input.graph().callersOf(callee);
             if (callee.kind() == EntityKind.DATABASE && callers.size() > 1) {
                 long suffering = callers.stream()
                         .filter(caller -> excess(caller, callee, true) > 0)
@@ -58,7 +58,7 @@ final class CallerEvidence {
     }
 
     private Optional<Evidence> testimony(EntityId callee, boolean latency) {
-        Set<EntityId> callers = signs.graph().callersOf(callee);
+        Set<EntityId> callers = input.graph().callersOf(callee);
         List<EntityId> suffering = callers.stream()
                 .filter(caller -> excess(caller, callee, latency) > 0)
                 .toList();
@@ -86,9 +86,9 @@ final class CallerEvidence {
     }
 
     private boolean waitsForItsPool(EntityId service) {
-        return signs.sightings().stream()
-                .anyMatch(sighting -> sighting.role() == SignalRole.QUEUE
-                        && sighting.service().equals(service));
+        return input.activeSymptoms().stream()
+                .anyMatch(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE
+                        && activeSymptom.service().equals(service));
     }
 
     /// Half-widths beyond usual of what a caller sees, 0 when it does not matter.
@@ -97,14 +97,14 @@ final class CallerEvidence {
                 ? RedSignals.callLatency(readings, caller, callee)
                 : RedSignals.callErrors(readings, caller, callee);
         return call.filter(level -> Materiality.persists(
-                        level.signal(), Direction.UP, level.value(), level.expected(), signs.load(caller)))
+                        level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller)))
                 .map(level -> level.excess(Direction.UP))
                 .orElse(0.0);
     }
 
     private Set<EntityId> callees() {
         Set<EntityId> callees = new LinkedHashSet<>();
-        for (Dependency call : signs.graph().dependencies()) {
+        for (Dependency call : input.graph().dependencies()) {
             callees.add(call.callee().service());
         }
         return callees;

@@ -19,7 +19,7 @@ import nightshift.understand.topology.DependencyGraph;
 /// All that a turn's diagnosis starts from.
 ///
 /// @param readings last value and band of every live series
-/// @param sightings symptoms as they stand
+/// @param activeSymptoms symptoms as they stand
 /// @param breaches thresholds that are exceeded
 /// @param regressions versions that do worse
 /// @param silent services that stopped reporting while most others do
@@ -27,7 +27,7 @@ import nightshift.understand.topology.DependencyGraph;
 /// @param graph who calls whom
 public record DiagnosisInput(
         Readings readings,
-        List<ActiveSymptom> sightings,
+        List<ActiveSymptom> activeSymptoms,
         List<Breach> breaches,
         List<Regression> regressions,
         Set<EntityId> silent,
@@ -35,9 +35,9 @@ public record DiagnosisInput(
         DependencyGraph graph) {
     /// Sightings that are sure, matter given the load of their service, and have not just begun.
     public List<ActiveSymptom> material() {
-        return sightings.stream()
-                .filter(sighting -> sighting.sure() && sighting.held() >= 2)
-                .filter(sighting -> Materiality.matters(sighting, load(sighting.service())))
+        return activeSymptoms.stream()
+                .filter(activeSymptom -> activeSymptom.sure() && activeSymptom.held() >= 2)
+                .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
                 .toList();
     }
 
@@ -47,14 +47,14 @@ public record DiagnosisInput(
 
     /// Silent services whose callers still call and do not get through: alone, missing telemetry is no
     /// outage.
-    public Set<EntityId> missed() {
-        Set<EntityId> missed = new LinkedHashSet<>();
+    public Set<EntityId> silentWhileCalled() {
+        Set<EntityId> called = new LinkedHashSet<>();
         for (EntityId service : silent) {
             if (graph.callersOf(service).stream().anyMatch(caller -> suffers(caller, service))) {
-                missed.add(service);
+                called.add(service);
             }
         }
-        return missed;
+        return called;
     }
 
     private boolean suffers(EntityId caller, EntityId callee) {

@@ -28,33 +28,33 @@ public final class Investigation {
     private static final double READINESS = 2;
     private static final double REGRESSION = 4;
 
-    private final DiagnosisInput signs;
+    private final DiagnosisInput input;
     private final Duration suspicion;
-    private final CalleeContribution passedOn;
-    private final CallerEvidence callersView;
+    private final CalleeContribution calleeContribution;
+    private final CallerEvidence callerEvidence;
     private final List<Evidence> evidence = new ArrayList<>();
 
     /// @param suspicion how long after a change its entity is a suspect for it
-    public Investigation(DiagnosisInput signs, Duration suspicion) {
-        this.signs = signs;
+    public Investigation(DiagnosisInput input, Duration suspicion) {
+        this.input = input;
         this.suspicion = suspicion;
-        this.passedOn = new CalleeContribution(signs.readings(), signs.graph());
-        this.callersView = new CallerEvidence(signs);
+        this.calleeContribution = new CalleeContribution(input.readings(), input.graph());
+        this.callerEvidence = new CallerEvidence(input);
     }
 
     public List<Evidence> evidence() {
-        for (ActiveSymptom sighting : signs.sightings()) {
-            if (Materiality.matters(sighting, signs.load(sighting.service()))) {
-                fromSymptom(sighting);
+        for (ActiveSymptom activeSymptom : input.activeSymptoms()) {
+            if (Materiality.matters(activeSymptom, input.load(activeSymptom.service()))) {
+                fromSymptom(activeSymptom);
             }
         }
-        for (EntityId service : signs.missed()) {
+        for (EntityId service : input.silentWhileCalled()) {
             add(service, Channel.SILENCE, SILENCE, service.label() + " stopped reporting while it is still called");
         }
-        for (Regression regression : signs.regressions()) {
+        for (Regression regression : input.regressions()) {
             add(regression.entity(), Channel.REGRESSION, REGRESSION, regression.describe());
         }
-        evidence.addAll(callersView.evidence());
+        evidence.addAll(callerEvidence.evidence());
         Instant onset = onset();
         for (EntityId service : services()) {
             fromLoad(service);
@@ -69,26 +69,27 @@ public final class Investigation {
         return Math.clamp(Math.log(Math.max(1, excess)) / Math.log(2), 0, Evidence.STRONGEST);
     }
 
-    private void fromSymptom(ActiveSymptom sighting) {
-        double strength = strength(sighting.excess());
-        switch (sighting.role()) {
-            case REQUEST_LATENCY -> ofItsOwn(sighting, Channel.OWN_LATENCY, strength);
-            case REQUEST_ERRORS -> ofItsOwn(sighting, Channel.OWN_ERRORS, strength);
-            case SATURATION -> add(sighting, Channel.SATURATION, strength, "");
-            case QUEUE -> add(sighting, Channel.SATURATION, strength * callersView.ownQueue(sighting.service()), "");
-            case READINESS -> add(sighting, Channel.READINESS, Math.max(READINESS, strength), "");
+    private void fromSymptom(ActiveSymptom activeSymptom) {
+        double strength = strength(activeSymptom.excess());
+        switch (activeSymptom.role()) {
+            case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
+            case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
+            case SATURATION -> add(activeSymptom, Channel.SATURATION, strength, "");
+            case QUEUE ->
+                add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
+            case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> {}
         }
     }
 
-    private void ofItsOwn(ActiveSymptom sighting, Channel channel, double strength) {
-        double own = 1 - passedOn.share(sighting.service(), sighting.role());
-        add(sighting, channel, strength * own, String.format(Locale.ROOT, ", %.0f%% of it its own", 100 * own));
+    private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
+        double own = 1 - calleeContribution.share(activeSymptom.service(), activeSymptom.role());
+        add(activeSymptom, channel, strength * own, String.format(Locale.ROOT, ", %.0f%% of it its own", 100 * own));
     }
 
     private void fromLoad(EntityId service) {
-        double load = signs.load(service);
+        double load = input.load(service);
         if (load >= 1.3) {
             add(
                     service,
@@ -99,7 +100,7 @@ public final class Investigation {
     }
 
     private void fromErrorLogs(EntityId service) {
-        for (Reading reading : signs.readings().of(service, SignalRole.LOGS)) {
+        for (Reading reading : input.readings().of(service, SignalRole.LOGS)) {
             String severity = reading.key().attributes().getOrDefault("severity", "");
             boolean bad = severity.equals("error") || severity.equals("fatal");
             double usual = Math.max(0, reading.expected().forecast());
@@ -122,7 +123,7 @@ public final class Investigation {
     /// A change is a prior, not a proof: it counts less with age, and not at all when the trouble was there
     /// before it.
     private void fromChanges(EntityId service, Instant onset) {
-        for (Change change : signs.changes()) {
+        for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
             boolean suspect = change.service().equals(service)
                     && !change.byNightshift()
@@ -135,30 +136,30 @@ public final class Investigation {
     }
 
     private Instant onset() {
-        return signs.sightings().stream()
+        return input.activeSymptoms().stream()
                 .map(ActiveSymptom::since)
                 .min(Instant::compareTo)
-                .orElse(signs.readings().newest());
+                .orElse(input.readings().newest());
     }
 
     private Set<EntityId> services() {
-        return signs.readings().all().stream()
+        return input.readings().all().stream()
                 .map(reading -> reading.key().entity())
                 .filter(entity -> entity.kind() == EntityKind.SERVICE)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void add(ActiveSymptom sighting, Channel channel, double strength, String more) {
-        Measurement level = sighting.level();
+    private void add(ActiveSymptom activeSymptom, Channel channel, double strength, String more) {
+        Measurement level = activeSymptom.level();
         String sentence = String.format(
                 Locale.ROOT,
                 "%s of %s is %.3g, usually %.3g%s",
-                sighting.signal(),
-                sighting.entity().label(),
+                activeSymptom.signal(),
+                activeSymptom.entity().label(),
                 level.value(),
                 level.expected().forecast(),
                 more);
-        add(sighting.service(), channel, strength, sentence);
+        add(activeSymptom.service(), channel, strength, sentence);
     }
 
     private void add(EntityId entity, Channel channel, double strength, String sentence) {

@@ -26,24 +26,24 @@ final class IncidentCriteria {
     }
 
     /// Whether the symptoms of these services open an incident.
-    boolean warranted(Set<EntityId> services, DiagnosisInput signs) {
-        List<ActiveSymptom> material = signs.material().stream()
-                .filter(sighting -> services.contains(sighting.service()))
+    boolean warranted(Set<EntityId> services, DiagnosisInput input) {
+        List<ActiveSymptom> material = input.material().stream()
+                .filter(activeSymptom -> services.contains(activeSymptom.service()))
                 .toList();
-        return usersFeelIt(material, signs)
+        return usersFeelIt(material, input)
                 || severalServicesFeelIt(material)
                 || saturationIsFelt(material)
-                || breachIsFelt(material, signs)
-                || staysUnready(material, signs)
-                || signs.regressions().stream().anyMatch(found -> services.contains(found.entity()))
-                || signs.missed().stream().anyMatch(services::contains);
+                || breachIsFelt(material, input)
+                || staysUnready(material, input)
+                || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
+                || input.silentWhileCalled().stream().anyMatch(services::contains);
     }
 
     /// A service as a whole answers far slower or fails far more than usual.
-    private boolean usersFeelIt(List<ActiveSymptom> material, DiagnosisInput signs) {
+    private boolean usersFeelIt(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
                 .filter(this::felt)
-                .anyMatch(sighting -> Materiality.grave(sighting, signs.load(sighting.service())));
+                .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
 
     /// Two services along the calls are slower or fail more.
@@ -59,37 +59,38 @@ final class IncidentCriteria {
     /// A resource is used up and its service, or its calls, suffer.
     private boolean saturationIsFelt(List<ActiveSymptom> material) {
         return material.stream()
-                .filter(sighting -> sighting.role().exhaustion() && sighting.held() >= openAfter)
+                .filter(activeSymptom -> activeSymptom.role().exhaustion() && activeSymptom.held() >= openAfter)
                 .anyMatch(full -> suffers(material, full.service()));
     }
 
     /// A threshold that a rule asks for is exceeded and the same service suffers.
-    private boolean breachIsFelt(List<ActiveSymptom> material, DiagnosisInput signs) {
-        return signs.breaches().stream().anyMatch(breach -> suffers(material, breach.service()));
+    private boolean breachIsFelt(List<ActiveSymptom> material, DiagnosisInput input) {
+        return input.breaches().stream().anyMatch(breach -> suffers(material, breach.service()));
     }
 
     private boolean suffers(List<ActiveSymptom> material, EntityId service) {
-        Predicate<ActiveSymptom> hurts =
-                sighting -> sighting.role().userFacing() || sighting.role().outgoing();
+        Predicate<ActiveSymptom> hurts = activeSymptom ->
+                activeSymptom.role().userFacing() || activeSymptom.role().outgoing();
         return material.stream()
-                .anyMatch(sighting -> hurts.test(sighting) && sighting.service().equals(service));
+                .anyMatch(activeSymptom ->
+                        hurts.test(activeSymptom) && activeSymptom.service().equals(service));
     }
 
     /// A restart is unready for a while, and after a change a new version may be: this is longer, and without
     /// a change.
-    private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput signs) {
-        Instant settled = signs.readings().newest().minus(ROLLOUT);
+    private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
+        Instant settled = input.readings().newest().minus(ROLLOUT);
         return material.stream()
-                .filter(sighting ->
-                        sighting.role() == SignalRole.READINESS && sighting.held() >= READINESS_PATIENCE * openAfter)
-                .anyMatch(sighting -> signs.changes().stream()
-                        .noneMatch(change -> change.service().equals(sighting.service())
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS
+                        && activeSymptom.held() >= READINESS_PATIENCE * openAfter)
+                .anyMatch(activeSymptom -> input.changes().stream()
+                        .noneMatch(change -> change.service().equals(activeSymptom.service())
                                 && change.at().isAfter(settled)));
     }
 
-    private boolean felt(ActiveSymptom sighting) {
-        return sighting.role().userFacing()
-                && sighting.entity().kind() == EntityKind.SERVICE
-                && sighting.held() >= openAfter;
+    private boolean felt(ActiveSymptom activeSymptom) {
+        return activeSymptom.role().userFacing()
+                && activeSymptom.entity().kind() == EntityKind.SERVICE
+                && activeSymptom.held() >= openAfter;
     }
 }

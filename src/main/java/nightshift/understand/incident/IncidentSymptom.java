@@ -40,16 +40,16 @@ final class IncidentSymptom {
         value = symptom.value();
     }
 
-    static IncidentSymptom of(ActiveSymptom sighting) {
+    static IncidentSymptom of(ActiveSymptom activeSymptom) {
         return new IncidentSymptom(new Symptom(
-                sighting.entity(),
-                sighting.signal(),
-                sighting.level().signal().meaning(),
-                sighting.key().direction(),
-                sighting.confidence(),
-                sighting.since(),
-                sighting.level().value(),
-                sighting.level().expected()));
+                activeSymptom.entity(),
+                activeSymptom.signal(),
+                activeSymptom.level().signal().meaning(),
+                activeSymptom.key().direction(),
+                activeSymptom.confidence(),
+                activeSymptom.since(),
+                activeSymptom.level().value(),
+                activeSymptom.level().expected()));
     }
 
     IncidentSymptom copy() {
@@ -61,22 +61,22 @@ final class IncidentSymptom {
     }
 
     /// Takes in that it was seen again.
-    void seen(ActiveSymptom sighting) {
-        confidence = Math.max(confidence, sighting.confidence());
-        value = sighting.level().value();
+    void seen(ActiveSymptom activeSymptom) {
+        confidence = Math.max(confidence, activeSymptom.confidence());
+        value = activeSymptom.level().value();
     }
 
     /// Whether it is still there.
     ///
     /// @param oldest readings up to this time say nothing about now
-    State state(DiagnosisInput signs, Instant oldest) {
-        Optional<Measurement> level = Measurement.of(signs.readings(), key.entity(), key.signal())
+    State state(DiagnosisInput input, Instant oldest) {
+        Optional<Measurement> level = Measurement.of(input.readings(), key.entity(), key.signal())
                 .filter(now -> now.at().isAfter(oldest));
         if (level.isEmpty()) {
             return State.UNSEEN;
         }
         value = level.get().value();
-        double load = signs.load(key.service());
+        double load = input.load(key.service());
         boolean there = Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
         return there ? State.PRESENT : State.AWAY;
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentTracker {
     private final IncidentConfig config;
     private final CauseRanking ranking;
-    private final IncidentCriteria opening;
+    private final IncidentCriteria criteria;
     private List<OpenIncident> open = new ArrayList<>();
     private Set<EntityId> frozen = Set.of();
     private Instant looked = Instant.EPOCH;
@@ -37,7 +37,7 @@ public final class IncidentTracker {
     public IncidentTracker(IncidentConfig config, CauseRanking ranking, List<Incident> restored) {
         this.config = config;
         this.ranking = ranking;
-        opening = new IncidentCriteria(config.openAfter());
+        criteria = new IncidentCriteria(config.openAfter());
         restored.stream().filter(Incident::open).map(OpenIncident::restored).forEach(open::add);
         freeze();
     }
@@ -55,18 +55,18 @@ public final class IncidentTracker {
     /// @param letters where incidents go that can't be looked at; they stay as they were
     /// @return open incidents, and those that closed in this turn
     public List<Incident> update(
-            DiagnosisInput signs, List<Remedy> remedies, Predicate<EntityId> reporting, DeadLetters letters) {
+            DiagnosisInput input, List<Remedy> remedies, Predicate<EntityId> reporting, DeadLetters letters) {
         List<Incident> last = told;
         if (last != null
                 && remedies.equals(treatment)
-                && !signs.readings().newest().isAfter(looked)) {
+                && !input.readings().newest().isAfter(looked)) {
             return last;
         }
         List<OpenIncident> before = open;
         Instant lookedBefore = looked;
         open = copies(before);
         try {
-            List<Incident> updated = updated(signs, remedies, reporting, letters);
+            List<Incident> updated = updated(input, remedies, reporting, letters);
             treatment = remedies;
             return updated;
         } catch (RuntimeException why) {
@@ -83,8 +83,8 @@ public final class IncidentTracker {
     }
 
     private List<Incident> updated(
-            DiagnosisInput signs, List<Remedy> remedies, Predicate<EntityId> reporting, DeadLetters letters) {
-        Instant newest = signs.readings().newest();
+            DiagnosisInput input, List<Remedy> remedies, Predicate<EntityId> reporting, DeadLetters letters) {
+        Instant newest = input.readings().newest();
         for (OpenIncident incident : open) {
             incident.treated(remedies.stream()
                     .filter(remedy -> remedy.incident().equals(incident.id()))
@@ -93,7 +93,7 @@ public final class IncidentTracker {
         if (newest.isAfter(looked)) {
             looked = newest;
             List<OpenIncident> unseen = copies(open);
-            if (!letters.deliver("the look at all incidents", () -> look(signs, reporting, letters))) {
+            if (!letters.deliver("the look at all incidents", () -> look(input, reporting, letters))) {
                 open = unseen;
             }
         }
@@ -106,52 +106,52 @@ public final class IncidentTracker {
         return all;
     }
 
-    private void look(DiagnosisInput signs, Predicate<EntityId> reporting, DeadLetters letters) {
-        SymptomGroups trouble = new SymptomGroups(signs);
-        Set<EntityId> left = new LinkedHashSet<>(trouble.services());
+    private void look(DiagnosisInput input, Predicate<EntityId> reporting, DeadLetters letters) {
+        SymptomGroups symptomGroups = new SymptomGroups(input);
+        Set<EntityId> left = new LinkedHashSet<>(symptomGroups.services());
         for (OpenIncident incident : open) {
-            left.removeAll(joining(incident, left, trouble));
+            left.removeAll(joining(incident, left, symptomGroups));
         }
-        List<Set<EntityId>> grave = trouble.groups(left).stream()
-                .filter(group -> opening.warranted(group, signs))
+        List<Set<EntityId>> grave = symptomGroups.groups(left).stream()
+                .filter(group -> criteria.warranted(group, input))
                 .toList();
         if (open.isEmpty() && grave.isEmpty()) {
             return;
         }
-        List<Evidence> evidence = new Investigation(signs, config.suspicion()).evidence();
+        List<Evidence> evidence = new Investigation(input, config.suspicion()).evidence();
         for (OpenIncident incident : List.copyOf(open)) {
             OpenIncident unseen = incident.copy();
             if (!letters.deliver(
-                    "incident " + incident.id(), () -> look(incident, trouble, signs, evidence, reporting))) {
+                    "incident " + incident.id(), () -> look(incident, symptomGroups, input, evidence, reporting))) {
                 open.set(open.indexOf(incident), unseen);
             }
         }
         for (Set<EntityId> group : grave) {
             letters.deliver(
                     "trouble of " + group.iterator().next().text(),
-                    () -> open(new LinkedHashSet<>(group), trouble, signs, evidence));
+                    () -> open(new LinkedHashSet<>(group), symptomGroups, input, evidence));
         }
     }
 
     private void look(
             OpenIncident incident,
-            SymptomGroups trouble,
-            DiagnosisInput signs,
+            SymptomGroups symptomGroups,
+            DiagnosisInput input,
             List<Evidence> evidence,
             Predicate<EntityId> reporting) {
-        incident.observe(signs, looked.minus(config.silentAfter()), reporting);
-        boolean seen = incident.services().stream().anyMatch(trouble.services()::contains);
+        incident.observe(input, looked.minus(config.silentAfter()), reporting);
+        boolean seen = incident.services().stream().anyMatch(symptomGroups.services()::contains);
         if (seen && incident.suffering()) {
-            incident.rank(ranking.rank(incident.services(), evidence, signs.graph()));
+            incident.rank(ranking.rank(incident.services(), evidence, input.graph()));
         }
     }
 
-    private static Set<EntityId> joining(OpenIncident incident, Set<EntityId> services, SymptomGroups trouble) {
+    private static Set<EntityId> joining(OpenIncident incident, Set<EntityId> services, SymptomGroups symptomGroups) {
         Set<EntityId> joining = new HashSet<>();
         for (EntityId service : services) {
-            if (incident.services().contains(service) || trouble.related(service, incident.entity())) {
+            if (incident.services().contains(service) || symptomGroups.related(service, incident.entity())) {
                 joining.add(service);
-                incident.join(service, trouble.of(service));
+                incident.join(service, symptomGroups.of(service));
             }
         }
         return joining;
@@ -159,18 +159,18 @@ public final class IncidentTracker {
 
     /// Opens an incident on a group's likeliest cause; what has nothing to do with that cause may open
     /// another.
-    private void open(Set<EntityId> group, SymptomGroups trouble, DiagnosisInput signs, List<Evidence> evidence) {
-        while (!group.isEmpty() && opening.warranted(group, signs)) {
-            Ranking ranked = new Ranking(ranking.rank(group, evidence, signs.graph()));
+    private void open(Set<EntityId> group, SymptomGroups symptomGroups, DiagnosisInput input, List<Evidence> evidence) {
+        while (!group.isEmpty() && criteria.warranted(group, input)) {
+            Ranking ranked = new Ranking(ranking.rank(group, evidence, input.graph()));
             EntityId first = group.iterator().next();
             EntityId root = ranked.root().map(Suspect::entity).orElse(first);
-            OpenIncident incident =
-                    OpenIncident.open(new OpenIncident.Complaint(first, trouble.complaint(first)), ranked, looked);
-            incident.join(first, trouble.of(first));
+            OpenIncident incident = OpenIncident.open(
+                    new OpenIncident.Complaint(first, symptomGroups.complaint(first)), ranked, looked);
+            incident.join(first, symptomGroups.of(first));
             group.remove(first);
             for (EntityId service : List.copyOf(group)) {
-                if (trouble.related(service, root)) {
-                    incident.join(service, trouble.of(service));
+                if (symptomGroups.related(service, root)) {
+                    incident.join(service, symptomGroups.of(service));
                     group.remove(service);
                 }
             }

@@ -103,14 +103,14 @@ final class OpenIncident {
     }
 
     /// Takes in a service whose trouble belongs to this incident.
-    void join(EntityId service, List<ActiveSymptom> sightings) {
+    void join(EntityId service, List<ActiveSymptom> activeSymptoms) {
         services.add(service);
-        for (ActiveSymptom sighting : sightings) {
-            IncidentSymptom known = symptoms.get(sighting.key());
+        for (ActiveSymptom activeSymptom : activeSymptoms) {
+            IncidentSymptom known = symptoms.get(activeSymptom.key());
             if (known == null) {
-                track(IncidentSymptom.of(sighting));
+                track(IncidentSymptom.of(activeSymptom));
             } else {
-                known.seen(sighting);
+                known.seen(activeSymptom);
             }
         }
     }
@@ -120,12 +120,12 @@ final class OpenIncident {
     ///
     /// @param oldest readings up to this time say nothing about now
     /// @param reporting which services send data of their own
-    void observe(DiagnosisInput signs, Instant oldest, Predicate<EntityId> reporting) {
-        boolean present = signs.regressions().stream().anyMatch(found -> services.contains(found.entity()))
-                || signs.missed().stream().anyMatch(services::contains);
+    void observe(DiagnosisInput input, Instant oldest, Predicate<EntityId> reporting) {
+        boolean present = input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
+                || input.silentWhileCalled().stream().anyMatch(services::contains);
         boolean unseen = services.stream().noneMatch(reporting);
         for (IncidentSymptom symptom : symptoms.values()) {
-            switch (symptom.state(signs, oldest)) {
+            switch (symptom.state(input, oldest)) {
                 case PRESENT -> present = true;
                 case UNSEEN -> unseen |= symptom.indispensable(reporting);
                 case AWAY -> {}

@@ -17,24 +17,24 @@ import nightshift.understand.topology.DependencyGraph;
 
 /// Which services are in trouble, and what hangs together.
 final class SymptomGroups {
-    private final DiagnosisInput signs;
+    private final DiagnosisInput input;
     private final Map<EntityId, List<ActiveSymptom>> byService = new LinkedHashMap<>();
     private final Set<EntityId> touched = new LinkedHashSet<>();
 
-    SymptomGroups(DiagnosisInput signs) {
-        this.signs = signs;
-        signs.material().stream()
+    SymptomGroups(DiagnosisInput input) {
+        this.input = input;
+        input.material().stream()
                 .sorted(Comparator.comparing(ActiveSymptom::since))
-                .forEach(sighting -> byService
-                        .computeIfAbsent(sighting.service(), fresh -> new ArrayList<>())
-                        .add(sighting));
-        for (Regression regression : signs.regressions()) {
+                .forEach(activeSymptom -> byService
+                        .computeIfAbsent(activeSymptom.service(), fresh -> new ArrayList<>())
+                        .add(activeSymptom));
+        for (Regression regression : input.regressions()) {
             byService.computeIfAbsent(regression.entity(), fresh -> new ArrayList<>());
         }
-        for (EntityId missed : signs.missed()) {
-            byService.computeIfAbsent(missed, fresh -> new ArrayList<>());
+        for (EntityId silent : input.silentWhileCalled()) {
+            byService.computeIfAbsent(silent, fresh -> new ArrayList<>());
         }
-        byService.forEach((service, sightings) -> sightings.forEach(this::touch));
+        byService.forEach((service, activeSymptoms) -> activeSymptoms.forEach(this::touch));
     }
 
     /// In the order their trouble began.
@@ -49,7 +49,7 @@ final class SymptomGroups {
     /// Whether one's trouble may have to do with the other's: one depends on the other, or both suffer from
     /// calls to the same callee.
     boolean related(EntityId one, EntityId other) {
-        DependencyGraph graph = signs.graph();
+        DependencyGraph graph = input.graph();
         if (graph.related(one, other)) {
             return true;
         }
@@ -65,7 +65,7 @@ final class SymptomGroups {
         Set<EntityId> nodes = new LinkedHashSet<>(services);
         nodes.addAll(touched);
         List<Set<EntityId>> groups = new ArrayList<>();
-        for (Set<EntityId> group : signs.graph().groups(nodes)) {
+        for (Set<EntityId> group : input.graph().groups(nodes)) {
             Set<EntityId> members = new LinkedHashSet<>(services);
             members.retainAll(group);
             if (!members.isEmpty()) {
@@ -77,26 +77,26 @@ final class SymptomGroups {
 
     /// What to say of a service in one phrase.
     String complaint(EntityId service) {
-        if (signs.missed().contains(service)) {
+        if (input.silentWhileCalled().contains(service)) {
             return "is silent";
         }
         return of(service).stream()
                 .min(Comparator.comparing(
-                        (ActiveSymptom sighting) -> !sighting.role().userFacing()))
-                .map(sighting -> Title.complaint(sighting.role()))
+                        (ActiveSymptom activeSymptom) -> !activeSymptom.role().userFacing()))
+                .map(activeSymptom -> Title.complaint(activeSymptom.role()))
                 .orElse("does worse in its new version");
     }
 
     /// The callees that a symptom points at.
-    private void touch(ActiveSymptom sighting) {
-        EntityId entity = sighting.entity();
-        if (!sighting.role().outgoing()) {
+    private void touch(ActiveSymptom activeSymptom) {
+        EntityId entity = activeSymptom.entity();
+        if (!activeSymptom.role().outgoing()) {
             return;
         }
-        for (EntityId callee : signs.graph().calleesOf(sighting.service())) {
+        for (EntityId callee : input.graph().calleesOf(activeSymptom.service())) {
             boolean named = entity.kind() == EntityKind.EDGE && entity.callee().equals(callee);
             boolean database = callee.kind() == EntityKind.DATABASE
-                    && sighting.level().signal().family() == SignalFamily.DATABASE;
+                    && activeSymptom.level().signal().family() == SignalFamily.DATABASE;
             if (named || database) {
                 touched.add(callee);
             }

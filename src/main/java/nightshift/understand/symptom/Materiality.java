@@ -21,13 +21,13 @@ public final class Materiality {
         return beyond(signal, direction, value, expected, 1, load);
     }
 
-    public static boolean matters(ActiveSymptom sighting, double load) {
-        return beyond(sighting, 1, load);
+    public static boolean matters(ActiveSymptom activeSymptom, double load) {
+        return beyond(activeSymptom, 1, load);
     }
 
     /// Worth opening one: twice as far above the forecast as what matters.
-    public static boolean grave(ActiveSymptom sighting, double load) {
-        return beyond(sighting, 2, load) && sighting.excess() >= 2;
+    public static boolean grave(ActiveSymptom activeSymptom, double load) {
+        return beyond(activeSymptom, 2, load) && activeSymptom.excess() >= 2;
     }
 
     /// Whether a symptom that joined an incident is still there, against the band of then. Unready is a state: it
@@ -38,9 +38,9 @@ public final class Materiality {
         return beyond && matters(signal, direction, value, expected, load);
     }
 
-    private static boolean beyond(ActiveSymptom sighting, double gravity, double load) {
-        Measurement level = sighting.level();
-        return beyond(level.signal(), sighting.key().direction(), level.value(), level.expected(), gravity, load);
+    private static boolean beyond(ActiveSymptom activeSymptom, double gravity, double load) {
+        Measurement level = activeSymptom.level();
+        return beyond(level.signal(), activeSymptom.key().direction(), level.value(), level.expected(), gravity, load);
     }
 
     private static boolean beyond(

@@ -46,9 +46,9 @@ public final class SymptomTracker {
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
         readings.all().forEach(reading -> unready(reading).ifPresent(seen::add));
         Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
-        for (ActiveSymptom sighting : seen) {
-            if (sighting.level().at().isAfter(oldest)) {
-                next.merge(sighting.key(), counted(sighting), SymptomTracker::surer);
+        for (ActiveSymptom activeSymptom : seen) {
+            if (activeSymptom.level().at().isAfter(oldest)) {
+                next.merge(activeSymptom.key(), counted(activeSymptom), SymptomTracker::surer);
             }
         }
         current = next;

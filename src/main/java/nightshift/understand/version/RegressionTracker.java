@@ -66,23 +66,23 @@ public final class RegressionTracker {
     ///
     /// @param changes of the last hours
     /// @param newest end of the newest window of any series
-    /// @param passedOn how much of a service's trouble its callees explain
+    /// @param calleeContribution how much of a service's trouble its callees explain
     @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
-    public List<Regression> current(List<Change> changes, Instant newest, CalleeContribution passedOn) {
+    public List<Regression> current(List<Change> changes, Instant newest, CalleeContribution calleeContribution) {
         if (changes != toldOf) {
-            told = List.copyOf(holding(changes, newest, passedOn));
+            told = List.copyOf(holding(changes, newest, calleeContribution));
             toldOf = changes;
         }
         return told;
     }
 
-    private List<Regression> holding(List<Change> changes, Instant newest, CalleeContribution passedOn) {
+    private List<Regression> holding(List<Change> changes, Instant newest, CalleeContribution calleeContribution) {
         List<Regression> regressions = new ArrayList<>();
         for (Change change : changes) {
             if (suspicious(change, newest)) {
                 for (Subject subject : subjects(change.service())) {
                     regression(change, subject, newest)
-                            .filter(found -> passedOn.share(
+                            .filter(found -> calleeContribution.share(
                                             found.entity(), subject.compared().role())
                                     < 0.5)
                             .ifPresent(regressions::add);
