@@ -1,9 +1,9 @@
 package nightshift.understand;
 
 import java.time.Duration;
+import nightshift.fact.telemetry.Patience;
 import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.incident.IncidentConfig;
-import nightshift.fact.telemetry.Patience;
 import nightshift.understand.threshold.BreachConfig;
 import nightshift.understand.version.RegressionConfig;
 
@@ -34,7 +34,6 @@ public record UnderstandConfig(
 
     /// The same with room for so many watched series.
     public UnderstandConfig watching(int series) {
-        return new UnderstandConfig(
-                silent, changeMemory, detection.series(series), breaches, regressions, incidents);
+        return new UnderstandConfig(silent, changeMemory, detection.series(series), breaches, regressions, incidents);
     }
 }

@@ -19,7 +19,6 @@ import nightshift.act.life.LifeConfig;
 import nightshift.act.target.Actuator;
 import nightshift.act.verify.Deadlines;
 import nightshift.act.verify.VerifyConfig;
-import nightshift.fact.telemetry.Patience;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
@@ -29,6 +28,7 @@ import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Patience;
 import nightshift.journal.Journal;
 
 /// A process of its own with a journal, a dispatcher and a target over HTTP, on the wall's clock and in quick turns.

@@ -21,7 +21,8 @@ import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
 
-/// Instances that export cumulative HTTP histograms, each at its own pace, phase and jitter, before a real observer and a
+/// Instances that export cumulative HTTP histograms, each at its own pace, phase and jitter, before a real observer and
+/// a
 /// real analyst, on a clock that moves a second at a time.
 final class PacedFleet {
     static final Instant START = Instant.parse("2026-03-02T03:00:00Z");
@@ -45,11 +46,7 @@ final class PacedFleet {
     PacedFleet(long seed, UnderstandConfig config) {
         random = new Random(seed);
         analyst = new Analyst(
-                config,
-                StatisticalForecaster.chosen(),
-                StatisticalForecaster.chosen(),
-                new GraphRanking(),
-                List.of());
+                config, StatisticalForecaster.chosen(), StatisticalForecaster.chosen(), new GraphRanking(), List.of());
     }
 
     /// One instance of a service.

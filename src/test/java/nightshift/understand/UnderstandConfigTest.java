@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import nightshift.fact.telemetry.Patience;
 import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.incident.IncidentConfig;
-import nightshift.fact.telemetry.Patience;
 import nightshift.understand.threshold.BreachConfig;
 import nightshift.understand.version.RegressionConfig;
 import org.junit.jupiter.api.Test;

@@ -62,8 +62,7 @@ public final class Verifier {
             return verdict(
                     Verification.State.HEALED, trigger, progress, "is back for " + progress.inside() + " windows");
         }
-        if (step.isPresent()
-                && progress.worse() >= config.worse().windows().windows(step.get())) {
+        if (step.isPresent() && progress.worse() >= config.worse().windows().windows(step.get())) {
             return verdict(
                     Verification.State.WORSE,
                     trigger,

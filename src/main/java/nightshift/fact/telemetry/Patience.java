@@ -3,7 +3,8 @@ package nightshift.fact.telemetry;
 import java.time.Duration;
 
 /// How much of a series must be seen before something is concluded, at its own pace: so many of its windows, and as
-/// many as stand for the span. Who sends every ten seconds and who sends every five minutes are asked for the same proof.
+/// many as stand for the span. Who sends every ten seconds and who sends every five minutes are asked for the same
+/// proof.
 ///
 /// @param least windows, at least 1
 /// @param span that they stand for together; zero where the number alone counts

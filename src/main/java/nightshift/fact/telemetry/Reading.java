@@ -12,7 +12,8 @@ import java.time.Instant;
 /// @param confidence that the value is abnormal, as in [nightshift.fact.Anomaly]
 /// @param rows how many windows the series has had
 /// @param step how far apart its windows are, or the points of its slowest sender where that is longer
-public record Reading(SeriesKey key, Instant windowEnd, double value, Band expected, double confidence, int rows, Duration step) {
+public record Reading(
+        SeriesKey key, Instant windowEnd, double value, Band expected, double confidence, int rows, Duration step) {
     /// Whether it is recent enough to say something about now.
     ///
     /// @param newest end of the newest window of any series

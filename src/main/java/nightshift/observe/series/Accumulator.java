@@ -154,7 +154,8 @@ public final class Accumulator {
         }
     }
 
-    /// Jitter moves the step a little, one lost or early export not at all, and a new pace counts when it was seen twice.
+    /// Jitter moves the step a little, one lost or early export not at all, and a new pace counts when it was seen
+    /// twice.
     private static void stepped(long[] chunk, int slot, long distance) {
         long step = chunk[slot + StreamTable.STEP];
         if (step == 0 || alike(chunk[slot + StreamTable.OTHER_STEP], distance)) {

@@ -1,6 +1,5 @@
 package nightshift.understand.detect;
 
-
 /// Whether a series is out of its band for more than a moment: two of the last three windows. Times are seconds
 /// since the epoch.
 final class DetectorExcursion {

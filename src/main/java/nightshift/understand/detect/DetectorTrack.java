@@ -203,7 +203,8 @@ final class DetectorTrack {
 
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
     boolean anomalous(long now) {
-        return excursion.lasting() && now - step.end() <= STALE_STEPS * step.step().toSeconds();
+        return excursion.lasting()
+                && now - step.end() <= STALE_STEPS * step.step().toSeconds();
     }
 
     Anomaly anomaly() {

@@ -84,12 +84,12 @@ final class IncidentCriteria {
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
         Instant newest = input.readings().newest();
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS
-                        && holds(activeSymptom, UNREADY))
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, UNREADY))
                 .anyMatch(activeSymptom -> input.changes().stream()
                         .noneMatch(change -> change.service().equals(activeSymptom.service())
                                 && change.at()
-                                        .plus(ROLLOUT.lasting(activeSymptom.level().step()))
+                                        .plus(ROLLOUT.lasting(
+                                                activeSymptom.level().step()))
                                         .isAfter(newest)));
     }
 

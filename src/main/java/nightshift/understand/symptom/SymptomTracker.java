@@ -67,8 +67,8 @@ public final class SymptomTracker {
     private static Optional<Measurement> level(Anomaly anomaly, Readings readings) {
         Optional<Measurement> level = Measurement.of(readings, anomaly.entity(), anomaly.signal());
         return anomaly.attributes().isEmpty()
-                ? level.map(now ->
-                        new Measurement(now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at(), now.step()))
+                ? level.map(now -> new Measurement(
+                        now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at(), now.step()))
                 : level;
     }
 

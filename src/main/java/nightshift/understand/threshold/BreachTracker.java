@@ -21,7 +21,8 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
-/// Thresholds that rules ask for, and since when they have been exceeded, most of the time: unlike Prometheus' `for:`, a
+/// Thresholds that rules ask for, and since when they have been exceeded, most of the time: unlike Prometheus' `for:`,
+/// a
 /// window on the right side now and then does not end a breach. A window without data doesn't either, silence does.
 public final class BreachTracker {
     /// Where the past is, for a threshold that a changed rule asks for from now on.
@@ -205,8 +206,6 @@ public final class BreachTracker {
     }
 
     private BreachRun run(Watch watch, Subject subject) {
-        return of(subject)
-                .runs
-                .computeIfAbsent(Threshold.of(watch), fresh -> new BreachRun(subject.entity(), config));
+        return of(subject).runs.computeIfAbsent(Threshold.of(watch), fresh -> new BreachRun(subject.entity(), config));
     }
 }

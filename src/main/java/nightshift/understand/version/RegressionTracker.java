@@ -63,9 +63,8 @@ public final class RegressionTracker {
     }
 
     private boolean forgotten(VersionRows version, Instant now) {
-        Duration kept = config.before()
-                .lasting(version.step())
-                .plus(config.watched().lasting(version.step()));
+        Duration kept =
+                config.before().lasting(version.step()).plus(config.watched().lasting(version.step()));
         return version.newest().plus(kept).isBefore(now);
     }
 

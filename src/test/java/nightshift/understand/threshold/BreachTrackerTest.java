@@ -106,8 +106,8 @@ class BreachTrackerTest {
             feed(pending, 0);
         }
         // Then
-        assertThat(tracker.current(now)).allSatisfy(breach -> assertThat(breach.heldFor())
-                .isZero());
+        assertThat(tracker.current(now))
+                .allSatisfy(breach -> assertThat(breach.heldFor()).isZero());
     }
 
     @Test
