@@ -1,7 +1,7 @@
 package nightshift.observe.otlp;
 
 /// One of OTLP's three services.
-enum Export {
+public enum Export {
     METRICS("opentelemetry.proto.collector.metrics.v1.MetricsService", "/v1/metrics"),
     TRACES("opentelemetry.proto.collector.trace.v1.TraceService", "/v1/traces"),
     LOGS("opentelemetry.proto.collector.logs.v1.LogsService", "/v1/logs");

@@ -29,7 +29,7 @@ public final class OtlpIntake {
     ///
     /// @return the encoded response
     /// @throws RefusedException when nothing of it was applied
-    byte[] accept(Export export, byte[] body) throws RefusedException {
+    public byte[] accept(Export export, byte[] body) throws RefusedException {
         try {
             return taken(export, body);
         } catch (OutOfMemoryError | InternalError broken) {
