@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
 
 /// Both servers on free ports, over one observer.
 final class Servers implements AutoCloseable {

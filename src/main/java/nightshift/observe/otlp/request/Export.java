@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.request;
 
 /// One of OTLP's three services.
 public enum Export {
@@ -14,12 +14,12 @@ public enum Export {
         this.path = path;
     }
 
-    String grpcService() {
+    public String grpcService() {
         return grpcService;
     }
 
     /// Over HTTP.
-    String path() {
+    public String path() {
         return path;
     }
 }
