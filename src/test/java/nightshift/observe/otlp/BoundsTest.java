@@ -9,6 +9,7 @@ import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.naming.RosterConfig;
+import nightshift.observe.otlp.request.Export;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 

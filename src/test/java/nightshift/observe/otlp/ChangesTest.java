@@ -14,6 +14,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
 import nightshift.observe.naming.RosterConfig;
+import nightshift.observe.otlp.request.Export;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 

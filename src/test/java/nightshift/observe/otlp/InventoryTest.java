@@ -14,6 +14,7 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Release;
 import nightshift.fact.telemetry.Replica;
 import nightshift.fact.telemetry.Replica.Readiness;
+import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
 /// Who runs where, as the platform and the processes tell it in pieces.
