@@ -37,7 +37,7 @@ final class House {
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send", "simulate.shop.send")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
             Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send")),
-            Map.entry("com.github.luben", Set.of("observe.otlp")),
+            Map.entry("com.github.luben", Set.of("observe.otlp", "journal.window")),
             Map.entry("org.xerial.snappy", Set.of("observe.otlp")),
             Map.entry("java.sql", Set.of("journal")),
             Map.entry("javax.sql", Set.of("journal")),
@@ -83,7 +83,7 @@ final class House {
     House() {
         stage("fact", Set.of(), "fact.telemetry", "fact", "fact.decision");
         Set<String> fact = Set.copyOf(rows.keySet());
-        stage("journal", fact, "journal");
+        stage("journal", fact, "database", "window", "");
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
         adapter("observe.otlp", "observe.intake");
@@ -94,6 +94,7 @@ final class House {
         adapter("act.http", "act.target");
         Set<String> turned = new TreeSet<>(kept);
         turned.addAll(FRONTS);
+        turned.add("journal.window");
         stage("loop", turned, "loop");
         Set<String> viewed = with(kept, "loop");
         stage("api", viewed, "view", "access", "rest", "probe", "");
