@@ -170,9 +170,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Writes what a turn saw and what it believes at its end: first the windows that closed, in their own file, then
-    /// how incidents stand. Two files can't be one: a window that is there already is not written again, so this
-    may be
-    /// asked again with the same.
+    /// how incidents stand. Two files can't be one: a window that is there already is not written again, so
+    /// this may be asked again with the same.
     ///
     /// @param letters where windows and incidents go that can't be written
     public void conclude(Snapshot seen, Assessment belief, DeadLetters letters, Instant now) {

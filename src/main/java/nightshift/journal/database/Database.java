@@ -31,9 +31,8 @@ public final class Database implements AutoCloseable {
     /// What a file is for.
     ///
     /// @param name how messages call it
-    /// @param synchronous FULL: what was written outlives a power cut; NORMAL: it outlives the process, and a power
-    cut
-    ///     may cost the last transactions
+    /// @param synchronous FULL: what was written outlives a power cut; NORMAL: it outlives the process, and a
+    ///     power cut may cost the last transactions
     /// @param migrations where its schema is, on the class path; it has a table `room`
     /// @param meanwhile what it means that it can't be written
     public record Kind(String name, String synchronous, String migrations, String meanwhile) {}
