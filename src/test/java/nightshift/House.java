@@ -37,7 +37,7 @@ final class House {
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
             Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send")),
-            Map.entry("com.github.luben", Set.of("observe.otlp", "journal.window")),
+            Map.entry("com.github.luben", Set.of("journal.window", "observe.otlp", "simulate.recording")),
             Map.entry("org.xerial.snappy", Set.of("observe.otlp")),
             Map.entry("java.sql", Set.of("journal")),
             Map.entry("javax.sql", Set.of("journal")),
@@ -53,6 +53,7 @@ final class House {
                             "api",
                             "simulate.target",
                             "simulate.trial",
+                            "simulate.recording",
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
@@ -105,6 +106,7 @@ final class House {
         rows.put("simulate.shop.send", Set.of("simulate.shop", "simulate.send.channel"));
         rows.put("simulate.target", with(worlds, "simulate.shop"));
         rows.put("simulate.trial", with(viewed, simulated()));
+        rows.put("simulate.recording", with(viewed, simulated()));
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());
         Set<String> everything = with(Set.copyOf(rows.keySet()), adapters.toArray(String[]::new));
