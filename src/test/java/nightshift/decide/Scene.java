@@ -20,6 +20,7 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Regression;
 import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
@@ -184,7 +185,8 @@ final class Scene {
                 List.of(),
                 Inventory.NOTHING,
                 new NoReadings(),
-                new ForecasterStatus("statistical", "1", false, ""));
+                new ForecasterStatus("statistical", "1", false, ""),
+                Knowledge.WHOLE);
     }
 
     /// `facts` with `more` behind them.

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class DetectorTrack {
     /// Fewer rows are not judged.
     static final int WARM_UP = 12;
-    /// With fewer rows confidence is capped: good enough to show and suggest, not to act by itself.
-    static final int YOUNG = 100;
-    /// The cap.
-    static final double YOUNG_CAP = 0.9;
 
     private static final int ABSORBED = 12;
     private static final int STALE_STEPS = 3;
@@ -109,7 +105,7 @@ final class DetectorTrack {
         reading = null;
         step.arrive(at, sender);
         rows++;
-        usualCount += (count - usualCount) / Math.min(rows, YOUNG);
+        usualCount += (count - usualCount) / Math.min(rows, Anomaly.CALIBRATED);
     }
 
     /// Takes in one of the first values, unjudged.
@@ -146,7 +142,7 @@ final class DetectorTrack {
         band = verdict.band();
         confidence = verdict.confidence();
         plot.add(step.end(), next, band, capped(confidence));
-        if (frozen && rows >= YOUNG) {
+        if (frozen && rows >= Anomaly.CALIBRATED) {
             held++;
             frozenByIncident = true;
             excursion.freeze(step.end());
@@ -198,7 +194,7 @@ final class DetectorTrack {
     }
 
     private double capped(double sure) {
-        return rows < YOUNG ? Math.min(YOUNG_CAP, sure) : sure;
+        return rows < Anomaly.CALIBRATED ? Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure) : sure;
     }
 
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.

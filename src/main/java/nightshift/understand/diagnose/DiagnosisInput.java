@@ -33,12 +33,19 @@ public record DiagnosisInput(
         Set<EntityId> silent,
         List<Change> changes,
         DependencyGraph graph) {
-    /// Sightings that are sure, matter given the load of their service, and have not just begun.
+    /// Symptoms that matter given the load of their service, and have not just begun.
     public List<ActiveSymptom> material() {
         return activeSymptoms.stream()
-                .filter(activeSymptom -> activeSymptom.sure() && activeSymptom.held() >= 2)
+                .filter(activeSymptom -> activeSymptom.held() >= 2)
                 .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
                 .toList();
+    }
+
+    /// Whether a symptom is more than users were promised to bear, whatever was usual.
+    public boolean breaksObjective(ActiveSymptom.Key key) {
+        return activeSymptoms.stream()
+                .anyMatch(activeSymptom ->
+                        activeSymptom.breaksObjective() && activeSymptom.key().equals(key));
     }
 
     public double load(EntityId service) {
