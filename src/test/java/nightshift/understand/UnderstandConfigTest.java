@@ -38,7 +38,7 @@ class UnderstandConfigTest {
                                 1e-4),
                         new IncidentConfig(
                                 new Patience(2, Duration.ofSeconds(30)),
-                                new Patience(2, Duration.ofSeconds(60)),
+                                new Patience(1, Duration.ofSeconds(60)),
                                 new Patience(3, Duration.ofSeconds(30)),
                                 Duration.ofMinutes(30))));
     }

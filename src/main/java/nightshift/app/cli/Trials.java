@@ -1,5 +1,6 @@
 package nightshift.app.cli;
 
+import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -18,7 +19,8 @@ import nightshift.simulate.recording.ReplayTrial;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
 
-/// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk and OTLP on a free loopback port.
+/// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk and OTLP on a free
+/// loopback port.
 public final class Trials implements TrialFactory, ReplayTrial.Factory {
     private final Shared shared;
 
@@ -38,7 +40,8 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         actuators.table(),
                         Runnable::run,
                         Set.of(),
-                        Capacity.ofWorld()),
+                        Capacity.ofWorld(),
+                        List.of()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());

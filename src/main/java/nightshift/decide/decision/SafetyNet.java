@@ -19,7 +19,8 @@ import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleRef;
 
-/// Sees to it that no incident is forgotten. Where what was tried did not help and no rule goes on, or nothing that
+/// Sees to it that no incident that users feel is forgotten. Where what was tried did not help and no rule goes on, or
+/// nothing that
 /// helps is done for too long, a human is woken by Java itself, whatever the rules say.
 public final class SafetyNet {
     /// In the place of a rule's `@id`.
@@ -37,7 +38,7 @@ public final class SafetyNet {
     public List<Decision> due(Assessment belief, List<Remedy> remedies) {
         List<Decision> due = new ArrayList<>();
         for (Incident incident : belief.incidents()) {
-            if (incident.open()) {
+            if (incident.open() && incident.felt()) {
                 List<Remedy> own = remedies.stream()
                         .filter(remedy -> remedy.incident().equals(incident.id()))
                         .toList();

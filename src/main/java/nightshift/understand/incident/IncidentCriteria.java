@@ -21,7 +21,7 @@ final class IncidentCriteria {
     /// A replica that starts anew is unready for less.
     private static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
     /// A job that runs now and then is over by then.
-    private static final Patience STRAINED = new Patience(2, Duration.ofMinutes(2));
+    private static final Patience STRAINED = new Patience(2, Duration.ofSeconds(40));
     /// A new version is unready for less.
     private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
 
@@ -34,14 +34,15 @@ final class IncidentCriteria {
 
     /// Whether the symptoms of these services open an incident.
     boolean warranted(Set<EntityId> services, DiagnosisInput input) {
-        List<ActiveSymptom> material = input.material().stream()
-                .filter(activeSymptom -> activeSymptom.sure() && services.contains(activeSymptom.service()))
+        List<ActiveSymptom> all = input.material().stream()
+                .filter(activeSymptom -> services.contains(activeSymptom.service()))
                 .toList();
+        List<ActiveSymptom> material = all.stream().filter(ActiveSymptom::sure).toList();
         return usersFeelIt(material, input)
                 || severalServicesFeelIt(material)
                 || saturationIsFelt(material)
                 || breachIsFelt(material, input)
-                || strains(material, input)
+                || strains(all, input)
                 || staysUnready(material, input)
                 || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);

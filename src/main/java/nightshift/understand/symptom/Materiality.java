@@ -14,7 +14,9 @@ public final class Materiality {
     /// How many times its usual a resource is used before that alone is worth a look.
     private static final double STRAINED = 4;
     /// The same of memory, of which an idle process holds much.
-    private static final double STRAINED_MEMORY = 2;
+    private static final double STRAINED_MEMORY = 1.5;
+    /// How many times more is asked of a past that is too short to be calibrated.
+    private static final double YOUTH = 2.5;
 
     private Materiality() {}
 
@@ -36,7 +38,7 @@ public final class Materiality {
         Measurement level = activeSymptom.level();
         return activeSymptom.entity().kind() == EntityKind.SERVICE
                 && activeSymptom.key().direction() == Direction.UP
-                && strains(level.signal(), level.value(), level.expected(), load);
+                && strains(level.signal(), level.value(), level.expected(), activeSymptom.sure() ? load : YOUTH * load);
     }
 
     private static boolean strains(Signal signal, double value, Band expected, double load) {
@@ -44,7 +46,7 @@ public final class Materiality {
         return (signal.role() == SignalRole.SATURATION || signal.role() == SignalRole.MEMORY)
                 && signal.symptomatic(Direction.UP)
                 && value - expected.forecast() >= signal.materiality().change()
-                && value >= times * Math.min(MOST_LOAD, load) * Math.max(0, expected.forecast());
+                && value >= times * load * Math.max(0, expected.forecast());
     }
 
     /// Worth opening one: twice as far above the forecast as what matters.
@@ -78,6 +80,6 @@ public final class Materiality {
         boolean reached = direction == Direction.UP ? value >= asked.level() : value < asked.level();
         return (Double.isNaN(asked.change()) || extra >= asked.change())
                 && (Double.isNaN(asked.level()) || reached)
-                && (Double.isNaN(times) || value >= times * Math.min(MOST_LOAD, load) * Math.max(0, forecast));
+                && (Double.isNaN(times) || value >= times * load * Math.max(0, forecast));
     }
 }
