@@ -13,11 +13,15 @@ final class HistoryDays {
     private final float[] @Nullable [] days = new float[DAYS][];
     private long today = Long.MIN_VALUE;
     private long bucket = Long.MIN_VALUE;
+    /// When the first window began; before, nothing is known.
+    private long began = Long.MAX_VALUE;
+
     private double sum;
     private int count;
 
     /// Takes in the value of the window that began at `start`, in seconds since the epoch; windows come in order.
     void add(long start, double value) {
+        began = Math.min(began, start);
         long slot = Math.floorDiv(start, BUCKET_SECONDS);
         if (slot != bucket) {
             bucket = slot;
@@ -33,6 +37,10 @@ final class HistoryDays {
     /// middle element at the same time; NaN where nothing is known. Steps shorter than a bucket are interpolated.
     void copySameTime(long start, int step, int back, float[] into) {
         int spacing = Math.max(BUCKET_SECONDS, step);
+        if (start - back * 86_400L + (long) (into.length - into.length / 2) * spacing < began) {
+            Arrays.fill(into, Float.NaN);
+            return;
+        }
         for (int i = 0; i < into.length; i++) {
             long at = start - back * 86_400L + (long) (i - into.length / 2) * spacing;
             into[i] = step >= BUCKET_SECONDS ? mean(Math.floorDiv(at, BUCKET_SECONDS)) : between(at);
