@@ -16,4 +16,10 @@ record DetectorVerdict(Band band, double confidence, double fast, double slow, d
     boolean outside() {
         return confidence >= OUTSIDE;
     }
+
+    /// The same value, expected after all.
+    DetectorVerdict within(double value) {
+        Band wider = new Band(Math.min(band.low(), value), band.forecast(), Math.max(band.high(), value));
+        return new DetectorVerdict(wider, OUTSIDE - 1e-6, fast, slow, residual);
+    }
 }

@@ -313,7 +313,7 @@ class DetectorTest {
     void historyIsBoundedAndSeriesBeyondTheLimitAreCounted() {
         // Given
         DetectorConfig small =
-                new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+                new DetectorConfig(1, 64, Duration.ofHours(6), 18, Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         SeriesKey first = bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");
@@ -356,7 +356,7 @@ class DetectorTest {
     void aSeriesThatFindsRoomIsNoLongerUnwatched() {
         // Given room for one, and two series
         DetectorConfig small =
-                new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+                new DetectorConfig(1, 64, Duration.ofHours(6), 18, Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");

@@ -25,6 +25,7 @@ import nightshift.fact.telemetry.SignalRole;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.detect.Detector;
 import nightshift.understand.detect.DetectorConfig;
+import nightshift.understand.detect.Standing;
 import nightshift.understand.detect.forecast.Forecasters;
 
 /// Shows files to a detector as a server would see them: one window a row, at the file's own step, no row before its
@@ -67,7 +68,7 @@ final class DetectionRun {
         int rows = files.stream().mapToInt(LabelledSeries::rows).max().orElse(0);
         for (int row = 0; row < rows; row++) {
             Instant begin = START.plus(step.multipliedBy(row));
-            detector.take(columns.window(row, begin, step), columns, entity -> false, DeadLetters.NONE);
+            detector.take(columns.window(row, begin, step), columns, Standing.WELL, DeadLetters.NONE);
             Readings readings = detector.readings();
             for (LabelledSeries file : files) {
                 if (row < file.rows()) {
