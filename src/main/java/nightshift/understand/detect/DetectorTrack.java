@@ -195,8 +195,6 @@ final class DetectorTrack {
             newLevel();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
-        } else if (plain.outside()) {
-            held++;
         } else {
             baseline.learn(value, verdict, expected);
             recent.add(value);
