@@ -22,8 +22,7 @@ final class DetectorBaseline {
     private final DetectorWander wander = new DetectorWander();
     private final double[] run = new double[2];
     private final SignalDomain domain;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private double highest = Double.NEGATIVE_INFINITY;
+    private final DetectorNovelty novelty = new DetectorNovelty();
 
     /// How long a baseline has stood still.
     ///
@@ -53,7 +52,7 @@ final class DetectorBaseline {
         Band band = band(value, expected, reach, far / expected.trust(), level.value() + hold.drift());
         double confidence = band.contains(value)
                 ? Math.min(1 - p, DetectorVerdict.OUTSIDE - 1e-6)
-                : Math.max(DetectorVerdict.OUTSIDE, 1 - Math.min(p, persisting(z)));
+                : Math.max(DetectorVerdict.OUTSIDE, 1 - Math.max(TailMap.RAREST, Math.min(p, persisting(z)) * novelty.factor(value)));
         remember(band.contains(value) ? 0 : z);
         return new DetectorVerdict(band, confidence, z, slowZ, value - expected.forecast());
     }
@@ -87,8 +86,8 @@ final class DetectorBaseline {
     /// A signal keeps to its domain, and one that never was negative is not expected to become it. A sender whose
     /// normal course leaves the domain is believed as far as it went.
     private Band bounded(double low, double forecast, double high) {
-        double bottom = lowest >= 0 ? Math.max(0, domain.low()) : Math.min(domain.low(), lowest);
-        double top = Math.max(domain.high(), highest);
+        double bottom = novelty.lowest() >= 0 ? Math.max(0, domain.low()) : Math.min(domain.low(), novelty.lowest());
+        double top = Math.max(domain.high(), novelty.highest());
         double least = Math.min(Math.max(low, bottom), top);
         double most = Math.max(least, Math.min(high, top));
         return new Band(least, Math.clamp(forecast, least, most), most);
@@ -114,7 +113,7 @@ final class DetectorBaseline {
     void learn(double value, DetectorVerdict verdict, DetectorExpectation expected) {
         fast.learn(verdict.residual(), expected.floor());
         double distance = value - level.value();
-        range(value);
+        novelty.learn(value);
         wander.add(value, level.rows() == 0 ? value : level.value());
         level.add(value, expected.memory());
         if (level.rows() > 1) {
@@ -134,14 +133,9 @@ final class DetectorBaseline {
     /// Takes in a first value, which is only known by its distance from the one before.
     void learnStep(double value, double before, DetectorExpectation expected) {
         fast.learn(value - before, expected.floor());
-        range(value);
-        range(before);
+        novelty.learn(value);
+        novelty.learn(before);
         level.add(value, expected.memory());
-    }
-
-    private void range(double value) {
-        lowest = Math.min(lowest, value);
-        highest = Math.max(highest, value);
     }
 
     /// Takes in how unusual an episode of the normal course looked at most; once for all of its windows.
@@ -153,6 +147,6 @@ final class DetectorBaseline {
     /// The normal course goes on from here.
     void moveTo(double value) {
         level.moveTo(value);
-        range(value);
+        novelty.learn(value);
     }
 }
