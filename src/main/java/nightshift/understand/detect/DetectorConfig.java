@@ -12,7 +12,7 @@ import java.time.Duration;
 public record DetectorConfig(int series, int plotted, Duration newLevelAfter, int doubt, Duration slow) {
     /// For windows of 10 to 60 seconds.
     public static final DetectorConfig STANDARD =
-            new DetectorConfig(50_000, 360, Duration.ofHours(6), 18, Duration.ofMinutes(20));
+            new DetectorConfig(50_000, 360, Duration.ofHours(6), 10, Duration.ofMinutes(20));
 
     public DetectorConfig {
         if (series < 1 || plotted < HistoryRows.RECENT) {
