@@ -21,7 +21,7 @@ final class DictionaryReader {
     private static final Set<String> TOP =
             Set.of("ignored", "host-wide", "keep", "subjects", "units", "attributes", "roles", "conventions", "derived", "signals");
     private static final Set<String> SIGNAL =
-            with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "only", "inventory", "aliases");
+            with(TraitsReader.TRAITS, "unit", "keep", "attributes", "only", "inventory", "aliases");
     private static final Set<String> ALIAS = Set.of("factor", "attributes", "only", "inventory");
 
     private final String file;
@@ -128,7 +128,6 @@ final class DictionaryReader {
                 text(signal.get("unit")),
                 Double.NaN,
                 new LinkedHashSet<>(texts(signal.get("keep"))),
-                new LinkedHashSet<>(texts(signal.get("split"))),
                 traits.traits(signal),
                 textMap(signal.get("attributes")),
                 origin(signal, Meaning.Origin.RESOURCE));
@@ -149,7 +148,7 @@ final class DictionaryReader {
         attributes.putAll(textMap(alias.get("attributes")));
         double factor = alias.containsKey("factor") ? number("factor", alias.get("factor")) : Double.NaN;
         return new SignalDictionary.Entry(
-                signal.signal(), signal.unit(), factor, signal.keep(), signal.split(), signal.traits(), attributes,
+                signal.signal(), signal.unit(), factor, signal.keep(), signal.traits(), attributes,
                 origin(alias, signal.origin()));
     }
 
