@@ -33,11 +33,11 @@ final class House {
             Map.entry("org.kie", Set.of("decide.compile")),
             Map.entry("org.drools", Set.of("decide.compile")),
             Map.entry("com.github.javaparser", Set.of("decide.compile")),
-            Map.entry("io.grpc", Set.of("observe.otlp", "simulate.send", "simulate.shop.send")),
-            Map.entry("io.netty", Set.of("observe.otlp", "simulate.send", "simulate.shop.send")),
+            Map.entry("io.grpc", Set.of("observe.otlp", "simulate.send.channel")),
+            Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
             Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send")),
-            Map.entry("com.github.luben", Set.of("observe.otlp")),
+            Map.entry("com.github.luben", Set.of("observe.otlp", "simulate.recording")),
             Map.entry("org.xerial.snappy", Set.of("observe.otlp")),
             Map.entry("java.sql", Set.of("journal")),
             Map.entry("javax.sql", Set.of("journal")),
@@ -52,10 +52,11 @@ final class House {
                             "api",
                             "simulate.target",
                             "simulate.trial",
+                            "simulate.recording",
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
-            Map.entry("java.net.http", Set.of("act.http", "simulate.send", "app.bench", "app.cli")),
+            Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.cli")),
             Map.entry("org.yaml.snakeyaml", Set.of("yaml")),
             Map.entry("org.apache.commons.statistics", Set.of("understand.version", "simulate.judge")),
             Map.entry("org.apache.commons.numbers", Set.of("understand.version")),
@@ -98,12 +99,14 @@ final class House {
         stage("loop", turned, "loop");
         Set<String> viewed = with(kept, "loop");
         stage("api", viewed, "view", "access", "rest", "probe", "");
-        rows.put("simulate.world", Set.of());
-        rows.put("simulate.send", Set.of("simulate.world"));
+        stage("simulate.world", Set.of(), "chance", "layout", "design", "truth", "physics", "run", "");
+        Set<String> worlds = with(Set.of(), simulated());
+        stage("simulate.send", worlds, "channel", "plan", "row", "sample", "encode", "");
         rows.put("simulate.shop", Set.of());
-        rows.put("simulate.shop.send", Set.of("simulate.shop"));
-        rows.put("simulate.target", Set.of("simulate.world", "simulate.shop"));
+        rows.put("simulate.shop.send", Set.of("simulate.shop", "simulate.send.channel"));
+        rows.put("simulate.target", with(worlds, "simulate.shop"));
         rows.put("simulate.trial", with(with(viewed, "yaml"), simulated()));
+        rows.put("simulate.recording", with(viewed, simulated()));
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());
         Set<String> everything = with(Set.copyOf(rows.keySet()), adapters.toArray(String[]::new));

@@ -107,6 +107,7 @@ public final class Analyst {
                 causes(now),
                 input.changes(),
                 seen.dependencies(),
+                seen.inventory(),
                 input.readings(),
                 detector.forecaster());
     }

@@ -34,6 +34,7 @@ import nightshift.fact.decision.Trigger;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
@@ -251,6 +252,7 @@ public final class Ward implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                Inventory.NOTHING,
                 new OneSignal(now, value),
                 new ForecasterStatus("statistical", "1", false, ""));
     }

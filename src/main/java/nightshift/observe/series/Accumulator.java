@@ -52,7 +52,7 @@ public final class Accumulator {
     ///
     /// @param amount its duration in seconds, or 1
     public void event(int number, Stream stream, double amount, long time) {
-        stream.source().sent(time);
+        stream.heard(time);
         add(number, time, amount, 1, 0);
         long[] chunk = table.chunk(number);
         int slot = table.slot(number);
