@@ -37,7 +37,7 @@ final class House {
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
             Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send")),
-            Map.entry("com.github.luben", Set.of("observe.otlp", "simulate.recording")),
+            Map.entry("com.github.luben", Set.of("journal.window", "observe.otlp", "simulate.recording")),
             Map.entry("org.xerial.snappy", Set.of("observe.otlp")),
             Map.entry("java.sql", Set.of("journal")),
             Map.entry("javax.sql", Set.of("journal")),
@@ -84,7 +84,7 @@ final class House {
         stage("fact", Set.of(), "fact.telemetry", "fact", "fact.decision");
         Set<String> fact = Set.copyOf(rows.keySet());
         rows.put("yaml", Set.of());
-        stage("journal", fact, "journal");
+        stage("journal", fact, "database", "window", "");
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
         rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
@@ -96,6 +96,7 @@ final class House {
         adapter("act.http", "act.target");
         Set<String> turned = new TreeSet<>(kept);
         turned.addAll(FRONTS);
+        turned.add("journal.window");
         stage("loop", turned, "loop");
         Set<String> viewed = with(kept, "loop");
         stage("api", viewed, "view", "access", "rest", "probe", "");
