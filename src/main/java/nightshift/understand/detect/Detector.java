@@ -1,5 +1,6 @@
 package nightshift.understand.detect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ public final class Detector {
         for (int row = 0; row < window.rows(); row++) {
             DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
             if (track != null && track.awaits(newest.getEpochSecond())) {
-                track.arrive(newest.getEpochSecond(), window.count(row));
+                track.arrive(newest.getEpochSecond(), window.count(row), seconds(window.step(row)));
                 List<Arrival> company = letters.trustsAll() || letters.trusts(subject(track)) ? trusted : alone;
                 company.add(new Arrival(track, window.value(row), window.count(row)));
             }
@@ -78,6 +79,10 @@ public final class Detector {
 
     /// A series and its value in the window that is being taken in.
     private record Arrival(DetectorTrack track, double value, long count) {}
+
+    private static int seconds(Duration step) {
+        return Math.toIntExact(Math.max(1, step.toSeconds()));
+    }
 
     private static String subject(DetectorTrack track) {
         return "series " + track.key().text();
@@ -126,8 +131,7 @@ public final class Detector {
         }
         refused.remove(window.series(row));
         SeriesKey key = directory.key(window.series(row));
-        int step = Math.toIntExact(Math.max(1, window.length().toSeconds()));
-        DetectorTrack track = new DetectorTrack(key, config, tails, step);
+        DetectorTrack track = new DetectorTrack(key, config, tails, seconds(window.length()));
         tracks.put(window.series(row), track);
         plots.put(key, track.plot());
         index = null;
@@ -215,6 +219,25 @@ public final class Detector {
             anomalies = last;
         }
         return last;
+    }
+
+    /// A person says that where a series is now is its normal course; nothing happens to one that is within its band or
+    /// not watched.
+    public void relearn(SeriesKey key) {
+        for (DetectorTrack track : tracks.values()) {
+            if (track.key().equals(key)) {
+                track.relearn();
+                anomalies = null;
+            }
+        }
+    }
+
+    /// Series that went elsewhere and stayed, of those that are live.
+    public List<NewLevel> newLevels() {
+        return tracks.values().stream()
+                .filter(track -> track.levelSince() > 0)
+                .map(track -> new NewLevel(track.key(), Instant.ofEpochSecond(track.levelSince())))
+                .toList();
     }
 
     /// Which forecaster makes the bands.

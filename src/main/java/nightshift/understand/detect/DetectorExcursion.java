@@ -66,14 +66,14 @@ final class DetectorExcursion {
     }
 
     /// Whether it never got clear, and has lasted so long that it must have been the normal course.
-    boolean doubtful(long end, int step, DetectorConfig config) {
-        return lasting && !clear() && end - heldFrom >= (long) config.doubt() * step;
+    boolean doubtful(SeriesStep step, DetectorConfig config) {
+        return lasting && !clear() && step.end() - heldFrom >= (long) config.doubt() * step.spacing();
     }
 
     /// Whether it is a level of its own by now.
-    boolean level(long end, int step, DetectorConfig config) {
-        long most = Math.max(config.newLevelAfter().toSeconds(), (long) LEVEL_STEPS * step);
-        return lasting && end - heldFrom >= most;
+    boolean level(SeriesStep step, DetectorConfig config) {
+        long most = Math.max(config.newLevelAfter().toSeconds(), (long) LEVEL_STEPS * step.spacing());
+        return lasting && step.end() - heldFrom >= most;
     }
 
     void forget() {

@@ -29,7 +29,7 @@ final class DetectorTrack {
     private final DetectorBaseline baseline;
     private final DetectorExcursion excursion = new DetectorExcursion();
     private final DetectorEpisodes episodes = new DetectorEpisodes();
-    private final HistoryStep step;
+    private final SeriesStep step;
 
     /// End of the last window that was taken in, and not only arrived.
     private long taken;
@@ -45,7 +45,9 @@ final class DetectorTrack {
     /// What was seen since the excursion began; 290 bytes while there is one.
     private @Nullable HistoryRing seen;
 
+    /// When the last shift began that was taken for a new level; 0 before the first.
     private long levelSince;
+
     private Band band = new Band(0, 0, 0);
     private Band bandBefore = band;
     private double confidence;
@@ -54,7 +56,7 @@ final class DetectorTrack {
     DetectorTrack(SeriesKey key, DetectorConfig config, TailMaps tails, int step) {
         this.key = key;
         this.config = config;
-        this.step = new HistoryStep(step);
+        this.step = new SeriesStep(step);
         plot = new HistoryPlot(config.plotted());
         baseline = new DetectorBaseline(tails, key.signal().domain());
     }
@@ -75,7 +77,7 @@ final class DetectorTrack {
         return plot;
     }
 
-    HistoryStep step() {
+    SeriesStep step() {
         return step;
     }
 
@@ -105,12 +107,14 @@ final class DetectorTrack {
     }
 
     /// A window that ended at `at` has a value for this series. It may be told again until it is taken in.
-    void arrive(long at, long count) {
+    ///
+    /// @param sender seconds between the points of its slowest sender
+    void arrive(long at, long count, int sender) {
         if (at == step.end()) {
             return;
         }
         reading = null;
-        step.arrive(at);
+        step.arrive(at, sender);
         rows++;
         usualCount += (count - usualCount) / Math.min(rows, YOUNG);
     }
@@ -141,7 +145,7 @@ final class DetectorTrack {
     /// @param kept whether its objective is kept
     DetectorVerdict judge(double next, long count, double model, double second, boolean open, boolean kept) {
         // the past stands still while it is held, the time of day does not
-        double drift = held == 0 ? 0 : days.moved(heldFrom, step.start(), step.seconds());
+        double drift = held == 0 ? 0 : days.moved(heldFrom, step.start(), step.spacing());
         DetectorExpectation expected =
                 DetectorExpectation.of(this, config, next, count, model + drift, second + drift);
         DetectorVerdict plain = baseline.judge(next, expected, new DetectorBaseline.Hold(held, drift));
@@ -174,9 +178,9 @@ final class DetectorTrack {
         if (!plain.outside()) {
             return plain;
         }
-        Band habit = episodes.habit(step.end(), step.seconds());
+        Band habit = episodes.habit(step.end(), step.spacing());
         boolean above = next > plain.band().high();
-        double daily = days.reached(step.start(), step.seconds(), DetectorEpisodes.HABIT, above);
+        double daily = days.reached(step.start(), step.spacing(), DetectorEpisodes.HABIT, above);
         double slack = (plain.band().high() - plain.band().low()) / 2;
         boolean weekly = habit != null && next >= habit.low() - slack && next <= habit.high() + slack;
         boolean expected = weekly || (above ? next <= daily + slack : next >= daily - slack);
@@ -190,8 +194,8 @@ final class DetectorTrack {
         }
         if (open) {
             held++;
-        } else if (excursion.level(step.end(), step.seconds(), config)
-                || excursion.doubtful(step.end(), step.seconds(), config)) {
+        } else if (excursion.level(step, config)
+                || excursion.doubtful(step, config)) {
             newLevel();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
@@ -233,13 +237,26 @@ final class DetectorTrack {
         heldFrom = step.start();
     }
 
+    /// A person says that what is seen now is normal.
+    void relearn() {
+        if (excursion.lasting()) {
+            newLevel();
+        }
+    }
+
+    /// Since when it is at a level that it did not begin with; 0 when it is not.
+    long levelSince() {
+        return levelSince;
+    }
+
     private double capped(double sure) {
         return rows < YOUNG ? Math.min(YOUNG_CAP, sure) : sure;
     }
 
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
     boolean anomalous(long now) {
-        return excursion.lasting() && now - step.end() <= (long) STALE_STEPS * step.seconds();
+        return excursion.lasting()
+                && now - step.end() <= STALE_STEPS * step.step().toSeconds();
     }
 
     Anomaly anomaly() {
@@ -263,7 +280,7 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows);
+            last = new Reading(key, end, value, band, capped(confidence), rows, step.step());
             reading = last;
         }
         return last;
