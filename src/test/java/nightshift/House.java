@@ -48,17 +48,17 @@ final class House {
                     "com.fasterxml.jackson",
                     Set.of(
                             "journal",
-                            "observe.naming",
                             "act.http",
                             "api",
                             "simulate.target",
                             "simulate.trial",
                             "simulate.recording",
+                            "app.bench.detection",
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
             Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.cli")),
-            Map.entry("org.yaml.snakeyaml", Set.of("simulate.trial")),
+            Map.entry("org.yaml.snakeyaml", Set.of("yaml")),
             Map.entry(
                     "org.apache.commons.statistics",
                     Set.of("understand.version", "understand.objective", "simulate.judge")),
@@ -86,9 +86,11 @@ final class House {
     House() {
         stage("fact", Set.of(), "fact.telemetry", "fact", "fact.decision");
         Set<String> fact = Set.copyOf(rows.keySet());
+        rows.put("yaml", Set.of());
         stage("journal", fact, "database", "window", "");
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
+        rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
         adapter("observe.otlp", "observe.intake", "wire", "request");
         stage(
                 "understand",
@@ -118,12 +120,12 @@ final class House {
         rows.put("simulate.shop", Set.of());
         rows.put("simulate.shop.send", Set.of("simulate.shop", "simulate.send.channel"));
         rows.put("simulate.target", with(worlds, "simulate.shop"));
-        rows.put("simulate.trial", with(viewed, simulated()));
+        rows.put("simulate.trial", with(with(viewed, "yaml"), simulated()));
         rows.put("simulate.recording", with(viewed, simulated()));
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());
         Set<String> everything = with(Set.copyOf(rows.keySet()), adapters.toArray(String[]::new));
-        stage("app", everything, "settings", "assembly", "server", "bench", "cli", "");
+        stage("app", everything, "settings", "assembly", "server", "bench.detection", "bench", "cli", "");
     }
 
     /// Uses that no row allows.

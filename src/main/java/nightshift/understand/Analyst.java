@@ -48,6 +48,7 @@ public final class Analyst {
     private final BreachTracker breaches;
     private final RegressionTracker regressions;
     private final IncidentTracker incidents;
+    private final ServedWell standing;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private List<Change> told = List.of();
     private DependencyGraph graph = new DependencyGraph(List.of());
@@ -82,6 +83,7 @@ public final class Analyst {
         });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
+        standing = new ServedWell(incidents::frozen, config.objectives());
     }
 
     /// What to believe now; what throws ends it.
@@ -134,7 +136,7 @@ public final class Analyst {
     }
 
     private void take(Window window, SeriesDirectory directory, DeadLetters letters) {
-        detector.take(window, directory, incidents::frozen, letters);
+        detector.take(window, directory, standing, letters);
         String of = " of a window";
         letters.deliver("reports" + of, () -> reporting.take(window, directory));
         letters.deliver("objectives" + of, () -> objectives.take(window, directory));
@@ -150,6 +152,7 @@ public final class Analyst {
 
     private DiagnosisInput input(Snapshot seen) {
         Readings readings = detector.readings();
+        standing.update(readings);
         graph = graph.with(seen.dependencies());
         return new DiagnosisInput(
                 readings,
@@ -168,7 +171,7 @@ public final class Analyst {
     }
 
     private void remember(List<Change> fresh, Instant now) {
-        fresh.forEach(change -> changes.putIfAbsent(change.id(), change));
+        fresh.forEach(change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
         Instant oldest = now.minus(config.changeMemory());
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {

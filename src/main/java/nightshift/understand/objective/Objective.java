@@ -22,7 +22,7 @@ public record Objective(double availability, Optional<Duration> latency) {
     }
 
     /// The share of requests that may fail.
-    double budget() {
+    public double budget() {
         return 1 - availability;
     }
 }

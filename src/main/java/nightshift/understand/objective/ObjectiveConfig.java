@@ -27,7 +27,8 @@ public record ObjectiveConfig(List<Promise> promises, Objective otherwise, Patie
         return new ObjectiveConfig(other, otherwise, hold, gross);
     }
 
-    Objective of(EntityId service) {
+    /// What a service promises.
+    public Objective of(EntityId service) {
         return promises.stream()
                 .filter(promise -> promise.of(service))
                 .findFirst()
