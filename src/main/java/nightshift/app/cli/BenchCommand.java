@@ -1,6 +1,7 @@
 package nightshift.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,15 @@ import nightshift.app.bench.ReloadBench;
 import nightshift.app.bench.StartBench;
 import nightshift.app.bench.TurnBench;
 import nightshift.app.bench.TurnBenchSite;
+import nightshift.app.bench.diagnosis.DiagnosisBench;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Settings;
 import nightshift.understand.detect.forecast.ModelFolder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `bench NAME`: prints figures; nothing is asserted about them.
@@ -27,7 +31,8 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measures and prints: start (start to ready, idle memory), reload (save to live), intake (points a second),",
-            "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds)."
+            "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds),",
+            "diagnosis (how often the cause of a labelled failure is named)."
         })
 final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
@@ -36,7 +41,8 @@ final class BenchCommand implements Callable<Integer> {
         RELOAD,
         INTAKE,
         SCORE,
-        TURN
+        TURN,
+        DIAGNOSIS
     }
 
     private static final int SERIES = 1024;
@@ -49,6 +55,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private CandidateOptions options = new CandidateOptions();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Labelled cases that are no part of the product.")
+    private @Nullable Path data;
+
+    @Option(names = "--sample", paramLabel = "N", description = "At most so many cases of each set (default: all).")
+    private int sample;
 
     @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
     private Name name = Name.START;
@@ -118,9 +130,27 @@ final class BenchCommand implements Callable<Integer> {
                     output.line(TurnBench.origin());
                 }
             }
+            case DIAGNOSIS -> told.put("figures", diagnosis());
         }
         output.object(told);
         return ExitCode.OK;
+    }
+
+    private List<DiagnosisBench.Figures> diagnosis() {
+        Path folder = data;
+        if (folder == null) {
+            throw new CommandFailure(ExitCode.USAGE, "say where the labelled cases are: bench diagnosis --data DIR");
+        }
+        try (Shared shared = Shared.open(options.models())) {
+            List<DiagnosisBench.Figures> figures = new DiagnosisBench(
+                            folder, shared.dictionary(), shared.models().forecasters(), output::progress)
+                    .run(sample);
+            figures.forEach(figure -> output.line(figure.text()));
+            return figures;
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT, folder + " holds no labelled cases: " + unreadable.getMessage());
+        }
     }
 
     private static ReloadBench.Figures reload() {
