@@ -61,7 +61,7 @@ class ArchitectureTest {
             laterroom| understand.detect uses understand.incident
             front    | act.life uses act
             adapter  | act.http uses understand.detect.forecast
-            plugged  | loop uses observe.otlp
+            plugged  | loop uses observe.otlp.request
             inner    | loop uses understand.detect
             served   | journal uses api.view
             world    | simulate.world uses fact.telemetry

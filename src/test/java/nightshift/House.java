@@ -87,7 +87,7 @@ final class House {
         stage("journal", fact, "journal");
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
-        adapter("observe.otlp", "observe.intake");
+        adapter("observe.otlp", "observe.intake", "wire", "request");
         stage("understand", fact, "detect", "threshold", "topology", "symptom", "version", "diagnose", "incident", "");
         adapter("understand.detect.forecast", "understand.detect");
         stage("decide", fact, "language", "rulefile", "compile", "live", "decision", "");
@@ -186,9 +186,15 @@ final class House {
         }
     }
 
-    /// It may use its port's room and what that may use.
-    private void adapter(String name, String port) {
-        rows.put(name, with(rows.get(port), port));
+    /// It and its rooms may use its port's room and what that may use.
+    private void adapter(String name, String port, String... rooms) {
+        Set<String> before = with(rows.get(port), port);
+        for (String room : rooms) {
+            rows.put(name + "." + room, Set.copyOf(before));
+            adapters.add(name + "." + room);
+            before.add(name + "." + room);
+        }
+        rows.put(name, Set.copyOf(before));
         adapters.add(name);
     }
 

@@ -22,7 +22,6 @@ import nightshift.decide.decision.PriorDecisions;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.decide.decision.SetAsidePage;
 import nightshift.decide.decision.Wish;
-import nightshift.decide.language.Draft;
 import nightshift.decide.live.DryRun;
 import nightshift.decide.live.LiveRules;
 import nightshift.decide.live.RuleHold;
@@ -282,14 +281,14 @@ public final class Rulebook implements AutoCloseable {
     }
 
     private Optional<Wish> wish(Evaluation.Insertion insertion, Assessment belief) {
-        if (!(insertion.value() instanceof Draft draft)) {
+        if (!(insertion.value() instanceof Proposal unsigned)) {
             return Optional.empty();
         }
         RuleMode mode = insertion.rule().mode();
         RuleMode override = overrides.getOrDefault(insertion.rule().id(), mode);
-        return new Grounds(draft.because(), belief)
+        return new Grounds(unsigned.because(), belief)
                 .incident()
-                .map(incident -> Wish.of(draft, insertion.rule(), mode.atMost(override), incident, belief));
+                .map(incident -> Wish.of(unsigned, insertion.rule(), mode.atMost(override), incident, belief));
     }
 
     /// Without policies in force nothing may be done but to wake a person.

@@ -10,10 +10,10 @@ import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
-import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
-import nightshift.observe.otlp.OtlpIntake;
 import nightshift.observe.otlp.PortUnavailableException;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
 

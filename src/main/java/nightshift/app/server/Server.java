@@ -33,11 +33,11 @@ import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Watchdog;
 import nightshift.loop.WatchedThread;
-import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpHttpServer;
-import nightshift.observe.otlp.OtlpIntake;
 import nightshift.observe.otlp.PortUnavailableException;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
 
 /// A live Nightshift with its ports: OTLP in, the loop by the wall clock, actions on virtual threads.
 final class Server implements AutoCloseable {

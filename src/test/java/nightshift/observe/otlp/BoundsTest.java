@@ -8,6 +8,7 @@ import java.util.Map;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
 import nightshift.observe.intake.DropReason;
+import nightshift.observe.otlp.request.Export;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 

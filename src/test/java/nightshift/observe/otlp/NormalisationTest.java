@@ -7,6 +7,7 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.Map;
 import java.util.TreeMap;
+import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
 /// Which entity and which signal a metric becomes, and what is no symptom of anything.

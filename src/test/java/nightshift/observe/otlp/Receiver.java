@@ -14,6 +14,10 @@ import nightshift.fact.telemetry.Window;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.otlp.request.Export;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
+import nightshift.observe.otlp.wire.RefusedException;
 
 /// An observer behind the intake with a clock that the test moves, and everything that its snapshots showed.
 final class Receiver {

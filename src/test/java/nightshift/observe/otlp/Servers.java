@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
 
 /// Both servers on free ports, over one observer; arrivals are stamped by the machine's clock.
 final class Servers implements AutoCloseable {

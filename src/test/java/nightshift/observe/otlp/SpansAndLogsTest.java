@@ -12,6 +12,7 @@ import io.opentelemetry.proto.trace.v1.Status;
 import java.util.Map;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
 /// Spans as requests and calls, log records as counts.

@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.wire;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Requests of every shape that the protocol allows, and bytes of every order that protobuf allows.
-final class RandomRequests {
+public final class RandomRequests {
     private static final String[] KEYS = {
         "service.name",
         "http.route",
@@ -44,11 +44,11 @@ final class RandomRequests {
 
     private final Random random;
 
-    RandomRequests(long seed) {
+    public RandomRequests(long seed) {
         this.random = new Random(seed);
     }
 
-    ExportMetricsServiceRequest metrics() {
+    public ExportMetricsServiceRequest metrics() {
         ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
         for (int i = random.nextInt(3); i >= 0; i--) {
             var resource = request.addResourceMetricsBuilder();
@@ -68,7 +68,7 @@ final class RandomRequests {
         return request.build();
     }
 
-    ExportTraceServiceRequest traces() {
+    public ExportTraceServiceRequest traces() {
         ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
         for (int i = random.nextInt(3); i >= 0; i--) {
             var resource = request.addResourceSpansBuilder();
@@ -97,7 +97,7 @@ final class RandomRequests {
         return request.build();
     }
 
-    ExportLogsServiceRequest logs() {
+    public ExportLogsServiceRequest logs() {
         ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
         for (int i = random.nextInt(3); i >= 0; i--) {
             var resource = request.addResourceLogsBuilder();
@@ -119,7 +119,7 @@ final class RandomRequests {
     }
 
     /// The message's bytes with its fields in any order and unknown fields among them.
-    byte[] anyOrder(Message message) {
+    public byte[] anyOrder(Message message) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -140,7 +140,7 @@ final class RandomRequests {
     }
 
     /// A few bytes of it changed, lost or added.
-    byte[] damaged(byte[] good) {
+    public byte[] damaged(byte[] good) {
         byte[] bad = good.clone();
         for (int i = 1 + random.nextInt(4); i > 0 && bad.length > 0; i--) {
             bad[random.nextInt(bad.length)] = (byte) random.nextInt();
@@ -148,7 +148,7 @@ final class RandomRequests {
         return random.nextBoolean() ? bad : java.util.Arrays.copyOf(bad, random.nextInt(bad.length + 3));
     }
 
-    byte[] garbage() {
+    public byte[] garbage() {
         byte[] garbage = new byte[random.nextInt(200)];
         random.nextBytes(garbage);
         return garbage;

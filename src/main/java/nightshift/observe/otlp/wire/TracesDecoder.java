@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.wire;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import nightshift.observe.intake.Resource;
 import nightshift.observe.intake.Span;
 
 /// Decodes one `ExportTraceServiceRequest` from bytes. Events, links and most attributes are passed over.
-final class TracesDecoder {
+public final class TracesDecoder {
     private static final int RESOURCE_SPANS = 1 << 3 | WireReader.BYTES;
     private static final int SCOPE_SPANS = 2 << 3 | WireReader.BYTES;
     private static final int SPAN = 2 << 3 | WireReader.BYTES;
@@ -18,12 +18,12 @@ final class TracesDecoder {
 
     /// @param names attributes as sent, and as they are called here
     /// @param limit spans that one request may hold
-    TracesDecoder(Map<String, String> names, int limit) {
+    public TracesDecoder(Map<String, String> names, int limit) {
         this.names = Map.copyOf(names);
         this.limit = limit;
     }
 
-    List<Span> decode(byte[] body) throws RefusedException {
+    public List<Span> decode(byte[] body) throws RefusedException {
         List<Span> spans = new ArrayList<>();
         SpanReader reader = new SpanReader(body, names);
         Fingerprint print = new Fingerprint();

@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.wire;
 
 /// A request is refused as a whole and nothing of it was applied; the message is one sentence for the sender. Has no
 /// stack trace: it is the sender's error, and hostile senders can cause many.
@@ -7,7 +7,7 @@ public final class RefusedException extends Exception {
 
     private final Refusal refusal;
 
-    RefusedException(Refusal refusal, String sentence) {
+    public RefusedException(Refusal refusal, String sentence) {
         super(sentence, null, false, false);
         this.refusal = refusal;
     }
@@ -16,7 +16,7 @@ public final class RefusedException extends Exception {
         return new RefusedException(Refusal.UNDECODABLE, what + " at byte " + at);
     }
 
-    Refusal refusal() {
+    public Refusal refusal() {
         return refusal;
     }
 

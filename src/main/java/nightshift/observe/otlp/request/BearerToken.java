@@ -1,25 +1,27 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.request;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
+import nightshift.observe.otlp.wire.Refusal;
+import nightshift.observe.otlp.wire.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /// What senders must bring when tokens are configured.
-final class BearerToken {
+public final class BearerToken {
     private static final String SCHEME = "Bearer ";
 
     private final List<byte[]> expected;
 
-    BearerToken(Set<String> tokens) {
+    public BearerToken(Set<String> tokens) {
         this.expected = tokens.stream()
                 .map(token -> (SCHEME + token).getBytes(StandardCharsets.UTF_8))
                 .toList();
     }
 
     /// Checks an `Authorization` header in a time that does not depend on how much of it is right.
-    void check(@Nullable String authorization) throws RefusedException {
+    public void check(@Nullable String authorization) throws RefusedException {
         if (expected.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.request;
 
 import java.util.Set;
 

@@ -1,10 +1,15 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.request;
 
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.TelemetryIntake;
+import nightshift.observe.otlp.wire.LogsDecoder;
+import nightshift.observe.otlp.wire.MetricsDecoder;
+import nightshift.observe.otlp.wire.Refusal;
+import nightshift.observe.otlp.wire.RefusedException;
+import nightshift.observe.otlp.wire.TracesDecoder;
 
 /// What both transports do with the bytes of a request: decode, apply, answer. Safe from any thread.
 public final class OtlpIntake {
@@ -29,7 +34,7 @@ public final class OtlpIntake {
     ///
     /// @return the encoded response
     /// @throws RefusedException when nothing of it was applied
-    byte[] accept(Export export, byte[] body) throws RefusedException {
+    public byte[] accept(Export export, byte[] body) throws RefusedException {
         try {
             return taken(export, body);
         } catch (OutOfMemoryError | InternalError broken) {
@@ -55,7 +60,7 @@ public final class OtlpIntake {
     /// Lets a request in, before its body is read.
     ///
     /// @throws RefusedException when too many are in work
-    void enter() throws RefusedException {
+    public void enter() throws RefusedException {
         if (inWork.incrementAndGet() > maxConcurrent) {
             inWork.decrementAndGet();
             throw new RefusedException(
@@ -64,7 +69,7 @@ public final class OtlpIntake {
     }
 
     /// After [#enter], when the request is answered or gone.
-    void leave() {
+    public void leave() {
         inWork.decrementAndGet();
     }
 }

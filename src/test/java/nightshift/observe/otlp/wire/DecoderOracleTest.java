@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.request;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import nightshift.observe.otlp.wire.Refusal;
+import nightshift.observe.otlp.wire.RefusedException;
 import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyFramedInputStream;
 
 /// Unpacks the body of an HTTP request, never to more than a limit: what would be larger is given up half-way.
-final class Compression {
+public final class Compression {
     /// 64 MiB: no encoder of telemetry looks back farther.
     private static final int ZSTD_WINDOW_LOG = 26;
     private static final byte[] SNAPPY_FRAME = {(byte) 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
@@ -20,12 +22,12 @@ final class Compression {
     private final int limit;
 
     /// @param limit bytes that may come out
-    Compression(int limit) {
+    public Compression(int limit) {
         this.limit = limit;
     }
 
     /// @param encoding the Content-Encoding; empty for none
-    byte[] unpack(String encoding, byte[] body) throws RefusedException {
+    public byte[] unpack(String encoding, byte[] body) throws RefusedException {
         String name = encoding.toLowerCase(Locale.ROOT).strip();
         try {
             return switch (name) {
@@ -47,7 +49,7 @@ final class Compression {
     }
 
     /// A stream that refuses frames with an unreasonable window.
-    static InputStream zstd(InputStream packed) throws IOException {
+    public static InputStream zstd(InputStream packed) throws IOException {
         return new ZstdInputStream(packed).setLongMax(ZSTD_WINDOW_LOG);
     }
 

@@ -1,7 +1,7 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.wire;
 
 /// Why a whole request is refused, and how each transport says so.
-enum Refusal {
+public enum Refusal {
     UNDECODABLE(3, 400),
     UNKNOWN_ENCODING(12, 400),
     TOO_LARGE(8, 413),
@@ -23,15 +23,15 @@ enum Refusal {
     }
 
     /// A canonical gRPC code.
-    int grpcCode() {
+    public int grpcCode() {
         return grpcCode;
     }
 
-    int httpStatus() {
+    public int httpStatus() {
         return httpStatus;
     }
 
-    boolean retryable() {
+    public boolean retryable() {
         return this == OVERLOADED || this == BROKEN;
     }
 }

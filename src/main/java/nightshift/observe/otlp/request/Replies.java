@@ -1,17 +1,18 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.request;
 
 import java.util.concurrent.ThreadLocalRandom;
 import nightshift.observe.intake.Receipt;
+import nightshift.observe.otlp.wire.WireWriter;
 
 /// The messages that a receiver answers with.
-final class Replies {
+public final class Replies {
     private static final byte[] NOTHING = new byte[0];
     private static final int LONGEST_MESSAGE = 4096;
 
     private Replies() {}
 
     /// An `Export...ServiceResponse`: the partial success is there only when there is something to say.
-    static byte[] accepted(Receipt receipt) {
+    public static byte[] accepted(Receipt receipt) {
         long rejected = receipt.rejected();
         if (rejected == 0) {
             return NOTHING;
@@ -27,7 +28,7 @@ final class Replies {
     /// A `google.rpc.Status`; with a `RetryInfo` when the sender should come back.
     ///
     /// @param delaySeconds 0 for none
-    static byte[] status(int code, String message, int delaySeconds) {
+    public static byte[] status(int code, String message, int delaySeconds) {
         WireWriter status = new WireWriter().number(1, code).text(2, message);
         if (delaySeconds > 0) {
             byte[] delay = new WireWriter().number(1, delaySeconds).toBytes();
@@ -42,7 +43,7 @@ final class Replies {
     }
 
     /// When to come back, 1 to 5 s: senders keep to it exactly, so equal delays would bring them all back at once.
-    static int retrySeconds() {
+    public static int retrySeconds() {
         return ThreadLocalRandom.current().nextInt(1, 6);
     }
 }

@@ -1,7 +1,7 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.request;
 
 /// One of OTLP's three services.
-enum Export {
+public enum Export {
     METRICS("opentelemetry.proto.collector.metrics.v1.MetricsService", "/v1/metrics"),
     TRACES("opentelemetry.proto.collector.trace.v1.TraceService", "/v1/traces"),
     LOGS("opentelemetry.proto.collector.logs.v1.LogsService", "/v1/logs");
@@ -14,12 +14,12 @@ enum Export {
         this.path = path;
     }
 
-    String grpcService() {
+    public String grpcService() {
         return grpcService;
     }
 
     /// Over HTTP.
-    String path() {
+    public String path() {
         return path;
     }
 }

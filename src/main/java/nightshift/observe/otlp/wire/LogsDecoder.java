@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.wire;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import nightshift.observe.intake.Resource;
 
 /// Decodes one `ExportLogsServiceRequest` from bytes. Bodies and attributes are looked into only for the events that
 /// tell of a change.
-final class LogsDecoder {
+public final class LogsDecoder {
     private static final int RESOURCE_LOGS = 1 << 3 | WireReader.BYTES;
     private static final int SCOPE_LOGS = 2 << 3 | WireReader.BYTES;
     private static final int LOG_RECORD = 2 << 3 | WireReader.BYTES;
@@ -16,7 +16,7 @@ final class LogsDecoder {
     private LogsDecoder() {}
 
     /// @param limit log records that one request may hold
-    static List<LogRecord> decode(byte[] body, int limit) throws RefusedException {
+    public static List<LogRecord> decode(byte[] body, int limit) throws RefusedException {
         List<LogRecord> records = new ArrayList<>();
         LogRecordReader reader = new LogRecordReader(body);
         Fingerprint print = new Fingerprint();

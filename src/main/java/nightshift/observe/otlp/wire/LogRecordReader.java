@@ -1,4 +1,4 @@
-package nightshift.observe.otlp;
+package nightshift.observe.otlp.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
