@@ -408,14 +408,31 @@ class IncidentTest {
     }
 
     @Test
-    void twoFaultsInServicesThatDoNotDependOnEachOtherAreTwo() {
+    void faultsThatBeginTogetherAreOneIncidentWithTwoCauses() {
         // When
         shop.set(CATALOGUE, CPU, 0.99);
-        shop.set(CATALOGUE, LATENCY, 0.8);
+        slow(CATALOGUE, 0.8);
         shop.set(CART, ERRORS, 0.4);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 0.4);
         shop.windows(6);
         // Then
-        assertThat(shop.incidents()).extracting(Incident::entity).containsExactlyInAnyOrder(CATALOGUE, CART);
+        assertThat(shop.incidents()).hasSize(1);
+        assertThat(shop.belief().causes().subList(0, 2))
+                .extracting(Cause::entity)
+                .containsExactlyInAnyOrder(CATALOGUE, CART);
+    }
+
+    @Test
+    void laterFaultInAServiceThatDoesNotDependOnTheFirstIsAnother() {
+        // Given
+        exhaustPool();
+        shop.windows(6);
+        // When
+        shop.set(CATALOGUE, ERRORS, 0.4);
+        shop.call(GATEWAY, CATALOGUE, CALL_ERRORS, 0.4);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).extracting(Incident::entity).containsExactly(CART, CATALOGUE);
     }
 
     @Test

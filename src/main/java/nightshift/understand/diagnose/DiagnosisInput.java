@@ -21,7 +21,7 @@ import nightshift.understand.topology.DependencyGraph;
 /// @param readings last value and band of every live series
 /// @param activeSymptoms symptoms as they stand
 /// @param breaches thresholds that are exceeded
-/// @param regressions versions that do worse
+/// @param regressions versions that do worse, but for what all callers deny
 /// @param silent services that stopped reporting while most others do
 /// @param changes of the last hours
 /// @param graph who calls whom
@@ -33,11 +33,26 @@ public record DiagnosisInput(
         Set<EntityId> silent,
         List<Change> changes,
         DependencyGraph graph) {
-    /// Sightings that are sure, matter given the load of their service, and have not just begun.
+    public DiagnosisInput {
+        Witnesses witnesses = new Witnesses(readings, graph);
+        regressions = regressions.stream()
+                .filter(found -> !witnesses.contradict(
+                        found.entity(), found.meaning().role()))
+                .toList();
+    }
+
+    /// Whether a service says of itself what all of its callers deny.
+    boolean contradicted(ActiveSymptom activeSymptom) {
+        return new Witnesses(readings, graph).contradict(activeSymptom.service(), activeSymptom.role());
+    }
+
+    /// Symptoms that are sure, matter given the load of their service, have not just begun, and are not denied
+    /// by all who would feel them.
     public List<ActiveSymptom> material() {
         return activeSymptoms.stream()
                 .filter(activeSymptom -> activeSymptom.sure() && activeSymptom.held() >= 2)
                 .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
+                .filter(activeSymptom -> !contradicted(activeSymptom))
                 .toList();
     }
 

@@ -39,12 +39,13 @@ public final class Investigation {
         this.input = input;
         this.suspicion = suspicion;
         this.calleeContribution = new CalleeContribution(input.readings(), input.graph());
-        this.callerEvidence = new CallerEvidence(input);
+        this.callerEvidence = new CallerEvidence(input, calleeContribution);
     }
 
     public List<Evidence> evidence() {
         for (ActiveSymptom activeSymptom : input.activeSymptoms()) {
-            if (Materiality.matters(activeSymptom, input.load(activeSymptom.service()))) {
+            if (Materiality.matters(activeSymptom, input.load(activeSymptom.service()))
+                    && !input.contradicted(activeSymptom)) {
                 fromSymptom(activeSymptom);
             }
         }
@@ -55,6 +56,8 @@ public final class Investigation {
             add(regression.entity(), Channel.REGRESSION, REGRESSION, regression.describe());
         }
         evidence.addAll(callerEvidence.evidence());
+        evidence.addAll(new NetworkEvidence(input, calleeContribution).evidence());
+        evidence.addAll(new MissingCalls(input, calleeContribution).evidence());
         Instant onset = onset();
         for (EntityId service : services()) {
             fromLoad(service);
@@ -79,7 +82,8 @@ public final class Investigation {
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
-            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> {}
+            case PROCESSOR, MEMORY -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
+            case RESTARTS, DISK, GARBAGE_COLLECTION -> {}
         }
     }
 

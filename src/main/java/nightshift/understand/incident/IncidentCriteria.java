@@ -34,6 +34,7 @@ final class IncidentCriteria {
                 || severalServicesFeelIt(material)
                 || saturationIsFelt(material)
                 || breachIsFelt(material, input)
+                || runsAway(material)
                 || staysUnready(material, input)
                 || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
@@ -61,6 +62,15 @@ final class IncidentCriteria {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role().exhaustion() && activeSymptom.held() >= openAfter)
                 .anyMatch(full -> suffers(material, full.service()));
+    }
+
+    /// A service uses far more of a resource than it ever did, and not because more is asked of it.
+    private boolean runsAway(List<ActiveSymptom> material) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.role().consumption()
+                        && activeSymptom.entity().kind() == EntityKind.SERVICE
+                        && activeSymptom.held() >= openAfter)
+                .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));
     }
 
     /// A threshold that a rule asks for is exceeded and the same service suffers.

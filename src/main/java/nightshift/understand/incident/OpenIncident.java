@@ -80,9 +80,21 @@ final class OpenIncident {
         return id;
     }
 
+    Instant openedAt() {
+        return openedAt;
+    }
+
     /// The probable root cause, or the first symptom's service until there is one.
     EntityId entity() {
         return ranking.root().map(Suspect::entity).orElse(first);
+    }
+
+    /// When its first symptom began.
+    Instant began() {
+        return symptoms.values().stream()
+                .map(symptom -> symptom.symptom().since())
+                .min(Instant::compareTo)
+                .orElse(openedAt);
     }
 
     /// Services that show symptoms.

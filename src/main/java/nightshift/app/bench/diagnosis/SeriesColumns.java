@@ -23,7 +23,11 @@ final class SeriesColumns {
 
     private final List<Meaning> meanings;
 
-    private record Meaning(String column, Signal signal, double factor, double offset) {}
+    private record Meaning(String column, Signal signal, double factor, double offset) {
+        boolean of(String set, String name) {
+            return column.equals(name) || column.equals(set + '/' + name);
+        }
+    }
 
     private record Source(int column, Meaning meaning) {}
 
@@ -49,8 +53,8 @@ final class SeriesColumns {
     }
 
     /// The table's rows as values of series; a cell without a number has none.
-    List<Map<SeriesKey, Double>> values(CsvTable table, String entry) {
-        Map<SeriesKey, Source> sources = sources(table.header(), entry);
+    List<Map<SeriesKey, Double>> values(CsvTable table, LabelledCase labelled) {
+        Map<SeriesKey, Source> sources = sources(table.header(), labelled);
         List<Map<SeriesKey, Double>> rows = new ArrayList<>();
         for (List<String> row : table.rows()) {
             Map<SeriesKey, Double> values = new LinkedHashMap<>();
@@ -79,13 +83,13 @@ final class SeriesColumns {
                         number * meaning.factor() + meaning.offset()));
     }
 
-    private Map<SeriesKey, Source> sources(List<String> header, String entry) {
+    private Map<SeriesKey, Source> sources(List<String> header, LabelledCase labelled) {
         Map<SeriesKey, Source> sources = new LinkedHashMap<>();
         for (Meaning meaning : meanings) {
             for (int column = 0; column < header.size(); column++) {
                 String[] name = header.get(column).split("\\|", 2);
-                if (name.length == 2 && name[1].equals(meaning.column())) {
-                    SeriesKey key = new SeriesKey(entity(name[0], entry), meaning.signal());
+                if (name.length == 2 && meaning.of(labelled.set(), name[1])) {
+                    SeriesKey key = new SeriesKey(entity(name[0], labelled.entry()), meaning.signal());
                     sources.putIfAbsent(key, new Source(column, meaning));
                 }
             }
