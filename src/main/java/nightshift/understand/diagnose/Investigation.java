@@ -27,6 +27,8 @@ public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
     private static final double REGRESSION = 4;
+    /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
+    private static final double MEMORY = 0.6;
 
     private final DiagnosisInput input;
     private final Duration suspicion;
@@ -82,7 +84,8 @@ public final class Investigation {
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
-            case PROCESSOR, MEMORY -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
+            case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
+            case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
             case RESTARTS, DISK, GARBAGE_COLLECTION -> {}
         }
     }

@@ -64,10 +64,11 @@ final class IncidentCriteria {
                 .anyMatch(full -> suffers(material, full.service()));
     }
 
-    /// A service uses far more of a resource than it ever did, and not because more is asked of it.
+    /// A service uses far more processor time than it ever did, and not because more is asked of it. Memory that grew
+    /// says less: caches fill, and heaps are not given back.
     private boolean runsAway(List<ActiveSymptom> material) {
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role().consumption()
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.PROCESSOR
                         && activeSymptom.entity().kind() == EntityKind.SERVICE
                         && activeSymptom.held() >= openAfter)
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));

@@ -138,7 +138,7 @@ final class OpenIncident {
         boolean unseen = services.stream().noneMatch(reporting);
         for (IncidentSymptom symptom : symptoms.values()) {
             switch (symptom.state(input, oldest)) {
-                case PRESENT -> present = true;
+                case PRESENT -> present |= symptom.holdsOpen() || symptoms.size() == 1;
                 case UNSEEN -> unseen |= symptom.indispensable(reporting);
                 case AWAY -> {}
             }

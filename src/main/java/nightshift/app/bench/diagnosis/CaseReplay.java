@@ -100,7 +100,11 @@ final class CaseReplay {
                 row.changes(now),
                 calls());
         Assessment belief = analyst.assess(seen, List.of(), List.of());
-        belief.incidents().forEach(incident -> opened.add(incident.id()));
+        belief.incidents().forEach(incident -> {
+            if (opened.add(incident.id()) && System.getenv("DBG") != null) {
+                System.err.println("   DBG " + incident.title() + " " + incident.symptoms().stream().map(x -> x.entity().label() + "|" + x.signal() + String.format(" %.4g of %.4g..%.4g..%.4g c%.3f", x.value(), x.expected().low(), x.expected().forecast(), x.expected().high(), x.confidence())).toList()+ incident.causes());
+            }
+        });
         return belief;
     }
 

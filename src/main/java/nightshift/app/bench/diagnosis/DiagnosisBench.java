@@ -76,6 +76,7 @@ public final class DiagnosisBench {
     public List<Figures> run(int sample) throws IOException {
         Map<String, List<LabelledCase>> sets = new LinkedHashMap<>();
         for (LabelledCase labelled : LabelledCase.in(data)) {
+            if (System.getenv("DBG") != null && !labelled.id().matches(System.getenv("DBG"))) continue;
             sets.computeIfAbsent(labelled.set(), fresh -> new ArrayList<>()).add(labelled);
         }
         List<Figures> figures = new ArrayList<>();

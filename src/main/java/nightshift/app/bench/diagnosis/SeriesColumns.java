@@ -16,16 +16,17 @@ import nightshift.fact.telemetry.Signal;
 import nightshift.observe.naming.SignalDictionary;
 
 /// What the columns of a labelled set are called here: `service|metric` is a service's own, `a>b|metric` is what the
-/// caller `a` sees of `b`, `_entry|metric` is measured at the front door.
+/// caller `a` sees of `b`, `_entry|metric` is measured at the front door, and `c_remote|metric` by those who call `c`.
 final class SeriesColumns {
     private static final String FILE = "/nightshift/bench/labelled-columns.tsv";
     private static final String FRONT_DOOR = "_entry";
+    private static final String PEER = "_remote";
 
     private final List<Meaning> meanings;
 
     private record Meaning(String column, Signal signal, double factor, double offset) {
         boolean of(String set, String name) {
-            return column.equals(name) || column.equals(set + '/' + name);
+            return column.equals(set + '/' + name) || column.equals(name) && !set.equals(PEER);
         }
     }
 
@@ -88,20 +89,27 @@ final class SeriesColumns {
         for (Meaning meaning : meanings) {
             for (int column = 0; column < header.size(); column++) {
                 String[] name = header.get(column).split("\\|", 2);
-                if (name.length == 2 && meaning.of(labelled.set(), name[1])) {
-                    SeriesKey key = new SeriesKey(entity(name[0], labelled.entry()), meaning.signal());
-                    sources.putIfAbsent(key, new Source(column, meaning));
+                if (name.length == 2 && meaning.of(name[0].endsWith(PEER) ? PEER : labelled.set(), name[1])) {
+                    Source source = new Source(column, meaning);
+                    entities(name[0], labelled)
+                            .forEach(entity -> sources.putIfAbsent(new SeriesKey(entity, meaning.signal()), source));
                 }
             }
         }
         return sources;
     }
 
-    private static EntityId entity(String name, String entry) {
+    private static List<EntityId> entities(String name, LabelledCase labelled) {
         int call = name.indexOf('>');
         if (call > 0) {
-            return EntityId.edge(service(name.substring(0, call)), service(name.substring(call + 1)));
+            return List.of(EntityId.edge(service(name.substring(0, call)), service(name.substring(call + 1))));
         }
-        return service(name.equals(FRONT_DOOR) ? entry : name);
+        if (name.endsWith(PEER)) {
+            return labelled.calls().stream()
+                    .filter(edge -> edge.getLast().equals(name))
+                    .map(edge -> EntityId.edge(service(edge.getFirst()), service(name)))
+                    .toList();
+        }
+        return List.of(service(name.equals(FRONT_DOOR) ? labelled.entry() : name));
     }
 }
