@@ -66,6 +66,7 @@ class ArchitectureTest {
             served   | journal uses api.view
             world    | simulate.world uses fact.telemetry
             send     | simulate.send uses simulate.shop
+            room     | simulate.world.layout uses simulate.world.physics
             target   | simulate.target uses fact.telemetry
             """)
     void aUseThatNoRowAllowsIsFound(String seed, String violation) {

@@ -60,9 +60,9 @@ public final class Analyst {
             List<Incident> restored) {
         this.config = config;
         detector = new Detector(config.detection(), model, fallback);
-        reporting = new ReportingTracker(config.silentAfter());
-        symptoms = new SymptomTracker(config.silentAfter());
-        breaches = new BreachTracker(config.silentAfter(), new BreachTracker.Past() {
+        reporting = new ReportingTracker(config.silent());
+        symptoms = new SymptomTracker(config.silent());
+        breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
             public List<SeriesKey> series(String signal) {
                 return detector.watched(signal);
@@ -107,6 +107,7 @@ public final class Analyst {
                 causes(now),
                 input.changes(),
                 seen.dependencies(),
+                seen.inventory(),
                 input.readings(),
                 detector.forecaster());
     }

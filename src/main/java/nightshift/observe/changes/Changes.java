@@ -13,7 +13,7 @@ import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.LogRecord;
-import nightshift.observe.naming.Source;
+import nightshift.observe.naming.Roster;
 import nightshift.observe.series.Waiting;
 import nightshift.observe.series.WindowClock;
 
@@ -39,7 +39,7 @@ public final class Changes {
 
     /// Takes in a change as an event of its service tells it.
     void told(LogRecord event, long time) {
-        EntityId service = new Source(event.resource()).whole();
+        EntityId service = Roster.named(event.resource().attributes());
         if (service.kind() != EntityKind.SERVICE && service.kind() != EntityKind.WORKLOAD) {
             drops.count(DropReason.INCOMPLETE_CHANGE);
             return;

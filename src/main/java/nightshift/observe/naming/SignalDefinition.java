@@ -75,6 +75,11 @@ public final class SignalDefinition {
         return name.endsWith(DURATION);
     }
 
+    /// Whether it is counted, even where a sender calls the count a level: what matters is by how much it rose.
+    public boolean counted() {
+        return traits.counted();
+    }
+
     /// Whether points of one sender that differ in attributes which tell no series apart are averaged instead of
     /// summed.
     public boolean averaged() {

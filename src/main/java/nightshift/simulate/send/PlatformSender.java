@@ -9,8 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.simulate.world.Queue;
-import nightshift.simulate.world.World;
+import nightshift.simulate.send.encode.MetricEncoder;
+import nightshift.simulate.send.encode.Resources;
+import nightshift.simulate.send.encode.SeriesMemory;
+import nightshift.simulate.send.plan.SenderPlan;
+import nightshift.simulate.send.row.Meaning;
+import nightshift.simulate.send.row.MetricRow;
+import nightshift.simulate.send.sample.PlatformSamples;
+import nightshift.simulate.send.sample.Sample;
+import nightshift.simulate.world.layout.Queue;
+import nightshift.simulate.world.run.World;
 
 /// Receivers of a collector that ask Kubernetes and Kafka: each look tells of all pods, deployments, nodes and queues.
 final class PlatformSender {
@@ -21,12 +29,12 @@ final class PlatformSender {
     private final Map<String, List<MetricRow>> rows;
     private final SeriesMemory scraped = new SeriesMemory(false, 0);
 
-    PlatformSender(World world, SenderPlan.Platform plan) {
+    PlatformSender(World world, SenderPlan.Platform plan, List<MetricRow> table) {
         this.world = world;
         this.plan = plan;
         this.samples = new PlatformSamples(world);
         this.encoder = new MetricEncoder(false, false);
-        this.rows = MetricRow.all().stream().collect(java.util.stream.Collectors.groupingBy(MetricRow::sender));
+        this.rows = table.stream().collect(java.util.stream.Collectors.groupingBy(MetricRow::sender));
     }
 
     void export(long now, ExportMetricsServiceRequest.Builder metrics) {

@@ -3,16 +3,16 @@ package nightshift.simulate.trial;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import nightshift.simulate.send.Dialect;
-import nightshift.simulate.send.SenderPlan;
-import nightshift.simulate.send.SenderPlanner;
-import nightshift.simulate.world.Call;
-import nightshift.simulate.world.Layout;
-import nightshift.simulate.world.Service;
-import nightshift.simulate.world.ServiceId;
-import nightshift.simulate.world.WorldDesign;
+import nightshift.simulate.send.plan.Dialect;
+import nightshift.simulate.send.plan.SenderPlan;
+import nightshift.simulate.send.plan.SenderPlanner;
 import nightshift.simulate.world.WorldGenerator;
-import nightshift.simulate.world.WorldPlan;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Call;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
 
 /// Makes of what was drawn what can be played: designs the world, and lets its root send as was drawn for it.
 public final class StageBuilder {

@@ -5,6 +5,17 @@ import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nightshift.simulate.world.chance.Dice;
+import nightshift.simulate.world.design.Fault;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Verb;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.layout.Call;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Pool;
+import nightshift.simulate.world.layout.Protocol;
+import nightshift.simulate.world.layout.Role;
+import nightshift.simulate.world.layout.Service;
 import org.jspecify.annotations.Nullable;
 
 /// Whom in a layout a kind of fault may befall, and what helps against it.

@@ -93,7 +93,7 @@ final class CallerEvidence {
     /// Share of what the callers wait longer that the callee itself admits; all of it when it does not tell.
     private double borneOut(EntityId callee, List<EntityId> callers) {
         Optional<Double> told = contribution.told(callee, SignalRole.REQUEST_LATENCY);
-        if (told.isEmpty() || input.silent().contains(callee)) {
+        if (told.isEmpty() || input.silent().containsKey(callee)) {
             return 1;
         }
         double waited = callers.stream()

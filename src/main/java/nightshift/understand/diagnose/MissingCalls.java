@@ -43,7 +43,8 @@ final class MissingCalls {
         if (calls.isEmpty() || requests.isEmpty()) {
             return Optional.empty();
         }
-        double usual = calls.get().expected().forecast() / requests.get().expected().forecast();
+        double usual =
+                calls.get().expected().forecast() / requests.get().expected().forecast();
         double now = calls.get().value() / requests.get().value();
         double gone = 1 - now / usual;
         boolean clear = gone >= PLAIN && calls.get().excess(Direction.DOWN) >= BEYOND_BAND;

@@ -54,8 +54,7 @@ final class NetworkEvidence {
     }
 
     private static void add(List<Evidence> evidence, EntityId entity, List<Double> calls, String which) {
-        double mean =
-                calls.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double mean = calls.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         double worst = calls.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         if (worst > 0) {
             long losing = calls.stream().filter(call -> call > 0).count();
@@ -77,12 +76,12 @@ final class NetworkEvidence {
     private Optional<Double> lost(EntityId caller, EntityId callee) {
         Optional<Measurement> call = RedSignals.callLatency(input.readings(), caller, callee);
         Optional<Double> told = contribution.told(callee, SignalRole.REQUEST_LATENCY);
-        if (call.isEmpty() || told.isEmpty() || input.silent().contains(callee)) {
+        if (call.isEmpty() || told.isEmpty() || input.silent().containsKey(callee)) {
             return Optional.empty();
         }
         Measurement level = call.get();
-        boolean slower = Materiality.persists(
-                level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller));
+        boolean slower =
+                Materiality.persists(level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller));
         double extra = level.value() - level.expected().forecast();
         double share = slower ? Math.clamp(1 - told.get() / extra, 0, 1) : 0;
         return Optional.of(share * Investigation.strength(level.excess(Direction.UP)));

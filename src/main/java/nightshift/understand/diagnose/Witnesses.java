@@ -10,8 +10,9 @@ import nightshift.understand.symptom.RedSignals;
 import nightshift.understand.topology.DependencyGraph;
 
 /// Whether those who call a service bear out what it says of itself. A service that alone says that it became
-/// slow or fails, while everyone who waits for its answers sees them come as always, measures something else
-/// than it did: a library that changed its unit, not an outage.
+/// slow, while everyone who waits for its answers sees them come as always, measures something else than it
+/// did: a library that changed its unit, not an outage. Of errors callers are no witnesses: a status that
+/// travels behind the answer, as gRPC's does, is a success to whoever counts at the other end.
 ///
 /// A caller is a witness when it waits for the answer, which shows in quiet times: its calls took at least
 /// half of what the service took. Who only hands a message over is none.
@@ -31,37 +32,25 @@ final class Witnesses {
 
     /// Whether all callers say that nothing changed; false while there is no caller, or one that can't tell.
     boolean contradict(EntityId service, SignalRole role) {
-        if (!role.userFacing()) {
+        if (role != SignalRole.REQUEST_LATENCY) {
             return false;
         }
         List<EntityId> callers = List.copyOf(graph.callersOf(service));
         return !callers.isEmpty()
-                && callers.stream().allMatch(caller -> denies(caller, service, role))
+                && callers.stream().allMatch(caller -> denies(caller, service))
                 && sentMost(callers, service);
     }
 
-    private boolean denies(EntityId caller, EntityId service, SignalRole role) {
-        Optional<Measurement> own = role == SignalRole.REQUEST_LATENCY
-                ? RedSignals.latency(readings, service)
-                : RedSignals.errors(readings, service);
-        Optional<Measurement> call = role == SignalRole.REQUEST_LATENCY
-                ? RedSignals.callLatency(readings, caller, service)
-                : RedSignals.callErrors(readings, caller, service);
+    private boolean denies(EntityId caller, EntityId service) {
+        Optional<Measurement> own = RedSignals.latency(readings, service);
+        Optional<Measurement> call = RedSignals.callLatency(readings, caller, service);
         return own.isPresent()
                 && call.isPresent()
                 && !call.get().at().isBefore(own.get().at())
-                && waits(caller, service)
+                && call.get().expected().forecast()
+                        >= WAITS * own.get().expected().forecast()
                 && extra(own.get()) > 0
                 && extra(call.get()) < UNMOVED * extra(own.get());
-    }
-
-    private boolean waits(EntityId caller, EntityId service) {
-        double own = RedSignals.latency(readings, service)
-                .map(level -> level.expected().forecast())
-                .orElse(0.0);
-        return RedSignals.callLatency(readings, caller, service)
-                .filter(call -> call.expected().forecast() >= WAITS * own)
-                .isPresent();
     }
 
     private boolean sentMost(List<EntityId> callers, EntityId service) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
@@ -15,13 +16,18 @@ import nightshift.understand.symptom.Materiality;
 /// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing else.
 /// Load alone, logs alone, a full resource that nobody feels, and anything that does not hold are not.
 final class IncidentCriteria {
-    private static final int READINESS_PATIENCE = 3;
-    private static final Duration ROLLOUT = Duration.ofMinutes(5);
+    /// A replica that starts anew is unready for less.
+    private static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
+    /// A new version is unready for less.
+    private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
 
-    private final int openAfter;
+    /// Half-widths of the band beyond the forecast.
+    private static final double FAR = 4;
 
-    /// @param openAfter windows without a break
-    IncidentCriteria(int openAfter) {
+    private final Patience openAfter;
+
+    /// @param openAfter how long without a break
+    IncidentCriteria(Patience openAfter) {
         this.openAfter = openAfter;
     }
 
@@ -35,6 +41,7 @@ final class IncidentCriteria {
                 || saturationIsFelt(material)
                 || breachIsFelt(material, input)
                 || runsAway(material)
+                || callsAreFarWorse(material, input)
                 || staysUnready(material, input)
                 || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
@@ -60,7 +67,7 @@ final class IncidentCriteria {
     /// A resource is used up and its service, or its calls, suffer.
     private boolean saturationIsFelt(List<ActiveSymptom> material) {
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role().exhaustion() && activeSymptom.held() >= openAfter)
+                .filter(activeSymptom -> activeSymptom.role().exhaustion() && holds(activeSymptom, openAfter))
                 .anyMatch(full -> suffers(material, full.service()));
     }
 
@@ -70,8 +77,19 @@ final class IncidentCriteria {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.PROCESSOR
                         && activeSymptom.entity().kind() == EntityKind.SERVICE
-                        && activeSymptom.held() >= openAfter)
+                        && holds(activeSymptom, openAfter))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));
+    }
+
+    /// Calls from one service to another take far longer or fail far more, whatever their users feel of it: they may
+    /// be few among many.
+    private boolean callsAreFarWorse(List<ActiveSymptom> material, DiagnosisInput input) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.role().outgoing()
+                        && activeSymptom.entity().kind() == EntityKind.EDGE
+                        && activeSymptom.excess() >= FAR
+                        && holds(activeSymptom, openAfter))
+                .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
 
     /// A threshold that a rule asks for is exceeded and the same service suffers.
@@ -90,18 +108,24 @@ final class IncidentCriteria {
     /// A restart is unready for a while, and after a change a new version may be: this is longer, and without
     /// a change.
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
-        Instant settled = input.readings().newest().minus(ROLLOUT);
+        Instant newest = input.readings().newest();
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS
-                        && activeSymptom.held() >= READINESS_PATIENCE * openAfter)
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, UNREADY))
                 .anyMatch(activeSymptom -> input.changes().stream()
                         .noneMatch(change -> change.service().equals(activeSymptom.service())
-                                && change.at().isAfter(settled)));
+                                && change.at()
+                                        .plus(ROLLOUT.lasting(
+                                                activeSymptom.level().step()))
+                                        .isAfter(newest)));
     }
 
     private boolean felt(ActiveSymptom activeSymptom) {
         return activeSymptom.role().userFacing()
                 && activeSymptom.entity().kind() == EntityKind.SERVICE
-                && activeSymptom.held() >= openAfter;
+                && holds(activeSymptom, openAfter);
+    }
+
+    private static boolean holds(ActiveSymptom activeSymptom, Patience patience) {
+        return activeSymptom.held() >= patience.windows(activeSymptom.level().step());
     }
 }

@@ -15,7 +15,6 @@ import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Evidence;
 import nightshift.understand.diagnose.Investigation;
-import nightshift.understand.diagnose.Suspect;
 import org.jspecify.annotations.Nullable;
 
 /// The open incidents: which trouble belongs to which, what is to blame, and when one is over.
@@ -128,8 +127,7 @@ public final class IncidentTracker {
         }
         for (Set<EntityId> group : grave) {
             letters.deliver(
-                    "trouble of " + group.iterator().next().text(),
-                    () -> open(group, symptomGroups, input, evidence));
+                    "trouble of " + group.iterator().next().text(), () -> open(group, symptomGroups, input, evidence));
         }
     }
 
@@ -139,7 +137,7 @@ public final class IncidentTracker {
             DiagnosisInput input,
             List<Evidence> evidence,
             Predicate<EntityId> reporting) {
-        incident.observe(input, looked.minus(config.silentAfter()), reporting);
+        incident.observe(input, config.silent(), reporting);
         boolean seen = incident.services().stream().anyMatch(symptomGroups.services()::contains);
         if (seen && incident.suffering()) {
             Set<EntityId> others = others(incident, symptomGroups);
@@ -153,7 +151,9 @@ public final class IncidentTracker {
     /// Who can't be to blame for an incident: whose trouble is another incident's, or began after this one's.
     private Set<EntityId> others(OpenIncident incident, SymptomGroups symptomGroups) {
         Set<EntityId> others = new HashSet<>();
-        open.stream().filter(other -> !other.id().equals(incident.id())).forEach(other -> others.addAll(other.services()));
+        open.stream()
+                .filter(other -> !other.id().equals(incident.id()))
+                .forEach(other -> others.addAll(other.services()));
         symptomGroups.services().stream()
                 .filter(service -> symptomGroups.beganAfter(service, incident.openedAt()))
                 .forEach(others::add);

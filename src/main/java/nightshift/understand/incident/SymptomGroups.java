@@ -95,20 +95,20 @@ final class SymptomGroups {
 
     /// Whether a service's trouble began within two steps of that time.
     boolean beganWith(EntityId service, Instant time) {
-        return of(service).stream().anyMatch(activeSymptom -> Duration.between(time, activeSymptom.since())
-                        .abs()
-                        .compareTo(twoSteps(activeSymptom))
-                <= 0);
+        return of(service).stream()
+                .anyMatch(activeSymptom ->
+                        Duration.between(time, activeSymptom.since()).abs().compareTo(twoSteps(activeSymptom)) <= 0);
     }
 
     /// Whether all of a service's trouble began later than two steps after that time.
     boolean beganAfter(EntityId service, Instant time) {
         List<ActiveSymptom> all = of(service);
         return !all.isEmpty()
-                && all.stream().allMatch(activeSymptom -> activeSymptom
-                        .since()
-                        .minus(twoSteps(activeSymptom))
-                        .isAfter(time));
+                && all.stream()
+                        .allMatch(activeSymptom -> activeSymptom
+                                .since()
+                                .minus(twoSteps(activeSymptom))
+                                .isAfter(time));
     }
 
     private Optional<Instant> began(EntityId service) {
@@ -116,9 +116,7 @@ final class SymptomGroups {
     }
 
     private static Duration twoSteps(ActiveSymptom activeSymptom) {
-        Duration held = Duration.between(
-                activeSymptom.since(), activeSymptom.level().at());
-        return held.multipliedBy(2).dividedBy(Math.max(1, activeSymptom.held() - 1));
+        return activeSymptom.level().step().multipliedBy(2);
     }
 
     /// What to say of a service in one phrase.
@@ -144,8 +142,7 @@ final class SymptomGroups {
             boolean database = callee.kind() == EntityKind.DATABASE
                     && activeSymptom.level().signal().family() == SignalFamily.DATABASE;
             if (named || database) {
-                touched.computeIfAbsent(callee, fresh -> new LinkedHashSet<>())
-                        .add(activeSymptom.service());
+                touched.computeIfAbsent(callee, fresh -> new LinkedHashSet<>()).add(activeSymptom.service());
             }
         }
     }

@@ -30,17 +30,14 @@ public final class CalleeContribution {
         if (!role.userFacing()) {
             return 0;
         }
-        double extra = own(service, role)
-                .map(CalleeContribution::extra)
-                .orElseGet(() -> heard(service, role));
+        double extra = own(service, role).map(CalleeContribution::extra).orElseGet(() -> heard(service, role));
         if (extra <= 0) {
             return 0;
         }
         double explained = 0;
         for (EntityId callee : graph.calleesOf(service)) {
-            double each = call(service, callee, role)
-                    .map(CalleeContribution::extra)
-                    .orElse(0.0);
+            double each =
+                    call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
             explained += callsPerRequest(service, callee) * Math.max(0, each);
         }
         return Math.min(1, explained / extra);

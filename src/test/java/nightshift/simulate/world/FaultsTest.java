@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.run.Order;
+import nightshift.simulate.world.run.World;
+import nightshift.simulate.world.truth.Harm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,6 +1,20 @@
 package nightshift.simulate.world;
 
 import java.util.List;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Node;
+import nightshift.simulate.world.layout.Operation;
+import nightshift.simulate.world.layout.Protocol;
+import nightshift.simulate.world.layout.Role;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
+import nightshift.simulate.world.run.World;
 
 /// Worlds for tests.
 final class Worlds {

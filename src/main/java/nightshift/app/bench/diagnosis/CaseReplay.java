@@ -13,6 +13,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Dependency;
 import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
@@ -62,7 +63,10 @@ final class CaseReplay {
     }
 
     private static List<String> ranking(Incident incident) {
-        return incident.causes().stream().map(Cause::entity).map(entity -> entity.name()).toList();
+        return incident.causes().stream()
+                .map(Cause::entity)
+                .map(entity -> entity.name())
+                .toList();
     }
 
     /// Follows the first incident of the case until its cause is read.
@@ -98,13 +102,10 @@ final class CaseReplay {
                 List.of(new Window(start, step, series, values, counts)),
                 List.of(),
                 row.changes(now),
-                calls());
+                calls(),
+                Inventory.NOTHING);
         Assessment belief = analyst.assess(seen, List.of(), List.of());
-        belief.incidents().forEach(incident -> {
-            if (opened.add(incident.id()) && System.getenv("DBG") != null) {
-                System.err.println("   DBG " + incident.title() + " " + incident.symptoms().stream().map(x -> x.entity().label() + "|" + x.signal() + String.format(" %.4g of %.4g..%.4g..%.4g c%.3f", x.value(), x.expected().low(), x.expected().forecast(), x.expected().high(), x.confidence())).toList()+ incident.causes());
-            }
-        });
+        belief.incidents().forEach(incident -> opened.add(incident.id()));
         return belief;
     }
 

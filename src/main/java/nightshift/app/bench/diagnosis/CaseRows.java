@@ -78,11 +78,12 @@ record CaseRows(Duration step, List<Row> past, List<Row> incident, List<List<Str
         List<Map<SeriesKey, Double>> windows = new ArrayList<>();
         for (int from = 0; from + SECONDS <= rows.size(); from += SECONDS) {
             Map<SeriesKey, double[]> sums = new LinkedHashMap<>();
-            rows.subList(from, from + SECONDS).forEach(row -> row.forEach((key, value) -> {
-                double[] sum = sums.computeIfAbsent(key, fresh -> new double[2]);
-                sum[0] += value;
-                sum[1]++;
-            }));
+            rows.subList(from, from + SECONDS)
+                    .forEach(row -> row.forEach((key, value) -> {
+                        double[] sum = sums.computeIfAbsent(key, fresh -> new double[2]);
+                        sum[0] += value;
+                        sum[1]++;
+                    }));
             Map<SeriesKey, Double> window = new LinkedHashMap<>();
             sums.forEach((key, sum) -> window.put(key, sum[0] / sum[1]));
             windows.add(window);

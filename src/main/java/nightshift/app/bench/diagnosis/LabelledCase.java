@@ -60,7 +60,8 @@ public record LabelledCase(
         List<List<String>> calls = new ArrayList<>();
         json(folder.resolve(inputs.path("graph").asText()))
                 .path("edges")
-                .forEach(edge -> calls.add(List.of(edge.path(0).asText(), edge.path(1).asText())));
+                .forEach(edge ->
+                        calls.add(List.of(edge.path(0).asText(), edge.path(1).asText())));
         return calls;
     }
 

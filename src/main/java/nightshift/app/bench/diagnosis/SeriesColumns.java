@@ -64,7 +64,8 @@ final class SeriesColumns {
                 if (Double.isFinite(number)) {
                     values.put(
                             key,
-                            number * source.meaning().factor() + source.meaning().offset());
+                            number * source.meaning().factor()
+                                    + source.meaning().offset());
                 }
             });
             rows.add(values);

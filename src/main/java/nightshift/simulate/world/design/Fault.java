@@ -1,0 +1,115 @@
+package nightshift.simulate.world.design;
+
+/// A cause that begins. What becomes of it is physics' affair. Services, pools and calls are named by their
+/// index.
+public sealed interface Fault {
+    FaultKind kind();
+
+    /// Code that forgets to give connections back, until the pool is closed and reopened. The database
+    /// gives up orphaned ones now and then, so that the loss levels off.
+    ///
+    /// @param perMinute connections that each pod loses a minute
+    /// @param most how many each pod lacks in the end, on average over time
+    record LeakedPool(int pool, double perMinute, double most) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.LEAKED_POOL;
+        }
+    }
+
+    /// Every query takes longer, for a lost index or a busy disk.
+    ///
+    /// @param factor times as long
+    record SlowDatabase(int database, double factor) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.SLOW_DATABASE;
+        }
+    }
+
+    /// A thread in each of the running processes spins. A process started later has none;
+    /// more pods do not help those whose requests still go to the old ones.
+    ///
+    /// @param share of the pod's cores that it burns
+    record BusyProcessor(int service, double share) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.BUSY_PROCESSOR;
+        }
+    }
+
+    /// Memory that is never given back; near the limit garbage collection takes the cores, at it the
+    /// process is killed.
+    ///
+    /// @param bytesPerSecond in each pod
+    record MemoryLeak(int service, double bytesPerSecond) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.MEMORY_LEAK;
+        }
+    }
+
+    /// A pod's scratch volume is spoilt: its process dies soon after each start, until the pod is replaced.
+    ///
+    /// @param pods how many of the service's pods
+    record CrashLoop(int service, int pods) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.CRASH_LOOP;
+        }
+    }
+
+    /// A rollout of code that fails and costs more.
+    ///
+    /// @param errors share of requests that fail in it
+    /// @param work times as much processor time
+    record BadVersion(int service, double errors, double work) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.BAD_VERSION;
+        }
+    }
+
+    /// A rollout of code that never becomes ready.
+    ///
+    /// @param unavailable how many pods the rollout takes away before it waits for the new ones
+    record NeverReadyVersion(int service, int unavailable) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.NEVER_READY_VERSION;
+        }
+    }
+
+    /// Somebody else's service answers slowly.
+    ///
+    /// @param factor times as slow
+    record SlowDependency(int service, double factor) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.SLOW_DEPENDENCY;
+        }
+    }
+
+    /// Packets between two services are lost: what is lost once costs a retransmission, what is lost often
+    /// a timeout.
+    ///
+    /// @param caller by index
+    /// @param callee by index
+    /// @param loss share of packets
+    record LossyLink(int caller, int callee, double loss) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.LOSSY_LINK;
+        }
+    }
+
+    /// Consumers hang, alive and ready, and take nothing any more. A process started later works.
+    ///
+    /// @param pods how many of the service's pods
+    record DeadConsumer(int service, int pods) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.DEAD_CONSUMER;
+        }
+    }
+}

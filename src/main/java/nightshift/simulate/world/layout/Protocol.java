@@ -1,0 +1,11 @@
+package nightshift.simulate.world.layout;
+
+/// How a service is spoken to.
+public enum Protocol {
+    HTTP,
+    GRPC,
+    /// It takes messages from a queue.
+    MESSAGING,
+    /// It answers queries: databases and caches.
+    QUERY
+}
