@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,7 @@ public final class Pacer implements AutoCloseable, Watchdog.Vitals {
     public List<Incident> openIncidents() {
         return nightshift
                 .assessment()
-                .map(belief ->
-                        belief.incidents().stream().filter(Incident::open).toList())
+                .map(Assessment::openIncidents)
                 .orElse(restored);
     }
 
