@@ -79,8 +79,7 @@ public record Assessment(
 
     /// Whether the incident of this id is open.
     public boolean open(String incident) {
-        return incidents.stream()
-                .anyMatch(each -> each.open() && each.id().equals(incident));
+        return incidents.stream().anyMatch(each -> each.open() && each.id().equals(incident));
     }
 
     private List<Workload> workloads() {

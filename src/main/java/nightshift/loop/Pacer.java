@@ -58,10 +58,7 @@ public final class Pacer implements AutoCloseable, Watchdog.Vitals {
     /// Whom it concerns that it turns: as of the last turn; before the first, as the journal had them.
     @Override
     public List<Incident> openIncidents() {
-        return nightshift
-                .assessment()
-                .map(Assessment::openIncidents)
-                .orElse(restored);
+        return nightshift.assessment().map(Assessment::openIncidents).orElse(restored);
     }
 
     @Override

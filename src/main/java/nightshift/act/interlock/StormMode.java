@@ -13,8 +13,7 @@ final class StormMode implements Interlock {
 
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
-        int open =
-                situation.belief().openIncidents().size();
+        int open = situation.belief().openIncidents().size();
         if (open < from) {
             return new Guard("storm", Guard.Verdict.PASS, "fewer than " + from + " incidents are open");
         }

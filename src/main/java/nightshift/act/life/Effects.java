@@ -91,11 +91,7 @@ public final class Effects {
     }
 
     private void plan(ActionRun run, Supplier<Actuator.Plan> question) {
-        call(
-                run,
-                question,
-                plan -> run.plan = plan,
-                () -> refusal("its plan failed for a reason that is a defect"));
+        call(run, question, plan -> run.plan = plan, () -> refusal("its plan failed for a reason that is a defect"));
     }
 
     private void ask(
