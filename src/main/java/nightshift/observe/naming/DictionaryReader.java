@@ -27,7 +27,7 @@ final class DictionaryReader {
             "derived",
             "signals");
     private static final Set<String> SIGNAL =
-            with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "only", "inventory", "aliases");
+            with(TraitsReader.TRAITS, "unit", "keep", "attributes", "only", "inventory", "aliases");
     private static final Set<String> ALIAS = Set.of("factor", "attributes", "only", "inventory");
 
     private final String file;
@@ -125,7 +125,6 @@ final class DictionaryReader {
                 text(signal.get("unit")),
                 Double.NaN,
                 new LinkedHashSet<>(texts(signal.get("keep"))),
-                new LinkedHashSet<>(texts(signal.get("split"))),
                 traits.traits(signal),
                 textMap(signal.get("attributes")),
                 origin(signal, Meaning.Origin.RESOURCE));
@@ -150,7 +149,6 @@ final class DictionaryReader {
                 signal.unit(),
                 factor,
                 signal.keep(),
-                signal.split(),
                 signal.traits(),
                 attributes,
                 origin(alias, signal.origin()));
