@@ -19,6 +19,7 @@ import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.Span;
 import nightshift.observe.intake.TelemetryIntake;
+import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Sources;
 import nightshift.observe.series.Accumulator;
@@ -50,6 +51,7 @@ public final class Observer implements TelemetryIntake {
     private final Dependencies dependencies;
     private final Changes changes;
     private final SeriesTable table;
+    private final Roster roster;
     private final PointIntake points;
     private final SpanIntake spans;
     private final LogIntake logs;
@@ -72,11 +74,12 @@ public final class Observer implements TelemetryIntake {
         this.aggregates = new Aggregates(directory, limits);
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
         this.changes = new Changes(drops, config.changes());
+        this.roster = new Roster(config.roster(), drops);
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
-                new Sources(limits.sources()),
-                new Resolver(dictionary, aggregates, series),
+                new Sources(roster, limits.sources()),
+                new Resolver(dictionary, roster, aggregates, series),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);
@@ -121,7 +124,8 @@ public final class Observer implements TelemetryIntake {
                     closed.look(),
                     aggregates.ended().look(),
                     changes.waiting().look(),
-                    dependencies.current());
+                    dependencies.current(),
+                    roster.current());
         } finally {
             lock.unlock();
         }
@@ -186,6 +190,7 @@ public final class Observer implements TelemetryIntake {
     private long advance(long stamp) {
         newest = Math.max(newest, stamp);
         drops.now(newest);
+        roster.now(newest);
         long due = clock.firstOpen(newest);
         if (firstOpen == Long.MIN_VALUE) {
             firstOpen = due;
@@ -196,6 +201,10 @@ public final class Observer implements TelemetryIntake {
         }
         boolean any = firstOpen < due;
         firstOpen = Math.min(first, due);
+        if (any) {
+            roster.settle();
+            changes.look(roster.current(), WindowClock.instant(newest));
+        }
         while (firstOpen < due) {
             long window = firstOpen++; // it counts as closed even if closing it throws: no window closes twice
             spans.giveUp(window);

@@ -43,6 +43,7 @@ public final class Analyst {
     private final BreachTracker breaches;
     private final RegressionTracker regressions;
     private final IncidentTracker incidents;
+    private final ServedWell standing;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private List<Change> told = List.of();
     private DependencyGraph graph = new DependencyGraph(List.of());
@@ -60,9 +61,9 @@ public final class Analyst {
             List<Incident> restored) {
         this.config = config;
         detector = new Detector(config.detection(), model, fallback);
-        reporting = new ReportingTracker(config.silentAfter());
-        symptoms = new SymptomTracker(config.silentAfter());
-        breaches = new BreachTracker(config.silentAfter(), new BreachTracker.Past() {
+        reporting = new ReportingTracker(config.silent());
+        symptoms = new SymptomTracker(config.silent());
+        breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
             public List<SeriesKey> series(String signal) {
                 return detector.watched(signal);
@@ -75,6 +76,7 @@ public final class Analyst {
         });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
+        standing = new ServedWell(incidents::frozen);
     }
 
     /// What to believe now; what throws ends it.
@@ -107,6 +109,7 @@ public final class Analyst {
                 causes(now),
                 input.changes(),
                 seen.dependencies(),
+                seen.inventory(),
                 input.readings(),
                 detector.forecaster());
     }
@@ -123,7 +126,7 @@ public final class Analyst {
     }
 
     private void take(Window window, SeriesDirectory directory, DeadLetters letters) {
-        detector.take(window, directory, incidents::frozen, letters);
+        detector.take(window, directory, standing, letters);
         String of = " of a window";
         letters.deliver("reports" + of, () -> reporting.take(window, directory));
         letters.deliver("breaches" + of, () -> breaches.take(window, directory));
@@ -137,6 +140,7 @@ public final class Analyst {
 
     private DiagnosisInput input(Snapshot seen) {
         Readings readings = detector.readings();
+        standing.update(readings);
         graph = graph.with(seen.dependencies());
         return new DiagnosisInput(
                 readings,
@@ -155,7 +159,7 @@ public final class Analyst {
     }
 
     private void remember(List<Change> fresh, Instant now) {
-        fresh.forEach(change -> changes.putIfAbsent(change.id(), change));
+        fresh.forEach(change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
         Instant oldest = now.minus(config.changeMemory());
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {

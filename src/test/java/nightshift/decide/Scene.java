@@ -29,6 +29,7 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
@@ -181,6 +182,7 @@ final class Scene {
                 only(facts, Cause.class),
                 only(facts, Change.class),
                 List.of(),
+                Inventory.NOTHING,
                 new NoReadings(),
                 new ForecasterStatus("statistical", "1", false, ""));
     }

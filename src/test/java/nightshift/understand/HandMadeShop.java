@@ -23,6 +23,7 @@ import nightshift.fact.Watch;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
@@ -226,7 +227,7 @@ final class HandMadeShop {
     }
 
     private Assessment assess(List<Window> windows) {
-        Snapshot seen = new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies());
+        Snapshot seen = new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), Inventory.NOTHING);
         changes.clear();
         belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));

@@ -21,6 +21,7 @@ import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
@@ -113,6 +114,7 @@ public final class ReloadBench {
                 List.of(),
                 List.of(),
                 List.of(),
+                Inventory.NOTHING,
                 new NoReadings(),
                 new ForecasterStatus("none", "0", false, ""));
     }

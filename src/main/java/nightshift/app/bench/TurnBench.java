@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
@@ -236,7 +237,7 @@ public final class TurnBench {
 
     private static Snapshot snapshot(
             Instant now, SeriesDirectory directory, List<Window> windows, List<Integer> ended) {
-        return new Snapshot(now, directory, windows, ended, List.of(), List.of());
+        return new Snapshot(now, directory, windows, ended, List.of(), List.of(), Inventory.NOTHING);
     }
 
     private static Window window(Instant end, int[] numbers, double level) {

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -90,7 +89,7 @@ final class Server implements AutoCloseable {
                         clock,
                         settings.directories().data(),
                         DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
-                        hold(settings.directories().data(), ends, clock),
+                        hold(settings.directories(), ends, clock),
                         actuators.table(),
                         effects,
                         new HashSet<>(List.of(
@@ -121,10 +120,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static RuleHold hold(Path data, BrokenEnds ends, InstantSource clock) {
-        RulesAside aside = new RulesAside(data);
+    private static RuleHold hold(Settings.Directories directories, BrokenEnds ends, InstantSource clock) {
+        RulesAside aside = new RulesAside(directories.data(), directories.rules());
         if (ends.row()) {
             aside.set(clock.instant());
+        } else {
+            aside.liftIfEdited();
         }
         aside.reason().ifPresent(reason -> LOG.log(Level.WARNING, reason));
         return aside;

@@ -92,6 +92,7 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
                         .limits(new SeriesConfig.Limits(
                                 series, streams, limits.sources(), limits.attributeSets(), limits.attributeLength())),
                 new CallsConfig(calls.retention(), pendingSpans, dependencies, calls.nameLength()),
+                usual.roster(),
                 closedWindows,
                 usual.changes());
     }

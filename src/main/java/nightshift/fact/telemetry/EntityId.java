@@ -76,12 +76,13 @@ public record EntityId(EntityKind kind, String cluster, String namespace, String
                 : of(kind, other, namespace, name, part);
     }
 
-    /// The service this entity belongs to: an instance's or an edge's own service, anything else itself.
+    /// The service this entity belongs to: of an instance, a pod or a workload the one of its name, of an edge its caller,
+    /// anything else itself.
     public EntityId service() {
         return switch (kind) {
-            case INSTANCE, WORKLOAD -> of(EntityKind.SERVICE, cluster, namespace, name, "");
+            case INSTANCE, WORKLOAD, POD -> of(EntityKind.SERVICE, cluster, namespace, name, "");
             case EDGE -> caller();
-            case CLUSTER, NAMESPACE, NODE, SERVICE, POD, DATABASE, NOT_IN_VIEW -> this;
+            case CLUSTER, NAMESPACE, NODE, SERVICE, DATABASE, NOT_IN_VIEW -> this;
         };
     }
 

@@ -1,11 +1,6 @@
 package nightshift.observe.naming;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,15 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import nightshift.yaml.YamlException;
+import nightshift.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
 final class DictionaryReader {
-    private static final Set<String> TOP =
-            Set.of("ignored", "host-wide", "keep", "units", "attributes", "roles", "conventions", "derived", "signals");
+    private static final Set<String> TOP = Set.of(
+            "ignored",
+            "host-wide",
+            "keep",
+            "subjects",
+            "units",
+            "attributes",
+            "roles",
+            "conventions",
+            "derived",
+            "signals");
     private static final Set<String> SIGNAL =
-            with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "aliases");
-    private static final Set<String> ALIAS = Set.of("factor", "attributes");
+            with(TraitsReader.TRAITS, "unit", "keep", "attributes", "only", "inventory", "aliases");
+    private static final Set<String> ALIAS = Set.of("factor", "attributes", "only", "inventory");
 
     private final String file;
     private final TraitsReader traits = new TraitsReader(this);
@@ -36,6 +42,7 @@ final class DictionaryReader {
             List<String> ignored,
             List<String> hostWide,
             List<String> keep,
+            Map<String, Map<String, String>> subjects,
             Map<String, SignalDictionary.UnitRule> units,
             Map<String, String> attributes,
             SignalConventions conventions,
@@ -56,11 +63,29 @@ final class DictionaryReader {
                 texts(top.get("ignored")),
                 texts(top.get("host-wide")),
                 texts(top.get("keep")),
+                subjects(top.get("subjects")),
                 units,
                 textMap(top.get("attributes")),
                 conventions(top),
                 derived(top.get("derived")),
                 names);
+    }
+
+    private Map<String, Map<String, String>> subjects(@Nullable YamlNode node) throws DictionaryException {
+        Map<String, Map<String, String>> subjects = new LinkedHashMap<>();
+        for (Map.Entry<String, YamlNode> sender : anyFields(node).entrySet()) {
+            subjects.put(sender.getKey(), textMap(sender.getValue()));
+        }
+        return subjects;
+    }
+
+    /// What a signal or one of its names says of whom it is about, else what `other` does.
+    private Meaning.Origin origin(Map<String, YamlNode> fields, Meaning.Origin other) throws DictionaryException {
+        Tally tally = traits.word(Tally.class, "inventory", fields);
+        return new Meaning.Origin(
+                Map.of(),
+                fields.containsKey("only") ? textMap(fields.get("only")) : other.only(),
+                tally == null ? other.tally() : tally);
     }
 
     private SignalConventions conventions(Map<String, YamlNode> top) throws DictionaryException {
@@ -81,19 +106,10 @@ final class DictionaryReader {
     }
 
     private YamlNode tree(Reader yaml) throws DictionaryException {
-        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
-            if (parser.nextToken() == null) {
-                throw new DictionaryException(file, 1, "is empty; expected " + TOP);
-            }
-            return YamlNode.read(parser, file);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new DictionaryException(
-                    file,
-                    line,
-                    "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            return YamlNode.read(yaml).orElseThrow(() -> new DictionaryException(file, 1, "is empty; expected " + TOP));
+        } catch (YamlException refused) {
+            throw new DictionaryException(file, refused.line(), refused.sentence());
         }
     }
 
@@ -109,9 +125,9 @@ final class DictionaryReader {
                 text(signal.get("unit")),
                 Double.NaN,
                 new LinkedHashSet<>(texts(signal.get("keep"))),
-                new LinkedHashSet<>(texts(signal.get("split"))),
                 traits.traits(signal),
-                textMap(signal.get("attributes")));
+                textMap(signal.get("attributes")),
+                origin(signal, Meaning.Origin.RESOURCE));
         put(names, name, entry, node.line());
         for (Map.Entry<String, YamlNode> alias :
                 anyFields(signal.get("aliases")).entrySet()) {
@@ -129,7 +145,13 @@ final class DictionaryReader {
         attributes.putAll(textMap(alias.get("attributes")));
         double factor = alias.containsKey("factor") ? number("factor", alias.get("factor")) : Double.NaN;
         return new SignalDictionary.Entry(
-                signal.signal(), signal.unit(), factor, signal.keep(), signal.split(), signal.traits(), attributes);
+                signal.signal(),
+                signal.unit(),
+                factor,
+                signal.keep(),
+                signal.traits(),
+                attributes,
+                origin(alias, signal.origin()));
     }
 
     private void put(Map<String, SignalDictionary.Entry> names, String name, SignalDictionary.Entry entry, int line)

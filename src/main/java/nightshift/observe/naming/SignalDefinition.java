@@ -75,6 +75,16 @@ public final class SignalDefinition {
         return name.endsWith(DURATION);
     }
 
+    /// Whether versions of a service are judged by it, so that each gets a series of its own beside the service's total.
+    public boolean versioned() {
+        return role() == SignalRole.REQUEST_LATENCY || role() == SignalRole.READINESS;
+    }
+
+    /// Whether it is counted, even where a sender calls the count a level: what matters is by how much it rose.
+    public boolean counted() {
+        return traits.counted();
+    }
+
     /// Whether points of one sender that differ in attributes which tell no series apart are averaged instead of
     /// summed.
     public boolean averaged() {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class SignalDictionary {
     private final List<String> ignored;
     private final List<String> hostWide;
     private final Set<String> keep;
+    private final Map<String, Map<String, String>> subjects;
     private final Map<String, UnitRule> units;
     private final Map<String, String> attributes;
     private final SignalConventions conventions;
@@ -36,6 +38,7 @@ public final class SignalDictionary {
         this.ignored = List.copyOf(content.ignored());
         this.hostWide = List.copyOf(content.hostWide());
         this.keep = Set.copyOf(content.keep());
+        this.subjects = new LinkedHashMap<>(content.subjects());
         this.units = Map.copyOf(content.units());
         this.attributes = Map.copyOf(content.attributes());
         this.conventions = content.conventions();
@@ -82,7 +85,7 @@ public final class SignalDictionary {
         if (entry == null) {
             String known = rule == null ? unit : rule.unit();
             SignalDefinition unlisted = conventions.define(name, known, SignalTraits.NONE);
-            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, Set.of(), attributes);
+            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, attributes, origin(name, Meaning.Origin.RESOURCE));
         }
         double factor = entry.factor();
         if (Double.isNaN(factor)) {
@@ -92,8 +95,17 @@ public final class SignalDictionary {
                 definition(entry),
                 factor,
                 union(keep, entry.keep()),
-                entry.split(),
-                union(attributes, entry.attributes()));
+                union(attributes, entry.attributes()),
+                origin(name, entry.origin()));
+    }
+
+    private Meaning.Origin origin(String name, Meaning.Origin stated) {
+        for (Map.Entry<String, Map<String, String>> sender : subjects.entrySet()) {
+            if (matches(List.of(sender.getKey()), name)) {
+                return new Meaning.Origin(sender.getValue(), stated.only(), stated.tally());
+            }
+        }
+        return stated;
     }
 
     /// What a series is called that is counted from spans, calls or log records.
@@ -201,7 +213,7 @@ public final class SignalDictionary {
             String unit,
             double factor,
             Set<String> keep,
-            Set<String> split,
             SignalTraits traits,
-            Map<String, String> attributes) {}
+            Map<String, String> attributes,
+            Meaning.Origin origin) {}
 }

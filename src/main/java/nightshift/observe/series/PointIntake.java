@@ -48,11 +48,11 @@ public final class PointIntake {
 
     private void apply(int number, Stream stream, PointBatch batch, int row, long now) {
         if (stream.targets().isEmpty()) {
-            drops.count(DropReason.NOT_A_SYMPTOM);
+            unused(stream, time(batch, row, now));
             streams.seen(number, clock.window(now));
             return;
         }
-        long time = batch.time(row) == 0 ? now : batch.time(row);
+        long time = time(batch, row, now);
         DropReason outside = accumulator.outside(time, now);
         if (outside != null) {
             drops.count(outside);
@@ -63,8 +63,22 @@ public final class PointIntake {
             drops.count(DropReason.NOT_A_NUMBER);
         } else {
             accumulator.point(number, stream, batch, row, time);
-            stream.source().sent(time);
+            stream.heard(time);
+            stream.about().mark().note(batch.value(row), time);
         }
+    }
+
+    private void unused(Stream stream, long time) {
+        DropReason reason = stream.about().unused();
+        if (reason == null) {
+            stream.heard(time);
+        } else {
+            drops.count(reason);
+        }
+    }
+
+    private static long time(PointBatch batch, int row, long now) {
+        return batch.time(row) == 0 ? now : batch.time(row);
     }
 
     private int admit(PointBatch batch, int row, long window) {

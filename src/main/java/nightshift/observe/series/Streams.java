@@ -75,11 +75,13 @@ public final class Streams {
         chunk[slot + StreamTable.SEEN] = window - stale + 1;
     }
 
-    /// Lets go of those that were silent for too long by the end of a window.
+    /// Lets go of those that were silent for too long by the end of a window, and of those that turned out to be about
+    /// somebody else: their next point begins them anew.
     public void expire(long window) {
         for (int number = 0; number < table.top(); number++) {
             Stream stream = table.stream(number);
-            if (stream != null && window - seenIn(number) > patience(number)) {
+            if (stream != null
+                    && (stream.about().subject().superseded() || window - seenIn(number) > patience(number))) {
                 table.remove(number);
                 aggregates.release(stream);
             }

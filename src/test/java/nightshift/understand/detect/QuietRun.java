@@ -58,7 +58,7 @@ final class QuietRun {
 
     private void step(List<Runner> going, int row, Instant end) {
         going.forEach(runner ->
-                runner.track().arrive(end.getEpochSecond(), runner.line().count()));
+                runner.track().arrive(end.getEpochSecond(), runner.line().count(), 0));
         if (row < DetectorTrack.WARM_UP) {
             going.forEach(runner -> runner.track().warmUp(runner.line().values()[row]));
             return;
@@ -75,7 +75,7 @@ final class QuietRun {
         SeriesSet.Line line = runner.line();
         boolean before = clear(runner.track(), end);
         DetectorVerdict verdict =
-                runner.track().judge(line.values()[row], line.count(), first, second, !line.quiet(row));
+                runner.track().judge(line.values()[row], line.count(), first, second, !line.quiet(row), line.quiet(row));
         if (row >= DetectorTrack.YOUNG && line.quiet(row)) {
             runner.tally().add(verdict);
             if (!before && clear(runner.track(), end)) {
