@@ -31,7 +31,8 @@ final class Title {
             case QUEUE -> "has work waiting";
             case READINESS -> "is not ready";
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
-            case MEMORY -> "holds far more memory than usual";
+            case PROCESSOR -> "uses far more processor time than usual";
+            case MEMORY -> "uses far more memory than usual";
             case RESTARTS, DISK, GARBAGE_COLLECTION -> "behaves unusually";
         };
     }

@@ -15,6 +15,8 @@ public final class Materiality {
     private static final double STRAINED = 4;
     /// The same of memory, of which an idle process holds much.
     private static final double STRAINED_MEMORY = 1.5;
+    /// Caches fill and heaps breathe by less, in bytes.
+    private static final double LEAST_MEMORY = 64 * 1024 * 1024;
     /// How many times more is asked of a past that is too short to be calibrated.
     private static final double YOUTH = 2.5;
 
@@ -42,10 +44,12 @@ public final class Materiality {
     }
 
     private static boolean strains(Signal signal, double value, Band expected, double load) {
-        double times = signal.role() == SignalRole.MEMORY ? STRAINED_MEMORY : STRAINED;
-        return (signal.role() == SignalRole.SATURATION || signal.role() == SignalRole.MEMORY)
+        boolean memory = signal.role() == SignalRole.MEMORY;
+        double times = memory ? STRAINED_MEMORY : STRAINED;
+        double least = memory ? LEAST_MEMORY : signal.materiality().change();
+        return (memory || signal.role() == SignalRole.SATURATION)
                 && signal.symptomatic(Direction.UP)
-                && value - expected.forecast() >= signal.materiality().change()
+                && value - expected.forecast() >= least
                 && value >= times * load * Math.max(0, expected.forecast());
     }
 
