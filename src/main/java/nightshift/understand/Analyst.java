@@ -65,8 +65,8 @@ public final class Analyst {
         symptoms = new SymptomTracker(config.silent());
         breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
-            public List<SeriesKey> series(String signal) {
-                return detector.watched(signal);
+            public List<SeriesKey> series(Watch.Scope scope) {
+                return detector.watched(scope::covers);
             }
 
             @Override

@@ -17,8 +17,13 @@ public enum SignalRole {
     CALL_RATE,
     /// How much of a resource is in use, 0..1.
     SATURATION,
-    /// How much work waits: for a connection, in a queue.
+    /// How much work waits in a queue.
     QUEUE,
+    /// How much work waits for a connection of the process's own pool: read off at one moment, so that a full pool reads
+    /// low now and then.
+    CONNECTION_QUEUE,
+    /// How long work waited for a connection of the process's own pool; whoever gave up is not in it.
+    CONNECTION_WAIT,
     /// Whether it takes requests.
     READINESS,
     /// How often it was started anew.
@@ -55,6 +60,11 @@ public enum SignalRole {
 
     /// Whether it says that something is used up.
     public boolean exhaustion() {
-        return this == SATURATION || this == QUEUE;
+        return this == SATURATION || waiting();
+    }
+
+    /// Whether it says that work waits for something that the process itself hands out.
+    public boolean waiting() {
+        return this == QUEUE || this == CONNECTION_QUEUE || this == CONNECTION_WAIT;
     }
 }
