@@ -9,6 +9,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
@@ -84,7 +85,8 @@ final class IncidentSymptom {
         }
         value = level.get().value();
         double load = input.load(key.service());
-        boolean there = Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
+        boolean there = input.breaksObjective(key)
+                || Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
         return there ? State.PRESENT : State.AWAY;
     }
 
@@ -95,6 +97,12 @@ final class IncidentSymptom {
         EntityId service = key.service();
         boolean whole = key.entity().kind() == EntityKind.SERVICE;
         return whole && (meaning.role().userFacing() || !reporting.test(service));
+    }
+
+    /// Whether the incident goes on for as long as it is there. Memory that was taken during an incident may be kept
+    /// for good.
+    boolean holdsOpen() {
+        return meaning.role() != SignalRole.MEMORY;
     }
 
     Symptom symptom() {
