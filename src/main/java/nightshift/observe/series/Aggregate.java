@@ -31,6 +31,8 @@ public final class Aggregate {
     private double rate;
     private double failedRate;
     private double amount;
+    private double limit;
+    private double knownLimit = Double.NaN;
 
     /// @param averaged whether members are averaged instead of summed
     /// @param numbers of its series; empty when it only serves its wholes
@@ -81,6 +83,8 @@ public final class Aggregate {
         rate = 0;
         failedRate = 0;
         amount = 0;
+        knownLimit = limit > 0 ? limit : knownLimit;
+        limit = 0;
         return true;
     }
 
@@ -99,9 +103,19 @@ public final class Aggregate {
         fresh |= isFresh;
     }
 
+    /// Adds to what there is, of a share. What was there in an earlier window holds until something new is said.
+    void limit(double ofRate, double ofAmount) {
+        limit += ofRate + ofAmount;
+    }
+
+    /// Whether it has a value to pass on.
+    boolean known() {
+        return members > 0 && Double.isFinite(level());
+    }
+
     /// Adds its own value to its wholes' as one member.
     void pass(Aggregate whole) {
-        whole.add(rate(), false, level(), count, fresh);
+        whole.add(shape == whole.shape ? rate() : 0, false, level(), count, fresh);
     }
 
     /// Whether something new came in in this window.
@@ -117,8 +131,17 @@ public final class Aggregate {
         return averaged ? rate / members : rate;
     }
 
+    /// The level, or the share; NaN when nobody says of what.
     double level() {
-        return averaged ? amount / members : amount;
+        return switch (shape) {
+            case USED -> Math.min(1, share());
+            case NOT_FREE -> Math.max(0, 1 - share());
+            case RED, BUSY, MEAN, RATE, LEVEL -> averaged ? amount / members : amount;
+        };
+    }
+
+    private double share() {
+        return (rate + amount) / (limit > 0 ? limit : knownLimit);
     }
 
     /// NaN without observations.

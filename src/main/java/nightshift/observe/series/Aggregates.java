@@ -81,16 +81,20 @@ public final class Aggregates {
 
     void retain(Stream stream) {
         stream.targets().forEach(target -> target.use(1));
+        stream.about().limits().forEach(limited -> limited.use(1));
         stream.source().use(1);
     }
 
     /// Ends what only this stream fed.
     void release(Stream stream) {
         stream.source().use(-1);
-        for (Aggregate target : stream.targets()) {
-            target.use(-1);
-            endIfUnused(target);
-        }
+        stream.targets().forEach(this::leave);
+        stream.about().limits().forEach(this::leave);
+    }
+
+    private void leave(Aggregate aggregate) {
+        aggregate.use(-1);
+        endIfUnused(aggregate);
     }
 
     /// Ends an aggregate that nothing feeds.

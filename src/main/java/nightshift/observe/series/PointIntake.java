@@ -74,6 +74,7 @@ public final class PointIntake {
             stream.heard(time);
         } else {
             drops.count(reason);
+            stream.about().mark().note(0, time);
         }
     }
 

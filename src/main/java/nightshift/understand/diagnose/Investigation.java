@@ -79,7 +79,7 @@ public final class Investigation {
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
-            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> {}
+            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION, USAGE -> {}
         }
     }
 

@@ -31,7 +31,7 @@ final class Title {
             case QUEUE -> "has work waiting";
             case READINESS -> "is not ready";
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
-            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> "behaves unusually";
+            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION, USAGE -> "behaves unusually";
         };
     }
 
