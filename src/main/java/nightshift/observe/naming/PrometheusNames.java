@@ -2,6 +2,7 @@ package nightshift.observe.naming;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Prometheus makes of dotted names: dots become underscores, the unit is written out at the end, counters end in
@@ -33,6 +34,11 @@ final class PrometheusNames {
     @Nullable
     String dotted(String name) {
         return names.get(name);
+    }
+
+    /// All that it knows.
+    Set<String> all() {
+        return names.keySet();
     }
 
     static String plain(String dotted) {

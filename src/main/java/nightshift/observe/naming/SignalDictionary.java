@@ -200,6 +200,7 @@ public final class SignalDictionary {
     /// Every name it knows: of signals, of their rates and error ratios, and as others send them.
     public SortedSet<String> names() {
         SortedSet<String> all = new TreeSet<>(names.keySet());
+        all.addAll(prometheus.all());
         names.values().stream().flatMap(List::stream).forEach(entry -> {
             SignalDefinition definition = definition(entry);
             SignalDefinition.Shape shape =
