@@ -37,7 +37,7 @@ final class House {
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
             Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send")),
-            Map.entry("com.github.luben", Set.of("observe.otlp")),
+            Map.entry("com.github.luben", Set.of("journal.window", "observe.otlp", "simulate.recording")),
             Map.entry("org.xerial.snappy", Set.of("observe.otlp")),
             Map.entry("java.sql", Set.of("journal")),
             Map.entry("javax.sql", Set.of("journal")),
@@ -48,16 +48,16 @@ final class House {
                     "com.fasterxml.jackson",
                     Set.of(
                             "journal",
-                            "observe.naming",
                             "act.http",
                             "api",
                             "simulate.target",
                             "simulate.trial",
+                            "simulate.recording",
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
             Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.cli")),
-            Map.entry("org.yaml.snakeyaml", Set.of("simulate.trial")),
+            Map.entry("org.yaml.snakeyaml", Set.of("yaml")),
             Map.entry("org.apache.commons.statistics", Set.of("understand.version", "simulate.judge")),
             Map.entry("org.apache.commons.numbers", Set.of("understand.version")),
             Map.entry("io.vertx", Set.of("observe.otlp", "api", "app.server")),
@@ -83,9 +83,11 @@ final class House {
     House() {
         stage("fact", Set.of(), "fact.telemetry", "fact", "fact.decision");
         Set<String> fact = Set.copyOf(rows.keySet());
-        stage("journal", fact, "journal");
+        rows.put("yaml", Set.of());
+        stage("journal", fact, "database", "window", "");
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
+        rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
         adapter("observe.otlp", "observe.intake", "wire", "request");
         stage("understand", fact, "detect", "threshold", "topology", "symptom", "version", "diagnose", "incident", "");
         adapter("understand.detect.forecast", "understand.detect");
@@ -94,6 +96,7 @@ final class House {
         adapter("act.http", "act.target");
         Set<String> turned = new TreeSet<>(kept);
         turned.addAll(FRONTS);
+        turned.add("journal.window");
         stage("loop", turned, "loop");
         Set<String> viewed = with(kept, "loop");
         stage("api", viewed, "view", "access", "rest", "probe", "");
@@ -103,7 +106,8 @@ final class House {
         rows.put("simulate.shop", Set.of());
         rows.put("simulate.shop.send", Set.of("simulate.shop", "simulate.send.channel"));
         rows.put("simulate.target", with(worlds, "simulate.shop"));
-        rows.put("simulate.trial", with(viewed, simulated()));
+        rows.put("simulate.trial", with(with(viewed, "yaml"), simulated()));
+        rows.put("simulate.recording", with(viewed, simulated()));
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());
         Set<String> everything = with(Set.copyOf(rows.keySet()), adapters.toArray(String[]::new));

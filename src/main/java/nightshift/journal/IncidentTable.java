@@ -11,6 +11,7 @@ import java.util.Set;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
+import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;

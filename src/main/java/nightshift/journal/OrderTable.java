@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Digest;
 import nightshift.fact.decision.Command;
+import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
 /// What people ordered, and the orders that stand: pauses and modes of rules.

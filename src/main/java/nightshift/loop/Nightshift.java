@@ -139,8 +139,7 @@ public final class Nightshift implements AutoCloseable {
                         letters,
                         () -> dispatcher.advance(decisions, orders, belief, letters, now),
                         () -> carriedOver(orders, remedies)));
-        times.stage(
-                JOURNAL, () -> turn.conclusion.once(letters, () -> journal.conclude(belief.incidents(), letters, now)));
+        times.stage(JOURNAL, () -> turn.conclusion.once(letters, () -> journal.conclude(seen, belief, letters, now)));
         turn.notes.once(letters, () -> note(now));
         observer.taken(seen);
         inbox.taken(orders);
@@ -278,6 +277,7 @@ public final class Nightshift implements AutoCloseable {
             reasons.add(aside.size() + " things could not be taken in within the last hour: "
                     + aside.getLast().describe());
         }
+        reasons.addAll(journal.windows().troubles());
         Optional<String> out = rulebook.out();
         out.ifPresent(reasons::add);
         if (out.isEmpty() && !rules().problems().isEmpty()) {

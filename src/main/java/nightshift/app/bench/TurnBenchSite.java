@@ -61,9 +61,10 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                 UnderstandConfig usual = UnderstandConfig.defaults();
                 Analyst analyst = new Analyst(
                         new UnderstandConfig(
-                                usual.silentAfter(),
+                                usual.silent(),
                                 usual.changeMemory(),
                                 detecting,
+                                usual.breaches(),
                                 usual.regressions(),
                                 usual.incidents()),
                         forecasters.model(),

@@ -14,11 +14,12 @@ import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.PortUnavailableException;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.otlp.request.OtlpIntake;
+import nightshift.simulate.recording.ReplayTrial;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
 
-/// Makes the Nightshifts that worlds put on trial: whole ones, with a journal on disk and OTLP on a free loopback port.
-public final class Trials implements TrialFactory {
+/// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk and OTLP on a free loopback port.
+public final class Trials implements TrialFactory, ReplayTrial.Factory {
     private final Shared shared;
 
     public Trials(Shared shared) {
@@ -42,7 +43,7 @@ public final class Trials implements TrialFactory {
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());
         try {
-            return new WorldTrial(assembly, new OtlpGrpcServer(config, intake), actuators, setup);
+            return new WorldTrial(assembly, intake, new OtlpGrpcServer(config, intake), actuators, setup);
         } catch (PortUnavailableException none) {
             assembly.nightshift().close();
             actuators.close();

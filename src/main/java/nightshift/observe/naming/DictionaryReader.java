@@ -1,11 +1,6 @@
 package nightshift.observe.naming;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import nightshift.yaml.YamlException;
+import nightshift.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
@@ -21,7 +18,7 @@ final class DictionaryReader {
     private static final Set<String> TOP =
             Set.of("ignored", "host-wide", "keep", "subjects", "failures", "units", "attributes", "roles", "conventions", "derived", "signals");
     private static final Set<String> SIGNAL =
-            with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "with", "subject", "only", "except", "inventory", "share", "aliases");
+            with(TraitsReader.TRAITS, "unit", "keep", "attributes", "with", "subject", "only", "except", "inventory", "share", "aliases");
     private static final Set<String> ALIAS = Set.of("factor", "attributes", "with", "subject", "only", "except", "inventory");
     private static final Set<String> SHARE = Set.of("of", "free", "limit", "where", "limit-where");
 
@@ -52,7 +49,6 @@ final class DictionaryReader {
             all.addAll(failures.attributes());
             names.values().stream().flatMap(List::stream).forEach(entry -> {
                 all.addAll(entry.keep());
-                all.addAll(entry.split());
                 all.addAll(entry.form().attributes().values());
             });
             return all;
@@ -165,19 +161,11 @@ final class DictionaryReader {
     }
 
     private YamlNode tree(Reader yaml) throws DictionaryException {
-        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
-            if (parser.nextToken() == null) {
-                throw new DictionaryException(file, 1, "is empty; expected " + TOP);
-            }
-            return YamlNode.read(parser, file);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new DictionaryException(
-                    file,
-                    line,
-                    "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            return YamlNode.read(yaml)
+                    .orElseThrow(() -> new DictionaryException(file, 1, "is empty; expected " + TOP));
+        } catch (YamlException refused) {
+            throw new DictionaryException(file, refused.line(), refused.sentence());
         }
     }
 
@@ -193,7 +181,6 @@ final class DictionaryReader {
                 text(signal.get("unit")),
                 Double.NaN,
                 new LinkedHashSet<>(texts(signal.get("keep"))),
-                new LinkedHashSet<>(texts(signal.get("split"))),
                 traits.traits(signal),
                 form(signal, PointForm.PLAIN));
         put(names, name, entry, node.line());
@@ -211,7 +198,7 @@ final class DictionaryReader {
         Map<String, YamlNode> alias = fields(node, ALIAS);
         double factor = alias.containsKey("factor") ? number("factor", alias.get("factor")) : Double.NaN;
         return new SignalDictionary.Entry(
-                signal.signal(), signal.unit(), factor, signal.keep(), signal.split(), signal.traits(),
+                signal.signal(), signal.unit(), factor, signal.keep(), signal.traits(),
                 form(alias, signal.form()));
     }
 

@@ -9,19 +9,16 @@ import java.util.Set;
 /// @param definition of the signal it is
 /// @param factor by what to multiply a value as sent
 /// @param keep attributes that tell its series apart
-/// @param split attributes that get series of their own beside the service's total
 /// @param form how to read the attributes of its points
 /// @param shares that it is part of
 public record Meaning(
         SignalDefinition definition,
         double factor,
         Set<String> keep,
-        Set<String> split,
         PointForm form,
         List<Share> shares) {
     public Meaning {
         keep = Set.copyOf(keep);
-        split = Set.copyOf(split);
         shares = List.copyOf(shares);
     }
 }

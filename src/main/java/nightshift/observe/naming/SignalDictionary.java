@@ -103,7 +103,7 @@ public final class SignalDictionary {
             String known = rule == null ? unit : rule.unit();
             SignalDefinition unlisted = conventions.define(name, known, SignalTraits.NONE);
             PointForm form = PointForm.PLAIN.over(attributes, subjectOf(name));
-            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, Set.of(), form, List.of());
+            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, form, List.of());
         }
         Entry entry = entries.stream()
                 .filter(each -> each.form().counts(sent))
@@ -117,7 +117,6 @@ public final class SignalDictionary {
                 definition(entry),
                 factor,
                 union(keep, entry.keep()),
-                entry.split(),
                 entry.form().over(attributes, subjectOf(name)),
                 shares.getOrDefault(entry.signal(), List.of()));
     }
@@ -253,7 +252,6 @@ public final class SignalDictionary {
             String unit,
             double factor,
             Set<String> keep,
-            Set<String> split,
             SignalTraits traits,
             PointForm form) {}
 

@@ -33,6 +33,7 @@ public final class Aggregate {
     private double amount;
     private double limit;
     private double knownLimit = Double.NaN;
+    private long pace;
 
     /// @param averaged whether members are averaged instead of summed
     /// @param numbers of its series; empty when it only serves its wholes
@@ -85,6 +86,7 @@ public final class Aggregate {
         amount = 0;
         knownLimit = limit > 0 ? limit : knownLimit;
         limit = 0;
+        pace = 0;
         return true;
     }
 
@@ -113,9 +115,20 @@ public final class Aggregate {
         return members > 0 && Double.isFinite(level());
     }
 
+    /// Says how far apart the points of a member are, ns.
+    void pace(long nanos) {
+        pace = Math.max(pace, nanos);
+    }
+
+    /// How far apart the points of the slowest member are, ns; 0 when none has a step.
+    long pace() {
+        return pace;
+    }
+
     /// Adds its own value to its wholes' as one member.
     void pass(Aggregate whole) {
         whole.add(shape == whole.shape ? rate() : 0, false, level(), count, fresh);
+        whole.pace(pace);
     }
 
     /// Whether something new came in in this window.

@@ -93,9 +93,13 @@ public final class Resolver {
     @Nullable
     public Stream span(Source source, String operation, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
+        String version = source.subject().version();
         boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
                 && feeds.add(
-                        source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation));
+                        source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+                && (version.isEmpty()
+                        || feeds.add(
+                                source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -144,7 +148,7 @@ public final class Resolver {
                 || shape == SignalDefinition.Shape.LEVEL
                 || shape == SignalDefinition.Shape.BUSY;
         boolean complete = level
-                ? feeds.addLevel(owner, signal, shape, kept, meaning.split().contains(VERSION))
+                ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
                 : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
         return complete && shares(feeds, owner, meaning, attributes);
     }
@@ -196,7 +200,7 @@ public final class Resolver {
         if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
-        if (meaning.split().contains(VERSION) && !subject.version().isEmpty()) {
+        if (meaning.definition().versioned() && !subject.version().isEmpty()) {
             splits.add(Map.of(VERSION, subject.version()));
         }
         return splits;

@@ -1,5 +1,6 @@
 package nightshift.understand.detect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +67,7 @@ public final class Detector {
         for (int row = 0; row < window.rows(); row++) {
             DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
             if (track != null && track.awaits(newest.getEpochSecond())) {
-                track.arrive(newest.getEpochSecond(), window.count(row));
+                track.arrive(newest.getEpochSecond(), window.count(row), seconds(window.step(row)));
                 List<Arrival> company = letters.trustsAll() || letters.trusts(subject(track)) ? trusted : alone;
                 company.add(new Arrival(track, window.value(row), window.count(row)));
             }
@@ -79,6 +80,10 @@ public final class Detector {
 
     /// A series and its value in the window that is being taken in.
     private record Arrival(DetectorTrack track, double value, long count) {}
+
+    private static int seconds(Duration step) {
+        return Math.toIntExact(Math.max(1, step.toSeconds()));
+    }
 
     private static String subject(DetectorTrack track) {
         return "series " + track.key().text();
@@ -127,8 +132,7 @@ public final class Detector {
         }
         refused.remove(window.series(row));
         SeriesKey key = directory.key(window.series(row));
-        int step = Math.toIntExact(Math.max(1, window.length().toSeconds()));
-        DetectorTrack track = new DetectorTrack(key, config, tails, step);
+        DetectorTrack track = new DetectorTrack(key, config, tails, seconds(window.length()));
         tracks.put(window.series(row), track);
         plots.put(key, track.plot());
         index = null;

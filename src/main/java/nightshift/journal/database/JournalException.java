@@ -1,4 +1,4 @@
-package nightshift.journal;
+package nightshift.journal.database;
 
 /// The journal can't do its work; the message is one sentence for a person that names the file and what to do.
 public final class JournalException extends RuntimeException {
@@ -6,12 +6,12 @@ public final class JournalException extends RuntimeException {
 
     private final Reason reason;
 
-    JournalException(Reason reason, String message, Throwable cause) {
+    public JournalException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
 
-    JournalException(Reason reason, String message) {
+    public JournalException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
@@ -26,6 +26,8 @@ public final class JournalException extends RuntimeException {
         LOCKED,
         /// The directory or the file can't be opened or migrated.
         UNUSABLE,
+        /// What the file holds is no longer a database.
+        DAMAGED,
         /// The clock is older than the last entry.
         CLOCK_BEHIND,
         /// It was open, and what was to be written could not be.

@@ -1,8 +1,9 @@
-package nightshift.journal;
+package nightshift.journal.database;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,14 +19,23 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
-/// The journal's file: one writer at a time, any number of readers, and whether it can be written at all.
+/// One SQLite file: one writer at a time, any number of readers, and whether it can be written at all.
 ///
 /// Writes share one connection, which is dropped after a failure: a connection that met a full disk can't roll back.
 /// Each read has a short-lived connection of its own in autocommit, because an explicit transaction would take the
 /// write lock and an open result would stop the write-ahead log from being reused.
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
     private static final String SETTINGS =
-            "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=on&transaction_mode=IMMEDIATE";
+            "?journal_mode=WAL&synchronous=%s&busy_timeout=10000&foreign_keys=on&transaction_mode=IMMEDIATE";
+
+    /// What a file is for.
+    ///
+    /// @param name how messages call it
+    /// @param synchronous FULL: what was written outlives a power cut; NORMAL: it outlives the process, and a
+    ///     power cut may cost the last transactions
+    /// @param migrations where its schema is, on the class path; it has a table `room`
+    /// @param meanwhile what it means that it can't be written
+    public record Kind(String name, String synchronous, String migrations, String meanwhile) {}
 
     /// Kept, since a logger that nobody holds forgets its level. Flyway tells every step of a routine start at INFO.
     private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
@@ -46,43 +56,45 @@ final class Database implements AutoCloseable {
             SQLiteErrorCode.SQLITE_NOMEM);
 
     private final Path file;
+    private final Kind kind;
     private final Jdbi jdbi;
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable Handle writer;
     private volatile @Nullable String unwritable;
 
-    private Database(Path file, Jdbi jdbi) {
+    private Database(Path file, Kind kind, Jdbi jdbi) {
         this.file = file;
+        this.kind = kind;
         this.jdbi = jdbi;
     }
 
     /// Migrates and opens.
     ///
     /// @param statements told of each before it is executed
-    /// @throws JournalException when the file can't be opened or is not a journal
-    static Database open(Path file, SqlLogger statements) {
+    /// @throws JournalException when the file can't be opened, or is damaged
+    public static Database open(Path file, Kind kind, SqlLogger statements) {
         MIGRATIONS.setLevel(Level.WARNING);
-        String url = "jdbc:sqlite:" + file + SETTINGS;
+        String url = "jdbc:sqlite:" + file + String.format(Locale.ROOT, SETTINGS, kind.synchronous());
         try {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(url, null, null)
-                    .locations("classpath:db/migration")
+                    .locations("classpath:" + kind.migrations())
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw new JournalException(
-                    JournalException.Reason.UNUSABLE,
-                    "The journal " + file + " can't be opened: " + firstLine(e)
+                    damaged(e) ? JournalException.Reason.DAMAGED : JournalException.Reason.UNUSABLE,
+                    "The " + kind.name() + " " + file + " can't be opened: " + firstLine(e)
                             + ". Move the file away to start with an empty one, or restore it from a copy.",
                     e);
         }
-        return new Database(file, Jdbi.create(url).setSqlLogger(statements));
+        return new Database(file, kind, Jdbi.create(url).setSqlLogger(statements));
     }
 
     /// Runs one transaction.
     ///
     /// @throws JournalException with UNWRITABLE when the file can't be written now; nothing of it was written
-    <T> T write(Function<Handle, T> work) {
+    public <T> T write(Function<Handle, T> work) {
         writing.lock();
         try {
             Handle handle = writer == null ? jdbi.open() : writer;
@@ -95,12 +107,12 @@ final class Database implements AutoCloseable {
         }
     }
 
-    <T> T read(Function<Handle, T> work) {
+    public <T> T read(Function<Handle, T> work) {
         return jdbi.withHandle(work::apply);
     }
 
     /// Empty when it can be written, else why not. Tries again while it could not, so that recovery is noticed.
-    Optional<String> unwritable() {
+    public Optional<String> unwritable() {
         if (unwritable == null) {
             return Optional.empty();
         }
@@ -127,10 +139,12 @@ final class Database implements AutoCloseable {
             return e;
         }
         dropWriter();
-        String sentence = "The journal " + file + " can't be written (" + code.name() + ": " + code.message
-                + "): nothing is dispatched until it can. Free space or make it writable; it is tried again every turn.";
+        String sentence = "The " + kind.name() + " " + file + " can't be written (" + code.name() + ": " + code.message
+                + "): " + kind.meanwhile()
+                + " until it can. Free space or make it writable; it is tried again every turn.";
         unwritable = sentence;
-        return new JournalException(JournalException.Reason.UNWRITABLE, sentence, e);
+        return new JournalException(
+                damaged(e) ? JournalException.Reason.DAMAGED : JournalException.Reason.UNWRITABLE, sentence, e);
     }
 
     private void dropWriter() {
@@ -144,6 +158,12 @@ final class Database implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /// Whether something failed because the file is no database any more.
+    public static boolean damaged(Throwable failure) {
+        SQLiteErrorCode code = codeOf(failure);
+        return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
     }
 
     private static SQLiteErrorCode codeOf(Throwable failure) {
