@@ -21,7 +21,7 @@ public final class Aggregate {
     private final SignalDefinition.Shape shape;
     private final boolean averaged;
     private final int[] numbers;
-    private final List<Aggregate> wholes;
+    private List<Aggregate> wholes;
     private int users;
 
     private long window = Long.MIN_VALUE;
@@ -60,6 +60,11 @@ public final class Aggregate {
 
     List<Aggregate> wholes() {
         return wholes;
+    }
+
+    /// It rolls up to others from now on.
+    void wholes(List<Aggregate> others) {
+        wholes = List.copyOf(others);
     }
 
     void use(int more) {

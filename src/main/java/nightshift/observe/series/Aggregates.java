@@ -53,6 +53,7 @@ public final class Aggregates {
     Aggregate of(Plan plan) {
         Aggregate found = known.get(plan.key());
         if (found != null) {
+            rollUp(found, plan.wholes());
             return found;
         }
         Aggregate.Key key = plan.key();
@@ -77,6 +78,16 @@ public final class Aggregates {
         sets.merge(family, 1, Integer::sum);
         made.wholes().forEach(whole -> whole.use(1));
         return made;
+    }
+
+    /// Whoever its parts are about may turn out to be somebody else.
+    private void rollUp(Aggregate leaf, List<Aggregate> wholes) {
+        List<Aggregate> before = leaf.wholes();
+        if (!before.equals(wholes)) {
+            wholes.forEach(whole -> whole.use(1));
+            leaf.wholes(wholes);
+            before.forEach(this::leave);
+        }
     }
 
     void retain(Stream stream) {
