@@ -17,12 +17,14 @@ public enum SignalRole {
     CALL_RATE,
     /// How much of a resource is in use, as a share of what there is.
     SATURATION,
-    /// How much of a resource is in use where nobody says of how much: cores, open files.
+    /// How much of something countable is in use where nobody says of how much: open files, goroutines.
     USAGE,
     /// How much work waits: for a connection, in a queue.
     QUEUE,
     /// Whether it takes requests.
     READINESS,
+    /// How much processor time it uses, in cores.
+    PROCESSOR,
     /// How often it was started anew.
     RESTARTS,
     /// How much memory it holds, or may hold.
@@ -53,6 +55,11 @@ public enum SignalRole {
     /// Whether it is a share of failures.
     public boolean failures() {
         return this == REQUEST_ERRORS || this == CALL_ERRORS;
+    }
+
+    /// Whether it says how much of a resource is used, whatever there is of it: held against its own past alone.
+    public boolean consumption() {
+        return this == PROCESSOR || this == MEMORY;
     }
 
     /// Whether it says that something is used up.

@@ -162,8 +162,7 @@ final class DictionaryReader {
 
     private YamlNode tree(Reader yaml) throws DictionaryException {
         try {
-            return YamlNode.read(yaml)
-                    .orElseThrow(() -> new DictionaryException(file, 1, "is empty; expected " + TOP));
+            return YamlNode.read(yaml).orElseThrow(() -> new DictionaryException(file, 1, "is empty; expected " + TOP));
         } catch (YamlException refused) {
             throw new DictionaryException(file, refused.line(), refused.sentence());
         }
