@@ -70,8 +70,9 @@ class SignalMeaningsTest {
         assertThat(load.symptomatic(Direction.UP)).isFalse();
         assertThat(load.symptomatic(Direction.DOWN)).isFalse();
         assertThat(ready.symptomatic(Direction.DOWN)).isTrue();
-        assertThat(dictionary.signal("jvm.memory.used").badSide()).isEqualTo(Signal.BadSide.UP);
         assertThat(dictionary.signal("jvm.memory.used").symptomatic(Direction.UP))
+                .isTrue();
+        assertThat(dictionary.signal("jvm.memory.limit").symptomatic(Direction.UP))
                 .isFalse();
     }
 
