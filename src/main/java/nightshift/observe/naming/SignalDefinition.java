@@ -95,6 +95,11 @@ public final class SignalDefinition {
         return role() == SignalRole.REQUEST_LATENCY || role() == SignalRole.READINESS;
     }
 
+    /// Whether it tells something about its entity that we know of.
+    public boolean understood() {
+        return role() != SignalRole.OTHER;
+    }
+
     /// Whether it is counted, even where a sender calls the count a level: what matters is by how much it rose.
     public boolean counted() {
         return traits.counted();

@@ -16,6 +16,7 @@ import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Source;
 import nightshift.observe.naming.Subject;
 import nightshift.observe.naming.Tally;
+import nightshift.observe.naming.Unmapped;
 import org.jspecify.annotations.Nullable;
 
 /// Says, once per time series, which aggregates it feeds: name, entity, roll-up and the attributes that matter. Guarded
@@ -26,13 +27,20 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Roster roster;
+    private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
     private final SignalDefinition requests;
     private final SignalDefinition calls;
     private final SignalDefinition logs;
 
-    public Resolver(SignalDictionary dictionary, Roster roster, Aggregates aggregates, SeriesConfig config) {
+    public Resolver(
+            SignalDictionary dictionary,
+            Roster roster,
+            Unmapped unmapped,
+            Aggregates aggregates,
+            SeriesConfig config) {
+        this.unmapped = unmapped;
         this.dictionary = dictionary;
         this.roster = roster;
         this.aggregates = aggregates;
@@ -64,7 +72,7 @@ public final class Resolver {
         }
         Source.Use use = dictionary.knows(name)
                 ? source.use(meaning, name, roster, subject)
-                : new Source.Use(true, subject, Roster.Mark.NONE);
+                : new Source.Use(true, subject, unlisted(meaning.definition(), name, unit, subject));
         if (!use.counts()) {
             return new Stream(
                     source, kind, 1, false, List.of(), new Stream.About(use.subject(), use.mark(), DropReason.SAID_OTHERWISE));
@@ -79,6 +87,10 @@ public final class Resolver {
         boolean failed = dictionary.failed(attributes);
         return new Stream(
                 source, kind, meaning.factor(), failed, feeds.targets(), new Stream.About(subject, told, null, feeds.limits()));
+    }
+
+    private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
+        return signal.understood() ? Roster.Mark.NONE : unmapped.meet(name, unit, subject.whole());
     }
 
     private Roster.Mark mark(Source source, Tally tally, Map<String, String> named) {
