@@ -39,16 +39,15 @@ class SignalResource {
     @Path("unmapped")
     @Operation(
             summary = "List metrics that were not understood, most points first",
-            description = "They are kept and shown like all others, but no symptom comes of them. A metric is understood"
-                    + " when the signal dictionary names it or the form of its name says what it is. At most 1,000 names"
-                    + " are told apart; what comes under more is counted as `(more)`.")
+            description =
+                    "They are kept and shown like all others, but no symptom comes of them. A metric is understood"
+                            + " when the signal dictionary names it or the form of its name says what it is. At most 1,000 names"
+                            + " are told apart; what comes under more is counted as `(more)`.")
     public PageView<UnmappedView> unmapped(
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         int most = Filter.limit(limit);
-        List<UnmappedView> items = nightshift.unmapped().stream()
-                .limit(most)
-                .map(UnmappedView::of)
-                .toList();
+        List<UnmappedView> items =
+                nightshift.unmapped().stream().limit(most).map(UnmappedView::of).toList();
         return new PageView<>(items, null);
     }
 }

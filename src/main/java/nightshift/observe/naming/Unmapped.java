@@ -7,7 +7,8 @@ import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.UnmappedSignal;
 
-/// Metrics of which the dictionary does not know what they mean, by how much comes of them. At most 1,000 names of about
+/// Metrics of which the dictionary does not know what they mean, by how much comes of them. At most 1,000 names of
+/// about
 /// 200 bytes; what comes under more is counted together. Guarded by the observer's lock.
 public final class Unmapped {
     /// Names that are told apart.
@@ -41,8 +42,8 @@ public final class Unmapped {
     /// @return is told of each of its points
     public Roster.Mark meet(String name, String unit, EntityId whose) {
         boolean room = counts.containsKey(name) || counts.size() < LIMIT;
-        Count count = counts.computeIfAbsent(
-                room ? name : MORE, counted -> new Count(counted, room ? unit : "", whose));
+        Count count =
+                counts.computeIfAbsent(room ? name : MORE, counted -> new Count(counted, room ? unit : "", whose));
         count.series++;
         return (value, nanos) -> count.points++;
     }
