@@ -207,9 +207,10 @@ class BreachTrackerTest {
         tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5)));
         SeriesKey one = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "one"));
         SeriesKey two = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "two"));
-        SeriesKey busy = new SeriesKey(CART, CPU_SIGNAL, Map.of("cpu", "0"));
-        SeriesKey idle = new SeriesKey(CART, CPU_SIGNAL, Map.of("cpu", "1"));
-        tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5), above(CPU, 0.9)));
+        Signal share = KnownSignals.signal("container.cpu.share");
+        SeriesKey busy = new SeriesKey(CART, share, Map.of("cpu", "0"));
+        SeriesKey idle = new SeriesKey(CART, share, Map.of("cpu", "1"));
+        tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5), above(new SeriesKey(CART, share), 0.9)));
         // When
         feed(Map.of(one, 4.0, two, 3.0, busy, 1.0, idle, 0.2));
         // Then
