@@ -143,7 +143,11 @@ public final class Analyst {
                 readings,
                 symptoms.update(detector.anomalies(), readings),
                 breaches.current(readings.newest()),
-                regressions.current(told, readings.newest(), new CalleeContribution(readings, graph)),
+                regressions.current(
+                        told,
+                        readings.newest(),
+                        new RegressionTracker.Circumstances(
+                                new CalleeContribution(readings, graph), seen.inventory(), detector.anomalies())),
                 reporting.silent(readings.newest()),
                 told,
                 graph);
