@@ -234,7 +234,8 @@ final class HandMadeShop {
     }
 
     private Assessment assess(List<Window> windows) {
-        Snapshot seen = new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), inventory);
+        Snapshot seen =
+                new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), inventory);
         changes.clear();
         belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));

@@ -12,7 +12,8 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.understand.version.VersionRows.Row;
 
-/// What instances do, each for itself, of the services that were changed lately and of no others. A version that is worse
+/// What instances do, each for itself, of the services that were changed lately and of no others. A version that is
+/// worse
 /// is so on most of them; one that is worse on a bad machine, or beside a bad neighbour, is not to blame.
 final class InstanceRows {
     private final Map<Measured, VersionRows> rows = new HashMap<>();
@@ -24,7 +25,8 @@ final class InstanceRows {
     /// Who runs a version.
     ///
     /// @param instances that run it, as their senders call them
-    /// @param badBefore those of the service that did badly before the change: what they do is no evidence against it
+    /// @param badBefore those of the service that did badly before the change: what they do is no evidence against
+    it
     record Fleet(EntityId service, Set<String> instances, Set<String> badBefore) {}
 
     /// These are watched from now on; of others nothing is kept.
@@ -34,8 +36,11 @@ final class InstanceRows {
     }
 
     void take(SeriesKey key, Row row, Duration step) {
-        boolean instance = key.entity().kind() == EntityKind.INSTANCE || key.entity().kind() == EntityKind.POD;
-        if (instance && key.attributes().isEmpty() && services.contains(key.entity().service())) {
+        boolean instance =
+                key.entity().kind() == EntityKind.INSTANCE || key.entity().kind() == EntityKind.POD;
+        if (instance
+                && key.attributes().isEmpty()
+                && services.contains(key.entity().service())) {
             rows.computeIfAbsent(
                             new Measured(key.entity().service(), key.entity().part(), key.signal()),
                             fresh -> new VersionRows())

@@ -127,8 +127,11 @@ public final class RegressionTracker {
             if (suspicious(change)) {
                 for (Subject subject : subjects(change.service())) {
                     regression(change, subject, newest, circumstances)
-                            .filter(found -> circumstances.callees().share(
-                                            found.entity(), subject.compared().role())
+                            .filter(found -> circumstances
+                                            .callees()
+                                            .share(
+                                                    found.entity(),
+                                                    subject.compared().role())
                                     < 0.5)
                             .ifPresent(regressions::add);
                 }
@@ -228,7 +231,8 @@ public final class RegressionTracker {
     }
 
     /// What its sender calls the version that the change says: the same, or else the only one that began with the
-    /// change; whoever rolls out may name an image or a pod template where the program names itself. Empty if there is
+    /// change; whoever rolls out may name an image or a pod template where the program names itself. Empty if there
+    is
     /// none.
     private static String newVersion(Change change, Map<String, VersionRows> rows) {
         if (rows.containsKey(change.version())) {

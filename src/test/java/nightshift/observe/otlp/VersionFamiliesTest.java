@@ -89,7 +89,10 @@ class VersionFamiliesTest {
                 spans[i] = Requests.span(
                                 second * 1000L + i, 0, Span.SpanKind.SPAN_KIND_SERVER, "GET /cart", at(second), 0.05)
                         .setStatus(Status.newBuilder()
-                                .setCode(failed ? Status.StatusCode.STATUS_CODE_ERROR : Status.StatusCode.STATUS_CODE_UNSET))
+                                .setCode(
+                                        failed
+                                                ? Status.StatusCode.STATUS_CODE_ERROR
+                                                : Status.StatusCode.STATUS_CODE_UNSET))
                         .build();
             }
             receiver.send(second, Export.TRACES, Requests.spans(resource(version), spans));
@@ -111,7 +114,12 @@ class VersionFamiliesTest {
                     Requests.metrics(
                             resource(version),
                             Requests.histogram(
-                                    "rpc.server.duration", count, count * 0.05, at(start - 10.0), at(second), Map.of())));
+                                    "rpc.server.duration",
+                                    count,
+                                    count * 0.05,
+                                    at(start - 10.0),
+                                    at(second),
+                                    Map.of())));
         });
 
         // Then
@@ -149,9 +157,13 @@ class VersionFamiliesTest {
 
     private static Resource resource(String version) {
         return Requests.resource(Map.of(
-                "service.namespace", "shop",
-                "service.name", "cart",
-                "service.instance.id", "cart-" + version,
-                "service.version", version));
+                "service.namespace",
+                "shop",
+                "service.name",
+                "cart",
+                "service.instance.id",
+                "cart-" + version,
+                "service.version",
+                version));
     }
 }
