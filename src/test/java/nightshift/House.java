@@ -53,6 +53,7 @@ final class House {
                             "simulate.target",
                             "simulate.trial",
                             "simulate.recording",
+                            "app.bench.detection",
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
@@ -111,7 +112,7 @@ final class House {
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());
         Set<String> everything = with(Set.copyOf(rows.keySet()), adapters.toArray(String[]::new));
-        stage("app", everything, "settings", "assembly", "server", "bench", "cli", "");
+        stage("app", everything, "settings", "assembly", "server", "bench.detection", "bench", "cli", "");
     }
 
     /// Uses that no row allows.

@@ -43,6 +43,7 @@ public final class Analyst {
     private final BreachTracker breaches;
     private final RegressionTracker regressions;
     private final IncidentTracker incidents;
+    private final ServedWell standing;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private List<Change> told = List.of();
     private DependencyGraph graph = new DependencyGraph(List.of());
@@ -75,6 +76,7 @@ public final class Analyst {
         });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
+        standing = new ServedWell(incidents::frozen);
     }
 
     /// What to believe now; what throws ends it.
@@ -124,7 +126,7 @@ public final class Analyst {
     }
 
     private void take(Window window, SeriesDirectory directory, DeadLetters letters) {
-        detector.take(window, directory, incidents::frozen, letters);
+        detector.take(window, directory, standing, letters);
         String of = " of a window";
         letters.deliver("reports" + of, () -> reporting.take(window, directory));
         letters.deliver("breaches" + of, () -> breaches.take(window, directory));
@@ -138,6 +140,7 @@ public final class Analyst {
 
     private DiagnosisInput input(Snapshot seen) {
         Readings readings = detector.readings();
+        standing.update(readings);
         graph = graph.with(seen.dependencies());
         return new DiagnosisInput(
                 readings,

@@ -6,12 +6,13 @@ import java.time.Duration;
 ///
 /// @param series how many it watches at most; more are left unwatched and counted
 /// @param plotted how many windows of each series are kept for plots, at 28 bytes each; at least 64
-/// @param holdAtMost windows of its own for which a clear excursion without an incident is kept out of the baseline;
-///     then it is the new normal
-/// @param doubt the same for an excursion that never got clear
+/// @param newLevelAfter how long a clear excursion must have lasted, with the objective kept, to be the new level
+/// @param doubt how many windows an excursion that never got clear is kept out of the baseline
 /// @param slow time constant of the slow level that a creeping rise is held against
-public record DetectorConfig(int series, int plotted, int holdAtMost, int doubt, Duration slow) {
-    public static final DetectorConfig STANDARD = new DetectorConfig(50_000, 360, 180, 18, Duration.ofMinutes(20));
+public record DetectorConfig(int series, int plotted, Duration newLevelAfter, int doubt, Duration slow) {
+    /// For windows of 10 to 60 seconds.
+    public static final DetectorConfig STANDARD =
+            new DetectorConfig(50_000, 360, Duration.ofHours(6), 10, Duration.ofMinutes(20));
 
     public DetectorConfig {
         if (series < 1 || plotted < HistoryRows.RECENT) {
@@ -22,6 +23,6 @@ public record DetectorConfig(int series, int plotted, int holdAtMost, int doubt,
 
     /// The same with room for another number of series.
     public DetectorConfig series(int other) {
-        return new DetectorConfig(other, plotted, holdAtMost, doubt, slow);
+        return new DetectorConfig(other, plotted, newLevelAfter, doubt, slow);
     }
 }

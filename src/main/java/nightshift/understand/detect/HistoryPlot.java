@@ -7,8 +7,7 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.HistoryPoint;
 import org.jspecify.annotations.Nullable;
 
-/// What was observed lately and what had been expected, for plots and for starting afresh after a change of
-/// level. 28 bytes a point. The loop's thread adds, any thread reads.
+/// What was observed lately and what had been expected, for plots. 28 bytes a point. The loop's thread adds, any thread reads.
 final class HistoryPlot {
     private final long[] ends;
     private final float[] values;
@@ -39,15 +38,6 @@ final class HistoryPlot {
         confidences[next] = (float) confidence;
         next = (next + 1) % ends.length;
         size = Math.min(size + 1, ends.length);
-    }
-
-    /// The last `most` observed values, oldest first.
-    synchronized double[] lastValues(int most) {
-        double[] last = new double[Math.min(most, size)];
-        for (int i = 0; i < last.length; i++) {
-            last[i] = values[Math.floorMod(next - last.length + i, ends.length)];
-        }
-        return last;
     }
 
     synchronized List<HistoryPoint> points() {
