@@ -25,8 +25,7 @@ final class InstanceRows {
     /// Who runs a version.
     ///
     /// @param instances that run it, as their senders call them
-    /// @param badBefore those of the service that did badly before the change: what they do is no evidence against
-    it
+    /// @param badBefore those of the service that did badly before the change, which are no evidence
     record Fleet(EntityId service, Set<String> instances, Set<String> badBefore) {}
 
     /// These are watched from now on; of others nothing is kept.

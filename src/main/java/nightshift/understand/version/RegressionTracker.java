@@ -231,9 +231,8 @@ public final class RegressionTracker {
     }
 
     /// What its sender calls the version that the change says: the same, or else the only one that began with the
-    /// change; whoever rolls out may name an image or a pod template where the program names itself. Empty if there
-    is
-    /// none.
+    /// change; whoever rolls out may name an image or a pod template where the program names itself. Empty if
+    /// there is none.
     private static String newVersion(Change change, Map<String, VersionRows> rows) {
         if (rows.containsKey(change.version())) {
             return change.version();
