@@ -127,17 +127,19 @@ public final class RegressionTracker {
             if (suspicious(change)) {
                 for (Subject subject : subjects(change.service())) {
                     regression(change, subject, newest, circumstances)
-                            .filter(found -> circumstances
-                                            .callees()
-                                            .share(
-                                                    found.entity(),
-                                                    subject.compared().role())
-                                    < 0.5)
+                            .filter(found -> !passedOn(found, circumstances))
                             .ifPresent(regressions::add);
                 }
             }
         }
         return regressions;
+    }
+
+    /// Whether most of the difference is what its callees add to any answer: measured against the difference itself,
+    /// since a version that answers few requests hardly shows in the service's total.
+    private static boolean passedOn(Regression found, Circumstances circumstances) {
+        double added = circumstances.callees().passedOn(found.entity(), found.meaning().role());
+        return added >= 0.5 * Math.abs(found.after() - found.before());
     }
 
     private List<Subject> subjects(EntityId service) {
