@@ -65,6 +65,7 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                                 usual.changeMemory(),
                                 detecting,
                                 usual.breaches(),
+                                usual.objectives(),
                                 usual.regressions(),
                                 usual.incidents()),
                         forecasters.model(),
