@@ -12,6 +12,7 @@ import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
+import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
@@ -77,6 +78,15 @@ public final class Analyst {
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
         standing = new ServedWell(incidents::frozen);
+    }
+
+    /// Where these series are now is their normal course, so people say; with the next [#assess] they are judged by that.
+    public void heed(List<Command> orders) {
+        for (Command order : orders) {
+            if (order instanceof Command.Relearn relearn) {
+                detector.relearn(relearn.series());
+            }
+        }
     }
 
     /// What to believe now; what throws ends it.

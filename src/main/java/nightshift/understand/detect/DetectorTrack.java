@@ -45,8 +45,8 @@ final class DetectorTrack {
     /// What was seen since the excursion began; 290 bytes while there is one.
     private @Nullable HistoryRing seen;
 
-    /// When the last shift began that was taken for a new level; 0 before the first.
-    private long levelSince;
+    /// When the last shift began that was taken for a new level.
+    private @Nullable Instant levelSince;
 
     private Band band = new Band(0, 0, 0);
     private Band bandBefore = band;
@@ -229,7 +229,7 @@ final class DetectorTrack {
             recent.addAll(seen);
             baseline.moveTo(seen.mean());
         }
-        levelSince = excursion.clear() ? excursion.since() : levelSince;
+        levelSince = excursion.clear() ? Instant.ofEpochSecond(excursion.since()) : levelSince;
         excursion.forget();
         farthest = null;
         seen = null;
@@ -241,12 +241,8 @@ final class DetectorTrack {
     void relearn() {
         if (excursion.lasting()) {
             newLevel();
+            reading = null;
         }
-    }
-
-    /// Since when it is at a level that it did not begin with; 0 when it is not.
-    long levelSince() {
-        return levelSince;
     }
 
     private double capped(double sure) {
@@ -280,7 +276,7 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows, step.step());
+            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince);
             reading = last;
         }
         return last;
