@@ -80,7 +80,8 @@ public final class Analyst {
         standing = new ServedWell(incidents::frozen);
     }
 
-    /// Where these series are now is their normal course, so people say; with the next [#assess] they are judged by that.
+    /// Where these series are now is their normal course, so people say; with the next [#assess] they are judged by
+    /// that.
     public void heed(List<Command> orders) {
         for (Command order : orders) {
             if (order instanceof Command.Relearn relearn) {
@@ -169,7 +170,8 @@ public final class Analyst {
     }
 
     private void remember(List<Change> fresh, Instant now) {
-        fresh.forEach(change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
+        fresh.forEach(
+                change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
         Instant oldest = now.minus(config.changeMemory());
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {

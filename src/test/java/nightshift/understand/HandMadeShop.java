@@ -227,7 +227,8 @@ final class HandMadeShop {
     }
 
     private Assessment assess(List<Window> windows) {
-        Snapshot seen = new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), Inventory.NOTHING);
+        Snapshot seen = new Snapshot(
+                now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), Inventory.NOTHING);
         changes.clear();
         belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));

@@ -76,7 +76,8 @@ public record EntityId(EntityKind kind, String cluster, String namespace, String
                 : of(kind, other, namespace, name, part);
     }
 
-    /// The service this entity belongs to: of an instance, a pod or a workload the one of its name, of an edge its caller,
+    /// The service this entity belongs to: of an instance, a pod or a workload the one of its name, of an edge its
+    /// caller,
     /// anything else itself.
     public EntityId service() {
         return switch (kind) {

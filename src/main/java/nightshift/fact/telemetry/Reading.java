@@ -13,10 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence that the value is abnormal, as in [nightshift.fact.Anomaly]
 /// @param rows how many windows the series has had
 /// @param step how far apart its windows are, or the points of its slowest sender where that is longer
-/// @param levelSince when it went to where it now belongs, after it stayed there for hours or a person said so; null when
+/// @param levelSince when it went to where it now belongs, after it stayed there for hours or a person said so; null
+/// when
 ///     it always was there
 public record Reading(
-        SeriesKey key, Instant windowEnd, double value, Band expected, double confidence, int rows, Duration step, @Nullable Instant levelSince) {
+        SeriesKey key,
+        Instant windowEnd,
+        double value,
+        Band expected,
+        double confidence,
+        int rows,
+        Duration step,
+        @Nullable Instant levelSince) {
     /// Whether it is recent enough to say something about now.
     ///
     /// @param newest end of the newest window of any series

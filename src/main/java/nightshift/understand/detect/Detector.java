@@ -149,7 +149,14 @@ public final class Detector {
             Arrival arrival = ready.get(i);
             EntityId entity = arrival.track().key().entity();
             double best = Double.isFinite(first[i]) ? first[i] : second[i];
-            arrival.track().judge(arrival.value(), arrival.count(), best, second[i], standing.incidentOpen(entity), standing.objectiveKept(entity));
+            arrival.track()
+                    .judge(
+                            arrival.value(),
+                            arrival.count(),
+                            best,
+                            second[i],
+                            standing.incidentOpen(entity),
+                            standing.objectiveKept(entity));
         }
     }
 

@@ -146,8 +146,7 @@ final class DetectorTrack {
     DetectorVerdict judge(double next, long count, double model, double second, boolean open, boolean kept) {
         // the past stands still while it is held, the time of day does not
         double drift = held == 0 ? 0 : days.moved(heldFrom, step.start(), step.spacing());
-        DetectorExpectation expected =
-                DetectorExpectation.of(this, config, next, count, model + drift, second + drift);
+        DetectorExpectation expected = DetectorExpectation.of(this, config, next, count, model + drift, second + drift);
         DetectorVerdict plain = baseline.judge(next, expected, new DetectorBaseline.Hold(held, drift));
         boolean harmless = kept && !open;
         DetectorEpisodes.Course course = episodes.observe(step.end(), next, plain.outside(), harmless);
@@ -194,9 +193,11 @@ final class DetectorTrack {
         }
         if (open) {
             held++;
-        } else if (excursion.level(step, config)
-                || excursion.doubtful(step, config)) {
-            newLevel();
+        } else if (excursion.level(step, config)) {
+            levelSince = Instant.ofEpochSecond(excursion.since());
+            moveOn();
+        } else if (excursion.doubtful(step, config)) {
+            moveOn();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
         } else {
@@ -223,13 +224,12 @@ final class DetectorTrack {
     }
 
     /// What has been seen since the excursion began is the normal course: the past goes on, moved to the new level.
-    private void newLevel() {
+    private void moveOn() {
         if (seen != null) {
             recent.moveTo(seen.mean());
             recent.addAll(seen);
             baseline.moveTo(seen.mean());
         }
-        levelSince = excursion.clear() ? Instant.ofEpochSecond(excursion.since()) : levelSince;
         excursion.forget();
         farthest = null;
         seen = null;
@@ -240,7 +240,8 @@ final class DetectorTrack {
     /// A person says that what is seen now is normal.
     void relearn() {
         if (excursion.lasting()) {
-            newLevel();
+            levelSince = Instant.ofEpochSecond(excursion.since());
+            moveOn();
             reading = null;
         }
     }

@@ -90,8 +90,8 @@ class LearningFromQuietTest {
     @Test
     void whatComesBackAtTheSameTimeOfThreeDaysIsExpectedOnTheFourth() {
         // Given a backup at ten each morning, for half an hour, in a series of five minutes
-        DetectorBench bench = new DetectorBench(
-                DetectorConfig.STANDARD, StatisticalForecaster.chosen(), Duration.ofMinutes(5));
+        DetectorBench bench =
+                new DetectorBench(DetectorConfig.STANDARD, StatisticalForecaster.chosen(), Duration.ofMinutes(5));
         bench.series(DetectorBench.CPU, "cart");
         feed(bench, 288, () -> noisy(0.3, 0.05));
         int[] seen = new int[5];

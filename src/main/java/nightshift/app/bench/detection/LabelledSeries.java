@@ -27,8 +27,7 @@ import java.util.zip.GZIPInputStream;
 /// @param events rows in which something was wrong
 /// @param windows around the labelled instants, as the Numenta benchmark scores them; empty in other sets
 /// @param start first row that is scored
-record LabelledSeries(
-        String file, int step, double[][] columns, List<Rows> events, List<Rows> windows, int start) {
+record LabelledSeries(String file, int step, double[][] columns, List<Rows> events, List<Rows> windows, int start) {
     private static final double UNSCORED_SHARE = 0.15;
     private static final int UNSCORED_MOST = 750;
 
@@ -93,7 +92,8 @@ record LabelledSeries(
         int start = label.path("warmup_rows").asInt(label.path("probation_rows").asInt(usual));
         List<Rows> windows = pairs(label.path("nab_windows"))
                 .map(pair -> new Rows(
-                        row(times, pair.get(0).asDouble()), row(times, pair.get(1).asDouble())))
+                        row(times, pair.get(0).asDouble()),
+                        row(times, pair.get(1).asDouble())))
                 .toList();
         List<Rows> events = pairs(label.path("events"))
                 .map(pair -> new Rows(pair.get(0).asInt(), pair.get(1).asInt()))
