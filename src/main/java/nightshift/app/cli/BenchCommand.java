@@ -17,6 +17,7 @@ import nightshift.app.bench.StartBench;
 import nightshift.app.bench.TurnBench;
 import nightshift.app.bench.TurnBenchSite;
 import nightshift.app.bench.detection.DetectionBench;
+import nightshift.app.bench.diagnosis.DiagnosisBench;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Settings;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Measures and prints: start (start to ready, idle memory), reload (save to live), intake (points a second),",
             "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds),",
-            "detection (how well labelled series of other people's systems are judged; their folder is told by --data)."
+            "detection (how well labelled series of other people's systems are judged; their folder is told by --data),",
+            "diagnosis (how often the cause of a labelled failure is named)."
         })
 final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
@@ -43,7 +45,8 @@ final class BenchCommand implements Callable<Integer> {
         INTAKE,
         SCORE,
         TURN,
-        DETECTION
+        DETECTION,
+        DIAGNOSIS
     }
 
     /// A lone service, a small house, a large one.
@@ -62,13 +65,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Labelled data, which is not part of this repository: labels.json and one folder a set.")
+            description = "Labelled data, which is not part of this repository.")
     private @Nullable Path data;
 
     @Option(names = "--sets", split = ",", paramLabel = "SET", description = "Only these folders of the data.")
     private List<String> sets = List.of();
 
-    @Option(names = "--sample", paramLabel = "N", description = "Only every N-th file (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--sample", paramLabel = "N", description = "Only every N-th file or case (default: ${DEFAULT-VALUE}).")
     private int sample = 1;
 
     @Option(
@@ -149,6 +152,7 @@ final class BenchCommand implements Callable<Integer> {
                 }
             }
             case DETECTION -> told.put("figures", detection());
+            case DIAGNOSIS -> told.put("figures", diagnosis());
         }
         output.object(told);
         return ExitCode.OK;
@@ -172,6 +176,26 @@ final class BenchCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, "the labelled data could not be read: " + unreadable.getMessage());
+        }
+    }
+
+    private List<DiagnosisBench.Figures> diagnosis() {
+        Path folder = data;
+        if (folder == null) {
+            throw new CommandFailure(ExitCode.USAGE, "say where the labelled cases are: bench diagnosis --data DIR");
+        }
+        try (Shared shared = Shared.open(options.models())) {
+            List<DiagnosisBench.Figures> figures = new DiagnosisBench(
+                            folder, shared.dictionary(), shared.models().forecasters(), output::progress)
+                    .run(sample);
+            for (DiagnosisBench.Figures figure : figures) {
+                output.line("before: " + DiagnosisBench.before(figure.set()));
+                output.line("now:    " + figure.text());
+            }
+            return figures;
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT, folder + " holds no labelled cases: " + unreadable.getMessage());
         }
     }
 

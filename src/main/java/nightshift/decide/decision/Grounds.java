@@ -194,7 +194,7 @@ public record Grounds(List<Fact> because, Assessment belief) {
     }
 
     private Stream<Incident> open() {
-        return belief.incidents().stream().filter(Incident::open);
+        return belief.openIncidents().stream();
     }
 
     private static DoubleStream confidenceOf(Fact fact) {
