@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes as sent: as they are called here
 /// @param origin whom its points are about, and which of them count
 public record Meaning(
-        SignalDefinition definition, double factor, Set<String> keep, Map<String, String> attributes, Origin origin) {
+        SignalDefinition definition,
+        double factor,
+        Set<String> keep,
+        Map<String, String> attributes,
+        Origin origin) {
     /// Whom the points of a metric are about, and which of them count.
     ///
-    /// @param subject attributes that name somebody else than the resource: as sent, and what they are of a
-    resource
+    /// @param subject attributes that name somebody else than the resource: as sent, and what they are of a resource
     /// @param only values that some attributes must have; other points say the same in another way
     /// @param tally what it tells of who runs where; null if nothing
     public record Origin(
-            Map<String, String> subject,
-            Map<String, String> only,
-            @Nullable Tally tally) {
+            Map<String, String> subject, Map<String, String> only, @Nullable Tally tally) {
         /// Of its resource, and all count.
         static final Origin RESOURCE = new Origin(Map.of(), Map.of(), null);
 

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// measurement is about. Guarded by the observer's lock.
 ///
 /// What a pod belongs to is told by its sender, else by a workload of the namespace whose name its own begins with,
-/// else guessed from how Kubernetes makes names. A process runs in the pod that it names, or whose name its host has,
-/// or
+/// else guessed from how Kubernetes makes names. A process runs in the pod that it names, or whose name its host has, or
 /// in the only workload that has its service's name. When better is known the subjects that rested on less are
 /// superseded.
 public final class Roster {
@@ -196,9 +195,7 @@ public final class Roster {
         RosterReplica pod = pods.get(key);
         boolean told = !place.workload().isEmpty();
         if (pod == null) {
-            RosterWorkload of = told
-                    ? told(place.workloadId(place.workload()))
-                    : workload(guessed(place.workloadId(place.pod()), place.pod()));
+            RosterWorkload of = told ? told(place.workloadId(place.workload())) : workload(guessed(place.workloadId(place.pod()), place.pod()));
             if (of == null || full()) {
                 return null;
             }
@@ -248,8 +245,7 @@ public final class Roster {
         if (workload != null && !workload.told()) {
             workload.tell();
             String begin = key(id.cluster(), id.namespace(), id.name() + "-");
-            for (RosterReplica pod :
-                    pods.subMap(begin, begin + Character.MAX_VALUE).values()) {
+            for (RosterReplica pod : pods.subMap(begin, begin + Character.MAX_VALUE).values()) {
                 RosterWorkload better = pod.told() ? null : workload(guessed(id, pod.name()));
                 if (better != null) {
                     pod.moveTo(better, false);

@@ -75,8 +75,7 @@ public final class SignalDefinition {
         return name.endsWith(DURATION);
     }
 
-    /// Whether versions of a service are judged by it, so that each gets a series of its own beside the service's
-    /// total.
+    /// Whether versions of a service are judged by it, so that each gets a series of its own beside the service's total.
     public boolean versioned() {
         return role() == SignalRole.REQUEST_LATENCY || role() == SignalRole.READINESS;
     }

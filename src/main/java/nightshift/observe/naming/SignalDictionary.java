@@ -85,12 +85,7 @@ public final class SignalDictionary {
         if (entry == null) {
             String known = rule == null ? unit : rule.unit();
             SignalDefinition unlisted = conventions.define(name, known, SignalTraits.NONE);
-            return new Meaning(
-                    unlisted,
-                    rule == null ? 1 : rule.factor(),
-                    keep,
-                    attributes,
-                    origin(name, Meaning.Origin.RESOURCE));
+            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, attributes, origin(name, Meaning.Origin.RESOURCE));
         }
         double factor = entry.factor();
         if (Double.isNaN(factor)) {

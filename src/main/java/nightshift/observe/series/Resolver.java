@@ -46,8 +46,7 @@ public final class Resolver {
     @Nullable
     Stream metric(Source source, PointKind sentAs, String name, String unit, Map<String, String> sent) {
         Meaning meaning = dictionary.meaning(name, unit);
-        PointKind kind =
-                meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
+        PointKind kind = meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
         Map<String, String> attributes =
                 dictionary.renamed(sent, meaning.attributes(), config.limits().attributeLength());
         Subject subject = subject(source, meaning.origin(), sent);
@@ -104,15 +103,8 @@ public final class Resolver {
         boolean complete = add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
                 && add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
                 && (version.isEmpty()
-                        || add(
-                                targets,
-                                source.whole(),
-                                requests,
-                                SignalDefinition.Shape.RED,
-                                Map.of(VERSION, version)));
-        return complete
-                ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets, about(source))
-                : abandoned(targets);
+                        || add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
+        return complete ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets, about(source)) : abandoned(targets);
     }
 
     /// The stream of calls over an edge; null when there are too many series.

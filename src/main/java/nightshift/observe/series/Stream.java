@@ -27,8 +27,7 @@ public record Stream(
     /// @param subject whose it is
     /// @param mark is told each value as sent
     /// @param unused why no series comes of it; null if one does, or if none should
-    public record About(
-            Subject subject, Roster.Mark mark, @Nullable DropReason unused) {
+    public record About(Subject subject, Roster.Mark mark, @Nullable DropReason unused) {
         static About of(Subject subject) {
             return new About(subject, Roster.Mark.NONE, null);
         }

@@ -48,11 +48,7 @@ class RecordingTest {
     @Test
     void aBodyThatEndsTooEarlyIsToldWithItsPlace() throws IOException {
         // Given
-        new RecordingFiles()
-                .record(HEADER)
-                .record(HEADER)
-                .length(HEADER.length())
-                .to(file());
+        new RecordingFiles().record(HEADER).record(HEADER).length(HEADER.length()).to(file());
 
         // When
         try (Recording recording = Recording.open(file())) {
@@ -88,9 +84,7 @@ class RecordingTest {
         // When
         try (Recording recording = Recording.open(file())) {
             // Then
-            assertThatThrownBy(recording::next)
-                    .hasMessageContaining("record 1")
-                    .hasMessageContaining("'profiles' is none of [metrics, logs, traces]");
+            assertThatThrownBy(recording::next).hasMessageContaining("record 1").hasMessageContaining("'profiles' is none of [metrics, logs, traces]");
         }
     }
 
