@@ -3,6 +3,7 @@ package nightshift.fact;
 import java.time.Instant;
 import java.util.List;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
 /// Symptoms that belong together, because one cause explains them.
@@ -40,6 +41,17 @@ public record Incident(
 
     public boolean open() {
         return state != IncidentState.CLOSED;
+    }
+
+    /// Whether users feel it, or would as soon as they call: all but what only strains a resource. The rest is of low
+    /// severity and no reason to wake anybody.
+    public boolean felt() {
+        return symptoms.isEmpty()
+                || symptoms.stream().map(symptom -> symptom.meaning().role()).anyMatch(Incident::felt);
+    }
+
+    private static boolean felt(SignalRole role) {
+        return role.userFacing() || role.outgoing() || role == SignalRole.READINESS;
     }
 
     /// Whether the anomaly is one of its symptoms.

@@ -10,6 +10,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Command;
@@ -24,6 +25,8 @@ import nightshift.understand.detect.Forecaster;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.incident.IncidentTracker;
+import nightshift.understand.objective.LearningReport;
+import nightshift.understand.objective.ObjectiveTracker;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.ReportingTracker;
 import nightshift.understand.symptom.SymptomTracker;
@@ -41,6 +44,8 @@ public final class Analyst {
     private final Detector detector;
     private final ReportingTracker reporting;
     private final SymptomTracker symptoms;
+    private final ObjectiveTracker objectives;
+    private final LearningReport learning;
     private final BreachTracker breaches;
     private final RegressionTracker regressions;
     private final IncidentTracker incidents;
@@ -64,6 +69,8 @@ public final class Analyst {
         detector = new Detector(config.detection(), model, fallback);
         reporting = new ReportingTracker(config.silent());
         symptoms = new SymptomTracker(config.silent());
+        objectives = new ObjectiveTracker(config.objectives());
+        learning = new LearningReport(config.objectives());
         breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
             public List<SeriesKey> series(String signal) {
@@ -77,7 +84,7 @@ public final class Analyst {
         });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
-        standing = new ServedWell(incidents::frozen);
+        standing = new ServedWell(incidents::frozen, config.objectives());
     }
 
     /// Where these series are now is their normal course, so people say; with the next [#assess] they are judged by
@@ -122,7 +129,10 @@ public final class Analyst {
                 seen.dependencies(),
                 seen.inventory(),
                 input.readings(),
-                detector.forecaster());
+                detector.forecaster(),
+                new Knowledge(
+                        learning.of(input.readings()),
+                        reporting.allSilentSince(newest).orElse(null)));
     }
 
     /// The recent past of a series for a plot, oldest first; empty for a series that never was. Safe from any
@@ -140,12 +150,14 @@ public final class Analyst {
         detector.take(window, directory, standing, letters);
         String of = " of a window";
         letters.deliver("reports" + of, () -> reporting.take(window, directory));
+        letters.deliver("objectives" + of, () -> objectives.take(window, directory));
         letters.deliver("breaches" + of, () -> breaches.take(window, directory));
         letters.deliver("versions" + of, () -> regressions.take(window, directory));
     }
 
     private void end(int number, SeriesDirectory directory) {
         detector.end(List.of(number));
+        objectives.end(directory.key(number));
         breaches.end(List.of(directory.key(number)));
     }
 
@@ -155,7 +167,7 @@ public final class Analyst {
         graph = graph.with(seen.dependencies());
         return new DiagnosisInput(
                 readings,
-                symptoms.update(detector.anomalies(), readings),
+                symptoms.update(detector.anomalies(), objectives.violations(), readings),
                 breaches.current(readings.newest()),
                 regressions.current(told, readings.newest(), new CalleeContribution(readings, graph)),
                 reporting.silent(readings.newest()),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -119,7 +120,8 @@ class RestartTest {
                                 nowhere.table(),
                                 Runnable::run,
                                 Set.of(),
-                                Capacity.ofWorld()),
+                                Capacity.ofWorld(),
+                                List.of()),
                         shared)
                 .nightshift();
     }

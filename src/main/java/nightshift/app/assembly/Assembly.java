@@ -2,6 +2,7 @@ package nightshift.app.assembly;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -22,6 +23,7 @@ import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.diagnose.GraphRanking;
+import nightshift.understand.objective.ObjectiveConfig.Promise;
 
 /// Puts a Nightshift together from its parts: the one place that knows them all.
 ///
@@ -40,6 +42,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
     /// @param capacity how much it takes in and watches at most
+    /// @param objectives what services promise, besides what all do
     public record Parts(
             InstantSource clock,
             Path data,
@@ -48,7 +51,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             ActuatorTable actuators,
             Executor effects,
             Set<Integer> ownPorts,
-            Capacity capacity) {}
+            Capacity capacity,
+            List<Promise> objectives) {}
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
@@ -83,7 +87,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
-                UnderstandConfig.defaults().watching(parts.capacity().watched()),
+                UnderstandConfig.defaults().watching(parts.capacity().watched()).promising(parts.objectives()),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

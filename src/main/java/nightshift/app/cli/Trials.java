@@ -1,5 +1,6 @@
 package nightshift.app.cli;
 
+import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -39,7 +40,8 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         actuators.table(),
                         Runnable::run,
                         Set.of(),
-                        Capacity.ofWorld()),
+                        Capacity.ofWorld(),
+                        List.of()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());

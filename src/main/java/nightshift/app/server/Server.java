@@ -94,7 +94,8 @@ final class Server implements AutoCloseable {
                         effects,
                         new HashSet<>(List.of(
                                 settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
-                        settings.capacity()),
+                        settings.capacity(),
+                        settings.objectives()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())

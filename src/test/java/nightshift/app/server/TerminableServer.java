@@ -35,7 +35,8 @@ final class TerminableServer {
                 Settings.DEFAULT_WATCHDOG,
                 List.of(new Settings.Target("*", "*", URI.create(args[1]), "s")),
                 Optional.empty(),
-                Capacity.of(Runtime.getRuntime().maxMemory()));
+                Capacity.of(Runtime.getRuntime().maxMemory()),
+                List.of());
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.begin();
