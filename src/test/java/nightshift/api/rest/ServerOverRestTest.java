@@ -179,6 +179,7 @@ class ServerOverRestTest {
                         "/api/v1/series",
                         "/api/v1/series/{id}",
                         "/api/v1/series/{id}/relearn",
+                        "/api/v1/signals/unmapped",
                         "/api/v1/changes",
                         "/api/v1/automation",
                         "/api/v1/automation/pause",
