@@ -13,6 +13,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
+import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
@@ -84,6 +85,16 @@ public final class Analyst {
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
         standing = new ServedWell(incidents::frozen, config.objectives());
+    }
+
+    /// Where these series are now is their normal course, so people say; with the next [#assess] they are judged by
+    /// that.
+    public void heed(List<Command> orders) {
+        for (Command order : orders) {
+            if (order instanceof Command.Relearn relearn) {
+                detector.relearn(relearn.series());
+            }
+        }
     }
 
     /// What to believe now; what throws ends it.

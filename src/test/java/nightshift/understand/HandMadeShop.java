@@ -49,7 +49,7 @@ final class HandMadeShop {
     static final Signal ERRORS = KnownSignals.signal("http.server.request.error.ratio");
     static final Signal RATE = KnownSignals.signal("http.server.request.rate");
     static final Signal CPU = KnownSignals.signal("process.cpu.utilization");
-    static final Signal PROCESSOR = KnownSignals.signal("container.cpu.time");
+    static final Signal PROCESSOR = KnownSignals.signal("container.cpu.usage");
     static final Signal MEMORY = KnownSignals.signal("container.memory.working_set");
     static final Signal PENDING = KnownSignals.signal("db.client.connection.pending_requests");
     static final Signal QUERY = KnownSignals.signal("db.client.operation.duration");

@@ -46,11 +46,17 @@ public final class CalleeContribution {
         }
         double explained = 0;
         for (EntityId callee : graph.calleesOf(service)) {
-            double each =
-                    call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
-            explained += callsPerRequest(service, callee) * Math.max(0, each);
+            explained += passedOn(service, callee, role);
         }
         return explained;
+    }
+
+    /// What a service's answers take longer, or fail more, because of one of those it calls, if it hands all of it on;
+    /// not negative.
+    public double passedOn(EntityId service, EntityId callee, SignalRole role) {
+        double each =
+                call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
+        return callsPerRequest(service, callee) * Math.max(0, each);
     }
 
     /// What a service's answers take longer, or fail more, by its own account; empty when it does not tell.
