@@ -151,7 +151,14 @@ public final class Detector {
             Arrival arrival = ready.get(i);
             EntityId entity = arrival.track().key().entity();
             double best = Double.isFinite(first[i]) ? first[i] : second[i];
-            arrival.track().judge(arrival.value(), arrival.count(), best, second[i], standing.incidentOpen(entity), standing.objectiveKept(entity));
+            arrival.track()
+                    .judge(
+                            arrival.value(),
+                            arrival.count(),
+                            best,
+                            second[i],
+                            standing.incidentOpen(entity),
+                            standing.objectiveKept(entity));
         }
     }
 
@@ -225,21 +232,16 @@ public final class Detector {
 
     /// A person says that where a series is now is its normal course; nothing happens to one that is within its band or
     /// not watched.
-    public void relearn(SeriesKey key) {
+    ///
+    /// @param series text of its key
+    public void relearn(String series) {
         for (DetectorTrack track : tracks.values()) {
-            if (track.key().equals(key)) {
+            if (track.key().text().equals(series)) {
                 track.relearn();
+                readings = null;
                 anomalies = null;
             }
         }
-    }
-
-    /// Series that went elsewhere and stayed, of those that are live.
-    public List<NewLevel> newLevels() {
-        return tracks.values().stream()
-                .filter(track -> track.levelSince() > 0)
-                .map(track -> new NewLevel(track.key(), Instant.ofEpochSecond(track.levelSince())))
-                .toList();
     }
 
     /// Which forecaster makes the bands.
