@@ -73,8 +73,7 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                         forecasters.fallback(),
                         new GraphRanking(),
                         journal.openIncidents());
-                Rulebook rulebook = new Rulebook(
-                        DecideConfig.of(rules), shared.compiler(), List.of());
+                Rulebook rulebook = new Rulebook(DecideConfig.of(rules), shared.compiler(), List.of());
                 Dispatcher dispatcher = new Dispatcher(
                         ActConfig.defaults(),
                         action -> {
