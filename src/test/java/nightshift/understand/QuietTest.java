@@ -83,4 +83,16 @@ class QuietTest {
             assertThat(incident.kind()).isEqualTo(FailureKind.CRASH);
         });
     }
+
+    @Test
+    void slowAnswersToAHandfulOfRequestsOpenNothing() {
+        // Given
+        shop.set(GATEWAY, RATE, 0.02);
+        shop.windows(150);
+        // When
+        shop.set(GATEWAY, LATENCY, 0.5);
+        shop.windows(5);
+        // Then
+        assertThat(shop.incidents()).isEmpty();
+    }
 }
