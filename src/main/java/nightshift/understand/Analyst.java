@@ -73,8 +73,8 @@ public final class Analyst {
         learning = new LearningReport(config.objectives());
         breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
-            public List<SeriesKey> series(String signal) {
-                return detector.watched(signal);
+            public List<SeriesKey> series(Watch.Scope scope) {
+                return detector.watched(scope::covers);
             }
 
             @Override
@@ -169,7 +169,11 @@ public final class Analyst {
                 readings,
                 symptoms.update(detector.anomalies(), objectives.violations(), readings),
                 breaches.current(readings.newest()),
-                regressions.current(told, readings.newest(), new CalleeContribution(readings, graph)),
+                regressions.current(
+                        told,
+                        readings.newest(),
+                        new RegressionTracker.Circumstances(
+                                new CalleeContribution(readings, graph), seen.inventory(), detector.anomalies())),
                 reporting.silent(readings.newest()),
                 told,
                 graph);
@@ -182,7 +186,8 @@ public final class Analyst {
     }
 
     private void remember(List<Change> fresh, Instant now) {
-        fresh.forEach(change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
+        // What is told later of a change that was seen replaces it.
+        fresh.forEach(change -> changes.put(change.id(), change));
         Instant oldest = now.minus(config.changeMemory());
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {

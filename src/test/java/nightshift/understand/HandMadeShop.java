@@ -21,6 +21,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
@@ -70,6 +71,7 @@ final class HandMadeShop {
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Remedy> remedies = new LinkedHashMap<>();
     private final Map<String, Incident> told = new HashMap<>();
+    private Inventory inventory = Inventory.NOTHING;
     private List<Watch> watches = List.of();
     private Analyst analyst = analyst(List.of());
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
@@ -217,6 +219,11 @@ final class HandMadeShop {
         return change;
     }
 
+    /// Who runs what, from now on.
+    void runs(Deployed... workloads) {
+        inventory = new Inventory(List.of(workloads));
+    }
+
     void tell(Remedy remedy) {
         remedies.put(remedy.id(), remedy);
     }
@@ -264,8 +271,8 @@ final class HandMadeShop {
     }
 
     private Assessment assess(List<Window> windows) {
-        Snapshot seen = new Snapshot(
-                now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), Inventory.NOTHING);
+        Snapshot seen =
+                new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), inventory);
         changes.clear();
         belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));
