@@ -87,10 +87,12 @@ class QuietTest {
     @Test
     void slowAnswersToAHandfulOfRequestsOpenNothing() {
         // Given
-        shop.set(GATEWAY, RATE, 0.02);
+        EntityId report = EntityId.service("shop", "report");
+        shop.set(report, LATENCY, 0.05);
+        shop.set(report, RATE, 0.02);
         shop.windows(150);
         // When
-        shop.set(GATEWAY, LATENCY, 0.5);
+        shop.set(report, LATENCY, 0.5);
         shop.windows(5);
         // Then
         assertThat(shop.incidents()).isEmpty();
