@@ -73,8 +73,8 @@ public final class Analyst {
         learning = new LearningReport(config.objectives());
         breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
-            public List<SeriesKey> series(String signal) {
-                return detector.watched(signal);
+            public List<SeriesKey> series(Watch.Scope scope) {
+                return detector.watched(scope::covers);
             }
 
             @Override

@@ -74,7 +74,7 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                         new GraphRanking(),
                         journal.openIncidents());
                 Rulebook rulebook = new Rulebook(
-                        DecideConfig.of(rules), shared.compiler(), List.of(), shared.dictionary()::meaning);
+                        DecideConfig.of(rules), shared.compiler(), List.of());
                 Dispatcher dispatcher = new Dispatcher(
                         ActConfig.defaults(),
                         action -> {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.concurrent.ConcurrentHashMap;
 import nightshift.fact.Anomaly;
 import nightshift.fact.DeadLetters;
@@ -17,6 +18,7 @@ import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -252,11 +254,11 @@ public final class Detector {
         return unwatched;
     }
 
-    /// The series of a signal that are watched.
-    public List<SeriesKey> watched(String signal) {
+    /// The watched series of some signals.
+    public List<SeriesKey> watched(Predicate<Signal> signals) {
         return tracks.values().stream()
                 .map(DetectorTrack::key)
-                .filter(key -> key.signal().name().equals(signal))
+                .filter(key -> signals.test(key.signal()))
                 .toList();
     }
 

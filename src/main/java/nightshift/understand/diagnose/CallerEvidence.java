@@ -116,7 +116,7 @@ final class CallerEvidence {
 
     private boolean waitsForItsPool(EntityId service) {
         return input.activeSymptoms().stream()
-                .anyMatch(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE
+                .anyMatch(activeSymptom -> activeSymptom.role().waiting()
                         && activeSymptom.service().equals(service));
     }
 
