@@ -26,6 +26,7 @@ import nightshift.fact.decision.RulebookStatus;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.journal.Journal;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
@@ -116,13 +117,16 @@ public final class Nightshift implements AutoCloseable {
 
     private List<Remedy> turn(UnwrittenTurn turn, List<Remedy> remedies) {
         Instant now = turn.now();
-        List<Command> orders = turn.orders(); // approve, reject, pause, change of mode
+        List<Command> orders = turn.orders(); // approve, reject, pause, change of mode, relearn
         Snapshot seen = turn.observe(letters, times, observer); // windows closed by now, changes, ended series
         Assessment belief = times.stage(
                 UNDERSTAND,
                 () -> turn.belief.once( // anomalies, incidents, ranked causes
                         letters,
-                        () -> analyst.assess(seen, remedies, rulebook.watches(), letters),
+                        () -> {
+                            analyst.heed(orders);
+                            return analyst.assess(seen, remedies, rulebook.watches(), letters);
+                        },
                         () -> standing(now)));
         List<Decision> decisions = times.stage(
                 DECIDE,
@@ -235,6 +239,11 @@ public final class Nightshift implements AutoCloseable {
 
     public IntakeStatus intake() {
         return observer.status();
+    }
+
+    /// Metrics of which nobody knows what they mean, the one of which most comes first.
+    public List<UnmappedSignal> unmapped() {
+        return observer.unmapped();
     }
 
     /// Live series that found no room to be watched.

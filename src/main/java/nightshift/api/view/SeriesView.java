@@ -46,6 +46,10 @@ public record SeriesView(
 
         @Schema(description = "how many windows it has had") int rows,
 
+        @Schema(description = "new level since: when it shifted to where it belongs now; null when it always was there")
+        @Nullable
+        Instant levelSince,
+
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "the recent past, oldest first; only when one series is asked for")
         @Nullable
@@ -76,6 +80,7 @@ public record SeriesView(
                 BandView.of(reading.expected()),
                 reading.confidence(),
                 reading.rows(),
+                reading.levelSince(),
                 points);
     }
 

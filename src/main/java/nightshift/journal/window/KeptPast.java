@@ -31,10 +31,25 @@ public final class KeptPast implements SeriesDirectory {
     }
 
     /// A window that was read.
-    ///
-    /// @param window with the file's numbers
-    /// @param confidences that its values were abnormal, by row
-    public record Told(Window window, float[] confidences) {}
+    public static final class Told {
+        private final Window window;
+        private final float[] confidences;
+
+        /// @param window with the file's numbers
+        /// @param confidences that its values were abnormal, by row
+        public Told(Window window, float[] confidences) {
+            this.window = window;
+            this.confidences = confidences;
+        }
+
+        public Window window() {
+            return window;
+        }
+
+        public float[] confidences() {
+            return confidences;
+        }
+    }
 
     /// How many series there are.
     public int series() {

@@ -25,9 +25,36 @@ final class SummaryTable {
     }
 
     /// A body as it was written, and where it belongs.
-    ///
-    /// @param rows of it
-    record Stored(Instant start, Duration length, long crc, byte[] body) {
+    static final class Stored {
+        private final Instant start;
+        private final Duration length;
+        private final long crc;
+        private final byte[] body;
+
+        /// @param rows of it
+        Stored(Instant start, Duration length, long crc, byte[] body) {
+            this.start = start;
+            this.length = length;
+            this.crc = crc;
+            this.body = body;
+        }
+
+        Instant start() {
+            return start;
+        }
+
+        Duration length() {
+            return length;
+        }
+
+        long crc() {
+            return crc;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
         /// Whether it is as it was written.
         boolean intact() {
             return WindowBody.checksum(body) == crc;

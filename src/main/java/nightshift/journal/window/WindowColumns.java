@@ -5,22 +5,60 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of one window, by rising number of the series. A value keeps the 24 bits of a float, as much as a history
 /// does.
-///
-/// @param series the file's numbers
-/// @param counts observations behind the values
-/// @param values in the signal's unit
-/// @param lows of the band; NaN where there was none, as for the two that follow
-/// @param forecasts of the band
-/// @param highs of the band
-/// @param confidences that the value was abnormal
-record WindowColumns(
-        int[] series,
-        long[] counts,
-        float[] values,
-        float[] lows,
-        float[] forecasts,
-        float[] highs,
-        float[] confidences) {
+final class WindowColumns {
+    private final int[] series;
+    private final long[] counts;
+    private final float[] values;
+    private final float[] lows;
+    private final float[] forecasts;
+    private final float[] highs;
+    private final float[] confidences;
+
+    /// @param series the file's numbers
+    /// @param counts observations behind the values
+    /// @param values in the signal's unit
+    /// @param lows of the band; NaN where there was none, as for the two that follow
+    /// @param forecasts of the band
+    /// @param highs of the band
+    /// @param confidences that the value was abnormal
+    WindowColumns(int[] series, long[] counts, float[] values, float[] lows, float[] forecasts, float[] highs, float[] confidences) {
+        this.series = series;
+        this.counts = counts;
+        this.values = values;
+        this.lows = lows;
+        this.forecasts = forecasts;
+        this.highs = highs;
+        this.confidences = confidences;
+    }
+
+    int[] series() {
+        return series;
+    }
+
+    long[] counts() {
+        return counts;
+    }
+
+    float[] values() {
+        return values;
+    }
+
+    float[] lows() {
+        return lows;
+    }
+
+    float[] forecasts() {
+        return forecasts;
+    }
+
+    float[] highs() {
+        return highs;
+    }
+
+    float[] confidences() {
+        return confidences;
+    }
+
     /// Still to be filled.
     static WindowColumns ofRows(int rows) {
         return new WindowColumns(

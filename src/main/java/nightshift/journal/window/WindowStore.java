@@ -160,8 +160,11 @@ public final class WindowStore implements AutoCloseable {
             columns.row(i, numbers[row], window.count(row), (float) window.value(row));
             Reading reading =
                     newest ? readings.of(directory.key(window.series(row))).orElse(null) : null;
-            boolean judged = reading != null && reading.windowEnd().equals(window.end());
-            columns.band(i, judged ? reading.expected() : null, judged ? reading.confidence() : 0);
+            if (reading != null && reading.windowEnd().equals(window.end())) {
+                columns.band(i, reading.expected(), reading.confidence());
+            } else {
+                columns.band(i, null, 0);
+            }
         }
         return columns;
     }

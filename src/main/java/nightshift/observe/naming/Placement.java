@@ -4,6 +4,7 @@ import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Release;
+import org.jspecify.annotations.Nullable;
 
 /// What the attributes of a resource say of who and where it is; empty texts where they say nothing.
 ///
@@ -46,10 +47,25 @@ record Placement(
                 attributes.getOrDefault("service.instance.id", ""),
                 attributes.getOrDefault("k8s.container.name", ""),
                 new Release.Version(
-                        attributes.getOrDefault("service.version", ""),
-                        image(attributes),
-                        template(attributes, pod)));
+                        attributes.getOrDefault("service.version", ""), image(attributes), template(attributes, pod)));
     }
+
+    /// The two ends of calls that attributes name; null if they name none.
+    static @Nullable Calls calls(Map<String, String> attributes) {
+        Calls calls = new Calls(
+                attributes.getOrDefault("k8s.cluster.name", ""),
+                new Service(
+                        attributes.getOrDefault("edge.client.namespace", ""),
+                        attributes.getOrDefault("edge.client", "")),
+                new Service(
+                        attributes.getOrDefault("edge.server.namespace", ""),
+                        attributes.getOrDefault("edge.server", "")));
+        return calls.client().name().isEmpty() || calls.server().name().isEmpty() ? null : calls;
+    }
+
+    /// @param client who calls
+    /// @param server who is called
+    record Calls(String cluster, Service client, Service server) {}
 
     boolean ofService() {
         return !service.name().isEmpty();
@@ -72,7 +88,8 @@ record Placement(
         return EntityId.of(EntityKind.NODE, cluster, "", name, "");
     }
 
-    /// A list of tags prints in brackets; kube-state-metrics says the whole reference: `registry/shop/cart:1.4@sha256:..`.
+    /// A list of tags prints in brackets; kube-state-metrics says the whole reference:
+    /// `registry/shop/cart:1.4@sha256:..`.
     private static String image(Map<String, String> attributes) {
         String tags = first(attributes, "container.image.tag", "container.image.tags");
         if (!tags.isEmpty()) {

@@ -27,8 +27,11 @@ final class RosterNamesakes {
         for (RosterWorkload each : all) {
             Name name = Name.of(each.id());
             if (each.id().kind() == EntityKind.SERVICE) {
-                each.tellsItself();
-                namesakes.services.computeIfAbsent(name, it -> new ArrayList<>(1)).add(each);
+                each.tellsItself(true);
+                namesakes
+                        .services
+                        .computeIfAbsent(name, it -> new ArrayList<>(1))
+                        .add(each);
             } else {
                 namesakes.named.merge(name, 1, Integer::sum);
                 namesakes.workloads.add(each);
@@ -39,9 +42,12 @@ final class RosterNamesakes {
 
     void settle() {
         for (RosterWorkload workload : workloads) {
-            if (!workload.claimed()) {
-                workload.namesake(serviceOf(workload.id()));
+            for (EntityId service : workload.claims()) {
+                services.getOrDefault(Name.of(service), List.of()).stream()
+                        .filter(each -> each.id().equals(service))
+                        .forEach(each -> each.tellsItself(false));
             }
+            workload.namesake(workload.claims().isEmpty() ? serviceOf(workload.id()) : null);
         }
     }
 

@@ -68,7 +68,9 @@ final class RosterWorkload {
     void replaced(Release.Version before, Instant began, Instant now) {
         releases.runs(before, began);
         releases.ended(
-                before, now, replicas.values().stream().map(RosterReplica::version).toList());
+                before,
+                now,
+                replicas.values().stream().map(RosterReplica::version).toList());
         touch();
     }
 
@@ -100,8 +102,8 @@ final class RosterWorkload {
         return toldByAnother || (replicas.isEmpty() && !told);
     }
 
-    void tellsItself() {
-        toldByAnother = false;
+    void tellsItself(boolean itself) {
+        toldByAnother = !itself;
     }
 
     /// A service's process runs in it.
@@ -123,9 +125,9 @@ final class RosterWorkload {
         }
     }
 
-    /// Whether a process said that it runs in it.
-    boolean claimed() {
-        return !services.isEmpty();
+    /// Services whose processes said that they run in it.
+    Set<EntityId> claims() {
+        return services;
     }
 
     /// What its replicas roll up to: the service that runs as it where that is known, else itself.
@@ -148,13 +150,12 @@ final class RosterWorkload {
 
     void tally(Tally tally, double value) {
         OptionalInt count = OptionalInt.of((int) Math.max(0, Math.round(value)));
-        OptionalInt before =
-                switch (tally) {
-                    case DESIRED -> desired;
-                    case AVAILABLE -> available;
-                    case READY -> ready;
-                    case POD_READY, CONTAINER_READY, RESTARTS, IDENTITY -> count;
-                };
+        OptionalInt before = switch (tally) {
+            case DESIRED -> desired;
+            case AVAILABLE -> available;
+            case READY -> ready;
+            case POD_READY, CONTAINER_READY, RESTARTS, IDENTITY -> count;
+        };
         if (before.equals(count)) {
             return;
         }
@@ -182,7 +183,8 @@ final class RosterWorkload {
     Deployed shown() {
         if (shown == null || namesake != null) {
             replicas.values().forEach(replica -> releases.runs(replica.version(), replica.runsSince()));
-            List<Release> all = new ArrayList<>(namesake == null ? List.of() : namesake.shown().releases());
+            List<Release> all = new ArrayList<>(
+                    namesake == null ? List.of() : namesake.shown().releases());
             all.addAll(releases.all());
             shown = new Deployed(
                     id,
@@ -190,7 +192,10 @@ final class RosterWorkload {
                     desired,
                     available,
                     ready,
-                    replicas.values().stream().map(RosterReplica::shown).toList(),
+                    replicas.values().stream()
+                            .filter(replica -> !replica.name().isEmpty() || replicas.size() == 1)
+                            .map(RosterReplica::shown)
+                            .toList(),
                     all);
         }
         return shown;

@@ -11,6 +11,8 @@ import nightshift.fact.Cause;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.simulate.trial.Statement;
 
 /// Judges what was said and decided during a replay by the truth of its recording.
@@ -35,9 +37,8 @@ public final class ReplayJudge {
 
     public ReplayVerdict judge(Replay.Heard heard) {
         List<Statement> openings = openings(heard.statements());
-        List<Remedy> decisions = heard.decisions().stream()
-                .filter(ReplayJudge::putForward)
-                .toList();
+        List<Remedy> decisions =
+                heard.decisions().stream().filter(ReplayJudge::putForward).toList();
         return new ReplayVerdict(
                 truth.faults().stream()
                         .map(fault -> onFault(fault, openings, decisions))
@@ -57,8 +58,7 @@ public final class ReplayJudge {
         return disposition.acts() || disposition == Disposition.SUGGEST;
     }
 
-    private ReplayVerdict.OnFault onFault(
-            RecordedTruth.Fault fault, List<Statement> openings, List<Remedy> decisions) {
+    private ReplayVerdict.OnFault onFault(RecordedTruth.Fault fault, List<Statement> openings, List<Remedy> decisions) {
         List<Statement> own =
                 openings.stream().filter(said -> fault.holds(said.at())).toList();
         List<Remedy> decided = decisions.stream()
@@ -106,12 +106,13 @@ public final class ReplayJudge {
                 truth.before(at).map(RecordedTruth.Fault::name).orElse("begin"), what, at + " " + detail);
     }
 
+    /// A database is told by its address, of which the port is a part.
     private static String blamed(Incident incident) {
-        return incident.causes().stream()
-                .findFirst()
-                .map(Cause::entity)
-                .orElse(incident.entity())
-                .name();
+        EntityId entity =
+                incident.causes().stream().findFirst().map(Cause::entity).orElse(incident.entity());
+        return entity.kind() == EntityKind.DATABASE && !entity.part().isEmpty()
+                ? entity.name() + ":" + entity.part()
+                : entity.service().name();
     }
 
     private static boolean right(Remedy remedy, RecordedTruth.Fault fault) {

@@ -7,7 +7,8 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.HistoryPoint;
 import org.jspecify.annotations.Nullable;
 
-/// What was observed lately and what had been expected, for plots. 28 bytes a point. The loop's thread adds, any thread reads.
+/// What was observed lately and what had been expected, for plots. 28 bytes a point. The loop's thread adds, any thread
+/// reads.
 final class HistoryPlot {
     private final long[] ends;
     private final float[] values;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,7 +73,7 @@ final class DetectionRun {
             Readings readings = detector.readings();
             for (LabelledSeries file : files) {
                 if (row < file.rows()) {
-                    answers.get(file)[row] = nines(file, columns, readings, begin.plus(step));
+                    Objects.requireNonNull(answers.get(file))[row] = nines(file, columns, readings, begin.plus(step));
                 }
             }
         }
@@ -87,7 +88,9 @@ final class DetectionRun {
                 .sorted()
                 .toArray();
         int strongest = Math.min(STRONGEST, each.length);
-        return Arrays.stream(each, each.length - strongest, each.length).average().orElse(0);
+        return Arrays.stream(each, each.length - strongest, each.length)
+                .average()
+                .orElse(0);
     }
 
     private static double nines(Reading reading) {
@@ -119,7 +122,8 @@ final class DetectionRun {
             int[] series = IntStream.range(0, keys.size())
                     .filter(at -> row < values.get(at).length && Double.isFinite(values.get(at)[row]))
                     .toArray();
-            double[] column = Arrays.stream(series).mapToDouble(at -> values.get(at)[row]).toArray();
+            double[] column =
+                    Arrays.stream(series).mapToDouble(at -> values.get(at)[row]).toArray();
             long[] counts = new long[series.length];
             Arrays.fill(counts, 1);
             return new Window(begin, step, series, column, counts);
