@@ -126,7 +126,17 @@ final class House {
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());
         Set<String> everything = with(Set.copyOf(rows.keySet()), adapters.toArray(String[]::new));
-        stage("app", everything, "settings", "assembly", "server", "bench.detection", "bench.diagnosis", "bench", "cli", "");
+        stage(
+                "app",
+                everything,
+                "settings",
+                "assembly",
+                "server",
+                "bench.detection",
+                "bench.diagnosis",
+                "bench",
+                "cli",
+                "");
     }
 
     /// Uses that no row allows.

@@ -62,16 +62,16 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private CandidateOptions options = new CandidateOptions();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Labelled data, which is not part of this repository.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Labelled data, which is not part of this repository.")
     private @Nullable Path data;
 
     @Option(names = "--sets", split = ",", paramLabel = "SET", description = "Only these folders of the data.")
     private List<String> sets = List.of();
 
-    @Option(names = "--sample", paramLabel = "N", description = "Only every N-th file or case (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Only every N-th file or case (default: ${DEFAULT-VALUE}).")
     private int sample = 1;
 
     @Option(

@@ -21,7 +21,14 @@ final class WindowColumns {
     /// @param forecasts of the band
     /// @param highs of the band
     /// @param confidences that the value was abnormal
-    WindowColumns(int[] series, long[] counts, float[] values, float[] lows, float[] forecasts, float[] highs, float[] confidences) {
+    WindowColumns(
+            int[] series,
+            long[] counts,
+            float[] values,
+            float[] lows,
+            float[] forecasts,
+            float[] highs,
+            float[] confidences) {
         this.series = series;
         this.counts = counts;
         this.values = values;

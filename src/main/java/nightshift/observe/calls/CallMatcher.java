@@ -122,7 +122,8 @@ final class CallMatcher {
 
     /// The service behind an address. Only a name that Kubernetes gives is cut to its first label: `payment`,
     /// `payment.shop.svc.cluster.local`, and `payment.shop` where that sends telemetry; `api.bank.example` is no
-    /// service `api`. One that sends goes first, since `service.namespace` and the namespace in Kubernetes may differ.
+    /// service `api`. One that sends goes first, since `service.namespace` and the namespace in Kubernetes
+    /// may differ.
     private EntityId at(EntityId caller, Span.Peer peer) {
         String[] labels = peer.address().split("\\.", 4);
         EntityId whole = near(caller, numeric(peer.address()) ? socket(peer) : peer.address(), EntityKind.SERVICE);

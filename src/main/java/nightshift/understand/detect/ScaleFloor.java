@@ -24,8 +24,8 @@ final class ScaleFloor {
             return ratio(level, Math.max(count, 1));
         }
         // cores are written in braces as events are, and come in any fraction
-        boolean counted = (signal.unit().startsWith("{") || signal.unit().equals("1/s"))
-                && signal.role() != SignalRole.PROCESSOR;
+        boolean counted =
+                (signal.unit().startsWith("{") || signal.unit().equals("1/s")) && signal.role() != SignalRole.PROCESSOR;
         if (counted && signal.kind() == SignalKind.RATE) {
             return Math.max(1 / seconds, NORMAL_QUANTILE * Math.sqrt(level / seconds));
         }

@@ -54,8 +54,7 @@ public final class CalleeContribution {
     /// What a service's answers take longer, or fail more, because of one of those it calls, if it hands all of it on;
     /// not negative.
     public double passedOn(EntityId service, EntityId callee, SignalRole role) {
-        double each =
-                call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
+        double each = call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
         return callsPerRequest(service, callee) * Math.max(0, each);
     }
 

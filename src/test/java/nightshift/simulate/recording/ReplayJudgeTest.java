@@ -90,7 +90,8 @@ class ReplayJudgeTest {
         EntityId database = EntityId.of(EntityKind.DATABASE, "", "lab", "127.0.0.1", "5432/orders");
 
         // Then
-        assertThat(judge(List.of(said(620, "i1", database)), recycled()).failures()).isEmpty();
+        assertThat(judge(List.of(said(620, "i1", database)), recycled()).failures())
+                .isEmpty();
     }
 
     @Test

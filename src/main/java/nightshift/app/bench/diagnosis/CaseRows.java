@@ -67,9 +67,7 @@ record CaseRows(Duration step, List<Row> past, List<Row> incident, List<List<Str
     private static List<Row> rows(LabelledCase labelled, SeriesColumns columns, String table) {
         List<Map<SeriesKey, Double>> values = columns.values(labelled.table(table), labelled);
         List<Map<SeriesKey, Double>> windows = labelled.interval().toSeconds() == 1 ? joined(values) : values;
-        return windows.stream()
-                .map(window -> new Row(window, List.of()))
-                .toList();
+        return windows.stream().map(window -> new Row(window, List.of())).toList();
     }
 
     /// Means over windows of ten rows; what is left over at the end makes none.

@@ -23,13 +23,20 @@ public final class DiagnosisBench {
 
     /// AC@1, AC@3, Avg@5 and incidents a failure, as the first version had them on all development cases.
     private static final Map<String, String> FIRST_VERSION = Map.of(
-            ALL, "AC@1 0.33  AC@3 0.34  Avg@5 0.34  incidents a failure 1.06",
-            "nezha-ob", "AC@1 0.50  AC@3 0.50  Avg@5 0.50  incidents a failure 1.00",
-            "nezha-tt", "AC@1 0.05  AC@3 0.05  Avg@5 0.05  incidents a failure 1.00",
-            "petshop", "AC@1 0.21  AC@3 0.29  Avg@5 0.28  incidents a failure 2.24",
-            "rcd-sockshop", "AC@1 0.00  AC@3 0.00  Avg@5 0.00  incidents a failure 0.00",
-            "rcaeval-excerpt", "AC@1 0.00  AC@3 0.00  Avg@5 0.00  incidents a failure 2.00",
-            "changerca", "AC@1 0.59  AC@3 0.59  Avg@5 0.59  incidents a failure 1.00");
+            ALL,
+            "AC@1 0.33  AC@3 0.34  Avg@5 0.34  incidents a failure 1.06",
+            "nezha-ob",
+            "AC@1 0.50  AC@3 0.50  Avg@5 0.50  incidents a failure 1.00",
+            "nezha-tt",
+            "AC@1 0.05  AC@3 0.05  Avg@5 0.05  incidents a failure 1.00",
+            "petshop",
+            "AC@1 0.21  AC@3 0.29  Avg@5 0.28  incidents a failure 2.24",
+            "rcd-sockshop",
+            "AC@1 0.00  AC@3 0.00  Avg@5 0.00  incidents a failure 0.00",
+            "rcaeval-excerpt",
+            "AC@1 0.00  AC@3 0.00  Avg@5 0.00  incidents a failure 2.00",
+            "changerca",
+            "AC@1 0.59  AC@3 0.59  Avg@5 0.59  incidents a failure 1.00");
 
     private final Path data;
     private final SeriesColumns columns;
