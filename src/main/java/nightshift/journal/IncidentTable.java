@@ -119,6 +119,13 @@ final class IncidentTable {
                 .bind("closed", IncidentState.CLOSED.name()));
     }
 
+    /// Those that closed after `since` or are open.
+    List<Incident> openSince(Handle handle, Instant since) {
+        return list(handle.createQuery("""
+                        select body from incident where closed_us is null or closed_us > :since order by opened_us, id
+                        """).bind("since", Micros.of(since)));
+    }
+
     private List<Incident> list(Query query) {
         return query.map((row, context) -> codec.read(row.getString("body"), Incident.class))
                 .list();

@@ -339,6 +339,11 @@ public final class Journal implements AutoCloseable {
         return database.read(shelf::open);
     }
 
+    /// For the loop's start: incidents that were open at some time since then.
+    public List<Incident> incidentsSince(Instant since) {
+        return database.read(handle -> shelf.openSince(handle, since));
+    }
+
     /// For the loop's start: all that was decided for the incidents that are open, and what came of it; oldest first.
     public List<Remedy> remediesOfOpenIncidents() {
         return database.read(reader::ofOpenIncidents);

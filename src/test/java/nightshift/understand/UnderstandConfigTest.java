@@ -18,7 +18,7 @@ class UnderstandConfigTest {
                         Duration.ofSeconds(30),
                         Duration.ofHours(2),
                         new DetectorConfig(
-                                50_000, 360, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20)),
+                                50_000, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20)),
                         new RegressionConfig(
                                 Duration.ofMinutes(15),
                                 Duration.ofMinutes(2),

@@ -14,6 +14,8 @@ import nightshift.decide.Rulebook;
 import nightshift.decide.live.RuleHold;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
+import nightshift.loop.Recall;
+import nightshift.loop.RecallConfig;
 import nightshift.loop.Stages;
 import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
@@ -69,7 +71,14 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
                     journal,
                     parts.effects());
-            Stages stages = new Stages(observer, analyst(parts, shared, journal), rulebook, dispatcher);
+            Analyst analyst = analyst(parts, shared, journal);
+            Recall.into(
+                    analyst,
+                    journal,
+                    rulebook.watches(),
+                    RecallConfig.DEFAULT,
+                    parts.clock().instant());
+            Stages stages = new Stages(observer, analyst, rulebook, dispatcher);
             return new Assembly(
                     new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)),
                     observer,

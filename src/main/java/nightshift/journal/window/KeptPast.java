@@ -2,7 +2,9 @@ package nightshift.journal.window;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
@@ -35,6 +37,13 @@ public final class KeptPast implements SeriesDirectory {
     /// @param window with the file's numbers
     /// @param confidences that its values were abnormal, by row
     public record Told(Window window, float[] confidences) {}
+
+    /// The same with some of the series only: windows that are read by it have no rows of others.
+    public KeptPast retaining(IntPredicate wanted) {
+        Map<Integer, SeriesKey> retained = new HashMap<>(keys);
+        retained.keySet().removeIf(number -> !wanted.test(number));
+        return new KeptPast(retained);
+    }
 
     /// How many series there are.
     public int series() {

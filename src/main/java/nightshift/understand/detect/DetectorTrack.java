@@ -9,8 +9,8 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
-/// One series under watch: its past, its baseline and where it stands now. With a plot of 360 windows about 11
-/// KB, and 1.1 KiB for each day it has been seen, eight at most. Times are seconds since the epoch.
+/// One series under watch: its past, its baseline and where it stands now. With its last 64 windows about 2
+/// KB, and 400 bytes for each day it has been seen, eight at most. Times are seconds since the epoch.
 final class DetectorTrack {
     /// Fewer rows are not judged.
     static final int WARM_UP = 12;
@@ -22,11 +22,11 @@ final class DetectorTrack {
     private static final int ABSORBED = 12;
     private static final int STALE_STEPS = 3;
 
-    private final SeriesKey key;
+    private SeriesKey key;
     private final DetectorConfig config;
     private final HistoryRing recent = new HistoryRing(HistoryRows.RECENT);
     private final HistoryDays days = new HistoryDays();
-    private final HistoryPlot plot;
+    private final HistoryLatest latest;
     private final DetectorBaseline baseline;
     private final DetectorExcursion excursion = new DetectorExcursion();
     private final HistoryStep step;
@@ -50,7 +50,7 @@ final class DetectorTrack {
         this.key = key;
         this.config = config;
         this.step = new HistoryStep(step);
-        plot = new HistoryPlot(config.plotted());
+        latest = new HistoryLatest(config.latest());
         baseline = new DetectorBaseline(tails, key.signal().domain());
     }
 
@@ -66,8 +66,8 @@ final class DetectorTrack {
         return days;
     }
 
-    HistoryPlot plot() {
-        return plot;
+    HistoryLatest latest() {
+        return latest;
     }
 
     HistoryStep step() {
@@ -112,15 +112,44 @@ final class DetectorTrack {
 
     /// Takes in one of the first values, unjudged.
     void warmUp(double first) {
-        if (rows > 1) {
+        if (recent.size() > 0) {
             baseline.learnStep(first, value, DetectorExpectation.of(this, config, first, 1, value, value));
+        } else {
+            baseline.moveTo(first);
         }
-        band = rows == 1 ? new Band(first, first, first) : widened(first);
+        band = recent.size() > 0 ? widened(first) : new Band(first, first, first);
         value = first;
         recent.add(first);
         days.add(step.start(), first);
-        plot.add(step.end(), first, null, 0);
+        latest.add(step.end(), first);
         taken = step.end();
+    }
+
+    /// What one window of an earlier day says about the time of day; it was judged when it closed.
+    ///
+    /// @param confidence that it was abnormal, by which it is left out
+    void recallTimeOfDay(long start, double then, double confidence) {
+        if (confidence < DetectorVerdict.OUTSIDE) {
+            days.add(start, then);
+        }
+    }
+
+    /// The series is back under another number, in a window that ends at `at`, and nobody looked meanwhile. After a
+    /// while where it stands is learned anew; how far it usually strays is still known.
+    void resume(SeriesKey under, long at) {
+        key = under;
+        reading = null;
+        long missed = at - step.end();
+        if (missed <= config.slow().toSeconds()) {
+            held += Math.toIntExact(Math.max(0, missed / step.seconds() - 1));
+            return;
+        }
+        recent.clear();
+        excursion.forget();
+        farthest = null;
+        outside = 0;
+        held = 0;
+        frozenByIncident = false;
     }
 
     private Band widened(double to) {
@@ -143,7 +172,7 @@ final class DetectorTrack {
         value = next;
         band = verdict.band();
         confidence = verdict.confidence();
-        plot.add(step.end(), next, band, capped(confidence));
+        latest.add(step.end(), next);
         if (frozen && rows >= YOUNG) {
             held++;
             frozenByIncident = true;
@@ -182,7 +211,7 @@ final class DetectorTrack {
 
     /// The excursion has become the normal course: the past is what was seen since it began.
     private void rebaseline() {
-        double[] seen = plot.lastValues(Math.clamp(outside, WARM_UP, HistoryRows.RECENT));
+        double[] seen = latest.lastValues(Math.clamp(outside, WARM_UP, HistoryRows.RECENT));
         recent.clear();
         double sum = 0;
         for (double past : seen) {
