@@ -3,12 +3,15 @@ package nightshift.journal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Incident;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
 import nightshift.journal.database.Micros;
@@ -124,6 +127,17 @@ final class IncidentTable {
         return list(handle.createQuery("""
                         select body from incident where closed_us is null or closed_us > :since order by opened_us, id
                         """).bind("since", Micros.of(since)));
+    }
+
+    /// Services of incidents that were open at some time between two.
+    Set<EntityId> services(Handle handle, Instant from, Instant to) {
+        Set<EntityId> services = new HashSet<>();
+        list(handle.createQuery("""
+                        select body from incident
+                        where opened_us <= :to and (closed_us is null or closed_us >= :from)
+                        """).bind("from", Micros.of(from)).bind("to", Micros.of(to)))
+                .forEach(incident -> services.addAll(incident.services()));
+        return services;
     }
 
     private List<Incident> list(Query query) {

@@ -90,7 +90,11 @@ public final class Journal implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             Database database = Database.open(directory.resolve("journal.db"), FILE, statements);
-            Journal journal = new Journal(lock, database, WindowStore.open(directory, windows), new Codec(meanings));
+            Codec codec = new Codec(meanings);
+            IncidentTable incidents = new IncidentTable(codec, new EventLog());
+            WindowStore store = WindowStore.open(
+                    directory, windows, (from, to) -> database.read(handle -> incidents.services(handle, from, to)));
+            Journal journal = new Journal(lock, database, store, codec);
             journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
             return journal;
         } catch (RuntimeException e) {

@@ -50,12 +50,8 @@ public final class Recall {
     /// An incident's time, and whose baselines stood still meanwhile.
     private record Frozen(Instant from, Instant to, Set<EntityId> services) {
         static Frozen of(Incident incident) {
-            Set<EntityId> services = new HashSet<>();
-            services.add(incident.entity().service());
-            incident.symptoms().forEach(symptom -> services.add(symptom.entity().service()));
-            incident.causes().forEach(cause -> services.add(cause.entity().service()));
             Instant closed = incident.closedAt();
-            return new Frozen(incident.openedAt(), closed == null ? Instant.MAX : closed, services);
+            return new Frozen(incident.openedAt(), closed == null ? Instant.MAX : closed, incident.services());
         }
     }
 

@@ -18,6 +18,7 @@ import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.decision.Command;
+import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
 import nightshift.simulate.target.ActionAddress;
@@ -119,7 +120,8 @@ class RestartTest {
                                 nowhere.table(),
                                 Runnable::run,
                                 Set.of(),
-                                Capacity.ofWorld()),
+                                Capacity.ofWorld(),
+                                WindowConfig.DEFAULT),
                         shared)
                 .nightshift();
     }

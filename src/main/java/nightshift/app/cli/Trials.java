@@ -15,6 +15,7 @@ import nightshift.observe.otlp.PortUnavailableException;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.otlp.request.OtlpIntake;
 import nightshift.simulate.recording.ReplayTrial;
+import nightshift.journal.window.WindowConfig;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
 
@@ -38,7 +39,8 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         actuators.table(),
                         Runnable::run,
                         Set.of(),
-                        Capacity.ofWorld()),
+                        Capacity.ofWorld(),
+                        WindowConfig.DEFAULT),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());

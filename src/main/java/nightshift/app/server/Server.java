@@ -95,7 +95,8 @@ final class Server implements AutoCloseable {
                         effects,
                         new HashSet<>(List.of(
                                 settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
-                        settings.capacity()),
+                        settings.capacity(),
+                        settings.windows()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())

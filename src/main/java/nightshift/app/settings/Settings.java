@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightshift.act.http.SignedClient;
+import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Watchdog;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
@@ -20,6 +21,7 @@ import nightshift.loop.Watchdog;
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
 /// @param capacity how much it takes in and watches at most
+/// @param windows how much of the past is kept on disk
 public record Settings(
         Directories directories,
         Ports ports,
@@ -29,9 +31,10 @@ public record Settings(
         Duration watchdog,
         List<Target> targets,
         Optional<Webhook> page,
-        Capacity capacity) {
+        Capacity capacity,
+        WindowConfig windows) {
 
-    /// @param data the journal and its lock
+    /// @param data the journal, the kept windows and their lock
     /// @param rules `healing/` and `policy/`
     /// @param models the forecaster and its card
     public record Directories(Path data, Path rules, Path models) {}
@@ -98,7 +101,10 @@ public record Settings(
                 reader.duration("nightshift.watchdog", DEFAULT_WATCHDOG),
                 targets(reader),
                 webhook(reader),
-                capacity(reader, usual));
+                capacity(reader, usual),
+                new WindowConfig(
+                        reader.bytes("nightshift.windows.size", WindowConfig.DEFAULT.bytes()),
+                        reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())));
         reader.finish();
         return settings;
     }

@@ -1,5 +1,8 @@
 package nightshift.journal.window;
 
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import nightshift.fact.telemetry.Band;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,17 @@ record WindowColumns(
                 new float[rows],
                 new float[rows],
                 new float[rows]);
+    }
+
+    /// The rows of some series; empty when there are none.
+    Optional<WindowColumns> only(IntPredicate wanted) {
+        int[] rows = IntStream.range(0, rows()).filter(row -> wanted.test(series[row])).toArray();
+        WindowColumns some = ofRows(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            some.row(i, series[rows[i]], counts[rows[i]], values[rows[i]]);
+            some.band(i, band(rows[i]), confidences[rows[i]]);
+        }
+        return rows.length == 0 ? Optional.empty() : Optional.of(some);
     }
 
     int rows() {

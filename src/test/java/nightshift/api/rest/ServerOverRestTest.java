@@ -126,7 +126,7 @@ class ServerOverRestTest {
         given().get("/api/v1/series/c2VydmljZTpzaG9wL2NhcnR8eA")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("there is no live series 'service:shop/cart|x'"));
+                .body("detail", equalTo("there is no series 'service:shop/cart|x'"));
         given().get("/api/v1/series/!!!").then().statusCode(400).contentType("application/problem+json");
     }
 
