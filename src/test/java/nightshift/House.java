@@ -48,7 +48,6 @@ final class House {
                     "com.fasterxml.jackson",
                     Set.of(
                             "journal",
-                            "observe.naming",
                             "act.http",
                             "api",
                             "simulate.target",
@@ -58,7 +57,7 @@ final class House {
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
             Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.cli")),
-            Map.entry("org.yaml.snakeyaml", Set.of("simulate.trial")),
+            Map.entry("org.yaml.snakeyaml", Set.of("yaml")),
             Map.entry("org.apache.commons.statistics", Set.of("understand.version", "simulate.judge")),
             Map.entry("org.apache.commons.numbers", Set.of("understand.version")),
             Map.entry("io.vertx", Set.of("observe.otlp", "api", "app.server")),
@@ -84,9 +83,11 @@ final class House {
     House() {
         stage("fact", Set.of(), "fact.telemetry", "fact", "fact.decision");
         Set<String> fact = Set.copyOf(rows.keySet());
+        rows.put("yaml", Set.of());
         stage("journal", fact, "database", "window", "");
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
+        rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
         adapter("observe.otlp", "observe.intake", "wire", "request");
         stage("understand", fact, "detect", "threshold", "topology", "symptom", "version", "diagnose", "incident", "");
         adapter("understand.detect.forecast", "understand.detect");
@@ -105,7 +106,7 @@ final class House {
         rows.put("simulate.shop", Set.of());
         rows.put("simulate.shop.send", Set.of("simulate.shop", "simulate.send.channel"));
         rows.put("simulate.target", with(worlds, "simulate.shop"));
-        rows.put("simulate.trial", with(viewed, simulated()));
+        rows.put("simulate.trial", with(with(viewed, "yaml"), simulated()));
         rows.put("simulate.recording", with(viewed, simulated()));
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());

@@ -203,6 +203,7 @@ public final class Observer implements TelemetryIntake {
         firstOpen = Math.min(first, due);
         if (any) {
             roster.settle();
+            changes.look(roster.current(), WindowClock.instant(newest));
         }
         while (firstOpen < due) {
             long window = firstOpen++; // it counts as closed even if closing it throws: no window closes twice

@@ -62,9 +62,9 @@ public final class Analyst {
             List<Incident> restored) {
         this.config = config;
         detector = new Detector(config.detection(), model, fallback);
-        reporting = new ReportingTracker(config.silentAfter());
-        symptoms = new SymptomTracker(config.silentAfter());
-        breaches = new BreachTracker(config.silentAfter(), new BreachTracker.Past() {
+        reporting = new ReportingTracker(config.silent());
+        symptoms = new SymptomTracker(config.silent());
+        breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
             public List<SeriesKey> series(String signal) {
                 return detector.watched(signal);
@@ -186,7 +186,7 @@ public final class Analyst {
     }
 
     private void remember(List<Change> fresh, Instant now) {
-        fresh.forEach(change -> changes.putIfAbsent(change.id(), change));
+        fresh.forEach(change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
         Instant oldest = now.minus(config.changeMemory());
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {

@@ -243,6 +243,11 @@ public final class Ward implements AutoCloseable {
     }
 
     public static Assessment belief(Instant now, List<Incident> incidents, double value) {
+        return belief(now, incidents, value, TURN);
+    }
+
+    /// @param step of the signal
+    public static Assessment belief(Instant now, List<Incident> incidents, double value, Duration step) {
         return new Assessment(
                 now,
                 List.of(),
@@ -253,7 +258,7 @@ public final class Ward implements AutoCloseable {
                 List.of(),
                 List.of(),
                 Inventory.NOTHING,
-                new OneSignal(now, value),
+                new OneSignal(now, value, step),
                 new ForecasterStatus("statistical", "1", false, ""));
     }
 
@@ -263,7 +268,7 @@ public final class Ward implements AutoCloseable {
     }
 
     /// The latency of the cart, and nothing else.
-    private record OneSignal(Instant now, double value) implements Readings {
+    private record OneSignal(Instant now, double value, Duration step) implements Readings {
         @Override
         public List<Reading> of(EntityId entity, String signal) {
             return all().stream()
@@ -291,7 +296,7 @@ public final class Ward implements AutoCloseable {
                 return List.of();
             }
             SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
-            return List.of(new Reading(key, now, value, USUAL, 0.5, 500));
+            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step));
         }
 
         @Override

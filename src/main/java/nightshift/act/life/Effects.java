@@ -135,19 +135,19 @@ public final class Effects {
 
     /// Hands to the executor what it has not taken yet.
     public void send() {
-        for (Call next = waiting.peek(); next != null; next = waiting.peek()) {
+        for (Call next = waiting.poll(); next != null; next = waiting.poll()) {
             try {
                 executor.execute(next.work);
             } catch (RejectedExecutionException ending) {
                 logDefect(next.run, ending);
                 next.refused.run();
-            } finally {
+            } catch (RuntimeException | Error untaken) {
                 // What has begun is not sent again, whatever the executor threw after it.
-                if (next.began) {
-                    waiting.remove(next);
+                if (!next.began) {
+                    waiting.addFirst(next);
                 }
+                throw untaken;
             }
-            waiting.remove(next);
         }
     }
 

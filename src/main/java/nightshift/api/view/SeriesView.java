@@ -2,6 +2,7 @@ package nightshift.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -70,7 +71,8 @@ public record SeriesView(
                 last == null ? Double.NaN : last.value(),
                 band == null ? new Band(0, 0, 0) : band,
                 last == null ? 0 : last.confidence(),
-                0);
+                0,
+                Duration.ZERO);
         return of(stand, past == null ? null : past.stream().map(PointView::of).toList());
     }
 

@@ -90,7 +90,7 @@ final class Server implements AutoCloseable {
                         clock,
                         settings.directories().data(),
                         DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
-                        hold(settings.directories().data(), ends, clock),
+                        hold(settings.directories(), ends, clock),
                         actuators.table(),
                         effects,
                         new HashSet<>(List.of(
@@ -122,10 +122,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static RuleHold hold(Path data, BrokenEnds ends, InstantSource clock) {
-        RulesAside aside = new RulesAside(data);
+    private static RuleHold hold(Settings.Directories directories, BrokenEnds ends, InstantSource clock) {
+        RulesAside aside = new RulesAside(directories.data(), directories.rules());
         if (ends.row()) {
             aside.set(clock.instant());
+        } else {
+            aside.liftIfEdited();
         }
         aside.reason().ifPresent(reason -> LOG.log(Level.WARNING, reason));
         return aside;

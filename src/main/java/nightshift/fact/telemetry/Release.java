@@ -39,6 +39,21 @@ public record Release(Version version, Instant since, @Nullable Instant until) {
             return !name().isEmpty();
         }
 
+        /// Whether something that both say is not the same.
+        public boolean differs(Version other) {
+            return differ(service, other.service) || differ(image, other.image) || differ(template, other.template);
+        }
+
+        /// Whether it came with the same rollout: pods of one template are, whatever else is known of some of them.
+        public boolean sameRollout(Version other) {
+            boolean template = !this.template.isEmpty() && this.template.equals(other.template);
+            return template ? !differ(service, other.service) : !differs(other);
+        }
+
+        private static boolean differ(String one, String other) {
+            return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+        }
+
         /// How a person calls it: by the program's own version, else the image's tag, else the template's hash.
         public String name() {
             return !service.isEmpty() ? service : !image.isEmpty() ? image : template;

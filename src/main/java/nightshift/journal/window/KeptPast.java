@@ -76,13 +76,15 @@ public final class KeptPast implements SeriesDirectory {
         int[] series = new int[known];
         double[] values = new double[known];
         long[] counts = new long[known];
+        int[] steps = new int[known];
         float[] confidences = new float[known];
         for (int i = 0; i < known; i++) {
             series[i] = columns.series()[rows[i]];
             values[i] = columns.values()[rows[i]];
             counts[i] = columns.counts()[rows[i]];
+            steps[i] = columns.steps()[rows[i]];
             confidences[i] = columns.confidences()[rows[i]];
         }
-        return new Told(new Window(kept.start(), kept.length(), series, values, counts), confidences);
+        return new Told(new Window(kept.start(), kept.length(), series, values, counts, steps), confidences);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param series the file's numbers
 /// @param counts observations behind the values
 /// @param values in the signal's unit
+/// @param steps seconds between the points of the slowest sender behind the values
 /// @param lows of the band; NaN where there was none, as for the two that follow
 /// @param forecasts of the band
 /// @param highs of the band
@@ -20,6 +21,7 @@ record WindowColumns(
         int[] series,
         long[] counts,
         float[] values,
+        int[] steps,
         float[] lows,
         float[] forecasts,
         float[] highs,
@@ -30,6 +32,7 @@ record WindowColumns(
                 new int[rows],
                 new long[rows],
                 new float[rows],
+                new int[rows],
                 new float[rows],
                 new float[rows],
                 new float[rows],
@@ -41,7 +44,7 @@ record WindowColumns(
         int[] rows = IntStream.range(0, rows()).filter(row -> wanted.test(series[row])).toArray();
         WindowColumns some = ofRows(rows.length);
         for (int i = 0; i < rows.length; i++) {
-            some.row(i, series[rows[i]], counts[rows[i]], values[rows[i]]);
+            some.row(i, series[rows[i]], counts[rows[i]], values[rows[i]], steps[rows[i]]);
             some.band(i, band(rows[i]), confidences[rows[i]]);
         }
         return rows.length == 0 ? Optional.empty() : Optional.of(some);
@@ -51,10 +54,11 @@ record WindowColumns(
         return series.length;
     }
 
-    void row(int row, int number, long count, float value) {
+    void row(int row, int number, long count, float value, int step) {
         series[row] = number;
         counts[row] = count;
         values[row] = value;
+        steps[row] = step;
     }
 
     void band(int row, @Nullable Band band, double confidence) {

@@ -189,7 +189,8 @@ public final class WindowStore implements AutoCloseable {
         WindowColumns columns = WindowColumns.ofRows(order.length);
         for (int i = 0; i < order.length; i++) {
             int row = (int) order[i];
-            columns.row(i, numbers[row], window.count(row), (float) window.value(row));
+            columns.row(
+                    i, numbers[row], window.count(row), (float) window.value(row), (int) window.step(row).toSeconds());
             Reading reading =
                     newest ? readings.of(directory.key(window.series(row))).orElse(null) : null;
             boolean judged = reading != null && reading.windowEnd().equals(window.end());

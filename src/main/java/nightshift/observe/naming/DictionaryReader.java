@@ -1,11 +1,6 @@
 package nightshift.observe.naming;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import nightshift.yaml.YamlException;
+import nightshift.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
@@ -21,7 +18,7 @@ final class DictionaryReader {
     private static final Set<String> TOP =
             Set.of("ignored", "host-wide", "keep", "subjects", "units", "attributes", "roles", "conventions", "derived", "signals");
     private static final Set<String> SIGNAL =
-            with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "only", "inventory", "aliases");
+            with(TraitsReader.TRAITS, "unit", "keep", "attributes", "only", "inventory", "aliases");
     private static final Set<String> ALIAS = Set.of("factor", "attributes", "only", "inventory");
 
     private final String file;
@@ -100,19 +97,11 @@ final class DictionaryReader {
     }
 
     private YamlNode tree(Reader yaml) throws DictionaryException {
-        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
-            if (parser.nextToken() == null) {
-                throw new DictionaryException(file, 1, "is empty; expected " + TOP);
-            }
-            return YamlNode.read(parser, file);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new DictionaryException(
-                    file,
-                    line,
-                    "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            return YamlNode.read(yaml)
+                    .orElseThrow(() -> new DictionaryException(file, 1, "is empty; expected " + TOP));
+        } catch (YamlException refused) {
+            throw new DictionaryException(file, refused.line(), refused.sentence());
         }
     }
 
@@ -128,7 +117,6 @@ final class DictionaryReader {
                 text(signal.get("unit")),
                 Double.NaN,
                 new LinkedHashSet<>(texts(signal.get("keep"))),
-                new LinkedHashSet<>(texts(signal.get("split"))),
                 traits.traits(signal),
                 textMap(signal.get("attributes")),
                 origin(signal, Meaning.Origin.RESOURCE));
@@ -149,7 +137,7 @@ final class DictionaryReader {
         attributes.putAll(textMap(alias.get("attributes")));
         double factor = alias.containsKey("factor") ? number("factor", alias.get("factor")) : Double.NaN;
         return new SignalDictionary.Entry(
-                signal.signal(), signal.unit(), factor, signal.keep(), signal.split(), signal.traits(), attributes,
+                signal.signal(), signal.unit(), factor, signal.keep(), signal.traits(), attributes,
                 origin(alias, signal.origin()));
     }
 

@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param definition of the signal it is
 /// @param factor by what to multiply a value as sent
 /// @param keep attributes that tell its series apart
-/// @param split attributes that get series of their own beside the service's total
 /// @param attributes as sent: as they are called here
 /// @param origin whom its points are about, and which of them count
 public record Meaning(
         SignalDefinition definition,
         double factor,
         Set<String> keep,
-        Set<String> split,
         Map<String, String> attributes,
         Origin origin) {
     /// Whom the points of a metric are about, and which of them count.

@@ -164,14 +164,14 @@ public final class Roster {
             runs = instance(place, service, instance);
         }
         if (runs != null) {
-            runs.claim(service, place.version().service());
+            runs.claim(service, place.version().service(), instant(now));
         }
         String host = place.host().isEmpty() ? place.node() : place.host();
         return new Subject(
                 service,
                 instance.isEmpty() ? null : part(EntityKind.INSTANCE, service, instance),
                 host.isEmpty() ? null : place.nodeId(host),
-                place.version().service(),
+                place.version().name(),
                 runs == null ? new Presence(now) : runs.presence());
     }
 
@@ -185,7 +185,7 @@ public final class Roster {
             return null;
         }
         RosterReplica made = new RosterReplica(name, false, of, true, instant(now), new Presence(now));
-        made.learn(place);
+        made.learn(place, instant(now));
         hosts.waits(place, made);
         return made;
     }
@@ -208,7 +208,7 @@ public final class Roster {
                 pod.moveTo(of, true);
             }
         }
-        pod.learn(place);
+        pod.learn(place, instant(now));
         return pod;
     }
 
@@ -217,7 +217,7 @@ public final class Roster {
         hosts.met(place, pod).ifPresent(process -> {
             EntityId service = process.workload().id();
             process.presence().is(pod.presence());
-            pod.claim(service, process.version().service());
+            pod.claim(service, process.version().service(), instant(now));
             process.workload().remove(process);
             replicas--;
         });

@@ -21,6 +21,7 @@ final class RosterReplica {
     private final SortedMap<String, Boolean> containers = new TreeMap<>();
     private final SortedMap<String, Long> restarts = new TreeMap<>();
     private RosterWorkload workload;
+    private Instant runsSince;
     private boolean told;
     private @Nullable EntityId service;
     private String node = "";
@@ -39,6 +40,7 @@ final class RosterReplica {
         this.workload = workload;
         this.told = told;
         this.since = since;
+        this.runsSince = since;
         this.presence = presence;
         workload.add(this);
     }
@@ -50,6 +52,11 @@ final class RosterReplica {
     /// When it was met.
     Instant since() {
         return since;
+    }
+
+    /// When the version that runs in it now was met.
+    Instant runsSince() {
+        return runsSince;
     }
 
     Presence presence() {
@@ -77,7 +84,10 @@ final class RosterReplica {
     }
 
     /// A service's process runs in it.
-    void claim(EntityId by, String version) {
+    ///
+    /// @param now what time it is
+    void claim(EntityId by, String version, Instant now) {
+        Release.Version before = version();
         if (service == null) {
             service = by;
             supersede();
@@ -87,9 +97,12 @@ final class RosterReplica {
             supersede();
         }
         workload.claim(by);
+        replaced(before, now);
     }
 
-    void learn(Placement place) {
+    /// @param now what time it is
+    void learn(Placement place, Instant now) {
+        Release.Version before = version();
         String image = place.version().image();
         boolean changed = false;
         String host = place.host().equals(name) ? "" : place.host();
@@ -106,7 +119,21 @@ final class RosterReplica {
             changed |= !image.equals(images.put(place.container(), image));
         }
         if (changed) {
-            workload.touch();
+            if (version().name().equals(before.name())) {
+                workload.touch();
+            } else {
+                supersede();
+            }
+            replaced(before, now);
+        }
+    }
+
+    /// Under the same name another version may run: its release begins now, and the one before has ended here.
+    private void replaced(Release.Version before, Instant now) {
+        if (before.known() && !version().sameRollout(before)) {
+            Instant began = runsSince;
+            runsSince = now;
+            workload.replaced(before, began, now);
         }
     }
 
@@ -143,7 +170,7 @@ final class RosterReplica {
         if (subject == null || subject.superseded()) {
             EntityId whole = service == null ? workload.whole() : service;
             EntityId on = node.isEmpty() ? null : EntityId.of(EntityKind.NODE, whole.cluster(), "", node, "");
-            subject = new Subject(whole, id(), on, serviceVersion, presence);
+            subject = new Subject(whole, id(), on, version().name(), presence);
         }
         return subject;
     }

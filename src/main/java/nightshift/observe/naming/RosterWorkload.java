@@ -1,5 +1,6 @@
 package nightshift.observe.naming;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,11 +56,19 @@ final class RosterWorkload {
 
     void remove(RosterReplica replica) {
         replicas.remove(replica.name());
-        releases.runs(replica.version(), replica.since());
+        releases.runs(replica.version(), replica.runsSince());
         releases.ended(
                 replica.version(),
                 Roster.instant(replica.presence().last()),
                 replicas.values().stream().map(RosterReplica::version).toList());
+        touch();
+    }
+
+    /// In one of its replicas another version runs than did from `began` until now.
+    void replaced(Release.Version before, Instant began, Instant now) {
+        releases.runs(before, began);
+        releases.ended(
+                before, now, replicas.values().stream().map(RosterReplica::version).toList());
         touch();
     }
 
@@ -172,7 +181,7 @@ final class RosterWorkload {
     /// What is known of it; of a service and the workload that has its name the workload tells for both.
     Deployed shown() {
         if (shown == null || namesake != null) {
-            replicas.values().forEach(replica -> releases.runs(replica.version(), replica.since()));
+            replicas.values().forEach(replica -> releases.runs(replica.version(), replica.runsSince()));
             List<Release> all = new ArrayList<>(namesake == null ? List.of() : namesake.shown().releases());
             all.addAll(releases.all());
             shown = new Deployed(

@@ -75,6 +75,11 @@ public final class SignalDefinition {
         return name.endsWith(DURATION);
     }
 
+    /// Whether versions of a service are judged by it, so that each gets a series of its own beside the service's total.
+    public boolean versioned() {
+        return role() == SignalRole.REQUEST_LATENCY || role() == SignalRole.READINESS;
+    }
+
     /// Whether it is counted, even where a sender calls the count a level: what matters is by how much it rose.
     public boolean counted() {
         return traits.counted();

@@ -85,7 +85,7 @@ public final class SignalDictionary {
         if (entry == null) {
             String known = rule == null ? unit : rule.unit();
             SignalDefinition unlisted = conventions.define(name, known, SignalTraits.NONE);
-            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, Set.of(), attributes, origin(name, Meaning.Origin.RESOURCE));
+            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, attributes, origin(name, Meaning.Origin.RESOURCE));
         }
         double factor = entry.factor();
         if (Double.isNaN(factor)) {
@@ -95,7 +95,6 @@ public final class SignalDictionary {
                 definition(entry),
                 factor,
                 union(keep, entry.keep()),
-                entry.split(),
                 union(attributes, entry.attributes()),
                 origin(name, entry.origin()));
     }
@@ -214,7 +213,6 @@ public final class SignalDictionary {
             String unit,
             double factor,
             Set<String> keep,
-            Set<String> split,
             SignalTraits traits,
             Map<String, String> attributes,
             Meaning.Origin origin) {}

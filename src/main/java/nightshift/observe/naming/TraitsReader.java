@@ -8,6 +8,7 @@ import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalDomain;
 import nightshift.fact.telemetry.SignalFamily;
 import nightshift.fact.telemetry.SignalRole;
+import nightshift.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a signal dictionary says of roles, families, domains, and of what is bad and material.

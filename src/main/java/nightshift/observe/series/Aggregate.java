@@ -31,6 +31,7 @@ public final class Aggregate {
     private double rate;
     private double failedRate;
     private double amount;
+    private long pace;
 
     /// @param averaged whether members are averaged instead of summed
     /// @param numbers of its series; empty when it only serves its wholes
@@ -81,6 +82,7 @@ public final class Aggregate {
         rate = 0;
         failedRate = 0;
         amount = 0;
+        pace = 0;
         return true;
     }
 
@@ -99,9 +101,20 @@ public final class Aggregate {
         fresh |= isFresh;
     }
 
+    /// Says how far apart the points of a member are, ns.
+    void pace(long nanos) {
+        pace = Math.max(pace, nanos);
+    }
+
+    /// How far apart the points of the slowest member are, ns; 0 when none has a step.
+    long pace() {
+        return pace;
+    }
+
     /// Adds its own value to its wholes' as one member.
     void pass(Aggregate whole) {
         whole.add(rate(), false, level(), count, fresh);
+        whole.pace(pace);
     }
 
     /// Whether something new came in in this window.

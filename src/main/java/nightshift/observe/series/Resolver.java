@@ -99,8 +99,11 @@ public final class Resolver {
     @Nullable
     public Stream span(Source source, String operation, boolean failed) {
         List<Aggregate> targets = new ArrayList<>();
+        String version = source.subject().version();
         boolean complete = add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
-                && add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation));
+                && add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+                && (version.isEmpty()
+                        || add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
         return complete ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets, about(source)) : abandoned(targets);
     }
 
@@ -177,7 +180,7 @@ public final class Resolver {
         EntityId part = hostWide ? null : subject.part();
         List<Aggregate> wholes = new ArrayList<>();
         boolean complete = addAveraged(wholes, whole, meaning, shape, kept);
-        if (complete && meaning.split().contains(VERSION) && !subject.version().isEmpty()) {
+        if (complete && meaning.definition().versioned() && !subject.version().isEmpty()) {
             Map<String, String> versioned = new HashMap<>(kept);
             versioned.put(VERSION, subject.version());
             complete = addAveraged(wholes, whole, meaning, shape, versioned);
@@ -242,7 +245,7 @@ public final class Resolver {
         if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
-        if (meaning.split().contains(VERSION) && !subject.version().isEmpty()) {
+        if (meaning.definition().versioned() && !subject.version().isEmpty()) {
             splits.add(Map.of(VERSION, subject.version()));
         }
         return splits;

@@ -77,7 +77,7 @@ public final class Detector {
         for (int row = 0; row < window.rows(); row++) {
             DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
             if (track != null && track.awaits(newest.getEpochSecond())) {
-                track.arrive(newest.getEpochSecond(), window.count(row));
+                track.arrive(newest.getEpochSecond(), window.count(row), seconds(window.step(row)));
                 List<Arrival> company = letters.trustsAll() || letters.trusts(subject(track)) ? trusted : alone;
                 company.add(new Arrival(track, window.value(row), window.count(row)));
             }
@@ -90,6 +90,10 @@ public final class Detector {
 
     /// A series and its value in the window that is being taken in.
     private record Arrival(DetectorTrack track, double value, long count) {}
+
+    private static int seconds(Duration step) {
+        return Math.toIntExact(Math.max(1, step.toSeconds()));
+    }
 
     private static String subject(DetectorTrack track) {
         return "series " + track.key().text();
@@ -140,8 +144,7 @@ public final class Detector {
         SeriesKey key = directory.key(window.series(row));
         DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(key.text());
         if (track == null) {
-            int step = Math.toIntExact(Math.max(1, window.length().toSeconds()));
-            track = new DetectorTrack(key, config, tails, step);
+            track = new DetectorTrack(key, config, tails, seconds(window.length()));
             makeRoom();
         } else {
             track.resume(key, window.end().getEpochSecond());

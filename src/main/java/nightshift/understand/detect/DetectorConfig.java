@@ -7,14 +7,12 @@ import java.time.Duration;
 /// @param series how many it watches at most; more are left unwatched and counted
 /// @param latest how many of the last windows of each series are at hand, excursions included, at 8 bytes each; at
 ///     least 64
-/// @param holdAtMost how long a clear excursion without an incident is kept out of the baseline; then it is the
-///     new normal
+/// @param holdAtMost windows of its own for which a clear excursion without an incident is kept out of the baseline;
+///     then it is the new normal
 /// @param doubt the same for an excursion that never got clear
 /// @param slow time constant of the slow level that a creeping rise is held against
-public record DetectorConfig(int series, int latest, Duration holdAtMost, Duration doubt, Duration slow) {
-    /// For windows of 10 to 60 seconds.
-    public static final DetectorConfig STANDARD =
-            new DetectorConfig(50_000, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+public record DetectorConfig(int series, int latest, int holdAtMost, int doubt, Duration slow) {
+    public static final DetectorConfig STANDARD = new DetectorConfig(50_000, 64, 180, 18, Duration.ofMinutes(20));
 
     public DetectorConfig {
         if (series < 1 || latest < HistoryRows.RECENT) {

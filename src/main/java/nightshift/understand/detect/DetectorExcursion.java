@@ -1,7 +1,5 @@
 package nightshift.understand.detect;
 
-import java.time.Duration;
-
 /// Whether a series is out of its band for more than a moment: two of the last three windows. Times are seconds
 /// since the epoch.
 final class DetectorExcursion {
@@ -57,9 +55,9 @@ final class DetectorExcursion {
     }
 
     /// Whether it has lasted so long that it must be taken for the new normal.
-    boolean overdue(long end, DetectorConfig config) {
-        Duration most = strongest >= CLEAR ? config.holdAtMost() : config.doubt();
-        return lasting && end - heldFrom >= most.toSeconds();
+    boolean overdue(SeriesStep step, DetectorConfig config) {
+        long most = strongest >= CLEAR ? config.holdAtMost() : config.doubt();
+        return lasting && step.end() - heldFrom >= most * step.spacing();
     }
 
     void forget() {

@@ -29,7 +29,7 @@ final class DetectorTrack {
     private final HistoryLatest latest;
     private final DetectorBaseline baseline;
     private final DetectorExcursion excursion = new DetectorExcursion();
-    private final HistoryStep step;
+    private final SeriesStep step;
 
     /// End of the last window that was taken in, and not only arrived.
     private long taken;
@@ -49,7 +49,7 @@ final class DetectorTrack {
     DetectorTrack(SeriesKey key, DetectorConfig config, TailMaps tails, int step) {
         this.key = key;
         this.config = config;
-        this.step = new HistoryStep(step);
+        this.step = new SeriesStep(step);
         latest = new HistoryLatest(config.latest());
         baseline = new DetectorBaseline(tails, key.signal().domain());
     }
@@ -70,7 +70,7 @@ final class DetectorTrack {
         return latest;
     }
 
-    HistoryStep step() {
+    SeriesStep step() {
         return step;
     }
 
@@ -100,12 +100,14 @@ final class DetectorTrack {
     }
 
     /// A window that ended at `at` has a value for this series. It may be told again until it is taken in.
-    void arrive(long at, long count) {
+    ///
+    /// @param sender seconds between the points of its slowest sender
+    void arrive(long at, long count, int sender) {
         if (at == step.end()) {
             return;
         }
         reading = null;
-        step.arrive(at);
+        step.arrive(at, sender);
         rows++;
         usualCount += (count - usualCount) / Math.min(rows, YOUNG);
     }
@@ -141,7 +143,7 @@ final class DetectorTrack {
         reading = null;
         long missed = at - step.end();
         if (missed <= config.slow().toSeconds()) {
-            held += Math.toIntExact(Math.max(0, missed / step.seconds() - 1));
+            held += Math.toIntExact(Math.max(0, missed / step.spacing() - 1));
             return;
         }
         recent.clear();
@@ -185,7 +187,7 @@ final class DetectorTrack {
     }
 
     private void learn(DetectorVerdict verdict, DetectorExpectation expected) {
-        if (excursion.overdue(step.end(), config)) {
+        if (excursion.overdue(step, config)) {
             rebaseline();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
@@ -230,7 +232,8 @@ final class DetectorTrack {
 
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
     boolean anomalous(long now) {
-        return excursion.lasting() && now - step.end() <= (long) STALE_STEPS * step.seconds();
+        return excursion.lasting()
+                && now - step.end() <= STALE_STEPS * step.step().toSeconds();
     }
 
     Anomaly anomaly() {
@@ -254,7 +257,7 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows);
+            last = new Reading(key, end, value, band, capped(confidence), rows, step.step());
             reading = last;
         }
         return last;

@@ -125,7 +125,8 @@ public final class Investigation {
     private void fromChanges(EntityId service, Instant onset) {
         for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
-            boolean suspect = change.service().equals(service)
+            boolean suspect = change.kind().altersBehaviour()
+                    && change.service().equals(service)
                     && !change.byNightshift()
                     && !before.isNegative()
                     && before.compareTo(suspicion) < 0;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
@@ -15,13 +16,15 @@ import nightshift.understand.symptom.Materiality;
 /// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing else.
 /// Load alone, logs alone, a full resource that nobody feels, and anything that does not hold are not.
 final class IncidentCriteria {
-    private static final int READINESS_PATIENCE = 3;
-    private static final Duration ROLLOUT = Duration.ofMinutes(5);
+    /// A replica that starts anew is unready for less.
+    private static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
+    /// A new version is unready for less.
+    private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
 
-    private final int openAfter;
+    private final Patience openAfter;
 
-    /// @param openAfter windows without a break
-    IncidentCriteria(int openAfter) {
+    /// @param openAfter how long without a break
+    IncidentCriteria(Patience openAfter) {
         this.openAfter = openAfter;
     }
 
@@ -59,7 +62,7 @@ final class IncidentCriteria {
     /// A resource is used up and its service, or its calls, suffer.
     private boolean saturationIsFelt(List<ActiveSymptom> material) {
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role().exhaustion() && activeSymptom.held() >= openAfter)
+                .filter(activeSymptom -> activeSymptom.role().exhaustion() && holds(activeSymptom, openAfter))
                 .anyMatch(full -> suffers(material, full.service()));
     }
 
@@ -79,18 +82,24 @@ final class IncidentCriteria {
     /// A restart is unready for a while, and after a change a new version may be: this is longer, and without
     /// a change.
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
-        Instant settled = input.readings().newest().minus(ROLLOUT);
+        Instant newest = input.readings().newest();
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS
-                        && activeSymptom.held() >= READINESS_PATIENCE * openAfter)
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, UNREADY))
                 .anyMatch(activeSymptom -> input.changes().stream()
                         .noneMatch(change -> change.service().equals(activeSymptom.service())
-                                && change.at().isAfter(settled)));
+                                && change.at()
+                                        .plus(ROLLOUT.lasting(
+                                                activeSymptom.level().step()))
+                                        .isAfter(newest)));
     }
 
     private boolean felt(ActiveSymptom activeSymptom) {
         return activeSymptom.role().userFacing()
                 && activeSymptom.entity().kind() == EntityKind.SERVICE
-                && activeSymptom.held() >= openAfter;
+                && holds(activeSymptom, openAfter);
+    }
+
+    private static boolean holds(ActiveSymptom activeSymptom, Patience patience) {
+        return activeSymptom.held() >= patience.windows(activeSymptom.level().step());
     }
 }

@@ -7,6 +7,7 @@ import nightshift.fact.Symptom;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
@@ -66,12 +67,18 @@ final class IncidentSymptom {
         value = activeSymptom.level().value();
     }
 
+    /// Where its signal stands on fresh data.
+    ///
+    /// @param silent a signal without data for so long says nothing about now
+    Optional<Measurement> level(DiagnosisInput input, Patience silent) {
+        return Measurement.of(input.readings(), key.entity(), key.signal())
+                .filter(now -> now.fresh(input.readings().newest(), silent));
+    }
+
     /// Whether it is still there.
     ///
-    /// @param oldest readings up to this time say nothing about now
-    State state(DiagnosisInput input, Instant oldest) {
-        Optional<Measurement> level = Measurement.of(input.readings(), key.entity(), key.signal())
-                .filter(now -> now.at().isAfter(oldest));
+    /// @param level of its signal now, if there is fresh data
+    State state(DiagnosisInput input, Optional<Measurement> level) {
         if (level.isEmpty()) {
             return State.UNSEEN;
         }

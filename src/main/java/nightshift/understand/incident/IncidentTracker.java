@@ -139,7 +139,7 @@ public final class IncidentTracker {
             DiagnosisInput input,
             List<Evidence> evidence,
             Predicate<EntityId> reporting) {
-        incident.observe(input, looked.minus(config.silentAfter()), reporting);
+        incident.observe(input, config.silent(), reporting);
         boolean seen = incident.services().stream().anyMatch(symptomGroups.services()::contains);
         if (seen && incident.suffering()) {
             incident.rank(ranking.rank(incident.services(), evidence, input.graph()));

@@ -1,6 +1,5 @@
 package nightshift.understand.symptom;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.Signal;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// The detector already asks for two windows of three; `held` counts those without a break, which a flapping
 /// signal never gathers.
 public final class SymptomTracker {
-    private final Duration staleAfter;
+    private final Patience silent;
     private Map<ActiveSymptom.Key, ActiveSymptom> current = Map.of();
     private List<ActiveSymptom> told = List.of();
     private @Nullable Readings looked;
 
-    /// @param staleAfter a reading older than this against the newest one says nothing about now
-    public SymptomTracker(Duration staleAfter) {
-        this.staleAfter = staleAfter;
+    /// @param silent a signal without data for so long says nothing about now
+    public SymptomTracker(Patience silent) {
+        this.silent = silent;
     }
 
     /// The symptoms of now; the same list until there are new readings.
@@ -41,13 +41,12 @@ public final class SymptomTracker {
     }
 
     private List<ActiveSymptom> look(List<Anomaly> anomalies, Readings readings) {
-        Instant oldest = readings.newest().minus(staleAfter);
         List<ActiveSymptom> seen = new ArrayList<>();
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
         readings.all().forEach(reading -> unready(reading).ifPresent(seen::add));
         Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
         for (ActiveSymptom activeSymptom : seen) {
-            if (activeSymptom.level().at().isAfter(oldest)) {
+            if (activeSymptom.level().fresh(readings.newest(), silent)) {
                 next.merge(activeSymptom.key(), counted(activeSymptom), SymptomTracker::surer);
             }
         }
@@ -68,8 +67,8 @@ public final class SymptomTracker {
     private static Optional<Measurement> level(Anomaly anomaly, Readings readings) {
         Optional<Measurement> level = Measurement.of(readings, anomaly.entity(), anomaly.signal());
         return anomaly.attributes().isEmpty()
-                ? level.map(now ->
-                        new Measurement(now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at()))
+                ? level.map(now -> new Measurement(
+                        now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at(), now.step()))
                 : level;
     }
 

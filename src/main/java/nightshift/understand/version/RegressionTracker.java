@@ -1,5 +1,6 @@
 package nightshift.understand.version;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,14 +53,19 @@ public final class RegressionTracker {
                 versions.computeIfAbsent(
                                 new Subject(key.entity(), key.signal(), compared.get()), fresh -> new LinkedHashMap<>())
                         .computeIfAbsent(version, fresh -> new VersionRows())
-                        .add(window.end(), window.value(row), window.count(row));
+                        .add(window.end(), window.value(row), window.count(row), window.step(row));
             }
         }
-        Instant oldest = window.end().minus(config.before()).minus(config.watched());
         versions.values().removeIf(rows -> {
-            rows.values().removeIf(version -> version.newest().isBefore(oldest));
+            rows.values().removeIf(version -> forgotten(version, window.end()));
             return rows.isEmpty();
         });
+    }
+
+    private boolean forgotten(VersionRows version, Instant now) {
+        Duration kept =
+                config.before().lasting(version.step()).plus(config.watched().lasting(version.step()));
+        return version.newest().plus(kept).isBefore(now);
     }
 
     /// The regressions that hold now; the same list until a window closes or other changes are told.
@@ -79,7 +85,7 @@ public final class RegressionTracker {
     private List<Regression> holding(List<Change> changes, Instant newest, CalleeContribution calleeContribution) {
         List<Regression> regressions = new ArrayList<>();
         for (Change change : changes) {
-            if (suspicious(change, newest)) {
+            if (suspicious(change)) {
                 for (Subject subject : subjects(change.service())) {
                     regression(change, subject, newest)
                             .filter(found -> calleeContribution.share(
@@ -100,13 +106,12 @@ public final class RegressionTracker {
                 .toList();
     }
 
-    private boolean suspicious(Change change, Instant newest) {
+    private static boolean suspicious(Change change) {
         boolean versioned = change.kind() == ChangeKind.DEPLOYMENT || change.kind() == ChangeKind.CONFIGURATION;
         return versioned
                 && !change.version().isEmpty()
                 && !change.version().equals(change.previousVersion())
-                && !change.byNightshift()
-                && change.at().plus(config.watched()).isAfter(newest);
+                && !change.byNightshift();
     }
 
     private Optional<Regression> regression(Change change, Subject subject, Instant newest) {
@@ -115,14 +120,16 @@ public final class RegressionTracker {
         VersionRows fresh = rows.get(change.version());
         String previous = previousVersion(change, rows);
         VersionRows old = rows.get(previous);
-        if (fresh == null || old == null) {
+        if (fresh == null
+                || old == null
+                || !change.at().plus(config.watched().lasting(fresh.step())).isAfter(newest)) {
             return Optional.empty();
         }
         List<Row> sinceChange = fresh.between(change.at(), newest);
         if (sinceChange.isEmpty()) {
             return Optional.empty();
         }
-        Instant warm = warm(sinceChange.getFirst().end(), signal);
+        Instant warm = warm(sinceChange.getFirst().end(), signal, fresh.step());
         VersionComparison comparison = compare(change, signal, old, fresh, warm, newest);
         return comparison
                 .chanceOfWorse()
@@ -143,11 +150,11 @@ public final class RegressionTracker {
 
     private VersionComparison compare(
             Change change, VersionSignal signal, VersionRows old, VersionRows fresh, Instant warm, Instant newest) {
-        Instant recent = newest.minus(config.recent());
+        Instant recent = newest.minus(config.recent().lasting(fresh.step()));
         Instant from = warm.isAfter(recent) ? warm : recent;
         return new VersionComparison(
                 signal,
-                old.between(change.at().minus(config.before()), change.at()),
+                old.between(change.at().minus(config.before().lasting(old.step())), change.at()),
                 old.between(from, newest),
                 fresh.between(from, newest));
     }
@@ -167,10 +174,10 @@ public final class RegressionTracker {
     }
 
     /// Errors count from the first request; slow and unready is what every version is while it starts.
-    private Instant warm(Instant first, VersionSignal signal) {
+    private Instant warm(Instant first, VersionSignal signal, Duration step) {
         return switch (signal) {
             case ERRORS -> first.minusMillis(1);
-            case READINESS, LATENCY -> first.plus(config.startup());
+            case READINESS, LATENCY -> first.plus(config.startup().lasting(step));
         };
     }
 
@@ -182,8 +189,9 @@ public final class RegressionTracker {
         String most = "";
         long requests = 0;
         for (Map.Entry<String, VersionRows> version : rows.entrySet()) {
-            long count =
-                    VersionRows.count(version.getValue().between(change.at().minus(config.before()), change.at()));
+            VersionRows told = version.getValue();
+            Instant from = change.at().minus(config.before().lasting(told.step()));
+            long count = VersionRows.count(told.between(from, change.at()));
             if (!version.getKey().equals(change.version()) && count > requests) {
                 most = version.getKey();
                 requests = count;

@@ -1,5 +1,6 @@
 package nightshift.understand.version;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,13 +15,17 @@ final class VersionRows {
     /// @param count requests or points it was made from
     record Row(Instant end, double value, long count) {}
 
+    private Duration step = Duration.ZERO;
     private final Deque<Row> rows = new ArrayDeque<>();
 
     /// Takes in a window that is newer than all before; others are ignored.
-    void add(Instant end, double value, long count) {
+    ///
+    /// @param sender how far apart the points of the slowest sender are
+    void add(Instant end, double value, long count, Duration sender) {
         if (!end.isAfter(newest())) {
             return;
         }
+        step = sender;
         if (rows.size() == MOST) {
             rows.removeFirst();
         }
@@ -32,6 +37,11 @@ final class VersionRows {
         return rows.stream()
                 .filter(row -> row.end().isAfter(from) && !row.end().isAfter(to))
                 .toList();
+    }
+
+    /// How far apart its rows are.
+    Duration step() {
+        return step;
     }
 
     Instant newest() {

@@ -312,8 +312,7 @@ class DetectorTest {
     @Test
     void historyIsBoundedAndSeriesBeyondTheLimitAreCounted() {
         // Given
-        DetectorConfig small =
-                new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+        DetectorConfig small = new DetectorConfig(1, 64, 180, 18, Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         SeriesKey first = bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");
@@ -355,8 +354,7 @@ class DetectorTest {
     @Test
     void aSeriesThatFindsRoomIsNoLongerUnwatched() {
         // Given room for one, and two series
-        DetectorConfig small =
-                new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+        DetectorConfig small = new DetectorConfig(1, 64, 180, 18, Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");

@@ -58,7 +58,7 @@ final class QuietRun {
 
     private void step(List<Runner> going, int row, Instant end) {
         going.forEach(runner ->
-                runner.track().arrive(end.getEpochSecond(), runner.line().count()));
+                runner.track().arrive(end.getEpochSecond(), runner.line().count(), 0));
         if (row < DetectorTrack.WARM_UP) {
             going.forEach(runner -> runner.track().warmUp(runner.line().values()[row]));
             return;

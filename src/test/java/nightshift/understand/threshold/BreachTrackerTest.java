@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class BreachTrackerTest {
 
     private final Map<SeriesKey, List<HistoryPoint>> history = new HashMap<>();
     private final List<SeriesKey> directory = new ArrayList<>();
-    private final BreachTracker tracker = new BreachTracker(Duration.ofSeconds(30), new BreachTracker.Past() {
+    private final BreachTracker tracker = new BreachTracker(BreachConfig.defaults(), new BreachTracker.Past() {
         @Override
         public List<SeriesKey> series(String signal) {
             return directory.stream()
@@ -79,16 +80,65 @@ class BreachTrackerTest {
     }
 
     @Test
-    void oneWindowOnTheRightSideEndsIt() {
+    void queueThatReadsLowNowAndThenIsHeldAllTheSame() {
+        // Given
+        SeriesKey pending = new SeriesKey(CART, PENDING);
+        tracker.watch(List.of(above(pending, 1, Duration.ofSeconds(70))));
+        // When
+        Instant first = feed(pending, 11);
+        for (double waiting : new double[] {14, 1, 1, 8, 8, 6, 13}) {
+            feed(pending, waiting);
+        }
+        // Then
+        assertThat(breach().since()).isEqualTo(first);
+        assertThat(breach().heldFor()).isEqualTo(Duration.ofSeconds(70));
+    }
+
+    @Test
+    void queueThatIsFullLessThanThreeQuartersOfTheTimeIsNotHeld() {
+        // Given
+        SeriesKey pending = new SeriesKey(CART, PENDING);
+        tracker.watch(List.of(above(pending, 1, Duration.ofSeconds(50))));
+        // When
+        for (int i = 0; i < 30; i++) {
+            feed(pending, 11);
+            feed(pending, 11);
+            feed(pending, 0);
+        }
+        // Then
+        assertThat(tracker.current(now))
+                .allSatisfy(breach -> assertThat(breach.heldFor()).isZero());
+    }
+
+    @Test
+    void threeWindowsOnTheRightSideEndIt() {
         // Given
         tracker.watch(List.of(above(CPU, 0.9)));
-        feed(CPU, 0.95);
-        feed(CPU, 0.95);
-        // When
+        for (int i = 0; i < 100; i++) {
+            feed(CPU, 0.95);
+        }
+        // When, Then
         feed(CPU, 0.89);
+        feed(CPU, 0.89);
+        assertThat(tracker.current(now)).hasSize(1);
+        feed(CPU, 0.89);
+        assertThat(tracker.current(now)).isEmpty();
         Instant again = feed(CPU, 0.95);
-        // Then
         assertThat(breach().since()).isEqualTo(again);
+    }
+
+    @Test
+    void partsThatExportAtDifferentMomentsAddUp() {
+        // Given
+        SeriesKey one = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "one"));
+        SeriesKey two = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "two"));
+        tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5)));
+        // When
+        feed(Map.of(one, 4.0), 60);
+        now = now.plusSeconds(20);
+        feed(Map.of(two, 4.0), 60);
+        // Then
+        assertThat(breach().peak()).isEqualTo(8);
     }
 
     @Test
@@ -128,8 +178,8 @@ class BreachTrackerTest {
             feed(CPU, 0.95);
         }
         // Then
-        assertThat(tracker.current(now.plusSeconds(120))).hasSize(1);
-        assertThat(tracker.current(now.plusSeconds(170))).isEmpty();
+        assertThat(tracker.current(now.plusSeconds(180))).hasSize(1);
+        assertThat(tracker.current(now.plusSeconds(190))).isEmpty();
         assertThat(breach().since()).isAfter(first).isBefore(now);
     }
 
@@ -275,6 +325,10 @@ class BreachTrackerTest {
     }
 
     private Instant feed(Map<SeriesKey, Double> row) {
+        return feed(row, Math.toIntExact(STEP.toSeconds()));
+    }
+
+    private Instant feed(Map<SeriesKey, Double> row, int step) {
         List<SeriesKey> keys = List.copyOf(row.keySet());
         int[] series = new int[keys.size()];
         double[] values = new double[series.length];
@@ -287,7 +341,9 @@ class BreachTrackerTest {
             values[i] = row.getOrDefault(keys.get(i), 0.0);
             counts[i] = 1;
         }
-        tracker.take(new Window(now, STEP, series, values, counts), numbers());
+        int[] steps = new int[series.length];
+        Arrays.fill(steps, step);
+        tracker.take(new Window(now, STEP, series, values, counts, steps), numbers());
         now = now.plus(STEP);
         return now;
     }

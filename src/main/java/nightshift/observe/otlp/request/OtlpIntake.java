@@ -2,6 +2,7 @@ package nightshift.observe.otlp.request;
 
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import nightshift.fact.BrokenJvm;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.TelemetryIntake;
@@ -38,9 +39,7 @@ public final class OtlpIntake {
         try {
             return taken(export, body);
         } catch (OutOfMemoryError | InternalError broken) {
-            // A server's framework would answer the request and go on; whether the process may go on is not its to say.
-            Thread here = Thread.currentThread();
-            here.getUncaughtExceptionHandler().uncaughtException(here, broken);
+            BrokenJvm.tell(broken);
             throw broken;
         }
     }
