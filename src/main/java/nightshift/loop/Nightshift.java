@@ -225,13 +225,14 @@ public final class Nightshift implements AutoCloseable {
     }
 
     /// The past of a series between two times, oldest first: the kept windows with the bands that they were held
-    /// against, or where none are kept the last values without. Where there are more than `most`, neighbours are left
-    /// out evenly.
+    /// against, or where none are kept the last values without. Where there are more than `most`, neighbours
+    /// are left out evenly.
     public List<HistoryPoint> history(SeriesKey key, Instant from, Instant to, int most) {
         List<HistoryPoint> kept = journal.windows().history(key, from, to, most);
         return kept.isEmpty()
                 ? history(key).stream()
-                        .filter(point -> !point.at().isBefore(from) && point.at().isBefore(to))
+                        .filter(point ->
+                                !point.at().isBefore(from) && point.at().isBefore(to))
                         .toList()
                 : kept;
     }

@@ -186,7 +186,8 @@ public final class Analyst {
     }
 
     private void remember(List<Change> fresh, Instant now) {
-        fresh.forEach(change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
+        fresh.forEach(
+                change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
         Instant oldest = now.minus(config.changeMemory());
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {

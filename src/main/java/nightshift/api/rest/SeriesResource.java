@@ -111,13 +111,16 @@ class SeriesResource {
     public SeriesView get(
             @PathParam("id") String id,
             @Parameter(description = "an hour before `to` if absent") @QueryParam("from") @Nullable String from,
-            @Parameter(description = "now if absent; at most 720 windows are shown, evenly left out where there are"
-                            + " more")
+            @Parameter(
+                            description =
+                                    "now if absent; at most 720 windows are shown, evenly left out where there are"
+                                            + " more")
                     @QueryParam("to")
                     @Nullable
                     String to) {
         String text = text("id", id);
-        Instant last = Optional.ofNullable(Filter.time("to", to)).orElseGet(() -> nightshift.now().plus(STEP));
+        Instant last = Optional.ofNullable(Filter.time("to", to))
+                .orElseGet(() -> nightshift.now().plus(STEP));
         Instant first = Optional.ofNullable(Filter.time("from", from)).orElseGet(() -> last.minus(SHOWN));
         if (!first.isBefore(last)) {
             throw ProblemException.invalid("from", "a time before `to`");
@@ -132,16 +135,18 @@ class SeriesResource {
     }
 
     private Optional<Reading> live(String text) {
-        return Named.of(text).flatMap(named -> nightshift.assessment().stream()
-                .flatMap(belief -> belief.readings().of(named.entity(), named.signal()).stream())
-                .filter(reading -> reading.key().text().equals(text))
-                .findFirst());
+        return Named.of(text)
+                .flatMap(named -> nightshift.assessment().stream()
+                        .flatMap(belief -> belief.readings().of(named.entity(), named.signal()).stream())
+                        .filter(reading -> reading.key().text().equals(text))
+                        .findFirst());
     }
 
     private Optional<SeriesKey> kept(String text) {
-        return Named.of(text).flatMap(named -> nightshift.keptSeries(named.entity(), named.signal()).stream()
-                .filter(key -> key.text().equals(text))
-                .findFirst());
+        return Named.of(text)
+                .flatMap(named -> nightshift.keptSeries(named.entity(), named.signal()).stream()
+                        .filter(key -> key.text().equals(text))
+                        .findFirst());
     }
 
     /// What the text of a series begins with.
@@ -149,9 +154,7 @@ class SeriesResource {
         static Optional<Named> of(String text) {
             String[] parts = text.split("\\|", 3);
             try {
-                return parts.length < 2
-                        ? Optional.empty()
-                        : Optional.of(new Named(EntityId.parse(parts[0]), parts[1]));
+                return parts.length < 2 ? Optional.empty() : Optional.of(new Named(EntityId.parse(parts[0]), parts[1]));
             } catch (IllegalArgumentException unreadable) {
                 return Optional.empty();
             }

@@ -46,7 +46,8 @@ public record SeriesView(
         @Schema(description = "that the value is abnormal, in [0,1]")
         double confidence,
 
-        @Schema(description = "how many windows it has had; 0 when it is no longer live") int rows,
+        @Schema(description = "how many windows it has had; 0 when it is no longer live")
+        int rows,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "a stretch of the past, oldest first; only when one series is asked for")

@@ -54,7 +54,9 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
 
         /// One that knows nothing yet, over the same journal.
         Analyst another(TurnBenchSite site) {
-            return analyst(DetectorConfig.STANDARD.series(site.watched()), site.nightshift().journal());
+            return analyst(
+                    DetectorConfig.STANDARD.series(site.watched()),
+                    site.nightshift().journal());
         }
 
         private Analyst analyst(DetectorConfig detecting, Journal journal) {

@@ -10,16 +10,17 @@ import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
+import nightshift.journal.window.WindowConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.PortUnavailableException;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.otlp.request.OtlpIntake;
 import nightshift.simulate.recording.ReplayTrial;
-import nightshift.journal.window.WindowConfig;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
 
-/// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk and OTLP on a free loopback port.
+/// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk and OTLP on a free
+/// loopback port.
 public final class Trials implements TrialFactory, ReplayTrial.Factory {
     private final Shared shared;
 

@@ -106,7 +106,8 @@ public final class SettingsReader {
     }
 
     Duration duration(String key, Duration otherwise) {
-        return read(key, otherwise, SettingsReader::parseDuration, "a positive duration such as 500ms, 10s, 5m, 1h, 2d");
+        return read(
+                key, otherwise, SettingsReader::parseDuration, "a positive duration such as 500ms, 10s, 5m, 1h, 2d");
     }
 
     Optional<URI> address(String key) {

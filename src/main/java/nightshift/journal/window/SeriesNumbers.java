@@ -140,7 +140,8 @@ final class SeriesNumbers {
                     }
                 });
         PreparedBatch batch = handle.prepareBatch("update series set seen_us = :always where id = :id");
-        numbers.forEach(number -> batch.bind("always", Long.MAX_VALUE).bind("id", number).add());
+        numbers.forEach(number ->
+                batch.bind("always", Long.MAX_VALUE).bind("id", number).add());
         if (!numbers.isEmpty()) {
             batch.execute();
         }
@@ -149,14 +150,10 @@ final class SeriesNumbers {
 
     /// The series of an entity and a signal, by their text. One that can't be read is left out.
     List<SeriesKey> of(Handle handle, EntityId entity, String signal) {
-        return handle
-                .createQuery("""
+        return handle.createQuery("""
                         select series.id, entity, attributes, body from series join signal on signal.id = series.signal
                         where entity = :entity order by text
-                        """)
-                .bind("entity", entity.text())
-                .map((row, context) -> Row.of(row))
-                .stream()
+                        """).bind("entity", entity.text()).map((row, context) -> Row.of(row)).stream()
                 .flatMap(row -> key(row).stream())
                 .filter(key -> key.signal().name().equals(signal))
                 .toList();

@@ -41,7 +41,9 @@ record WindowColumns(
 
     /// The rows of some series; empty when there are none.
     Optional<WindowColumns> only(IntPredicate wanted) {
-        int[] rows = IntStream.range(0, rows()).filter(row -> wanted.test(series[row])).toArray();
+        int[] rows = IntStream.range(0, rows())
+                .filter(row -> wanted.test(series[row]))
+                .toArray();
         WindowColumns some = ofRows(rows.length);
         for (int i = 0; i < rows.length; i++) {
             some.row(i, series[rows[i]], counts[rows[i]], values[rows[i]], steps[rows[i]]);

@@ -169,8 +169,7 @@ public final class WindowStore implements AutoCloseable {
     }
 
     /// The rows of the services of incidents, with the air that a plot has around one.
-    private Optional<WindowColumns> ofIncidents(
-            SeriesNumbers numbers, Handle handle, SummaryTable.Stored stored) {
+    private Optional<WindowColumns> ofIncidents(SeriesNumbers numbers, Handle handle, SummaryTable.Stored stored) {
         Set<EntityId> services =
                 involved.services(stored.start().minus(AROUND), stored.start().plus(AROUND));
         return services.isEmpty()
@@ -189,8 +188,8 @@ public final class WindowStore implements AutoCloseable {
         WindowColumns columns = WindowColumns.ofRows(order.length);
         for (int i = 0; i < order.length; i++) {
             int row = (int) order[i];
-            columns.row(
-                    i, numbers[row], window.count(row), (float) window.value(row), (int) window.step(row).toSeconds());
+            columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
+                    window.step(row).toSeconds());
             Reading reading =
                     newest ? readings.of(directory.key(window.series(row))).orElse(null) : null;
             boolean judged = reading != null && reading.windowEnd().equals(window.end());
@@ -201,8 +200,7 @@ public final class WindowStore implements AutoCloseable {
 
     /// The series of an entity and a signal that have windows here, by their text.
     public List<SeriesKey> series(EntityId entity, String signal) {
-        return read(
-                now -> now.database().read(handle -> now.numbers().of(handle, entity, signal)), List.of());
+        return read(now -> now.database().read(handle -> now.numbers().of(handle, entity, signal)), List.of());
     }
 
     /// The windows of a series that began from `from` on and before `to`, oldest first. Where there are more than

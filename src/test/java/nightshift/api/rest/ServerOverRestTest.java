@@ -110,8 +110,10 @@ class ServerOverRestTest {
                 .get("/api/v1/series")
                 .then();
         String id = list.extract().path("items[0].id");
-        ValidatableResponse then = given().queryParam("to", served).get("/api/v1/series/" + id).then();
-        ValidatableResponse since = given().queryParam("from", served).get("/api/v1/series/" + id).then();
+        ValidatableResponse then =
+                given().queryParam("to", served).get("/api/v1/series/" + id).then();
+        ValidatableResponse since =
+                given().queryParam("from", served).get("/api/v1/series/" + id).then();
 
         // Then
         list.statusCode(200).body("items", hasSize(1)).body("items[0].rows", equalTo(0));

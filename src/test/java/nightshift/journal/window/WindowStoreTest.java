@@ -187,15 +187,14 @@ class WindowStoreTest {
     @Test
     void windowsOfAnIncidentOutliveTheBoundsWithItsServicesAlone() {
         // Given an incident of one of two services, a quarter of an hour after the start
-        SeriesKey other = new SeriesKey(
-                EntityId.service("shop", "pay"), KnownSignals.signal("http.server.request.duration"));
+        SeriesKey other =
+                new SeriesKey(EntityId.service("shop", "pay"), KnownSignals.signal("http.server.request.duration"));
         keys.set(7, other);
         Instant incident = START.plusSeconds(900);
-        WindowStore.Involved involved = (from, to) -> incident.isAfter(from) && incident.isBefore(to)
-                ? Set.of(other.entity())
-                : Set.of();
-        try (WindowStore store = WindowStore.open(
-                folder, new WindowConfig(1 << 30, Duration.ofSeconds(100)), involved)) {
+        WindowStore.Involved involved =
+                (from, to) -> incident.isAfter(from) && incident.isBefore(to) ? Set.of(other.entity()) : Set.of();
+        try (WindowStore store =
+                WindowStore.open(folder, new WindowConfig(1 << 30, Duration.ofSeconds(100)), involved)) {
             // When it is long ago
             keep(store, 0, 1_500);
             List<HistoryPoint> itself = store.history(other, START, incident.plusSeconds(3_600), 10_000);
