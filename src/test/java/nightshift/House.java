@@ -52,7 +52,9 @@ final class House {
                             "api",
                             "simulate.target",
                             "simulate.trial",
+                            "app.bench.diagnosis",
                             "simulate.recording",
+                            "app.bench.detection",
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
@@ -111,7 +113,7 @@ final class House {
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());
         Set<String> everything = with(Set.copyOf(rows.keySet()), adapters.toArray(String[]::new));
-        stage("app", everything, "settings", "assembly", "server", "bench", "cli", "");
+        stage("app", everything, "settings", "assembly", "server", "bench.detection", "bench.diagnosis", "bench", "cli", "");
     }
 
     /// Uses that no row allows.

@@ -246,10 +246,7 @@ public final class Rulebook implements AutoCloseable {
     }
 
     private static PriorDecisions prior(Assessment belief, List<Remedy> remedies) {
-        Set<String> open = belief.incidents().stream()
-                .filter(Incident::open)
-                .map(Incident::id)
-                .collect(Collectors.toSet());
+        Set<String> open = belief.openIncidents().stream().map(Incident::id).collect(Collectors.toSet());
         return new PriorDecisions(remedies.stream()
                 .filter(remedy -> open.contains(remedy.incident()))
                 .toList());
@@ -266,7 +263,7 @@ public final class Rulebook implements AutoCloseable {
     /// nothing is evaluated.
     private List<Wish> wishes(
             Assessment belief, List<Fact> facts, PriorDecisions prior, DeadLetters letters, Instant now) {
-        if (belief.incidents().stream().noneMatch(Incident::open)) {
+        if (belief.openIncidents().isEmpty()) {
             return List.of();
         }
         List<Wish> wishes = new ArrayList<>();

@@ -64,13 +64,22 @@ public record Assessment(
                 anomalies,
                 breaches,
                 regressions,
-                incidents.stream().filter(Incident::open).toList(),
+                openIncidents(),
                 causes,
                 changes,
                 dependencies,
                 inventory,
                 readings,
                 forecaster);
+    }
+
+    public List<Incident> openIncidents() {
+        return incidents.stream().filter(Incident::open).toList();
+    }
+
+    /// Whether the incident of this id is open.
+    public boolean open(String incident) {
+        return incidents.stream().anyMatch(each -> each.open() && each.id().equals(incident));
     }
 
     private List<Workload> workloads() {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.DeadLetter;
@@ -45,13 +44,13 @@ public final class Recall {
     private final RecallConfig config;
     private final WindowStore windows;
     private final Analyst analyst;
-    private final List<Frozen> frozen;
+    private final List<OpenTime> incidents;
 
-    /// An incident's time, and whose baselines stood still meanwhile.
-    private record Frozen(Instant from, Instant to, Set<EntityId> services) {
-        static Frozen of(Incident incident) {
+    /// When an incident was open, and on whom.
+    private record OpenTime(Instant from, Instant to, Set<EntityId> services) {
+        static OpenTime of(Incident incident) {
             Instant closed = incident.closedAt();
-            return new Frozen(incident.openedAt(), closed == null ? Instant.MAX : closed, incident.services());
+            return new OpenTime(incident.openedAt(), closed == null ? Instant.MAX : closed, incident.services());
         }
     }
 
@@ -60,7 +59,7 @@ public final class Recall {
         this.windows = journal.windows();
         this.analyst = analyst;
         Instant from = now.minus(config.reach());
-        frozen = journal.incidentsSince(from).stream().map(Frozen::of).toList();
+        incidents = journal.incidentsSince(from).stream().map(OpenTime::of).toList();
     }
 
     /// Does it; what can't be taken in is left out and logged, and never keeps a process from starting.
@@ -92,9 +91,9 @@ public final class Recall {
         analyst.recalling(watches);
         List<KeptPast.Kept> newest = kept.subList(reach.first, kept.size());
         for (int i = 0; i < newest.size(); i++) {
-            Instant end = newest.get(i).end();
+            Predicate<EntityId> open = openAt(newest.get(i).end());
             windows.read(newest.get(i), reach.alive)
-                    .ifPresent(told -> analyst.recall(told.window(), reach.alive, frozenAt(end), LEFT_OUT));
+                    .ifPresent(window -> analyst.recall(window, reach.alive, open, LEFT_OUT));
             progress(i + 1, newest.size());
         }
     }
@@ -105,9 +104,9 @@ public final class Recall {
         }
     }
 
-    private Predicate<EntityId> frozenAt(Instant end) {
+    private Predicate<EntityId> openAt(Instant end) {
         Set<EntityId> services = new HashSet<>();
-        for (Frozen incident : frozen) {
+        for (OpenTime incident : incidents) {
             if (end.isAfter(incident.from()) && !end.isAfter(incident.to())) {
                 services.addAll(incident.services());
             }
@@ -127,8 +126,7 @@ public final class Recall {
         int first = kept.size();
         while (first > 0 && !enough(judged, known, seen.cardinality())) {
             KeptPast.Kept next = kept.get(--first);
-            Optional<KeptPast.Told> told = windows.read(next, past);
-            Window window = told.map(KeptPast.Told::window).orElse(null);
+            Window window = windows.read(next, past).orElse(null);
             for (int row = 0; window != null && row < window.rows(); row++) {
                 int series = window.series(row);
                 if (next.end().isAfter(alive)) {
@@ -163,8 +161,8 @@ public final class Recall {
             taken = at == bucket ? taken + 1 : 1;
             bucket = at;
             if (taken <= inABucket) {
-                windows.read(kept, alive)
-                        .ifPresent(told -> analyst.recallTimeOfDay(told.window(), alive, told.confidences()));
+                Predicate<EntityId> open = openAt(kept.end());
+                windows.read(kept, alive).ifPresent(window -> analyst.recallTimeOfDay(window, alive, open));
             }
         }
     }

@@ -45,6 +45,7 @@ public final class Analyst {
     private final BreachTracker breaches;
     private final RegressionTracker regressions;
     private final IncidentTracker incidents;
+    private final ServedWell standing;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private List<Change> told = List.of();
     private DependencyGraph graph = new DependencyGraph(List.of());
@@ -77,6 +78,7 @@ public final class Analyst {
         });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
+        standing = new ServedWell(incidents::frozen);
     }
 
     /// What to believe now; what throws ends it.
@@ -123,18 +125,20 @@ public final class Analyst {
     /// has been exceeded. Nothing is judged by it, and who reports is learned anew, since a gap of our own
     /// is nobody else's silence.
     ///
-    /// @param frozen whose baselines stood still then
-    public void recall(Window window, SeriesDirectory directory, Predicate<EntityId> frozen, DeadLetters letters) {
-        detector.take(window, directory, frozen, letters);
+    /// @param open whether an incident was open on an entity then
+    public void recall(Window window, SeriesDirectory directory, Predicate<EntityId> open, DeadLetters letters) {
+        ServedWell then = new ServedWell(open);
+        then.update(detector.readings());
+        detector.take(window, directory, then, letters);
         letters.deliver("breaches of a kept window", () -> breaches.take(window, directory));
         letters.deliver("versions of a kept window", () -> regressions.take(window, directory));
     }
 
     /// Takes in what a window of an earlier day says about the time of day.
     ///
-    /// @param confidences that its values were abnormal, by row
-    public void recallTimeOfDay(Window window, SeriesDirectory directory, float[] confidences) {
-        detector.recallTimeOfDay(window, directory, confidences);
+    /// @param open whether an incident was open on an entity then
+    public void recallTimeOfDay(Window window, SeriesDirectory directory, Predicate<EntityId> open) {
+        detector.recallTimeOfDay(window, directory, open);
     }
 
     /// What follows is seen by this process.
@@ -154,7 +158,7 @@ public final class Analyst {
     }
 
     private void take(Window window, SeriesDirectory directory, DeadLetters letters) {
-        detector.take(window, directory, incidents::frozen, letters);
+        detector.take(window, directory, standing, letters);
         String of = " of a window";
         letters.deliver("reports" + of, () -> reporting.take(window, directory));
         letters.deliver("breaches" + of, () -> breaches.take(window, directory));
@@ -168,6 +172,7 @@ public final class Analyst {
 
     private DiagnosisInput input(Snapshot seen) {
         Readings readings = detector.readings();
+        standing.update(readings);
         graph = graph.with(seen.dependencies());
         return new DiagnosisInput(
                 readings,

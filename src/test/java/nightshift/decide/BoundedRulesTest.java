@@ -19,11 +19,11 @@ import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.BeforeEach;
 
 /// How far a rule may go: its file's mode, a person's word, and what policies say of its proposals.
 class BoundedRulesTest {
@@ -100,7 +100,8 @@ class BoundedRulesTest {
     @Test
     void whatIsDeferredIsDecidedWhenThePolicyNoLongerObjects() {
         // Given
-        RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE).policy("floor", "confidence < 0.9", "defer");
+        RuleFolder folder =
+                trial.folder().healing("a.drl", RuleFolder.RECYCLE).policy("floor", "confidence < 0.9", "defer");
         Rulebook rulebook = trial.rulebook(folder);
 
         // When
@@ -119,7 +120,8 @@ class BoundedRulesTest {
     @Test
     void withoutPoliciesInForceNothingIsDoneButToWakeAPerson() {
         // Given
-        RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE)
+        RuleFolder folder = trial.folder()
+                .healing("a.drl", RuleFolder.RECYCLE)
                 .healing("b.drl", RuleTrial.rule("call", "escalate"))
                 .policy("broken.drl", "rule");
 
@@ -142,15 +144,15 @@ class BoundedRulesTest {
             })
     void aPolicyThatIsOutOfOrderLeavesEverythingToAPerson(String constraint, String reason) {
         // Given
-        RuleFolder folder =
-                trial.folder().healing("a.drl", RuleFolder.RECYCLE).policy("broken.drl", """
+        RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE).policy("broken.drl", """
                 rule "Broken" @id("broken")
                 when
                     $p : Proposal( %s )
                 then
                     insert( veto($p).because(%s) );
                 end
-                """.formatted(constraint, reason));
+                """.formatted(
+                        constraint, reason));
         Rulebook rulebook = trial.rulebook(folder);
 
         // When
@@ -168,7 +170,8 @@ class BoundedRulesTest {
     @Test
     void aPersonIsWokenOnceForAnIncidentAndByNoPolicyKeptAsleep() {
         // Given
-        RuleFolder folder = trial.folder().healing("a.drl", RuleTrial.rule("call", "escalate") + RuleTrial.rule("call-again", "escalate"))
+        RuleFolder folder = trial.folder()
+                .healing("a.drl", RuleTrial.rule("call", "escalate") + RuleTrial.rule("call-again", "escalate"))
                 .policy("never", "confidence < 2", "veto");
 
         // When, Then
@@ -181,7 +184,8 @@ class BoundedRulesTest {
     @Test
     void whatAPolicyForbadeIsNoReasonToClimbTheLadder() {
         // Given
-        RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE)
+        RuleFolder folder = trial.folder()
+                .healing("a.drl", RuleFolder.RECYCLE)
                 .healing("b.drl", """
                         rule "Call" @id("call") @mode("auto")
                         when

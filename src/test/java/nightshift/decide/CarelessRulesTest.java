@@ -20,9 +20,9 @@ import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.BeforeEach;
 
 /// Rules that throw or do not come to an end: they are named and set aside, and the others go on.
 class CarelessRulesTest {
@@ -41,8 +41,8 @@ class CarelessRulesTest {
     @Test
     void aConditionThatThrowsIsSetAsideAndTheOthersGoOn() {
         // Given
-        String careless =
-                RuleTrial.rule("careless", "workload.restart").replace("rising()", "rising(), $i.closedAt.toString() != \"\"");
+        String careless = RuleTrial.rule("careless", "workload.restart")
+                .replace("rising()", "rising(), $i.closedAt.toString() != \"\"");
         RuleFolder folder = trial.folder().healing("a.drl", careless).healing("b.drl", RuleFolder.RECYCLE);
         Rulebook rulebook = trial.rulebook(folder);
 
@@ -65,8 +65,8 @@ class CarelessRulesTest {
     @Test
     void aRightHandSideThatThrowsIsCountedAndSetAsideAfterThree() {
         // Given
-        String careless =
-                RuleTrial.rule("careless", "workload.restart").replace("on($slow.entity())", "on($i.causes().get(9).entity())");
+        String careless = RuleTrial.rule("careless", "workload.restart")
+                .replace("on($slow.entity())", "on($i.causes().get(9).entity())");
         RuleFolder folder = trial.folder().healing("a.drl", careless).healing("b.drl", RuleFolder.RECYCLE);
         Rulebook rulebook = trial.rulebook(folder);
 
@@ -88,8 +88,8 @@ class CarelessRulesTest {
     void aTurnThatFiresTooOftenIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook =
-                trial.rulebook(folder, new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
+        Rulebook rulebook = trial.rulebook(
+                folder, new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
         List<Fact> storm = new ArrayList<>(List.of(incident()));
         for (int i = 0; i < 10; i++) {
             storm.add(rising(EntityId.service("shop", "s" + i), DB_DURATION, 0.8));
@@ -110,8 +110,8 @@ class CarelessRulesTest {
     void aTurnThatTakesTooLongIsCutShortAndSaysSo() {
         // Given
         RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook =
-                trial.rulebook(folder, new EvaluationLimits(10_000, Duration.ofNanos(1), new AtomicLong()::incrementAndGet));
+        Rulebook rulebook = trial.rulebook(
+                folder, new EvaluationLimits(10_000, Duration.ofNanos(1), new AtomicLong()::incrementAndGet));
 
         // When, Then
         assertThat(trial.decide(rulebook)).isEmpty();

@@ -24,9 +24,9 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.BeforeEach;
 
 /// What becomes of proposals, with rules made for the purpose: each finding is decided once, one remedy at a time.
 class RulebookTest {
@@ -77,7 +77,10 @@ class RulebookTest {
 
         // Then
         assertThat(restarted.decide(
-                        belief(RuleTrial.SLOW), before.stream().map(Remedy::of).toList(), List.of(), NOON.plusSeconds(10)))
+                        belief(RuleTrial.SLOW),
+                        before.stream().map(Remedy::of).toList(),
+                        List.of(),
+                        NOON.plusSeconds(10)))
                 .isEmpty();
     }
 
@@ -87,9 +90,10 @@ class RulebookTest {
         String with = RuleFolder.RECYCLE.replace(".because", ".with(\"by\", 2).because");
 
         // When
-        Decision plain =
-                trial.decide(trial.rulebook(trial.folder().healing("a.drl", RuleFolder.RECYCLE))).getFirst();
-        Decision changed = trial.decide(trial.rulebook(trial.folder().healing("a.drl", with))).getFirst();
+        Decision plain = trial.decide(trial.rulebook(trial.folder().healing("a.drl", RuleFolder.RECYCLE)))
+                .getFirst();
+        Decision changed = trial.decide(trial.rulebook(trial.folder().healing("a.drl", with)))
+                .getFirst();
 
         // Then
         assertThat(changed.id()).isEqualTo(plain.id()).matches("[0-9a-f]{16}");
@@ -100,8 +104,9 @@ class RulebookTest {
     @Test
     void oneRemedyAtATimeAndTheNextWhenTheFirstIsSettled() {
         // Given
-        RuleFolder folder =
-                trial.folder().healing("a.drl", RuleFolder.RECYCLE).healing("b.drl", RuleTrial.rule("restart", "workload.restart"));
+        RuleFolder folder = trial.folder()
+                .healing("a.drl", RuleFolder.RECYCLE)
+                .healing("b.drl", RuleTrial.rule("restart", "workload.restart"));
         Rulebook rulebook = trial.rulebook(folder);
 
         // When
@@ -126,7 +131,8 @@ class RulebookTest {
     @Test
     void whatOnlyWatchesDoesNotStandInTheWay() {
         // Given
-        RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE.replace("auto", "shadow"))
+        RuleFolder folder = trial.folder()
+                .healing("a.drl", RuleFolder.RECYCLE.replace("auto", "shadow"))
                 .healing("b.drl", RuleTrial.rule("restart", "workload.restart"));
 
         // When, Then

@@ -48,6 +48,8 @@ final class HandMadeShop {
     static final Signal ERRORS = KnownSignals.signal("http.server.request.error.ratio");
     static final Signal RATE = KnownSignals.signal("http.server.request.rate");
     static final Signal CPU = KnownSignals.signal("process.cpu.utilization");
+    static final Signal PROCESSOR = KnownSignals.signal("container.cpu.time");
+    static final Signal MEMORY = KnownSignals.signal("container.memory.working_set");
     static final Signal PENDING = KnownSignals.signal("db.client.connection.pending_requests");
     static final Signal QUERY = KnownSignals.signal("db.client.operation.duration");
     static final Signal READY = KnownSignals.signal("k8s.container.ready");
@@ -146,6 +148,41 @@ final class HandMadeShop {
         }
     }
 
+    /// The cart waits for connections that are all taken.
+    void exhaustPool() {
+        set(CART, PENDING, 9);
+        set(CART, QUERY, 1.1);
+        call(CART, DATABASE, CALL, 1.1);
+        slow(CART, 1.2);
+    }
+
+    /// Both callers of the database wait for it.
+    void slowDatabase() {
+        for (EntityId service : List.of(CART, CATALOGUE)) {
+            set(service, PENDING, 6);
+            set(service, QUERY, 0.8);
+            call(service, DATABASE, CALL, 0.8);
+            slow(service, 0.85);
+        }
+    }
+
+    /// A service and its caller become slow.
+    void slow(EntityId service, double seconds) {
+        set(service, LATENCY, seconds);
+        call(GATEWAY, service, CALL, seconds);
+        set(GATEWAY, LATENCY, seconds);
+    }
+
+    /// The cart is as it was before [#exhaustPool].
+    void recover() {
+        set(CART, PENDING, 0);
+        set(CART, QUERY, 0.01);
+        call(CART, DATABASE, CALL, 0.01);
+        set(CART, LATENCY, 0.05);
+        call(GATEWAY, CART, CALL, 0.045);
+        set(GATEWAY, LATENCY, 0.05);
+    }
+
     private void edge(EntityId caller, EntityId callee, double seconds) {
         call(caller, callee, CALL, seconds);
         call(caller, callee, CALL_ERRORS, 0.001);
@@ -227,7 +264,8 @@ final class HandMadeShop {
     }
 
     private Assessment assess(List<Window> windows) {
-        Snapshot seen = new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), Inventory.NOTHING);
+        Snapshot seen = new Snapshot(
+                now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), Inventory.NOTHING);
         changes.clear();
         belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));

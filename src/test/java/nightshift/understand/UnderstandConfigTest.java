@@ -19,7 +19,7 @@ class UnderstandConfigTest {
                 .isEqualTo(new UnderstandConfig(
                         new Patience(3, Duration.ofSeconds(30)),
                         Duration.ofHours(2),
-                        new DetectorConfig(50_000, 64, 180, 18, Duration.ofMinutes(20)),
+                        new DetectorConfig(50_000, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20)),
                         new BreachConfig(new Patience(3, Duration.ofSeconds(30)), 0.75, 3),
                         new RegressionConfig(
                                 new Patience(6, Duration.ofMinutes(15)),

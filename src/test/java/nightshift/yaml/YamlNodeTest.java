@@ -64,8 +64,7 @@ class YamlNodeTest {
 
     @Test
     void aTextNestedTooDeepIsRefused() {
-        assertThat(catchThrowableOfType(
-                        YamlException.class, () -> YamlNode.read(new StringReader("[".repeat(10_000)))))
+        assertThat(catchThrowableOfType(YamlException.class, () -> YamlNode.read(new StringReader("[".repeat(10_000)))))
                 .hasMessageStartingWith("is not YAML: ");
     }
 }

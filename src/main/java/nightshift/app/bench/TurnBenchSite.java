@@ -40,7 +40,7 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
             Capacity wide =
                     new Capacity(4 * series, series, 4 * series, 30_000, usual.pendingSpans(), usual.closedWindows());
             DetectorConfig standard = DetectorConfig.STANDARD;
-            return open(wide, new DetectorConfig(series, 64, standard.holdAtMost(), standard.doubt(), standard.slow()));
+            return open(wide, new DetectorConfig(series, 64, standard.newLevelAfter(), standard.doubt(), standard.slow()));
         }
 
         /// As a server has it.

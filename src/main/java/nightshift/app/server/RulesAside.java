@@ -42,7 +42,8 @@ final class RulesAside implements RuleHold {
     /// stays.
     void liftIfEdited() {
         Optional<String> held = line(1).filter(hash -> !hash.isBlank());
-        if (held.isPresent() && fingerprint().filter(now -> !now.equals(held.get())).isPresent()) {
+        if (held.isPresent()
+                && fingerprint().filter(now -> !now.equals(held.get())).isPresent()) {
             lift();
         }
     }

@@ -179,7 +179,9 @@ public record Grounds(List<Fact> because, Assessment belief) {
     }
 
     private Optional<Incident> about(Workload workload) {
-        return Stream.concat(workload.services().stream(), Stream.of(workload.entity().service()))
+        return Stream.concat(
+                        workload.services().stream(),
+                        Stream.of(workload.entity().service()))
                 .flatMap(service -> about(service).stream())
                 .findFirst();
     }
@@ -192,14 +194,15 @@ public record Grounds(List<Fact> because, Assessment belief) {
     }
 
     private Stream<Incident> open() {
-        return belief.incidents().stream().filter(Incident::open);
+        return belief.openIncidents().stream();
     }
 
     private static DoubleStream confidenceOf(Fact fact) {
         return switch (fact) {
             case Anomaly anomaly -> DoubleStream.of(anomaly.confidence());
             case Regression regression -> DoubleStream.of(regression.confidence());
-            case Breach _, Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _, Workload _ -> DoubleStream.empty();
+            case Breach _, Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _, Workload _ ->
+                DoubleStream.empty();
         };
     }
 }

@@ -36,17 +36,14 @@ public final class SafetyNet {
     /// @param remedies all of the open incidents, those that were decided in this turn too
     public List<Decision> due(Assessment belief, List<Remedy> remedies) {
         List<Decision> due = new ArrayList<>();
-        for (Incident incident : belief.incidents()) {
-            if (incident.open()) {
-                List<Remedy> own = remedies.stream()
-                        .filter(remedy -> remedy.incident().equals(incident.id()))
-                        .toList();
-                why(incident, own, belief.now())
-                        .map(why -> page(incident, own, why, belief))
-                        .filter(page ->
-                                own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
-                        .ifPresent(due::add);
-            }
+        for (Incident incident : belief.openIncidents()) {
+            List<Remedy> own = remedies.stream()
+                    .filter(remedy -> remedy.incident().equals(incident.id()))
+                    .toList();
+            why(incident, own, belief.now())
+                    .map(why -> page(incident, own, why, belief))
+                    .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
+                    .ifPresent(due::add);
         }
         return due;
     }

@@ -26,12 +26,7 @@ public record Wish(Proposal proposal, RuleRef rule, int attempt, Trigger trigger
     public static Wish of(Proposal unsigned, RuleText rule, RuleMode mode, Incident incident, Assessment belief) {
         Grounds evidence = new Grounds(unsigned.because(), belief);
         Proposal proposal = new Proposal(
-                rule.id(),
-                mode,
-                incident.id(),
-                unsigned.action(),
-                evidence.confidence(incident),
-                unsigned.because());
+                rule.id(), mode, incident.id(), unsigned.action(), evidence.confidence(incident), unsigned.because());
         return new Wish(
                 proposal, new RuleRef(rule.id(), rule.version(), mode), evidence.attempt(), evidence.trigger(incident));
     }

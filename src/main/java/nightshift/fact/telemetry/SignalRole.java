@@ -21,6 +21,8 @@ public enum SignalRole {
     QUEUE,
     /// Whether it takes requests.
     READINESS,
+    /// How much processor time it uses, in cores.
+    PROCESSOR,
     /// How often it was started anew.
     RESTARTS,
     /// How much memory it holds, or may hold.
@@ -51,6 +53,11 @@ public enum SignalRole {
     /// Whether it is a share of failures.
     public boolean failures() {
         return this == REQUEST_ERRORS || this == CALL_ERRORS;
+    }
+
+    /// Whether it says how much of a resource is used, whatever there is of it: held against its own past alone.
+    public boolean consumption() {
+        return this == PROCESSOR || this == MEMORY;
     }
 
     /// Whether it says that something is used up.

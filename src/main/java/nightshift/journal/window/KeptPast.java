@@ -32,12 +32,6 @@ public final class KeptPast implements SeriesDirectory {
         }
     }
 
-    /// A window that was read.
-    ///
-    /// @param window with the file's numbers
-    /// @param confidences that its values were abnormal, by row
-    public record Told(Window window, float[] confidences) {}
-
     /// The same with some of the series only: windows that are read by it have no rows of others.
     public KeptPast retaining(IntPredicate wanted) {
         Map<Integer, SeriesKey> retained = new HashMap<>(keys);
@@ -64,8 +58,8 @@ public final class KeptPast implements SeriesDirectory {
         return key;
     }
 
-    /// The rows of the series that it knows.
-    Told told(Kept kept, WindowColumns columns) {
+    /// The rows of the series that it knows, under the file's numbers.
+    Window window(Kept kept, WindowColumns columns) {
         int[] rows = new int[columns.rows()];
         int known = 0;
         for (int row = 0; row < rows.length; row++) {
@@ -77,14 +71,12 @@ public final class KeptPast implements SeriesDirectory {
         double[] values = new double[known];
         long[] counts = new long[known];
         int[] steps = new int[known];
-        float[] confidences = new float[known];
         for (int i = 0; i < known; i++) {
             series[i] = columns.series()[rows[i]];
             values[i] = columns.values()[rows[i]];
             counts[i] = columns.counts()[rows[i]];
             steps[i] = columns.steps()[rows[i]];
-            confidences[i] = columns.confidences()[rows[i]];
         }
-        return new Told(new Window(kept.start(), kept.length(), series, values, counts, steps), confidences);
+        return new Window(kept.start(), kept.length(), series, values, counts, steps);
     }
 }

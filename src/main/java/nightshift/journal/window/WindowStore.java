@@ -252,9 +252,9 @@ public final class WindowStore implements AutoCloseable {
     }
 
     /// One of them with its rows; empty when it is damaged, which is counted, or was dropped meanwhile.
-    public Optional<KeptPast.Told> read(KeptPast.Kept kept, KeptPast past) {
+    public Optional<Window> read(KeptPast.Kept kept, KeptPast past) {
         return read(
-                now -> columns(now, kept, WindowBody::decode).map(columns -> past.told(kept, columns)),
+                now -> columns(now, kept, WindowBody::decode).map(columns -> past.window(kept, columns)),
                 Optional.empty());
     }
 

@@ -15,8 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
 final class DictionaryReader {
-    private static final Set<String> TOP =
-            Set.of("ignored", "host-wide", "keep", "subjects", "units", "attributes", "roles", "conventions", "derived", "signals");
+    private static final Set<String> TOP = Set.of(
+            "ignored",
+            "host-wide",
+            "keep",
+            "subjects",
+            "units",
+            "attributes",
+            "roles",
+            "conventions",
+            "derived",
+            "signals");
     private static final Set<String> SIGNAL =
             with(TraitsReader.TRAITS, "unit", "keep", "attributes", "only", "inventory", "aliases");
     private static final Set<String> ALIAS = Set.of("factor", "attributes", "only", "inventory");
@@ -98,8 +107,7 @@ final class DictionaryReader {
 
     private YamlNode tree(Reader yaml) throws DictionaryException {
         try {
-            return YamlNode.read(yaml)
-                    .orElseThrow(() -> new DictionaryException(file, 1, "is empty; expected " + TOP));
+            return YamlNode.read(yaml).orElseThrow(() -> new DictionaryException(file, 1, "is empty; expected " + TOP));
         } catch (YamlException refused) {
             throw new DictionaryException(file, refused.line(), refused.sentence());
         }
@@ -137,7 +145,12 @@ final class DictionaryReader {
         attributes.putAll(textMap(alias.get("attributes")));
         double factor = alias.containsKey("factor") ? number("factor", alias.get("factor")) : Double.NaN;
         return new SignalDictionary.Entry(
-                signal.signal(), signal.unit(), factor, signal.keep(), signal.traits(), attributes,
+                signal.signal(),
+                signal.unit(),
+                factor,
+                signal.keep(),
+                signal.traits(),
+                attributes,
                 origin(alias, signal.origin()));
     }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a signal dictionary says of roles, families, domains, and of what is bad and material.
 final class TraitsReader {
     /// The keys of which a signal and a convention may have some.
-    static final Set<String> TRAITS =
-            Set.of("role", "rate", "errors", "family", "domain", "combine", "counted", "bad", "floor", "change", "times", "level");
+    static final Set<String> TRAITS = Set.of(
+            "role", "rate", "errors", "family", "domain", "combine", "counted", "bad", "floor", "change", "times",
+            "level");
 
     private static final Set<String> NORM = Set.of("bad", "floor", "change", "times", "level");
 

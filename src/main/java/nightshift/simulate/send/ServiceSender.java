@@ -96,9 +96,11 @@ final class ServiceSender {
     }
 
     private Exporter exporter(Pod pod, long epoch) {
-        Resource resource = sending.dialect().scraped()
-                ? resources.scraped(service, pod)
-                : resources.process(service, pod, sending);
+        Resource resource = switch (sending.dialect()) {
+            case MICROMETER -> resources.scraped(service, pod);
+            case MESH_ONLY -> resources.sidecar(service, pod);
+            case CONVENTIONS_NEW, CONVENTIONS_OLD, SPANS_ONLY, METRICS_ONLY -> resources.process(service, pod, sending);
+        };
         SeriesMemory memory = new SeriesMemory(
                 sending.temporality() == SenderPlan.Temporality.DELTA, epoch + pod.processStart() * 1_000_000_000L);
         return new Exporter(resource, memory, new LogEncoder());

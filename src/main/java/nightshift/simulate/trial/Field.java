@@ -69,8 +69,8 @@ final class Field {
         }
         Map<String, Field> fields = new LinkedHashMap<>();
         mapping.fields()
-                .forEach((name, value) ->
-                        fields.put(name, new Field(path.isEmpty() ? name : path + "." + name, value)));
+                .forEach(
+                        (name, value) -> fields.put(name, new Field(path.isEmpty() ? name : path + "." + name, value)));
         return fields;
     }
 

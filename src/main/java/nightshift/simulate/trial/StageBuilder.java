@@ -22,8 +22,7 @@ public final class StageBuilder {
 
     /// The same lot gives the same stage. Costs a few short trial runs of the world, in which faults are sized.
     /// Some seeds have no layout in which what was drawn is possible; the next one that has is taken, so that no
-    /// lot is left out. A kind of fault that no worker can have, such as a slow dependency that is called from a
-    /// queue, is taken at a root of any protocol.
+    /// lot is left out. Where none has, it is taken at a root of any protocol.
     public static WorldPlaythrough.Stage build(DrawnWorld drawn) {
         WorldDesign design = design(drawn.plan());
         SenderPlanner.Wish wish = new SenderPlanner.Wish(

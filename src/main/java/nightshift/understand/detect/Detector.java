@@ -62,9 +62,9 @@ public final class Detector {
     /// Judges a closed window by what was known before it, then learns from it. Windows come in the order of
     /// time. One that was taken in already changes nothing, and of one that was taken in half only the rest is.
     ///
-    /// @param frozen entities whose baselines stay as they are because an incident is open
+    /// @param standing of the entities: nothing becomes normal that hurts
     /// @param letters where series go that can't be judged
-    public void take(Window window, SeriesDirectory directory, Predicate<EntityId> frozen, DeadLetters letters) {
+    public void take(Window window, SeriesDirectory directory, Standing standing, DeadLetters letters) {
         if (!window.end().isAfter(complete)) {
             return;
         }
@@ -82,8 +82,8 @@ public final class Detector {
                 company.add(new Arrival(track, window.value(row), window.count(row)));
             }
         }
-        deliver(trusted, frozen, letters);
-        alone.forEach(arrival -> deliver(List.of(arrival), frozen, letters));
+        deliver(trusted, standing, letters);
+        alone.forEach(arrival -> deliver(List.of(arrival), standing, letters));
         unwatched = refused.size();
         complete = newest;
     }
@@ -101,25 +101,25 @@ public final class Detector {
 
     /// Takes in some of a window's series together; if that can't be done, and for the last time, one half after the
     /// other, down to the series that is to blame.
-    private void deliver(List<Arrival> arrivals, Predicate<EntityId> frozen, DeadLetters letters) {
+    private void deliver(List<Arrival> arrivals, Standing standing, DeadLetters letters) {
         if (arrivals.size() == 1) {
             DetectorTrack track = arrivals.getFirst().track();
-            letters.deliver(subject(track), () -> takeIn(arrivals, frozen));
+            letters.deliver(subject(track), () -> takeIn(arrivals, standing));
             return;
         }
         try {
-            takeIn(arrivals, frozen);
+            takeIn(arrivals, standing);
         } catch (RuntimeException why) {
             if (!letters.lastDelivery()) {
                 throw why;
             }
             int half = arrivals.size() / 2;
-            deliver(arrivals.subList(0, half), frozen, letters);
-            deliver(arrivals.subList(half, arrivals.size()), frozen, letters);
+            deliver(arrivals.subList(0, half), standing, letters);
+            deliver(arrivals.subList(half, arrivals.size()), standing, letters);
         }
     }
 
-    private void takeIn(List<Arrival> arrivals, Predicate<EntityId> frozen) {
+    private void takeIn(List<Arrival> arrivals, Standing standing) {
         List<Arrival> ready = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             if (arrival.track().ready()) {
@@ -128,7 +128,7 @@ public final class Detector {
                 arrival.track().warmUp(arrival.value());
             }
         }
-        judge(ready, frozen);
+        judge(ready, standing);
     }
 
     private @Nullable DetectorTrack track(Window window, int row, SeriesDirectory directory) {
@@ -178,12 +178,12 @@ public final class Detector {
     /// Takes in what a window of an earlier day says about the time of day, and nothing else of it. To be followed by
     /// [#awaitSeries].
     ///
-    /// @param confidences that its values were abnormal, by row
-    public void recallTimeOfDay(Window window, SeriesDirectory directory, float[] confidences) {
+    /// @param open whether an incident was open on an entity: what was seen then is left out
+    public void recallTimeOfDay(Window window, SeriesDirectory directory, Predicate<EntityId> open) {
         for (int row = 0; row < window.rows(); row++) {
             DetectorTrack track = track(window, row, directory);
-            if (track != null) {
-                track.recallTimeOfDay(window.start().getEpochSecond(), window.value(row), confidences[row]);
+            if (track != null && !open.test(track.key().entity())) {
+                track.days().add(window.start().getEpochSecond(), window.value(row));
             }
         }
     }
@@ -202,7 +202,7 @@ public final class Detector {
         anomalies = null;
     }
 
-    private void judge(List<Arrival> ready, Predicate<EntityId> frozen) {
+    private void judge(List<Arrival> ready, Standing standing) {
         if (ready.isEmpty()) {
             return;
         }
@@ -211,9 +211,9 @@ public final class Detector {
         double[] first = modelled(batch, second);
         for (int i = 0; i < ready.size(); i++) {
             Arrival arrival = ready.get(i);
-            boolean keep = frozen.test(arrival.track().key().entity());
+            EntityId entity = arrival.track().key().entity();
             double best = Double.isFinite(first[i]) ? first[i] : second[i];
-            arrival.track().judge(arrival.value(), arrival.count(), best, second[i], keep);
+            arrival.track().judge(arrival.value(), arrival.count(), best, second[i], standing.incidentOpen(entity), standing.objectiveKept(entity));
         }
     }
 
@@ -283,6 +283,25 @@ public final class Detector {
             anomalies = last;
         }
         return last;
+    }
+
+    /// A person says that where a series is now is its normal course; nothing happens to one that is within its band or
+    /// not watched.
+    public void relearn(SeriesKey key) {
+        for (DetectorTrack track : tracks.values()) {
+            if (track.key().equals(key)) {
+                track.relearn();
+                anomalies = null;
+            }
+        }
+    }
+
+    /// Series that went elsewhere and stayed, of those that are live.
+    public List<NewLevel> newLevels() {
+        return tracks.values().stream()
+                .filter(track -> track.levelSince() > 0)
+                .map(track -> new NewLevel(track.key(), Instant.ofEpochSecond(track.levelSince())))
+                .toList();
     }
 
     /// Which forecaster makes the bands.

@@ -7,12 +7,13 @@ import java.time.Duration;
 /// @param series how many it watches at most; more are left unwatched and counted
 /// @param latest how many of the last windows of each series are at hand, excursions included, at 8 bytes each; at
 ///     least 64
-/// @param holdAtMost windows of its own for which a clear excursion without an incident is kept out of the baseline;
-///     then it is the new normal
-/// @param doubt the same for an excursion that never got clear
+/// @param newLevelAfter how long a clear excursion must have lasted, with the objective kept, to be the new level
+/// @param doubt how many windows an excursion that never got clear is kept out of the baseline
 /// @param slow time constant of the slow level that a creeping rise is held against
-public record DetectorConfig(int series, int latest, int holdAtMost, int doubt, Duration slow) {
-    public static final DetectorConfig STANDARD = new DetectorConfig(50_000, 64, 180, 18, Duration.ofMinutes(20));
+public record DetectorConfig(int series, int latest, Duration newLevelAfter, int doubt, Duration slow) {
+    /// For windows of 10 to 60 seconds.
+    public static final DetectorConfig STANDARD =
+            new DetectorConfig(50_000, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20));
 
     public DetectorConfig {
         if (series < 1 || latest < HistoryRows.RECENT) {
@@ -23,6 +24,6 @@ public record DetectorConfig(int series, int latest, int holdAtMost, int doubt, 
 
     /// The same with room for another number of series.
     public DetectorConfig series(int other) {
-        return new DetectorConfig(other, latest, holdAtMost, doubt, slow);
+        return new DetectorConfig(other, latest, newLevelAfter, doubt, slow);
     }
 }

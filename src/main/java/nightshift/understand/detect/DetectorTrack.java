@@ -19,7 +19,6 @@ final class DetectorTrack {
     /// The cap.
     static final double YOUNG_CAP = 0.9;
 
-    private static final int ABSORBED = 12;
     private static final int STALE_STEPS = 3;
 
     private SeriesKey key;
@@ -29,6 +28,7 @@ final class DetectorTrack {
     private final HistoryLatest latest;
     private final DetectorBaseline baseline;
     private final DetectorExcursion excursion = new DetectorExcursion();
+    private final DetectorEpisodes episodes = new DetectorEpisodes();
     private final SeriesStep step;
 
     /// End of the last window that was taken in, and not only arrived.
@@ -36,11 +36,18 @@ final class DetectorTrack {
 
     private int rows;
     private int held;
+    /// Start of the last window that the past took in.
+    private long heldFrom;
+
     private double value;
     private double usualCount;
-    private int outside;
-    private boolean frozenByIncident;
     private @Nullable DetectorVerdict farthest;
+    /// What was seen since the excursion began; 290 bytes while there is one.
+    private @Nullable HistoryRing seen;
+
+    /// When the last shift began that was taken for a new level; 0 before the first.
+    private long levelSince;
+
     private Band band = new Band(0, 0, 0);
     private Band bandBefore = band;
     private double confidence;
@@ -124,17 +131,10 @@ final class DetectorTrack {
         recent.add(first);
         days.add(step.start(), first);
         latest.add(step.end(), first);
+        heldFrom = step.start();
         taken = step.end();
     }
 
-    /// What one window of an earlier day says about the time of day; it was judged when it closed.
-    ///
-    /// @param confidence that it was abnormal, by which it is left out
-    void recallTimeOfDay(long start, double then, double confidence) {
-        if (confidence < DetectorVerdict.OUTSIDE) {
-            days.add(start, then);
-        }
-    }
 
     /// The series is back under another number, in a window that ends at `at`, and nobody looked meanwhile. After a
     /// while where it stands is learned anew; how far it usually strays is still known.
@@ -149,9 +149,8 @@ final class DetectorTrack {
         recent.clear();
         excursion.forget();
         farthest = null;
-        outside = 0;
+        seen = null;
         held = 0;
-        frozenByIncident = false;
     }
 
     private Band widened(double to) {
@@ -160,70 +159,114 @@ final class DetectorTrack {
         return new Band(low, (low + high) / 2, high);
     }
 
-    /// Judges the value and takes it in, unless it belongs to an excursion or `frozen` says that an incident is
-    /// open.
-    DetectorVerdict judge(double next, long count, double model, double second, boolean frozen) {
-        DetectorExpectation expected = DetectorExpectation.of(this, config, next, count, model, second);
-        DetectorVerdict verdict = baseline.judge(next, expected, held);
+    /// Judges the value and takes it in, unless it belongs to an excursion or an incident is open.
+    ///
+    /// @param open whether an incident is open on the entity
+    /// @param kept whether its objective is kept
+    DetectorVerdict judge(double next, long count, double model, double second, boolean open, boolean kept) {
+        // the past stands still while it is held, the time of day does not
+        double drift = held == 0 ? 0 : days.moved(heldFrom, step.start(), step.spacing());
+        DetectorExpectation expected =
+                DetectorExpectation.of(this, config, next, count, model + drift, second + drift);
+        DetectorVerdict plain = baseline.judge(next, expected, new DetectorBaseline.Hold(held, drift));
+        boolean harmless = kept && !open;
+        DetectorEpisodes.Course course = episodes.observe(step.end(), next, plain.outside(), harmless);
+        DetectorVerdict verdict = habitual(plain, next);
         excursion.observe(step.end(), verdict.outside(), verdict.confidence());
         if (verdict.outside()) {
-            bandBefore = outside == 0 ? verdict.band() : bandBefore;
-            outside++;
+            bandBefore = farthest == null ? verdict.band() : bandBefore;
             farthest = farthest == null || verdict.confidence() > farthest.confidence() ? verdict : farthest;
         }
         value = next;
         band = verdict.band();
         confidence = verdict.confidence();
         latest.add(step.end(), next);
-        if (frozen && rows >= YOUNG) {
-            held++;
-            frozenByIncident = true;
-            excursion.freeze(step.end());
-        } else {
-            learn(verdict, expected);
+        if (!harmless && rows >= YOUNG) {
+            excursion.hurts(step.end());
         }
+        if (harmless) {
+            days.add(step.start(), value);
+        }
+        learn(plain, verdict, expected, open && rows >= YOUNG);
+        remember(course);
         taken = step.end();
         return verdict;
     }
 
-    private void learn(DetectorVerdict verdict, DetectorExpectation expected) {
-        if (excursion.overdue(step, config)) {
-            rebaseline();
+    /// What came back at the same time of several days, or of several weeks, is expected.
+    private DetectorVerdict habitual(DetectorVerdict plain, double next) {
+        if (!plain.outside()) {
+            return plain;
+        }
+        Band habit = episodes.habit(step.end(), step.spacing());
+        boolean above = next > plain.band().high();
+        double daily = days.reached(step.start(), step.spacing(), DetectorEpisodes.HABIT, above);
+        double slack = (plain.band().high() - plain.band().low()) / 2;
+        boolean weekly = habit != null && next >= habit.low() - slack && next <= habit.high() + slack;
+        boolean expected = weekly || (above ? next <= daily + slack : next >= daily - slack);
+        return expected ? plain.within(next) : plain;
+    }
+
+    private void learn(DetectorVerdict plain, DetectorVerdict verdict, DetectorExpectation expected, boolean open) {
+        if (excursion.lasting() || verdict.outside()) {
+            seen = seen == null ? new HistoryRing(HistoryRows.RECENT) : seen;
+            seen.add(value);
+        }
+        if (open) {
+            held++;
+        } else if (excursion.level(step, config)
+                || excursion.doubtful(step, config)) {
+            newLevel();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
         } else {
-            absorbAsNormal();
             baseline.learn(value, verdict, expected);
             recent.add(value);
-            days.add(step.start(), value);
             held = 0;
+            heldFrom = step.start();
         }
     }
 
-    /// What was outside is over and no incident came of it: this series does that.
-    private void absorbAsNormal() {
-        if (farthest != null && !frozenByIncident) {
-            baseline.record(farthest, Math.min(ABSORBED, outside));
+    /// When an episode is over. One that hurt nobody and was never clear, or the third of them, tells how this series
+    /// behaves; a clear one before that may be the first of several faults.
+    private void remember(DetectorEpisodes.Course course) {
+        if (course == DetectorEpisodes.Course.GOING_ON) {
+            return;
+        }
+        boolean telling = course == DetectorEpisodes.Course.ENDED_WELL && farthest != null;
+        if (telling && (!DetectorExcursion.clear(farthest) || episodes.count() >= DetectorEpisodes.HABIT)) {
+            baseline.record(farthest);
             baseline.learnOutlier(farthest);
         }
         farthest = null;
-        outside = 0;
-        frozenByIncident = false;
+        seen = null;
     }
 
-    /// The excursion has become the normal course: the past is what was seen since it began.
-    private void rebaseline() {
-        double[] seen = latest.lastValues(Math.clamp(outside, WARM_UP, HistoryRows.RECENT));
-        recent.clear();
-        double sum = 0;
-        for (double past : seen) {
-            recent.add(past);
-            sum += past;
+    /// What has been seen since the excursion began is the normal course: the past goes on, moved to the new level.
+    private void newLevel() {
+        if (seen != null) {
+            recent.moveTo(seen.mean());
+            recent.addAll(seen);
+            baseline.moveTo(seen.mean());
         }
-        baseline.moveTo(sum / seen.length);
-        absorbAsNormal();
+        levelSince = excursion.clear() ? excursion.since() : levelSince;
         excursion.forget();
+        farthest = null;
+        seen = null;
         held = 0;
+        heldFrom = step.start();
+    }
+
+    /// A person says that what is seen now is normal.
+    void relearn() {
+        if (excursion.lasting()) {
+            newLevel();
+        }
+    }
+
+    /// Since when it is at a level that it did not begin with; 0 when it is not.
+    long levelSince() {
+        return levelSince;
     }
 
     private double capped(double sure) {

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A series' last week as means of five minutes: what the same time of day looked like.
 ///
-/// Two hours that are over are kept as the least and the greatest of their means and a byte for each between them:
-/// right
+/// Two hours that are over are kept as the least and the greatest of their means and a byte for each between them: right
 /// to 1/508 of what those two hours ranged over, so that a busy noon does not blur a quiet night. 400 bytes a day,
 /// allocated when its first two hours are over, 3.4 KB at most.
 final class HistoryDays {
     private static final int DAYS = 8;
+    private static final long DAY_SECONDS = 86_400;
     private static final int BUCKET_SECONDS = 300;
     private static final int BLOCK = 24;
-    private static final int BLOCKS = 86_400 / BUCKET_SECONDS / BLOCK;
+    private static final int BLOCKS = (int) DAY_SECONDS / BUCKET_SECONDS / BLOCK;
     private static final int RANGE_BYTES = 2 * Float.BYTES;
     private static final int BLOCK_BYTES = RANGE_BYTES + BLOCK;
 
@@ -26,11 +26,15 @@ final class HistoryDays {
     private long today = Long.MIN_VALUE;
     private long block = Long.MIN_VALUE;
     private long bucket = Long.MIN_VALUE;
+    /// When the first window began; before, nothing is known.
+    private long began = Long.MAX_VALUE;
+
     private double sum;
     private int count;
 
     /// Takes in the value of the window that began at `start`, in seconds since the epoch; windows come in order.
     void add(long start, double value) {
+        began = Math.min(began, start);
         long slot = Math.floorDiv(start, BUCKET_SECONDS);
         if (slot != bucket) {
             begin(Math.floorDiv(slot, BLOCK));
@@ -47,10 +51,56 @@ final class HistoryDays {
     /// middle element at the same time; NaN where nothing is known. Steps shorter than a bucket are interpolated.
     void copySameTime(long start, int step, int back, float[] into) {
         int spacing = Math.max(BUCKET_SECONDS, step);
-        for (int i = 0; i < into.length; i++) {
-            long at = start - back * 86_400L + (long) (i - into.length / 2) * spacing;
-            into[i] = step >= BUCKET_SECONDS ? mean(Math.floorDiv(at, BUCKET_SECONDS)) : between(at);
+        if (start - back * DAY_SECONDS + (long) (into.length - into.length / 2) * spacing < began) {
+            Arrays.fill(into, Float.NaN);
+            return;
         }
+        for (int i = 0; i < into.length; i++) {
+            long at = start - back * DAY_SECONDS + (long) (i - into.length / 2) * spacing;
+            into[i] = at(at, step);
+        }
+    }
+
+    /// How far the same time of day moved between two times, by the median of the days before that know both; 0 when
+    /// none does. Half as far with one day, since one may have been special.
+    double moved(long from, long to, int step) {
+        double[] moves = new double[DAYS - 1];
+        int known = 0;
+        for (int back = 1; back < DAYS && to - back * DAY_SECONDS >= began; back++) {
+            float before = at(from - back * DAY_SECONDS, step);
+            float after = at(to - back * DAY_SECONDS, step);
+            if (!Float.isNaN(before) && !Float.isNaN(after)) {
+                moves[known++] = after - before;
+            }
+        }
+        Arrays.sort(moves, 0, known);
+        double median = known == 0 ? 0 : (moves[(known - 1) / 2] + moves[known / 2]) / 2;
+        return median * known / (known + 1.0);
+    }
+
+    /// The highest, or the lowest, value that at least so many of the last days reached around the time of day of `start`;
+    /// NaN when fewer days are known.
+    double reached(long start, int step, int times, boolean highest) {
+        double[] extremes = new double[DAYS - 1];
+        int known = 0;
+        long spacing = Math.max(BUCKET_SECONDS, step);
+        for (int back = 1; back < DAYS && start - back * DAY_SECONDS + spacing >= began; back++) {
+            double extreme = Double.NaN;
+            for (long off = -spacing; off <= spacing; off += spacing) {
+                float mean = mean(Math.floorDiv(start - back * DAY_SECONDS + off, BUCKET_SECONDS));
+                boolean farther = Double.isNaN(extreme) || (highest ? mean > extreme : mean < extreme);
+                extreme = !Float.isNaN(mean) && farther ? mean : extreme;
+            }
+            if (!Double.isNaN(extreme)) {
+                extremes[known++] = extreme;
+            }
+        }
+        Arrays.sort(extremes, 0, known);
+        return known < times ? Double.NaN : extremes[highest ? known - times : times - 1];
+    }
+
+    private float at(long at, int step) {
+        return step >= BUCKET_SECONDS ? mean(Math.floorDiv(at, BUCKET_SECONDS)) : between(at);
     }
 
     private float between(long at) {

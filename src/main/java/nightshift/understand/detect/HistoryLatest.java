@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import nightshift.fact.telemetry.HistoryPoint;
 
-/// The values of a series' last windows, those of excursions too: for starting afresh after a change of level, and for
-/// thresholds that a rule asks for from now on. 8 bytes a window. The loop's thread adds, any thread reads.
+/// The values of a series' last windows, those of excursions too: for thresholds that a rule asks for from now on. 8
+/// bytes a window. The loop's thread adds, any thread reads.
 final class HistoryLatest {
     /// Seconds since the epoch, without a sign.
     private final int[] ends;
@@ -26,15 +26,6 @@ final class HistoryLatest {
         values[next] = (float) value;
         next = (next + 1) % ends.length;
         size = Math.min(size + 1, ends.length);
-    }
-
-    /// The last `most` observed values, oldest first.
-    synchronized double[] lastValues(int most) {
-        double[] last = new double[Math.min(most, size)];
-        for (int i = 0; i < last.length; i++) {
-            last[i] = values[Math.floorMod(next - last.length + i, ends.length)];
-        }
-        return last;
     }
 
     /// All of them, oldest first, without bands.

@@ -84,7 +84,7 @@ public final class GraphRanking implements CauseRanking {
         }
         byEntity.values()
                 .forEach(pieces -> pieces.sort(
-                        Comparator.comparingDouble(Evidence::strength).reversed()));
+                        Comparator.comparingDouble(Evidence::weighed).reversed()));
         return byEntity;
     }
 
@@ -96,9 +96,9 @@ public final class GraphRanking implements CauseRanking {
         for (Evidence piece : speaks) {
             if (piece.channel() != Channel.LOAD && heard.add(piece.channel())) {
                 if (heard.size() == 1) {
-                    best = piece.strength();
+                    best = piece.weighed();
                 } else if (heard.size() == 2) {
-                    second = piece.strength();
+                    second = piece.weighed();
                 }
             }
         }

@@ -21,6 +21,9 @@ final class IncidentCriteria {
     /// A new version is unready for less.
     private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
 
+    /// Half-widths of the band beyond the forecast.
+    private static final double FAR = 4;
+
     private final Patience openAfter;
 
     /// @param openAfter how long without a break
@@ -37,6 +40,8 @@ final class IncidentCriteria {
                 || severalServicesFeelIt(material)
                 || saturationIsFelt(material)
                 || breachIsFelt(material, input)
+                || runsAway(material)
+                || callsAreFarWorse(material, input)
                 || staysUnready(material, input)
                 || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
@@ -64,6 +69,27 @@ final class IncidentCriteria {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role().exhaustion() && holds(activeSymptom, openAfter))
                 .anyMatch(full -> suffers(material, full.service()));
+    }
+
+    /// A service uses far more processor time than it ever did, and not because more is asked of it. Memory that grew
+    /// says less: caches fill, and heaps are not given back.
+    private boolean runsAway(List<ActiveSymptom> material) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.PROCESSOR
+                        && activeSymptom.entity().kind() == EntityKind.SERVICE
+                        && holds(activeSymptom, openAfter))
+                .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));
+    }
+
+    /// Calls from one service to another take far longer or fail far more, whatever their users feel of it: they may
+    /// be few among many.
+    private boolean callsAreFarWorse(List<ActiveSymptom> material, DiagnosisInput input) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.role().outgoing()
+                        && activeSymptom.entity().kind() == EntityKind.EDGE
+                        && activeSymptom.excess() >= FAR
+                        && holds(activeSymptom, openAfter))
+                .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
 
     /// A threshold that a rule asks for is exceeded and the same service suffers.

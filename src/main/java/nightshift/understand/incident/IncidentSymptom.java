@@ -9,6 +9,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
@@ -95,6 +96,12 @@ final class IncidentSymptom {
         EntityId service = key.service();
         boolean whole = key.entity().kind() == EntityKind.SERVICE;
         return whole && (meaning.role().userFacing() || !reporting.test(service));
+    }
+
+    /// Whether the incident goes on for as long as it is there. Memory that was taken during an incident may be kept
+    /// for good.
+    boolean holdsOpen() {
+        return meaning.role() != SignalRole.MEMORY;
     }
 
     Symptom symptom() {

@@ -92,9 +92,21 @@ final class OpenIncident {
         return id;
     }
 
+    Instant openedAt() {
+        return openedAt;
+    }
+
     /// The probable root cause, or the first symptom's service until there is one.
     EntityId entity() {
         return ranking.root().map(Suspect::entity).orElse(first);
+    }
+
+    /// When its first symptom began.
+    Instant began() {
+        return symptoms.values().stream()
+                .map(symptom -> symptom.symptom().since())
+                .min(Instant::compareTo)
+                .orElse(openedAt);
     }
 
     /// Services that show symptoms.
@@ -140,7 +152,7 @@ final class OpenIncident {
         for (IncidentSymptom symptom : symptoms.values()) {
             Optional<Measurement> level = symptom.level(input, silent);
             switch (symptom.state(input, level)) {
-                case PRESENT -> present = true;
+                case PRESENT -> present |= symptom.holdsOpen() || symptoms.size() == 1;
                 case UNSEEN -> unseen |= symptom.indispensable(reporting);
                 case AWAY -> slowest = slower(slowest, level);
             }

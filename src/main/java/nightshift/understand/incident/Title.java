@@ -31,7 +31,9 @@ final class Title {
             case QUEUE -> "has work waiting";
             case READINESS -> "is not ready";
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
-            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> "behaves unusually";
+            case PROCESSOR -> "uses far more processor time than usual";
+            case MEMORY -> "uses far more memory than usual";
+            case RESTARTS, DISK, GARBAGE_COLLECTION -> "behaves unusually";
         };
     }
 

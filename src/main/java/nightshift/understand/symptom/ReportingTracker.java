@@ -3,9 +3,7 @@ package nightshift.understand.symptom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Patience;
@@ -42,15 +40,16 @@ public final class ReportingTracker {
         steps.values().removeIf(step -> !within(FORGOTTEN, step, window.end()));
     }
 
-    /// Services that reported and no longer do, while most others do; empty when most are silent.
-    public Set<EntityId> silent(Instant newest) {
-        Set<EntityId> silent = new LinkedHashSet<>();
+    /// Services that reported and no longer do, while most others do, with the end of the last window in which each
+    /// did; empty when most are silent.
+    public Map<EntityId, Instant> silent(Instant newest) {
+        Map<EntityId, Instant> silent = new LinkedHashMap<>();
         steps.forEach((service, step) -> {
             if (!within(this.silent, step, newest)) {
-                silent.add(service);
+                silent.put(service, Instant.ofEpochSecond(step.end()));
             }
         });
-        return 2 * silent.size() < steps.size() ? silent : Set.of();
+        return 2 * silent.size() < steps.size() ? silent : Map.of();
     }
 
     /// Whether a service's own data is recent.

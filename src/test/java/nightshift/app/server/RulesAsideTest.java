@@ -36,9 +36,10 @@ class RulesAsideTest {
         RulesAside start = start();
 
         // Then
-        assertThat(start.reason()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("rules are set aside since 2026-03-01T12:00:00Z")
-                .doesNotContain("\n"));
+        assertThat(start.reason())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("rules are set aside since 2026-03-01T12:00:00Z")
+                        .doesNotContain("\n"));
     }
 
     @Test

@@ -45,7 +45,11 @@ class LintTest {
                 mistake("rising() )", "rising() ", 5, "mismatched"),
                 mistake("$slow : Anomaly", "$slow : Anomalie", 4, "'Anomalie' is not a fact"),
                 mistake("then", "    Proposal( confidence > 0.5 )\nthen", 5, "'Proposal' is not a fact"),
-                mistake("then", "    not nightshift.fact.Proposal()\nthen", 5, "'nightshift.fact.Proposal' is not a fact"),
+                mistake(
+                        "then",
+                        "    not nightshift.fact.Proposal()\nthen",
+                        5,
+                        "'nightshift.fact.Proposal' is not a fact"),
                 mistake("rising()", "direction == UP", 4, "names the constant 'UP'"),
                 mistake("rising()", "direction == Direction.UP", 4, "names the constant 'UP'"),
                 mistake("rising()", "System.exit(1) == null", 4, "names the class 'System'"),

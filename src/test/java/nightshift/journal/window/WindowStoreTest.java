@@ -93,7 +93,7 @@ class WindowStoreTest {
         try (WindowStore store = open(WindowConfig.DEFAULT)) {
             KeptPast past = store.past();
             List<KeptPast.Kept> kept = store.kept(Instant.EPOCH, END);
-            Window read = store.read(kept.get(2), past).orElseThrow().window();
+            Window read = store.read(kept.get(2), past).orElseThrow();
 
             // Then
             assertThat(kept).hasSize(3);
@@ -121,7 +121,6 @@ class WindowStoreTest {
             // Then
             assertThat(store.read(store.kept(START, END).getFirst(), store.past())
                             .orElseThrow()
-                            .window()
                             .rows())
                     .isEqualTo(keys.size());
         }

@@ -105,7 +105,8 @@ class ChangesTest {
     @Test
     void whenNobodyLooksTheOldestGiveWay() {
         // Given room for two
-        Receiver narrow = new Receiver(new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 10, 2));
+        Receiver narrow = new Receiver(
+                new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 10, 2));
 
         // When
         for (int i = 0; i < 3; i++) {

@@ -38,7 +38,8 @@ class SenderRowsTest {
         "CONVENTIONS_OLD, NODE",
         "CONVENTIONS_OLD, PYTHON",
         "MICROMETER, JVM",
-        "METRICS_ONLY, JVM"
+        "METRICS_ONLY, JVM",
+        "MESH_ONLY, GO"
     })
     void aDialectSendsItsRowsAndNothingElse(Dialect dialect, LanguageRuntime runtime) {
         // Given
@@ -62,7 +63,7 @@ class SenderRowsTest {
         // Given
         Set<String> senders = switch (cluster) {
             case COLLECTOR_RECEIVERS -> Set.of("k8s_cluster", "kubeletstats", "kafkametrics");
-            case KUBE_STATE_METRICS -> Set.of("kube_state_metrics", "kafkametrics");
+            case KUBE_STATE_METRICS -> Set.of("kube_state_metrics", "kubelet", "kafkametrics");
             case NOBODY -> Set.of();
         };
         Set<String> rows = MetricRow.all().stream()

@@ -36,7 +36,17 @@ class FaultsTest {
     @ParameterizedTest
     @EnumSource(
             value = FaultKind.class,
-            names = {"LEAKED_POOL", "SLOW_DATABASE", "BUSY_PROCESSOR", "BAD_VERSION", "SLOW_DEPENDENCY", "LOSSY_LINK"})
+            names = {
+                "LEAKED_POOL",
+                "SLOW_DATABASE",
+                "BUSY_PROCESSOR",
+                "BAD_VERSION",
+                "SLOW_DEPENDENCY",
+                "LOSSY_LINK",
+                "FULL_DISK",
+                "EXPIRED_CERTIFICATE",
+                "POISON_MESSAGE"
+            })
     void aWeakFaultIsJustAboveTheBar(FaultKind kind) {
         // Given
         WorldDesign design = Worlds.with(kind, Strength.WEAK, 36);
@@ -85,7 +95,8 @@ class FaultsTest {
                     BAD_VERSION,
                     NEVER_READY_VERSION,
                     DEAD_CONSUMER -> true;
-            case SLOW_DATABASE, SLOW_DEPENDENCY, LOSSY_LINK -> false;
+            case SLOW_DATABASE, SLOW_DEPENDENCY, LOSSY_LINK, FULL_DISK, EXPIRED_CERTIFICATE, QUOTA, POISON_MESSAGE ->
+                false;
         };
     }
 

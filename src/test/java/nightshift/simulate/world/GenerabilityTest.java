@@ -44,9 +44,10 @@ class GenerabilityTest {
 
     private static boolean possible(FaultKind kind, Protocol protocol) {
         return switch (kind) {
-            case DEAD_CONSUMER -> protocol == Protocol.MESSAGING;
-            case LOSSY_LINK, SLOW_DEPENDENCY -> protocol != Protocol.MESSAGING;
-            case LEAKED_POOL,
+            case DEAD_CONSUMER, POISON_MESSAGE -> protocol == Protocol.MESSAGING;
+            case LOSSY_LINK, SLOW_DEPENDENCY, EXPIRED_CERTIFICATE, QUOTA -> protocol != Protocol.MESSAGING;
+            case FULL_DISK,
+                    LEAKED_POOL,
                     SLOW_DATABASE,
                     BUSY_PROCESSOR,
                     MEMORY_LEAK,

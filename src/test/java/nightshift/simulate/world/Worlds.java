@@ -63,8 +63,9 @@ final class Worlds {
                 List.of(service),
                 List.of(operation),
                 List.of(),
-                new Layout.Shared(List.of(), List.of(), List.of(new Node(0, "node-1", 64, 1L << 36))),
-                List.of(perSecond));
+                new Layout.Shared(List.of(), List.of(), List.of(new Node(0, "node-1", 64, 1L << 36)), List.of()),
+                List.of(perSecond),
+                List.of());
         return new WorldDesign(WorldPlan.quiet(7, seconds), layout, List.of(), List.of(), List.of(), 8 * 3600);
     }
 }

@@ -28,6 +28,7 @@ final class DetectorBench {
 
     final Detector detector;
     final Set<EntityId> frozen = new HashSet<>();
+    final Set<EntityId> hurt = new HashSet<>();
     private final List<SeriesKey> keys = new ArrayList<>();
     private final Duration step;
     private Instant end;
@@ -67,10 +68,22 @@ final class DetectorBench {
         detector.take(
                 new Window(end.minus(step), step, series, column, counts),
                 directory(),
-                frozen::contains,
+                standing,
                 DeadLetters.NONE);
         return end;
     }
+
+    private final Standing standing = new Standing() {
+        @Override
+        public boolean incidentOpen(EntityId entity) {
+            return frozen.contains(entity);
+        }
+
+        @Override
+        public boolean objectiveKept(EntityId entity) {
+            return !hurt.contains(entity);
+        }
+    };
 
     private SeriesDirectory directory() {
         return new SeriesDirectory() {

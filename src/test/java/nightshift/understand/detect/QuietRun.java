@@ -75,7 +75,7 @@ final class QuietRun {
         SeriesSet.Line line = runner.line();
         boolean before = clear(runner.track(), end);
         DetectorVerdict verdict =
-                runner.track().judge(line.values()[row], line.count(), first, second, !line.quiet(row));
+                runner.track().judge(line.values()[row], line.count(), first, second, !line.quiet(row), line.quiet(row));
         if (row >= DetectorTrack.YOUNG && line.quiet(row)) {
             runner.tally().add(verdict);
             if (!before && clear(runner.track(), end)) {

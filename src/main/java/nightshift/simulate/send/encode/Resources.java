@@ -15,6 +15,8 @@ import nightshift.simulate.world.run.World;
 /// Whose telemetry it is, as each kind of sender says it.
 public final class Resources {
     private static final int SCRAPED_PORT = 8080;
+    private static final int SIDECAR_PORT = 15020;
+    private static final int KUBELET_PORT = 10250;
 
     private final World world;
 
@@ -69,6 +71,20 @@ public final class Resources {
         return resource.build();
     }
 
+    /// The same of a sidecar: one job for all of the mesh, so that only Kubernetes says whose it is.
+    public Resource sidecar(Service service, Pod pod) {
+        Resource.Builder resource = target("envoy-stats", address(pod), SIDECAR_PORT);
+        kubernetes(service, pod, resource);
+        return resource.build();
+    }
+
+    /// The same of a node's kubelet.
+    public static Resource kubelet(String node) {
+        return target("kubelet", node, KUBELET_PORT)
+                .addAttributes(attribute("k8s.node.name", node))
+                .build();
+    }
+
     /// What a collector's prometheus receiver says of kube-state-metrics: the scraper's view, no subject in it.
     public static Resource kubeStateMetrics() {
         return target("kube-state-metrics", "10.0.0.8", SCRAPED_PORT).build();
@@ -105,6 +121,12 @@ public final class Resources {
                 put("k8s.namespace.name", Meaning.NAMESPACE, facts, resource);
                 put("k8s.deployment.name", Meaning.DEPLOYMENT, facts, resource);
                 put("k8s.deployment.uid", Meaning.UID, facts, resource);
+            }
+            case VOLUME -> {
+                pod(facts, resource);
+                put("k8s.volume.name", Meaning.VOLUME, facts, resource);
+                resource.addAttributes(attribute("k8s.volume.type", "persistentVolumeClaim"));
+                put("k8s.persistentvolumeclaim.name", Meaning.CLAIM, facts, resource);
             }
             case NODE -> {
                 put("k8s.node.name", Meaning.NODE, facts, resource);

@@ -98,6 +98,11 @@ public final class SpanEncoder {
                 messaging(span, queue, "process", old);
                 yield outcomes.plain(ending);
             }
+            case SCHEDULE -> {
+                // As the instrumentations of schedulers do: nobody called, so it is nobody's server.
+                span.setKind(SpanKind.SPAN_KIND_INTERNAL).setName(operation.name());
+                yield outcomes.plain(ending);
+            }
             case QUERY -> throw new IllegalArgumentException("a database is not traced: " + service);
         };
         return ended(span, facts, old, ending.bad());
@@ -134,6 +139,7 @@ public final class SpanEncoder {
                 messaging(span, queue, old ? "publish" : "send", old);
                 yield outcomes.plain(ending);
             }
+            case SCHEDULE -> throw new IllegalArgumentException("nobody calls what the clock starts: " + callee);
         };
         if (protocol != Protocol.MESSAGING) {
             put(span, old ? "net.peer.name" : "server.address", peers.host(caller, callee.service()));

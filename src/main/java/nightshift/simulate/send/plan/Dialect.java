@@ -11,7 +11,9 @@ public enum Dialect {
     /// A tracing SDK and nothing else.
     SPANS_ONLY("", true, false),
     /// Metrics after the stable conventions and nothing else.
-    METRICS_ONLY("conventions_new", false, false);
+    METRICS_ONLY("conventions_new", false, false),
+    /// Nothing of its own: a mesh's sidecar beside each process tells what passes through it.
+    MESH_ONLY("istio", false, false);
 
     private final String sender;
     private final boolean spans;
@@ -39,6 +41,6 @@ public enum Dialect {
 
     /// Whether a collector fetches it, so that it is the scraper who says whose it is.
     public boolean scraped() {
-        return this == MICROMETER;
+        return this == MICROMETER || this == MESH_ONLY;
     }
 }

@@ -9,23 +9,32 @@ public enum LanguageRuntime {
             "java.lang.IllegalStateException",
             "java.net.ConnectException",
             "java.net.SocketTimeoutException",
-            "java.net.SocketException"),
-    GO("go", "*errors.errorString", "*net.OpError", "context.deadlineExceededError", "*poll.errNetClosing"),
-    NODE("nodejs", "Error", "ECONNREFUSED", "ETIMEDOUT", "ECONNRESET"),
-    PYTHON("python", "RuntimeError", "ConnectionError", "ReadTimeout", "ConnectionResetError");
+            "java.net.SocketException",
+            "javax.net.ssl.SSLHandshakeException"),
+    GO(
+            "go",
+            "*errors.errorString",
+            "*net.OpError",
+            "context.deadlineExceededError",
+            "*poll.errNetClosing",
+            "*tls.CertificateVerificationError"),
+    NODE("nodejs", "Error", "ECONNREFUSED", "ETIMEDOUT", "ECONNRESET", "CERT_HAS_EXPIRED"),
+    PYTHON("python", "RuntimeError", "ConnectionError", "ReadTimeout", "ConnectionResetError", "SSLError");
 
     private final String language;
     private final String failure;
     private final String refused;
     private final String timeout;
     private final String reset;
+    private final String handshake;
 
-    LanguageRuntime(String language, String failure, String refused, String timeout, String reset) {
+    LanguageRuntime(String language, String failure, String refused, String timeout, String reset, String handshake) {
         this.language = language;
         this.failure = failure;
         this.refused = refused;
         this.timeout = timeout;
         this.reset = reset;
+        this.handshake = handshake;
     }
 
     /// `telemetry.sdk.language`.
@@ -51,6 +60,11 @@ public enum LanguageRuntime {
     /// What a client calls it when the peer dies.
     public String reset() {
         return reset;
+    }
+
+    /// What a client calls it when the peer's certificate has expired.
+    public String handshake() {
+        return handshake;
     }
 
     /// As the rows name it.

@@ -37,7 +37,8 @@ public record SenderPlan(
             if (!INTERVALS.contains(interval)) {
                 throw new IllegalArgumentException("an interval is one of " + INTERVALS + ", got " + interval);
             }
-            if (dialect.scraped() && (runtime != LanguageRuntime.JVM || temporality != Temporality.CUMULATIVE)) {
+            boolean foreign = dialect == Dialect.MICROMETER && runtime != LanguageRuntime.JVM;
+            if (foreign || dialect.scraped() && temporality != Temporality.CUMULATIVE) {
                 throw new IllegalArgumentException("Micrometer runs in a JVM, and what is scraped is cumulative");
             }
         }

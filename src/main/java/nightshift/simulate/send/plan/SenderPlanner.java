@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Role;
 import nightshift.simulate.world.layout.Service;
 import nightshift.simulate.world.layout.ServiceId;
 
@@ -36,7 +37,7 @@ public final class SenderPlanner {
                 Wish own = random.nextInt(3) == 0 ? drawn(random) : usual;
                 Wish taken = roots.contains(service.id()) ? wish : own;
                 services.put(service.id(), sending(taken, identity, random));
-                if (objectives) {
+                if (objectives && service.role() != Role.BATCH) {
                     latency.put(service.id(), objective(layout, service));
                 }
             }
@@ -64,7 +65,7 @@ public final class SenderPlanner {
 
     private static SenderPlan.Sending sending(Wish wish, SenderPlan.Identity identity, SplittableRandom random) {
         boolean scraped = wish.dialect().scraped();
-        LanguageRuntime runtime = scraped
+        LanguageRuntime runtime = wish.dialect() == Dialect.MICROMETER
                 ? LanguageRuntime.JVM
                 : LanguageRuntime.values()[random.nextInt(LanguageRuntime.values().length)];
         boolean delta = !scraped && random.nextInt(4) == 0;

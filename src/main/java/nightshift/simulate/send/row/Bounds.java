@@ -14,6 +14,10 @@ public enum Bounds {
     /// The SDK's default, made for milliseconds and kept by senders of seconds.
     MILLISECONDS(List.of(
             0.0, 5.0, 10.0, 25.0, 50.0, 75.0, 100.0, 250.0, 500.0, 750.0, 1000.0, 2500.0, 5000.0, 7500.0, 10000.0)),
+    /// What Envoy's Prometheus exposition has, in milliseconds (source/common/stats, default histogram buckets).
+    ENVOY(List.of(
+            0.5, 1.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0, 2500.0, 5000.0, 10000.0, 30000.0, 60000.0,
+            300000.0, 600000.0, 1800000.0, 3600000.0)),
     /// Micrometer's percentile histogram between one millisecond and thirty seconds.
     MICROMETER(micrometer());
 

@@ -38,5 +38,22 @@ public enum Meaning {
     UID,
     CONTAINER,
     NODE,
-    REASON
+    REASON,
+    VOLUME,
+    CLAIM,
+    /// Which of the two sidecars between caller and callee tells.
+    REPORTER,
+    SOURCE_WORKLOAD,
+    SOURCE_NAMESPACE,
+    SOURCE_VERSION,
+    DESTINATION_WORKLOAD,
+    DESTINATION_NAMESPACE,
+    DESTINATION_VERSION,
+    DESTINATION_SERVICE,
+    DESTINATION_SERVICE_NAME,
+    REQUEST_PROTOCOL,
+    RESPONSE_CODE,
+    /// Envoy's letters for what was unusual, a dash for nothing.
+    RESPONSE_FLAGS,
+    GRPC_RESPONSE_STATUS
 }

@@ -54,6 +54,15 @@ public enum Measure {
     POD_WORKING_SET,
     DEPLOYMENT_DESIRED,
     DEPLOYMENT_AVAILABLE,
+    VOLUME_CAPACITY,
+    VOLUME_AVAILABLE,
+    VOLUME_USED,
+    /// Requests that a sidecar saw, on their way in and out.
+    MESH_REQUESTS,
+    MESH_DURATION,
+    /// Bytes that a sidecar passed on to those whose language it does not speak.
+    MESH_REQUEST_BYTES,
+    MESH_RESPONSE_BYTES,
     NODE_READY,
     NODE_CPU_USAGE,
     NODE_MEMORY

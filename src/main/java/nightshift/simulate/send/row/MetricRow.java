@@ -43,10 +43,11 @@ public record MetricRow(
 
     /// @param text as sent
     /// @param unit as sent
-    public record Name(String text, String unit) {
-        /// By what the world's unit is multiplied.
-        public double factor() {
-            return unit.equals("ms") ? 1000 : 1;
+    /// @param factor by what the world's unit is multiplied
+    public record Name(String text, String unit, double factor) {
+        private static Name of(String text, String cell) {
+            double factor = cell.equals("ms") || cell.equals("-ms") ? 1000 : 1;
+            return new Name(text, cell.startsWith("-") ? "" : cell, factor);
         }
     }
 
@@ -86,7 +87,7 @@ public record MetricRow(
                 Measure.valueOf(cells[2]),
                 Shape.valueOf(shape[0].toUpperCase(java.util.Locale.ROOT)),
                 shape.length == 1 ? Bounds.MICROMETER : Bounds.valueOf(shape[1].toUpperCase(java.util.Locale.ROOT)),
-                new Name(cells[4], cells[5].equals("-") ? "" : cells[5]),
+                Name.of(cells[4], cells[5]),
                 attributes(cells[6]),
                 cells[7]);
     }

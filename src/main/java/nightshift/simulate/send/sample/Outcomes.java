@@ -55,9 +55,10 @@ public final class Outcomes {
         return switch (ending) {
             case OK -> 200;
             case MISTAKE -> 404;
+            case LIMITED -> 429;
             case ERROR, DEPENDENCY, LOST -> 500;
             case TIMEOUT -> 504;
-            case REFUSED -> 503;
+            case REFUSED, HANDSHAKE -> 503;
         };
     }
 
@@ -79,7 +80,8 @@ public final class Outcomes {
             case OK -> GrpcStatus.OK;
             case MISTAKE -> GrpcStatus.NOT_FOUND;
             case ERROR -> GrpcStatus.INTERNAL;
-            case DEPENDENCY, REFUSED, LOST -> GrpcStatus.UNAVAILABLE;
+            case LIMITED -> GrpcStatus.RESOURCE_EXHAUSTED;
+            case DEPENDENCY, REFUSED, LOST, HANDSHAKE -> GrpcStatus.UNAVAILABLE;
             case TIMEOUT -> GrpcStatus.DEADLINE_EXCEEDED;
         };
     }
@@ -97,18 +99,19 @@ public final class Outcomes {
 
     private static boolean silent(Ending ending) {
         return switch (ending) {
-            case TIMEOUT, REFUSED, LOST -> true;
-            case OK, MISTAKE, ERROR, DEPENDENCY -> false;
+            case TIMEOUT, REFUSED, LOST, HANDSHAKE -> true;
+            case OK, MISTAKE, ERROR, DEPENDENCY, LIMITED -> false;
         };
     }
 
     private String exception(Ending ending) {
         return switch (ending) {
             case OK, MISTAKE -> "none";
-            case ERROR, DEPENDENCY -> runtime.failure();
+            case ERROR, DEPENDENCY, LIMITED -> runtime.failure();
             case TIMEOUT -> runtime.timeout();
             case REFUSED -> runtime.refused();
             case LOST -> runtime.reset();
+            case HANDSHAKE -> runtime.handshake();
         };
     }
 
@@ -117,6 +120,7 @@ public final class Outcomes {
         OK(0, false),
         DEADLINE_EXCEEDED(4, true),
         NOT_FOUND(5, false),
+        RESOURCE_EXHAUSTED(8, false),
         INTERNAL(13, true),
         UNAVAILABLE(14, true);
 

@@ -42,11 +42,15 @@ public final class Peers {
     /// Services of the caller's namespace go by their name alone, others by name and namespace.
     public String host(Service caller, int callee) {
         Service called = layout.services().get(callee);
-        if (called.role() == Role.EXTERNAL) {
-            return called.id().name() + ".example.com";
-        }
-        return called.id().namespace().equals(caller.id().namespace())
-                ? called.id().name()
+        boolean near = called.id().namespace().equals(caller.id().namespace());
+        return near ? called.id().name() : fullHost(callee);
+    }
+
+    /// The same in full.
+    String fullHost(int callee) {
+        Service called = layout.services().get(callee);
+        return called.role() == Role.EXTERNAL
+                ? called.id().name() + ".example.com"
                 : called.id().name() + "." + called.id().namespace() + ".svc.cluster.local";
     }
 
@@ -56,7 +60,7 @@ public final class Peers {
             case DATABASE -> POSTGRES_PORT;
             case CACHE -> REDIS_PORT;
             case EXTERNAL -> HTTPS_PORT;
-            case ENTRY, INNER, WORKER -> called.protocol() == Protocol.GRPC ? GRPC_PORT : HTTP_PORT;
+            case ENTRY, INNER, WORKER, BATCH -> called.protocol() == Protocol.GRPC ? GRPC_PORT : HTTP_PORT;
         };
     }
 

@@ -10,9 +10,11 @@ import nightshift.simulate.send.row.Meaning;
 import nightshift.simulate.send.row.Measure;
 import nightshift.simulate.world.layout.Node;
 import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.Volume;
 import nightshift.simulate.world.physics.Fleet;
 import nightshift.simulate.world.physics.Phase;
 import nightshift.simulate.world.physics.Pod;
+import nightshift.simulate.world.physics.VolumeState;
 import nightshift.simulate.world.run.World;
 
 /// What Kubernetes knows of pods, deployments and nodes at this instant, subject by subject. It sees pods of crashed
@@ -36,7 +38,8 @@ public final class PlatformSamples {
         CONTAINER,
         POD,
         DEPLOYMENT,
-        NODE
+        NODE,
+        VOLUME
     }
 
     public List<Subject> subjects() {
@@ -52,6 +55,9 @@ public final class PlatformSamples {
         }
         for (Node node : world.layout().nodes()) {
             subjects.add(node(node));
+        }
+        for (Volume volume : world.layout().volumes()) {
+            subjects.add(volume(volume));
         }
         return subjects;
     }
@@ -130,6 +136,28 @@ public final class PlatformSamples {
                         world.node(node.index()).coresInUse(),
                         Measure.NODE_MEMORY,
                         (double) world.node(node.index()).memoryBytes()));
+    }
+
+    /// Of a database's one pod, as a stateful set names pods and claims.
+    private Subject volume(Volume volume) {
+        Service database = world.layout().services().get(volume.database());
+        String pod = database.id().name() + "-0";
+        int node = world.pods(database.index()).getFirst().node();
+        Map<Meaning, Object> facts = new EnumMap<>(Meaning.class);
+        facts.put(Meaning.NAMESPACE, database.id().namespace());
+        facts.put(Meaning.POD, pod);
+        facts.put(Meaning.UID, uid(database.id() + "/" + pod));
+        facts.put(Meaning.NODE, world.layout().nodes().get(node).name());
+        facts.put(Meaning.VOLUME, "data");
+        facts.put(Meaning.CLAIM, "data-" + pod);
+        VolumeState state = world.volume(volume.index());
+        return new Subject(
+                Kind.VOLUME,
+                facts,
+                Map.of(
+                        Measure.VOLUME_CAPACITY, (double) state.capacity(),
+                        Measure.VOLUME_AVAILABLE, (double) state.available(),
+                        Measure.VOLUME_USED, (double) state.used()));
     }
 
     private static double ready(Pod pod) {

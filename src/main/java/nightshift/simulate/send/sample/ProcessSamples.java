@@ -31,6 +31,7 @@ public final class ProcessSamples {
     private final LanguageRuntime runtime;
     private final Outcomes outcomes;
     private final Peers peers;
+    private final MeshSamples mesh;
 
     public ProcessSamples(World world, Service service, LanguageRuntime runtime) {
         this.world = world;
@@ -39,6 +40,7 @@ public final class ProcessSamples {
         this.runtime = runtime;
         this.outcomes = new Outcomes(runtime);
         this.peers = new Peers(layout);
+        this.mesh = new MeshSamples(world, service);
     }
 
     /// Things of the measure that were seen since the process started; none that was never seen.
@@ -77,7 +79,14 @@ public final class ProcessSamples {
                         ? List.of()
                         : List.of(new Sample(Map.of(), new Sample.Value.Timing(pod.gcCount(), pod.gcSeconds())));
             case THREADS -> level(pod.threadsInUse());
+            case MESH_REQUESTS -> mesh.requests(pod);
+            case MESH_DURATION -> mesh.durations(pod);
+            case MESH_REQUEST_BYTES -> mesh.requestBytes(pod);
+            case MESH_RESPONSE_BYTES -> mesh.responseBytes(pod);
             case GROUP_LAG,
+                    VOLUME_CAPACITY,
+                    VOLUME_AVAILABLE,
+                    VOLUME_USED,
                     CONTAINER_READY,
                     CONTAINER_RESTARTS,
                     CONTAINER_WAITING,
@@ -171,13 +180,14 @@ public final class ProcessSamples {
         Map<Meaning, Object> facts = switch (protocol) {
             case HTTP -> outcomes.httpClient(ending);
             case GRPC -> outcomes.rpc(ending, false);
-            case QUERY, MESSAGING -> outcomes.plain(ending);
+            case QUERY, MESSAGING, SCHEDULE -> outcomes.plain(ending);
         };
         switch (protocol) {
             case HTTP -> facts.put(Meaning.METHOD, Names.method(callee));
             case GRPC -> facts.putAll(Names.rpc(callee));
             case QUERY -> facts.putAll(peers.query(callee));
             case MESSAGING -> facts.put(Meaning.DESTINATION, peers.queueOf(callee));
+            case SCHEDULE -> throw new IllegalArgumentException("nobody calls what the clock starts: " + callee);
         }
         if (protocol != Protocol.MESSAGING) {
             facts.put(Meaning.PEER, peers.host(service, callee.service()));

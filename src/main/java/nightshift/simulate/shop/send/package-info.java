@@ -1,4 +1,5 @@
-/// Sends the shop's telemetry as real OTLP: encodes a report with the generated protobuf classes, and awaits the acks.
+/// Sends the shop's telemetry as real OTLP: encodes a report with the generated protobuf classes, and awaits
+/// the acks.
 @NullMarked
 package nightshift.simulate.shop.send;
 

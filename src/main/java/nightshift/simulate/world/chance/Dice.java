@@ -21,7 +21,8 @@ public final class Dice {
         ATTEMPTS,
         LIFE,
         LOGS,
-        TRACE
+        TRACE,
+        BATCH
     }
 
     private static final double BELOW_ONE = Math.nextDown(1.0);
@@ -32,6 +33,16 @@ public final class Dice {
 
     public Dice(long seed) {
         this.seed = mix(seed + 0x9E3779B97F4A7C15L);
+    }
+
+    private Dice(long seed, long state) {
+        this.seed = seed;
+        this.state = state;
+    }
+
+    /// A stream of its own that begins where this one is: what is drawn from it is not drawn from this.
+    public Dice fork() {
+        return new Dice(seed, mix(~state));
     }
 
     /// Starts the stream of a purpose, a subject and a second.

@@ -112,4 +112,49 @@ public sealed interface Fault {
             return FaultKind.DEAD_CONSUMER;
         }
     }
+
+    /// Something fills the volume of a database. Once it is full, writes find no room; what the database clears away
+    /// meanwhile lets some through. Reads go on.
+    ///
+    /// @param volume by index
+    /// @param bytesPerSecond that something writes and nobody clears away
+    /// @param failing share of writes that find no room when it is full
+    record FullDisk(int volume, double bytesPerSecond, double failing) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.FULL_DISK;
+        }
+    }
+
+    /// A service's certificate expires: from one instant on its callers end the handshake of each new connection. It
+    /// hears of none of these requests. Nobody renews it.
+    ///
+    /// @param share of attempts that need a new connection
+    record ExpiredCertificate(int service, double share) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.EXPIRED_CERTIFICATE;
+        }
+    }
+
+    /// Somebody else's service takes no more than was bought, and answers the rest at once that it is too much.
+    ///
+    /// @param perSecond requests that it still takes
+    record Quota(int service, double perSecond) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.QUOTA;
+        }
+    }
+
+    /// A message that no version of the consumer can work on heads some partitions of its queue: it is tried again and
+    /// again, by a new process too, and what is behind it waits.
+    ///
+    /// @param share of the partitions
+    record PoisonMessage(int service, double share) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.POISON_MESSAGE;
+        }
+    }
 }

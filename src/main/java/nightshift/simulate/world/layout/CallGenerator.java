@@ -85,6 +85,9 @@ final class CallGenerator {
         List<Draft.Member> databases = draft.of(Role.DATABASE);
         int next = 0;
         for (Draft.Member member : draft.members) {
+            if (member.role() == Role.BATCH) {
+                continue;
+            }
             double share = member.role() == Role.WORKER ? 0.8 : member.role() == Role.INNER ? 0.7 : 0;
             boolean needed = member.role() == Role.INNER && next < databases.size();
             if (needed || dice.chance(share)) {

@@ -17,12 +17,15 @@ final class CastGenerator {
     private static final int MOST_LAYERS = 4;
 
     private final Dice dice;
+    private final Dice batches;
     private final Draft draft = new Draft();
     private final String home;
     private final String away;
 
-    CastGenerator(Dice dice) {
+    /// @param batches a stream of its own
+    CastGenerator(Dice dice, Dice batches) {
         this.dice = dice;
+        this.batches = batches;
         int first = dice.below(Names.NAMESPACES.size());
         int second = (first + 1 + dice.below(Names.NAMESPACES.size() - 1)) % Names.NAMESPACES.size();
         this.home = Names.NAMESPACES.get(first);
@@ -36,6 +39,7 @@ final class CastGenerator {
         entries(entries);
         inner(ours - workers - entries);
         some(Role.WORKER, Names.WORKERS, workers);
+        new BatchGenerator(batches, draft).cast(MOST_LAYERS + 1 + Role.BATCH.ordinal(), ours, home);
         some(Role.DATABASE, Names.DATABASES, Math.max(1, Math.round(ours / 4f)));
         some(Role.CACHE, Names.CACHES, Math.round(ours / 6f));
         some(Role.EXTERNAL, Names.EXTERNALS, ours < 16 ? 1 : 2);
@@ -73,6 +77,7 @@ final class CastGenerator {
                 case WORKER -> Protocol.MESSAGING;
                 case DATABASE, CACHE -> Protocol.QUERY;
                 case ENTRY, INNER, EXTERNAL -> Protocol.HTTP;
+                case BATCH -> Protocol.SCHEDULE;
             };
             add(new ServiceId(namespace, numbered), role, protocol, MOST_LAYERS + 1 + role.ordinal());
         }
@@ -84,7 +89,7 @@ final class CastGenerator {
         int count = switch (role) {
             case ENTRY, INNER -> 1 + dice.below(3);
             case DATABASE -> 2;
-            case WORKER, CACHE, EXTERNAL -> 1;
+            case WORKER, BATCH, CACHE, EXTERNAL -> 1;
         };
         List<String> verbs = role == Role.DATABASE ? List.of("Get", "Create") : shuffled(Names.VERBS);
         for (int operation = 0; operation < count; operation++) {
@@ -100,7 +105,7 @@ final class CastGenerator {
         return switch (role) {
             case ENTRY -> new Operation.Work(dice.logBetween(0.002, 0.008), 0.7, errors, mistakes);
             case INNER -> new Operation.Work(dice.logBetween(0.003, 0.025), dice.between(0.5, 1.2), errors, mistakes);
-            case WORKER -> new Operation.Work(dice.logBetween(0.01, 0.08), dice.between(0.5, 1), errors, 0);
+            case WORKER, BATCH -> new Operation.Work(dice.logBetween(0.01, 0.08), dice.between(0.5, 1), errors, 0);
             case DATABASE -> new Operation.Work(dice.logBetween(0.0015, 0.008), 1, errors / 10, 0);
             case CACHE -> new Operation.Work(dice.logBetween(0.0002, 0.0006), 0.5, errors / 10, 0);
             case EXTERNAL -> new Operation.Work(dice.logBetween(0.05, 0.2), 0.5, errors, 0);

@@ -10,6 +10,7 @@ final class Draft {
     final List<Call> calls = new ArrayList<>();
     final List<Pool> pools = new ArrayList<>();
     final List<Queue> queues = new ArrayList<>();
+    final List<Schedule> schedules = new ArrayList<>();
 
     /// A service to be.
     ///
@@ -32,25 +33,6 @@ final class Draft {
         if (!known) {
             calls.add(new Call(calls.size(), caller.index(), callee.index(), perRequest, patience, way));
         }
-    }
-
-    /// Mean requests a second of each operation, when users come at the given rates.
-    double[] rates(List<Double> usersPerSecond) {
-        double[] rates = new double[operations.size()];
-        int entry = 0;
-        for (Operation operation : operations) {
-            if (operation.entry()) {
-                rates[operation.index()] = usersPerSecond.get(entry++);
-            }
-        }
-        for (Operation operation : operations) {
-            for (Call call : calls) {
-                if (call.caller() == operation.index()) {
-                    rates[call.callee()] += rates[operation.index()] * call.perRequest();
-                }
-            }
-        }
-        return rates;
     }
 
     /// How long a request of each operation takes when nobody waits, in seconds.

@@ -10,6 +10,7 @@ public final class LayoutGenerator {
     private static final double[] CORES = {0.5, 1, 2, 4, 8, 16, 32, 64};
     private static final int[] THREADS = {8, 16, 32, 64, 128, 200, 400, 1000};
     private static final int[] POOL_SIZES = {5, 10, 15, 20, 30, 50, 100};
+    private static final long[] GIBIBYTES = {10, 20, 50, 100, 200};
     private static final int[] NODE_CORES = {8, 16, 32};
     private static final double PEAK = 1.6;
     private static final double AUTOSCALED = 0.25;
@@ -22,13 +23,15 @@ public final class LayoutGenerator {
     }
 
     public Layout draw() {
-        Draft draft = new CastGenerator(dice).draw();
+        Dice batches = dice.fork();
+        Draft draft = new CastGenerator(dice, batches).draw();
         new CallGenerator(dice, draft).draw();
+        new BatchGenerator(batches, draft).calls();
         List<Double> users = draft.operations.stream()
                 .filter(Operation::entry)
                 .map(entry -> dice.logBetween(5, 45))
                 .toList();
-        double[] rates = draft.rates(users);
+        double[] rates = Layout.rates(draft.operations, draft.calls, users, draft.schedules);
         double[] durations = draft.durations();
         List<Service> services = new ArrayList<>();
         for (Draft.Member member : draft.members) {
@@ -41,8 +44,9 @@ public final class LayoutGenerator {
                 services,
                 draft.operations,
                 draft.calls,
-                new Layout.Shared(pools, draft.queues, nodes(services)),
-                users);
+                new Layout.Shared(pools, draft.queues, nodes(services), volumes(draft)),
+                users,
+                draft.schedules);
     }
 
     private Service size(Draft draft, Draft.Member member, double[] rates, double[] durations) {
@@ -54,12 +58,16 @@ public final class LayoutGenerator {
         }
         Service.Sizing sizing = switch (member.role()) {
             case ENTRY, INNER, WORKER -> ours(member, demand, held);
+            case BATCH -> batch(demand, held);
             case DATABASE, CACHE -> {
                 double cores = atLeast(CORES, demand / dice.between(0.25, 0.55));
                 yield new Service.Sizing(1, 1, Math.max(2, cores), 1000, 16_384 * MEBIBYTE, 60);
             }
             case EXTERNAL -> new Service.Sizing(1, 1, 1_000, 100_000, 16_384 * MEBIBYTE, 60);
         };
+        if (member.role() == Role.BATCH) {
+            return new Service(member.index(), member.id(), member.role(), member.protocol(), sizing, "1.0.0");
+        }
         String version = "1." + dice.below(40) + "." + dice.below(10);
         return new Service(member.index(), member.id(), member.role(), member.protocol(), sizing, version);
     }
@@ -76,6 +84,22 @@ public final class LayoutGenerator {
         return new Service.Sizing(replicas, most, cores, threads, memory, 5 + dice.below(25));
     }
 
+    /// One pod that a burst keeps busy.
+    private static Service.Sizing batch(double demand, double held) {
+        int threads = (int) atLeast(asDoubles(THREADS), held / 0.7);
+        return new Service.Sizing(1, 1, atLeast(CORES, demand / 0.8), threads, 1024 * MEBIBYTE, 10);
+    }
+
+    private List<Volume> volumes(Draft draft) {
+        List<Volume> volumes = new ArrayList<>();
+        for (Draft.Member database : draft.of(Role.DATABASE)) {
+            int writer = draft.operationsOf(database).getLast().index();
+            long bytes = GIBIBYTES[dice.below(GIBIBYTES.length)] * 1024 * MEBIBYTE;
+            volumes.add(new Volume(volumes.size(), database.index(), writer, bytes, dice.between(0.3, 0.75)));
+        }
+        return volumes;
+    }
+
     private int replicas() {
         double left = dice.uniform();
         int replicas = 1;
@@ -87,6 +111,9 @@ public final class LayoutGenerator {
     }
 
     private Pool size(Draft draft, Pool pool, List<Service> services, double[] rates, double[] durations) {
+        if (services.get(pool.service()).role() == Role.BATCH) {
+            return pool;
+        }
         double held = 0;
         for (Call call : draft.calls) {
             if (Wiring.poolOf(call) == pool.index()) {

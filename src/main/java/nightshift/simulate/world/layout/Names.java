@@ -54,6 +54,8 @@ final class Names {
     static final List<String> WORKERS =
             List.of("mailer", "indexer", "fulfilment", "thumbnails", "reports", "exports", "notifier", "settlement");
 
+    static final List<String> BATCHES = List.of("reconciler", "billing-run", "report-builder", "cleanup");
+
     static final List<String> DATABASES =
             List.of("main-db", "core-db", "history-db", "master-db", "facts-db", "users-db");
 
@@ -79,6 +81,7 @@ final class Names {
                 };
             case GRPC -> service.namespace() + "." + capital(service.name()) + "/" + verb;
             case MESSAGING -> service.name() + " process";
+            case SCHEDULE -> service.name() + " " + verb;
             case QUERY -> verb.equals("List") || verb.equals("Get") ? "SELECT " + verb : "INSERT " + verb;
         };
     }

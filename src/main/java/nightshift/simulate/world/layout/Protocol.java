@@ -6,6 +6,8 @@ public enum Protocol {
     GRPC,
     /// It takes messages from a queue.
     MESSAGING,
+    /// Nobody speaks to it: the clock starts it.
+    SCHEDULE,
     /// It answers queries: databases and caches.
     QUERY
 }

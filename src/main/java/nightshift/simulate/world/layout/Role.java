@@ -8,6 +8,8 @@ public enum Role {
     INNER,
     /// It works queues off.
     WORKER,
+    /// The clock starts it, nobody calls it; it works in bursts.
+    BATCH,
     /// Several services share it, through pools.
     DATABASE,
     /// A fast store; whoever misses it goes without.
@@ -18,7 +20,7 @@ public enum Role {
     /// Whether it runs code of ours: it has versions, can be rolled out, scaled and restarted.
     public boolean ours() {
         return switch (this) {
-            case ENTRY, INNER, WORKER -> true;
+            case ENTRY, INNER, WORKER, BATCH -> true;
             case DATABASE, CACHE, EXTERNAL -> false;
         };
     }

@@ -19,6 +19,9 @@ public final class Wiring {
     /// The entry whose users depend on an operation's answers or messages, of entries and consumers alone.
     public final int[] entryServed;
 
+    /// The volume that an operation needs room on.
+    public final int[] volumeOfWriter;
+
     public Wiring(Layout layout) {
         List<Service> services = layout.services();
         operations = indices(services, s -> layout.operationsOf(s.index()), Operation::index);
@@ -41,6 +44,8 @@ public final class Wiring {
             entryOfOperation[entries.get(entry).index()] = entry;
         }
         entryOfQueue = entriesOfQueues(layout);
+        volumeOfWriter = filled(layout.operations().size());
+        layout.volumes().forEach(volume -> volumeOfWriter[volume.writer()] = volume.index());
         entryServed = entryOfOperation.clone();
         layout.queues().forEach(queue -> entryServed[queue.consumer()] = entryOfQueue[queue.index()]);
     }

@@ -12,6 +12,9 @@ public final class Arrivals {
     private static final int LONGEST_LINE_SECONDS = 5;
     private static final int SHORTEST_LINE = 100;
     private static final double REFUSAL = 0.001;
+    /// As often as a pod tries a message again when nothing but such messages heads its partitions.
+    private static final double RETRIES_PER_SECOND = 2;
+
     private static final double SMOOTHING = 0.2;
 
     private final Parts parts;
@@ -46,7 +49,9 @@ public final class Arrivals {
     }
 
     private void split(List<Pod> takers, int operation, int second) {
-        int left = moment.incoming[operation];
+        int service = parts.layout.operations().get(operation).service();
+        int left = parts.conditions.withinQuota(service, moment.incoming[operation], second);
+        moment.limited[operation] = moment.incoming[operation] - left;
         if (takers.isEmpty()) {
             moment.refused[operation] += left;
             return;
@@ -78,8 +83,11 @@ public final class Arrivals {
     /// Consumers take as much as they can work on.
     private void pull(List<Pod> takers, int operation, QueueState queue, int second) {
         dice.at(Dice.Purpose.SPLIT, operation, second);
-        long hung = takers.stream().filter(pod -> pod.process().hung).count();
-        queue.enqueue(dice, moment.incoming[operation], takers.isEmpty() ? 0 : (double) hung / takers.size(), second);
+        double poison =
+                parts.conditions.poison[parts.layout.operations().get(operation).service()];
+        long hung = takers.stream().filter(Pod::hung).count();
+        double hanging = takers.isEmpty() ? 0 : (double) hung / takers.size();
+        queue.enqueue(dice, moment.incoming[operation], 1 - (1 - hanging) * (1 - poison), second);
         for (Pod pod : takers) {
             Pod.Process process = pod.process();
             Served served = process.served[wiring.operationPlace[operation]];
@@ -88,7 +96,20 @@ public final class Arrivals {
                 int taken = queue.dequeue(Math.max(0, room));
                 served.arrivals += taken;
                 served.line.join(second, taken);
+                tryAgain(pod, operation, poison * RETRIES_PER_SECOND);
             }
+        }
+    }
+
+    /// A message that can't be worked on is tried again after a while, and fails again.
+    private void tryAgain(Pod pod, int operation, double perSecond) {
+        int again = dice.whole(perSecond);
+        if (again > 0) {
+            Served served = pod.process().served[wiring.operationPlace[operation]];
+            served.arrivals += again;
+            served.endings.of(Ending.ERROR).add(work(pod, operation), again);
+            pod.process().lines[Severity.ERROR.ordinal()] += again;
+            pod.process().retried += again * work(pod, operation);
         }
     }
 
@@ -108,7 +129,8 @@ public final class Arrivals {
         int[] operations = wiring.operations[pod.service()];
         int waiting = process.waiting();
         process.started = 0;
-        double startedWork = 0;
+        double startedWork = process.retried;
+        process.retried = 0;
         if (waiting > 0) {
             int starts = starts(pod, operations, waiting, second);
             for (int place = 0; place < operations.length; place++) {
@@ -178,10 +200,11 @@ public final class Arrivals {
         }
         called.retries += attempts - first;
         called.attempts += attempts;
+        int heard = attempts - dice.binomial(attempts, shut(call));
         switch (call.way()) {
             case Call.Way.Direct() -> {
                 called.pending += attempts;
-                moment.incoming[call.callee()] += attempts;
+                moment.incoming[call.callee()] += heard;
             }
             case Call.Way.ThroughPool(int pool) -> parts.gates.ask(pod, call, attempts, second);
             case Call.Way.ThroughQueue(int queue) -> {
@@ -189,5 +212,10 @@ public final class Arrivals {
                 moment.incoming[call.callee()] += attempts;
             }
         }
+    }
+
+    private double shut(Call call) {
+        return parts.conditions
+                .handshake[parts.layout.operations().get(call.callee()).service()];
     }
 }

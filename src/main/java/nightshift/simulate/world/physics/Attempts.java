@@ -12,6 +12,9 @@ import nightshift.simulate.world.layout.Layout;
 /// with Linux' least timeout); an attempt has one critical packet in each direction.
 public final class Attempts {
     public static final double PUBLISH = 0.002;
+    /// Until a caller has seen the certificate and ended the handshake.
+    public static final double HANDSHAKE_SECONDS = 0.004;
+
     private static final double RETRANSMIT = 0.2;
     private static final int MOST_LOSSES = 8;
 
@@ -23,6 +26,8 @@ public final class Attempts {
     /// Share of attempts that fail.
     final double[] failShare;
     final double[] failMean;
+    /// Share of failed attempts that got no secure connection.
+    final double[] handshakeShare;
     /// Share of failed attempts that ran out of time.
     final double[] timeoutShare;
 
@@ -35,6 +40,7 @@ public final class Attempts {
         okVariance = new double[calls];
         failShare = new double[calls];
         failMean = new double[calls];
+        handshakeShare = new double[calls];
         timeoutShare = new double[calls];
     }
 
@@ -62,10 +68,14 @@ public final class Attempts {
         double timeouts = (1 - bad) * late;
         okMean[index] = late > 0 ? Spread.meanBelow(mean, variance, limit) : mean;
         okVariance[index] = Math.min(variance, limit * limit / 12);
-        failShare[index] = bad + timeouts;
+        double shut = conditions.handshake[layout.operations().get(callee).service()];
         double badMean = Math.min(limit, outlook.badMean[callee] + Call.NETWORK_SECONDS);
-        failMean[index] = failShare[index] > 0 ? (bad * badMean + timeouts * limit) / failShare[index] : 0;
-        timeoutShare[index] = failShare[index] > 0 ? timeouts / failShare[index] : 0;
+        double all = shut + (1 - shut) * (bad + timeouts);
+        failShare[index] = all;
+        double seconds = shut * HANDSHAKE_SECONDS + (1 - shut) * (bad * badMean + timeouts * limit);
+        failMean[index] = all > 0 ? seconds / all : 0;
+        handshakeShare[index] = all > 0 ? shut / all : 0;
+        timeoutShare[index] = all > 0 ? (1 - shut) * timeouts / all : 0;
     }
 
     /// What one packet is delayed by losses.

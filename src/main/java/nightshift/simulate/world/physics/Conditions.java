@@ -28,6 +28,16 @@ public final class Conditions {
     public final double[] users;
     /// Share of packets lost, by call.
     public final double[] loss;
+    /// Bytes a second that something writes to a volume.
+    public final double[] filling;
+    /// Share of writes that find no room on a volume once it is full.
+    public final double[] noRoom;
+    /// Share of attempts whose handshake with a service fails.
+    public final double[] handshake;
+    /// Requests a second that a service takes.
+    public final double[] quota;
+    /// Share of the partitions that a service works off whose first message can't be worked on.
+    public final double[] poison;
     /// Whether what a service sends arrives nowhere.
     public final boolean[] mute;
 
@@ -43,13 +53,20 @@ public final class Conditions {
         lines = new double[services];
         users = new double[services];
         loss = new double[layout.calls().size()];
+        filling = new double[layout.volumes().size()];
+        noRoom = new double[layout.volumes().size()];
+        handshake = new double[services];
+        quota = new double[services];
+        poison = new double[services];
         mute = new boolean[services];
     }
 
     public void ordinary() {
         Arrays.fill(work, 1);
         Arrays.fill(users, 1);
-        for (double[] none : new double[][] {errors, taken, spin, leak, poolLeak, lines, loss}) {
+        Arrays.fill(quota, Double.POSITIVE_INFINITY);
+        for (double[] none :
+                new double[][] {errors, taken, spin, leak, poolLeak, lines, loss, filling, noRoom, handshake, poison}) {
             Arrays.fill(none, 0);
         }
         Arrays.fill(mute, false);
@@ -58,6 +75,14 @@ public final class Conditions {
     /// Processor seconds of one request.
     double work(Pod pod, Operation operation) {
         return operation.work().seconds() * pod.release().work() * work[pod.service()];
+    }
+
+    /// How many requests a service takes of those that come in a second, its quota being all it knows.
+    int withinQuota(int service, int requests, int second) {
+        double most = quota[service];
+        return most >= requests
+                ? requests
+                : (int) Math.min(requests, Math.floor(most * (second + 1)) - Math.floor(most * second));
     }
 
     /// Cores that the pod has left for requests.

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// The way up in a second, callees before callers: how requests and calls fare, which of them end, and how.
 public final class Departures {
     private static final double REFUSAL_SECONDS = 0.001;
+    /// Until somebody else's service has said that it is too much.
+    private static final double LIMIT_SECONDS = 0.03;
+
     private static final double WARNINGS = 0.002;
 
     private final Parts parts;
@@ -103,6 +106,10 @@ public final class Departures {
         } else if (wiring.entryServed[operation.index()] >= 0) {
             parts.users.count(wiring.entryServed[operation.index()], second, 0, errors + failed);
         }
+        int volume = wiring.volumeOfWriter[operation.index()];
+        if (volume >= 0) {
+            parts.volumes.get(volume).wrote(ok);
+        }
         write(pod, finished, errors + failed);
     }
 
@@ -124,18 +131,35 @@ public final class Departures {
         int ended = dice.binomial(called.pending, ending);
         called.pending -= ended;
         int failed = dice.binomial(ended, attempts.failShare[index]);
-        int late = dice.binomial(failed, attempts.timeoutShare[index]);
+        int shut = dice.binomial(failed, attempts.handshakeShare[index]);
+        int late = dice.binomial(failed - shut, share(attempts.timeoutShare[index], attempts.handshakeShare[index]));
         Call call = parts.layout.calls().get(index);
-        int refused = dice.binomial(failed - late, parts.outlook.refusedShare[call.callee()]);
+        double refusals = parts.outlook.refusedShare[call.callee()];
+        int refused = dice.binomial(failed - shut - late, refusals);
+        int limited = dice.binomial(
+                failed - shut - late - refused, share(parts.outlook.limitedShare[call.callee()], refusals));
         Endings endings = called.endings;
         double okMean = attempts.okMean[index];
         Spread.draw(dice, ended - failed, okMean, attempts.okVariance[index], endings.of(Ending.OK), null);
         if (failed > 0) {
             endings.of(Ending.TIMEOUT).add(call.patience().timeoutSeconds(), late);
             endings.of(Ending.REFUSED).add(REFUSAL_SECONDS, refused);
+            endings.of(Ending.HANDSHAKE).add(Attempts.HANDSHAKE_SECONDS, shut);
+            endings.of(Ending.LIMITED).add(LIMIT_SECONDS, limited);
             double mean = attempts.failMean[index];
-            Spread.draw(dice, failed - late - refused, mean, mean * mean / 4, endings.of(Ending.ERROR), null);
+            Spread.draw(
+                    dice,
+                    failed - shut - late - refused - limited,
+                    mean,
+                    mean * mean / 4,
+                    endings.of(Ending.ERROR),
+                    null);
         }
+    }
+
+    /// A share of what is left by another.
+    private static double share(double of, double beside) {
+        return beside < 1 ? Math.min(1, of / (1 - beside)) : 0;
     }
 
     private void conclude(int operation, int second) {
@@ -143,7 +167,9 @@ public final class Departures {
         int refused = parts.moment.refused[operation];
         int lost = parts.moment.lost[operation];
         double refusedShare = incoming > 0 ? (double) refused / incoming : 0;
-        mix.conclude(parts.outlook, operation, refusedShare, lost == 0 ? 0 : (double) lost / (incoming + lost));
+        double limitedShare = incoming > 0 ? (double) parts.moment.limited[operation] / incoming : 0;
+        double lostShare = lost == 0 ? 0 : (double) lost / (incoming + lost);
+        mix.conclude(parts.outlook, operation, refusedShare, limitedShare, lostShare);
         int entry = wiring.entryServed[operation];
         if (entry >= 0) {
             boolean asked = wiring.entryOfOperation[operation] >= 0;

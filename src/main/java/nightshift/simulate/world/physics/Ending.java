@@ -14,13 +14,17 @@ public enum Ending {
     /// Nobody took it: no pod was ready, or too many were waiting.
     REFUSED,
     /// It was under way in a process that died.
-    LOST;
+    LOST,
+    /// Caller and callee could not agree on a secure connection.
+    HANDSHAKE,
+    /// The callee was asked more often than was agreed, and said so at once.
+    LIMITED;
 
     /// Whether it is the service's own affair, not the caller's.
     public boolean bad() {
         return switch (this) {
             case OK, MISTAKE -> false;
-            case ERROR, DEPENDENCY, TIMEOUT, REFUSED, LOST -> true;
+            case ERROR, DEPENDENCY, TIMEOUT, REFUSED, LOST, HANDSHAKE, LIMITED -> true;
         };
     }
 }

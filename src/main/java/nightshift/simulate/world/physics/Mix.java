@@ -27,8 +27,9 @@ final class Mix {
     }
 
     /// @param refusedShare of requests that came; nobody took them
+    /// @param limitedShare of requests that came; they were beyond a quota
     /// @param lostShare of those under way
-    void conclude(Outlook outlook, int operation, double refusedShare, double lostShare) {
+    void conclude(Outlook outlook, int operation, double refusedShare, double limitedShare, double lostShare) {
         double failing = 0;
         double failingTime = 0;
         if (pods > 0) {
@@ -39,9 +40,11 @@ final class Mix {
             failingTime = bad > 0 ? badTime / bad : 0;
         }
         double broken = 1 - (1 - lostShare) * (1 - failing);
-        double all = 1 - (1 - refusedShare) * (1 - broken);
+        double taken = 1 - refusedShare - limitedShare;
+        double all = 1 - taken * (1 - broken);
         outlook.badShare[operation] = all;
-        outlook.badMean[operation] = all > 0 ? (1 - refusedShare) * broken * failingTime / all : 0;
+        outlook.badMean[operation] = all > 0 ? taken * broken * failingTime / all : 0;
         outlook.refusedShare[operation] = all > 0 ? refusedShare / all : 0;
+        outlook.limitedShare[operation] = all > 0 ? limitedShare / all : 0;
     }
 }

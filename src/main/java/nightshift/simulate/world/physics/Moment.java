@@ -11,6 +11,8 @@ public final class Moment {
     public final int[] incoming;
     /// Requests that nobody took.
     final int[] refused;
+    /// Requests beyond a quota.
+    final int[] limited;
     /// Requests that were under way in a process that died.
     final int[] lost;
     /// What people, controllers and processes did.
@@ -20,12 +22,14 @@ public final class Moment {
         int operations = layout.operations().size();
         incoming = new int[operations];
         refused = new int[operations];
+        limited = new int[operations];
         lost = new int[operations];
     }
 
     public void clear() {
         Arrays.fill(incoming, 0);
         Arrays.fill(refused, 0);
+        Arrays.fill(limited, 0);
         Arrays.fill(lost, 0);
         happenings.clear();
     }

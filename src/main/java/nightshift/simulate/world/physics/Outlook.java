@@ -14,6 +14,9 @@ public final class Outlook {
     /// Share of bad ones that nobody took.
     public final double[] refusedShare;
 
+    /// Share of bad ones that were beyond a quota.
+    public final double[] limitedShare;
+
     Outlook(Layout layout) {
         int operations = layout.operations().size();
         okMean = new double[operations];
@@ -21,6 +24,7 @@ public final class Outlook {
         badShare = new double[operations];
         badMean = new double[operations];
         refusedShare = new double[operations];
+        limitedShare = new double[operations];
         for (Operation operation : layout.operations()) {
             okMean[operation.index()] = operation.work().seconds();
         }

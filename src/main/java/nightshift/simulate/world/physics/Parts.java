@@ -17,6 +17,7 @@ public final class Parts {
     public final Outlook outlook;
     final Attempts attempts;
     public final List<QueueState> queues;
+    public final List<VolumeState> volumes;
     final PoolGates gates;
     public final Users users;
 
@@ -29,7 +30,14 @@ public final class Parts {
         outlook = new Outlook(layout);
         attempts = new Attempts(layout, outlook, conditions);
         queues = layout.queues().stream().map(QueueState::new).toList();
+        volumes = layout.volumes().stream().map(VolumeState::new).toList();
         gates = new PoolGates(this);
         users = new Users(layout.entries().size(), design.plan().seconds());
+    }
+
+    /// Share of an operation's requests that fail for want of room on a disk.
+    double withoutRoom(int operation) {
+        int volume = wiring.volumeOfWriter[operation];
+        return volume >= 0 && volumes.get(volume).full() ? conditions.noRoom[volume] : 0;
     }
 }

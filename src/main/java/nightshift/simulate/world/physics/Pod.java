@@ -220,6 +220,7 @@ public final class Pod {
         double coresInUse;
         double cpuSeconds;
         double demand;
+        double retried;
         double startedWork;
         int started;
 

@@ -24,7 +24,10 @@ public final class Prospects {
         double stretched = cores < 1 ? work / cores : work;
         double wait = coreWait(pod, operation, cores, served.queueWait);
         double deviation = operation.work().variation() * stretched;
-        double errors = operation.work().errors() + pod.release().errors() + parts.conditions.errors[pod.service()];
+        double errors = operation.work().errors()
+                + pod.release().errors()
+                + parts.conditions.errors[pod.service()]
+                + parts.withoutRoom(operation.index());
         double variance = deviation * deviation + wait * wait;
         fare.begin(wait + stretched, variance, errors, operation.work().mistakes());
         for (int call : parts.wiring.callsOfOperation[operation.index()]) {

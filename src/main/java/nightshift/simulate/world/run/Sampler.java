@@ -38,7 +38,7 @@ final class Sampler {
     List<Trace> traces(int second, double ratio, int most) {
         List<Trace> traces = new ArrayList<>();
         dice.at(Dice.Purpose.TRACE, 0, second);
-        for (Operation operation : parts.layout.entries()) {
+        for (Operation operation : begun()) {
             int some = dice.binomial(parts.moment.incoming[operation.index()], ratio);
             for (int each = 0; each < some && traces.size() < most; each++) {
                 List<Pod> takers = takers(operation);
@@ -51,6 +51,15 @@ final class Sampler {
             }
         }
         return traces;
+    }
+
+    /// What users ask for and what the clock starts.
+    private List<Operation> begun() {
+        List<Operation> begun = new ArrayList<>(parts.layout.entries());
+        parts.layout
+                .schedules()
+                .forEach(schedule -> begun.add(parts.layout.operations().get(schedule.operation())));
+        return begun;
     }
 
     private List<Pod> takers(Operation operation) {
@@ -111,9 +120,16 @@ final class Sampler {
 
     private Trace.Attempt answered(Call call, Operation callee, double start, double wait) {
         List<Pod> takers = takers(callee);
-        double bad = parts.outlook.badShare[callee.index()] * parts.outlook.refusedShare[callee.index()];
+        if (dice.chance(parts.conditions.handshake[callee.service()])) {
+            return unanswered(call, start, Attempts.HANDSHAKE_SECONDS, Ending.HANDSHAKE, wait);
+        }
+        double failing = parts.outlook.badShare[callee.index()];
+        double bad = failing * parts.outlook.refusedShare[callee.index()];
         if (takers.isEmpty() || dice.chance(bad)) {
-            return new Trace.Attempt(dice.bits(), call.index(), span(start, 0.001, Ending.REFUSED), nanos(wait), null);
+            return unanswered(call, start, 0.001, Ending.REFUSED, wait);
+        }
+        if (dice.chance(failing * parts.outlook.limitedShare[callee.index()])) {
+            return unanswered(call, start, 0.03, Ending.LIMITED, wait);
         }
         double there = Call.NETWORK_SECONDS / 2 + Attempts.delay(dice, parts.conditions.loss[call.index()]);
         double back = Call.NETWORK_SECONDS / 2 + Attempts.delay(dice, parts.conditions.loss[call.index()]);
@@ -125,10 +141,14 @@ final class Sampler {
                 dice.bits(), call.index(), span(start, Math.min(lasted, limit), ending), nanos(wait), answer);
     }
 
+    private Trace.Attempt unanswered(Call call, double start, double seconds, Ending ending, double wait) {
+        return new Trace.Attempt(dice.bits(), call.index(), span(start, seconds, ending), nanos(wait), null);
+    }
+
     /// What a caller sees of a callee's ending.
     private static Ending seen(Ending ending) {
         return switch (ending) {
-            case OK, MISTAKE, REFUSED, LOST, TIMEOUT -> ending;
+            case OK, MISTAKE, REFUSED, LOST, TIMEOUT, HANDSHAKE, LIMITED -> ending;
             case ERROR, DEPENDENCY -> Ending.ERROR;
         };
     }

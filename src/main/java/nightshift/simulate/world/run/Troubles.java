@@ -102,6 +102,13 @@ final class Troubles {
                     rollOut(fleets.get(service), 0, 1, false, unavailable);
                 }
             }
+            case Fault.FullDisk(int volume, double perSecond, double failing) -> {
+                conditions.filling[volume] += perSecond;
+                conditions.noRoom[volume] = failing;
+            }
+            case Fault.ExpiredCertificate(int service, double share) -> conditions.handshake[service] = share;
+            case Fault.Quota(int service, double perSecond) -> conditions.quota[service] = perSecond;
+            case Fault.PoisonMessage(int service, double share) -> conditions.poison[service] = share;
             case Fault.DeadConsumer(int service, int pods) -> {
                 if (begins) {
                     podsOf(service).stream().limit(pods).forEach(Pod::hang);

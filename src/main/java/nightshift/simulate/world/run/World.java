@@ -8,6 +8,7 @@ import nightshift.simulate.world.design.WorldDesign;
 import nightshift.simulate.world.layout.Layout;
 import nightshift.simulate.world.layout.Operation;
 import nightshift.simulate.world.layout.Role;
+import nightshift.simulate.world.layout.Schedule;
 import nightshift.simulate.world.physics.Arrivals;
 import nightshift.simulate.world.physics.Departures;
 import nightshift.simulate.world.physics.Fleet;
@@ -17,6 +18,7 @@ import nightshift.simulate.world.physics.NodeState;
 import nightshift.simulate.world.physics.Parts;
 import nightshift.simulate.world.physics.Pod;
 import nightshift.simulate.world.physics.QueueState;
+import nightshift.simulate.world.physics.VolumeState;
 import nightshift.simulate.world.truth.Users;
 
 /// One run of a design. Each [#step()] moves it by a second; what it then tells is the state at the instant
@@ -80,7 +82,9 @@ public final class World {
         troubles.pass(second);
         fleets.forEach(fleet -> fleet.pass(second));
         autoscalers.forEach(scaler -> scaler.pass(second));
+        volumesFill();
         usersCome();
+        batchesBegin();
         for (Fleet fleet : fleets) {
             arrivals.pass(fleet, second);
         }
@@ -100,6 +104,21 @@ public final class World {
             double mean = load.rate(entry, second) * parts.conditions.users[operation.service()];
             parts.moment.incoming[operation.index()] =
                     parts.dice.at(Dice.Purpose.USERS, entry, second).poisson(mean);
+        }
+    }
+
+    private void batchesBegin() {
+        List<Schedule> schedules = parts.layout.schedules();
+        for (int schedule = 0; schedule < schedules.size(); schedule++) {
+            parts.moment.incoming[schedules.get(schedule).operation()] = parts.dice
+                    .at(Dice.Purpose.BATCH, schedule, second)
+                    .poisson(schedules.get(schedule).rate(second));
+        }
+    }
+
+    private void volumesFill() {
+        for (int volume = 0; volume < parts.volumes.size(); volume++) {
+            parts.volumes.get(volume).fill(parts.conditions.filling[volume]);
         }
     }
 
@@ -140,6 +159,11 @@ public final class World {
     /// By index in the layout.
     public QueueState queue(int queue) {
         return parts.queues.get(queue);
+    }
+
+    /// By index in the layout.
+    public VolumeState volume(int volume) {
+        return parts.volumes.get(volume);
     }
 
     /// By index in the layout.

@@ -1,5 +1,5 @@
-/// What users met, second by second (`Users`), and how much worse that is than in a twin (`Harm`): what everything
-/// else is judged by.
+/// What users met, second by second (`Users`), and how much worse that is than in a twin (`Harm`): what
+/// everything else is judged by.
 @NullMarked
 package nightshift.simulate.world.truth;
 

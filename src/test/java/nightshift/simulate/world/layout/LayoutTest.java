@@ -54,11 +54,12 @@ class LayoutTest {
     }
 
     @Test
-    void everyOperationOfOursIsReachedFromAnEntry() {
+    void everyOperationOfOursIsReachedFromAnEntryOrStartedByTheClock() {
         // Then
         assertThat(LAYOUTS).allSatisfy(layout -> {
             Set<Integer> reached = new HashSet<>();
             layout.entries().forEach(entry -> reached.add(entry.index()));
+            layout.schedules().forEach(schedule -> reached.add(schedule.operation()));
             layout.calls().stream()
                     .sorted((one, other) -> Integer.compare(one.caller(), other.caller()))
                     .filter(call -> reached.contains(call.caller()))
@@ -91,6 +92,19 @@ class LayoutTest {
                 .filter(service -> service.protocol() == Protocol.HTTP)
                 .count();
         assertThat((double) grpc / http).isBetween(0.5, 1.2);
+    }
+
+    @Test
+    void halfOfAllWorldsHaveABatchWorkerThatNobodyCalls() {
+        // Then
+        assertThat(LAYOUTS.stream().filter(layout -> !layout.schedules().isEmpty()))
+                .hasSizeBetween(240, 360)
+                .allSatisfy(layout -> assertThat(layout.schedules()).allSatisfy(schedule -> {
+                    Operation started = layout.operations().get(schedule.operation());
+                    assertThat(layout.services().get(started.service()).role()).isEqualTo(Role.BATCH);
+                    assertThat(layout.calls()).noneMatch(call -> call.callee() == started.index());
+                    assertThat(layout.calls()).anyMatch(call -> call.caller() == started.index());
+                }));
     }
 
     private static List<Service> ours(Layout layout) {
