@@ -60,7 +60,9 @@ final class House {
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
             Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.cli")),
             Map.entry("org.yaml.snakeyaml", Set.of("yaml")),
-            Map.entry("org.apache.commons.statistics", Set.of("understand.version", "simulate.judge")),
+            Map.entry(
+                    "org.apache.commons.statistics",
+                    Set.of("understand.version", "understand.objective", "simulate.judge")),
             Map.entry("org.apache.commons.numbers", Set.of("understand.version")),
             Map.entry("io.vertx", Set.of("observe.otlp", "api", "app.server")),
             Map.entry("jakarta", Set.of("api", "app.server")),
@@ -91,7 +93,18 @@ final class House {
         stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
         rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
         adapter("observe.otlp", "observe.intake", "wire", "request");
-        stage("understand", fact, "detect", "threshold", "topology", "symptom", "version", "diagnose", "incident", "");
+        stage(
+                "understand",
+                fact,
+                "detect",
+                "threshold",
+                "objective",
+                "topology",
+                "symptom",
+                "version",
+                "diagnose",
+                "incident",
+                "");
         adapter("understand.detect.forecast", "understand.detect");
         stage("decide", fact, "language", "rulefile", "compile", "live", "decision", "");
         stage("act", kept, "target", "verify", "interlock", "life", "");

@@ -19,6 +19,7 @@ import nightshift.fact.telemetry.Readings;
 /// @param inventory what runs where
 /// @param readings last value and band of every live series
 /// @param forecaster which forecaster made the bands
+/// @param knowledge what can't be judged at present
 public record Assessment(
         Instant now,
         List<Anomaly> anomalies,
@@ -30,7 +31,8 @@ public record Assessment(
         List<Dependency> dependencies,
         Inventory inventory,
         Readings readings,
-        ForecasterStatus forecaster) {
+        ForecasterStatus forecaster,
+        Knowledge knowledge) {
     public Assessment {
         anomalies = List.copyOf(anomalies);
         breaches = List.copyOf(breaches);
@@ -54,7 +56,8 @@ public record Assessment(
                 List.of(),
                 Inventory.NOTHING,
                 Readings.NONE,
-                new ForecasterStatus("none", "", false, ""));
+                new ForecasterStatus("none", "", false, ""),
+                Knowledge.WHOLE);
     }
 
     /// What goes on being believed when a turn's windows can't be understood.
@@ -70,7 +73,8 @@ public record Assessment(
                 dependencies,
                 inventory,
                 readings,
-                forecaster);
+                forecaster,
+                knowledge);
     }
 
     public List<Incident> openIncidents() {

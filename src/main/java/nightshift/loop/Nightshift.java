@@ -17,6 +17,7 @@ import nightshift.decide.Rulebook;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetter;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
@@ -296,6 +297,9 @@ public final class Nightshift implements AutoCloseable {
         if (now != null && now.forecaster().degraded()) {
             reasons.add("the forecaster is degraded: " + now.forecaster().reason());
         }
+        if (now != null) {
+            unknown(now.knowledge(), reasons);
+        }
         List<DeadLetter> aside = setAside();
         if (!aside.isEmpty()) {
             reasons.add(aside.size() + " things could not be taken in within the last hour: "
@@ -309,6 +313,19 @@ public final class Nightshift implements AutoCloseable {
                     + rules().problems().getFirst().text());
         }
         return new Health(true, unwritable.isEmpty(), reasons);
+    }
+
+    private static void unknown(Knowledge knowledge, List<String> reasons) {
+        Instant silent = knowledge.silentSince();
+        if (silent != null) {
+            reasons.add("nothing is sent since " + silent + ": what happens now is not seen");
+        }
+        List<Knowledge.Learning> learning = knowledge.learning();
+        if (!learning.isEmpty()) {
+            Knowledge.Learning first = learning.getFirst();
+            String others = learning.size() == 1 ? "" : " (and " + (learning.size() - 1) + " more services)";
+            reasons.add("still learning: " + first.service().label() + ", " + first.sentence() + others);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Remedy;
@@ -25,6 +26,8 @@ import nightshift.understand.detect.Forecaster;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.incident.IncidentTracker;
+import nightshift.understand.objective.LearningReport;
+import nightshift.understand.objective.ObjectiveTracker;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.ReportingTracker;
 import nightshift.understand.symptom.SymptomTracker;
@@ -42,6 +45,8 @@ public final class Analyst {
     private final Detector detector;
     private final ReportingTracker reporting;
     private final SymptomTracker symptoms;
+    private final ObjectiveTracker objectives;
+    private final LearningReport learning;
     private final BreachTracker breaches;
     private final RegressionTracker regressions;
     private final IncidentTracker incidents;
@@ -65,6 +70,8 @@ public final class Analyst {
         detector = new Detector(config.detection(), model, fallback);
         reporting = new ReportingTracker(config.silent());
         symptoms = new SymptomTracker(config.silent());
+        objectives = new ObjectiveTracker(config.objectives());
+        learning = new LearningReport(config.objectives());
         breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
             public List<SeriesKey> series(String signal) {
@@ -78,7 +85,7 @@ public final class Analyst {
         });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
-        standing = new ServedWell(incidents::frozen);
+        standing = new ServedWell(incidents::frozen, config.objectives());
     }
 
     /// What to believe now; what throws ends it.
@@ -113,7 +120,10 @@ public final class Analyst {
                 seen.dependencies(),
                 seen.inventory(),
                 input.readings(),
-                detector.forecaster());
+                detector.forecaster(),
+                new Knowledge(
+                        learning.of(input.readings()),
+                        reporting.allSilentSince(newest).orElse(null)));
     }
 
     /// What an earlier process saw is about to be taken in again, newest part: thresholds hold through it.
@@ -127,7 +137,7 @@ public final class Analyst {
     ///
     /// @param open whether an incident was open on an entity then
     public void recall(Window window, SeriesDirectory directory, Predicate<EntityId> open, DeadLetters letters) {
-        ServedWell then = new ServedWell(open);
+        ServedWell then = new ServedWell(open, config.objectives());
         then.update(detector.readings());
         detector.take(window, directory, then, letters);
         letters.deliver("breaches of a kept window", () -> breaches.take(window, directory));
@@ -161,12 +171,14 @@ public final class Analyst {
         detector.take(window, directory, standing, letters);
         String of = " of a window";
         letters.deliver("reports" + of, () -> reporting.take(window, directory));
+        letters.deliver("objectives" + of, () -> objectives.take(window, directory));
         letters.deliver("breaches" + of, () -> breaches.take(window, directory));
         letters.deliver("versions" + of, () -> regressions.take(window, directory));
     }
 
     private void end(int number, SeriesDirectory directory) {
         detector.end(List.of(number));
+        objectives.end(directory.key(number));
         breaches.end(List.of(directory.key(number)));
     }
 
@@ -176,7 +188,7 @@ public final class Analyst {
         graph = graph.with(seen.dependencies());
         return new DiagnosisInput(
                 readings,
-                symptoms.update(detector.anomalies(), readings),
+                symptoms.update(detector.anomalies(), objectives.violations(), readings),
                 breaches.current(readings.newest()),
                 regressions.current(told, readings.newest(), new CalleeContribution(readings, graph)),
                 reporting.silent(readings.newest()),

@@ -6,18 +6,19 @@ import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.detect.Standing;
+import nightshift.understand.objective.Objective;
+import nightshift.understand.objective.ObjectiveConfig;
 
-/// Whether the users of an entity's service are served: no incident is open on it and hardly any answer is an error.
+/// Whether the users of an entity's service are served: no incident is open on it, and it keeps its objective.
 final class ServedWell implements Standing {
-    /// The errors that an availability of 99.5 % allows.
-    private static final double ERRORS_ALLOWED = 0.005;
-
     private final Predicate<EntityId> open;
+    private final ObjectiveConfig objectives;
     private Readings readings = Readings.NONE;
 
     /// @param open whether an incident is open on an entity
-    ServedWell(Predicate<EntityId> open) {
+    ServedWell(Predicate<EntityId> open, ObjectiveConfig objectives) {
         this.open = open;
+        this.objectives = objectives;
     }
 
     /// What was last seen; it holds for the windows that come next.
@@ -32,8 +33,15 @@ final class ServedWell implements Standing {
 
     @Override
     public boolean objectiveKept(EntityId entity) {
-        for (Reading errors : readings.of(entity.service(), SignalRole.REQUEST_ERRORS)) {
-            if (errors.value() > ERRORS_ALLOWED) {
+        Objective objective = objectives.of(entity.service());
+        double slowest = objective.latency().map(most -> most.toNanos() / 1e9).orElse(Double.POSITIVE_INFINITY);
+        return within(entity, SignalRole.REQUEST_ERRORS, objective.budget())
+                && within(entity, SignalRole.REQUEST_LATENCY, slowest);
+    }
+
+    private boolean within(EntityId entity, SignalRole role, double most) {
+        for (Reading reading : readings.of(entity.service(), role)) {
+            if (reading.value() > most) {
                 return false;
             }
         }

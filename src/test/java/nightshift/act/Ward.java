@@ -21,6 +21,7 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Outcome;
 import nightshift.fact.RuleMode;
 import nightshift.fact.Symptom;
@@ -259,7 +260,8 @@ public final class Ward implements AutoCloseable {
                 List.of(),
                 Inventory.NOTHING,
                 new OneSignal(now, value, step),
-                new ForecasterStatus("statistical", "1", false, ""));
+                new ForecasterStatus("statistical", "1", false, ""),
+                Knowledge.WHOLE);
     }
 
     @Override

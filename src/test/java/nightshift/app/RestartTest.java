@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -121,7 +122,8 @@ class RestartTest {
                                 Runnable::run,
                                 Set.of(),
                                 Capacity.ofWorld(),
-                                WindowConfig.DEFAULT),
+                                WindowConfig.DEFAULT,
+                                List.of()),
                         shared)
                 .nightshift();
     }

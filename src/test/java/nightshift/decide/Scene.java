@@ -20,6 +20,7 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Regression;
 import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
@@ -151,6 +152,30 @@ final class Scene {
                 List.of());
     }
 
+    /// An incident that shows a resource alone.
+    static Incident strained(String signal, Instant openedAt) {
+        Symptom symptom = new Symptom(
+                CART,
+                signal,
+                KnownSignals.meaning(signal),
+                Direction.UP,
+                0.99,
+                openedAt,
+                0.9,
+                new Band(0.01, 0.02, 0.05));
+        return new Incident(
+                INCIDENT,
+                IncidentState.OPEN,
+                CART,
+                FailureKind.SATURATION,
+                "cart runs out of a resource",
+                openedAt,
+                null,
+                null,
+                List.of(symptom),
+                List.of());
+    }
+
     /// A decision that was carried out, and how it ended.
     static Remedy ended(Decision decision, DecisionState state, ActionResult result, Verification.State verified) {
         Remedy started = Remedy.of(decision).in(DecisionState.STARTED, "by the test", NOON);
@@ -184,7 +209,8 @@ final class Scene {
                 List.of(),
                 Inventory.NOTHING,
                 new NoReadings(),
-                new ForecasterStatus("statistical", "1", false, ""));
+                new ForecasterStatus("statistical", "1", false, ""),
+                Knowledge.WHOLE);
     }
 
     /// `facts` with `more` behind them.

@@ -18,6 +18,7 @@ import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.regression;
 import static nightshift.decide.Scene.rising;
 import static nightshift.decide.Scene.since;
+import static nightshift.decide.Scene.strained;
 import static nightshift.decide.Scene.with;
 import static nightshift.decide.Scene.without;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -238,6 +239,17 @@ class SeedRulesTest {
         assertThat(rulebook.decide(belief(List.of(incident, slow)), List.of(), List.of(), NOON))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-unknown"));
+    }
+
+    @Test
+    void nobodyIsWokenForAResourceThatIsStrainedAndThatNobodyFeels() {
+        // Given
+        Anomaly busy = since(rising(CART, CPU, 0.99), NOON.minus(Duration.ofMinutes(30)));
+        Fact strained = strained(CPU, NOON.minus(Duration.ofMinutes(30)));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(List.of(strained, busy)), List.of(), List.of(), NOON))
+                .isEmpty();
     }
 
     private static Remedy notHealed(Decision decision) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import nightshift.fact.telemetry.Patience;
 import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.incident.IncidentConfig;
+import nightshift.understand.objective.Objective;
+import nightshift.understand.objective.ObjectiveConfig;
 import nightshift.understand.threshold.BreachConfig;
 import nightshift.understand.version.RegressionConfig;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,11 @@ class UnderstandConfigTest {
                         Duration.ofHours(2),
                         new DetectorConfig(50_000, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20)),
                         new BreachConfig(new Patience(3, Duration.ofSeconds(30)), 0.75, 3),
+                        new ObjectiveConfig(
+                                List.of(),
+                                new Objective(0.995, Optional.empty()),
+                                new Patience(2, Duration.ofSeconds(30)),
+                                new ObjectiveConfig.Gross(0.1, 20, 4, 9)),
                         new RegressionConfig(
                                 new Patience(6, Duration.ofMinutes(15)),
                                 new Patience(3, Duration.ofMinutes(2)),
@@ -29,7 +38,7 @@ class UnderstandConfigTest {
                                 1e-4),
                         new IncidentConfig(
                                 new Patience(2, Duration.ofSeconds(30)),
-                                new Patience(2, Duration.ofSeconds(60)),
+                                new Patience(1, Duration.ofSeconds(60)),
                                 new Patience(3, Duration.ofSeconds(30)),
                                 Duration.ofMinutes(30))));
     }

@@ -2,6 +2,7 @@ package nightshift.app.assembly;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -25,6 +26,7 @@ import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.diagnose.GraphRanking;
+import nightshift.understand.objective.ObjectiveConfig.Promise;
 
 /// Puts a Nightshift together from its parts: the one place that knows them all.
 ///
@@ -44,6 +46,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param ownPorts where it listens, so that calls to itself are told apart
     /// @param capacity how much it takes in and watches at most
     /// @param windows how much of the past is kept on disk
+    /// @param objectives what services promise, besides what all do
     public record Parts(
             InstantSource clock,
             Path data,
@@ -53,7 +56,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             Executor effects,
             Set<Integer> ownPorts,
             Capacity capacity,
-            WindowConfig windows) {}
+            WindowConfig windows,
+            List<Promise> objectives) {}
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
@@ -95,7 +99,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
-                UnderstandConfig.defaults().watching(parts.capacity().watched()),
+                UnderstandConfig.defaults().watching(parts.capacity().watched()).promising(parts.objectives()),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

@@ -20,6 +20,7 @@ import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 import nightshift.fact.ForecasterStatus;
+import nightshift.fact.Knowledge;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
@@ -116,7 +117,8 @@ public final class ReloadBench {
                 List.of(),
                 Inventory.NOTHING,
                 new NoReadings(),
-                new ForecasterStatus("none", "0", false, ""));
+                new ForecasterStatus("none", "0", false, ""),
+                Knowledge.WHOLE);
     }
 
     private static void copy(Path from, Path to) throws IOException {

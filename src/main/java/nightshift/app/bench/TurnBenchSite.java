@@ -68,6 +68,7 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                             usual.changeMemory(),
                             detecting,
                             usual.breaches(),
+                            usual.objectives(),
                             usual.regressions(),
                             usual.incidents()),
                     forecasters.model(),

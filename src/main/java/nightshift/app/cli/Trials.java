@@ -1,5 +1,6 @@
 package nightshift.app.cli;
 
+import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -41,7 +42,8 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         Runnable::run,
                         Set.of(),
                         Capacity.ofWorld(),
-                        WindowConfig.DEFAULT),
+                        WindowConfig.DEFAULT,
+                        List.of()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());

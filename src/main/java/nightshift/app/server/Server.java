@@ -95,7 +95,8 @@ final class Server implements AutoCloseable {
                         new HashSet<>(List.of(
                                 settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
                         settings.capacity(),
-                        settings.windows()),
+                        settings.windows(),
+                        settings.objectives()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())

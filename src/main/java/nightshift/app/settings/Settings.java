@@ -9,6 +9,8 @@ import java.util.Optional;
 import nightshift.act.http.SignedClient;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Watchdog;
+import nightshift.understand.objective.Objective;
+import nightshift.understand.objective.ObjectiveConfig.Promise;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
 ///
@@ -22,6 +24,7 @@ import nightshift.loop.Watchdog;
 /// @param page where pages are posted to, besides the journal
 /// @param capacity how much it takes in and watches at most
 /// @param windows how much of the past is kept on disk
+/// @param objectives what services promise, besides what all do
 public record Settings(
         Directories directories,
         Ports ports,
@@ -32,7 +35,8 @@ public record Settings(
         List<Target> targets,
         Optional<Webhook> page,
         Capacity capacity,
-        WindowConfig windows) {
+        WindowConfig windows,
+        List<Promise> objectives) {
 
     /// @param data the journal, the kept windows and their lock
     /// @param rules `healing/` and `policy/`
@@ -67,6 +71,7 @@ public record Settings(
 
     public Settings {
         targets = List.copyOf(targets);
+        objectives = List.copyOf(objectives);
     }
 
     /// @param home the folder that holds `rules/` and `models/`
@@ -104,7 +109,8 @@ public record Settings(
                 capacity(reader, usual),
                 new WindowConfig(
                         reader.bytes("nightshift.windows.size", WindowConfig.DEFAULT.bytes()),
-                        reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())));
+                        reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())),
+                objectives(reader));
         reader.finish();
         return settings;
     }
@@ -126,6 +132,20 @@ public record Settings(
                     reader.text(key + ".action", "*"),
                     address.get(),
                     secret.orElse("")));
+        }
+    }
+
+    private static List<Promise> objectives(SettingsReader reader) {
+        List<Promise> promises = new ArrayList<>();
+        for (int i = 0; ; i++) {
+            String key = "nightshift.objectives[" + i + "]";
+            String services = reader.text(key + ".services", "");
+            double availability = reader.share(key + ".availability", Objective.USUAL.availability());
+            Optional<Duration> latency = reader.duration(key + ".latency");
+            if (services.isEmpty()) {
+                return promises;
+            }
+            promises.add(new Promise(services, new Objective(availability, latency)));
         }
     }
 

@@ -19,7 +19,8 @@ import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleRef;
 
-/// Sees to it that no incident is forgotten. Where what was tried did not help and no rule goes on, or nothing that
+/// Sees to it that no incident that users feel is forgotten. Where what was tried did not help and no rule goes on, or
+/// nothing that
 /// helps is done for too long, a human is woken by Java itself, whatever the rules say.
 public final class SafetyNet {
     /// In the place of a rule's `@id`.
@@ -41,6 +42,7 @@ public final class SafetyNet {
                     .filter(remedy -> remedy.incident().equals(incident.id()))
                     .toList();
             why(incident, own, belief.now())
+                    .filter(why -> incident.felt())
                     .map(why -> page(incident, own, why, belief))
                     .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
                     .ifPresent(due::add);

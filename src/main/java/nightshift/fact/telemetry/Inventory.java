@@ -33,7 +33,11 @@ public final class Inventory {
             return Optional.of(known);
         }
         EntityId workload = EntityId.of(
-                EntityKind.WORKLOAD, entity.cluster(), entity.service().namespace(), entity.service().name(), "");
+                EntityKind.WORKLOAD,
+                entity.cluster(),
+                entity.service().namespace(),
+                entity.service().name(),
+                "");
         return Optional.ofNullable(byName.getOrDefault(entity.service(), byName.get(workload)));
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version what ran
 /// @param since when a replica of it was first seen
 /// @param until when the last of them was seen; null while there is one
-public record Release(Version version, Instant since, @Nullable Instant until) {
+public record Release(
+        Version version, Instant since, @Nullable Instant until) {
     public Release {
         requireNonNull(version, "version");
         requireNonNull(since, "since");

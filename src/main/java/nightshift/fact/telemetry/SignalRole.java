@@ -15,8 +15,10 @@ public enum SignalRole {
     CALL_ERRORS,
     /// How many calls it makes.
     CALL_RATE,
-    /// How much of a resource is in use, 0..1.
+    /// How much of a resource is in use, as a share of what there is.
     SATURATION,
+    /// How much of something countable is in use where nobody says of how much: open files, goroutines.
+    USAGE,
     /// How much work waits: for a connection, in a queue.
     QUEUE,
     /// Whether it takes requests.

@@ -4,6 +4,7 @@ import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Release;
+import org.jspecify.annotations.Nullable;
 
 /// What the attributes of a resource say of who and where it is; empty texts where they say nothing.
 ///
@@ -50,6 +51,23 @@ record Placement(
                         image(attributes),
                         template(attributes, pod)));
     }
+
+    /// The two ends of calls that attributes name; null if they name none.
+    static @Nullable Calls calls(Map<String, String> attributes) {
+        Calls calls = new Calls(
+                attributes.getOrDefault("k8s.cluster.name", ""),
+                new Service(
+                        attributes.getOrDefault("edge.client.namespace", ""),
+                        attributes.getOrDefault("edge.client", "")),
+                new Service(
+                        attributes.getOrDefault("edge.server.namespace", ""),
+                        attributes.getOrDefault("edge.server", "")));
+        return calls.client().name().isEmpty() || calls.server().name().isEmpty() ? null : calls;
+    }
+
+    /// @param client who calls
+    /// @param server who is called
+    record Calls(String cluster, Service client, Service server) {}
 
     boolean ofService() {
         return !service.name().isEmpty();

@@ -47,6 +47,23 @@ public final class Roster {
         Mark NONE = (value, nanos) -> {};
 
         void note(double value, long nanos);
+
+        /// Tells another too.
+        default Mark and(Mark other) {
+            return (value, nanos) -> {
+                note(value, nanos);
+                other.note(value, nanos);
+            };
+        }
+    }
+
+    long now() {
+        return now;
+    }
+
+    /// The same subject, to be superseded apart.
+    Subject placeholder(Subject of) {
+        return new Subject(of.whole(), of.part(), of.node(), of.version(), new Presence(now));
     }
 
     /// What time it is for what is met from now on, ns.
@@ -56,6 +73,16 @@ public final class Roster {
 
     /// Whom the attributes of a resource, or of a point that speaks of somebody else, are about; and learns from them.
     public Subject subject(Map<String, String> attributes) {
+        Placement.Calls calls = Placement.calls(attributes);
+        if (calls != null) {
+            return unlisted(EntityId.edge(
+                    named(calls.cluster(), calls.client()), named(calls.cluster(), calls.server())));
+        }
+        String group = attributes.getOrDefault("service.name.of.group", "");
+        if (!group.isEmpty()) {
+            return unlisted(named(
+                    attributes.getOrDefault("k8s.cluster.name", ""), new Placement.Service("", group)));
+        }
         return subject(Placement.of(attributes));
     }
 
@@ -295,6 +322,7 @@ public final class Roster {
     }
 
     private void changed() {
+        unsettled = true;
         shown = null;
     }
 
@@ -304,6 +332,21 @@ public final class Roster {
         return host.isEmpty() && !place.namespace().isEmpty()
                 ? EntityId.of(EntityKind.NAMESPACE, place.cluster(), "", place.namespace(), "")
                 : place.nodeId(host.isEmpty() ? "unknown_host" : host);
+    }
+
+    /// A service that is named without its namespace is the only one of that name, if there is only one.
+    private EntityId named(String cluster, Placement.Service service) {
+        EntityId id = EntityId.of(EntityKind.SERVICE, cluster, service.namespace(), service.name(), "");
+        if (!service.namespace().isEmpty() || workloads.containsKey(id)) {
+            return id;
+        }
+        List<EntityId> namesakes = workloads.values().stream()
+                .map(RosterWorkload::whole)
+                .filter(whole -> whole.name().equals(service.name()) && whole.cluster().equals(cluster))
+                .map(EntityId::service)
+                .distinct()
+                .toList();
+        return namesakes.size() == 1 ? namesakes.getFirst() : id;
     }
 
     private Subject unlistedPod(Placement place) {

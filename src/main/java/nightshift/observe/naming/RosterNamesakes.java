@@ -27,7 +27,7 @@ final class RosterNamesakes {
         for (RosterWorkload each : all) {
             Name name = Name.of(each.id());
             if (each.id().kind() == EntityKind.SERVICE) {
-                each.tellsItself();
+                each.tellsItself(true);
                 namesakes.services.computeIfAbsent(name, it -> new ArrayList<>(1)).add(each);
             } else {
                 namesakes.named.merge(name, 1, Integer::sum);
@@ -39,9 +39,12 @@ final class RosterNamesakes {
 
     void settle() {
         for (RosterWorkload workload : workloads) {
-            if (!workload.claimed()) {
-                workload.namesake(serviceOf(workload.id()));
+            for (EntityId service : workload.claims()) {
+                services.getOrDefault(Name.of(service), List.of()).stream()
+                        .filter(each -> each.id().equals(service))
+                        .forEach(each -> each.tellsItself(false));
             }
+            workload.namesake(workload.claims().isEmpty() ? serviceOf(workload.id()) : null);
         }
     }
 

@@ -100,8 +100,8 @@ final class RosterWorkload {
         return toldByAnother || (replicas.isEmpty() && !told);
     }
 
-    void tellsItself() {
-        toldByAnother = false;
+    void tellsItself(boolean itself) {
+        toldByAnother = !itself;
     }
 
     /// A service's process runs in it.
@@ -123,9 +123,9 @@ final class RosterWorkload {
         }
     }
 
-    /// Whether a process said that it runs in it.
-    boolean claimed() {
-        return !services.isEmpty();
+    /// Services whose processes said that they run in it.
+    Set<EntityId> claims() {
+        return services;
     }
 
     /// What its replicas roll up to: the service that runs as it where that is known, else itself.
@@ -190,7 +190,10 @@ final class RosterWorkload {
                     desired,
                     available,
                     ready,
-                    replicas.values().stream().map(RosterReplica::shown).toList(),
+                    replicas.values().stream()
+                            .filter(replica -> !replica.name().isEmpty() || replicas.size() == 1)
+                            .map(RosterReplica::shown)
+                            .toList(),
                     all);
         }
         return shown;

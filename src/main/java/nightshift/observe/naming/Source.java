@@ -1,5 +1,6 @@
 package nightshift.observe.naming;
 
+import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.intake.Resource;
 
@@ -8,6 +9,7 @@ public final class Source {
     private final long high;
     private final long low;
     private final Placement place;
+    private final Synonyms synonyms = new Synonyms();
     private Subject subject;
     private long newest;
     private long before;
@@ -39,6 +41,29 @@ public final class Source {
     public Roster.Mark mark(Roster roster, Tally tally) {
         return roster.mark(tally, place);
     }
+
+    /// Whether attributes name nobody but who the resource says more of.
+    public boolean names(Map<String, String> attributes) {
+        return attributes.isEmpty()
+                || (attributes.size() == 1 && attributes.containsValue(subject.whole().name()));
+    }
+
+    /// Says that a metric of its comes under a name, which may be one of several for the same: one of them counts.
+    public Use use(Meaning meaning, String name, Roster roster, Subject of) {
+        String signal = meaning.definition().name() + meaning.form().with();
+        Roster.Mark mark = synonyms.use(signal, name, roster.now());
+        if (mark != null) {
+            return new Use(true, of, mark);
+        }
+        Subject rival = roster.placeholder(of);
+        return new Use(false, rival, synonyms.instead(signal, rival));
+    }
+
+    /// Whether what comes under a name counts.
+    ///
+    /// @param subject whom it is about
+    /// @param mark is to be told of each point
+    public record Use(boolean counts, Subject subject, Roster.Mark mark) {}
 
     /// Asks again whom it is about.
     void renew(Roster roster) {

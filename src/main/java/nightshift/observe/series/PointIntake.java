@@ -1,7 +1,6 @@
 package nightshift.observe.series;
 
 import java.util.Map;
-import java.util.Optional;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointBatch;
@@ -39,11 +38,19 @@ public final class PointIntake {
             if (number < 0 && streams.room()) {
                 number = admit(batch, row, window);
             }
-            Stream stream = number < 0 ? null : table.stream(number);
+            Stream stream = number < 0 ? null : current(number, batch, row);
             if (stream != null) {
                 apply(number, stream, batch, row, now);
             }
         }
+    }
+
+    private @Nullable Stream current(int number, PointBatch batch, int row) {
+        Stream stream = table.stream(number);
+        if (stream == null || !stream.about().subject().superseded()) {
+            return stream;
+        }
+        return streams.replace(number, stream, resolve(batch, row)) ? table.stream(number) : null;
     }
 
     private void apply(int number, Stream stream, PointBatch batch, int row, long now) {
@@ -74,6 +81,7 @@ public final class PointIntake {
             stream.heard(time);
         } else {
             drops.count(reason);
+            stream.about().mark().note(0, time);
         }
     }
 
@@ -82,17 +90,29 @@ public final class PointIntake {
     }
 
     private int admit(PointBatch batch, int row, long window) {
-        Source source = source(batch, batch.resource(row));
         int metric = batch.metric(row);
-        String name = batch.labels().name(metric);
-        Optional<Map<String, String>> attributes = batch.labels().attributes(metric, batch.place(row));
-        if (source == null || attributes.isEmpty() || name.isEmpty()) {
-            drops.count(source == null ? DropReason.SOURCE_LIMIT : DropReason.UNDECODABLE);
+        if (batch.labels().name(metric).isEmpty()
+                || batch.labels().attributes(metric, batch.place(row)).isEmpty()) {
+            drops.count(DropReason.UNDECODABLE);
             return -1;
         }
-        Stream stream =
-                resolver.metric(source, batch.kind(row), name, batch.labels().unit(metric), attributes.get());
-        return streams.admit(batch.high(row), batch.low(row), stream, window);
+        if (source(batch, batch.resource(row)) == null) {
+            drops.count(DropReason.SOURCE_LIMIT);
+            return -1;
+        }
+        return streams.admit(batch.high(row), batch.low(row), resolve(batch, row), window);
+    }
+
+    /// Whose it is and what it feeds; null when there is no room for that.
+    private @Nullable Stream resolve(PointBatch batch, int row) {
+        Source source = source(batch, batch.resource(row));
+        int metric = batch.metric(row);
+        Map<String, String> attributes =
+                batch.labels().attributes(metric, batch.place(row)).orElse(Map.of());
+        return source == null
+                ? null
+                : resolver.metric(
+                        source, batch.kind(row), batch.labels().name(metric), batch.labels().unit(metric), attributes);
     }
 
     private @Nullable Source source(PointBatch batch, int resource) {

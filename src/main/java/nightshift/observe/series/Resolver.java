@@ -10,6 +10,7 @@ import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.Meaning;
 import nightshift.observe.naming.Roster;
+import nightshift.observe.naming.Share;
 import nightshift.observe.naming.SignalDefinition;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Source;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Resolver {
     private static final String ROUTE = "http.route";
     private static final String VERSION = "service.version";
-    private static final Set<String> GRPC_SERVER_FAULTS = Set.of("2", "4", "13", "14", "15");
 
     private final SignalDictionary dictionary;
     private final Roster roster;
@@ -45,49 +45,43 @@ public final class Resolver {
     /// The stream of a metric; null when there are too many series.
     @Nullable
     Stream metric(Source source, PointKind sentAs, String name, String unit, Map<String, String> sent) {
-        Meaning meaning = dictionary.meaning(name, unit);
+        Meaning meaning = dictionary.meaning(name, unit, sent);
         PointKind kind = meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
         Map<String, String> attributes =
-                dictionary.renamed(sent, meaning.attributes(), config.limits().attributeLength());
-        Subject subject = subject(source, meaning.origin(), sent);
+                meaning.form().renamed(sent, config.limits().attributeLength());
+        Map<String, String> named = meaning.form().subjectOf(sent);
+        Subject subject = source.names(named) ? source.subject() : roster.subject(named);
         boolean hostWide = dictionary.hostWide(name);
         if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && subject.node() == null)) {
             return silent(source, kind, subject, DropReason.NOT_A_SYMPTOM);
         }
-        if (!meaning.origin().counts(sent)) {
+        if (!meaning.form().counts(sent)) {
             return silent(source, kind, subject, DropReason.SAID_OTHERWISE);
         }
-        if (meaning.origin().tally() == Tally.IDENTITY) {
+        Tally tally = meaning.form().tally();
+        if (tally == Tally.IDENTITY) {
             return silent(source, kind, subject, null);
         }
-        Map<String, String> kept = kept(attributes, meaning.keep());
-        SignalDefinition.Shape shape = shape(kind, meaning.definition());
-        List<Aggregate> targets = new ArrayList<>();
-        boolean complete = hostWide || shape == SignalDefinition.Shape.LEVEL
-                ? levels(source, subject, meaning, shape, kept, hostWide, targets)
-                : sums(subject, meaning, shape, kept, attributes, targets);
-        return complete
-                ? new Stream(
-                        source,
-                        kind,
-                        meaning.factor(),
-                        failed(attributes),
-                        targets,
-                        new Stream.About(subject, mark(source, meaning.origin(), sent), null))
-                : abandoned(targets);
-    }
-
-    private Subject subject(Source source, Meaning.Origin origin, Map<String, String> sent) {
-        Map<String, String> named = origin.subjectOf(sent);
-        return named.isEmpty() ? source.subject() : roster.subject(named);
-    }
-
-    private Roster.Mark mark(Source source, Meaning.Origin origin, Map<String, String> sent) {
-        Tally tally = origin.tally();
-        if (tally == null) {
-            return Roster.Mark.NONE;
+        Source.Use use = dictionary.knows(name)
+                ? source.use(meaning, name, roster, subject)
+                : new Source.Use(true, subject, Roster.Mark.NONE);
+        if (!use.counts()) {
+            return new Stream(
+                    source, kind, 1, false, List.of(), new Stream.About(use.subject(), use.mark(), DropReason.SAID_OTHERWISE));
         }
-        Map<String, String> named = origin.subjectOf(sent);
+        Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
+        Feeds feeds = new Feeds(aggregates);
+        Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
+        if (!feed(feeds, owner, meaning, kind, attributes)) {
+            feeds.abandon();
+            return null;
+        }
+        boolean failed = dictionary.failed(attributes);
+        return new Stream(
+                source, kind, meaning.factor(), failed, feeds.targets(), new Stream.About(subject, told, null, feeds.limits()));
+    }
+
+    private Roster.Mark mark(Source source, Tally tally, Map<String, String> named) {
         return named.isEmpty() ? source.mark(roster, tally) : roster.mark(tally, named);
     }
 
@@ -98,31 +92,41 @@ public final class Resolver {
     /// The stream of a service's spans of one operation; null when there are too many series.
     @Nullable
     public Stream span(Source source, String operation, boolean failed) {
-        List<Aggregate> targets = new ArrayList<>();
+        Feeds feeds = new Feeds(aggregates);
         String version = source.subject().version();
-        boolean complete = add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
-                && add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
+                && feeds.add(
+                        source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
                 && (version.isEmpty()
-                        || add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
-        return complete ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets, about(source)) : abandoned(targets);
+                        || feeds.add(
+                                source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
+        return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
     /// The stream of calls over an edge; null when there are too many series.
     @Nullable
     public Stream call(Source source, EntityId edge, boolean failed) {
-        List<Aggregate> targets = new ArrayList<>();
-        return add(targets, edge, calls, SignalDefinition.Shape.RED, Map.of())
-                ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets, about(source))
-                : abandoned(targets);
+        Feeds feeds = new Feeds(aggregates);
+        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED, Map.of());
+        return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
     /// The stream of a service's log records of one severity; null when there are too many series.
     @Nullable
     public Stream log(Source source, String severity) {
-        List<Aggregate> targets = new ArrayList<>();
-        return add(targets, source.whole(), logs, SignalDefinition.Shape.RATE, Map.of("severity", severity))
-                ? new Stream(source, PointKind.EVENT, 1, false, targets, about(source))
-                : abandoned(targets);
+        Feeds feeds = new Feeds(aggregates);
+        boolean complete =
+                feeds.add(source.whole(), logs, SignalDefinition.Shape.RATE, Map.of("severity", severity));
+        return events(source, PointKind.EVENT, false, feeds, complete);
+    }
+
+    private static @Nullable Stream events(
+            Source source, PointKind kind, boolean failed, Feeds feeds, boolean complete) {
+        if (!complete) {
+            feeds.abandon();
+            return null;
+        }
+        return new Stream(source, kind, 1, failed, feeds.targets(), Stream.About.of(source.subject()));
     }
 
     /// Whether a call went to Nightshift itself: a sender's own exporting.
@@ -135,107 +139,58 @@ public final class Resolver {
         return config.ownPorts().stream().anyMatch(own -> port.equals(own.toString()));
     }
 
-    private static Stream.About about(Source source) {
-        return Stream.About.of(source.subject());
+    private static boolean feed(
+            Feeds feeds, Feeds.Owner owner, Meaning meaning, PointKind kind, Map<String, String> attributes) {
+        SignalDefinition signal = meaning.definition();
+        SignalDefinition.Shape shape = shape(kind, signal);
+        Map<String, String> kept = kept(attributes, meaning.keep());
+        boolean level = owner.hostWide()
+                || shape == SignalDefinition.Shape.LEVEL
+                || shape == SignalDefinition.Shape.BUSY;
+        boolean complete = level
+                ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
+                : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
+        return complete && shares(feeds, owner, meaning, attributes);
     }
 
-    /// What is counted or timed adds up: the part, the whole, and the whole's splits are fed side by side.
-    private boolean sums(
+    private static boolean sums(
+            Feeds feeds,
             Subject subject,
             Meaning meaning,
             SignalDefinition.Shape shape,
             Map<String, String> kept,
-            Map<String, String> attributes,
-            List<Aggregate> targets) {
+            Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
         EntityId part = subject.part();
-        if (part != null && !add(targets, part, signal, shape, kept)) {
-            return false;
-        }
-        if (!add(targets, subject.whole(), signal, shape, kept)) {
-            return false;
-        }
+        boolean complete = (part == null || feeds.add(part, signal, shape, kept))
+                && feeds.add(subject.whole(), signal, shape, kept);
         for (Map<String, String> split : splits(subject, meaning, shape, attributes)) {
             Map<String, String> all = new HashMap<>(kept);
             all.putAll(split);
-            if (!add(targets, subject.whole(), signal, shape, all)) {
+            complete = complete && feeds.add(subject.whole(), signal, shape, all);
+        }
+        return complete;
+    }
+
+    private static boolean shares(
+            Feeds feeds, Feeds.Owner owner, Meaning meaning, Map<String, String> attributes) {
+        for (Share share : meaning.shares()) {
+            if (!share.includes(attributes)) {
+                continue;
+            }
+            SignalDefinition.Shape shape =
+                    share.free() ? SignalDefinition.Shape.NOT_FREE : SignalDefinition.Shape.USED;
+            Map<String, String> kept = kept(attributes, share.keep());
+            boolean complete =
+                    switch (share.part()) {
+                        case SOME -> feeds.addLevel(owner, share.definition(), shape, kept, false);
+                        case ALL -> feeds.addLimit(owner, share.definition(), shape, kept);
+                    };
+            if (!complete) {
                 return false;
             }
         }
         return true;
-    }
-
-    /// A level is summed within its sender and averaged over senders; so is everything that each sender says about the
-    /// one host they share.
-    private boolean levels(
-            Source source,
-            Subject subject,
-            Meaning meaning,
-            SignalDefinition.Shape shape,
-            Map<String, String> kept,
-            boolean hostWide,
-            List<Aggregate> targets) {
-        EntityId node = subject.node();
-        EntityId whole = hostWide && node != null ? node : subject.whole();
-        EntityId part = hostWide ? null : subject.part();
-        List<Aggregate> wholes = new ArrayList<>();
-        boolean complete = addAveraged(wholes, whole, meaning, shape, kept);
-        if (complete && meaning.definition().versioned() && !subject.version().isEmpty()) {
-            Map<String, String> versioned = new HashMap<>(kept);
-            versioned.put(VERSION, subject.version());
-            complete = addAveraged(wholes, whole, meaning, shape, versioned);
-        }
-        Aggregate leaf = complete
-                ? aggregates.of(new Aggregates.Plan(
-                        new Aggregate.Key(
-                                part == null ? whole : part,
-                                part == null ? source.high() | 1 : 0,
-                                meaning.definition().name(),
-                                kept),
-                        meaning.definition(),
-                        shape,
-                        meaning.definition().averaged(),
-                        part != null,
-                        wholes))
-                : null;
-        if (leaf == null) {
-            abandoned(wholes);
-            return false;
-        }
-        targets.add(leaf);
-        return true;
-    }
-
-    private boolean addAveraged(
-            List<Aggregate> targets,
-            EntityId entity,
-            Meaning meaning,
-            SignalDefinition.Shape shape,
-            Map<String, String> attributes) {
-        Aggregate aggregate = aggregates.of(new Aggregates.Plan(
-                new Aggregate.Key(entity, 0, meaning.definition().name(), attributes),
-                meaning.definition(),
-                shape,
-                true,
-                true,
-                List.of()));
-        return aggregate != null && targets.add(aggregate);
-    }
-
-    private boolean add(
-            List<Aggregate> targets,
-            EntityId entity,
-            SignalDefinition signal,
-            SignalDefinition.Shape shape,
-            Map<String, String> attributes) {
-        Aggregate aggregate = aggregates.of(new Aggregates.Plan(
-                new Aggregate.Key(entity, 0, signal.name(), attributes), signal, shape, false, true, List.of()));
-        return aggregate != null && targets.add(aggregate);
-    }
-
-    private @Nullable Stream abandoned(List<Aggregate> made) {
-        made.forEach(aggregates::endIfUnused);
-        return null;
     }
 
     private static List<Map<String, String>> splits(
@@ -256,7 +211,7 @@ public final class Resolver {
             case GAUGE -> SignalDefinition.Shape.LEVEL;
             case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
             case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.MEAN;
+                signal.timed() ? signal.timedShape() : SignalDefinition.Shape.MEAN;
         };
     }
 
@@ -269,12 +224,5 @@ public final class Resolver {
             }
         }
         return kept;
-    }
-
-    private static boolean failed(Map<String, String> attributes) {
-        String status = attributes.getOrDefault("http.response.status_code", "");
-        return !attributes.getOrDefault("error.type", "").isEmpty()
-                || (status.length() == 3 && status.charAt(0) == '5')
-                || GRPC_SERVER_FAULTS.contains(attributes.getOrDefault("rpc.grpc.status_code", "0"));
     }
 }

@@ -27,7 +27,17 @@ public record Stream(
     /// @param subject whose it is
     /// @param mark is told each value as sent
     /// @param unused why no series comes of it; null if one does, or if none should
-    public record About(Subject subject, Roster.Mark mark, @Nullable DropReason unused) {
+    /// @param limits shares of which it says what there is
+    public record About(
+            Subject subject, Roster.Mark mark, @Nullable DropReason unused, List<Aggregate> limits) {
+        public About {
+            limits = List.copyOf(limits);
+        }
+
+        About(Subject subject, Roster.Mark mark, @Nullable DropReason unused) {
+            this(subject, mark, unused, List.of());
+        }
+
         static About of(Subject subject) {
             return new About(subject, Roster.Mark.NONE, null);
         }

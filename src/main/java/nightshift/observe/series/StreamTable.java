@@ -51,6 +51,11 @@ public final class StreamTable {
     private int size;
     private int top;
 
+    /// Puts another in the place of one.
+    void replace(int number, Stream stream) {
+        streams[number] = stream;
+    }
+
     /// How many streams are live.
     int size() {
         return size;

@@ -51,6 +51,21 @@ public final class Streams {
         return number;
     }
 
+    /// It turned out to be about somebody else: what it holds of open windows, and what it counts from, go over.
+    ///
+    /// @param stream null when there are too many series
+    /// @return whether there was room
+    boolean replace(int number, Stream before, @Nullable Stream stream) {
+        if (stream == null) {
+            drops.count(DropReason.SERIES_LIMIT);
+            return false;
+        }
+        aggregates.retain(stream);
+        table.replace(number, stream);
+        aggregates.release(before);
+        return true;
+    }
+
     /// Finds or adds one.
     ///
     /// @return its number, or -1 with the refusal counted
@@ -75,13 +90,11 @@ public final class Streams {
         chunk[slot + StreamTable.SEEN] = window - stale + 1;
     }
 
-    /// Lets go of those that were silent for too long by the end of a window, and of those that turned out to be about
-    /// somebody else: their next point begins them anew.
+    /// Lets go of those that were silent for too long by the end of a window.
     public void expire(long window) {
         for (int number = 0; number < table.top(); number++) {
             Stream stream = table.stream(number);
-            if (stream != null
-                    && (stream.about().subject().superseded() || window - seenIn(number) > patience(number))) {
+            if (stream != null && window - seenIn(number) > patience(number)) {
                 table.remove(number);
                 aggregates.release(stream);
             }

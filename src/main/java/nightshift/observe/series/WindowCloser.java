@@ -34,9 +34,11 @@ public final class WindowCloser {
         }
         for (int i = 0, leaves = begun.size(); i < leaves; i++) {
             Aggregate leaf = begun.get(i);
-            for (Aggregate whole : leaf.wholes()) {
-                begin(whole, window);
-                leaf.pass(whole);
+            if (leaf.known()) {
+                for (Aggregate whole : leaf.wholes()) {
+                    begin(whole, window);
+                    leaf.pass(whole);
+                }
             }
         }
         return columns(window);
@@ -98,6 +100,10 @@ public final class WindowCloser {
             begin(target, window);
             target.add(rate, stream.failed(), amount, count, fresh);
         }
+        for (Aggregate limited : stream.about().limits()) {
+            begin(limited, window);
+            limited.limit(rate, amount);
+        }
     }
 
     private void begin(Aggregate aggregate, long window) {
@@ -145,9 +151,13 @@ public final class WindowCloser {
                 columns.add(numbers[1], aggregate.rate(), count, step);
                 columns.add(numbers[2], aggregate.errorRatio(), count, step);
             }
+            case BUSY -> {
+                columns.add(numbers[0], aggregate.mean(), count, step);
+                columns.add(numbers[1], aggregate.level(), count, step);
+            }
             case MEAN -> columns.add(numbers[0], aggregate.mean(), count, step);
             case RATE -> columns.add(numbers[0], aggregate.rate(), count, step);
-            case LEVEL -> columns.add(numbers[0], aggregate.level(), count, step);
+            case LEVEL, USED, NOT_FREE -> columns.add(numbers[0], aggregate.level(), count, step);
         }
     }
 

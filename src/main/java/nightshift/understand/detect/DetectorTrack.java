@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class DetectorTrack {
     /// Fewer rows are not judged.
     static final int WARM_UP = 12;
-    /// With fewer rows confidence is capped: good enough to show and suggest, not to act by itself.
-    static final int YOUNG = 100;
-    /// The cap.
-    static final double YOUNG_CAP = 0.9;
 
     private static final int STALE_STEPS = 3;
 
@@ -116,7 +112,7 @@ final class DetectorTrack {
         reading = null;
         step.arrive(at, sender);
         rows++;
-        usualCount += (count - usualCount) / Math.min(rows, YOUNG);
+        usualCount += (count - usualCount) / Math.min(rows, Anomaly.CALIBRATED);
     }
 
     /// Takes in one of the first values, unjudged.
@@ -181,13 +177,13 @@ final class DetectorTrack {
         band = verdict.band();
         confidence = verdict.confidence();
         latest.add(step.end(), next);
-        if (!harmless && rows >= YOUNG) {
+        if (!harmless && rows >= Anomaly.CALIBRATED) {
             excursion.hurts(step.end());
         }
         if (harmless) {
             days.add(step.start(), value);
         }
-        learn(plain, verdict, expected, open && rows >= YOUNG);
+        learn(plain, verdict, expected, open && rows >= Anomaly.CALIBRATED);
         remember(course);
         taken = step.end();
         return verdict;
@@ -270,7 +266,7 @@ final class DetectorTrack {
     }
 
     private double capped(double sure) {
-        return rows < YOUNG ? Math.min(YOUNG_CAP, sure) : sure;
+        return rows < Anomaly.CALIBRATED ? Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure) : sure;
     }
 
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.

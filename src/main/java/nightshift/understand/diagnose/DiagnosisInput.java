@@ -55,14 +55,21 @@ public record DiagnosisInput(
         return new Witnesses(readings, graph).contradict(activeSymptom.service(), activeSymptom.role());
     }
 
-    /// Symptoms that are sure, matter given the load of their service, have not just begun, and are not denied
+    /// Symptoms that matter given the load of their service, have not just begun, and are not denied
     /// by all who would feel them.
     public List<ActiveSymptom> material() {
         return activeSymptoms.stream()
-                .filter(activeSymptom -> activeSymptom.sure() && activeSymptom.held() >= 2)
+                .filter(activeSymptom -> activeSymptom.held() >= 2)
                 .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
                 .filter(activeSymptom -> !contradicted(activeSymptom))
                 .toList();
+    }
+
+    /// Whether a symptom is more than users were promised to bear, whatever was usual.
+    public boolean breaksObjective(ActiveSymptom.Key key) {
+        return activeSymptoms.stream()
+                .anyMatch(activeSymptom ->
+                        activeSymptom.breaksObjective() && activeSymptom.key().equals(key));
     }
 
     public double load(EntityId service) {

@@ -86,7 +86,7 @@ public final class Investigation {
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
-            case RESTARTS, DISK, GARBAGE_COLLECTION -> {}
+            case RESTARTS, DISK, GARBAGE_COLLECTION, USAGE -> {}
         }
     }
 

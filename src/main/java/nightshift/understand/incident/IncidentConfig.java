@@ -15,7 +15,7 @@ public record IncidentConfig(Patience openAfter, Patience closeAfter, Patience s
     public static IncidentConfig usual(Patience silent) {
         return new IncidentConfig(
                 new Patience(2, Duration.ofSeconds(30)),
-                new Patience(2, Duration.ofSeconds(60)),
+                new Patience(1, Duration.ofSeconds(60)),
                 silent,
                 Duration.ofMinutes(30));
     }

@@ -14,10 +14,14 @@ import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
 
 /// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing else.
-/// Load alone, logs alone, a full resource that nobody feels, and anything that does not hold are not.
+/// Load alone, logs alone, a full resource that nobody feels and that was as full before, and anything that does not
+/// hold
+/// are not.
 final class IncidentCriteria {
     /// A replica that starts anew is unready for less.
     private static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
+    /// A job that runs now and then is over by then.
+    private static final Patience STRAINED = new Patience(2, Duration.ofSeconds(40));
     /// A new version is unready for less.
     private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
 
@@ -33,13 +37,15 @@ final class IncidentCriteria {
 
     /// Whether the symptoms of these services open an incident.
     boolean warranted(Set<EntityId> services, DiagnosisInput input) {
-        List<ActiveSymptom> material = input.material().stream()
+        List<ActiveSymptom> all = input.material().stream()
                 .filter(activeSymptom -> services.contains(activeSymptom.service()))
                 .toList();
+        List<ActiveSymptom> material = all.stream().filter(ActiveSymptom::sure).toList();
         return usersFeelIt(material, input)
                 || severalServicesFeelIt(material)
                 || saturationIsFelt(material)
                 || breachIsFelt(material, input)
+                || strains(all, input)
                 || runsAway(material)
                 || callsAreFarWorse(material, input)
                 || staysUnready(material, input)
@@ -72,7 +78,7 @@ final class IncidentCriteria {
     }
 
     /// A service uses far more processor time than it ever did, and not because more is asked of it. Memory that grew
-    /// says less: caches fill, and heaps are not given back.
+    /// says less: caches fill, and heaps are not given back; it must have grown by much, see [#strains].
     private boolean runsAway(List<ActiveSymptom> material) {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.PROCESSOR
@@ -95,6 +101,13 @@ final class IncidentCriteria {
     /// A threshold that a rule asks for is exceeded and the same service suffers.
     private boolean breachIsFelt(List<ActiveSymptom> material, DiagnosisInput input) {
         return input.breaches().stream().anyMatch(breach -> suffers(material, breach.service()));
+    }
+
+    /// Something of its own is used many times as much as usual for a while, though nobody feels it yet.
+    private static boolean strains(List<ActiveSymptom> material, DiagnosisInput input) {
+        return material.stream()
+                .anyMatch(activeSymptom -> holds(activeSymptom, STRAINED)
+                        && Materiality.strains(activeSymptom, input.load(activeSymptom.service())));
     }
 
     private boolean suffers(List<ActiveSymptom> material, EntityId service) {

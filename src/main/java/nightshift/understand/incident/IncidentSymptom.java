@@ -85,7 +85,8 @@ final class IncidentSymptom {
         }
         value = level.get().value();
         double load = input.load(key.service());
-        boolean there = Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
+        boolean there = input.breaksObjective(key)
+                || Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
         return there ? State.PRESENT : State.AWAY;
     }
 

@@ -33,7 +33,7 @@ final class Title {
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
             case PROCESSOR -> "uses far more processor time than usual";
             case MEMORY -> "uses far more memory than usual";
-            case RESTARTS, DISK, GARBAGE_COLLECTION -> "behaves unusually";
+            case RESTARTS, DISK, GARBAGE_COLLECTION, USAGE -> "behaves unusually";
         };
     }
 

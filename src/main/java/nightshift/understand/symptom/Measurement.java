@@ -46,6 +46,11 @@ public record Measurement(Signal signal, double value, Band expected, double con
                 reading.step());
     }
 
+    /// The same against another band.
+    Measurement against(Band other) {
+        return new Measurement(signal, value, other, confidence, at, step);
+    }
+
     /// Whether it is recent enough to say something about now.
     ///
     /// @param newest end of the newest window of any series

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Patience;
@@ -12,6 +13,7 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalFamily;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.detect.SeriesStep;
+import org.jspecify.annotations.Nullable;
 
 /// Which services still send telemetry of their own, each at its own step. Silence is measured against the newest data
 /// of all: when everything falls silent, telemetry is broken and nobody is accused.
@@ -20,6 +22,7 @@ public final class ReportingTracker {
 
     private final Patience silent;
     private final Map<EntityId, SeriesStep> steps = new LinkedHashMap<>();
+    private @Nullable SeriesStep any;
 
     /// @param silent so long without data is silence
     public ReportingTracker(Patience silent) {
@@ -27,7 +30,14 @@ public final class ReportingTracker {
     }
 
     public void take(Window window, SeriesDirectory directory) {
+        if (window.rows() == 0) {
+            return;
+        }
         long end = window.end().getEpochSecond();
+        if (any == null) {
+            any = new SeriesStep((int) window.length().toSeconds());
+        }
+        any.arrive(end);
         for (int row = 0; row < window.rows(); row++) {
             SeriesKey key = directory.key(window.series(row));
             if (sentByItself(key) && window.count(row) > 0) {
@@ -50,6 +60,25 @@ public final class ReportingTracker {
             }
         });
         return 2 * silent.size() < steps.size() ? silent : Map.of();
+    }
+
+    /// Since when nothing says how the services are: nothing is sent at all, or all of them are silent. Empty while
+    /// something is, and before the first.
+    public Optional<Instant> allSilentSince(Instant newest) {
+        SeriesStep last = any;
+        if (last == null) {
+            return Optional.empty();
+        }
+        if (!within(silent, last, newest)) {
+            return Optional.of(Instant.ofEpochSecond(last.end()));
+        }
+        boolean heard = steps.isEmpty() || steps.values().stream().anyMatch(step -> within(silent, step, newest));
+        return heard
+                ? Optional.empty()
+                : steps.values().stream()
+                        .map(SeriesStep::end)
+                        .max(Long::compare)
+                        .map(Instant::ofEpochSecond);
     }
 
     /// Whether a service's own data is recent.

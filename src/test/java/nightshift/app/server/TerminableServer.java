@@ -37,7 +37,8 @@ final class TerminableServer {
                 List.of(new Settings.Target("*", "*", URI.create(args[1]), "s")),
                 Optional.empty(),
                 Capacity.of(Runtime.getRuntime().maxMemory()),
-                WindowConfig.DEFAULT);
+                WindowConfig.DEFAULT,
+                List.of());
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.begin();

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.journal.window.WindowConfig;
+import nightshift.understand.objective.Objective;
+import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -33,7 +35,8 @@ class SettingsTest {
                         List.of(),
                         Optional.empty(),
                         CAPACITY,
-                        new WindowConfig(2L << 30, Duration.ofDays(15))));
+                        new WindowConfig(2L << 30, Duration.ofDays(15)),
+                        List.of()));
     }
 
     @Test
@@ -72,7 +75,11 @@ class SettingsTest {
                 Map.entry("nightshift.targets[0].address", "http://127.0.0.1:9/actions"),
                 Map.entry("nightshift.targets[0].secret", "s"),
                 Map.entry("nightshift.page.address", "https://page.example/hook"),
-                Map.entry("nightshift.page.secret", "p")));
+                Map.entry("nightshift.page.secret", "p"),
+                Map.entry("nightshift.objectives[0].services", "shop/pay*"),
+                Map.entry("nightshift.objectives[0].availability", "99.9%"),
+                Map.entry("nightshift.objectives[0].latency", "300ms"),
+                Map.entry("nightshift.objectives[1].services", "*")));
 
         // When
         Settings settings = Settings.read(source, HOME, CAPACITY);
@@ -81,6 +88,10 @@ class SettingsTest {
         assertThat(settings.directories())
                 .isEqualTo(new Settings.Directories(Path.of("/d"), Path.of("/r"), Path.of("/m")));
         assertThat(settings.ports()).isEqualTo(new Settings.Ports("10.0.0.1", 1, 2, 3));
+        assertThat(settings.objectives())
+                .containsExactly(
+                        new Promise("shop/pay*", new Objective(0.999, Optional.of(Duration.ofMillis(300)))),
+                        new Promise("*", new Objective(0.995, Optional.empty())));
         assertThat(settings.token()).contains("t");
         assertThat(settings.capacity()).isEqualTo(CAPACITY.with(500, 400, 600));
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));

@@ -130,6 +130,19 @@ class InventoryTest {
     }
 
     @Test
+    void whatWasCountedUnderAGuessIsNotLost() {
+        // Given restarts of a pod of which more is learned within the window
+        container(5, FIRST, 1, 7);
+        container(12, FIRST, 1, 8);
+        process(13, Map.of("host.name", FIRST, "service.version", "1.4"));
+        container(19, FIRST, 1, 9);
+        receiver.look(25);
+
+        // Then both are the service's
+        assertThat(receiver.window(20)).containsEntry("service:shop/cart|k8s.container.restart.count", 2 / 14.0);
+    }
+
+    @Test
     void theProcessMayComeFirst() {
         process(4, Map.of("host.name", FIRST, "service.version", "1.4"));
         container(FIRST, 1, 0);

@@ -149,12 +149,12 @@ class DetectorTest {
         DetectorBench bench = DetectorBench.ofTenSeconds();
         SeriesKey key = bench.series(DetectorBench.LATENCY, "cart");
         // When, Then
-        for (int i = 0; i < DetectorTrack.YOUNG; i++) {
+        for (int i = 0; i < Anomaly.CALIBRATED; i++) {
             // a process that gets faster while it warms up
             bench.feed(400, noisy(0.05 + 0.2 * Math.exp(-i / 4.0), 0.15));
             assertThat(bench.anomalies()).isEmpty();
             assertThat(bench.reading(key).confidence())
-                    .isLessThanOrEqualTo(i < DetectorTrack.WARM_UP ? 0 : DetectorTrack.YOUNG_CAP);
+                    .isLessThanOrEqualTo(i < DetectorTrack.WARM_UP ? 0 : Anomaly.UNCALIBRATED_AT_MOST);
         }
     }
 
@@ -169,7 +169,7 @@ class DetectorTest {
         // Then
         assertThat(bench.anomalies())
                 .singleElement()
-                .satisfies(anomaly -> assertThat(anomaly.confidence()).isEqualTo(DetectorTrack.YOUNG_CAP));
+                .satisfies(anomaly -> assertThat(anomaly.confidence()).isEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
     }
 
     @Test
@@ -225,7 +225,7 @@ class DetectorTest {
         for (int i = 0; i < 2000; i++) {
             bench.feed(1, i % 97 == 0 ? 0.4 + random.nextDouble() : noisy(0.4, 0.05));
             Reading reading = bench.reading(key);
-            if (reading.rows() > DetectorTrack.YOUNG) {
+            if (reading.rows() > Anomaly.CALIBRATED) {
                 boolean sure = reading.confidence() >= 0.99;
                 assertThat(reading.expected().contains(reading.value())).isEqualTo(!sure);
                 outside += sure ? 1 : 0;

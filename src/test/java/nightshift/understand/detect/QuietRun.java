@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.understand.detect.forecast.Forecasters;
@@ -76,7 +77,7 @@ final class QuietRun {
         boolean before = clear(runner.track(), end);
         DetectorVerdict verdict =
                 runner.track().judge(line.values()[row], line.count(), first, second, !line.quiet(row), line.quiet(row));
-        if (row >= DetectorTrack.YOUNG && line.quiet(row)) {
+        if (row >= Anomaly.CALIBRATED && line.quiet(row)) {
             runner.tally().add(verdict);
             if (!before && clear(runner.track(), end)) {
                 excursions.merge(line.lens(), 1, Integer::sum);
