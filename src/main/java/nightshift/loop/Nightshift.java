@@ -27,6 +27,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.journal.Journal;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
@@ -259,6 +260,11 @@ public final class Nightshift implements AutoCloseable {
 
     public IntakeStatus intake() {
         return observer.status();
+    }
+
+    /// Metrics of which nobody knows what they mean, the one of which most comes first.
+    public List<UnmappedSignal> unmapped() {
+        return observer.unmapped();
     }
 
     /// Live series that found no room to be watched.

@@ -13,7 +13,8 @@ import nightshift.observe.series.SeriesConfig;
 /// @param roster how much is remembered of who runs where
 /// @param closedWindows that wait for the next snapshot
 /// @param changes that wait for the next snapshot, and ids of changes remembered so that each is told once
-public record ObserveConfig(SeriesConfig series, CallsConfig calls, RosterConfig roster, int closedWindows, int changes) {
+public record ObserveConfig(
+        SeriesConfig series, CallsConfig calls, RosterConfig roster, int closedWindows, int changes) {
     public ObserveConfig {
         if (closedWindows < 1 || changes < 1) {
             throw new IllegalArgumentException(

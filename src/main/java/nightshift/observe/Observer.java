@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
 import nightshift.fact.telemetry.IntakeStatus;
+import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.calls.Dependencies;
 import nightshift.observe.calls.SpanIntake;
@@ -22,6 +23,7 @@ import nightshift.observe.intake.TelemetryIntake;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Sources;
+import nightshift.observe.naming.Unmapped;
 import nightshift.observe.series.Accumulator;
 import nightshift.observe.series.Aggregates;
 import nightshift.observe.series.Directory;
@@ -52,6 +54,7 @@ public final class Observer implements TelemetryIntake {
     private final Changes changes;
     private final SeriesTable table;
     private final Roster roster;
+    private final Unmapped unmapped = new Unmapped();
     private final PointIntake points;
     private final SpanIntake spans;
     private final LogIntake logs;
@@ -79,7 +82,7 @@ public final class Observer implements TelemetryIntake {
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
                 new Sources(roster, limits.sources()),
-                new Resolver(dictionary, roster, aggregates, series),
+                new Resolver(dictionary, roster, unmapped, aggregates, series),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);
@@ -150,6 +153,16 @@ public final class Observer implements TelemetryIntake {
         lock.lock();
         try {
             changes.add(change);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Metrics of which nobody knows what they mean, the one of which most comes first. Safe from any thread.
+    public List<UnmappedSignal> unmapped() {
+        lock.lock();
+        try {
+            return unmapped.byVolume();
         } finally {
             lock.unlock();
         }

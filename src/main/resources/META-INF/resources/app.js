@@ -10,12 +10,14 @@ import { important, incident } from './views/incident.js';
 import { incidents } from './views/incidents.js';
 import { rules } from './views/rules.js';
 import { ROLES, services } from './views/services.js';
+import { LIMIT as UNMAPPED, unmapped } from './views/unmapped.js';
 
 const state = {
   status: null,
   incidents: [],
   approvals: [],
   rules: null,
+  unmapped: [],
   services: [],
   detail: null,
   /** Incident that a person picked; null follows the newest. */
@@ -29,14 +31,15 @@ const state = {
 const list = async (path) => (await get(path)).items;
 
 async function load() {
-  const [status, found, waiting, book, ...figures] = await Promise.all([
+  const [status, found, waiting, book, strange, ...figures] = await Promise.all([
     get('status'),
     list('incidents?limit=20'),
     list('approvals?limit=20'),
     get('rules'),
+    list(`signals/unmapped?limit=${UNMAPPED}`),
     ...ROLES.map((role) => list(`series?role=${role}&limit=500`)),
   ]);
-  Object.assign(state, { status, incidents: found, approvals: waiting, rules: book, services: figures.flat() });
+  Object.assign(state, { status, incidents: found, approvals: waiting, rules: book, unmapped: strange, services: figures.flat() });
   state.detail = state.pickedSeries ? await signalDetail(state.pickedSeries) : await incidentDetail(shownIncident());
 }
 
@@ -101,6 +104,7 @@ function show() {
   incidents(state.incidents, state.detail.incident?.id, status.now, pick);
   services(state.services, pickSeries);
   rules(state.rules);
+  unmapped(state.unmapped);
   incident({ ...state.detail, now: status.now, partly: status.state === 'partly_watched' }, (key) => { state.signal = key; refresh(); });
 }
 

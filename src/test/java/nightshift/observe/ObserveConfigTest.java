@@ -43,7 +43,8 @@ class ObserveConfigTest {
                 .hasMessageContaining("series 0");
         assertThatThrownBy(() -> new CallsConfig(Duration.ofHours(1), 0, 1, 256))
                 .hasMessageContaining("got 0, 1 and 256");
-        assertThatThrownBy(() -> new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 0, 1))
+        assertThatThrownBy(() -> new ObserveConfig(
+                        SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 0, 1))
                 .hasMessageContaining("closedWindows 0");
     }
 }

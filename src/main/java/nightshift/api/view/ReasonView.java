@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
         description = "One fact that spoke for the decision, as it was then; what does not apply is absent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReasonView(
-        @Schema(description = "anomaly, breach, cause, change, dependency, incident, outcome, regression, turn or workload")
+        @Schema(
+                description =
+                        "anomaly, breach, cause, change, dependency, incident, outcome, regression, turn or workload")
         String kind,
 
         @Schema(description = "the fact in one sentence, with its numbers")

@@ -172,7 +172,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             return figures;
         } catch (IllegalArgumentException wrong) {
-            throw new CommandFailure(ExitCode.USAGE, wrong.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
         } catch (IOException unreadable) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, "the labelled data could not be read: " + unreadable.getMessage());

@@ -46,7 +46,25 @@ final class SummaryTable {
     }
 
     /// A body as it was written, and where it belongs.
-    record Stored(Instant start, Duration length, long crc, byte[] body) {
+    static final class Stored {
+        private final Instant start;
+        private final long crc;
+        private final byte[] body;
+
+        Stored(Instant start, long crc, byte[] body) {
+            this.start = start;
+            this.crc = crc;
+            this.body = body;
+        }
+
+        Instant start() {
+            return start;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
         /// Whether it is as it was written.
         boolean intact() {
             return WindowBody.checksum(body) == crc;
@@ -171,13 +189,9 @@ final class SummaryTable {
 
     /// One window's row; empty when it was dropped meanwhile.
     Optional<Stored> get(Handle handle, Instant start) {
-        return handle.createQuery("select length_us, crc, body from summary where window_us = :start")
+        return handle.createQuery("select crc, body from summary where window_us = :start")
                 .bind("start", Micros.of(start))
-                .map((row, context) -> new Stored(
-                        start,
-                        Duration.ofNanos(row.getLong("length_us") * 1_000),
-                        row.getLong("crc"),
-                        row.getBytes("body")))
+                .map((row, context) -> new Stored(start, row.getLong("crc"), row.getBytes("body")))
                 .findOne();
     }
 }

@@ -73,7 +73,7 @@ final class WindowBody {
     private static Optional<WindowColumns> decode(byte[] body, int low, int high) {
         try {
             Index index = Index.of(body);
-            WindowColumns columns = WindowColumns.ofRows(index.rowsOf(low, high));
+            WindowColumns columns = new WindowColumns(index.rowsOf(low, high));
             int at = 0;
             for (int block = 0; block < index.firsts.length; block++) {
                 if (index.mayHold(block, low, high)) {

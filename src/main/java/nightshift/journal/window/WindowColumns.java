@@ -8,35 +8,66 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of one window, by rising number of the series. A value keeps the 24 bits of a float, as much as a history
 /// does.
-///
-/// @param series the file's numbers
-/// @param counts observations behind the values
-/// @param values in the signal's unit
-/// @param steps seconds between the points of the slowest sender behind the values
-/// @param lows of the band; NaN where there was none, as for the two that follow
-/// @param forecasts of the band
-/// @param highs of the band
-/// @param confidences that the value was abnormal
-record WindowColumns(
-        int[] series,
-        long[] counts,
-        float[] values,
-        int[] steps,
-        float[] lows,
-        float[] forecasts,
-        float[] highs,
-        float[] confidences) {
+final class WindowColumns {
+    private final int[] series;
+    private final long[] counts;
+    private final float[] values;
+    private final int[] steps;
+    private final float[] lows;
+    private final float[] forecasts;
+    private final float[] highs;
+    private final float[] confidences;
+
     /// Still to be filled.
-    static WindowColumns ofRows(int rows) {
-        return new WindowColumns(
-                new int[rows],
-                new long[rows],
-                new float[rows],
-                new int[rows],
-                new float[rows],
-                new float[rows],
-                new float[rows],
-                new float[rows]);
+    WindowColumns(int rows) {
+        series = new int[rows];
+        counts = new long[rows];
+        values = new float[rows];
+        steps = new int[rows];
+        lows = new float[rows];
+        forecasts = new float[rows];
+        highs = new float[rows];
+        confidences = new float[rows];
+    }
+
+    /// The file's numbers, rising.
+    int[] series() {
+        return series;
+    }
+
+    /// Observations behind the values.
+    long[] counts() {
+        return counts;
+    }
+
+    /// In the signal's unit.
+    float[] values() {
+        return values;
+    }
+
+    /// Seconds between the points of the slowest sender behind the values.
+    int[] steps() {
+        return steps;
+    }
+
+    /// Of the band; NaN where there was none, as for the two that follow.
+    float[] lows() {
+        return lows;
+    }
+
+    /// Of the band.
+    float[] forecasts() {
+        return forecasts;
+    }
+
+    /// Of the band.
+    float[] highs() {
+        return highs;
+    }
+
+    /// That the value was abnormal.
+    float[] confidences() {
+        return confidences;
     }
 
     /// The rows of some series; empty when there are none.
@@ -44,7 +75,7 @@ record WindowColumns(
         int[] rows = IntStream.range(0, rows())
                 .filter(row -> wanted.test(series[row]))
                 .toArray();
-        WindowColumns some = ofRows(rows.length);
+        WindowColumns some = new WindowColumns(rows.length);
         for (int i = 0; i < rows.length; i++) {
             some.row(i, series[rows[i]], counts[rows[i]], values[rows[i]], steps[rows[i]]);
             some.band(i, band(rows[i]), confidences[rows[i]]);

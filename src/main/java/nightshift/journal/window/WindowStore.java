@@ -185,15 +185,18 @@ public final class WindowStore implements AutoCloseable {
         }
         Arrays.sort(order);
         boolean newest = readings.newest().equals(window.end());
-        WindowColumns columns = WindowColumns.ofRows(order.length);
+        WindowColumns columns = new WindowColumns(order.length);
         for (int i = 0; i < order.length; i++) {
             int row = (int) order[i];
             columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
                     window.step(row).toSeconds());
             Reading reading =
                     newest ? readings.of(directory.key(window.series(row))).orElse(null) : null;
-            boolean judged = reading != null && reading.windowEnd().equals(window.end());
-            columns.band(i, judged ? reading.expected() : null, judged ? reading.confidence() : 0);
+            if (reading != null && reading.windowEnd().equals(window.end())) {
+                columns.band(i, reading.expected(), reading.confidence());
+            } else {
+                columns.band(i, null, 0);
+            }
         }
         return columns;
     }

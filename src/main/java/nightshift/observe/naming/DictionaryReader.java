@@ -15,11 +15,32 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
 final class DictionaryReader {
-    private static final Set<String> TOP =
-            Set.of("ignored", "host-wide", "keep", "subjects", "failures", "units", "attributes", "roles", "conventions", "derived", "signals");
-    private static final Set<String> SIGNAL =
-            with(TraitsReader.TRAITS, "unit", "keep", "attributes", "with", "subject", "only", "except", "inventory", "share", "aliases");
-    private static final Set<String> ALIAS = Set.of("factor", "attributes", "with", "subject", "only", "except", "inventory");
+    private static final Set<String> TOP = Set.of(
+            "ignored",
+            "host-wide",
+            "keep",
+            "subjects",
+            "failures",
+            "units",
+            "attributes",
+            "roles",
+            "conventions",
+            "derived",
+            "signals");
+    private static final Set<String> SIGNAL = with(
+            TraitsReader.TRAITS,
+            "unit",
+            "keep",
+            "attributes",
+            "with",
+            "subject",
+            "only",
+            "except",
+            "inventory",
+            "share",
+            "aliases");
+    private static final Set<String> ALIAS =
+            Set.of("factor", "attributes", "with", "subject", "only", "except", "inventory");
     private static final Set<String> SHARE = Set.of("of", "free", "limit", "where", "limit-where");
 
     private final String file;
@@ -197,8 +218,7 @@ final class DictionaryReader {
         Map<String, YamlNode> alias = fields(node, ALIAS);
         double factor = alias.containsKey("factor") ? number("factor", alias.get("factor")) : Double.NaN;
         return new SignalDictionary.Entry(
-                signal.signal(), signal.unit(), factor, signal.keep(), signal.traits(),
-                form(alias, signal.form()));
+                signal.signal(), signal.unit(), factor, signal.keep(), signal.traits(), form(alias, signal.form()));
     }
 
     /// A name that means different things by the attributes of its points is there several times, with `#` and a word
@@ -209,7 +229,8 @@ final class DictionaryReader {
         int variant = key.indexOf('#');
         String name = variant < 0 ? key : key.substring(0, variant);
         List<SignalDictionary.Entry> others = names.computeIfAbsent(name, it -> new ArrayList<>(1));
-        boolean apart = !entry.form().only().isEmpty() && others.stream().noneMatch(other -> other.form().only().isEmpty());
+        boolean apart = !entry.form().only().isEmpty()
+                && others.stream().noneMatch(other -> other.form().only().isEmpty());
         if (!others.isEmpty() && !apart) {
             throw new DictionaryException(
                     file,

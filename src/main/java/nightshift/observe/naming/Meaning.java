@@ -1,7 +1,6 @@
 package nightshift.observe.naming;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// What a metric that was sent is called here.
@@ -12,11 +11,7 @@ import java.util.Set;
 /// @param form how to read the attributes of its points
 /// @param shares that it is part of
 public record Meaning(
-        SignalDefinition definition,
-        double factor,
-        Set<String> keep,
-        PointForm form,
-        List<Share> shares) {
+        SignalDefinition definition, double factor, Set<String> keep, PointForm form, List<Share> shares) {
     public Meaning {
         keep = Set.copyOf(keep);
         shares = List.copyOf(shares);

@@ -47,9 +47,7 @@ record Placement(
                 attributes.getOrDefault("service.instance.id", ""),
                 attributes.getOrDefault("k8s.container.name", ""),
                 new Release.Version(
-                        attributes.getOrDefault("service.version", ""),
-                        image(attributes),
-                        template(attributes, pod)));
+                        attributes.getOrDefault("service.version", ""), image(attributes), template(attributes, pod)));
     }
 
     /// The two ends of calls that attributes name; null if they name none.
@@ -90,7 +88,8 @@ record Placement(
         return EntityId.of(EntityKind.NODE, cluster, "", name, "");
     }
 
-    /// A list of tags prints in brackets; kube-state-metrics says the whole reference: `registry/shop/cart:1.4@sha256:..`.
+    /// A list of tags prints in brackets; kube-state-metrics says the whole reference:
+    /// `registry/shop/cart:1.4@sha256:..`.
     private static String image(Map<String, String> attributes) {
         String tags = first(attributes, "container.image.tag", "container.image.tags");
         if (!tags.isEmpty()) {

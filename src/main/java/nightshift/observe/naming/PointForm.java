@@ -37,8 +37,7 @@ public record PointForm(
 
     /// Whether a point with these attributes counts.
     public boolean counts(Map<String, String> sent) {
-        return only.entrySet().stream()
-                        .allMatch(each -> each.getValue().contains(sent.getOrDefault(each.getKey(), "")))
+        return only.entrySet().stream().allMatch(each -> each.getValue().contains(sent.getOrDefault(each.getKey(), "")))
                 && except.entrySet().stream()
                         .noneMatch(each -> each.getValue().contains(sent.getOrDefault(each.getKey(), "")));
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// measurement is about. Guarded by the observer's lock.
 ///
 /// What a pod belongs to is told by its sender, else by a workload of the namespace whose name its own begins with,
-/// else guessed from how Kubernetes makes names. A process runs in the pod that it names, or whose name its host has, or
+/// else guessed from how Kubernetes makes names. A process runs in the pod that it names, or whose name its host has,
+/// or
 /// in the only workload that has its service's name. When better is known the subjects that rested on less are
 /// superseded.
 public final class Roster {
@@ -75,13 +76,12 @@ public final class Roster {
     public Subject subject(Map<String, String> attributes) {
         Placement.Calls calls = Placement.calls(attributes);
         if (calls != null) {
-            return unlisted(EntityId.edge(
-                    named(calls.cluster(), calls.client()), named(calls.cluster(), calls.server())));
+            return unlisted(
+                    EntityId.edge(named(calls.cluster(), calls.client()), named(calls.cluster(), calls.server())));
         }
         String group = attributes.getOrDefault("service.name.of.group", "");
         if (!group.isEmpty()) {
-            return unlisted(named(
-                    attributes.getOrDefault("k8s.cluster.name", ""), new Placement.Service("", group)));
+            return unlisted(named(attributes.getOrDefault("k8s.cluster.name", ""), new Placement.Service("", group)));
         }
         return subject(Placement.of(attributes));
     }
@@ -222,7 +222,9 @@ public final class Roster {
         RosterReplica pod = pods.get(key);
         boolean told = !place.workload().isEmpty();
         if (pod == null) {
-            RosterWorkload of = told ? told(place.workloadId(place.workload())) : workload(guessed(place.workloadId(place.pod()), place.pod()));
+            RosterWorkload of = told
+                    ? told(place.workloadId(place.workload()))
+                    : workload(guessed(place.workloadId(place.pod()), place.pod()));
             if (of == null || full()) {
                 return null;
             }
@@ -272,7 +274,8 @@ public final class Roster {
         if (workload != null && !workload.told()) {
             workload.tell();
             String begin = key(id.cluster(), id.namespace(), id.name() + "-");
-            for (RosterReplica pod : pods.subMap(begin, begin + Character.MAX_VALUE).values()) {
+            for (RosterReplica pod :
+                    pods.subMap(begin, begin + Character.MAX_VALUE).values()) {
                 RosterWorkload better = pod.told() ? null : workload(guessed(id, pod.name()));
                 if (better != null) {
                     pod.moveTo(better, false);
@@ -342,7 +345,8 @@ public final class Roster {
         }
         List<EntityId> namesakes = workloads.values().stream()
                 .map(RosterWorkload::whole)
-                .filter(whole -> whole.name().equals(service.name()) && whole.cluster().equals(cluster))
+                .filter(whole ->
+                        whole.name().equals(service.name()) && whole.cluster().equals(cluster))
                 .map(EntityId::service)
                 .distinct()
                 .toList();

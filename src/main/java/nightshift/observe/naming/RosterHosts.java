@@ -19,7 +19,8 @@ final class RosterHosts {
     @Nullable
     RosterReplica pod(Placement process) {
         List<RosterReplica> found = pods.getOrDefault(new Host(process.cluster(), process.host()), List.of()).stream()
-                .filter(pod -> process.namespace().isEmpty() || process.namespace().equals(namespace(pod)))
+                .filter(pod ->
+                        process.namespace().isEmpty() || process.namespace().equals(namespace(pod)))
                 .toList();
         return found.size() == 1 ? found.getFirst() : null;
     }

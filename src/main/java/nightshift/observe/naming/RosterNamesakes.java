@@ -28,7 +28,10 @@ final class RosterNamesakes {
             Name name = Name.of(each.id());
             if (each.id().kind() == EntityKind.SERVICE) {
                 each.tellsItself(true);
-                namesakes.services.computeIfAbsent(name, it -> new ArrayList<>(1)).add(each);
+                namesakes
+                        .services
+                        .computeIfAbsent(name, it -> new ArrayList<>(1))
+                        .add(each);
             } else {
                 namesakes.named.merge(name, 1, Integer::sum);
                 namesakes.workloads.add(each);

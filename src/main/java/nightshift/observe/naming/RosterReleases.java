@@ -30,9 +30,7 @@ final class RosterReleases {
             Release known = releases.get(i);
             if (agree(known.version(), version)) {
                 merged = new Release(
-                        merge(known.version(), version),
-                        known.since().isBefore(since) ? known.since() : since,
-                        null);
+                        merge(known.version(), version), known.since().isBefore(since) ? known.since() : since, null);
                 releases.set(i, merged);
                 forgetPiecesOf(merged, i);
                 return;

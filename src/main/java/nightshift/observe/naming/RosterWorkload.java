@@ -68,7 +68,9 @@ final class RosterWorkload {
     void replaced(Release.Version before, Instant began, Instant now) {
         releases.runs(before, began);
         releases.ended(
-                before, now, replicas.values().stream().map(RosterReplica::version).toList());
+                before,
+                now,
+                replicas.values().stream().map(RosterReplica::version).toList());
         touch();
     }
 
@@ -148,13 +150,12 @@ final class RosterWorkload {
 
     void tally(Tally tally, double value) {
         OptionalInt count = OptionalInt.of((int) Math.max(0, Math.round(value)));
-        OptionalInt before =
-                switch (tally) {
-                    case DESIRED -> desired;
-                    case AVAILABLE -> available;
-                    case READY -> ready;
-                    case POD_READY, CONTAINER_READY, RESTARTS, IDENTITY -> count;
-                };
+        OptionalInt before = switch (tally) {
+            case DESIRED -> desired;
+            case AVAILABLE -> available;
+            case READY -> ready;
+            case POD_READY, CONTAINER_READY, RESTARTS, IDENTITY -> count;
+        };
         if (before.equals(count)) {
             return;
         }
@@ -182,7 +183,8 @@ final class RosterWorkload {
     Deployed shown() {
         if (shown == null || namesake != null) {
             replicas.values().forEach(replica -> releases.runs(replica.version(), replica.runsSince()));
-            List<Release> all = new ArrayList<>(namesake == null ? List.of() : namesake.shown().releases());
+            List<Release> all = new ArrayList<>(
+                    namesake == null ? List.of() : namesake.shown().releases());
             all.addAll(releases.all());
             shown = new Deployed(
                     id,

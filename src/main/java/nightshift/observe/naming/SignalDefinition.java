@@ -90,9 +90,15 @@ public final class SignalDefinition {
         };
     }
 
-    /// Whether versions of a service are judged by it, so that each gets a series of its own beside the service's total.
+    /// Whether versions of a service are judged by it, so that each gets a series of its own beside the service's
+    /// total.
     public boolean versioned() {
         return role() == SignalRole.REQUEST_LATENCY || role() == SignalRole.READINESS;
+    }
+
+    /// Whether it tells something about its entity that we know of.
+    public boolean understood() {
+        return role() != SignalRole.OTHER;
     }
 
     /// Whether it is counted, even where a sender calls the count a level: what matters is by how much it rose.

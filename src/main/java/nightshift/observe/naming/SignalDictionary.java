@@ -49,11 +49,13 @@ public final class SignalDictionary {
         this.failures = content.failures();
         this.names = Map.copyOf(content.names());
         names.forEach((name, entries) -> prometheus.add(name, entries.getFirst().unit()));
-        content.shares().forEach((signal, all) -> shares.put(
-                signal,
-                all.stream()
-                        .map(each -> new Share(definition(each.signal()), each.part(), each.free(), each.where(), each.keep()))
-                        .toList()));
+        content.shares()
+                .forEach((signal, all) -> shares.put(
+                        signal,
+                        all.stream()
+                                .map(each -> new Share(
+                                        definition(each.signal()), each.part(), each.free(), each.where(), each.keep()))
+                                .toList()));
     }
 
     /// The one that comes with the product.
@@ -202,8 +204,7 @@ public final class SignalDictionary {
         all.addAll(prometheus.all());
         names.values().stream().flatMap(List::stream).forEach(entry -> {
             SignalDefinition definition = definition(entry);
-            SignalDefinition.Shape shape =
-                    definition.timed() ? definition.timedShape() : SignalDefinition.Shape.LEVEL;
+            SignalDefinition.Shape shape = definition.timed() ? definition.timedShape() : SignalDefinition.Shape.LEVEL;
             definition.signals(shape).forEach(signal -> all.add(signal.name()));
         });
         return all;
@@ -247,13 +248,7 @@ public final class SignalDictionary {
     /// One name as sent.
     ///
     /// @param factor NaN when the unit that comes with the point says it
-    record Entry(
-            String signal,
-            String unit,
-            double factor,
-            Set<String> keep,
-            SignalTraits traits,
-            PointForm form) {}
+    record Entry(String signal, String unit, double factor, Set<String> keep, SignalTraits traits, PointForm form) {}
 
     /// A metric's part in a share, as the dictionary states it.
     record ShareEntry(String signal, Share.Part part, boolean free, Map<String, Set<String>> where, Set<String> keep) {}

@@ -45,7 +45,8 @@ public final class Source {
     /// Whether attributes name nobody but who the resource says more of.
     public boolean names(Map<String, String> attributes) {
         return attributes.isEmpty()
-                || (attributes.size() == 1 && attributes.containsValue(subject.whole().name()));
+                || (attributes.size() == 1
+                        && attributes.containsValue(subject.whole().name()));
     }
 
     /// Says that a metric of its comes under a name, which may be one of several for the same: one of them counts.

@@ -18,12 +18,7 @@ public final class Subject {
     /// @param node the machine it runs on, if anybody says so
     /// @param version of the program; empty if nobody says
     /// @param presence is told when something is heard of it
-    Subject(
-            EntityId whole,
-            @Nullable EntityId part,
-            @Nullable EntityId node,
-            String version,
-            Presence presence) {
+    Subject(EntityId whole, @Nullable EntityId part, @Nullable EntityId node, String version, Presence presence) {
         this.whole = whole;
         this.part = part;
         this.node = node;

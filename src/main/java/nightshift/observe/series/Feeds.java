@@ -99,21 +99,19 @@ final class Feeds {
         Aggregate.Key key = part == null
                 ? new Aggregate.Key(owner.whole(), owner.source(), signal.name(), kept)
                 : new Aggregate.Key(part, 0, signal.name(), kept);
-        boolean averaged =
-                switch (shape) {
-                    case BUSY, USED, NOT_FREE -> false;
-                    case RED, MEAN, RATE, LEVEL -> signal.averaged();
-                };
+        boolean averaged = switch (shape) {
+            case BUSY, USED, NOT_FREE -> false;
+            case RED, MEAN, RATE, LEVEL -> signal.averaged();
+        };
         return aggregates.of(new Aggregates.Plan(key, signal, shape, averaged, part != null, wholes));
     }
 
     private boolean averaged(
             List<Aggregate> wholes, EntityId entity, SignalDefinition signal, Shape shape, Map<String, String> kept) {
-        Shape ofWhole =
-                switch (shape) {
-                    case USED, NOT_FREE -> Shape.LEVEL;
-                    case RED, BUSY, MEAN, RATE, LEVEL -> shape;
-                };
+        Shape ofWhole = switch (shape) {
+            case USED, NOT_FREE -> Shape.LEVEL;
+            case RED, BUSY, MEAN, RATE, LEVEL -> shape;
+        };
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
                 new Aggregate.Key(entity, 0, signal.name(), kept), signal, ofWhole, true, true, List.of()));
         return aggregate != null && wholes.add(aggregate);

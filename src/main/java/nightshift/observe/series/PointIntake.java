@@ -112,7 +112,11 @@ public final class PointIntake {
         return source == null
                 ? null
                 : resolver.metric(
-                        source, batch.kind(row), batch.labels().name(metric), batch.labels().unit(metric), attributes);
+                        source,
+                        batch.kind(row),
+                        batch.labels().name(metric),
+                        batch.labels().unit(metric),
+                        attributes);
     }
 
     private @Nullable Source source(PointBatch batch, int resource) {

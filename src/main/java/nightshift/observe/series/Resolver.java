@@ -16,6 +16,7 @@ import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Source;
 import nightshift.observe.naming.Subject;
 import nightshift.observe.naming.Tally;
+import nightshift.observe.naming.Unmapped;
 import org.jspecify.annotations.Nullable;
 
 /// Says, once per time series, which aggregates it feeds: name, entity, roll-up and the attributes that matter. Guarded
@@ -26,13 +27,16 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Roster roster;
+    private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
     private final SignalDefinition requests;
     private final SignalDefinition calls;
     private final SignalDefinition logs;
 
-    public Resolver(SignalDictionary dictionary, Roster roster, Aggregates aggregates, SeriesConfig config) {
+    public Resolver(
+            SignalDictionary dictionary, Roster roster, Unmapped unmapped, Aggregates aggregates, SeriesConfig config) {
+        this.unmapped = unmapped;
         this.dictionary = dictionary;
         this.roster = roster;
         this.aggregates = aggregates;
@@ -46,7 +50,8 @@ public final class Resolver {
     @Nullable
     Stream metric(Source source, PointKind sentAs, String name, String unit, Map<String, String> sent) {
         Meaning meaning = dictionary.meaning(name, unit, sent);
-        PointKind kind = meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
+        PointKind kind =
+                meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
         Map<String, String> attributes =
                 meaning.form().renamed(sent, config.limits().attributeLength());
         Map<String, String> named = meaning.form().subjectOf(sent);
@@ -64,10 +69,15 @@ public final class Resolver {
         }
         Source.Use use = dictionary.knows(name)
                 ? source.use(meaning, name, roster, subject)
-                : new Source.Use(true, subject, Roster.Mark.NONE);
+                : new Source.Use(true, subject, unlisted(meaning.definition(), name, unit, subject));
         if (!use.counts()) {
             return new Stream(
-                    source, kind, 1, false, List.of(), new Stream.About(use.subject(), use.mark(), DropReason.SAID_OTHERWISE));
+                    source,
+                    kind,
+                    1,
+                    false,
+                    List.of(),
+                    new Stream.About(use.subject(), use.mark(), DropReason.SAID_OTHERWISE));
         }
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
@@ -78,7 +88,16 @@ public final class Resolver {
         }
         boolean failed = dictionary.failed(attributes);
         return new Stream(
-                source, kind, meaning.factor(), failed, feeds.targets(), new Stream.About(subject, told, null, feeds.limits()));
+                source,
+                kind,
+                meaning.factor(),
+                failed,
+                feeds.targets(),
+                new Stream.About(subject, told, null, feeds.limits()));
+    }
+
+    private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
+        return signal.understood() ? Roster.Mark.NONE : unmapped.meet(name, unit, subject.whole());
     }
 
     private Roster.Mark mark(Source source, Tally tally, Map<String, String> named) {
@@ -95,11 +114,9 @@ public final class Resolver {
         Feeds feeds = new Feeds(aggregates);
         String version = source.subject().version();
         boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
-                && feeds.add(
-                        source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+                && feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
                 && (version.isEmpty()
-                        || feeds.add(
-                                source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
+                        || feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -115,8 +132,7 @@ public final class Resolver {
     @Nullable
     public Stream log(Source source, String severity) {
         Feeds feeds = new Feeds(aggregates);
-        boolean complete =
-                feeds.add(source.whole(), logs, SignalDefinition.Shape.RATE, Map.of("severity", severity));
+        boolean complete = feeds.add(source.whole(), logs, SignalDefinition.Shape.RATE, Map.of("severity", severity));
         return events(source, PointKind.EVENT, false, feeds, complete);
     }
 
@@ -144,9 +160,8 @@ public final class Resolver {
         SignalDefinition signal = meaning.definition();
         SignalDefinition.Shape shape = shape(kind, signal);
         Map<String, String> kept = kept(attributes, meaning.keep());
-        boolean level = owner.hostWide()
-                || shape == SignalDefinition.Shape.LEVEL
-                || shape == SignalDefinition.Shape.BUSY;
+        boolean level =
+                owner.hostWide() || shape == SignalDefinition.Shape.LEVEL || shape == SignalDefinition.Shape.BUSY;
         boolean complete = level
                 ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
                 : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
@@ -172,20 +187,17 @@ public final class Resolver {
         return complete;
     }
 
-    private static boolean shares(
-            Feeds feeds, Feeds.Owner owner, Meaning meaning, Map<String, String> attributes) {
+    private static boolean shares(Feeds feeds, Feeds.Owner owner, Meaning meaning, Map<String, String> attributes) {
         for (Share share : meaning.shares()) {
             if (!share.includes(attributes)) {
                 continue;
             }
-            SignalDefinition.Shape shape =
-                    share.free() ? SignalDefinition.Shape.NOT_FREE : SignalDefinition.Shape.USED;
+            SignalDefinition.Shape shape = share.free() ? SignalDefinition.Shape.NOT_FREE : SignalDefinition.Shape.USED;
             Map<String, String> kept = kept(attributes, share.keep());
-            boolean complete =
-                    switch (share.part()) {
-                        case SOME -> feeds.addLevel(owner, share.definition(), shape, kept, false);
-                        case ALL -> feeds.addLimit(owner, share.definition(), shape, kept);
-                    };
+            boolean complete = switch (share.part()) {
+                case SOME -> feeds.addLevel(owner, share.definition(), shape, kept, false);
+                case ALL -> feeds.addLimit(owner, share.definition(), shape, kept);
+            };
             if (!complete) {
                 return false;
             }

@@ -35,7 +35,7 @@ final class DetectorEpisodes {
         }
     }
 
-    private final Episode @Nullable [] kept = new Episode[KEPT];
+    private final @Nullable Episode[] kept = new Episode[KEPT];
     private int next;
     private int count;
     private @Nullable Episode now;

@@ -229,8 +229,9 @@ final class DetectorTrack {
         if (course == DetectorEpisodes.Course.GOING_ON) {
             return;
         }
-        boolean telling = course == DetectorEpisodes.Course.ENDED_WELL && farthest != null;
-        if (telling && (!DetectorExcursion.clear(farthest) || episodes.count() >= DetectorEpisodes.HABIT)) {
+        if (course == DetectorEpisodes.Course.ENDED_WELL
+                && farthest != null
+                && (!DetectorExcursion.clear(farthest) || episodes.count() >= DetectorEpisodes.HABIT)) {
             baseline.record(farthest);
             baseline.learnOutlier(farthest);
         }

@@ -71,8 +71,7 @@ record Ranking(List<Suspect> suspects, double surest) {
     }
 
     private static Suspect told(@Nullable Suspect before, Suspect now, boolean better) {
-        boolean keeps = before != null && !better && before.kind() != FailureKind.UNKNOWN;
-        return keeps ? before : now;
+        return before == null || better || before.kind() == FailureKind.UNKNOWN ? now : before;
     }
 
     /// Logarithm of the odds that the cause is in view.

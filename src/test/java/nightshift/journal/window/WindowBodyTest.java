@@ -60,7 +60,7 @@ class WindowBodyTest {
     void confidenceKeepsWhatItLacksToCertainty() {
         // Given
         float[] confidences = {0, 0.5f, 0.9f, 0.99f, 0.999f, 0.9999f, 1};
-        WindowColumns written = WindowColumns.ofRows(confidences.length);
+        WindowColumns written = new WindowColumns(confidences.length);
         for (int row = 0; row < confidences.length; row++) {
             written.row(row, row + 1, 1, 1, 10);
             written.band(row, new Band(0, 1, 2), confidences[row]);
@@ -103,7 +103,7 @@ class WindowBodyTest {
     }
 
     private static WindowColumns random(int rows, Random random) {
-        WindowColumns columns = WindowColumns.ofRows(rows);
+        WindowColumns columns = new WindowColumns(rows);
         int number = random.nextInt(10);
         for (int row = 0; row < rows; row++) {
             number += 1 + (random.nextInt(4) == 0 ? random.nextInt(1_000) : 0);

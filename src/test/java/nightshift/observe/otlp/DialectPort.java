@@ -32,7 +32,9 @@ final class DialectPort implements AutoCloseable {
     }
 
     Metric gauge(String name, double value, String unit, Map<String, String> attributes) {
-        return Requests.gauge(name, value, now, attributes).toBuilder().setUnit(unit).build();
+        return Requests.gauge(name, value, now, attributes).toBuilder()
+                .setUnit(unit)
+                .build();
     }
 
     Metric counter(String name, long value, Map<String, String> attributes) {

@@ -47,9 +47,7 @@ class DialectsTest {
     @Test
     void aFullDiskThatIsAnImageIsNoFullDisk() throws Exception {
         port.send(
-                Map.of("host.name", "node-7"),
-                filesystem("squashfs", "used", 100),
-                filesystem("squashfs", "free", 0));
+                Map.of("host.name", "node-7"), filesystem("squashfs", "used", 100), filesystem("squashfs", "free", 0));
         assertThat(port.closed()).isEmpty();
     }
 
@@ -64,8 +62,16 @@ class DialectsTest {
                 port.gauge("container.memory.working_set", 256e6, "By", Map.of()));
         port.send(
                 Map.of(
-                        "k8s.namespace.name", "shop", "k8s.node.name", "node-1", "k8s.pod.name",
-                        "cart-6d4cf56db6-x2x4z", "k8s.container.name", "app", "container.image.tag", "1.4"),
+                        "k8s.namespace.name",
+                        "shop",
+                        "k8s.node.name",
+                        "node-1",
+                        "k8s.pod.name",
+                        "cart-6d4cf56db6-x2x4z",
+                        "k8s.container.name",
+                        "app",
+                        "container.image.tag",
+                        "1.4"),
                 port.gauge("k8s.container.cpu_limit", 1, "{cpu}", Map.of()),
                 port.gauge("k8s.container.memory_limit", 512e6, "By", Map.of()));
 
@@ -94,7 +100,10 @@ class DialectsTest {
                 port.counter("container_cpu_cfs_periods_total", 100, app),
                 port.gauge("kube_pod_container_resource_limits", 1, "", with(app, "resource", "cpu", "unit", "core")),
                 port.gauge(
-                        "kube_pod_container_resource_limits", 512e6, "", with(app, "resource", "memory", "unit", "byte")));
+                        "kube_pod_container_resource_limits",
+                        512e6,
+                        "",
+                        with(app, "resource", "memory", "unit", "byte")));
 
         // When
         Map<String, Double> seen = port.closed();
@@ -117,7 +126,10 @@ class DialectsTest {
                         Map.of("namespace", "shop", "pod", "cart-6d4cf56db6-x2x4z", "uid", "u", "condition", "true")),
                 port.gauge("kube_deployment_spec_replicas", 3, "", Map.of("namespace", "shop", "deployment", "cart")));
         assertThat(port.closed()).containsEntry("workload:shop/cart|k8s.pod.ready", 0.0);
-        assertThat(port.inventory().of(EntityId.service("shop", "cart")).orElseThrow().missing())
+        assertThat(port.inventory()
+                        .of(EntityId.service("shop", "cart"))
+                        .orElseThrow()
+                        .missing())
                 .isEqualTo(3);
     }
 
@@ -125,14 +137,25 @@ class DialectsTest {
     void theSpanmetricsConnectorCountsRequestsAndNotWhatTheyCall() throws Exception {
         // Given
         Map<String, String> server = Map.of(
-                "service.name", "cart", "span.name", "GET /cart", "span.kind", "SPAN_KIND_SERVER", "status.code",
+                "service.name",
+                "cart",
+                "span.name",
+                "GET /cart",
+                "span.kind",
+                "SPAN_KIND_SERVER",
+                "status.code",
                 "STATUS_CODE_UNSET");
         port.send(
                 Map.of("service.name", "cart", "service.namespace", "shop"),
                 port.histogram("traces.span.metrics.duration", "ms", 30, 3000, server),
                 port.histogram(
-                        "traces.span.metrics.duration", "ms", 10, 3000, with(server, "status.code", "STATUS_CODE_ERROR")),
-                port.histogram("traces.span.metrics.duration", "ms", 99, 9, with(server, "span.kind", "SPAN_KIND_CLIENT")));
+                        "traces.span.metrics.duration",
+                        "ms",
+                        10,
+                        3000,
+                        with(server, "status.code", "STATUS_CODE_ERROR")),
+                port.histogram(
+                        "traces.span.metrics.duration", "ms", 99, 9, with(server, "span.kind", "SPAN_KIND_CLIENT")));
 
         // When
         Map<String, Double> seen = port.closed();
@@ -149,7 +172,8 @@ class DialectsTest {
         port.send(
                 Map.of("service.name", "cart", "service.namespace", "shop"),
                 port.gauge("process.thread.count", 5, "{thread}", Map.of()));
-        Map<String, String> edge = Map.of("client", "front", "server", "cart", "connection_type", "", "failed", "false");
+        Map<String, String> edge =
+                Map.of("client", "front", "server", "cart", "connection_type", "", "failed", "false");
         port.send(
                 Map.of(),
                 port.histogram("traces_service_graph_request_server", "s", 3, 0.6, edge),
@@ -289,7 +313,8 @@ class DialectsTest {
                         Map.of("http_route", "/cart", "http_response_status_code", "500", "error_type", "500")));
         assertThat(port.closed())
                 .containsEntry(
-                        "service:/cart|db.client.connection.pending_requests|db.client.connection.pool.name=orders", 3.0)
+                        "service:/cart|db.client.connection.pending_requests|db.client.connection.pool.name=orders",
+                        3.0)
                 .containsEntry("service:/cart|http.server.request.error.ratio", 1.0)
                 .containsEntry("service:/cart|http.server.request.duration|http.route=/cart", 0.5);
     }
@@ -309,11 +334,19 @@ class DialectsTest {
         Receiver receiver = new Receiver();
         for (int second = 5; second < 800; second += 10) {
             if (second < 100) {
-                receiver.send(second, Export.METRICS, Requests.metrics(
-                        Requests.resource("cart", "one"), Requests.gauge("process.threads", 7, Receiver.at(second))));
+                receiver.send(
+                        second,
+                        Export.METRICS,
+                        Requests.metrics(
+                                Requests.resource("cart", "one"),
+                                Requests.gauge("process.threads", 7, Receiver.at(second))));
             }
-            receiver.send(second, Export.METRICS, Requests.metrics(
-                    Requests.resource("cart", "one"), Requests.gauge("process.thread.count", 8, Receiver.at(second))));
+            receiver.send(
+                    second,
+                    Export.METRICS,
+                    Requests.metrics(
+                            Requests.resource("cart", "one"),
+                            Requests.gauge("process.thread.count", 8, Receiver.at(second))));
         }
 
         // When
@@ -343,16 +376,16 @@ class DialectsTest {
     /// A request as it was recorded, but now.
     private byte[] recorded(String file, int seconds) throws IOException {
         try (InputStream in = DialectsTest.class.getResourceAsStream("/nightshift/observe/otlp/" + file)) {
-            ExportMetricsServiceRequest.Builder request =
-                    ExportMetricsServiceRequest.parseFrom(in).toBuilder();
+            ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.parseFrom(in).toBuilder();
             long now = Requests.nanos(port.now().plusSeconds(seconds));
-            request.getResourceMetricsBuilderList().forEach(resource -> resource.getScopeMetricsBuilderList()
-                    .forEach(scope -> scope.getMetricsBuilderList().forEach(metric -> {
-                        (metric.hasSum()
-                                        ? metric.getSumBuilder().getDataPointsBuilderList()
-                                        : metric.getGaugeBuilder().getDataPointsBuilderList())
-                                .forEach((NumberDataPoint.Builder point) -> point.setTimeUnixNano(now));
-                    })));
+            request.getResourceMetricsBuilderList()
+                    .forEach(resource -> resource.getScopeMetricsBuilderList()
+                            .forEach(scope -> scope.getMetricsBuilderList().forEach(metric -> {
+                                (metric.hasSum()
+                                                ? metric.getSumBuilder().getDataPointsBuilderList()
+                                                : metric.getGaugeBuilder().getDataPointsBuilderList())
+                                        .forEach((NumberDataPoint.Builder point) -> point.setTimeUnixNano(now));
+                            })));
             return request.build().toByteArray();
         }
     }

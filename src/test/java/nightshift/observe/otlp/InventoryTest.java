@@ -47,8 +47,7 @@ class InventoryTest {
         assertThat(cart.replicas())
                 .extracting(replica -> replica.id().part(), Replica::readiness, Replica::node)
                 .containsExactlyInAnyOrder(
-                        tuple(FIRST, Readiness.READY, "node-1"),
-                        tuple(SECOND, Readiness.UNREADY, "node-1"));
+                        tuple(FIRST, Readiness.READY, "node-1"), tuple(SECOND, Readiness.UNREADY, "node-1"));
     }
 
     @Test
@@ -74,7 +73,13 @@ class InventoryTest {
                         "kube_pod_info",
                         1,
                         Map.of(
-                                "pod", FIRST, "node", "node-2", "created_by_kind", "ReplicaSet", "created_by_name",
+                                "pod",
+                                FIRST,
+                                "node",
+                                "node-2",
+                                "created_by_kind",
+                                "ReplicaSet",
+                                "created_by_name",
                                 "cart-6d4cf56db6")),
                 state(
                         "kube_pod_container_info",
@@ -104,8 +109,16 @@ class InventoryTest {
                 "kube_pod_status_ready",
                 1,
                 Map.of(
-                        "exported_namespace", "shop", "namespace", "monitoring", "exported_pod", FIRST, "pod",
-                        "kube-state-metrics-0", "condition", "true")));
+                        "exported_namespace",
+                        "shop",
+                        "namespace",
+                        "monitoring",
+                        "exported_pod",
+                        FIRST,
+                        "pod",
+                        "kube-state-metrics-0",
+                        "condition",
+                        "true")));
         assertThat(receiver.look(15).window(10)).containsEntry("workload:shop/cart|k8s.pod.ready", 1.0);
     }
 
@@ -165,9 +178,12 @@ class InventoryTest {
     @Test
     void aServiceWithoutANamespaceRunsAsTheOnlyWorkloadOfItsName() {
         // Given
-        receiver.send(4, Export.METRICS, Requests.metrics(
-                Requests.resource(Map.of("service.name", "cart", "service.instance.id", "one")),
-                Requests.gauge("process.threads", 5, at(4))));
+        receiver.send(
+                4,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource(Map.of("service.name", "cart", "service.instance.id", "one")),
+                        Requests.gauge("process.threads", 5, at(4))));
         container(FIRST, 1, 0);
 
         // When
@@ -218,9 +234,7 @@ class InventoryTest {
         assertThat(cart.versions()).containsExactly("1.5");
         assertThat(cart.releases())
                 .extracting(release -> release.version().service(), Release::running)
-                .containsExactly(
-                        tuple("1.4", false),
-                        tuple("1.5", true));
+                .containsExactly(tuple("1.4", false), tuple("1.5", true));
     }
 
     @Test
@@ -235,7 +249,8 @@ class InventoryTest {
         receiver.look(35);
 
         // Then
-        assertThat(receiver.inventory().of(WORKLOAD).orElseThrow().restartedAt()).isEqualTo(at(27));
+        assertThat(receiver.inventory().of(WORKLOAD).orElseThrow().restartedAt())
+                .isEqualTo(at(27));
         assertThat(receiver.window(30)).containsEntry("workload:shop/cart|k8s.container.restart.count", 1 / 12.0);
     }
 
@@ -256,11 +271,19 @@ class InventoryTest {
 
     /// As the k8s_cluster receiver tells of a deployment.
     private void deployment(int desired, int available) {
-        receiver.send(5, Export.METRICS, Requests.metrics(
-                Requests.resource(Map.of(
-                        "k8s.namespace.name", "shop", "k8s.deployment.name", "cart", "k8s.deployment.uid", "u-1")),
-                Requests.gauge("k8s.deployment.desired", desired, at(5)),
-                Requests.gauge("k8s.deployment.available", available, at(5))));
+        receiver.send(
+                5,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource(Map.of(
+                                "k8s.namespace.name",
+                                "shop",
+                                "k8s.deployment.name",
+                                "cart",
+                                "k8s.deployment.uid",
+                                "u-1")),
+                        Requests.gauge("k8s.deployment.desired", desired, at(5)),
+                        Requests.gauge("k8s.deployment.available", available, at(5))));
     }
 
     private void container(String pod, int ready, int restarts) {
@@ -273,25 +296,30 @@ class InventoryTest {
 
     /// As the k8s_cluster receiver tells of a container.
     private void container(double second, String namespace, String pod, int ready, int restarts) {
-        receiver.send(second, Export.METRICS, Requests.metrics(
-                Requests.resource(Map.of(
-                        "k8s.namespace.name", namespace,
-                        "k8s.node.name", "node-1",
-                        "k8s.pod.name", pod,
-                        "k8s.pod.uid", "uid-" + pod,
-                        "k8s.container.name", "app",
-                        "container.image.name", "shop/cart",
-                        "container.image.tag", "1.4")),
-                Requests.gauge("k8s.container.ready", ready, at(second)),
-                Requests.gauge("k8s.container.restarts", restarts, at(second))));
+        receiver.send(
+                second,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource(Map.of(
+                                "k8s.namespace.name", namespace,
+                                "k8s.node.name", "node-1",
+                                "k8s.pod.name", pod,
+                                "k8s.pod.uid", "uid-" + pod,
+                                "k8s.container.name", "app",
+                                "container.image.name", "shop/cart",
+                                "container.image.tag", "1.4")),
+                        Requests.gauge("k8s.container.ready", ready, at(second)),
+                        Requests.gauge("k8s.container.restarts", restarts, at(second))));
     }
 
     private void process(double second, Map<String, String> attributes) {
         Map<String, String> all = new HashMap<>(attributes);
         all.put("service.name", "cart");
         all.put("service.namespace", "shop");
-        receiver.send(second, Export.METRICS, Requests.metrics(
-                Requests.resource(all), Requests.gauge("process.threads", 5, at(second))));
+        receiver.send(
+                second,
+                Export.METRICS,
+                Requests.metrics(Requests.resource(all), Requests.gauge("process.threads", 5, at(second))));
     }
 
     private static Metric state(String name, double value, Map<String, String> labels) {
@@ -302,8 +330,12 @@ class InventoryTest {
 
     /// As a collector's Prometheus receiver passes on what kube-state-metrics says.
     private void scraped(Metric... metrics) {
-        receiver.send(5, Export.METRICS, Requests.metrics(
-                Requests.resource(Map.of("service.name", "kube-state-metrics", "service.instance.id", "10.0.0.8:8080")),
-                metrics));
+        receiver.send(
+                5,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource(
+                                Map.of("service.name", "kube-state-metrics", "service.instance.id", "10.0.0.8:8080")),
+                        metrics));
     }
 }

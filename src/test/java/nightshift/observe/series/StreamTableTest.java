@@ -47,7 +47,8 @@ class StreamTableTest {
     }
 
     private static Stream stream() {
-        Source source = new Sources(new Roster(RosterConfig.defaults(), new Drops()), 1).of(new Resource(1, 2, Map.of()));
+        Source source =
+                new Sources(new Roster(RosterConfig.defaults(), new Drops()), 1).of(new Resource(1, 2, Map.of()));
         return new Stream(source, PointKind.GAUGE, 1, false, List.of(), Stream.About.of(source.subject()));
     }
 }

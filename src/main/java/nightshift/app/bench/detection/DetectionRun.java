@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,7 +73,7 @@ final class DetectionRun {
             Readings readings = detector.readings();
             for (LabelledSeries file : files) {
                 if (row < file.rows()) {
-                    answers.get(file)[row] = nines(file, columns, readings, begin.plus(step));
+                    Objects.requireNonNull(answers.get(file))[row] = nines(file, columns, readings, begin.plus(step));
                 }
             }
         }

@@ -20,15 +20,53 @@ import java.util.zip.GZIPInputStream;
 
 /// One file of labelled values: rows at even distances, one column or several, and the rows in which something was
 /// wrong.
-///
-/// @param file within the folder of the data; its first part names the set
-/// @param step seconds between rows
-/// @param columns values, a column each; NaN where the file has none
-/// @param events rows in which something was wrong
-/// @param windows around the labelled instants, as the Numenta benchmark scores them; empty in other sets
-/// @param start first row that is scored
-record LabelledSeries(
-        String file, int step, double[][] columns, List<Rows> events, List<Rows> windows, int start) {
+final class LabelledSeries {
+    private final String file;
+    private final int step;
+    private final double[][] columns;
+    private final List<Rows> events;
+    private final List<Rows> windows;
+    private final int start;
+
+    /// @param file within the folder of the data; its first part names the set
+    /// @param step seconds between rows
+    /// @param columns values, a column each; NaN where the file has none
+    /// @param events rows in which something was wrong
+    /// @param windows around the labelled instants, as the Numenta benchmark scores them; empty in other sets
+    /// @param start first row that is scored
+    LabelledSeries(String file, int step, double[][] columns, List<Rows> events, List<Rows> windows, int start) {
+        this.file = file;
+        this.step = step;
+        this.columns = columns;
+        this.events = events;
+        this.windows = windows;
+        this.start = start;
+    }
+
+    String file() {
+        return file;
+    }
+
+    int step() {
+        return step;
+    }
+
+    double[][] columns() {
+        return columns;
+    }
+
+    List<Rows> events() {
+        return events;
+    }
+
+    List<Rows> windows() {
+        return windows;
+    }
+
+    int start() {
+        return start;
+    }
+
     private static final double UNSCORED_SHARE = 0.15;
     private static final int UNSCORED_MOST = 750;
 
