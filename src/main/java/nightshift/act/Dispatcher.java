@@ -126,6 +126,7 @@ public final class Dispatcher {
             case Command.Approve ignored -> {}
             case Command.Reject ignored -> {}
             case Command.SetMode ignored -> {}
+            case Command.Relearn ignored -> {}
         }
     }
 

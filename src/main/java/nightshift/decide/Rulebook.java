@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.decide.compile.BreachPattern;
@@ -44,7 +43,6 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.decision.RulebookStatus;
-import nightshift.fact.telemetry.SignalMeaning;
 import org.jspecify.annotations.Nullable;
 
 /// The deciding stage. Rules are evaluated when a fact, a remedy, a mode or the rules changed, and otherwise now and
@@ -58,7 +56,6 @@ public final class Rulebook implements AutoCloseable {
     private final SafetyNet safetyNet;
     private final DryRun dryRun;
     private final Map<String, RuleMode> overrides = new HashMap<>();
-    private final Function<String, SignalMeaning> meanings;
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
     private volatile boolean complete;
@@ -77,13 +74,11 @@ public final class Rulebook implements AutoCloseable {
     ///
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param modes that people set before this start
-    /// @param meanings role, unit and domain of the signals that rules name
     public Rulebook(
             DecideConfig config,
             RuleCompiler compiler,
-            List<Command.SetMode> modes,
-            Function<String, SignalMeaning> meanings) {
-        this(config, compiler, modes, meanings, RuleHold.NONE);
+            List<Command.SetMode> modes) {
+        this(config, compiler, modes, RuleHold.NONE);
     }
 
     /// @param hold may keep the rules from being loaded
@@ -91,9 +86,8 @@ public final class Rulebook implements AutoCloseable {
             DecideConfig config,
             RuleCompiler compiler,
             List<Command.SetMode> modes,
-            Function<String, SignalMeaning> meanings,
             RuleHold hold) {
-        this(config, compiler, modes, meanings, hold, Evaluation::of);
+        this(config, compiler, modes, hold, Evaluation::of);
     }
 
     /// The same with another way of firing rules.
@@ -101,11 +95,9 @@ public final class Rulebook implements AutoCloseable {
             DecideConfig config,
             RuleCompiler compiler,
             List<Command.SetMode> modes,
-            Function<String, SignalMeaning> meanings,
             RuleHold hold,
             Evaluator evaluator) {
         this.config = config;
-        this.meanings = meanings;
         healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler, hold);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler, hold);
         healing =
@@ -197,7 +189,7 @@ public final class Rulebook implements AutoCloseable {
         List<Watch> byHealing = healing.watches();
         List<Watch> byPolicies = policies.watches();
         if (byHealing != watched.byHealing() || byPolicies != watched.byPolicies()) {
-            List<Watch> merged = BreachPattern.merge(Stream.concat(byHealing.stream(), byPolicies.stream()), meanings);
+            List<Watch> merged = BreachPattern.merge(Stream.concat(byHealing.stream(), byPolicies.stream()));
             watched = new Watched(byHealing, byPolicies, merged);
         }
         return watched.merged();

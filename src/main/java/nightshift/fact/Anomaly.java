@@ -54,6 +54,16 @@ public record Anomaly(
         return direction == Direction.DOWN;
     }
 
+    /// Name of the signal's role, as rules compare it: `role == "REQUEST_LATENCY"`.
+    public String role() {
+        return meaning.role().name();
+    }
+
+    /// Whether the signal is a share of a whole, such as what is used of what there is.
+    public boolean share() {
+        return meaning.share();
+    }
+
     /// The service the entity belongs to.
     public EntityId service() {
         return entity.service();

@@ -47,7 +47,7 @@ public record Change(
     @Override
     public String describe() {
         return kind.name().toLowerCase(java.util.Locale.ROOT) + " of " + entity.label()
-                + (version.isEmpty() ? "" : " to " + version) 
+                + (version.isEmpty() ? "" : " to " + version)
                 + (source() == Source.TELEMETRY ? ", seen in telemetry" : " by " + by) + " at " + at + ": " + summary;
     }
 }

@@ -1,6 +1,7 @@
 package nightshift.fact;
 
-/// What was changed. Rules name the kinds that they mean: a scaling or a restart explains other things than a deployment.
+/// What was changed. Rules name the kinds that they mean: a scaling or a restart explains other things than a
+/// deployment.
 public enum ChangeKind {
     /// Another version of the program.
     DEPLOYMENT,

@@ -105,7 +105,8 @@ final class Codec {
         @JsonSubTypes.Type(value = Command.Reject.class, name = "reject"),
         @JsonSubTypes.Type(value = Command.Pause.class, name = "pause"),
         @JsonSubTypes.Type(value = Command.Resume.class, name = "resume"),
-        @JsonSubTypes.Type(value = Command.SetMode.class, name = "set_mode")
+        @JsonSubTypes.Type(value = Command.SetMode.class, name = "set_mode"),
+        @JsonSubTypes.Type(value = Command.Relearn.class, name = "relearn")
     })
     private interface CommandTypes {}
 }

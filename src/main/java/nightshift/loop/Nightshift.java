@@ -118,13 +118,16 @@ public final class Nightshift implements AutoCloseable {
 
     private List<Remedy> turn(UnwrittenTurn turn, List<Remedy> remedies) {
         Instant now = turn.now();
-        List<Command> orders = turn.orders(); // approve, reject, pause, change of mode
+        List<Command> orders = turn.orders(); // approve, reject, pause, change of mode, relearn
         Snapshot seen = turn.observe(letters, times, observer); // windows closed by now, changes, ended series
         Assessment belief = times.stage(
                 UNDERSTAND,
                 () -> turn.belief.once( // anomalies, incidents, ranked causes
                         letters,
-                        () -> analyst.assess(seen, remedies, rulebook.watches(), letters),
+                        () -> {
+                            analyst.heed(orders);
+                            return analyst.assess(seen, remedies, rulebook.watches(), letters);
+                        },
                         () -> standing(now)));
         List<Decision> decisions = times.stage(
                 DECIDE,

@@ -14,6 +14,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
+import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
@@ -74,8 +75,8 @@ public final class Analyst {
         learning = new LearningReport(config.objectives());
         breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
-            public List<SeriesKey> series(String signal) {
-                return detector.watched(signal);
+            public List<SeriesKey> series(Watch.Scope scope) {
+                return detector.watched(scope::covers);
             }
 
             @Override
@@ -86,6 +87,16 @@ public final class Analyst {
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
         standing = new ServedWell(incidents::frozen, config.objectives());
+    }
+
+    /// Where these series are now is their normal course, so people say; with the next [#assess] they are judged by
+    /// that.
+    public void heed(List<Command> orders) {
+        for (Command order : orders) {
+            if (order instanceof Command.Relearn relearn) {
+                detector.relearn(relearn.series());
+            }
+        }
     }
 
     /// What to believe now; what throws ends it.
@@ -190,7 +201,11 @@ public final class Analyst {
                 readings,
                 symptoms.update(detector.anomalies(), objectives.violations(), readings),
                 breaches.current(readings.newest()),
-                regressions.current(told, readings.newest(), new CalleeContribution(readings, graph)),
+                regressions.current(
+                        told,
+                        readings.newest(),
+                        new RegressionTracker.Circumstances(
+                                new CalleeContribution(readings, graph), seen.inventory(), detector.anomalies())),
                 reporting.silent(readings.newest()),
                 told,
                 graph);
@@ -203,8 +218,8 @@ public final class Analyst {
     }
 
     private void remember(List<Change> fresh, Instant now) {
-        fresh.forEach(
-                change -> changes.put(change.id(), change)); // what is told later of one that was seen replaces it
+        // What is told later of a change that was seen replaces it.
+        fresh.forEach(change -> changes.put(change.id(), change));
         Instant oldest = now.minus(config.changeMemory());
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {

@@ -215,8 +215,7 @@ class MigrationTest {
         Rulebook rulebook = new Rulebook(
                 DecideConfig.of(directory.resolve("rules")),
                 new RuleCompiler(),
-                journal.modeOverrides(),
-                KnownSignals::meaning);
+                journal.modeOverrides());
         Dispatcher dispatcher =
                 new Dispatcher(ActConfig.defaults(), target, rule -> Optional.empty(), journal, Runnable::run);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());

@@ -55,7 +55,7 @@ public class NightshiftOnTrial {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of(), KnownSignals::meaning);
+        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of());
         new WatchedThread("rule-watcher", rulebook::look, Duration.ofMillis(100), clock::get).start();
         nightshift = new Nightshift(
                 new Stages(observer, analyst(), rulebook, dispatcher(journal)),

@@ -52,17 +52,17 @@ class RecordingsTest {
         Files.deleteIfExists(SEEN);
 
         // Then
-        return PLAYS.stream().map(play -> dynamicTest(play.name(), () -> {
-            List<String> actual = play(play).failures().stream()
-                    .map(failure -> play.name() + ": " + failure)
-                    .toList();
-            Files.write(
-                    SEEN, actual, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            assertThat(known.unknown(actual)).isEmpty();
-            assertThat(known.vanished(play.name() + ": ", actual))
-                    .as("no longer fails: take it off the table " + KNOWN)
-                    .isEmpty();
-        }));
+        return PLAYS.stream()
+                .map(play -> dynamicTest(play.name(), () -> {
+                    List<String> actual = play(play).failures().stream()
+                            .map(failure -> play.name() + ": " + failure)
+                            .toList();
+                    Files.write(SEEN, actual, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    assertThat(known.unknown(actual)).isEmpty();
+                    assertThat(known.vanished(play.name() + ": ", actual))
+                            .as("no longer fails: take it off the table " + KNOWN)
+                            .isEmpty();
+                }));
     }
 
     private static ReplayVerdict play(Play play) {

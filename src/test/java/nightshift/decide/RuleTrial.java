@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.KnownSignals;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
@@ -49,7 +48,7 @@ final class RuleTrial implements AutoCloseable {
     Rulebook rulebook(RuleFolder folder, EvaluationLimits limits) {
         DecideConfig config = new DecideConfig(
                 LiveConfig.of(folder.root()), limits, DecisionConfig.defaults(), DecideConfig.AT_LATEST);
-        Rulebook rulebook = new Rulebook(config, compiler, List.of(), KnownSignals::meaning);
+        Rulebook rulebook = new Rulebook(config, compiler, List.of());
         open.add(rulebook);
         return rulebook;
     }

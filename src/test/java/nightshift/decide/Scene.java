@@ -44,6 +44,7 @@ final class Scene {
     static final String PENDING = "db.client.connection.pending_requests";
     static final String CPU = "process.cpu.utilization";
     static final String DURATION = "http.server.request.duration";
+    static final String WAIT = "db.client.connection.wait_time";
     static final String RATE = "http.server.request.rate";
     static final String INCIDENT = "i-cart";
 
@@ -188,7 +189,7 @@ final class Scene {
     static List<Fact> exhaustedPool() {
         return List.of(
                 incident(),
-                rising(CART, DB_DURATION, 0.99),
+                rising(CART, WAIT, 0.99),
                 above(CART, PENDING, 1.0, Duration.ofMinutes(2)),
                 cause(CART, 0.8));
     }
@@ -224,6 +225,15 @@ final class Scene {
     static List<Fact> without(List<? extends Fact> facts, Class<? extends Fact> type) {
         return facts.stream()
                 .filter(fact -> !type.isInstance(fact))
+                .map(Fact.class::cast)
+                .toList();
+    }
+
+    /// `facts` without the anomalies of a signal.
+    static List<Fact> without(List<? extends Fact> facts, String signal) {
+        return facts.stream()
+                .filter(fact -> !(fact instanceof Anomaly anomaly
+                        && anomaly.signal().equals(signal)))
                 .map(Fact.class::cast)
                 .toList();
     }

@@ -21,6 +21,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
@@ -48,7 +49,7 @@ final class HandMadeShop {
     static final Signal ERRORS = KnownSignals.signal("http.server.request.error.ratio");
     static final Signal RATE = KnownSignals.signal("http.server.request.rate");
     static final Signal CPU = KnownSignals.signal("process.cpu.utilization");
-    static final Signal PROCESSOR = KnownSignals.signal("container.cpu.time");
+    static final Signal PROCESSOR = KnownSignals.signal("container.cpu.usage");
     static final Signal MEMORY = KnownSignals.signal("container.memory.working_set");
     static final Signal PENDING = KnownSignals.signal("db.client.connection.pending_requests");
     static final Signal QUERY = KnownSignals.signal("db.client.operation.duration");
@@ -70,6 +71,7 @@ final class HandMadeShop {
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Remedy> remedies = new LinkedHashMap<>();
     private final Map<String, Incident> told = new HashMap<>();
+    private Inventory inventory = Inventory.NOTHING;
     private List<Watch> watches = List.of();
     private Analyst analyst = analyst(List.of());
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
@@ -217,6 +219,11 @@ final class HandMadeShop {
         return change;
     }
 
+    /// Who runs what, from now on.
+    void runs(Deployed... workloads) {
+        inventory = new Inventory(List.of(workloads));
+    }
+
     void tell(Remedy remedy) {
         remedies.put(remedy.id(), remedy);
     }
@@ -264,8 +271,8 @@ final class HandMadeShop {
     }
 
     private Assessment assess(List<Window> windows) {
-        Snapshot seen = new Snapshot(
-                now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), Inventory.NOTHING);
+        Snapshot seen =
+                new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), inventory);
         changes.clear();
         belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));

@@ -1,12 +1,17 @@
 package nightshift.api.rest;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.api.view.PageView;
 import nightshift.api.view.Problem;
+import nightshift.api.view.ReceiptView;
 import nightshift.api.view.SeriesView;
 import nightshift.fact.Assessment;
+import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesKey;
@@ -46,10 +53,12 @@ class SeriesResource {
     private static final int MOST = 720;
 
     private final Nightshift nightshift;
+    private final Orders orders;
 
     @Inject
-    SeriesResource(Nightshift nightshift) {
+    SeriesResource(Nightshift nightshift, Orders orders) {
         this.nightshift = nightshift;
+        this.orders = orders;
     }
 
     @GET
@@ -132,6 +141,39 @@ class SeriesResource {
         }
         SeriesKey kept = kept(text).orElseThrow(() -> ProblemException.notFound("series", text));
         return SeriesView.noLongerLive(kept, nightshift.history(kept, first, last, MOST));
+    }
+
+    @POST
+    @Path("{id}/relearn")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Declare an excursion normal",
+            description = "Where the series is now becomes its normal course with the next turn. Without this only what"
+                    + " came back at the same time of three days or weeks, or has stayed for six hours, with the objective"
+                    + " kept, becomes normal.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Journalled",
+            content = @Content(schema = @Schema(implementation = ReceiptView.class)))
+    public Response relearn(@PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
+        String text = text("id", id);
+        Reading reading = live(text).orElseThrow(() -> ProblemException.notFound("live series", text));
+        if (!excursion(reading)) {
+            throw new ProblemException(
+                    409, "the series is within its band, there is nothing to relearn: " + text, List.of());
+        }
+        return orders.placeWithReason(
+                (principal, reason, at) -> new Command.Relearn(text, principal, reason, at),
+                body == null ? null : body.reason(),
+                caller);
+    }
+
+    private boolean excursion(Reading reading) {
+        return nightshift.assessment().stream()
+                .flatMap(belief -> belief.anomalies().stream())
+                .anyMatch(anomaly -> anomaly.entity().equals(reading.key().entity())
+                        && anomaly.signal().equals(reading.key().signal().name())
+                        && anomaly.attributes().equals(reading.key().attributes()));
     }
 
     private Optional<Reading> live(String text) {

@@ -22,6 +22,7 @@ public record ChangeView(
 
         @Schema(description = "who or what did it; empty when nobody told of it and it was seen in telemetry")
         String by,
+
         String summary) {
     public static ChangeView of(Change change) {
         return new ChangeView(

@@ -49,6 +49,10 @@ public record SeriesView(
         @Schema(description = "how many windows it has had; 0 when it is no longer live")
         int rows,
 
+        @Schema(description = "new level since: when it shifted to where it belongs now; null when it always was there")
+        @Nullable
+        Instant levelSince,
+
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "a stretch of the past, oldest first; only when one series is asked for")
         @Nullable
@@ -73,7 +77,8 @@ public record SeriesView(
                 band == null ? new Band(0, 0, 0) : band,
                 last == null ? 0 : last.confidence(),
                 0,
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
         return of(stand, past == null ? null : past.stream().map(PointView::of).toList());
     }
 
@@ -94,6 +99,7 @@ public record SeriesView(
                 BandView.of(reading.expected()),
                 reading.confidence(),
                 reading.rows(),
+                reading.levelSince(),
                 points);
     }
 

@@ -70,7 +70,6 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     parts.deciding(),
                     shared.compiler(),
                     journal.modeOverrides(),
-                    shared.dictionary()::meaning,
                     parts.hold());
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),

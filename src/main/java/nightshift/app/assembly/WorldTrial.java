@@ -27,7 +27,8 @@ import nightshift.simulate.trial.Statement;
 import nightshift.simulate.trial.TrialSetup;
 import org.jspecify.annotations.Nullable;
 
-/// One assembled Nightshift in one world, or listening to a recording of one. A turn that fails is the run's failure: nothing is swallowed here.
+/// One assembled Nightshift in one world, or listening to a recording of one. A turn that fails is the run's failure:
+/// nothing is swallowed here.
 public final class WorldTrial implements ReplayTrial {
     private static final String JUDGE = "scenario";
     private static final String ABOUT_INCIDENTS = "incident.";
@@ -64,12 +65,11 @@ public final class WorldTrial implements ReplayTrial {
 
     @Override
     public void take(RecordedRequest request) {
-        Export export =
-                switch (request.signal()) {
-                    case METRICS -> Export.METRICS;
-                    case LOGS -> Export.LOGS;
-                    case TRACES -> Export.TRACES;
-                };
+        Export export = switch (request.signal()) {
+            case METRICS -> Export.METRICS;
+            case LOGS -> Export.LOGS;
+            case TRACES -> Export.TRACES;
+        };
         try {
             intake.accept(export, request.body());
         } catch (RefusedException refused) {

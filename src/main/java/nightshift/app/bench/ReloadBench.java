@@ -26,7 +26,6 @@ import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.SignalRole;
 
 /// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a server runs it; what
@@ -54,7 +53,7 @@ public final class ReloadBench {
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
             try (Rulebook rulebook =
-                            new Rulebook(DecideConfig.of(copy), compiler, List.of(), name -> SignalMeaning.NONE);
+                            new Rulebook(DecideConfig.of(copy), compiler, List.of());
                     ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
                 long pace = LiveConfig.LOOK.toMillis();
                 ScheduledFuture<?> looks =

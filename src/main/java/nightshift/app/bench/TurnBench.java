@@ -165,8 +165,7 @@ public final class TurnBench {
         try (TurnBenchSite site = source.open(BREACHES)) {
             SeriesDirectory directory = services(BREACHES);
             List<Watch> watches = List.of(new Watch(
-                    LEVEL,
-                    source.shared().dictionary().meaning(LEVEL),
+                    new Watch.Named(LEVEL),
                     0.9,
                     Double.NaN,
                     new TreeSet<>(List.of(Duration.ofMinutes(10)))));

@@ -40,7 +40,8 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
             Capacity wide =
                     new Capacity(4 * series, series, 4 * series, 30_000, usual.pendingSpans(), usual.closedWindows());
             DetectorConfig standard = DetectorConfig.STANDARD;
-            return open(wide, new DetectorConfig(series, 64, standard.newLevelAfter(), standard.doubt(), standard.slow()));
+            return open(
+                    wide, new DetectorConfig(series, 64, standard.newLevelAfter(), standard.doubt(), standard.slow()));
         }
 
         /// As a server has it.
@@ -84,7 +85,7 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                 Observer observer = new Observer(capacity.observing(), shared.dictionary());
                 Analyst analyst = analyst(detecting, journal);
                 Rulebook rulebook = new Rulebook(
-                        DecideConfig.of(rules), shared.compiler(), List.of(), shared.dictionary()::meaning);
+                        DecideConfig.of(rules), shared.compiler(), List.of());
                 Dispatcher dispatcher = new Dispatcher(
                         ActConfig.defaults(),
                         action -> {

@@ -2,6 +2,7 @@ package nightshift.fact.telemetry;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The last closed window of a series against what was expected of it.
 ///
@@ -12,8 +13,18 @@ import java.time.Instant;
 /// @param confidence that the value is abnormal, as in [nightshift.fact.Anomaly]
 /// @param rows how many windows the series has had
 /// @param step how far apart its windows are, or the points of its slowest sender where that is longer
+/// @param levelSince when it went to where it now belongs, after it stayed there for hours or a person said so; null
+/// when
+///     it always was there
 public record Reading(
-        SeriesKey key, Instant windowEnd, double value, Band expected, double confidence, int rows, Duration step) {
+        SeriesKey key,
+        Instant windowEnd,
+        double value,
+        Band expected,
+        double confidence,
+        int rows,
+        Duration step,
+        @Nullable Instant levelSince) {
     /// Whether it is recent enough to say something about now.
     ///
     /// @param newest end of the newest window of any series

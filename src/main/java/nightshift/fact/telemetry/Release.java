@@ -40,6 +40,11 @@ public record Release(
             return !name().isEmpty();
         }
 
+        /// Whether that is one of its names.
+        public boolean says(String name) {
+            return name.equals(service) || name.equals(image) || name.equals(template);
+        }
+
         /// Whether something that both say is not the same.
         public boolean differs(Version other) {
             return differ(service, other.service) || differ(image, other.image) || differ(template, other.template);

@@ -19,8 +19,13 @@ public enum SignalRole {
     SATURATION,
     /// How much of something countable is in use where nobody says of how much: open files, goroutines.
     USAGE,
-    /// How much work waits: for a connection, in a queue.
+    /// How much work waits in a queue.
     QUEUE,
+    /// How much work waits for a connection of the process's own pool: read off at one moment, so that a full pool reads
+    /// low now and then.
+    CONNECTION_QUEUE,
+    /// How long work waited for a connection of the process's own pool; whoever gave up is not in it.
+    CONNECTION_WAIT,
     /// Whether it takes requests.
     READINESS,
     /// How much processor time it uses, in cores.
@@ -64,6 +69,11 @@ public enum SignalRole {
 
     /// Whether it says that something is used up.
     public boolean exhaustion() {
-        return this == SATURATION || this == QUEUE;
+        return this == SATURATION || waiting();
+    }
+
+    /// Whether it says that work waits for something that the process itself hands out.
+    public boolean waiting() {
+        return this == QUEUE || this == CONNECTION_QUEUE || this == CONNECTION_WAIT;
     }
 }

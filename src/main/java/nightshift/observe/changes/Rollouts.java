@@ -35,7 +35,8 @@ final class Rollouts {
     private record Looked(Instant at, Instant first, Deployed workload) {}
 
     /// What began since the last look.
-    @SuppressWarnings("ReferenceEquality") // the same inventory says that nothing changed, without a look at its entries
+    @SuppressWarnings(
+            "ReferenceEquality") // the same inventory says that nothing changed, without a look at its entries
     List<Change> look(Inventory inventory, Instant now) {
         if (inventory == looked) {
             return List.of();

@@ -35,9 +35,8 @@ public final class ReplayJudge {
 
     public ReplayVerdict judge(Replay.Heard heard) {
         List<Statement> openings = openings(heard.statements());
-        List<Remedy> decisions = heard.decisions().stream()
-                .filter(ReplayJudge::putForward)
-                .toList();
+        List<Remedy> decisions =
+                heard.decisions().stream().filter(ReplayJudge::putForward).toList();
         return new ReplayVerdict(
                 truth.faults().stream()
                         .map(fault -> onFault(fault, openings, decisions))
@@ -57,8 +56,7 @@ public final class ReplayJudge {
         return disposition.acts() || disposition == Disposition.SUGGEST;
     }
 
-    private ReplayVerdict.OnFault onFault(
-            RecordedTruth.Fault fault, List<Statement> openings, List<Remedy> decisions) {
+    private ReplayVerdict.OnFault onFault(RecordedTruth.Fault fault, List<Statement> openings, List<Remedy> decisions) {
         List<Statement> own =
                 openings.stream().filter(said -> fault.holds(said.at())).toList();
         List<Remedy> decided = decisions.stream()

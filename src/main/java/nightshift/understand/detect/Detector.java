@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import nightshift.fact.Anomaly;
@@ -19,6 +20,7 @@ import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -213,7 +215,14 @@ public final class Detector {
             Arrival arrival = ready.get(i);
             EntityId entity = arrival.track().key().entity();
             double best = Double.isFinite(first[i]) ? first[i] : second[i];
-            arrival.track().judge(arrival.value(), arrival.count(), best, second[i], standing.incidentOpen(entity), standing.objectiveKept(entity));
+            arrival.track()
+                    .judge(
+                            arrival.value(),
+                            arrival.count(),
+                            best,
+                            second[i],
+                            standing.incidentOpen(entity),
+                            standing.objectiveKept(entity));
         }
     }
 
@@ -287,21 +296,16 @@ public final class Detector {
 
     /// A person says that where a series is now is its normal course; nothing happens to one that is within its band or
     /// not watched.
-    public void relearn(SeriesKey key) {
+    ///
+    /// @param series text of its key
+    public void relearn(String series) {
         for (DetectorTrack track : tracks.values()) {
-            if (track.key().equals(key)) {
+            if (track.key().text().equals(series)) {
                 track.relearn();
+                readings = null;
                 anomalies = null;
             }
         }
-    }
-
-    /// Series that went elsewhere and stayed, of those that are live.
-    public List<NewLevel> newLevels() {
-        return tracks.values().stream()
-                .filter(track -> track.levelSince() > 0)
-                .map(track -> new NewLevel(track.key(), Instant.ofEpochSecond(track.levelSince())))
-                .toList();
     }
 
     /// Which forecaster makes the bands.
@@ -314,11 +318,11 @@ public final class Detector {
         return unwatched;
     }
 
-    /// The series of a signal that are watched.
-    public List<SeriesKey> watched(String signal) {
+    /// The watched series of some signals.
+    public List<SeriesKey> watched(Predicate<Signal> signals) {
         return tracks.values().stream()
                 .map(DetectorTrack::key)
-                .filter(key -> key.signal().name().equals(signal))
+                .filter(key -> signals.test(key.signal()))
                 .toList();
     }
 

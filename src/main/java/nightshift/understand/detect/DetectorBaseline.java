@@ -52,7 +52,9 @@ final class DetectorBaseline {
         Band band = band(value, expected, reach, far / expected.trust(), level.value() + hold.drift());
         double confidence = band.contains(value)
                 ? Math.min(1 - p, DetectorVerdict.OUTSIDE - 1e-6)
-                : Math.max(DetectorVerdict.OUTSIDE, 1 - Math.max(TailMap.RAREST, Math.min(p, persisting(z)) * novelty.factor(value)));
+                : Math.max(
+                        DetectorVerdict.OUTSIDE,
+                        1 - Math.max(TailMap.RAREST, Math.min(p, persisting(z)) * novelty.factor(value)));
         remember(band.contains(value) ? 0 : z);
         return new DetectorVerdict(band, confidence, z, slowZ, value - expected.forecast());
     }

@@ -84,7 +84,8 @@ final class DetectorEpisodes {
     }
 
     /// Where the series usually goes at this time; null when that is nowhere out of its band.
-    @Nullable Band habit(long at, int step) {
+    @Nullable
+    Band habit(long at, int step) {
         long near = Math.max(NEAR, 2L * step);
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;

@@ -56,10 +56,6 @@ final class DetectorExcursion {
         heldFrom = end;
     }
 
-    boolean clear() {
-        return strongest >= CLEAR;
-    }
-
     /// Whether a window by itself is clear.
     static boolean clear(DetectorVerdict verdict) {
         return verdict.confidence() >= CLEAR;
@@ -67,7 +63,7 @@ final class DetectorExcursion {
 
     /// Whether it never got clear, and has lasted so long that it must have been the normal course.
     boolean doubtful(SeriesStep step, DetectorConfig config) {
-        return lasting && !clear() && step.end() - heldFrom >= (long) config.doubt() * step.spacing();
+        return lasting && strongest < CLEAR && step.end() - heldFrom >= (long) config.doubt() * step.spacing();
     }
 
     /// Whether it is a level of its own by now.

@@ -41,8 +41,8 @@ final class DetectorTrack {
     /// What was seen since the excursion began; 290 bytes while there is one.
     private @Nullable HistoryRing seen;
 
-    /// When the last shift began that was taken for a new level; 0 before the first.
-    private long levelSince;
+    /// When the last shift began that was taken for a new level.
+    private @Nullable Instant levelSince;
 
     private Band band = new Band(0, 0, 0);
     private Band bandBefore = band;
@@ -162,8 +162,7 @@ final class DetectorTrack {
     DetectorVerdict judge(double next, long count, double model, double second, boolean open, boolean kept) {
         // the past stands still while it is held, the time of day does not
         double drift = held == 0 ? 0 : days.moved(heldFrom, step.start(), step.spacing());
-        DetectorExpectation expected =
-                DetectorExpectation.of(this, config, next, count, model + drift, second + drift);
+        DetectorExpectation expected = DetectorExpectation.of(this, config, next, count, model + drift, second + drift);
         DetectorVerdict plain = baseline.judge(next, expected, new DetectorBaseline.Hold(held, drift));
         boolean harmless = kept && !open;
         DetectorEpisodes.Course course = episodes.observe(step.end(), next, plain.outside(), harmless);
@@ -210,9 +209,11 @@ final class DetectorTrack {
         }
         if (open) {
             held++;
-        } else if (excursion.level(step, config)
-                || excursion.doubtful(step, config)) {
-            newLevel();
+        } else if (excursion.level(step, config)) {
+            levelSince = Instant.ofEpochSecond(excursion.since());
+            moveOn();
+        } else if (excursion.doubtful(step, config)) {
+            moveOn();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
         } else {
@@ -240,13 +241,12 @@ final class DetectorTrack {
     }
 
     /// What has been seen since the excursion began is the normal course: the past goes on, moved to the new level.
-    private void newLevel() {
+    private void moveOn() {
         if (seen != null) {
             recent.moveTo(seen.mean());
             recent.addAll(seen);
             baseline.moveTo(seen.mean());
         }
-        levelSince = excursion.clear() ? excursion.since() : levelSince;
         excursion.forget();
         farthest = null;
         seen = null;
@@ -257,13 +257,10 @@ final class DetectorTrack {
     /// A person says that what is seen now is normal.
     void relearn() {
         if (excursion.lasting()) {
-            newLevel();
+            levelSince = Instant.ofEpochSecond(excursion.since());
+            moveOn();
+            reading = null;
         }
-    }
-
-    /// Since when it is at a level that it did not begin with; 0 when it is not.
-    long levelSince() {
-        return levelSince;
     }
 
     private double capped(double sure) {
@@ -297,7 +294,7 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows, step.step());
+            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince);
             reading = last;
         }
         return last;

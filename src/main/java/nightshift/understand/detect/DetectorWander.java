@@ -30,13 +30,18 @@ final class DetectorWander {
         rows++;
     }
 
-    /// The scale of the distance after so many rows, 0 for few. Beyond what the series is old enough to tell, it is taken
+    /// The scale of the distance after so many rows, 0 for few. Beyond what the series is old enough to tell, it is
+    /// taken
     /// for a random walk.
     double scale(int after) {
         double scale = 0;
         for (int i = 0; i < BACK.length && after >= BACK[i] * SPACING; i++) {
             boolean told = rows > 2 * BACK[i] * SPACING;
-            scale = Math.max(scale, told ? QUANTILE_OF_MEAN * means[i] : scale * Math.sqrt((double) BACK[i] / BACK[Math.max(0, i - 1)]));
+            scale = Math.max(
+                    scale,
+                    told
+                            ? QUANTILE_OF_MEAN * means[i]
+                            : scale * Math.sqrt((double) BACK[i] / BACK[Math.max(0, i - 1)]));
         }
         return scale;
     }

@@ -1,7 +1,8 @@
 package nightshift.understand.detect;
 
 /// What one series' own record makes of the pooled tail. Where it exceeds the levels 0.1, 0.01 and 0.001 more
-/// often than it should, its probabilities are raised, where it is quieter, lowered; the prior weighs 250 rows. 60 bytes.
+/// often than it should, its probabilities are raised, where it is quieter, lowered; the prior weighs 250 rows. 60
+/// bytes.
 final class TailCorrection {
     private static final double[] LEVELS = {0.1, 0.01, 0.001};
     private static final double PRIOR_ROWS = 250;

@@ -25,6 +25,8 @@ import nightshift.understand.symptom.RedSignals;
 final class CallerEvidence {
     private static final double HEARSAY = 0.7;
     private static final double BIASED = 0.5;
+    /// Share of its own trouble that a caller hands on at least, unless it does without the callee.
+    private static final double HANDED_ON = 0.25;
 
     private final DiagnosisInput input;
     private final Readings readings;
@@ -70,7 +72,8 @@ final class CallerEvidence {
             return Optional.empty();
         }
         double mean = suffering.stream()
-                .mapToDouble(caller -> Investigation.strength(excess(caller, callee, latency)))
+                .mapToDouble(caller ->
+                        felt(caller, callee, latency) * Investigation.strength(excess(caller, callee, latency)))
                 .average()
                 .orElseThrow();
         double weight = (double) suffering.size() / callers.size();
@@ -104,9 +107,16 @@ final class CallerEvidence {
         return waited > 0 ? Math.clamp(told.get() / waited, 0, 1) : 0;
     }
 
+    /// A complaint counts less of whom its own callers feel nothing: it calls too seldom to matter, or does without.
+    private double felt(EntityId caller, EntityId callee, boolean latency) {
+        SignalRole role = latency ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS;
+        double passedOn = HANDED_ON * contribution.passedOn(caller, callee, role);
+        return contribution.told(caller, role).orElse(passedOn) >= passedOn ? 1 : BIASED;
+    }
+
     private boolean waitsForItsPool(EntityId service) {
         return input.activeSymptoms().stream()
-                .anyMatch(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE
+                .anyMatch(activeSymptom -> activeSymptom.role().waiting()
                         && activeSymptom.service().equals(service));
     }
 

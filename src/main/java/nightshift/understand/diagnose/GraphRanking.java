@@ -28,7 +28,7 @@ public final class GraphRanking implements CauseRanking {
     private static final double UNEXPLAINED = 0.5;
     private static final double TEMPERATURE = 0.6;
     private static final double NOT_IN_VIEW = 1.2;
-    private static final double LEAST_PROBABILITY = 0.005;
+    private static final double LEAST_PROBABILITY = 0.0005;
 
     @Override
     public List<Suspect> rank(Set<EntityId> symptomatic, List<Evidence> evidence, DependencyGraph graph) {

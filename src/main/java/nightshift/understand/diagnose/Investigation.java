@@ -80,7 +80,7 @@ public final class Investigation {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
             case SATURATION -> add(activeSymptom, Channel.SATURATION, strength, "");
-            case QUEUE ->
+            case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}

@@ -2,6 +2,7 @@ package nightshift.understand.diagnose;
 
 import java.util.List;
 import java.util.Optional;
+import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
@@ -49,7 +50,7 @@ final class Witnesses {
                 && !call.get().at().isBefore(own.get().at())
                 && call.get().expected().forecast()
                         >= WAITS * own.get().expected().forecast()
-                && extra(own.get()) > 0
+                && own.get().excess(Direction.UP) > 1 // within its band there is nothing to deny
                 && extra(call.get()) < UNMOVED * extra(own.get());
     }
 

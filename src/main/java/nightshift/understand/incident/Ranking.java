@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param surest the best certainty that any turn's ranking had
 record Ranking(List<Suspect> suspects, double surest) {
     private static final double TRUST = 0.5;
-    private static final double NEGLIGIBLE = 0.005;
+    private static final double NEGLIGIBLE = 0.0005;
     private static final double WORTH_FREEZING = 0.05;
     /// In units of certainty: odds that are five times worse.
     private static final double FAR_LESS = 1.6;

@@ -29,6 +29,7 @@ final class Title {
             case CALL_ERRORS -> "fails to call others";
             case SATURATION -> "runs out of a resource";
             case QUEUE -> "has work waiting";
+            case CONNECTION_QUEUE, CONNECTION_WAIT -> "waits for connections";
             case READINESS -> "is not ready";
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
             case PROCESSOR -> "uses far more processor time than usual";

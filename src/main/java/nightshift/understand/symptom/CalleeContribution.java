@@ -34,13 +34,29 @@ public final class CalleeContribution {
         if (extra <= 0) {
             return 0;
         }
+        return Math.min(1, passedOn(service, role) / extra);
+    }
+
+    /// How many seconds, or which share of failures, what it calls adds to each of a service's answers.
+    ///
+    /// @param role what the trouble is; anything but latency and errors is never passed on
+    public double passedOn(EntityId service, SignalRole role) {
+        if (!role.userFacing()) {
+            return 0;
+        }
         double explained = 0;
         for (EntityId callee : graph.calleesOf(service)) {
-            double each =
-                    call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
-            explained += callsPerRequest(service, callee) * Math.max(0, each);
+            explained += passedOn(service, callee, role);
         }
-        return Math.min(1, explained / extra);
+        return explained;
+    }
+
+    /// What a service's answers take longer, or fail more, because of one of those it calls, if it hands all of it on;
+    /// not negative.
+    public double passedOn(EntityId service, EntityId callee, SignalRole role) {
+        double each =
+                call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
+        return callsPerRequest(service, callee) * Math.max(0, each);
     }
 
     /// What a service's answers take longer, or fail more, by its own account; empty when it does not tell.

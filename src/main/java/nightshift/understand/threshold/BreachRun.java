@@ -8,6 +8,7 @@ import java.util.Optional;
 import nightshift.fact.Breach;
 import nightshift.fact.Watch;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Signal;
 import nightshift.understand.detect.SeriesStep;
 
 /// How long one signal of one entity has been beyond one threshold, most of the time.
@@ -22,6 +23,7 @@ final class BreachRun {
     private static final double ROUNDING = 1e-9;
 
     private final EntityId entity;
+    private final Signal signal;
     private final BreachConfig config;
     private final SeriesStep step = new SeriesStep(1);
     private final Deque<Start> starts = new ArrayDeque<>();
@@ -32,8 +34,9 @@ final class BreachRun {
 
     private record Start(Instant end, double before) {}
 
-    BreachRun(EntityId entity, BreachConfig config) {
+    BreachRun(EntityId entity, Signal signal, BreachConfig config) {
         this.entity = entity;
+        this.signal = signal;
         this.config = config;
     }
 
@@ -89,8 +92,8 @@ final class BreachRun {
                 .findFirst()
                 .map(start -> new Breach(
                         entity,
-                        watch.signal(),
-                        watch.meaning(),
+                        signal.name(),
+                        signal.meaning(),
                         watch.above(),
                         watch.below(),
                         start.end(),

@@ -3,7 +3,6 @@ package nightshift.understand.threshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +27,22 @@ import org.jspecify.annotations.Nullable;
 public final class BreachTracker {
     /// Where the past is, for a threshold that a changed rule asks for from now on.
     public interface Past {
-        /// The live series of a signal.
-        List<SeriesKey> series(String signal);
+        /// The live series of the signals that a threshold holds for.
+        List<SeriesKey> series(Watch.Scope scope);
 
         /// The recent past of one of them, oldest first.
         List<HistoryPoint> of(SeriesKey series);
     }
 
-    private record Subject(EntityId entity, String signal) {}
+    private record Subject(EntityId entity, Signal signal) {
+        static Subject of(SeriesKey key) {
+            return new Subject(key.entity(), key.signal());
+        }
+    }
 
-    private record Threshold(String signal, double above, double below) {
+    private record Threshold(Watch.Scope scope, double above, double below) {
         static Threshold of(Watch watch) {
-            return new Threshold(watch.signal(), watch.above(), watch.below());
+            return new Threshold(watch.scope(), watch.above(), watch.below());
         }
     }
 
@@ -47,7 +51,6 @@ public final class BreachTracker {
     private final Map<Subject, Watched> subjects = new LinkedHashMap<>();
     private List<Watch> asked = List.of();
     private Map<Threshold, Watch> watches = Map.of();
-    private Set<String> signals = Set.of();
     private @Nullable List<Breach> told;
     private Instant toldAt = Instant.EPOCH;
 
@@ -79,13 +82,10 @@ public final class BreachTracker {
         }
         told = null;
         Map<Threshold, Watch> wanted = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>();
         for (Watch watch : next) {
             wanted.put(Threshold.of(watch), watch);
-            names.add(watch.signal());
         }
-        signals = names;
-        subjects.keySet().removeIf(subject -> !signals.contains(subject.signal()));
+        subjects.keySet().removeIf(subject -> next.stream().noneMatch(watch -> watch.scope().covers(subject.signal())));
         subjects.values().forEach(watched -> watched.runs.keySet().retainAll(wanted.keySet()));
         wanted.forEach((threshold, watch) -> {
             if (!watches.containsKey(threshold)) {
@@ -102,14 +102,14 @@ public final class BreachTracker {
         for (int row = 0; row < window.rows(); row++) {
             SeriesKey key = directory.key(window.series(row));
             if (watched(key)) {
-                Subject subject = new Subject(key.entity(), key.signal().name());
+                Subject subject = Subject.of(key);
                 of(subject).parts.put(key, new Part(window.end(), window.value(row), window.step(row)));
                 moved.add(subject);
             }
         }
         for (Subject subject : moved) {
             for (Watch watch : watches.values()) {
-                if (subject.signal().equals(watch.signal())) {
+                if (watch.scope().covers(subject.signal())) {
                     take(watch, subject, of(subject).parts, window.end());
                 }
             }
@@ -133,7 +133,7 @@ public final class BreachTracker {
     public void end(List<SeriesKey> ended) {
         for (SeriesKey key : ended) {
             if (watched(key)) {
-                Subject subject = new Subject(key.entity(), key.signal().name());
+                Subject subject = Subject.of(key);
                 Watched left = subjects.get(subject);
                 if (left != null && left.parts.remove(key) != null && left.parts.isEmpty()) {
                     subjects.remove(subject);
@@ -172,10 +172,9 @@ public final class BreachTracker {
 
     private void lookBack(Watch watch) {
         Map<Subject, List<SeriesKey>> known = new LinkedHashMap<>();
-        for (SeriesKey key : past.series(watch.signal())) {
-            if (watched(key)) {
-                known.computeIfAbsent(new Subject(key.entity(), watch.signal()), fresh -> new ArrayList<>())
-                        .add(key);
+        for (SeriesKey key : past.series(watch.scope())) {
+            if (judged(key)) {
+                known.computeIfAbsent(Subject.of(key), fresh -> new ArrayList<>()).add(key);
             }
         }
         known.forEach((subject, series) -> {
@@ -196,9 +195,13 @@ public final class BreachTracker {
     }
 
     private boolean watched(SeriesKey key) {
+        return judged(key)
+                && watches.values().stream().anyMatch(watch -> watch.scope().covers(key.signal()));
+    }
+
+    private static boolean judged(SeriesKey key) {
         EntityKind kind = key.entity().kind();
-        return (kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE)
-                && signals.contains(key.signal().name());
+        return kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE;
     }
 
     private Watched of(Subject subject) {
@@ -206,6 +209,6 @@ public final class BreachTracker {
     }
 
     private BreachRun run(Watch watch, Subject subject) {
-        return of(subject).runs.computeIfAbsent(Threshold.of(watch), fresh -> new BreachRun(subject.entity(), config));
+        return of(subject).runs.computeIfAbsent(Threshold.of(watch), fresh -> new BreachRun(subject.entity(), subject.signal(), config));
     }
 }

@@ -15,6 +15,13 @@ public record RegressionConfig(Patience before, Patience recent, Patience watche
     /// Requests that each side must have answered before their shares are compared.
     static final long LEAST_REQUESTS = 50;
 
+    /// Times the requests of before, above which trouble that there is no old version beside to compare with may be the
+    /// load's.
+    static final double MORE_LOAD = 1.5;
+
+    /// A change is told by clocks that differ, and of a rollout that may have begun by then.
+    static final Duration EARLY = Duration.ofMinutes(1);
+
     /// Windows that each side must have before it is compared.
     static final int LEAST_WINDOWS = 3;
 

@@ -21,15 +21,15 @@ final class VersionRows {
     /// Takes in a window that is newer than all before; others are ignored.
     ///
     /// @param sender how far apart the points of the slowest sender are
-    void add(Instant end, double value, long count, Duration sender) {
-        if (!end.isAfter(newest())) {
+    void add(Row row, Duration sender) {
+        if (!row.end().isAfter(newest())) {
             return;
         }
         step = sender;
         if (rows.size() == MOST) {
             rows.removeFirst();
         }
-        rows.addLast(new Row(end, value, count));
+        rows.addLast(row);
     }
 
     /// Rows that ended after `from` and not after `to`, oldest first.
@@ -46,6 +46,10 @@ final class VersionRows {
 
     Instant newest() {
         return rows.isEmpty() ? Instant.MIN : rows.getLast().end();
+    }
+
+    Instant oldest() {
+        return rows.isEmpty() ? Instant.MAX : rows.getFirst().end();
     }
 
     static long count(List<Row> rows) {

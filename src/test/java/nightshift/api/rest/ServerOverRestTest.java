@@ -218,6 +218,7 @@ class ServerOverRestTest {
                         "/api/v1/rules/{id}/mode",
                         "/api/v1/series",
                         "/api/v1/series/{id}",
+                        "/api/v1/series/{id}/relearn",
                         "/api/v1/signals/unmapped",
                         "/api/v1/changes",
                         "/api/v1/automation",

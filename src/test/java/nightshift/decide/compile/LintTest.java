@@ -66,7 +66,7 @@ class LintTest {
                         "    accumulate( $c : Change(); $n : count($c) )\nthen",
                         5,
                         "from, accumulate and collect"),
-                mistake("then", "    Breach( above == 1.0 )\nthen", 5, "names its signal and exactly one threshold"),
+                mistake("then", "    Breach( above == 1.0 )\nthen", 5, "exactly one threshold"),
                 mistake("then", "    Breach( signal == \"x\" )\nthen", 5, "exactly one threshold"),
                 mistake(
                         "then",
@@ -75,6 +75,9 @@ class LintTest {
                         "exactly one threshold"),
                 mistake("then", "    Breach( signal == \"x\", above > 1 )\nthen", 5, "exactly one threshold"),
                 mistake("then", "    Breach( signal == $slow.signal, above == 1 )\nthen", 5, "names its signal"),
+                mistake("then", "    Breach( role == \"QUEUE\", signal == \"x\", above == 1 )\nthen", 5, "names its signal"),
+                mistake("then", "    Breach( role == \"QUEU\", above == 1 )\nthen", 5, "'QUEU' is no role"),
+                mistake("rising()", "role in (\"QUEUE\", \"LATENCY\")", 4, "'LATENCY' is no role"),
                 mistake("rising()", "confidenc > 0.5", 4, "confidenc"),
                 // right-hand sides
                 mistake("insert( propose", "System.exit(1);\n    insert( propose", 6, "'System.exit(1);'"),

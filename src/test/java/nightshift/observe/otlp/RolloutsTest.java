@@ -182,16 +182,26 @@ class RolloutsTest {
     /// One instance sends every ten seconds.
     private void runs(int from, int until, String version, String instance) {
         Map<String, String> resource = Map.of(
-                "service.namespace", "shop",
-                "service.name", "cart",
-                "service.instance.id", instance,
-                "service.version", version,
-                "process.pid", Integer.toString(100 + from)); // a process started anew is another process
+                "service.namespace",
+                "shop",
+                "service.name",
+                "cart",
+                "service.instance.id",
+                instance,
+                "service.version",
+                version,
+                "process.pid",
+                Integer.toString(100 + from)); // a process started anew is another process
         sends(from, until, resource, "process.cpu.utilization", 0.3);
     }
 
     private void pods(int from, int until, Map<String, String> pod) {
-        sends(from, until, with(pod, "service.namespace", "shop", "service.name", "cart"), "process.cpu.utilization", 0.3);
+        sends(
+                from,
+                until,
+                with(pod, "service.namespace", "shop", "service.name", "cart"),
+                "process.cpu.utilization",
+                0.3);
     }
 
     private void desired(int from, int until, int replicas) {

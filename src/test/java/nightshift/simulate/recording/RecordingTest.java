@@ -48,7 +48,11 @@ class RecordingTest {
     @Test
     void aBodyThatEndsTooEarlyIsToldWithItsPlace() throws IOException {
         // Given
-        new RecordingFiles().record(HEADER).record(HEADER).length(HEADER.length()).to(file());
+        new RecordingFiles()
+                .record(HEADER)
+                .record(HEADER)
+                .length(HEADER.length())
+                .to(file());
 
         // When
         try (Recording recording = Recording.open(file())) {
@@ -84,7 +88,9 @@ class RecordingTest {
         // When
         try (Recording recording = Recording.open(file())) {
             // Then
-            assertThatThrownBy(recording::next).hasMessageContaining("record 1").hasMessageContaining("'profiles' is none of [metrics, logs, traces]");
+            assertThatThrownBy(recording::next)
+                    .hasMessageContaining("record 1")
+                    .hasMessageContaining("'profiles' is none of [metrics, logs, traces]");
         }
     }
 

@@ -66,10 +66,7 @@ final class DetectorBench {
         double[] column = rows.stream().mapToDouble(row -> values[row]).toArray();
         long[] counts = rows.stream().mapToLong(row -> count).toArray();
         detector.take(
-                new Window(end.minus(step), step, series, column, counts),
-                directory(),
-                standing,
-                DeadLetters.NONE);
+                new Window(end.minus(step), step, series, column, counts), directory(), standing, DeadLetters.NONE);
         return end;
     }
 

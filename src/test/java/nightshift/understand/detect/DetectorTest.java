@@ -299,8 +299,7 @@ class DetectorTest {
     @Test
     void historyIsBoundedAndSeriesBeyondTheLimitAreCounted() {
         // Given
-        DetectorConfig small =
-                new DetectorConfig(1, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20));
+        DetectorConfig small = new DetectorConfig(1, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         SeriesKey first = bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");
@@ -342,8 +341,7 @@ class DetectorTest {
     @Test
     void aSeriesThatFindsRoomIsNoLongerUnwatched() {
         // Given room for one, and two series
-        DetectorConfig small =
-                new DetectorConfig(1, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20));
+        DetectorConfig small = new DetectorConfig(1, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");

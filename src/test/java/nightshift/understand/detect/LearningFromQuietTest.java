@@ -70,7 +70,7 @@ class LearningFromQuietTest {
         // Then
         assertThat(bench.anomalies()).isEmpty();
         assertThat(bench.reading(key).expected().contains(0.2)).isTrue();
-        assertThat(bench.detector.newLevels()).containsExactly(new NewLevel(key, since));
+        assertThat(bench.reading(key).levelSince()).isEqualTo(since);
     }
 
     @Test
@@ -84,14 +84,14 @@ class LearningFromQuietTest {
         feed(bench, SIX_HOURS + 360, () -> noisy(0.2, 0.1));
         // Then
         assertThat(bench.anomalies()).hasSize(1);
-        assertThat(bench.detector.newLevels()).isEmpty();
+        assertThat(bench.reading(key).levelSince()).isNull();
     }
 
     @Test
     void whatComesBackAtTheSameTimeOfThreeDaysIsExpectedOnTheFourth() {
         // Given a backup at ten each morning, for half an hour, in a series of five minutes
-        DetectorBench bench = new DetectorBench(
-                DetectorConfig.STANDARD, StatisticalForecaster.chosen(), Duration.ofMinutes(5));
+        DetectorBench bench =
+                new DetectorBench(DetectorConfig.STANDARD, StatisticalForecaster.chosen(), Duration.ofMinutes(5));
         bench.series(DetectorBench.CPU, "cart");
         feed(bench, 288, () -> noisy(0.3, 0.05));
         int[] seen = new int[5];
@@ -124,7 +124,7 @@ class LearningFromQuietTest {
         feed(bench, 30, () -> noisy(0.2, 0.1));
         assertThat(bench.anomalies()).hasSize(1);
         // When
-        bench.detector.relearn(key);
+        bench.detector.relearn(key.text());
         feed(bench, 5, () -> noisy(0.2, 0.1));
         // Then
         assertThat(bench.anomalies()).isEmpty();
@@ -139,10 +139,10 @@ class LearningFromQuietTest {
         feed(bench, WARM, () -> noisy(0.05, 0.1));
         Band before = bench.reading(key).expected();
         // When
-        bench.detector.relearn(key);
+        bench.detector.relearn(key.text());
         // Then
         assertThat(bench.reading(key).expected()).isEqualTo(before);
-        assertThat(bench.detector.newLevels()).isEmpty();
+        assertThat(bench.reading(key).levelSince()).isNull();
     }
 
     private static double width(DetectorBench bench, SeriesKey key) {

@@ -75,8 +75,8 @@ final class QuietRun {
     private void judge(Runner runner, int row, Instant end, double first, double second) {
         SeriesSet.Line line = runner.line();
         boolean before = clear(runner.track(), end);
-        DetectorVerdict verdict =
-                runner.track().judge(line.values()[row], line.count(), first, second, !line.quiet(row), line.quiet(row));
+        DetectorVerdict verdict = runner.track()
+                .judge(line.values()[row], line.count(), first, second, !line.quiet(row), line.quiet(row));
         if (row >= Anomaly.CALIBRATED && line.quiet(row)) {
             runner.tally().add(verdict);
             if (!before && clear(runner.track(), end)) {

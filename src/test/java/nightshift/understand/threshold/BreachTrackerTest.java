@@ -18,6 +18,7 @@ import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.fact.telemetry.Window;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +33,9 @@ class BreachTrackerTest {
     private final List<SeriesKey> directory = new ArrayList<>();
     private final BreachTracker tracker = new BreachTracker(BreachConfig.defaults(), new BreachTracker.Past() {
         @Override
-        public List<SeriesKey> series(String signal) {
+        public List<SeriesKey> series(Watch.Scope scope) {
             return directory.stream()
-                    .filter(key -> key.signal().name().equals(signal))
+                    .filter(key -> scope.covers(key.signal()))
                     .toList();
         }
 
@@ -188,8 +189,7 @@ class BreachTrackerTest {
         // Given
         SeriesKey ready = new SeriesKey(CART, KnownSignals.signal("k8s.container.ready"));
         tracker.watch(List.of(new Watch(
-                "k8s.container.ready",
-                KnownSignals.meaning("k8s.container.ready"),
+                new Watch.Named("k8s.container.ready"),
                 Double.NaN,
                 0.9,
                 new TreeSet<>(List.of(Duration.ZERO)))));
@@ -207,14 +207,54 @@ class BreachTrackerTest {
         tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5)));
         SeriesKey one = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "one"));
         SeriesKey two = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "two"));
-        SeriesKey busy = new SeriesKey(CART, CPU_SIGNAL, Map.of("cpu", "0"));
-        SeriesKey idle = new SeriesKey(CART, CPU_SIGNAL, Map.of("cpu", "1"));
-        tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5), above(CPU, 0.9)));
+        Signal share = KnownSignals.signal("container.cpu.share");
+        SeriesKey busy = new SeriesKey(CART, share, Map.of("cpu", "0"));
+        SeriesKey idle = new SeriesKey(CART, share, Map.of("cpu", "1"));
+        tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5), above(new SeriesKey(CART, share), 0.9)));
         // When
         feed(Map.of(one, 4.0, two, 3.0, busy, 1.0, idle, 0.2));
         // Then
         assertThat(breach().signal()).isEqualTo(PENDING.name());
         assertThat(breach().peak()).isEqualTo(7);
+    }
+
+    @Test
+    void aThresholdOnARoleHoldsForEverySignalThatTellsThatAndNoOther() {
+        // Given
+        SeriesKey pool = new SeriesKey(CART, PENDING);
+        SeriesKey wait = new SeriesKey(CART, KnownSignals.signal("db.client.connection.wait_time"));
+        SeriesKey memory = new SeriesKey(CART, KnownSignals.signal("process.memory.usage"));
+        tracker.watch(List.of(
+                new Watch(new Watch.InRole(SignalRole.SATURATION, true), 0.9, Double.NaN, new TreeSet<>()),
+                new Watch(new Watch.InRole(SignalRole.MEMORY, true), 0.9, Double.NaN, new TreeSet<>()),
+                new Watch(new Watch.InRole(SignalRole.CONNECTION_QUEUE, false), 0.9, Double.NaN, new TreeSet<>())));
+        // When
+        feed(Map.of(CPU, 0.95, pool, 4.0, wait, 2.0, memory, 5e8));
+        // Then
+        assertThat(tracker.current(now))
+                .extracting(Breach::signal)
+                .containsExactlyInAnyOrder(CPU_SIGNAL.name(), PENDING.name());
+        assertThat(tracker.current(now)).extracting(Breach::role).containsExactlyInAnyOrder("SATURATION", "CONNECTION_QUEUE");
+    }
+
+    @Test
+    void aFullPoolThatReadsLowNowAndThenIsHeldAndOneHighReadingIsNot() {
+        // Given
+        SeriesKey pool = new SeriesKey(CART, PENDING);
+        tracker.watch(List.of(
+                new Watch(new Watch.InRole(SignalRole.CONNECTION_QUEUE, false), 1, Double.NaN, new TreeSet<>(List.of(Duration.ofSeconds(60))))));
+        // When what a leaked pool read, every ten seconds
+        for (double waiting : new double[] {11, 14, 1, 7, 8, 8, 6, 13}) {
+            feed(pool, waiting);
+        }
+        // Then
+        assertThat(breach().heldFor()).isEqualTo(Duration.ofSeconds(60));
+        // When it is read off twenty times, and somebody waits but once
+        for (int i = 0; i < 20; i++) {
+            feed(pool, i == 15 ? 8 : 0);
+        }
+        // Then
+        assertThat(tracker.current(now)).isEmpty();
     }
 
     @Test
@@ -307,8 +347,7 @@ class BreachTrackerTest {
 
     private static Watch above(SeriesKey key, double threshold, Duration... durations) {
         return new Watch(
-                key.signal().name(),
-                KnownSignals.meaning(key.signal().name()),
+                new Watch.Named(key.signal().name()),
                 threshold,
                 Double.NaN,
                 new TreeSet<>(List.of(durations)));

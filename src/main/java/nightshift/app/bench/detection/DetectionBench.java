@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import nightshift.understand.detect.forecast.Forecasters;
 import org.jspecify.annotations.Nullable;
 
-/// Figures of the detector on labelled series, set by set, beside those it had before.
+/// Figures of the detector on labelled series, set by set, beside those it had before; one threshold for all of them.
 public final class DetectionBench {
-    /// Thresholds, fixed before the figures were made, and the figures of an earlier version.
+    /// The threshold, fixed before the figures were made, and the figures of an earlier version.
     private static final String RESOURCE = "/nightshift/bench/detection.properties";
 
     private static final double SURE_NINES = 2;
@@ -26,6 +26,7 @@ public final class DetectionBench {
     private static final int MOST_STEPS = 90;
 
     private final Properties fixed = fixed();
+    private final double threshold = Double.parseDouble(fixed.getProperty("threshold"));
     private final Forecasters forecasters;
 
     public DetectionBench(Forecasters forecasters) {
@@ -74,10 +75,17 @@ public final class DetectionBench {
         /// For people.
         public String text() {
             return String.format(
-                    Locale.ROOT,
-                    "%-12s %3d files  event-F1 %.3f (precision %.3f, recall %.3f, %.3f false pages a series and day; at best %.3f)"
-                            + "  normal rows above 0.99: %.4f",
-                    set, files, f1, precision, recall, falsePagesADay, best, quietShare)
+                            Locale.ROOT,
+                            "%-12s %3d files  event-F1 %.3f (precision %.3f, recall %.3f, %.3f false pages a series and day; at best %.3f)"
+                                    + "  normal rows above 0.99: %.4f",
+                            set,
+                            files,
+                            f1,
+                            precision,
+                            recall,
+                            falsePagesADay,
+                            best,
+                            quietShare)
                     + (Double.isNaN(nab) ? "" : String.format(Locale.ROOT, "  NAB %.1f (at best %.1f)", nab, bestNab));
         }
     }
@@ -108,14 +116,14 @@ public final class DetectionBench {
     }
 
     private Figures figures(String set, Map<LabelledSeries, double[]> answers) {
-        DoubleUnaryOperator f1 = threshold -> events(answers, threshold).f1();
+        DoubleUnaryOperator f1 = nines -> events(answers, nines).f1();
         Map<LabelledSeries, double[]> onsets = new IdentityHashMap<>();
         answers.forEach((file, nines) -> onsets.put(file, NabScore.onsets(nines)));
-        DoubleUnaryOperator nab = threshold -> onsets.entrySet().stream()
-                .map(answer -> NabScore.of(answer.getKey(), answer.getValue(), threshold))
+        DoubleUnaryOperator nab = nines -> onsets.entrySet().stream()
+                .map(answer -> NabScore.of(answer.getKey(), answer.getValue(), nines))
                 .reduce(NabScore.NONE, NabScore::plus)
                 .value();
-        EventScore at = events(answers, threshold(set, "events"));
+        EventScore at = events(answers, threshold);
         double days = answers.keySet().stream()
                 .mapToDouble(file -> (file.rows() - file.start()) * (double) file.step() / 86_400)
                 .sum();
@@ -127,7 +135,7 @@ public final class DetectionBench {
                 at.recall(),
                 at.falsePages() / Math.max(1e-9, days),
                 best(f1),
-                nab.applyAsDouble(threshold(set, "nab")),
+                nab.applyAsDouble(threshold),
                 best(nab),
                 quietShare(answers));
     }
@@ -158,11 +166,6 @@ public final class DetectionBench {
             }
         }
         return (double) sure / Math.max(1, rows);
-    }
-
-    private double threshold(String set, String what) {
-        String text = fixed.getProperty(set + "." + what, fixed.getProperty(what));
-        return Double.parseDouble(text);
     }
 
     private static void write(Map<LabelledSeries, double[]> answers, Path scores) throws IOException {

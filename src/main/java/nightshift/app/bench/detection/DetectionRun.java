@@ -88,7 +88,9 @@ final class DetectionRun {
                 .sorted()
                 .toArray();
         int strongest = Math.min(STRONGEST, each.length);
-        return Arrays.stream(each, each.length - strongest, each.length).average().orElse(0);
+        return Arrays.stream(each, each.length - strongest, each.length)
+                .average()
+                .orElse(0);
     }
 
     private static double nines(Reading reading) {
@@ -120,7 +122,8 @@ final class DetectionRun {
             int[] series = IntStream.range(0, keys.size())
                     .filter(at -> row < values.get(at).length && Double.isFinite(values.get(at)[row]))
                     .toArray();
-            double[] column = Arrays.stream(series).mapToDouble(at -> values.get(at)[row]).toArray();
+            double[] column =
+                    Arrays.stream(series).mapToDouble(at -> values.get(at)[row]).toArray();
             long[] counts = new long[series.length];
             Arrays.fill(counts, 1);
             return new Window(begin, step, series, column, counts);

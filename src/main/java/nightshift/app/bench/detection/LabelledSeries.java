@@ -131,7 +131,8 @@ final class LabelledSeries {
         int start = label.path("warmup_rows").asInt(label.path("probation_rows").asInt(usual));
         List<Rows> windows = pairs(label.path("nab_windows"))
                 .map(pair -> new Rows(
-                        row(times, pair.get(0).asDouble()), row(times, pair.get(1).asDouble())))
+                        row(times, pair.get(0).asDouble()),
+                        row(times, pair.get(1).asDouble())))
                 .toList();
         List<Rows> events = pairs(label.path("events"))
                 .map(pair -> new Rows(pair.get(0).asInt(), pair.get(1).asInt()))

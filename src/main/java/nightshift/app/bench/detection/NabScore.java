@@ -39,9 +39,8 @@ record NabScore(double earned, double lost, int windows, int scored) {
                 lost += FALSE_ALARM * (at < 0 ? -1 : behind(windows.get(at), row));
             }
         }
-        int scored = (int) windows.stream()
-                .filter(window -> window.last() >= file.start())
-                .count();
+        int scored = (int)
+                windows.stream().filter(window -> window.last() >= file.start()).count();
         double earned = 0;
         for (int i = 0; i < best.length; i++) {
             earned += windows.get(i).last() < file.start() ? 0 : Math.max(-1, best[i]);
@@ -84,8 +83,7 @@ record NabScore(double earned, double lost, int windows, int scored) {
     }
 
     NabScore plus(NabScore other) {
-        return new NabScore(
-                earned + other.earned, lost + other.lost, windows + other.windows, scored + other.scored);
+        return new NabScore(earned + other.earned, lost + other.lost, windows + other.windows, scored + other.scored);
     }
 
     double value() {

@@ -16,6 +16,7 @@ import nightshift.fact.Snapshot;
 import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.Analyst;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class CaseReplay {
         for (Map.Entry<SeriesKey, Double> cell : row.values().entrySet()) {
             series[at] = number(cell.getKey());
             values[at] = cell.getValue();
-            counts[at] = row.counts().getOrDefault(cell.getKey(), (long) REQUESTS);
+            counts[at] = requests(cell.getKey(), row);
             at++;
         }
         Snapshot seen = new Snapshot(
@@ -107,6 +108,17 @@ final class CaseReplay {
         Assessment belief = analyst.assess(seen, List.of(), List.of());
         belief.incidents().forEach(incident -> opened.add(incident.id()));
         return belief;
+    }
+
+    /// Requests behind a value, where the set counts them.
+    private long requests(SeriesKey key, CaseRows.Row row) {
+        SignalRole counted = key.signal().role().outgoing() ? SignalRole.CALL_RATE : SignalRole.REQUEST_RATE;
+        return row.values().entrySet().stream()
+                .filter(cell -> cell.getKey().entity().equals(key.entity())
+                        && cell.getKey().signal().role() == counted)
+                .mapToLong(cell -> Math.max(1, Math.round(cell.getValue() * step.toSeconds())))
+                .findFirst()
+                .orElse(REQUESTS);
     }
 
     private int number(SeriesKey key) {

@@ -27,9 +27,8 @@ record CaseRows(Duration step, List<Row> past, List<Row> incident, List<List<Str
     /// One window.
     ///
     /// @param values of each series that has one
-    /// @param counts requests behind a value, where they were counted
     /// @param told what was changed in it
-    record Row(Map<SeriesKey, Double> values, Map<SeriesKey, Long> counts, List<Rollout> told) {
+    record Row(Map<SeriesKey, Double> values, List<Rollout> told) {
         List<Change> changes(Instant at) {
             return told.stream().map(rollout -> rollout.change(at)).toList();
         }
@@ -69,7 +68,7 @@ record CaseRows(Duration step, List<Row> past, List<Row> incident, List<List<Str
         List<Map<SeriesKey, Double>> values = columns.values(labelled.table(table), labelled);
         List<Map<SeriesKey, Double>> windows = labelled.interval().toSeconds() == 1 ? joined(values) : values;
         return windows.stream()
-                .map(window -> new Row(window, Map.of(), List.of()))
+                .map(window -> new Row(window, List.of()))
                 .toList();
     }
 

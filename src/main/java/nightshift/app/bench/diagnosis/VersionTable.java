@@ -77,7 +77,7 @@ final class VersionTable {
     private Row with(Row row, long minute, List<Rollout> told) {
         Map<SeriesKey, Double> values = new LinkedHashMap<>(row.values());
         values.putAll(minutes.getOrDefault(minute, Map.of()));
-        return new Row(values, row.counts(), told);
+        return new Row(values, told);
     }
 
     /// Steps of the minute that ended then; those from before the first row are told in it.

@@ -67,7 +67,8 @@ final class TorchModel implements AutoCloseable {
     }
 
     private Model load() {
-        // the first three are read once, when the engine starts, and the launcher sets them too; the last with each call
+        // the first three are read once, when the engine starts, and the launcher sets them too; the last with each
+        // call
         System.getProperties().putIfAbsent("ai.djl.offline", "true");
         System.getProperties().putIfAbsent("ai.djl.pytorch.num_threads", "1");
         System.getProperties().putIfAbsent("ai.djl.pytorch.num_interop_threads", "1");

@@ -49,8 +49,7 @@ class DetectionBenchTest {
         Path scores = folder.resolve("scores");
         // When
         try (ModelFolder models = new ModelFolder(folder.resolve("no-model"))) {
-            new DetectionBench(models.forecasters())
-                    .run(new DetectionBench.Request(folder, List.of("wsd"), 1), scores);
+            new DetectionBench(models.forecasters()).run(new DetectionBench.Request(folder, List.of("wsd"), 1), scores);
         }
         // Then
         List<String> lines = Files.readAllLines(scores.resolve("wsd/one.csv"));
@@ -80,7 +79,10 @@ class DetectionBenchTest {
         Random random = new Random(5);
         for (int row = 0; row < 400; row++) {
             double value = row >= 300 && row < 310 ? 60 : 20 + random.nextGaussian();
-            text.append(1_000_000 + 60 * row).append(',').append(row == 17 ? "" : value).append('\n');
+            text.append(1_000_000 + 60 * row)
+                    .append(',')
+                    .append(row == 17 ? "" : value)
+                    .append('\n');
         }
         Files.writeString(folder.resolve(set).resolve("one.csv"), text);
     }
