@@ -1,5 +1,7 @@
 package nightshift.app.bench.detection;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +28,8 @@ public final class DetectionBench {
     private static final int MOST_STEPS = 90;
 
     private final Properties fixed = fixed();
-    private final double threshold = Double.parseDouble(fixed.getProperty("threshold"));
+    private final double threshold =
+            Double.parseDouble(requireNonNull(fixed.getProperty("threshold"), RESOURCE + " has no threshold"));
     private final Forecasters forecasters;
 
     public DetectionBench(Forecasters forecasters) {
