@@ -74,19 +74,12 @@ public final class Rulebook implements AutoCloseable {
     ///
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param modes that people set before this start
-    public Rulebook(
-            DecideConfig config,
-            RuleCompiler compiler,
-            List<Command.SetMode> modes) {
+    public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes) {
         this(config, compiler, modes, RuleHold.NONE);
     }
 
     /// @param hold may keep the rules from being loaded
-    public Rulebook(
-            DecideConfig config,
-            RuleCompiler compiler,
-            List<Command.SetMode> modes,
-            RuleHold hold) {
+    public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, RuleHold hold) {
         this(config, compiler, modes, hold, Evaluation::of);
     }
 

@@ -89,8 +89,7 @@ class RuleHoldTest {
     @Test
     void withoutAHoldNothingIsOut() {
         // When
-        try (Rulebook usual =
-                new Rulebook(DecideConfig.of(folder.root()), compiler, List.of())) {
+        try (Rulebook usual = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of())) {
             // Then
             assertThat(usual.out()).isEmpty();
         }

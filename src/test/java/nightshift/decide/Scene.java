@@ -190,7 +190,7 @@ final class Scene {
         return List.of(
                 incident(),
                 rising(CART, WAIT, 0.99),
-                above(CART, PENDING, 1.0, Duration.ofMinutes(2)),
+                above(CART, PENDING, 1.0, Duration.ofMinutes(1)),
                 cause(CART, 0.8));
     }
 
@@ -232,8 +232,8 @@ final class Scene {
     /// `facts` without the anomalies of a signal.
     static List<Fact> without(List<? extends Fact> facts, String signal) {
         return facts.stream()
-                .filter(fact -> !(fact instanceof Anomaly anomaly
-                        && anomaly.signal().equals(signal)))
+                .filter(fact ->
+                        !(fact instanceof Anomaly anomaly && anomaly.signal().equals(signal)))
                 .map(Fact.class::cast)
                 .toList();
     }

@@ -83,4 +83,18 @@ class QuietTest {
             assertThat(incident.kind()).isEqualTo(FailureKind.CRASH);
         });
     }
+
+    @Test
+    void slowAnswersToAHandfulOfRequestsOpenNothing() {
+        // Given
+        EntityId report = EntityId.service("shop", "report");
+        shop.set(report, LATENCY, 0.05);
+        shop.set(report, RATE, 0.02);
+        shop.windows(150);
+        // When
+        shop.set(report, LATENCY, 0.5);
+        shop.windows(5);
+        // Then
+        assertThat(shop.incidents()).isEmpty();
+    }
 }

@@ -66,11 +66,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             journal.refuseClockBehind(parts.clock().instant());
             ObserveConfig observing = parts.capacity().observing().ownPorts(parts.ownPorts());
             Observer observer = new Observer(observing, shared.dictionary());
-            Rulebook rulebook = new Rulebook(
-                    parts.deciding(),
-                    shared.compiler(),
-                    journal.modeOverrides(),
-                    parts.hold());
+            Rulebook rulebook =
+                    new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),

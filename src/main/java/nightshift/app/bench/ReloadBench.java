@@ -52,8 +52,7 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook =
-                            new Rulebook(DecideConfig.of(copy), compiler, List.of());
+            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, List.of());
                     ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
                 long pace = LiveConfig.LOOK.toMillis();
                 ScheduledFuture<?> looks =

@@ -164,11 +164,8 @@ public final class TurnBench {
     private long endOfBreaches() {
         try (TurnBenchSite site = source.open(BREACHES)) {
             SeriesDirectory directory = services(BREACHES);
-            List<Watch> watches = List.of(new Watch(
-                    new Watch.Named(LEVEL),
-                    0.9,
-                    Double.NaN,
-                    new TreeSet<>(List.of(Duration.ofMinutes(10)))));
+            List<Watch> watches = List.of(
+                    new Watch(new Watch.Named(LEVEL), 0.9, Double.NaN, new TreeSet<>(List.of(Duration.ofMinutes(10)))));
             int[] numbers = IntStream.range(0, BREACHES).toArray();
             Instant now = BEGIN;
             for (int i = 0; i < 3; i++) {

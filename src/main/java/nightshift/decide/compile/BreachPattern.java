@@ -22,12 +22,14 @@ import nightshift.fact.Watch;
 import nightshift.fact.telemetry.SignalRole;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
 
-/// Reads `Breach( role == "CONNECTION_QUEUE", above == 1, heldFor >= minutes(2) )`: the rule is the one place where a threshold
+/// Reads `Breach( role == "CONNECTION_QUEUE", above == 1, heldFor >= minutes(2) )`: the rule is the one place where a
+/// threshold
 /// is written.
 public final class BreachPattern {
     private BreachPattern() {}
 
-    /// The threshold asked for; empty unless the signal or its role and exactly one of `above` and `below` are literals.
+    /// The threshold asked for; empty unless the signal or its role and exactly one of `above` and `below` are
+    /// literals.
     static Optional<Watch> read(List<DrlxExpression> constraints) {
         Optional<String> signal = Optional.empty();
         Optional<String> role = Optional.empty();
@@ -47,7 +49,8 @@ public final class BreachPattern {
                     default -> {}
                 }
             }
-            share |= constraint.getExpr() instanceof MethodCallExpr call && call.getNameAsString().equals("share");
+            share |= constraint.getExpr() instanceof MethodCallExpr call
+                    && call.getNameAsString().equals("share");
         }
         Optional<Watch.Scope> scope = scope(signal, role, share);
         return scope.isPresent() && Double.isNaN(above) != Double.isNaN(below)
@@ -55,8 +58,7 @@ public final class BreachPattern {
                 : Optional.empty();
     }
 
-    private static Optional<Watch.Scope> scope(
-            Optional<String> signal, Optional<String> role, boolean share) {
+    private static Optional<Watch.Scope> scope(Optional<String> signal, Optional<String> role, boolean share) {
         if (signal.isPresent()) {
             return role.isPresent() ? Optional.empty() : signal.map(Watch.Named::new);
         }

@@ -37,7 +37,8 @@ final class ConditionLint {
     private static final Set<String> TEMPORAL = Set.of("after", "before", "during", "includes", "coincides", "meets");
 
     /// What a rule may compare a signal's role with.
-    static final Set<String> ROLES = Stream.of(SignalRole.values()).map(SignalRole::name).collect(Collectors.toUnmodifiableSet());
+    static final Set<String> ROLES =
+            Stream.of(SignalRole.values()).map(SignalRole::name).collect(Collectors.toUnmodifiableSet());
 
     private final Set<String> types;
     private final ProblemList problems;
@@ -140,7 +141,8 @@ final class ConditionLint {
                 .filter(text -> !ROLES.contains(text.asString()))
                 .findFirst()
                 .map(text -> new Objection(
-                        "'" + text.asString() + "' is no role of a signal", "one of " + String.join(", ", new TreeSet<>(ROLES))));
+                        "'" + text.asString() + "' is no role of a signal",
+                        "one of " + String.join(", ", new TreeSet<>(ROLES))));
     }
 
     private static boolean isRole(Expression tested) {

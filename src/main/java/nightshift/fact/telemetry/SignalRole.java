@@ -21,11 +21,14 @@ public enum SignalRole {
     USAGE,
     /// How much work waits in a queue.
     QUEUE,
-    /// How much work waits for a connection of the process's own pool: read off at one moment, so that a full pool reads
+    /// How much work waits for a connection of the process's own pool: read off at one moment, so that a full pool
+    /// reads
     /// low now and then.
     CONNECTION_QUEUE,
     /// How long work waited for a connection of the process's own pool; whoever gave up is not in it.
     CONNECTION_WAIT,
+    /// How much of the process's own pool of connections is in use, as a share: read off at one moment, and of few.
+    CONNECTION_USE,
     /// Whether it takes requests.
     READINESS,
     /// How much processor time it uses, in cores.
@@ -69,7 +72,7 @@ public enum SignalRole {
 
     /// Whether it says that something is used up.
     public boolean exhaustion() {
-        return this == SATURATION || waiting();
+        return this == SATURATION || this == CONNECTION_USE || waiting();
     }
 
     /// Whether it says that work waits for something that the process itself hands out.

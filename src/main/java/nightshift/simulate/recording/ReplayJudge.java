@@ -11,6 +11,8 @@ import nightshift.fact.Cause;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.simulate.trial.Statement;
 
 /// Judges what was said and decided during a replay by the truth of its recording.
@@ -104,12 +106,13 @@ public final class ReplayJudge {
                 truth.before(at).map(RecordedTruth.Fault::name).orElse("begin"), what, at + " " + detail);
     }
 
+    /// A database is told by its address, of which the port is a part.
     private static String blamed(Incident incident) {
-        return incident.causes().stream()
-                .findFirst()
-                .map(Cause::entity)
-                .orElse(incident.entity())
-                .name();
+        EntityId entity =
+                incident.causes().stream().findFirst().map(Cause::entity).orElse(incident.entity());
+        return entity.kind() == EntityKind.DATABASE && !entity.part().isEmpty()
+                ? entity.name() + ":" + entity.part()
+                : entity.service().name();
     }
 
     private static boolean right(Remedy remedy, RecordedTruth.Fault fault) {

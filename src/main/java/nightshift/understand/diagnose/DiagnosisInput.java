@@ -72,6 +72,14 @@ public record DiagnosisInput(
                         activeSymptom.breaksObjective() && activeSymptom.key().equals(key));
     }
 
+    /// Requests a second that a service answers or, where it hardly gets to, usually answers; without end where nobody
+    /// counts them.
+    public double requestRate(EntityId service) {
+        return RedSignals.rate(readings, service)
+                .map(rate -> Math.max(rate.value(), rate.expected().forecast()))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     public double load(EntityId service) {
         return RedSignals.load(readings, service);
     }

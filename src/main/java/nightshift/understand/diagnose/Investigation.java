@@ -79,7 +79,7 @@ public final class Investigation {
         switch (activeSymptom.role()) {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
-            case SATURATION -> add(activeSymptom, Channel.SATURATION, strength, "");
+            case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
             case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");

@@ -27,6 +27,7 @@ final class IncidentCriteria {
 
     /// Half-widths of the band beyond the forecast.
     private static final double FAR = 4;
+    private static final double LEAST_REQUESTS = 20;
 
     private final Patience openAfter;
 
@@ -42,7 +43,7 @@ final class IncidentCriteria {
                 .toList();
         List<ActiveSymptom> material = all.stream().filter(ActiveSymptom::sure).toList();
         return usersFeelIt(material, input)
-                || severalServicesFeelIt(material)
+                || severalServicesFeelIt(material, input)
                 || saturationIsFelt(material)
                 || breachIsFelt(material, input)
                 || strains(all, input)
@@ -56,14 +57,14 @@ final class IncidentCriteria {
     /// A service as a whole answers far slower or fails far more than usual.
     private boolean usersFeelIt(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
-                .filter(this::felt)
+                .filter(activeSymptom -> felt(activeSymptom, input))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
 
     /// Two services along the calls are slower or fail more.
-    private boolean severalServicesFeelIt(List<ActiveSymptom> material) {
+    private boolean severalServicesFeelIt(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
-                        .filter(this::felt)
+                        .filter(activeSymptom -> felt(activeSymptom, input))
                         .map(ActiveSymptom::service)
                         .distinct()
                         .count()
@@ -132,10 +133,18 @@ final class IncidentCriteria {
                                         .isAfter(newest)));
     }
 
-    private boolean felt(ActiveSymptom activeSymptom) {
+    /// The mean of a handful of requests is anybody's guess: so many must have been served while it held. Who does not
+    /// count them is believed.
+    private boolean felt(ActiveSymptom activeSymptom, DiagnosisInput input) {
+        double served = activeSymptom.held() * seconds(activeSymptom);
         return activeSymptom.role().userFacing()
                 && activeSymptom.entity().kind() == EntityKind.SERVICE
-                && holds(activeSymptom, openAfter);
+                && holds(activeSymptom, openAfter)
+                && input.requestRate(activeSymptom.service()) * served >= LEAST_REQUESTS;
+    }
+
+    private static double seconds(ActiveSymptom activeSymptom) {
+        return activeSymptom.level().step().toMillis() / 1000.0;
     }
 
     private static boolean holds(ActiveSymptom activeSymptom, Patience patience) {

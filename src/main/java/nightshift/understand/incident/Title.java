@@ -27,7 +27,7 @@ final class Title {
             case REQUEST_ERRORS -> "fails requests";
             case CALL_LATENCY -> "waits for what it calls";
             case CALL_ERRORS -> "fails to call others";
-            case SATURATION -> "runs out of a resource";
+            case SATURATION, CONNECTION_USE -> "runs out of a resource";
             case QUEUE -> "has work waiting";
             case CONNECTION_QUEUE, CONNECTION_WAIT -> "waits for connections";
             case READINESS -> "is not ready";

@@ -85,7 +85,9 @@ public final class BreachTracker {
         for (Watch watch : next) {
             wanted.put(Threshold.of(watch), watch);
         }
-        subjects.keySet().removeIf(subject -> next.stream().noneMatch(watch -> watch.scope().covers(subject.signal())));
+        subjects.keySet()
+                .removeIf(subject ->
+                        next.stream().noneMatch(watch -> watch.scope().covers(subject.signal())));
         subjects.values().forEach(watched -> watched.runs.keySet().retainAll(wanted.keySet()));
         wanted.forEach((threshold, watch) -> {
             if (!watches.containsKey(threshold)) {
@@ -174,7 +176,8 @@ public final class BreachTracker {
         Map<Subject, List<SeriesKey>> known = new LinkedHashMap<>();
         for (SeriesKey key : past.series(watch.scope())) {
             if (judged(key)) {
-                known.computeIfAbsent(Subject.of(key), fresh -> new ArrayList<>()).add(key);
+                known.computeIfAbsent(Subject.of(key), fresh -> new ArrayList<>())
+                        .add(key);
             }
         }
         known.forEach((subject, series) -> {
@@ -209,6 +212,9 @@ public final class BreachTracker {
     }
 
     private BreachRun run(Watch watch, Subject subject) {
-        return of(subject).runs.computeIfAbsent(Threshold.of(watch), fresh -> new BreachRun(subject.entity(), subject.signal(), config));
+        return of(subject)
+                .runs
+                .computeIfAbsent(
+                        Threshold.of(watch), fresh -> new BreachRun(subject.entity(), subject.signal(), config));
     }
 }

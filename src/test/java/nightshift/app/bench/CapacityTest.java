@@ -40,7 +40,7 @@ class CapacityTest {
         try (Shared shared = Shared.open(Path.of("models"));
                 TurnBenchSite site = new TurnBenchSite.Source(Path.of("rules"), shared).open(30)) {
             // Given room for 30 series of which 20 come
-            assertThat(status(site, 2, 1).state()).isEqualTo("quiet");
+            assertThat(status(site, 2, 1).state()).isEqualTo("learning");
 
             // When 50 come
             StatusView told = status(site, 5, 4);

@@ -75,7 +75,11 @@ class LintTest {
                         "exactly one threshold"),
                 mistake("then", "    Breach( signal == \"x\", above > 1 )\nthen", 5, "exactly one threshold"),
                 mistake("then", "    Breach( signal == $slow.signal, above == 1 )\nthen", 5, "names its signal"),
-                mistake("then", "    Breach( role == \"QUEUE\", signal == \"x\", above == 1 )\nthen", 5, "names its signal"),
+                mistake(
+                        "then",
+                        "    Breach( role == \"QUEUE\", signal == \"x\", above == 1 )\nthen",
+                        5,
+                        "names its signal"),
                 mistake("then", "    Breach( role == \"QUEU\", above == 1 )\nthen", 5, "'QUEU' is no role"),
                 mistake("rising()", "role in (\"QUEUE\", \"LATENCY\")", 4, "'LATENCY' is no role"),
                 mistake("rising()", "confidenc > 0.5", 4, "confidenc"),

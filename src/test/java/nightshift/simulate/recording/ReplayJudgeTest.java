@@ -23,6 +23,7 @@ import nightshift.fact.decision.Trigger;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.simulate.trial.Statement;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class ReplayJudgeTest {
                             at(600),
                             at(700),
                             "orders",
-                            Set.of(),
+                            Set.of("5432"),
                             "connection-leak",
                             Set.of(ActionType.POOL_RECYCLE),
                             Set.of(ActionType.WORKLOAD_RESTART, ActionType.ESCALATE),
@@ -81,6 +82,15 @@ class ReplayJudgeTest {
         assertThat(judge(List.of(said(620, "i1", "gateway"), said(630, "i1", "orders")), recycled())
                         .failures())
                 .containsExactly("leak: wrong service first");
+    }
+
+    @Test
+    void aDatabaseIsBlamedByItsAddress() {
+        // Given
+        EntityId database = EntityId.of(EntityKind.DATABASE, "", "lab", "127.0.0.1", "5432/orders");
+
+        // Then
+        assertThat(judge(List.of(said(620, "i1", database)), recycled()).failures()).isEmpty();
     }
 
     @Test
@@ -172,7 +182,10 @@ class ReplayJudgeTest {
     }
 
     private static Statement said(long second, String incident, String blamed) {
-        EntityId entity = EntityId.service("lab", blamed);
+        return said(second, incident, EntityId.service("lab", blamed));
+    }
+
+    private static Statement said(long second, String incident, EntityId entity) {
         Cause cause = new Cause(incident, entity, FailureKind.SATURATION, 1, List.of(entity), "it is");
         return new Statement(
                 at(second),
@@ -181,7 +194,7 @@ class ReplayJudgeTest {
                         IncidentState.OPEN,
                         entity,
                         FailureKind.SATURATION,
-                        blamed + " is slow",
+                        entity.label() + " is slow",
                         at(second - 5),
                         null,
                         null,

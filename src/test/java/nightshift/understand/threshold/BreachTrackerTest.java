@@ -34,9 +34,7 @@ class BreachTrackerTest {
     private final BreachTracker tracker = new BreachTracker(BreachConfig.defaults(), new BreachTracker.Past() {
         @Override
         public List<SeriesKey> series(Watch.Scope scope) {
-            return directory.stream()
-                    .filter(key -> scope.covers(key.signal()))
-                    .toList();
+            return directory.stream().filter(key -> scope.covers(key.signal())).toList();
         }
 
         @Override
@@ -189,10 +187,7 @@ class BreachTrackerTest {
         // Given
         SeriesKey ready = new SeriesKey(CART, KnownSignals.signal("k8s.container.ready"));
         tracker.watch(List.of(new Watch(
-                new Watch.Named("k8s.container.ready"),
-                Double.NaN,
-                0.9,
-                new TreeSet<>(List.of(Duration.ZERO)))));
+                new Watch.Named("k8s.container.ready"), Double.NaN, 0.9, new TreeSet<>(List.of(Duration.ZERO)))));
         // When
         feed(ready, 0.5);
         feed(ready, 0.25);
@@ -234,15 +229,20 @@ class BreachTrackerTest {
         assertThat(tracker.current(now))
                 .extracting(Breach::signal)
                 .containsExactlyInAnyOrder(CPU_SIGNAL.name(), PENDING.name());
-        assertThat(tracker.current(now)).extracting(Breach::role).containsExactlyInAnyOrder("SATURATION", "CONNECTION_QUEUE");
+        assertThat(tracker.current(now))
+                .extracting(Breach::role)
+                .containsExactlyInAnyOrder("SATURATION", "CONNECTION_QUEUE");
     }
 
     @Test
     void aFullPoolThatReadsLowNowAndThenIsHeldAndOneHighReadingIsNot() {
         // Given
         SeriesKey pool = new SeriesKey(CART, PENDING);
-        tracker.watch(List.of(
-                new Watch(new Watch.InRole(SignalRole.CONNECTION_QUEUE, false), 1, Double.NaN, new TreeSet<>(List.of(Duration.ofSeconds(60))))));
+        tracker.watch(List.of(new Watch(
+                new Watch.InRole(SignalRole.CONNECTION_QUEUE, false),
+                1,
+                Double.NaN,
+                new TreeSet<>(List.of(Duration.ofSeconds(60))))));
         // When what a leaked pool read, every ten seconds
         for (double waiting : new double[] {11, 14, 1, 7, 8, 8, 6, 13}) {
             feed(pool, waiting);
@@ -347,10 +347,7 @@ class BreachTrackerTest {
 
     private static Watch above(SeriesKey key, double threshold, Duration... durations) {
         return new Watch(
-                new Watch.Named(key.signal().name()),
-                threshold,
-                Double.NaN,
-                new TreeSet<>(List.of(durations)));
+                new Watch.Named(key.signal().name()), threshold, Double.NaN, new TreeSet<>(List.of(durations)));
     }
 
     private Breach breach() {

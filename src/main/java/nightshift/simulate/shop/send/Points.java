@@ -73,8 +73,7 @@ final class Points {
         return sum(name, unit, true, since, List.of(point));
     }
 
-    private Metric sum(
-            String name, String unit, boolean monotonic, long since, List<NumberDataPoint.Builder> points) {
+    private Metric sum(String name, String unit, boolean monotonic, long since, List<NumberDataPoint.Builder> points) {
         Sum.Builder sum = Sum.newBuilder()
                 .setIsMonotonic(monotonic)
                 .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
