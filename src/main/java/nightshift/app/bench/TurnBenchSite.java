@@ -83,28 +83,8 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                 Path data = Files.createTempDirectory("nightshift-bench-turn");
                 Journal journal = Journal.open(data, shared.dictionary()::meaning);
                 Observer observer = new Observer(capacity.observing(), shared.dictionary());
-<<<<<<< HEAD
                 Analyst analyst = analyst(detecting, journal);
-                Rulebook rulebook = new Rulebook(
-                        DecideConfig.of(rules), shared.compiler(), List.of());
-=======
-                Forecasters forecasters = shared.models().forecasters();
-                UnderstandConfig usual = UnderstandConfig.defaults();
-                Analyst analyst = new Analyst(
-                        new UnderstandConfig(
-                                usual.silent(),
-                                usual.changeMemory(),
-                                detecting,
-                                usual.breaches(),
-                                usual.objectives(),
-                                usual.regressions(),
-                                usual.incidents()),
-                        forecasters.model(),
-                        forecasters.fallback(),
-                        new GraphRanking(),
-                        journal.openIncidents());
                 Rulebook rulebook = new Rulebook(DecideConfig.of(rules), shared.compiler(), List.of());
->>>>>>> next
                 Dispatcher dispatcher = new Dispatcher(
                         ActConfig.defaults(),
                         action -> {
