@@ -55,14 +55,19 @@ public record DiagnosisInput(
         return new Witnesses(readings, graph).contradict(activeSymptom.service(), activeSymptom.role());
     }
 
-    /// Symptoms that matter given the load of their service, have not just begun, and are not denied
+    /// Symptoms that are sure, matter given the load of their service, have not just begun, and are not denied
     /// by all who would feel them.
     public List<ActiveSymptom> material() {
         return activeSymptoms.stream()
                 .filter(activeSymptom -> activeSymptom.held() >= 2)
+                .filter(activeSymptom -> activeSymptom.sure() || strains(activeSymptom))
                 .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
                 .filter(activeSymptom -> !contradicted(activeSymptom))
                 .toList();
+    }
+
+    private boolean strains(ActiveSymptom activeSymptom) {
+        return Materiality.strains(activeSymptom, load(activeSymptom.service()));
     }
 
     /// Whether a symptom is more than users were promised to bear, whatever was usual.

@@ -36,7 +36,7 @@ final class ErrorBudget {
     private Run gross = Run.NONE;
     private Run burning = Run.NONE;
     private Run broken = Run.NONE;
-    private Band allowed = new Band(0, 0, 0);
+    private double usual;
 
     private record Burn(double times, Duration least, Duration most) {}
 
@@ -69,23 +69,27 @@ final class ErrorBudget {
         boolean goesOn = tally.over(end, span().multipliedBy(2)).share() > objective.budget();
         burning = burning.and(goesOn && (burns(FAST, objective, end) || burns(SLOW, objective, end)), end, answered);
         broken = broken.and(goesOn && broken(objective, end), end, answered);
-        double usual = Math.min(past(end).share(), objective.budget());
-        allowed = new Band(0, usual, objective.budget());
+        usual = past(end).share();
     }
 
-    Optional<Violation> violation(ObjectiveConfig config) {
+    /// Where it has a threshold of its own, half of it is the edge of what would have been well: whatever reaches the
+    /// threshold is twice as far, as what matters by a past is.
+    Optional<Violation> violation(Objective objective, ObjectiveConfig config) {
         if (gross.windows() >= config.hold().windows(step.step())
                 && gross.answered() >= config.gross().requests()) {
-            return Optional.of(violation(Violation.Reason.GROSS_FAILURES, gross));
+            double half = config.gross().failures() / 2;
+            return Optional.of(violation(Violation.Reason.GROSS_FAILURES, gross, half));
         }
         if (burning.windows() > 0) {
-            return Optional.of(violation(Violation.Reason.BURNING, burning));
+            return Optional.of(violation(Violation.Reason.BURNING, burning, FAST.times() * objective.budget() / 2));
         }
-        return broken.windows() > 0 ? Optional.of(violation(Violation.Reason.BROKEN, broken)) : Optional.empty();
+        return broken.windows() > 0
+                ? Optional.of(violation(Violation.Reason.BROKEN, broken, objective.budget()))
+                : Optional.empty();
     }
 
-    private Violation violation(Violation.Reason reason, Run run) {
-        return new Violation(key, reason, run.since(), run.windows(), allowed);
+    private Violation violation(Violation.Reason reason, Run run, double edge) {
+        return new Violation(key, reason, run.since(), run.windows(), new Band(0, Math.min(usual, edge), edge));
     }
 
     private Duration span() {

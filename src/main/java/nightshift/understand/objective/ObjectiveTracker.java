@@ -59,7 +59,8 @@ public final class ObjectiveTracker {
     /// What is beyond bearing, as of the last window of each series; whether that is recent is for the reader to see.
     public List<Violation> violations() {
         List<Violation> violations = new ArrayList<>();
-        budgets.forEach((key, budget) -> budget.violation(config).ifPresent(violations::add));
+        budgets.forEach((key, budget) ->
+                budget.violation(config.of(key.entity()), config).ifPresent(violations::add));
         latencies.forEach((key, latency) -> latency.violation(config, config.of(key.entity()), Anomaly.CALIBRATED)
                 .ifPresent(violations::add));
         return violations;

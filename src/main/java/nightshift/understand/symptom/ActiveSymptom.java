@@ -18,7 +18,9 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
     public enum Ground {
         /// Its own past.
         PAST,
-        /// Its own past, too short for more than unease: it may belong to an incident, and opens none.
+        /// Its own past, too short for more than unease: it speaks for a cause, and belongs to no incident, since what
+        /// was
+        /// learned so lately may be the trouble itself.
         YOUNG_PAST,
         /// What users were promised, or what nobody needs a past to see. It matters however small it is.
         OBJECTIVE,
@@ -69,14 +71,14 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
         return new ActiveSymptom(key, since, confidence, level, windows, ground);
     }
 
-    /// The same trouble by two standards: it breaks an objective, and the past says how surely it is unusual.
+    /// The same trouble by two standards: it breaks an objective, and its past says how far it is from usual, and how
+    /// surely.
     ActiveSymptom and(ActiveSymptom broken) {
-        boolean calibrated = ground == Ground.PAST;
         return new ActiveSymptom(
                 key,
                 since.isBefore(broken.since) ? since : broken.since,
                 Math.max(confidence, broken.confidence),
-                calibrated ? level : broken.level,
+                level,
                 Math.max(held, broken.held),
                 Ground.OBJECTIVE);
     }
