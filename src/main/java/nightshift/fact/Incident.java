@@ -1,7 +1,9 @@
 package nightshift.fact;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,15 @@ public record Incident(
 
     public boolean open() {
         return state != IncidentState.CLOSED;
+    }
+
+    /// Services it is about: where its root, its symptoms and its suspects are.
+    public Set<EntityId> services() {
+        Set<EntityId> services = new LinkedHashSet<>();
+        services.add(entity.service());
+        symptoms.forEach(symptom -> services.add(symptom.entity().service()));
+        causes.forEach(cause -> services.add(cause.entity().service()));
+        return services;
     }
 
     /// Whether users feel it, or would as soon as they call: all but what only strains a resource. The rest is of low

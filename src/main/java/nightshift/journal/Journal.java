@@ -90,7 +90,11 @@ public final class Journal implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             Database database = Database.open(directory.resolve("journal.db"), FILE, statements);
-            Journal journal = new Journal(lock, database, WindowStore.open(directory, windows), new Codec(meanings));
+            Codec codec = new Codec(meanings);
+            IncidentTable incidents = new IncidentTable(codec, new EventLog());
+            WindowStore store = WindowStore.open(
+                    directory, windows, (from, to) -> database.read(handle -> incidents.services(handle, from, to)));
+            Journal journal = new Journal(lock, database, store, codec);
             journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
             return journal;
         } catch (RuntimeException e) {
@@ -337,6 +341,11 @@ public final class Journal implements AutoCloseable {
     /// For the analyst's start: incidents that were open when the process ended.
     public List<Incident> openIncidents() {
         return database.read(shelf::open);
+    }
+
+    /// For the loop's start: incidents that were open at some time since then.
+    public List<Incident> incidentsSince(Instant since) {
+        return database.read(handle -> shelf.openSince(handle, since));
     }
 
     /// For the loop's start: all that was decided for the incidents that are open, and what came of it; oldest first.

@@ -23,6 +23,7 @@ import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RulebookStatus;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.SeriesKey;
@@ -223,9 +224,32 @@ public final class Nightshift implements AutoCloseable {
         return letters.count();
     }
 
-    /// The recent past of a series, oldest first.
+    /// The last values of a live series, oldest first, without bands.
     public List<HistoryPoint> history(SeriesKey key) {
         return analyst.history(key);
+    }
+
+    /// The past of a series between two times, oldest first: the kept windows with the bands that they were held
+    /// against, or where none are kept the last values without. Where there are more than `most`, neighbours
+    /// are left out evenly.
+    public List<HistoryPoint> history(SeriesKey key, Instant from, Instant to, int most) {
+        List<HistoryPoint> kept = journal.windows().history(key, from, to, most);
+        return kept.isEmpty()
+                ? history(key).stream()
+                        .filter(point ->
+                                !point.at().isBefore(from) && point.at().isBefore(to))
+                        .toList()
+                : kept;
+    }
+
+    /// Closed windows that could not be written to disk since the start.
+    public long windowsNotKept() {
+        return journal.windows().dropped();
+    }
+
+    /// Series of an entity and a signal that have kept windows, live or not.
+    public List<SeriesKey> keptSeries(EntityId entity, String signal) {
+        return journal.windows().series(entity, signal);
     }
 
     public RulebookStatus rules() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import nightshift.fact.Assessment;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
@@ -15,6 +16,7 @@ import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -135,7 +137,37 @@ public final class Analyst {
                         reporting.allSilentSince(newest).orElse(null)));
     }
 
-    /// The recent past of a series for a plot, oldest first; empty for a series that never was. Safe from any
+    /// What an earlier process saw is about to be taken in again, newest part: thresholds hold through it.
+    public void recalling(List<Watch> watches) {
+        breaches.watch(watches);
+    }
+
+    /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since when a threshold
+    /// has been exceeded. Nothing is judged by it, and who reports is learned anew, since a gap of our own
+    /// is nobody else's silence.
+    ///
+    /// @param open whether an incident was open on an entity then
+    public void recall(Window window, SeriesDirectory directory, Predicate<EntityId> open, DeadLetters letters) {
+        ServedWell then = new ServedWell(open, config.objectives());
+        then.update(detector.readings());
+        detector.take(window, directory, then, letters);
+        letters.deliver("breaches of a kept window", () -> breaches.take(window, directory));
+        letters.deliver("versions of a kept window", () -> regressions.take(window, directory));
+    }
+
+    /// Takes in what a window of an earlier day says about the time of day.
+    ///
+    /// @param open whether an incident was open on an entity then
+    public void recallTimeOfDay(Window window, SeriesDirectory directory, Predicate<EntityId> open) {
+        detector.recallTimeOfDay(window, directory, open);
+    }
+
+    /// What follows is seen by this process.
+    public void recalled() {
+        detector.awaitSeries();
+    }
+
+    /// The last values of a series, oldest first, without bands; empty for a series that is not watched. Safe from any
     /// thread.
     public List<HistoryPoint> history(SeriesKey key) {
         return detector.history(key);

@@ -66,7 +66,7 @@ async function incidentDetail(id) {
     get(path), get(`${path}/timeline`), get(`${path}/graph`), list(`decisions?incident=${encodeURIComponent(id)}&limit=100`)]);
   const signals = plottable(found, decisions);
   const signal = signals.some((one) => one.key === state.signal) ? state.signal : signals[0]?.key ?? null;
-  const series = signal ? await seriesOf(signals.find((one) => one.key === signal)) : null;
+  const series = signal ? await seriesOf(signals.find((one) => one.key === signal), found) : null;
   return { incident: found, timeline, graph, decisions, signals, signal, series };
 }
 
@@ -81,10 +81,19 @@ function plottable(found, decisions) {
   return [...seen.values()].slice(0, 6);
 }
 
-async function seriesOf({ entity, signal }) {
+async function seriesOf({ entity, signal }, within) {
   const found = await list(`series?entity=${encodeURIComponent(entity)}&signal=${encodeURIComponent(signal)}&limit=50`);
   const plain = found.find((it) => Object.keys(it.attributes).length === 0) ?? found[0];
-  return plain ? get(`series/${plain.id}`) : null;
+  return plain ? get(`series/${plain.id}?${stretch(within)}`) : null;
+}
+
+/** The incident with as much air around it as its plot shows, at least an hour of what is open. */
+function stretch({ openedAt, closedAt }) {
+  const from = Date.parse(openedAt);
+  const to = closedAt ? Date.parse(closedAt) : Date.parse(state.status.now);
+  const air = Math.max(closedAt ? 600e3 : 3600e3 - (to - from), (to - from) * 0.6);
+  const iso = (millis) => encodeURIComponent(new Date(millis).toISOString());
+  return closedAt ? `from=${iso(from - air)}&to=${iso(to + air)}` : `from=${iso(from - air)}`;
 }
 
 function show() {

@@ -16,16 +16,20 @@ create table series (
     seen_us    bigint not null
 );
 create index series_by_age on series (seen_us);
+create index series_by_entity on series (entity);
 
--- A closed window: its start, and all of its rows in one compressed body.
+-- A closed window: its start, and all of its rows in one compressed body. One that is beyond the bounds and belongs to an
+-- incident is thinned to the rows of the incident's services.
 create table summary (
     window_us bigint not null primary key,
     length_us bigint not null,
     rows      int    not null,
     bytes     bigint not null,
     crc       bigint not null,
+    thinned   int    not null default 0,
     body      bytea  not null
 );
+create index summary_by_bound on summary (thinned, window_us);
 
 -- Finds out whether there is room to write.
 create table room (

@@ -135,6 +135,18 @@ public class NightshiftOnTrial {
         nightshift.step(clock.updateAndGet(now -> now.plusSeconds(20)));
     }
 
+    public Instant now() {
+        return clock.get();
+    }
+
+    /// Nobody sends anything for a while, in which it goes round each ten seconds.
+    public void silentFor(Duration time) {
+        Instant until = clock.get().plus(time);
+        while (clock.get().isBefore(until)) {
+            nightshift.step(clock.updateAndGet(now -> now.plusSeconds(10)));
+        }
+    }
+
     /// Moves the clock by a second and goes round once.
     public void step() {
         nightshift.step(clock.updateAndGet(now -> now.plusSeconds(1)));

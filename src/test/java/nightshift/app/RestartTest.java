@@ -19,6 +19,7 @@ import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.decision.Command;
+import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
 import nightshift.simulate.target.ActionAddress;
@@ -121,6 +122,7 @@ class RestartTest {
                                 Runnable::run,
                                 Set.of(),
                                 Capacity.ofWorld(),
+                                WindowConfig.DEFAULT,
                                 List.of()),
                         shared)
                 .nightshift();

@@ -23,7 +23,7 @@ class UnderstandConfigTest {
                 .isEqualTo(new UnderstandConfig(
                         new Patience(3, Duration.ofSeconds(30)),
                         Duration.ofHours(2),
-                        new DetectorConfig(50_000, 360, Duration.ofHours(6), 10, Duration.ofMinutes(20)),
+                        new DetectorConfig(50_000, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20)),
                         new BreachConfig(new Patience(3, Duration.ofSeconds(30)), 0.75, 3),
                         new ObjectiveConfig(
                                 List.of(),

@@ -14,7 +14,10 @@ import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.live.RuleHold;
 import nightshift.journal.Journal;
+import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Nightshift;
+import nightshift.loop.Recall;
+import nightshift.loop.RecallConfig;
 import nightshift.loop.Stages;
 import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
@@ -35,13 +38,14 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// What one Nightshift has for itself.
     ///
     /// @param clock its only time
-    /// @param data its journal's directory
+    /// @param data the directory of its journal and its kept windows
     /// @param deciding where its rules are, and how far they may go
     /// @param hold may keep the rules from being loaded at the start
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
     /// @param capacity how much it takes in and watches at most
+    /// @param windows how much of the past is kept on disk
     /// @param objectives what services promise, besides what all do
     public record Parts(
             InstantSource clock,
@@ -52,11 +56,12 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             Executor effects,
             Set<Integer> ownPorts,
             Capacity capacity,
+            WindowConfig windows,
             List<Promise> objectives) {}
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
-        Journal journal = Journal.open(parts.data(), shared.dictionary()::meaning);
+        Journal journal = Journal.open(parts.data(), shared.dictionary()::meaning, parts.windows());
         try {
             journal.refuseClockBehind(parts.clock().instant());
             ObserveConfig observing = parts.capacity().observing().ownPorts(parts.ownPorts());
@@ -69,7 +74,14 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
                     journal,
                     parts.effects());
-            Stages stages = new Stages(observer, analyst(parts, shared, journal), rulebook, dispatcher);
+            Analyst analyst = analyst(parts, shared, journal);
+            Recall.into(
+                    analyst,
+                    journal,
+                    rulebook.watches(),
+                    RecallConfig.DEFAULT,
+                    parts.clock().instant());
+            Stages stages = new Stages(observer, analyst, rulebook, dispatcher);
             return new Assembly(
                     new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)),
                     observer,

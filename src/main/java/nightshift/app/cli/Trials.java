@@ -11,6 +11,7 @@ import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
+import nightshift.journal.window.WindowConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.PortUnavailableException;
 import nightshift.observe.otlp.request.OtlpConfig;
@@ -41,6 +42,7 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         Runnable::run,
                         Set.of(),
                         Capacity.ofWorld(),
+                        WindowConfig.DEFAULT,
                         List.of()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);

@@ -95,6 +95,7 @@ final class Server implements AutoCloseable {
                         new HashSet<>(List.of(
                                 settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
                         settings.capacity(),
+                        settings.windows(),
                         settings.objectives()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults()

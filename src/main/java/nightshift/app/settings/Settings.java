@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightshift.act.http.SignedClient;
+import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Watchdog;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
@@ -22,6 +23,7 @@ import nightshift.understand.objective.ObjectiveConfig.Promise;
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
 /// @param capacity how much it takes in and watches at most
+/// @param windows how much of the past is kept on disk
 /// @param objectives what services promise, besides what all do
 public record Settings(
         Directories directories,
@@ -33,9 +35,10 @@ public record Settings(
         List<Target> targets,
         Optional<Webhook> page,
         Capacity capacity,
+        WindowConfig windows,
         List<Promise> objectives) {
 
-    /// @param data the journal and its lock
+    /// @param data the journal, the kept windows and their lock
     /// @param rules `healing/` and `policy/`
     /// @param models the forecaster and its card
     public record Directories(Path data, Path rules, Path models) {}
@@ -104,6 +107,9 @@ public record Settings(
                 targets(reader),
                 webhook(reader),
                 capacity(reader, usual),
+                new WindowConfig(
+                        reader.bytes("nightshift.windows.size", WindowConfig.DEFAULT.bytes()),
+                        reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())),
                 objectives(reader));
         reader.finish();
         return settings;

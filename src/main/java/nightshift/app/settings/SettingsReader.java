@@ -88,8 +88,27 @@ public final class SettingsReader {
                 "a whole number, 1 or more");
     }
 
+    long bytes(String key, long otherwise) {
+        return read(key, otherwise, SettingsReader::parseBytes, "a size, 1MB or more, such as 500MB, 2GB");
+    }
+
+    private static long parseBytes(String text) {
+        int unit = text.length() - 2;
+        int shift = switch (text.substring(unit)) {
+            case "MB" -> 20;
+            case "GB" -> 30;
+            default -> throw new IllegalArgumentException(text);
+        };
+        long number = Long.parseLong(text.substring(0, unit));
+        if (number < 1) {
+            throw new IllegalArgumentException(text);
+        }
+        return Math.multiplyExact(number, 1L << shift);
+    }
+
     Duration duration(String key, Duration otherwise) {
-        return read(key, otherwise, SettingsReader::parseDuration, "a positive duration such as 500ms, 10s, 5m, 1h");
+        return read(
+                key, otherwise, SettingsReader::parseDuration, "a positive duration such as 500ms, 10s, 5m, 1h, 2d");
     }
 
     /// A duration that may be left open.
@@ -187,6 +206,7 @@ public final class SettingsReader {
                 case "s" -> Duration.ofSeconds(number);
                 case "m" -> Duration.ofMinutes(number);
                 case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
                 default -> throw new IllegalArgumentException(text);
             };
         }

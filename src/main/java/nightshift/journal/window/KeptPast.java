@@ -2,7 +2,9 @@ package nightshift.journal.window;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
@@ -30,25 +32,11 @@ public final class KeptPast implements SeriesDirectory {
         }
     }
 
-    /// A window that was read.
-    public static final class Told {
-        private final Window window;
-        private final float[] confidences;
-
-        /// @param window with the file's numbers
-        /// @param confidences that its values were abnormal, by row
-        public Told(Window window, float[] confidences) {
-            this.window = window;
-            this.confidences = confidences;
-        }
-
-        public Window window() {
-            return window;
-        }
-
-        public float[] confidences() {
-            return confidences;
-        }
+    /// The same with some of the series only: windows that are read by it have no rows of others.
+    public KeptPast retaining(IntPredicate wanted) {
+        Map<Integer, SeriesKey> retained = new HashMap<>(keys);
+        retained.keySet().removeIf(number -> !wanted.test(number));
+        return new KeptPast(retained);
     }
 
     /// How many series there are.
@@ -70,8 +58,8 @@ public final class KeptPast implements SeriesDirectory {
         return key;
     }
 
-    /// The rows of the series that it knows.
-    Told told(Kept kept, WindowColumns columns) {
+    /// The rows of the series that it knows, under the file's numbers.
+    Window window(Kept kept, WindowColumns columns) {
         int[] rows = new int[columns.rows()];
         int known = 0;
         for (int row = 0; row < rows.length; row++) {
@@ -82,13 +70,13 @@ public final class KeptPast implements SeriesDirectory {
         int[] series = new int[known];
         double[] values = new double[known];
         long[] counts = new long[known];
-        float[] confidences = new float[known];
+        int[] steps = new int[known];
         for (int i = 0; i < known; i++) {
             series[i] = columns.series()[rows[i]];
             values[i] = columns.values()[rows[i]];
             counts[i] = columns.counts()[rows[i]];
-            confidences[i] = columns.confidences()[rows[i]];
+            steps[i] = columns.steps()[rows[i]];
         }
-        return new Told(new Window(kept.start(), kept.length(), series, values, counts), confidences);
+        return new Window(kept.start(), kept.length(), series, values, counts, steps);
     }
 }

@@ -8,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -18,6 +21,7 @@ import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
 import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Which series a number of the file stands for: written once, when the series is seen first, and never given to
 /// another.
@@ -75,7 +79,8 @@ final class SeriesNumbers {
         int number = handle.createQuery("""
                         insert into series (id, text, entity, attributes, signal, seen_us)
                         values (:id, :text, :entity, :attributes, :signal, :at)
-                        on conflict (text) do update set signal = excluded.signal, seen_us = excluded.seen_us
+                        on conflict (text) do update set signal = excluded.signal,
+                            seen_us = case when seen_us < excluded.seen_us then excluded.seen_us else seen_us end
                         returning id
                         """)
                 .bind("id", next)
@@ -124,16 +129,34 @@ final class SeriesNumbers {
                 .findOne();
     }
 
-    /// A series by its [SeriesKey#text]; empty too when it can't be read.
-    Optional<SeriesKey> key(Handle handle, String text) {
+    /// The numbers of all series of some services, which are remembered from now on, however old they get.
+    Set<Integer> remembered(Handle handle, Set<EntityId> services) {
+        Set<Integer> numbers = new HashSet<>();
+        handle.createQuery("select id, entity from series")
+                .map((row, context) -> Map.entry(row.getInt("id"), row.getString("entity")))
+                .forEach(row -> {
+                    if (services.contains(EntityId.parse(row.getValue()).service())) {
+                        numbers.add(row.getKey());
+                    }
+                });
+        PreparedBatch batch = handle.prepareBatch("update series set seen_us = :always where id = :id");
+        numbers.forEach(number ->
+                batch.bind("always", Long.MAX_VALUE).bind("id", number).add());
+        if (!numbers.isEmpty()) {
+            batch.execute();
+        }
+        return numbers;
+    }
+
+    /// The series of an entity and a signal, by their text. One that can't be read is left out.
+    List<SeriesKey> of(Handle handle, EntityId entity, String signal) {
         return handle.createQuery("""
                         select series.id, entity, attributes, body from series join signal on signal.id = series.signal
-                        where text = :text
-                        """)
-                .bind("text", text)
-                .map((row, context) -> Row.of(row))
-                .findOne()
-                .flatMap(this::key);
+                        where entity = :entity order by text
+                        """).bind("entity", entity.text()).map((row, context) -> Row.of(row)).stream()
+                .flatMap(row -> key(row).stream())
+                .filter(key -> key.signal().name().equals(signal))
+                .toList();
     }
 
     /// All series by number. One that can't be read is left out.

@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 /// stand all first bytes of a column, then all second ones, and so on, because bytes of one rank resemble each other;
 /// then Zstandard.
 ///
-/// A row takes 23 bytes before and about 9 after compression. An edge of the band is kept as its distance from the
+/// A row takes 27 bytes before and about 9 after compression. An edge of the band is kept as its distance from the
 /// value
 /// in 16 bits (8 of them its digits: within 0.4 % of the distance), a confidence as one byte of the logarithm of what
 /// it
@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
 final class WindowBody {
     private static final int BLOCK = 1024;
     private static final int LEVEL = 3;
-    private static final int ROW_BYTES = Integer.BYTES + Long.BYTES + Float.BYTES + 3 * Short.BYTES + 1;
+    private static final int ROW_BYTES = 2 * Integer.BYTES + Long.BYTES + Float.BYTES + 3 * Short.BYTES + 1;
     private static final int ENTRY_BYTES = 3 * Integer.BYTES;
 
     /// Steps of the logarithm's scale a decade; 255 of them reach below one in ten thousand millions.
@@ -73,7 +73,7 @@ final class WindowBody {
     private static Optional<WindowColumns> decode(byte[] body, int low, int high) {
         try {
             Index index = Index.of(body);
-            WindowColumns columns = WindowColumns.ofRows(index.rowsOf(low, high));
+            WindowColumns columns = new WindowColumns(index.rowsOf(low, high));
             int at = 0;
             for (int block = 0; block < index.firsts.length; block++) {
                 if (index.mayHold(block, low, high)) {
@@ -156,6 +156,7 @@ final class WindowBody {
                 write(i, Integer.BYTES, i == 0 ? 0 : series[row] - series[row - 1]);
                 write(i, Long.BYTES, columns.counts()[row]);
                 write(i, Float.BYTES, Float.floatToRawIntBits(value));
+                write(i, Integer.BYTES, columns.steps()[row]);
                 write(i, Short.BYTES, upperHalf(value - columns.lows()[row]));
                 write(i, Short.BYTES, upperHalf(columns.forecasts()[row] - value));
                 write(i, Short.BYTES, upperHalf(columns.highs()[row] - value));
@@ -172,7 +173,7 @@ final class WindowBody {
                 number += (int) read(i, Integer.BYTES);
                 long count = read(i, Long.BYTES);
                 float value = Float.intBitsToFloat((int) read(i, Float.BYTES));
-                columns.row(row, number, count, value);
+                columns.row(row, number, count, value, (int) read(i, Integer.BYTES));
                 columns.lows()[row] = value - Float.intBitsToFloat((int) read(i, Short.BYTES) << Short.SIZE);
                 columns.forecasts()[row] = value + Float.intBitsToFloat((int) read(i, Short.BYTES) << Short.SIZE);
                 columns.highs()[row] = value + Float.intBitsToFloat((int) read(i, Short.BYTES) << Short.SIZE);

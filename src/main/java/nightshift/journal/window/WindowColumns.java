@@ -1,5 +1,8 @@
 package nightshift.journal.window;
 
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import nightshift.fact.telemetry.Band;
 import org.jspecify.annotations.Nullable;
 
@@ -9,83 +12,86 @@ final class WindowColumns {
     private final int[] series;
     private final long[] counts;
     private final float[] values;
+    private final int[] steps;
     private final float[] lows;
     private final float[] forecasts;
     private final float[] highs;
     private final float[] confidences;
 
-    /// @param series the file's numbers
-    /// @param counts observations behind the values
-    /// @param values in the signal's unit
-    /// @param lows of the band; NaN where there was none, as for the two that follow
-    /// @param forecasts of the band
-    /// @param highs of the band
-    /// @param confidences that the value was abnormal
-    WindowColumns(
-            int[] series,
-            long[] counts,
-            float[] values,
-            float[] lows,
-            float[] forecasts,
-            float[] highs,
-            float[] confidences) {
-        this.series = series;
-        this.counts = counts;
-        this.values = values;
-        this.lows = lows;
-        this.forecasts = forecasts;
-        this.highs = highs;
-        this.confidences = confidences;
+    /// Still to be filled.
+    WindowColumns(int rows) {
+        series = new int[rows];
+        counts = new long[rows];
+        values = new float[rows];
+        steps = new int[rows];
+        lows = new float[rows];
+        forecasts = new float[rows];
+        highs = new float[rows];
+        confidences = new float[rows];
     }
 
+    /// The file's numbers, rising.
     int[] series() {
         return series;
     }
 
+    /// Observations behind the values.
     long[] counts() {
         return counts;
     }
 
+    /// In the signal's unit.
     float[] values() {
         return values;
     }
 
+    /// Seconds between the points of the slowest sender behind the values.
+    int[] steps() {
+        return steps;
+    }
+
+    /// Of the band; NaN where there was none, as for the two that follow.
     float[] lows() {
         return lows;
     }
 
+    /// Of the band.
     float[] forecasts() {
         return forecasts;
     }
 
+    /// Of the band.
     float[] highs() {
         return highs;
     }
 
+    /// That the value was abnormal.
     float[] confidences() {
         return confidences;
     }
 
-    /// Still to be filled.
-    static WindowColumns ofRows(int rows) {
-        return new WindowColumns(
-                new int[rows],
-                new long[rows],
-                new float[rows],
-                new float[rows],
-                new float[rows],
-                new float[rows],
-                new float[rows]);
+    /// The rows of some series; empty when there are none.
+    Optional<WindowColumns> only(IntPredicate wanted) {
+        int[] rows = IntStream.range(0, rows())
+                .filter(row -> wanted.test(series[row]))
+                .toArray();
+        WindowColumns some = new WindowColumns(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            some.row(i, series[rows[i]], counts[rows[i]], values[rows[i]], steps[rows[i]]);
+            some.band(i, band(rows[i]), confidences[rows[i]]);
+        }
+        return rows.length == 0 ? Optional.empty() : Optional.of(some);
     }
 
     int rows() {
         return series.length;
     }
 
-    void row(int row, int number, long count, float value) {
+    void row(int row, int number, long count, float value, int step) {
         series[row] = number;
         counts[row] = count;
         values[row] = value;
+        steps[row] = step;
     }
 
     void band(int row, @Nullable Band band, double confidence) {

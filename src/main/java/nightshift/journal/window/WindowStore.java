@@ -6,13 +6,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
@@ -37,11 +40,15 @@ public final class WindowStore implements AutoCloseable {
     private static final Database.Kind KIND = new Database.Kind(
             "window store", "NORMAL", "db/windows", "windows that close are missing in plots and at the next start");
 
+    /// Before and after an incident.
+    private static final Duration AROUND = Duration.ofMinutes(10);
+
     /// Of one plot: a day of windows of ten seconds is looked through at most, the newest of it.
     private static final int LOOKED_THROUGH = 8_640;
 
     private final Path file;
     private final WindowConfig config;
+    private final Involved involved;
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong damaged = new AtomicLong();
     private volatile Open open;
@@ -64,17 +71,25 @@ public final class WindowStore implements AutoCloseable {
         }
     }
 
-    private WindowStore(Path file, WindowConfig config) {
+    /// Whose windows are kept beyond the bounds.
+    public interface Involved {
+        /// Services that an incident was about at some time between these two.
+        Set<EntityId> services(Instant from, Instant to);
+    }
+
+    private WindowStore(Path file, WindowConfig config, Involved involved) {
         this.file = file;
         this.config = config;
+        this.involved = involved;
         open = opened();
     }
 
     /// Opens or makes the file in a directory that the caller has locked. One that is damaged is moved aside.
     ///
+    /// @param involved whose windows stay when they are over the bounds
     /// @throws JournalException when the file can't be opened for another reason
-    public static WindowStore open(Path directory, WindowConfig config) {
-        return new WindowStore(directory.resolve(FILE), config);
+    public static WindowStore open(Path directory, WindowConfig config, Involved involved) {
+        return new WindowStore(directory.resolve(FILE), config, involved);
     }
 
     private Open opened() {
@@ -116,7 +131,7 @@ public final class WindowStore implements AutoCloseable {
         }
         Open now = usable();
         try {
-            long left = now.database().write(handle -> put(now, handle, window, directory, readings));
+            SummaryTable.Bytes left = now.database().write(handle -> put(now, handle, window, directory, readings));
             now.summaries().hold(left);
         } catch (JournalException failed) {
             dropped.incrementAndGet();
@@ -138,13 +153,29 @@ public final class WindowStore implements AutoCloseable {
         return open;
     }
 
-    private static long put(Open now, Handle handle, Window window, SeriesDirectory directory, Readings readings) {
+    private SummaryTable.Bytes put(
+            Open now, Handle handle, Window window, SeriesDirectory directory, Readings readings) {
         int[] numbers = now.numbers().of(handle, window, directory);
         byte[] body = WindowBody.encode(columns(window, numbers, directory, readings));
         boolean fresh = now.summaries().put(handle, window.start(), window.length(), window.rows(), body);
-        long left = now.summaries().dropBeyondBounds(handle, window.end(), fresh ? body.length : 0);
-        now.summaries().oldest(handle).ifPresent(oldest -> now.numbers().forgetBefore(handle, oldest));
+        SummaryTable.Bytes left = now.summaries()
+                .keepBounds(
+                        handle,
+                        window.end(),
+                        fresh ? body.length : 0,
+                        (writing, stored) -> ofIncidents(now.numbers(), writing, stored));
+        now.summaries().oldestWhole(handle).ifPresent(oldest -> now.numbers().forgetBefore(handle, oldest));
         return left;
+    }
+
+    /// The rows of the services of incidents, with the air that a plot has around one.
+    private Optional<WindowColumns> ofIncidents(SeriesNumbers numbers, Handle handle, SummaryTable.Stored stored) {
+        Set<EntityId> services =
+                involved.services(stored.start().minus(AROUND), stored.start().plus(AROUND));
+        return services.isEmpty()
+                ? Optional.empty()
+                : WindowBody.decode(stored.body())
+                        .flatMap(columns -> columns.only(numbers.remembered(handle, services)::contains));
     }
 
     private static WindowColumns columns(Window window, int[] numbers, SeriesDirectory directory, Readings readings) {
@@ -154,10 +185,11 @@ public final class WindowStore implements AutoCloseable {
         }
         Arrays.sort(order);
         boolean newest = readings.newest().equals(window.end());
-        WindowColumns columns = WindowColumns.ofRows(order.length);
+        WindowColumns columns = new WindowColumns(order.length);
         for (int i = 0; i < order.length; i++) {
             int row = (int) order[i];
-            columns.row(i, numbers[row], window.count(row), (float) window.value(row));
+            columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
+                    window.step(row).toSeconds());
             Reading reading =
                     newest ? readings.of(directory.key(window.series(row))).orElse(null) : null;
             if (reading != null && reading.windowEnd().equals(window.end())) {
@@ -169,9 +201,9 @@ public final class WindowStore implements AutoCloseable {
         return columns;
     }
 
-    /// A series that has windows here, by its [SeriesKey#text]; empty for others.
-    public Optional<SeriesKey> series(String text) {
-        return read(now -> now.database().read(handle -> now.numbers().key(handle, text)), Optional.empty());
+    /// The series of an entity and a signal that have windows here, by their text.
+    public List<SeriesKey> series(EntityId entity, String signal) {
+        return read(now -> now.database().read(handle -> now.numbers().of(handle, entity, signal)), List.of());
     }
 
     /// The windows of a series that began from `from` on and before `to`, oldest first. Where there are more than
@@ -223,9 +255,9 @@ public final class WindowStore implements AutoCloseable {
     }
 
     /// One of them with its rows; empty when it is damaged, which is counted, or was dropped meanwhile.
-    public Optional<KeptPast.Told> read(KeptPast.Kept kept, KeptPast past) {
+    public Optional<Window> read(KeptPast.Kept kept, KeptPast past) {
         return read(
-                now -> columns(now, kept, WindowBody::decode).map(columns -> past.told(kept, columns)),
+                now -> columns(now, kept, WindowBody::decode).map(columns -> past.window(kept, columns)),
                 Optional.empty());
     }
 
@@ -256,6 +288,11 @@ public final class WindowStore implements AutoCloseable {
             LOG.log(Level.WARNING, "the window store {0} can''t be read: {1}", file, failed.getMessage());
             return otherwise;
         }
+    }
+
+    /// Of all kept windows, compressed.
+    public long bytes() {
+        return open.summaries().bytes();
     }
 
     /// Windows that could not be written since the start.

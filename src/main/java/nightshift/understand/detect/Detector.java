@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// was part of the normal course, the past takes it in. Its views are kept until a window closes or a series ends.
 /// Owned by one thread; [#history], [#unwatched] and a view got from [#readings] are safe on any.
 public final class Detector {
+    private static final Duration AWAITED = Duration.ofHours(1);
+
     private final DetectorConfig config;
     private final Forecaster model;
     private final Forecaster fallback;
     private final TailMaps tails = TailMaps.shipped();
     private final Map<Integer, DetectorTrack> tracks = new HashMap<>();
-    private final Map<SeriesKey, HistoryPlot> plots = new ConcurrentHashMap<>();
+    private final Map<SeriesKey, HistoryLatest> latest = new ConcurrentHashMap<>();
+
+    /// What an earlier process knew, by [SeriesKey#text], until its series is seen again; for an hour at most.
+    private final Map<String, DetectorTrack> awaited = new HashMap<>();
+
+    private Instant awaitedUntil = Instant.MAX;
+
     private ForecasterStatus status;
     private Instant newest = Instant.EPOCH;
     private Instant complete = Instant.EPOCH;
@@ -61,6 +70,7 @@ public final class Detector {
             return;
         }
         newest = window.end();
+        awaitNoLonger();
         readings = null;
         anomalies = null;
         List<Arrival> trusted = new ArrayList<>();
@@ -133,11 +143,64 @@ public final class Detector {
         }
         refused.remove(window.series(row));
         SeriesKey key = directory.key(window.series(row));
-        DetectorTrack track = new DetectorTrack(key, config, tails, seconds(window.length()));
+        DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(key.text());
+        if (track == null) {
+            track = new DetectorTrack(key, config, tails, seconds(window.length()));
+            makeRoom();
+        } else {
+            track.resume(key, window.end().getEpochSecond());
+        }
         tracks.put(window.series(row), track);
-        plots.put(key, track.plot());
+        latest.put(key, track.latest());
         index = null;
         return track;
+    }
+
+    /// What was seen in this process comes before what may never come back.
+    private void makeRoom() {
+        if (tracks.size() + awaited.size() >= config.series() && !awaited.isEmpty()) {
+            Iterator<String> any = awaited.keySet().iterator();
+            any.next();
+            any.remove();
+        }
+    }
+
+    private void awaitNoLonger() {
+        if (awaited.isEmpty()) {
+            return;
+        }
+        if (awaitedUntil.equals(Instant.MAX)) {
+            awaitedUntil = newest.plus(AWAITED);
+        } else if (newest.isAfter(awaitedUntil)) {
+            awaited.clear();
+        }
+    }
+
+    /// Takes in what a window of an earlier day says about the time of day, and nothing else of it. To be followed by
+    /// [#awaitSeries].
+    ///
+    /// @param open whether an incident was open on an entity: what was seen then is left out
+    public void recallTimeOfDay(Window window, SeriesDirectory directory, Predicate<EntityId> open) {
+        for (int row = 0; row < window.rows(); row++) {
+            DetectorTrack track = track(window, row, directory);
+            if (track != null && !open.test(track.key().entity())) {
+                track.days().add(window.start().getEpochSecond(), window.value(row));
+            }
+        }
+    }
+
+    /// What was taken in so far came from an earlier process, whose numbers mean nothing from now on: each series goes
+    /// on where it was once it is seen again, and until then is none.
+    public void awaitSeries() {
+        tracks.values().forEach(track -> awaited.put(track.key().text(), track));
+        tracks.clear();
+        latest.clear();
+        refused.clear();
+        unwatched = 0;
+        newest = Instant.EPOCH;
+        index = null;
+        readings = null;
+        anomalies = null;
     }
 
     private void judge(List<Arrival> ready, Standing standing) {
@@ -176,13 +239,13 @@ public final class Detector {
         }
     }
 
-    /// Series that are over; their plots go with them.
+    /// Series that are over; their values go with them.
     public void end(List<Integer> series) {
         for (int number : series) {
             refused.remove(number);
             DetectorTrack track = tracks.remove(number);
             if (track != null) {
-                plots.remove(track.key(), track.plot());
+                latest.remove(track.key(), track.latest());
                 index = null;
                 readings = null;
                 anomalies = null;
@@ -262,9 +325,9 @@ public final class Detector {
                 .toList();
     }
 
-    /// The plotted past of a series, oldest first; empty for one that is not watched. Safe on any thread.
+    /// The last values of a series, oldest first, without bands; empty for one that is not watched. Safe on any thread.
     public List<HistoryPoint> history(SeriesKey key) {
-        HistoryPlot plot = plots.get(key);
-        return plot == null ? List.of() : plot.points();
+        HistoryLatest found = latest.get(key);
+        return found == null ? List.of() : found.points();
     }
 }

@@ -9,19 +9,19 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
-/// One series under watch: its past, its baseline and where it stands now. With a plot of 360 windows about 11
-/// KB, and 1.1 KiB for each day it has been seen, eight at most. Times are seconds since the epoch.
+/// One series under watch: its past, its baseline and where it stands now. With its last 64 windows about 2
+/// KB, and 400 bytes for each day it has been seen, eight at most. Times are seconds since the epoch.
 final class DetectorTrack {
     /// Fewer rows are not judged.
     static final int WARM_UP = 12;
 
     private static final int STALE_STEPS = 3;
 
-    private final SeriesKey key;
+    private SeriesKey key;
     private final DetectorConfig config;
     private final HistoryRing recent = new HistoryRing(HistoryRows.RECENT);
     private final HistoryDays days = new HistoryDays();
-    private final HistoryPlot plot;
+    private final HistoryLatest latest;
     private final DetectorBaseline baseline;
     private final DetectorExcursion excursion = new DetectorExcursion();
     private final DetectorEpisodes episodes = new DetectorEpisodes();
@@ -53,7 +53,7 @@ final class DetectorTrack {
         this.key = key;
         this.config = config;
         this.step = new SeriesStep(step);
-        plot = new HistoryPlot(config.plotted());
+        latest = new HistoryLatest(config.latest());
         baseline = new DetectorBaseline(tails, key.signal().domain());
     }
 
@@ -69,8 +69,8 @@ final class DetectorTrack {
         return days;
     }
 
-    HistoryPlot plot() {
-        return plot;
+    HistoryLatest latest() {
+        return latest;
     }
 
     SeriesStep step() {
@@ -117,16 +117,36 @@ final class DetectorTrack {
 
     /// Takes in one of the first values, unjudged.
     void warmUp(double first) {
-        if (rows > 1) {
+        if (recent.size() > 0) {
             baseline.learnStep(first, value, DetectorExpectation.of(this, config, first, 1, value, value));
+        } else {
+            baseline.moveTo(first);
         }
-        band = rows == 1 ? new Band(first, first, first) : widened(first);
+        band = recent.size() > 0 ? widened(first) : new Band(first, first, first);
         value = first;
         recent.add(first);
         days.add(step.start(), first);
+        latest.add(step.end(), first);
         heldFrom = step.start();
-        plot.add(step.end(), first, null, 0);
         taken = step.end();
+    }
+
+
+    /// The series is back under another number, in a window that ends at `at`, and nobody looked meanwhile. After a
+    /// while where it stands is learned anew; how far it usually strays is still known.
+    void resume(SeriesKey under, long at) {
+        key = under;
+        reading = null;
+        long missed = at - step.end();
+        if (missed <= config.slow().toSeconds()) {
+            held += Math.toIntExact(Math.max(0, missed / step.spacing() - 1));
+            return;
+        }
+        recent.clear();
+        excursion.forget();
+        farthest = null;
+        seen = null;
+        held = 0;
     }
 
     private Band widened(double to) {
@@ -155,7 +175,7 @@ final class DetectorTrack {
         value = next;
         band = verdict.band();
         confidence = verdict.confidence();
-        plot.add(step.end(), next, band, capped(confidence));
+        latest.add(step.end(), next);
         if (!harmless && rows >= Anomaly.CALIBRATED) {
             excursion.hurts(step.end());
         }

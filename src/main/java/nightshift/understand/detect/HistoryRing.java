@@ -18,6 +18,11 @@ final class HistoryRing {
         size = Math.min(size + 1, values.length);
     }
 
+    void clear() {
+        next = 0;
+        size = 0;
+    }
+
     /// Takes in the values of another, oldest first.
     void addAll(HistoryRing later) {
         for (int i = 0; i < later.size; i++) {

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
 import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
+import nightshift.journal.window.WindowConfig;
 
 /// A server in a process of its own, without its REST interface: what a signal ends is what ends in the packaged one.
 final class TerminableServer {
@@ -36,6 +37,7 @@ final class TerminableServer {
                 List.of(new Settings.Target("*", "*", URI.create(args[1]), "s")),
                 Optional.empty(),
                 Capacity.of(Runtime.getRuntime().maxMemory()),
+                WindowConfig.DEFAULT,
                 List.of());
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.journal.window.WindowConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class SettingsTest {
                         List.of(),
                         Optional.empty(),
                         CAPACITY,
+                        new WindowConfig(2L << 30, Duration.ofDays(15)),
                         List.of()));
     }
 
@@ -61,6 +63,8 @@ class SettingsTest {
                 Map.entry("nightshift.token", "t"),
                 Map.entry("nightshift.turn", "250ms"),
                 Map.entry("nightshift.watchdog", "5m"),
+                Map.entry("nightshift.windows.size", "300MB"),
+                Map.entry("nightshift.windows.age", "3d"),
                 Map.entry("nightshift.deadline.call", "3s"),
                 Map.entry("nightshift.deadline.shutdown", "7s"),
                 Map.entry("nightshift.limits.series", "500"),
@@ -92,6 +96,7 @@ class SettingsTest {
         assertThat(settings.capacity()).isEqualTo(CAPACITY.with(500, 400, 600));
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.deadlines())
                 .isEqualTo(new Settings.Deadlines(Duration.ofSeconds(3), Duration.ofSeconds(7)));
         assertThat(settings.targets()).singleElement().satisfies(target -> {

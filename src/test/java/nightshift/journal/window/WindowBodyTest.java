@@ -24,6 +24,7 @@ class WindowBodyTest {
             assertThat(read.series()).isEqualTo(written.series());
             assertThat(read.counts()).isEqualTo(written.counts());
             assertThat(read.values()).isEqualTo(written.values());
+            assertThat(read.steps()).isEqualTo(written.steps());
         }
     }
 
@@ -59,9 +60,9 @@ class WindowBodyTest {
     void confidenceKeepsWhatItLacksToCertainty() {
         // Given
         float[] confidences = {0, 0.5f, 0.9f, 0.99f, 0.999f, 0.9999f, 1};
-        WindowColumns written = WindowColumns.ofRows(confidences.length);
+        WindowColumns written = new WindowColumns(confidences.length);
         for (int row = 0; row < confidences.length; row++) {
-            written.row(row, row + 1, 1, 1);
+            written.row(row, row + 1, 1, 1, 10);
             written.band(row, new Band(0, 1, 2), confidences[row]);
         }
 
@@ -102,12 +103,17 @@ class WindowBodyTest {
     }
 
     private static WindowColumns random(int rows, Random random) {
-        WindowColumns columns = WindowColumns.ofRows(rows);
+        WindowColumns columns = new WindowColumns(rows);
         int number = random.nextInt(10);
         for (int row = 0; row < rows; row++) {
             number += 1 + (random.nextInt(4) == 0 ? random.nextInt(1_000) : 0);
             float value = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(13) - 3));
-            columns.row(row, number, random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(500), value);
+            columns.row(
+                    row,
+                    number,
+                    random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(500),
+                    value,
+                    10 * (1 + random.nextInt(30)));
             double width = Math.abs(value) * random.nextDouble();
             Band band =
                     random.nextInt(5) == 0 ? null : new Band(value - width * random.nextDouble(), value, value + width);

@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
@@ -31,12 +33,12 @@ class WindowStoreTest {
     private static final Duration LENGTH = Duration.ofSeconds(10);
     private static final Instant END = START.plus(Duration.ofDays(100));
 
-    private final List<SeriesKey> keys = IntStream.range(0, 50)
+    private final List<SeriesKey> keys = new ArrayList<>(IntStream.range(0, 50)
             .mapToObj(i -> new SeriesKey(
                     EntityId.instance("shop", "cart, the \"big\" one", "pod/" + i),
                     KnownSignals.signal("http.server.request.duration"),
                     i % 2 == 0 ? Map.of() : Map.of("http.route", "/a,b|c", "service.version", "v" + i)))
-            .toList();
+            .toList());
 
     private final SeriesDirectory directory = new SeriesDirectory() {
         @Override
@@ -54,7 +56,7 @@ class WindowStoreTest {
     private Path folder;
 
     private WindowStore open(WindowConfig config) {
-        return WindowStore.open(folder, config);
+        return WindowStore.open(folder, config, (from, to) -> Set.of());
     }
 
     private void keep(WindowStore store, int from, int to) {
@@ -91,7 +93,7 @@ class WindowStoreTest {
         try (WindowStore store = open(WindowConfig.DEFAULT)) {
             KeptPast past = store.past();
             List<KeptPast.Kept> kept = store.kept(Instant.EPOCH, END);
-            Window read = store.read(kept.get(2), past).orElseThrow().window();
+            Window read = store.read(kept.get(2), past).orElseThrow();
 
             // Then
             assertThat(kept).hasSize(3);
@@ -119,7 +121,6 @@ class WindowStoreTest {
             // Then
             assertThat(store.read(store.kept(START, END).getFirst(), store.past())
                             .orElseThrow()
-                            .window()
                             .rows())
                     .isEqualTo(keys.size());
         }
@@ -183,6 +184,30 @@ class WindowStoreTest {
     }
 
     @Test
+    void windowsOfAnIncidentOutliveTheBoundsWithItsServicesAlone() {
+        // Given an incident of one of two services, a quarter of an hour after the start
+        SeriesKey other =
+                new SeriesKey(EntityId.service("shop", "pay"), KnownSignals.signal("http.server.request.duration"));
+        keys.set(7, other);
+        Instant incident = START.plusSeconds(900);
+        WindowStore.Involved involved =
+                (from, to) -> incident.isAfter(from) && incident.isBefore(to) ? Set.of(other.entity()) : Set.of();
+        try (WindowStore store =
+                WindowStore.open(folder, new WindowConfig(1 << 30, Duration.ofSeconds(100)), involved)) {
+            // When it is long ago
+            keep(store, 0, 1_500);
+            List<HistoryPoint> itself = store.history(other, START, incident.plusSeconds(3_600), 10_000);
+            List<HistoryPoint> others = store.history(keys.get(8), START, incident.plusSeconds(3_600), 10_000);
+
+            // Then ten minutes before and after are kept
+            assertThat(itself).hasSize(119);
+            assertThat(itself.getFirst().at()).isAfter(incident.minusSeconds(600));
+            assertThat(itself.getLast().value()).isEqualTo(149 + 42 / 64.0);
+            assertThat(others).isEmpty();
+        }
+    }
+
+    @Test
     void aKilledProcessLosesNoWindowThatWasWritten() throws IOException {
         // Given the files as they are while the store is open
         Path copy = Files.createDirectory(folder.resolve("killed"));
@@ -192,7 +217,7 @@ class WindowStoreTest {
         }
 
         // When
-        try (WindowStore store = WindowStore.open(copy, WindowConfig.DEFAULT)) {
+        try (WindowStore store = WindowStore.open(copy, WindowConfig.DEFAULT, (from, to) -> Set.of())) {
             // Then
             assertThat(starts(store)).hasSize(20);
             assertThat(store.troubles()).isEmpty();
@@ -215,7 +240,7 @@ class WindowStoreTest {
         }
 
         // When
-        try (WindowStore store = WindowStore.open(copy, WindowConfig.DEFAULT)) {
+        try (WindowStore store = WindowStore.open(copy, WindowConfig.DEFAULT, (from, to) -> Set.of())) {
             // Then
             assertThat(starts(store))
                     .hasSizeBetween(10, 19)
