@@ -131,7 +131,6 @@ final class DetectorTrack {
         taken = step.end();
     }
 
-
     /// The series is back under another number, in a window that ends at `at`, and nobody looked meanwhile. After a
     /// while where it stands is learned anew; how far it usually strays is still known.
     void resume(SeriesKey under, long at) {
