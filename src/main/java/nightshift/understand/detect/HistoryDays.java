@@ -22,7 +22,7 @@ final class HistoryDays {
     /// Of a byte between the least and the greatest; none of them stands for a mean that is not known.
     private static final int LEVELS = 254;
 
-    private final byte @Nullable [] @Nullable [] days = new byte @Nullable [DAYS] @Nullable [];
+    private final byte[] @Nullable [] days = new byte[DAYS] @Nullable [];
     private final float[] current = new float[BLOCK];
     private long today = Long.MIN_VALUE;
     private long block = Long.MIN_VALUE;
