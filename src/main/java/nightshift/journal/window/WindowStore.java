@@ -124,7 +124,7 @@ public final class WindowStore implements AutoCloseable {
 
     /// Keeps a window that closed, once; one without rows is none. What can't be written is dropped and counted.
     ///
-    /// @param readings the bands of its rows, where it is the newest window
+    /// @param readings the bands of its rows, of series that had no window since
     public void keep(Window window, SeriesDirectory directory, Readings readings) {
         if (window.rows() == 0) {
             return;
@@ -184,14 +184,12 @@ public final class WindowStore implements AutoCloseable {
             order[row] = (long) numbers[row] << Integer.SIZE | row;
         }
         Arrays.sort(order);
-        boolean newest = readings.newest().equals(window.end());
         WindowColumns columns = new WindowColumns(order.length);
         for (int i = 0; i < order.length; i++) {
             int row = (int) order[i];
             columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
                     window.step(row).toSeconds());
-            Reading reading =
-                    newest ? readings.of(directory.key(window.series(row))).orElse(null) : null;
+            Reading reading = readings.of(directory.key(window.series(row))).orElse(null);
             if (reading != null && reading.windowEnd().equals(window.end())) {
                 columns.band(i, reading.expected(), reading.confidence());
             } else {
