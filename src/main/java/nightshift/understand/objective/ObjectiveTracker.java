@@ -9,18 +9,21 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
+import org.jspecify.annotations.Nullable;
 
 /// Holds services as a whole against what they promise. Owned by the loop's thread; about 3 kB a service and family.
 public final class ObjectiveTracker {
     private final ObjectiveConfig config;
     private final Map<SeriesKey, ErrorBudget> budgets = new LinkedHashMap<>();
     private final Map<SeriesKey, FirstWindows> latencies = new LinkedHashMap<>();
+    private @Nullable List<Violation> told;
 
     public ObjectiveTracker(ObjectiveConfig config) {
         this.config = config;
     }
 
     public void take(Window window, SeriesDirectory directory) {
+        told = null;
         for (int row = 0; row < window.rows(); row++) {
             SeriesKey key = directory.key(window.series(row));
             boolean whole = key.entity().kind() == EntityKind.SERVICE
@@ -52,17 +55,26 @@ public final class ObjectiveTracker {
 
     /// A series that is over.
     public void end(SeriesKey key) {
+        told = null;
         budgets.remove(key);
         latencies.remove(key);
     }
 
     /// What is beyond bearing, as of the last window of each series; whether that is recent is for the reader to see.
+    /// The same list until a window or an end comes.
     public List<Violation> violations() {
+        List<Violation> before = told;
+        List<Violation> now = before == null ? look() : before;
+        told = now;
+        return now;
+    }
+
+    private List<Violation> look() {
         List<Violation> violations = new ArrayList<>();
         budgets.forEach((key, budget) ->
                 budget.violation(config.of(key.entity()), config).ifPresent(violations::add));
         latencies.forEach((key, latency) -> latency.violation(config, config.of(key.entity()), Anomaly.CALIBRATED)
                 .ifPresent(violations::add));
-        return violations;
+        return List.copyOf(violations);
     }
 }

@@ -23,6 +23,8 @@ public final class ReportingTracker {
     private final Patience silent;
     private final Map<EntityId, SeriesStep> steps = new LinkedHashMap<>();
     private @Nullable SeriesStep any;
+    private @Nullable Instant lookedAt;
+    private Map<EntityId, Instant> found = Map.of();
 
     /// @param silent so long without data is silence
     public ReportingTracker(Patience silent) {
@@ -33,6 +35,7 @@ public final class ReportingTracker {
         if (window.rows() == 0) {
             return;
         }
+        lookedAt = null;
         long end = window.end().getEpochSecond();
         if (any == null) {
             any = new SeriesStep((int) window.length().toSeconds());
@@ -51,8 +54,16 @@ public final class ReportingTracker {
     }
 
     /// Services that reported and no longer do, while most others do, with the end of the last window in which each
-    /// did; empty when most are silent.
+    /// did; empty when most are silent. The same until a window comes or `newest` moves.
     public Map<EntityId, Instant> silent(Instant newest) {
+        if (!newest.equals(lookedAt)) {
+            found = look(newest);
+            lookedAt = newest;
+        }
+        return found;
+    }
+
+    private Map<EntityId, Instant> look(Instant newest) {
         Map<EntityId, Instant> silent = new LinkedHashMap<>();
         steps.forEach((service, step) -> {
             if (!within(this.silent, step, newest)) {
