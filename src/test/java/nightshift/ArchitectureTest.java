@@ -61,11 +61,12 @@ class ArchitectureTest {
             laterroom| understand.detect uses understand.incident
             front    | act.life uses act
             adapter  | act.http uses understand.detect.forecast
-            plugged  | loop uses observe.otlp
+            plugged  | loop uses observe.otlp.request
             inner    | loop uses understand.detect
             served   | journal uses api.view
             world    | simulate.world uses fact.telemetry
             send     | simulate.send uses simulate.shop
+            room     | simulate.world.layout uses simulate.world.physics
             target   | simulate.target uses fact.telemetry
             """)
     void aUseThatNoRowAllowsIsFound(String seed, String violation) {

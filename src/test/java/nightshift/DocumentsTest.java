@@ -51,7 +51,7 @@ class DocumentsTest {
 
     @Test
     void everyFolderThatHoldsSomethingHasAReadme() {
-        for (String folder : List.of(".", "src", "docs", "rules", "models", "scenarios")) {
+        for (String folder : List.of(".", "src", "docs", "rules", "models", "scenarios", "recordings")) {
             if (Files.exists(Path.of(folder))) {
                 assertThat(Path.of(folder, "README.md")).exists();
             }

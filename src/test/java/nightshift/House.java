@@ -33,11 +33,11 @@ final class House {
             Map.entry("org.kie", Set.of("decide.compile")),
             Map.entry("org.drools", Set.of("decide.compile")),
             Map.entry("com.github.javaparser", Set.of("decide.compile")),
-            Map.entry("io.grpc", Set.of("observe.otlp", "simulate.send", "simulate.shop.send")),
-            Map.entry("io.netty", Set.of("observe.otlp", "simulate.send", "simulate.shop.send")),
+            Map.entry("io.grpc", Set.of("observe.otlp", "simulate.send.channel")),
+            Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
             Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send")),
-            Map.entry("com.github.luben", Set.of("observe.otlp")),
+            Map.entry("com.github.luben", Set.of("journal.window", "observe.otlp", "simulate.recording")),
             Map.entry("org.xerial.snappy", Set.of("observe.otlp")),
             Map.entry("java.sql", Set.of("journal")),
             Map.entry("javax.sql", Set.of("journal")),
@@ -48,17 +48,21 @@ final class House {
                     "com.fasterxml.jackson",
                     Set.of(
                             "journal",
-                            "observe.naming",
                             "act.http",
                             "api",
                             "simulate.target",
                             "simulate.trial",
+                            "app.bench.diagnosis",
+                            "simulate.recording",
+                            "app.bench.detection",
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
-            Map.entry("java.net.http", Set.of("act.http", "simulate.send", "app.bench", "app.cli")),
-            Map.entry("org.yaml.snakeyaml", Set.of("simulate.trial")),
-            Map.entry("org.apache.commons.statistics", Set.of("understand.version", "simulate.judge")),
+            Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.cli")),
+            Map.entry("org.yaml.snakeyaml", Set.of("yaml")),
+            Map.entry(
+                    "org.apache.commons.statistics",
+                    Set.of("understand.version", "understand.objective", "simulate.judge")),
             Map.entry("org.apache.commons.numbers", Set.of("understand.version")),
             Map.entry("io.vertx", Set.of("observe.otlp", "api", "app.server")),
             Map.entry("jakarta", Set.of("api", "app.server")),
@@ -83,30 +87,56 @@ final class House {
     House() {
         stage("fact", Set.of(), "fact.telemetry", "fact", "fact.decision");
         Set<String> fact = Set.copyOf(rows.keySet());
-        stage("journal", fact, "journal");
+        rows.put("yaml", Set.of());
+        stage("journal", fact, "database", "window", "");
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
-        adapter("observe.otlp", "observe.intake");
-        stage("understand", fact, "detect", "threshold", "topology", "symptom", "version", "diagnose", "incident", "");
+        rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
+        adapter("observe.otlp", "observe.intake", "wire", "request");
+        stage(
+                "understand",
+                fact,
+                "detect",
+                "threshold",
+                "objective",
+                "topology",
+                "symptom",
+                "version",
+                "diagnose",
+                "incident",
+                "");
         adapter("understand.detect.forecast", "understand.detect");
         stage("decide", fact, "language", "rulefile", "compile", "live", "decision", "");
         stage("act", kept, "target", "verify", "interlock", "life", "");
         adapter("act.http", "act.target");
         Set<String> turned = new TreeSet<>(kept);
         turned.addAll(FRONTS);
+        turned.add("journal.window");
         stage("loop", turned, "loop");
         Set<String> viewed = with(kept, "loop");
         stage("api", viewed, "view", "access", "rest", "probe", "");
-        rows.put("simulate.world", Set.of());
-        rows.put("simulate.send", Set.of("simulate.world"));
+        stage("simulate.world", Set.of(), "chance", "layout", "design", "truth", "physics", "run", "");
+        Set<String> worlds = with(Set.of(), simulated());
+        stage("simulate.send", worlds, "channel", "plan", "row", "sample", "encode", "");
         rows.put("simulate.shop", Set.of());
-        rows.put("simulate.shop.send", Set.of("simulate.shop"));
-        rows.put("simulate.target", Set.of("simulate.world", "simulate.shop"));
-        rows.put("simulate.trial", with(viewed, simulated()));
+        rows.put("simulate.shop.send", Set.of("simulate.shop", "simulate.send.channel"));
+        rows.put("simulate.target", with(worlds, "simulate.shop"));
+        rows.put("simulate.trial", with(with(viewed, "yaml"), simulated()));
+        rows.put("simulate.recording", with(viewed, simulated()));
         rows.put("simulate.judge", with(viewed, simulated()));
         rows.put("simulate", Set.of());
         Set<String> everything = with(Set.copyOf(rows.keySet()), adapters.toArray(String[]::new));
-        stage("app", everything, "settings", "assembly", "server", "bench", "cli", "");
+        stage(
+                "app",
+                everything,
+                "settings",
+                "assembly",
+                "server",
+                "bench.detection",
+                "bench.diagnosis",
+                "bench",
+                "cli",
+                "");
     }
 
     /// Uses that no row allows.
@@ -185,9 +215,15 @@ final class House {
         }
     }
 
-    /// It may use its port's room and what that may use.
-    private void adapter(String name, String port) {
-        rows.put(name, with(rows.get(port), port));
+    /// It and its rooms may use its port's room and what that may use.
+    private void adapter(String name, String port, String... rooms) {
+        Set<String> before = with(rows.get(port), port);
+        for (String room : rooms) {
+            rows.put(name + "." + room, Set.copyOf(before));
+            adapters.add(name + "." + room);
+            before.add(name + "." + room);
+        }
+        rows.put(name, Set.copyOf(before));
         adapters.add(name);
     }
 

@@ -126,6 +126,7 @@ public final class Dispatcher {
             case Command.Approve ignored -> {}
             case Command.Reject ignored -> {}
             case Command.SetMode ignored -> {}
+            case Command.Relearn ignored -> {}
         }
     }
 
@@ -141,10 +142,7 @@ public final class Dispatcher {
     }
 
     private void letGo(Assessment belief) {
-        Set<String> open = belief.incidents().stream()
-                .filter(Incident::open)
-                .map(Incident::id)
-                .collect(Collectors.toSet());
+        Set<String> open = belief.openIncidents().stream().map(Incident::id).collect(Collectors.toSet());
         runs.values()
                 .removeIf(run -> run.remedy().state().settled()
                         && !open.contains(run.remedy().incident()));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.decide.compile.BreachPattern;
@@ -22,7 +21,6 @@ import nightshift.decide.decision.PriorDecisions;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.decide.decision.SetAsidePage;
 import nightshift.decide.decision.Wish;
-import nightshift.decide.language.Draft;
 import nightshift.decide.live.DryRun;
 import nightshift.decide.live.LiveRules;
 import nightshift.decide.live.RuleHold;
@@ -45,7 +43,6 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.decision.RulebookStatus;
-import nightshift.fact.telemetry.SignalMeaning;
 import org.jspecify.annotations.Nullable;
 
 /// The deciding stage. Rules are evaluated when a fact, a remedy, a mode or the rules changed, and otherwise now and
@@ -59,7 +56,6 @@ public final class Rulebook implements AutoCloseable {
     private final SafetyNet safetyNet;
     private final DryRun dryRun;
     private final Map<String, RuleMode> overrides = new HashMap<>();
-    private final Function<String, SignalMeaning> meanings;
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
     private volatile boolean complete;
@@ -78,23 +74,13 @@ public final class Rulebook implements AutoCloseable {
     ///
     /// @param compiler may be shared by several rulebooks, which then compile the same files once
     /// @param modes that people set before this start
-    /// @param meanings role, unit and domain of the signals that rules name
-    public Rulebook(
-            DecideConfig config,
-            RuleCompiler compiler,
-            List<Command.SetMode> modes,
-            Function<String, SignalMeaning> meanings) {
-        this(config, compiler, modes, meanings, RuleHold.NONE);
+    public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes) {
+        this(config, compiler, modes, RuleHold.NONE);
     }
 
     /// @param hold may keep the rules from being loaded
-    public Rulebook(
-            DecideConfig config,
-            RuleCompiler compiler,
-            List<Command.SetMode> modes,
-            Function<String, SignalMeaning> meanings,
-            RuleHold hold) {
-        this(config, compiler, modes, meanings, hold, Evaluation::of);
+    public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, RuleHold hold) {
+        this(config, compiler, modes, hold, Evaluation::of);
     }
 
     /// The same with another way of firing rules.
@@ -102,11 +88,9 @@ public final class Rulebook implements AutoCloseable {
             DecideConfig config,
             RuleCompiler compiler,
             List<Command.SetMode> modes,
-            Function<String, SignalMeaning> meanings,
             RuleHold hold,
             Evaluator evaluator) {
         this.config = config;
-        this.meanings = meanings;
         healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler, hold);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler, hold);
         healing =
@@ -198,7 +182,7 @@ public final class Rulebook implements AutoCloseable {
         List<Watch> byHealing = healing.watches();
         List<Watch> byPolicies = policies.watches();
         if (byHealing != watched.byHealing() || byPolicies != watched.byPolicies()) {
-            List<Watch> merged = BreachPattern.merge(Stream.concat(byHealing.stream(), byPolicies.stream()), meanings);
+            List<Watch> merged = BreachPattern.merge(Stream.concat(byHealing.stream(), byPolicies.stream()));
             watched = new Watched(byHealing, byPolicies, merged);
         }
         return watched.merged();
@@ -247,10 +231,7 @@ public final class Rulebook implements AutoCloseable {
     }
 
     private static PriorDecisions prior(Assessment belief, List<Remedy> remedies) {
-        Set<String> open = belief.incidents().stream()
-                .filter(Incident::open)
-                .map(Incident::id)
-                .collect(Collectors.toSet());
+        Set<String> open = belief.openIncidents().stream().map(Incident::id).collect(Collectors.toSet());
         return new PriorDecisions(remedies.stream()
                 .filter(remedy -> open.contains(remedy.incident()))
                 .toList());
@@ -267,7 +248,7 @@ public final class Rulebook implements AutoCloseable {
     /// nothing is evaluated.
     private List<Wish> wishes(
             Assessment belief, List<Fact> facts, PriorDecisions prior, DeadLetters letters, Instant now) {
-        if (belief.incidents().stream().noneMatch(Incident::open)) {
+        if (belief.openIncidents().isEmpty()) {
             return List.of();
         }
         List<Wish> wishes = new ArrayList<>();
@@ -282,14 +263,14 @@ public final class Rulebook implements AutoCloseable {
     }
 
     private Optional<Wish> wish(Evaluation.Insertion insertion, Assessment belief) {
-        if (!(insertion.value() instanceof Draft draft)) {
+        if (!(insertion.value() instanceof Proposal unsigned)) {
             return Optional.empty();
         }
         RuleMode mode = insertion.rule().mode();
         RuleMode override = overrides.getOrDefault(insertion.rule().id(), mode);
-        return new Grounds(draft.because(), belief)
+        return new Grounds(unsigned.because(), belief)
                 .incident()
-                .map(incident -> Wish.of(draft, insertion.rule(), mode.atMost(override), incident, belief));
+                .map(incident -> Wish.of(unsigned, insertion.rule(), mode.atMost(override), incident, belief));
     }
 
     /// Without policies in force nothing may be done but to wake a person.

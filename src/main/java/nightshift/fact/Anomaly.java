@@ -15,8 +15,8 @@ import nightshift.fact.telemetry.SignalMeaning;
 /// @param meaning its role, unit and domain
 /// @param attributes what tells this series from the entity's other series of the signal
 /// @param direction which side of the band
-/// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most 0.9
-///     while the series has fewer than 100 rows
+/// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most
+///     [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows
 /// @param since end of the first window of this excursion
 /// @param value last closed window, in the signal's unit
 /// @param expected the band before the excursion
@@ -33,6 +33,12 @@ public record Anomaly(
         Band expected,
         int rows)
         implements Fact {
+    /// From so many windows on a series' own past tells how sure one can be.
+    public static final int CALIBRATED = 100;
+
+    /// The most that is believed without that: enough to show and to propose, not to act alone.
+    public static final double UNCALIBRATED_AT_MOST = 0.9;
+
     public Anomaly {
         attributes = Map.copyOf(attributes);
         if (!(confidence >= 0 && confidence <= 1)) {
@@ -46,6 +52,16 @@ public record Anomaly(
 
     public boolean falling() {
         return direction == Direction.DOWN;
+    }
+
+    /// Name of the signal's role, as rules compare it: `role == "REQUEST_LATENCY"`.
+    public String role() {
+        return meaning.role().name();
+    }
+
+    /// Whether the signal is a share of a whole, such as what is used of what there is.
+    public boolean share() {
+        return meaning.share();
     }
 
     /// The service the entity belongs to.

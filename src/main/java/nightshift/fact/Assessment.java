@@ -3,6 +3,7 @@ package nightshift.fact;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Readings;
 
 /// What is believed after a turn's windows were understood. All lists are what holds *now*, not only what is new.
@@ -15,8 +16,10 @@ import nightshift.fact.telemetry.Readings;
 /// @param causes of the open incidents
 /// @param changes of the last hours
 /// @param dependencies the observed graph
+/// @param inventory what runs where
 /// @param readings last value and band of every live series
 /// @param forecaster which forecaster made the bands
+/// @param knowledge what can't be judged at present
 public record Assessment(
         Instant now,
         List<Anomaly> anomalies,
@@ -26,8 +29,10 @@ public record Assessment(
         List<Cause> causes,
         List<Change> changes,
         List<Dependency> dependencies,
+        Inventory inventory,
         Readings readings,
-        ForecasterStatus forecaster) {
+        ForecasterStatus forecaster,
+        Knowledge knowledge) {
     public Assessment {
         anomalies = List.copyOf(anomalies);
         breaches = List.copyOf(breaches);
@@ -49,8 +54,10 @@ public record Assessment(
                 List.of(),
                 List.of(),
                 List.of(),
+                Inventory.NOTHING,
                 Readings.NONE,
-                new ForecasterStatus("none", "", false, ""));
+                new ForecasterStatus("none", "", false, ""),
+                Knowledge.WHOLE);
     }
 
     /// What goes on being believed when a turn's windows can't be understood.
@@ -60,18 +67,33 @@ public record Assessment(
                 anomalies,
                 breaches,
                 regressions,
-                incidents.stream().filter(Incident::open).toList(),
+                openIncidents(),
                 causes,
                 changes,
                 dependencies,
+                inventory,
                 readings,
-                forecaster);
+                forecaster,
+                knowledge);
+    }
+
+    public List<Incident> openIncidents() {
+        return incidents.stream().filter(Incident::open).toList();
+    }
+
+    /// Whether the incident of this id is open.
+    public boolean open(String incident) {
+        return incidents.stream().anyMatch(each -> each.open() && each.id().equals(incident));
+    }
+
+    private List<Workload> workloads() {
+        return inventory.deployed().stream().map(Workload::of).toList();
     }
 
     /// Everything in it that a rule may match.
     public Stream<Fact> facts() {
         return Stream.<List<? extends Fact>>of(
-                        anomalies, breaches, regressions, incidents, causes, changes, dependencies)
+                        anomalies, breaches, regressions, incidents, causes, changes, dependencies, workloads())
                 .flatMap(List::stream);
     }
 }

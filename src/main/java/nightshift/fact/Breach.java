@@ -37,6 +37,16 @@ public record Breach(
         return entity.service();
     }
 
+    /// Name of the signal's role, as rules compare it: `role == "REQUEST_LATENCY"`.
+    public String role() {
+        return meaning.role().name();
+    }
+
+    /// Whether the signal is a share of a whole, such as what is used of what there is.
+    public boolean share() {
+        return meaning.share();
+    }
+
     @Override
     public String describe() {
         boolean up = !Double.isNaN(above);

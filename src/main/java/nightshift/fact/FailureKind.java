@@ -7,6 +7,7 @@ public enum FailureKind {
     DEPENDENCY_SLOW("something it calls became slow or fails"),
     CRASH("a process died or does not come up"),
     SURGE("more is asked of it than ever before"),
+    SLOW_BY_ITSELF("it takes longer, and neither load, a full resource, a change nor what it calls explains it"),
     UNKNOWN("the evidence fits no kind");
 
     private final String sentence;

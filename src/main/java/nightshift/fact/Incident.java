@@ -1,8 +1,11 @@
 package nightshift.fact;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
 /// Symptoms that belong together, because one cause explains them.
@@ -40,6 +43,26 @@ public record Incident(
 
     public boolean open() {
         return state != IncidentState.CLOSED;
+    }
+
+    /// Services it is about: where its root, its symptoms and its suspects are.
+    public Set<EntityId> services() {
+        Set<EntityId> services = new LinkedHashSet<>();
+        services.add(entity.service());
+        symptoms.forEach(symptom -> services.add(symptom.entity().service()));
+        causes.forEach(cause -> services.add(cause.entity().service()));
+        return services;
+    }
+
+    /// Whether users feel it, or would as soon as they call: all but what only strains a resource. The rest is of low
+    /// severity and no reason to wake anybody.
+    public boolean felt() {
+        return symptoms.isEmpty()
+                || symptoms.stream().map(symptom -> symptom.meaning().role()).anyMatch(Incident::felt);
+    }
+
+    private static boolean felt(SignalRole role) {
+        return role.userFacing() || role.outgoing() || role == SignalRole.READINESS;
     }
 
     /// Whether the anomaly is one of its symptoms.

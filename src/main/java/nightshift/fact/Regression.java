@@ -29,6 +29,16 @@ public record Regression(
         double confidence,
         Instant since)
         implements Fact {
+    /// Name of the signal's role, as rules compare it: `role == "REQUEST_LATENCY"`.
+    public String role() {
+        return meaning.role().name();
+    }
+
+    /// Whether the signal is a share of a whole, such as what is used of what there is.
+    public boolean share() {
+        return meaning.share();
+    }
+
     @Override
     public String describe() {
         return String.format(

@@ -22,6 +22,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import nightshift.fact.Regression;
 import nightshift.fact.Turn;
+import nightshift.fact.Workload;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.telemetry.SignalMeaning;
@@ -93,7 +94,8 @@ final class Codec {
         @JsonSubTypes.Type(value = Incident.class, name = "incident"),
         @JsonSubTypes.Type(value = Outcome.class, name = "outcome"),
         @JsonSubTypes.Type(value = Regression.class, name = "regression"),
-        @JsonSubTypes.Type(value = Turn.class, name = "turn")
+        @JsonSubTypes.Type(value = Turn.class, name = "turn"),
+        @JsonSubTypes.Type(value = Workload.class, name = "workload")
     })
     private interface FactTypes {}
 
@@ -103,7 +105,8 @@ final class Codec {
         @JsonSubTypes.Type(value = Command.Reject.class, name = "reject"),
         @JsonSubTypes.Type(value = Command.Pause.class, name = "pause"),
         @JsonSubTypes.Type(value = Command.Resume.class, name = "resume"),
-        @JsonSubTypes.Type(value = Command.SetMode.class, name = "set_mode")
+        @JsonSubTypes.Type(value = Command.SetMode.class, name = "set_mode"),
+        @JsonSubTypes.Type(value = Command.Relearn.class, name = "relearn")
     })
     private interface CommandTypes {}
 }

@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import nightshift.journal.database.JournalException;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a data directory for one process. SQLite itself lets two processes write, so the lock is our own, taken before

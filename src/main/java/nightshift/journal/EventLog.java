@@ -3,6 +3,7 @@ package nightshift.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;

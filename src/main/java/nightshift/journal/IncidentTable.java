@@ -11,6 +11,8 @@ import java.util.Set;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,24 @@ final class IncidentTable {
     List<Incident> open(Handle handle) {
         return list(handle.createQuery("select body from incident where state <> :closed order by opened_us, id")
                 .bind("closed", IncidentState.CLOSED.name()));
+    }
+
+    /// Those that closed after `since` or are open.
+    List<Incident> openSince(Handle handle, Instant since) {
+        return list(handle.createQuery("""
+                        select body from incident where closed_us is null or closed_us > :since order by opened_us, id
+                        """).bind("since", Micros.of(since)));
+    }
+
+    /// Services of incidents that were open at some time between two.
+    Set<EntityId> services(Handle handle, Instant from, Instant to) {
+        Set<EntityId> services = new HashSet<>();
+        list(handle.createQuery("""
+                        select body from incident
+                        where opened_us <= :to and (closed_us is null or closed_us >= :from)
+                        """).bind("from", Micros.of(from)).bind("to", Micros.of(to)))
+                .forEach(incident -> services.addAll(incident.services()));
+        return services;
     }
 
     private List<Incident> list(Query query) {

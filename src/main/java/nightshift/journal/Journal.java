@@ -12,13 +12,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import nightshift.fact.Assessment;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
+import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.Window;
+import nightshift.journal.database.Database;
+import nightshift.journal.database.JournalException;
+import nightshift.journal.window.WindowConfig;
+import nightshift.journal.window.WindowStore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 
@@ -27,6 +34,9 @@ import org.jdbi.v3.core.statement.SqlLogger;
 /// What the loop writes while the file can't be written is kept in memory and written first once it can; until then
 /// nothing that depends on it is dispatched. What a person orders is refused instead, since the reply is the promise.
 public final class Journal implements AutoCloseable {
+    private static final Database.Kind FILE =
+            new Database.Kind("journal", "FULL", "db/migration", "nothing is dispatched");
+
     private final Codec codec;
     private final DirectoryLock lock;
     private final Database database;
@@ -35,6 +45,7 @@ public final class Journal implements AutoCloseable {
     private final LedgerReader reader;
     private final IncidentTable shelf;
     private final OrderTable commands;
+    private final WindowStore windows;
 
     /// Incidents of about 10 kB that may wait to be written as closed; beyond them the oldest stays open in the
     /// journal.
@@ -48,7 +59,8 @@ public final class Journal implements AutoCloseable {
 
     private final List<Intent> unwritten = new ArrayList<>();
 
-    private Journal(DirectoryLock lock, Database database, Codec codec) {
+    private Journal(DirectoryLock lock, Database database, WindowStore windows, Codec codec) {
+        this.windows = windows;
         this.codec = codec;
         this.lock = lock;
         this.database = database;
@@ -64,15 +76,25 @@ public final class Journal implements AutoCloseable {
     /// @param meanings role, unit and domain of a signal by name, for rows that older versions wrote
     /// @throws JournalException when another process has the directory, or the file can't be used
     public static Journal open(Path directory, Function<String, SignalMeaning> meanings) {
-        return open(directory, meanings, SqlLogger.NOP_SQL_LOGGER);
+        return open(directory, meanings, WindowConfig.DEFAULT);
     }
 
-    /// The same, with somebody who is told of each statement before it is executed.
-    static Journal open(Path directory, Function<String, SignalMeaning> meanings, SqlLogger statements) {
+    /// The same, with other bounds of the kept windows.
+    public static Journal open(Path directory, Function<String, SignalMeaning> meanings, WindowConfig windows) {
+        return open(directory, meanings, windows, SqlLogger.NOP_SQL_LOGGER);
+    }
+
+    /// The same, with somebody who is told of each statement on the journal's own file before it is executed.
+    static Journal open(
+            Path directory, Function<String, SignalMeaning> meanings, WindowConfig windows, SqlLogger statements) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            Journal journal =
-                    new Journal(lock, Database.open(directory.resolve("journal.db"), statements), new Codec(meanings));
+            Database database = Database.open(directory.resolve("journal.db"), FILE, statements);
+            Codec codec = new Codec(meanings);
+            IncidentTable incidents = new IncidentTable(codec, new EventLog());
+            WindowStore store = WindowStore.open(
+                    directory, windows, (from, to) -> database.read(handle -> incidents.services(handle, from, to)));
+            Journal journal = new Journal(lock, database, store, codec);
             journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
             return journal;
         } catch (RuntimeException e) {
@@ -149,6 +171,19 @@ public final class Journal implements AutoCloseable {
             }
         }
         return left;
+    }
+
+    /// Writes what a turn saw and what it believes at its end: first the windows that closed, in their own file, then
+    /// how incidents stand. Two files can't be one: a window that is there already is not written again, so
+    /// this may be asked again with the same.
+    ///
+    /// @param letters where windows and incidents go that can't be written
+    public void conclude(Snapshot seen, Assessment belief, DeadLetters letters, Instant now) {
+        for (Window window : seen.windows()) {
+            letters.deliver(
+                    "window of " + window.start(), () -> windows.keep(window, seen.directory(), belief.readings()));
+        }
+        conclude(belief.incidents(), letters, now);
     }
 
     /// Writes how incidents stand; what throws ends it.
@@ -308,6 +343,11 @@ public final class Journal implements AutoCloseable {
         return database.read(shelf::open);
     }
 
+    /// For the loop's start: incidents that were open at some time since then.
+    public List<Incident> incidentsSince(Instant since) {
+        return database.read(handle -> shelf.openSince(handle, since));
+    }
+
     /// For the loop's start: all that was decided for the incidents that are open, and what came of it; oldest first.
     public List<Remedy> remediesOfOpenIncidents() {
         return database.read(reader::ofOpenIncidents);
@@ -338,6 +378,11 @@ public final class Journal implements AutoCloseable {
         return database.read(commands::pause);
     }
 
+    /// The windows that closed, in a file of their own.
+    public WindowStore windows() {
+        return windows;
+    }
+
     /// Empty when it can be written; else one sentence. While present, nothing may be dispatched.
     public Optional<String> unwritable() {
         return database.unwritable();
@@ -358,6 +403,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        windows.close();
         lock.close();
     }
 }

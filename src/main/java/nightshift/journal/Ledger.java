@@ -8,6 +8,7 @@ import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.VerificationProgress;
+import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;

@@ -14,6 +14,7 @@ import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.VerificationProgress;
+import nightshift.journal.database.Micros;
 import org.jspecify.annotations.Nullable;
 
 /// One decision joined with its life, before its evidence is put back.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Digest;
 import nightshift.fact.decision.Command;
+import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
 /// What people ordered, and the orders that stand: pauses and modes of rules.
@@ -62,6 +63,7 @@ final class OrderTable {
                         .execute();
                 applied(handle, command, "mode " + mode.mode(), now);
             }
+            case Command.Relearn ignored -> applied(handle, command, "relearned", now);
             case Command.Approve ignored -> {}
             case Command.Reject ignored -> {}
         }
@@ -135,6 +137,7 @@ final class OrderTable {
             case Command.Pause ignored -> "automation";
             case Command.Resume ignored -> "automation";
             case Command.SetMode mode -> mode.rule();
+            case Command.Relearn relearn -> relearn.series();
         };
     }
 
@@ -145,6 +148,7 @@ final class OrderTable {
             case Command.Pause ignored -> "pause";
             case Command.Resume ignored -> "resume";
             case Command.SetMode ignored -> "set_mode";
+            case Command.Relearn ignored -> "relearn";
         };
     }
 
@@ -155,6 +159,7 @@ final class OrderTable {
             case Command.Pause ignored -> "automation.paused";
             case Command.Resume ignored -> "automation.resumed";
             case Command.SetMode ignored -> "rule.mode_set";
+            case Command.Relearn ignored -> "series.relearned";
         };
     }
 }

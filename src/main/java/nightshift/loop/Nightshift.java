@@ -17,14 +17,17 @@ import nightshift.decide.Rulebook;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetter;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RulebookStatus;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.journal.Journal;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
@@ -115,13 +118,16 @@ public final class Nightshift implements AutoCloseable {
 
     private List<Remedy> turn(UnwrittenTurn turn, List<Remedy> remedies) {
         Instant now = turn.now();
-        List<Command> orders = turn.orders(); // approve, reject, pause, change of mode
+        List<Command> orders = turn.orders(); // approve, reject, pause, change of mode, relearn
         Snapshot seen = turn.observe(letters, times, observer); // windows closed by now, changes, ended series
         Assessment belief = times.stage(
                 UNDERSTAND,
                 () -> turn.belief.once( // anomalies, incidents, ranked causes
                         letters,
-                        () -> analyst.assess(seen, remedies, rulebook.watches(), letters),
+                        () -> {
+                            analyst.heed(orders);
+                            return analyst.assess(seen, remedies, rulebook.watches(), letters);
+                        },
                         () -> standing(now)));
         List<Decision> decisions = times.stage(
                 DECIDE,
@@ -139,8 +145,7 @@ public final class Nightshift implements AutoCloseable {
                         letters,
                         () -> dispatcher.advance(decisions, orders, belief, letters, now),
                         () -> carriedOver(orders, remedies)));
-        times.stage(
-                JOURNAL, () -> turn.conclusion.once(letters, () -> journal.conclude(belief.incidents(), letters, now)));
+        times.stage(JOURNAL, () -> turn.conclusion.once(letters, () -> journal.conclude(seen, belief, letters, now)));
         turn.notes.once(letters, () -> note(now));
         observer.taken(seen);
         inbox.taken(orders);
@@ -219,9 +224,32 @@ public final class Nightshift implements AutoCloseable {
         return letters.count();
     }
 
-    /// The recent past of a series, oldest first.
+    /// The last values of a live series, oldest first, without bands.
     public List<HistoryPoint> history(SeriesKey key) {
         return analyst.history(key);
+    }
+
+    /// The past of a series between two times, oldest first: the kept windows with the bands that they were held
+    /// against, or where none are kept the last values without. Where there are more than `most`, neighbours
+    /// are left out evenly.
+    public List<HistoryPoint> history(SeriesKey key, Instant from, Instant to, int most) {
+        List<HistoryPoint> kept = journal.windows().history(key, from, to, most);
+        return kept.isEmpty()
+                ? history(key).stream()
+                        .filter(point ->
+                                !point.at().isBefore(from) && point.at().isBefore(to))
+                        .toList()
+                : kept;
+    }
+
+    /// Closed windows that could not be written to disk since the start.
+    public long windowsNotKept() {
+        return journal.windows().dropped();
+    }
+
+    /// Series of an entity and a signal that have kept windows, live or not.
+    public List<SeriesKey> keptSeries(EntityId entity, String signal) {
+        return journal.windows().series(entity, signal);
     }
 
     public RulebookStatus rules() {
@@ -235,6 +263,11 @@ public final class Nightshift implements AutoCloseable {
 
     public IntakeStatus intake() {
         return observer.status();
+    }
+
+    /// Metrics of which nobody knows what they mean, the one of which most comes first.
+    public List<UnmappedSignal> unmapped() {
+        return observer.unmapped();
     }
 
     /// Live series that found no room to be watched.
@@ -273,11 +306,15 @@ public final class Nightshift implements AutoCloseable {
         if (now != null && now.forecaster().degraded()) {
             reasons.add("the forecaster is degraded: " + now.forecaster().reason());
         }
+        if (now != null) {
+            unknown(now.knowledge(), reasons);
+        }
         List<DeadLetter> aside = setAside();
         if (!aside.isEmpty()) {
             reasons.add(aside.size() + " things could not be taken in within the last hour: "
                     + aside.getLast().describe());
         }
+        reasons.addAll(journal.windows().troubles());
         Optional<String> out = rulebook.out();
         out.ifPresent(reasons::add);
         if (out.isEmpty() && !rules().problems().isEmpty()) {
@@ -285,6 +322,19 @@ public final class Nightshift implements AutoCloseable {
                     + rules().problems().getFirst().text());
         }
         return new Health(true, unwritable.isEmpty(), reasons);
+    }
+
+    private static void unknown(Knowledge knowledge, List<String> reasons) {
+        Instant silent = knowledge.silentSince();
+        if (silent != null) {
+            reasons.add("nothing is sent since " + silent + ": what happens now is not seen");
+        }
+        List<Knowledge.Learning> learning = knowledge.learning();
+        if (!learning.isEmpty()) {
+            Knowledge.Learning first = learning.getFirst();
+            String others = learning.size() == 1 ? "" : " (and " + (learning.size() - 1) + " more services)";
+            reasons.add("still learning: " + first.service().label() + ", " + first.sentence() + others);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,7 @@ public final class Pacer implements AutoCloseable, Watchdog.Vitals {
     /// Whom it concerns that it turns: as of the last turn; before the first, as the journal had them.
     @Override
     public List<Incident> openIncidents() {
-        return nightshift
-                .assessment()
-                .map(belief ->
-                        belief.incidents().stream().filter(Incident::open).toList())
-                .orElse(restored);
+        return nightshift.assessment().map(Assessment::openIncidents).orElse(restored);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
 import nightshift.fact.telemetry.IntakeStatus;
+import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.calls.Dependencies;
 import nightshift.observe.calls.SpanIntake;
@@ -19,8 +20,10 @@ import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.Span;
 import nightshift.observe.intake.TelemetryIntake;
+import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Sources;
+import nightshift.observe.naming.Unmapped;
 import nightshift.observe.series.Accumulator;
 import nightshift.observe.series.Aggregates;
 import nightshift.observe.series.Directory;
@@ -50,6 +53,8 @@ public final class Observer implements TelemetryIntake {
     private final Dependencies dependencies;
     private final Changes changes;
     private final SeriesTable table;
+    private final Roster roster;
+    private final Unmapped unmapped = new Unmapped();
     private final PointIntake points;
     private final SpanIntake spans;
     private final LogIntake logs;
@@ -72,11 +77,12 @@ public final class Observer implements TelemetryIntake {
         this.aggregates = new Aggregates(directory, limits);
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
         this.changes = new Changes(drops, config.changes());
+        this.roster = new Roster(config.roster(), drops);
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
-                new Sources(limits.sources()),
-                new Resolver(dictionary, aggregates, series),
+                new Sources(roster, limits.sources()),
+                new Resolver(dictionary, roster, unmapped, aggregates, series),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);
@@ -121,7 +127,8 @@ public final class Observer implements TelemetryIntake {
                     closed.look(),
                     aggregates.ended().look(),
                     changes.waiting().look(),
-                    dependencies.current());
+                    dependencies.current(),
+                    roster.current());
         } finally {
             lock.unlock();
         }
@@ -146,6 +153,16 @@ public final class Observer implements TelemetryIntake {
         lock.lock();
         try {
             changes.add(change);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Metrics of which nobody knows what they mean, the one of which most comes first. Safe from any thread.
+    public List<UnmappedSignal> unmapped() {
+        lock.lock();
+        try {
+            return unmapped.byVolume();
         } finally {
             lock.unlock();
         }
@@ -186,6 +203,7 @@ public final class Observer implements TelemetryIntake {
     private long advance(long stamp) {
         newest = Math.max(newest, stamp);
         drops.now(newest);
+        roster.now(newest);
         long due = clock.firstOpen(newest);
         if (firstOpen == Long.MIN_VALUE) {
             firstOpen = due;
@@ -196,6 +214,10 @@ public final class Observer implements TelemetryIntake {
         }
         boolean any = firstOpen < due;
         firstOpen = Math.min(first, due);
+        if (any) {
+            roster.settle();
+            changes.look(roster.current(), WindowClock.instant(newest));
+        }
         while (firstOpen < due) {
             long window = firstOpen++; // it counts as closed even if closing it throws: no window closes twice
             spans.giveUp(window);

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import nightshift.fact.Assessment;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
+import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -23,6 +27,8 @@ import nightshift.understand.detect.Forecaster;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.incident.IncidentTracker;
+import nightshift.understand.objective.LearningReport;
+import nightshift.understand.objective.ObjectiveTracker;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.ReportingTracker;
 import nightshift.understand.symptom.SymptomTracker;
@@ -40,9 +46,12 @@ public final class Analyst {
     private final Detector detector;
     private final ReportingTracker reporting;
     private final SymptomTracker symptoms;
+    private final ObjectiveTracker objectives;
+    private final LearningReport learning;
     private final BreachTracker breaches;
     private final RegressionTracker regressions;
     private final IncidentTracker incidents;
+    private final ServedWell standing;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private List<Change> told = List.of();
     private DependencyGraph graph = new DependencyGraph(List.of());
@@ -60,12 +69,14 @@ public final class Analyst {
             List<Incident> restored) {
         this.config = config;
         detector = new Detector(config.detection(), model, fallback);
-        reporting = new ReportingTracker(config.silentAfter());
-        symptoms = new SymptomTracker(config.silentAfter());
-        breaches = new BreachTracker(config.silentAfter(), new BreachTracker.Past() {
+        reporting = new ReportingTracker(config.silent());
+        symptoms = new SymptomTracker(config.silent());
+        objectives = new ObjectiveTracker(config.objectives());
+        learning = new LearningReport(config.objectives());
+        breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
-            public List<SeriesKey> series(String signal) {
-                return detector.watched(signal);
+            public List<SeriesKey> series(Watch.Scope scope) {
+                return detector.watched(scope::covers);
             }
 
             @Override
@@ -75,6 +86,17 @@ public final class Analyst {
         });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
+        standing = new ServedWell(incidents::frozen, config.objectives());
+    }
+
+    /// Where these series are now is their normal course, so people say; with the next [#assess] they are judged by
+    /// that.
+    public void heed(List<Command> orders) {
+        for (Command order : orders) {
+            if (order instanceof Command.Relearn relearn) {
+                detector.relearn(relearn.series());
+            }
+        }
     }
 
     /// What to believe now; what throws ends it.
@@ -107,11 +129,45 @@ public final class Analyst {
                 causes(now),
                 input.changes(),
                 seen.dependencies(),
+                seen.inventory(),
                 input.readings(),
-                detector.forecaster());
+                detector.forecaster(),
+                new Knowledge(
+                        learning.of(input.readings()),
+                        reporting.allSilentSince(newest).orElse(null)));
     }
 
-    /// The recent past of a series for a plot, oldest first; empty for a series that never was. Safe from any
+    /// What an earlier process saw is about to be taken in again, newest part: thresholds hold through it.
+    public void recalling(List<Watch> watches) {
+        breaches.watch(watches);
+    }
+
+    /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since when a threshold
+    /// has been exceeded. Nothing is judged by it, and who reports is learned anew, since a gap of our own
+    /// is nobody else's silence.
+    ///
+    /// @param open whether an incident was open on an entity then
+    public void recall(Window window, SeriesDirectory directory, Predicate<EntityId> open, DeadLetters letters) {
+        ServedWell then = new ServedWell(open, config.objectives());
+        then.update(detector.readings());
+        detector.take(window, directory, then, letters);
+        letters.deliver("breaches of a kept window", () -> breaches.take(window, directory));
+        letters.deliver("versions of a kept window", () -> regressions.take(window, directory));
+    }
+
+    /// Takes in what a window of an earlier day says about the time of day.
+    ///
+    /// @param open whether an incident was open on an entity then
+    public void recallTimeOfDay(Window window, SeriesDirectory directory, Predicate<EntityId> open) {
+        detector.recallTimeOfDay(window, directory, open);
+    }
+
+    /// What follows is seen by this process.
+    public void recalled() {
+        detector.awaitSeries();
+    }
+
+    /// The last values of a series, oldest first, without bands; empty for a series that is not watched. Safe from any
     /// thread.
     public List<HistoryPoint> history(SeriesKey key) {
         return detector.history(key);
@@ -123,26 +179,33 @@ public final class Analyst {
     }
 
     private void take(Window window, SeriesDirectory directory, DeadLetters letters) {
-        detector.take(window, directory, incidents::frozen, letters);
+        detector.take(window, directory, standing, letters);
         String of = " of a window";
         letters.deliver("reports" + of, () -> reporting.take(window, directory));
+        letters.deliver("objectives" + of, () -> objectives.take(window, directory));
         letters.deliver("breaches" + of, () -> breaches.take(window, directory));
         letters.deliver("versions" + of, () -> regressions.take(window, directory));
     }
 
     private void end(int number, SeriesDirectory directory) {
         detector.end(List.of(number));
+        objectives.end(directory.key(number));
         breaches.end(List.of(directory.key(number)));
     }
 
     private DiagnosisInput input(Snapshot seen) {
         Readings readings = detector.readings();
+        standing.update(readings);
         graph = graph.with(seen.dependencies());
         return new DiagnosisInput(
                 readings,
-                symptoms.update(detector.anomalies(), readings),
+                symptoms.update(detector.anomalies(), objectives.violations(), readings),
                 breaches.current(readings.newest()),
-                regressions.current(told, readings.newest(), new CalleeContribution(readings, graph)),
+                regressions.current(
+                        told,
+                        readings.newest(),
+                        new RegressionTracker.Circumstances(
+                                new CalleeContribution(readings, graph), seen.inventory(), detector.anomalies())),
                 reporting.silent(readings.newest()),
                 told,
                 graph);
@@ -155,7 +218,8 @@ public final class Analyst {
     }
 
     private void remember(List<Change> fresh, Instant now) {
-        fresh.forEach(change -> changes.putIfAbsent(change.id(), change));
+        // What is told later of a change that was seen replaces it.
+        fresh.forEach(change -> changes.put(change.id(), change));
         Instant oldest = now.minus(config.changeMemory());
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {

@@ -10,12 +10,14 @@ import { important, incident } from './views/incident.js';
 import { incidents } from './views/incidents.js';
 import { rules } from './views/rules.js';
 import { ROLES, services } from './views/services.js';
+import { LIMIT as UNMAPPED, unmapped } from './views/unmapped.js';
 
 const state = {
   status: null,
   incidents: [],
   approvals: [],
   rules: null,
+  unmapped: [],
   services: [],
   detail: null,
   /** Incident that a person picked; null follows the newest. */
@@ -29,14 +31,15 @@ const state = {
 const list = async (path) => (await get(path)).items;
 
 async function load() {
-  const [status, found, waiting, book, ...figures] = await Promise.all([
+  const [status, found, waiting, book, strange, ...figures] = await Promise.all([
     get('status'),
     list('incidents?limit=20'),
     list('approvals?limit=20'),
     get('rules'),
+    list(`signals/unmapped?limit=${UNMAPPED}`),
     ...ROLES.map((role) => list(`series?role=${role}&limit=500`)),
   ]);
-  Object.assign(state, { status, incidents: found, approvals: waiting, rules: book, services: figures.flat() });
+  Object.assign(state, { status, incidents: found, approvals: waiting, rules: book, unmapped: strange, services: figures.flat() });
   state.detail = state.pickedSeries ? await signalDetail(state.pickedSeries) : await incidentDetail(shownIncident());
 }
 
@@ -63,7 +66,7 @@ async function incidentDetail(id) {
     get(path), get(`${path}/timeline`), get(`${path}/graph`), list(`decisions?incident=${encodeURIComponent(id)}&limit=100`)]);
   const signals = plottable(found, decisions);
   const signal = signals.some((one) => one.key === state.signal) ? state.signal : signals[0]?.key ?? null;
-  const series = signal ? await seriesOf(signals.find((one) => one.key === signal)) : null;
+  const series = signal ? await seriesOf(signals.find((one) => one.key === signal), found) : null;
   return { incident: found, timeline, graph, decisions, signals, signal, series };
 }
 
@@ -78,10 +81,19 @@ function plottable(found, decisions) {
   return [...seen.values()].slice(0, 6);
 }
 
-async function seriesOf({ entity, signal }) {
+async function seriesOf({ entity, signal }, within) {
   const found = await list(`series?entity=${encodeURIComponent(entity)}&signal=${encodeURIComponent(signal)}&limit=50`);
   const plain = found.find((it) => Object.keys(it.attributes).length === 0) ?? found[0];
-  return plain ? get(`series/${plain.id}`) : null;
+  return plain ? get(`series/${plain.id}?${stretch(within)}`) : null;
+}
+
+/** The incident with as much air around it as its plot shows, at least an hour of what is open. */
+function stretch({ openedAt, closedAt }) {
+  const from = Date.parse(openedAt);
+  const to = closedAt ? Date.parse(closedAt) : Date.parse(state.status.now);
+  const air = Math.max(closedAt ? 600e3 : 3600e3 - (to - from), (to - from) * 0.6);
+  const iso = (millis) => encodeURIComponent(new Date(millis).toISOString());
+  return closedAt ? `from=${iso(from - air)}&to=${iso(to + air)}` : `from=${iso(from - air)}`;
 }
 
 function show() {
@@ -92,6 +104,7 @@ function show() {
   incidents(state.incidents, state.detail.incident?.id, status.now, pick);
   services(state.services, pickSeries);
   rules(state.rules);
+  unmapped(state.unmapped);
   incident({ ...state.detail, now: status.now, partly: status.state === 'partly_watched' }, (key) => { state.signal = key; refresh(); });
 }
 

@@ -22,7 +22,7 @@ import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
 import nightshift.journal.DecisionQuery;
 import nightshift.journal.Journal;
-import nightshift.journal.JournalException;
+import nightshift.journal.database.JournalException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -28,6 +28,7 @@ import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Patience;
 import nightshift.journal.Journal;
 
 /// A process of its own with a journal, a dispatcher and a target over HTTP, on the wall's clock and in quick turns.
@@ -72,7 +73,6 @@ final class KillableServer {
     }
 
     private static ActConfig config() {
-        Duration window = TURN.dividedBy(2);
         return new ActConfig(
                 InterlockConfig.defaults(),
                 new LifeConfig(
@@ -81,9 +81,8 @@ final class KillableServer {
                         Duration.ofMillis(50),
                         new Deadlines(Map.of(), Duration.ofMinutes(1))),
                 new VerifyConfig(
-                        4,
-                        VerifyConfig.Worse.defaults(),
-                        window,
+                        new Patience(4, Duration.ZERO),
+                        new VerifyConfig.Worse(new Patience(3, Duration.ZERO), 2.0, 1.25),
                         TURN,
                         new Deadlines(Map.of(), Duration.ofSeconds(2))));
     }
@@ -93,7 +92,7 @@ final class KillableServer {
         List<Decision> fresh = List.of(decision);
         while (!over()) {
             Instant now = InstantSource.system().instant();
-            Assessment belief = Ward.belief(now, List.of(incident), value());
+            Assessment belief = Ward.belief(now, List.of(incident), value(), TURN.dividedBy(2));
             List<Decision> decisions = new ArrayList<>(fresh);
             decisions.addAll(safetyNet.due(belief, remedies));
             journal.intend(decisions, List.of(), now);

@@ -212,11 +212,8 @@ class MigrationTest {
         StatisticalForecaster forecaster = StatisticalForecaster.chosen();
         Analyst analyst = new Analyst(
                 UnderstandConfig.defaults(), forecaster, forecaster, new GraphRanking(), journal.openIncidents());
-        Rulebook rulebook = new Rulebook(
-                DecideConfig.of(directory.resolve("rules")),
-                new RuleCompiler(),
-                journal.modeOverrides(),
-                KnownSignals::meaning);
+        Rulebook rulebook =
+                new Rulebook(DecideConfig.of(directory.resolve("rules")), new RuleCompiler(), journal.modeOverrides());
         Dispatcher dispatcher =
                 new Dispatcher(ActConfig.defaults(), target, rule -> Optional.empty(), journal, Runnable::run);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());

@@ -21,6 +21,7 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Outcome;
 import nightshift.fact.RuleMode;
 import nightshift.fact.Symptom;
@@ -34,6 +35,7 @@ import nightshift.fact.decision.Trigger;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
@@ -242,6 +244,11 @@ public final class Ward implements AutoCloseable {
     }
 
     public static Assessment belief(Instant now, List<Incident> incidents, double value) {
+        return belief(now, incidents, value, TURN);
+    }
+
+    /// @param step of the signal
+    public static Assessment belief(Instant now, List<Incident> incidents, double value, Duration step) {
         return new Assessment(
                 now,
                 List.of(),
@@ -251,8 +258,10 @@ public final class Ward implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                new OneSignal(now, value),
-                new ForecasterStatus("statistical", "1", false, ""));
+                Inventory.NOTHING,
+                new OneSignal(now, value, step),
+                new ForecasterStatus("statistical", "1", false, ""),
+                Knowledge.WHOLE);
     }
 
     @Override
@@ -261,7 +270,7 @@ public final class Ward implements AutoCloseable {
     }
 
     /// The latency of the cart, and nothing else.
-    private record OneSignal(Instant now, double value) implements Readings {
+    private record OneSignal(Instant now, double value, Duration step) implements Readings {
         @Override
         public List<Reading> of(EntityId entity, String signal) {
             return all().stream()
@@ -289,7 +298,7 @@ public final class Ward implements AutoCloseable {
                 return List.of();
             }
             SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
-            return List.of(new Reading(key, now, value, USUAL, 0.5, 500));
+            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step, null));
         }
 
         @Override

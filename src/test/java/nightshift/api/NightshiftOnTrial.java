@@ -55,7 +55,7 @@ public class NightshiftOnTrial {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of(), KnownSignals::meaning);
+        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of());
         new WatchedThread("rule-watcher", rulebook::look, Duration.ofMillis(100), clock::get).start();
         nightshift = new Nightshift(
                 new Stages(observer, analyst(), rulebook, dispatcher(journal)),
@@ -133,6 +133,18 @@ public class NightshiftOnTrial {
             nightshift.step(at);
         }
         nightshift.step(clock.updateAndGet(now -> now.plusSeconds(20)));
+    }
+
+    public Instant now() {
+        return clock.get();
+    }
+
+    /// Nobody sends anything for a while, in which it goes round each ten seconds.
+    public void silentFor(Duration time) {
+        Instant until = clock.get().plus(time);
+        while (clock.get().isBefore(until)) {
+            nightshift.step(clock.updateAndGet(now -> now.plusSeconds(10)));
+        }
     }
 
     /// Moves the clock by a second and goes round once.

@@ -53,7 +53,9 @@ class ApprovalInTheShopTest {
 
             // Then
             assertThat(page.locator(".step.verified"))
-                    .containsText("db.client.operation.duration", new ContainsTextOptions().setTimeout(WORLD_MILLIS));
+                    .containsText(
+                            "db.client.connection.pending_requests",
+                            new ContainsTextOptions().setTimeout(WORLD_MILLIS));
             assertThat(page.locator(".step.approved")).containsText("local approved pool.recycle");
             assertThat(fault.join().outcome()).isEqualTo(Outcome.HEALED);
             assertThat(page.locator(".incident-head")).containsText("healed");

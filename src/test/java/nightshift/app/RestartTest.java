@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -18,6 +19,7 @@ import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.decision.Command;
+import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
 import nightshift.simulate.target.ActionAddress;
@@ -119,7 +121,9 @@ class RestartTest {
                                 nowhere.table(),
                                 Runnable::run,
                                 Set.of(),
-                                Capacity.ofWorld()),
+                                Capacity.ofWorld(),
+                                WindowConfig.DEFAULT,
+                                List.of()),
                         shared)
                 .nightshift();
     }

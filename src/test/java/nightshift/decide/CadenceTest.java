@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.KnownSignals;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
@@ -137,7 +136,7 @@ class CadenceTest {
     }
 
     private Rulebook rulebook(DecideConfig config) {
-        Rulebook rulebook = new Rulebook(config, COMPILER, List.of(), KnownSignals::meaning);
+        Rulebook rulebook = new Rulebook(config, COMPILER, List.of());
         open.add(rulebook);
         return rulebook;
     }

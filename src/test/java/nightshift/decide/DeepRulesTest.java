@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
 import nightshift.fact.Assessment;
@@ -115,7 +114,7 @@ class DeepRulesTest {
 
     private void start(String other) {
         folder.healing("b.drl", other);
-        rulebook = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), KnownSignals::meaning);
+        rulebook = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of());
     }
 
     private List<Decision> turn() {

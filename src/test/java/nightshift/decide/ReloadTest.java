@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
 import nightshift.fact.Assessment;
@@ -46,7 +45,7 @@ class ReloadTest {
     @BeforeEach
     void start(@TempDir Path directory) {
         folder = new RuleFolder(directory).healing("a.drl", NEVER).policy("floor", "confidence < 0.1", "veto");
-        rulebook = new Rulebook(DecideConfig.of(directory), compiler, List.of(), KnownSignals::meaning);
+        rulebook = new Rulebook(DecideConfig.of(directory), compiler, List.of());
     }
 
     @AfterEach
@@ -179,7 +178,7 @@ class ReloadTest {
                 when
                     $f : Breach( signal == "queue", above == 7, heldFor >= minutes(2), peak > 1 )
                     not Breach( signal == "queue", above == 7, heldFor >= hours(1) )
-                    not Breach( signal == "ready", below == 0.5, entity == $f.entity, heldFor >= seconds(30) )
+                    not Breach( role == "READINESS", share(), below == 0.5, entity == $f.entity, heldFor >= seconds(30) )
                 then
                     insert( propose("workload.restart").on($f.entity()).because($f) );
                 end
@@ -190,8 +189,8 @@ class ReloadTest {
         assertThat(rulebook.watches())
                 .extracting(Watch::toString)
                 .containsExactly(
-                        "Watch[signal=queue, meaning=SignalMeaning[role=OTHER, unit=, domain=FREE], above=7.0, below=NaN, durations=[PT2M, PT1H]]",
-                        "Watch[signal=ready, meaning=SignalMeaning[role=OTHER, unit=, domain=FREE], above=NaN, below=0.5, durations=[PT30S]]");
+                        "Watch[scope=Named[signal=queue], above=7.0, below=NaN, durations=[PT2M, PT1H]]",
+                        "Watch[scope=InRole[role=READINESS, share=true], above=NaN, below=0.5, durations=[PT30S]]");
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
 import nightshift.decide.live.RuleHold;
@@ -38,7 +37,7 @@ class RuleHoldTest {
         folder = new RuleFolder(directory)
                 .healing("a.drl", RuleFolder.RECYCLE)
                 .policy("floor", "confidence < 0.1", "veto");
-        rulebook = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), KnownSignals::meaning, hold);
+        rulebook = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), hold);
     }
 
     @AfterEach
@@ -90,8 +89,7 @@ class RuleHoldTest {
     @Test
     void withoutAHoldNothingIsOut() {
         // When
-        try (Rulebook usual =
-                new Rulebook(DecideConfig.of(folder.root()), compiler, List.of(), KnownSignals::meaning)) {
+        try (Rulebook usual = new Rulebook(DecideConfig.of(folder.root()), compiler, List.of())) {
             // Then
             assertThat(usual.out()).isEmpty();
         }

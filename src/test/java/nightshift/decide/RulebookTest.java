@@ -11,71 +11,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import nightshift.KnownSignals;
-import nightshift.decide.compile.EvaluationLimits;
-import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
-import nightshift.decide.decision.DecisionConfig;
-import nightshift.decide.live.LiveConfig;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Fact;
 import nightshift.fact.IncidentState;
-import nightshift.fact.RuleMode;
 import nightshift.fact.Verification;
-import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
-import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
-import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.telemetry.EntityId;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/// What becomes of proposals, with rules made for the purpose.
+/// What becomes of proposals, with rules made for the purpose: each finding is decided once, one remedy at a time.
 class RulebookTest {
-    private static final RuleCompiler COMPILER = new RuleCompiler();
-    private static final List<Fact> SLOW = List.of(incident(), rising(CART, DB_DURATION, 0.8));
+    private RuleTrial trial;
 
-    @TempDir
-    private Path directory;
-
-    private final List<Rulebook> open = new ArrayList<>();
-    private final Map<Rulebook, List<Remedy>> remedies = new HashMap<>();
-    private Instant now = NOON;
-
-    @AfterEach
-    void closeRulebooks() {
-        open.forEach(Rulebook::close);
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        trial = new RuleTrial(directory);
     }
 
-    @AfterAll
-    static void closeCompiler() {
-        COMPILER.close();
+    @AfterEach
+    void close() {
+        trial.close();
     }
 
     @Test
     void theSameFindingIsDecidedOnce() {
         // Given
-        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE));
+        Rulebook rulebook = trial.rulebook(trial.folder().healing("a.drl", RuleFolder.RECYCLE));
 
         // When
-        List<Decision> first = decide(rulebook);
-        List<Decision> second = decide(rulebook);
+        List<Decision> first = trial.decide(rulebook);
+        List<Decision> second = trial.decide(rulebook);
         List<Decision> afterItFailed = rulebook.decide(
-                belief(SLOW),
+                belief(RuleTrial.SLOW),
                 List.of(ended(
                         first.getFirst(),
                         DecisionState.FAILED,
@@ -93,15 +69,18 @@ class RulebookTest {
     @Test
     void whatWasDecidedBeforeARestartIsNotDecidedAgain() {
         // Given
-        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        List<Decision> before = decide(rulebook(folder));
+        RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE);
+        List<Decision> before = trial.decide(trial.rulebook(folder));
 
         // When
-        Rulebook restarted = rulebook(folder);
+        Rulebook restarted = trial.rulebook(folder);
 
         // Then
         assertThat(restarted.decide(
-                        belief(SLOW), before.stream().map(Remedy::of).toList(), List.of(), NOON.plusSeconds(10)))
+                        belief(RuleTrial.SLOW),
+                        before.stream().map(Remedy::of).toList(),
+                        List.of(),
+                        NOON.plusSeconds(10)))
                 .isEmpty();
     }
 
@@ -111,9 +90,10 @@ class RulebookTest {
         String with = RuleFolder.RECYCLE.replace(".because", ".with(\"by\", 2).because");
 
         // When
-        Decision plain =
-                decide(rulebook(folder().healing("a.drl", RuleFolder.RECYCLE))).getFirst();
-        Decision changed = decide(rulebook(folder().healing("a.drl", with))).getFirst();
+        Decision plain = trial.decide(trial.rulebook(trial.folder().healing("a.drl", RuleFolder.RECYCLE)))
+                .getFirst();
+        Decision changed = trial.decide(trial.rulebook(trial.folder().healing("a.drl", with)))
+                .getFirst();
 
         // Then
         assertThat(changed.id()).isEqualTo(plain.id()).matches("[0-9a-f]{16}");
@@ -121,144 +101,19 @@ class RulebookTest {
         assertThat(changed.rule().version()).isNotEqualTo(plain.rule().version());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "shadow,  auto,    SHADOW",
-        "suggest, auto,    SUGGEST",
-        "approve, auto,    AWAIT_APPROVAL",
-        "auto,    auto,    ACT",
-        "auto,    approve, AWAIT_APPROVAL",
-        "auto,    shadow,  SHADOW",
-        "shadow,  suggest, SHADOW"
-    })
-    void theLowerOfTheFilesModeAndThePersonsHolds(String file, String person, Disposition disposition) {
-        // Given
-        String rule = RuleFolder.RECYCLE.replace("\"auto\"", "\"" + file + "\"");
-        Rulebook rulebook = rulebook(folder().healing("a.drl", rule));
-        RuleMode override = RuleMode.valueOf(person.toUpperCase(java.util.Locale.ROOT));
-
-        // When
-        List<Decision> decisions = rulebook.decide(
-                belief(SLOW),
-                List.of(),
-                List.of(new Command.SetMode("recycle", override, "anna", "", NOON)),
-                NOON.plusSeconds(10));
-
-        // Then
-        assertThat(decisions)
-                .singleElement()
-                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(disposition));
-        assertThat(rulebook.status().rules())
-                .singleElement()
-                .extracting(RuleStatus::override)
-                .isEqualTo(override);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "confidence < 0.9,        veto,            VETOED,         VETO",
-        "confidence < 0.9,        requireApproval, AWAIT_APPROVAL, APPROVAL",
-        "confidence < 0.5,        veto,            ACT,            PASS",
-        "mode.name() == \"AUTO\", requireApproval, AWAIT_APPROVAL, APPROVAL"
-    })
-    void policiesBoundAndSayWhy(String constraint, String word, Disposition disposition, Guard.Verdict verdict) {
-        // Given
-        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE).policy("floor", constraint, word);
-
-        // When
-        List<Decision> decisions = decide(rulebook(folder));
-
-        // Then
-        assertThat(decisions).singleElement().satisfies(decision -> {
-            assertThat(decision.disposition()).isEqualTo(disposition);
-            assertThat(decision.guards()).singleElement().satisfies(guard -> {
-                assertThat(guard.name()).isEqualTo("floor");
-                assertThat(guard.verdict()).isEqualTo(verdict);
-                assertThat(guard.reason()).isNotEmpty();
-            });
-        });
-    }
-
-    @Test
-    void whatIsDeferredIsDecidedWhenThePolicyNoLongerObjects() {
-        // Given
-        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE).policy("floor", "confidence < 0.9", "defer");
-        Rulebook rulebook = rulebook(folder);
-
-        // When
-        List<Decision> unsure = decide(rulebook);
-        List<Decision> sure = rulebook.decide(
-                belief(List.of(incident(), rising(CART, DB_DURATION, 0.95))),
-                List.of(),
-                List.of(),
-                NOON.plusSeconds(10));
-
-        // Then
-        assertThat(unsure).isEmpty();
-        assertThat(sure).singleElement().extracting(Decision::disposition).isEqualTo(Disposition.ACT);
-    }
-
-    @Test
-    void withoutPoliciesInForceNothingIsDoneButToWakeAPerson() {
-        // Given
-        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE)
-                .healing("b.drl", other("call", "escalate"))
-                .policy("broken.drl", "rule");
-
-        // When
-        List<Decision> decisions = decide(rulebook(folder));
-
-        // Then
-        assertThat(decisions)
-                .singleElement()
-                .extracting(each -> each.rule().id())
-                .isEqualTo("call");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "parameter(\"x\").substring(9) == \"a\" | \"never\"",
-                "confidence < 2 | \"never\" + $p.because().get(9)"
-            })
-    void aPolicyThatIsOutOfOrderLeavesEverythingToAPerson(String constraint, String reason) {
-        // Given
-        RuleFolder folder =
-                folder().healing("a.drl", RuleFolder.RECYCLE).policy("broken.drl", """
-                rule "Broken" @id("broken")
-                when
-                    $p : Proposal( %s )
-                then
-                    insert( veto($p).because(%s) );
-                end
-                """.formatted(constraint, reason));
-        Rulebook rulebook = rulebook(folder);
-
-        // When
-        List<Decision> decisions = decide(rulebook);
-
-        // Then
-        assertThat(rulebook.status().problems()).extracting(RuleProblem::rule).containsExactly("Broken");
-        assertThat(decisions).singleElement().satisfies(decision -> {
-            assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
-            assertThat(decision.guards())
-                    .anySatisfy(guard -> assertThat(guard.reason()).contains("out of order"));
-        });
-    }
-
     @Test
     void oneRemedyAtATimeAndTheNextWhenTheFirstIsSettled() {
         // Given
-        RuleFolder folder =
-                folder().healing("a.drl", RuleFolder.RECYCLE).healing("b.drl", other("restart", "workload.restart"));
-        Rulebook rulebook = rulebook(folder);
+        RuleFolder folder = trial.folder()
+                .healing("a.drl", RuleFolder.RECYCLE)
+                .healing("b.drl", RuleTrial.rule("restart", "workload.restart"));
+        Rulebook rulebook = trial.rulebook(folder);
 
         // When
-        List<Decision> first = decide(rulebook);
-        List<Decision> meanwhile = decide(rulebook);
+        List<Decision> first = trial.decide(rulebook);
+        List<Decision> meanwhile = trial.decide(rulebook);
         List<Decision> next = rulebook.decide(
-                belief(SLOW),
+                belief(RuleTrial.SLOW),
                 List.of(ended(
                         first.getFirst(),
                         DecisionState.NOT_HEALED,
@@ -276,57 +131,20 @@ class RulebookTest {
     @Test
     void whatOnlyWatchesDoesNotStandInTheWay() {
         // Given
-        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE.replace("auto", "shadow"))
-                .healing("b.drl", other("restart", "workload.restart"));
+        RuleFolder folder = trial.folder()
+                .healing("a.drl", RuleFolder.RECYCLE.replace("auto", "shadow"))
+                .healing("b.drl", RuleTrial.rule("restart", "workload.restart"));
 
         // When, Then
-        assertThat(decide(rulebook(folder)))
+        assertThat(trial.decide(trial.rulebook(folder)))
                 .extracting(Decision::disposition)
                 .containsExactly(Disposition.SHADOW, Disposition.ACT);
     }
 
     @Test
-    void aPersonIsWokenOnceForAnIncidentAndByNoPolicyKeptAsleep() {
-        // Given
-        RuleFolder folder = folder().healing("a.drl", other("call", "escalate") + other("call-again", "escalate"))
-                .policy("never", "confidence < 2", "veto");
-
-        // When, Then
-        assertThat(decide(rulebook(folder)))
-                .singleElement()
-                .extracting(Decision::disposition)
-                .isEqualTo(Disposition.ACT);
-    }
-
-    @Test
-    void whatAPolicyForbadeIsNoReasonToClimbTheLadder() {
-        // Given
-        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE)
-                .healing("b.drl", """
-                        rule "Call" @id("call") @mode("auto")
-                        when
-                            $i : Incident( open() )
-                            $o : Outcome( incident == $i.id, settled(), !helped() )
-                        then
-                            insert( propose("escalate").on($i.entity()).because($o, $i) );
-                        end
-                        """)
-                .policy("never", "confidence < 2", "veto");
-        Rulebook rulebook = rulebook(folder);
-
-        // When
-        List<Decision> first = decide(rulebook);
-        List<Decision> second = decide(rulebook);
-
-        // Then
-        assertThat(first).singleElement().extracting(Decision::disposition).isEqualTo(Disposition.VETOED);
-        assertThat(second).isEmpty();
-    }
-
-    @Test
     void aProposalWithoutAnOpenIncidentIsDropped() {
         // Given
-        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE));
+        Rulebook rulebook = trial.rulebook(trial.folder().healing("a.drl", RuleFolder.RECYCLE));
         Fact closed = incident(IncidentState.CLOSED, NOON.minusSeconds(60));
         Fact anomaly = rising(CART, DB_DURATION, 0.8);
         Fact elsewhere = rising(EntityId.service("shop", "payment"), DB_DURATION, 0.8);
@@ -341,96 +159,12 @@ class RulebookTest {
     }
 
     @Test
-    void aConditionThatThrowsIsSetAsideAndTheOthersGoOn() {
-        // Given
-        String careless =
-                other("careless", "workload.restart").replace("rising()", "rising(), $i.closedAt.toString() != \"\"");
-        RuleFolder folder = folder().healing("a.drl", careless).healing("b.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook = rulebook(folder);
-
-        // When
-        List<Decision> decisions = decide(rulebook);
-
-        // Then
-        assertThat(decisions)
-                .singleElement()
-                .extracting(each -> each.rule().id())
-                .isEqualTo("recycle");
-        assertThat(rulebook.status().problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.file()).isEqualTo("healing/a.drl");
-            assertThat(problem.rule()).isEqualTo("careless");
-            assertThat(problem.message()).contains("NullPointerException").contains("set aside");
-        });
-        assertThat(rulebook.status().rules()).extracting(RuleStatus::id).containsExactly("recycle");
-    }
-
-    @Test
-    void aRightHandSideThatThrowsIsCountedAndSetAsideAfterThree() {
-        // Given
-        String careless =
-                other("careless", "workload.restart").replace("on($slow.entity())", "on($i.causes().get(9).entity())");
-        RuleFolder folder = folder().healing("a.drl", careless).healing("b.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook = rulebook(folder);
-
-        // When
-        List<Decision> first = decide(rulebook);
-        RuleProblem after1 = rulebook.status().problems().getFirst();
-        decide(rulebook);
-        decide(rulebook);
-        RuleProblem after3 = rulebook.status().problems().getFirst();
-
-        // Then
-        assertThat(first).hasSize(1);
-        assertThat(after1.message()).contains("(1 times)").doesNotContain("set aside");
-        assertThat(after3.message()).contains("(3 times)").contains("set aside");
-        assertThat(rulebook.status().rules()).extracting(RuleStatus::id).containsExactly("recycle");
-    }
-
-    @Test
-    void aTurnThatFiresTooOftenIsCutShortAndSaysSo() {
-        // Given
-        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook =
-                rulebook(folder, new EvaluationLimits(3, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
-        List<Fact> storm = new ArrayList<>(List.of(incident()));
-        for (int i = 0; i < 10; i++) {
-            storm.add(rising(EntityId.service("shop", "s" + i), DB_DURATION, 0.8));
-        }
-
-        // When
-        rulebook.decide(belief(storm), List.of(), List.of(), NOON);
-
-        // Then
-        assertThat(rulebook.status().problems())
-                .singleElement()
-                .extracting(RuleProblem::message)
-                .asString()
-                .contains("more than 3 firings");
-    }
-
-    @Test
-    void aTurnThatTakesTooLongIsCutShortAndSaysSo() {
-        // Given
-        RuleFolder folder = folder().healing("a.drl", RuleFolder.RECYCLE);
-        Rulebook rulebook =
-                rulebook(folder, new EvaluationLimits(10_000, Duration.ofNanos(1), new AtomicLong()::incrementAndGet));
-
-        // When, Then
-        assertThat(decide(rulebook)).isEmpty();
-        assertThat(rulebook.status().problems())
-                .singleElement()
-                .extracting(RuleProblem::message)
-                .asString()
-                .contains("in one turn");
-    }
-
-    @Test
     void anEmptyDirectoryHoldsNoRulesAndIsNoProblem() {
         // Given
-        Rulebook rulebook = rulebook(folder());
+        Rulebook rulebook = trial.rulebook(trial.folder());
 
         // When, Then
-        assertThat(decide(rulebook)).isEmpty();
+        assertThat(trial.decide(rulebook)).isEmpty();
         assertThat(rulebook.status().rules()).isEmpty();
         assertThat(rulebook.status().problems()).isEmpty();
     }
@@ -438,11 +172,11 @@ class RulebookTest {
     @Test
     void theCooldownOfARuleIsToldAndHowOftenItFired() {
         // Given
-        Rulebook rulebook = rulebook(folder().healing("a.drl", RuleFolder.RECYCLE));
+        Rulebook rulebook = trial.rulebook(trial.folder().healing("a.drl", RuleFolder.RECYCLE));
 
         // When
-        decide(rulebook);
-        decide(rulebook);
+        trial.decide(rulebook);
+        trial.decide(rulebook);
 
         // Then
         assertThat(rulebook.cooldown("recycle")).isEqualTo(Duration.ofMinutes(10));
@@ -451,44 +185,5 @@ class RulebookTest {
                 .singleElement()
                 .extracting(RuleStatus::fired)
                 .isEqualTo(2L);
-    }
-
-    /// A turn; what it decides is what the next one of the same rulebook knows.
-    private List<Decision> decide(Rulebook rulebook) {
-        now = now.plusSeconds(10);
-        List<Remedy> known = remedies.computeIfAbsent(rulebook, fresh -> new ArrayList<>());
-        List<Decision> decisions = rulebook.decide(belief(SLOW), List.copyOf(known), List.of(), now);
-        decisions.stream().map(Remedy::of).forEach(known::add);
-        return decisions;
-    }
-
-    private RuleFolder folder() {
-        return new RuleFolder(directory);
-    }
-
-    private Rulebook rulebook(RuleFolder folder) {
-        return rulebook(folder, EvaluationLimits.usual());
-    }
-
-    private Rulebook rulebook(RuleFolder folder, EvaluationLimits limits) {
-        DecideConfig config = new DecideConfig(
-                LiveConfig.of(folder.root()), limits, DecisionConfig.defaults(), DecideConfig.AT_LATEST);
-        Rulebook rulebook = new Rulebook(config, COMPILER, List.of(), KnownSignals::meaning);
-        open.add(rulebook);
-        return rulebook;
-    }
-
-    /// A rule that fires on the same facts as the one that recycles.
-    private static String other(String id, String type) {
-        return """
-                rule "%1$s"
-                    @id("%1$s") @mode("auto")
-                when
-                    $i : Incident( open() )
-                    $slow : Anomaly( rising() )
-                then
-                    insert( propose("%2$s").on($slow.entity()).because($slow, $i) );
-                end
-                """.formatted(id, type);
     }
 }

@@ -20,6 +20,7 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Knowledge;
 import nightshift.fact.Regression;
 import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
@@ -29,6 +30,7 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
@@ -42,6 +44,7 @@ final class Scene {
     static final String PENDING = "db.client.connection.pending_requests";
     static final String CPU = "process.cpu.utilization";
     static final String DURATION = "http.server.request.duration";
+    static final String WAIT = "db.client.connection.wait_time";
     static final String RATE = "http.server.request.rate";
     static final String INCIDENT = "i-cart";
 
@@ -150,6 +153,30 @@ final class Scene {
                 List.of());
     }
 
+    /// An incident that shows a resource alone.
+    static Incident strained(String signal, Instant openedAt) {
+        Symptom symptom = new Symptom(
+                CART,
+                signal,
+                KnownSignals.meaning(signal),
+                Direction.UP,
+                0.99,
+                openedAt,
+                0.9,
+                new Band(0.01, 0.02, 0.05));
+        return new Incident(
+                INCIDENT,
+                IncidentState.OPEN,
+                CART,
+                FailureKind.SATURATION,
+                "cart runs out of a resource",
+                openedAt,
+                null,
+                null,
+                List.of(symptom),
+                List.of());
+    }
+
     /// A decision that was carried out, and how it ended.
     static Remedy ended(Decision decision, DecisionState state, ActionResult result, Verification.State verified) {
         Remedy started = Remedy.of(decision).in(DecisionState.STARTED, "by the test", NOON);
@@ -162,8 +189,8 @@ final class Scene {
     static List<Fact> exhaustedPool() {
         return List.of(
                 incident(),
-                rising(CART, DB_DURATION, 0.99),
-                above(CART, PENDING, 1.0, Duration.ofMinutes(2)),
+                rising(CART, WAIT, 0.99),
+                above(CART, PENDING, 1.0, Duration.ofMinutes(1)),
                 cause(CART, 0.8));
     }
 
@@ -181,8 +208,10 @@ final class Scene {
                 only(facts, Cause.class),
                 only(facts, Change.class),
                 List.of(),
+                Inventory.NOTHING,
                 new NoReadings(),
-                new ForecasterStatus("statistical", "1", false, ""));
+                new ForecasterStatus("statistical", "1", false, ""),
+                Knowledge.WHOLE);
     }
 
     /// `facts` with `more` behind them.
@@ -196,6 +225,15 @@ final class Scene {
     static List<Fact> without(List<? extends Fact> facts, Class<? extends Fact> type) {
         return facts.stream()
                 .filter(fact -> !type.isInstance(fact))
+                .map(Fact.class::cast)
+                .toList();
+    }
+
+    /// `facts` without the anomalies of a signal.
+    static List<Fact> without(List<? extends Fact> facts, String signal) {
+        return facts.stream()
+                .filter(fact ->
+                        !(fact instanceof Anomaly anomaly && anomaly.signal().equals(signal)))
                 .map(Fact.class::cast)
                 .toList();
     }

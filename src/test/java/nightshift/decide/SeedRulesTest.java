@@ -7,6 +7,7 @@ import static nightshift.decide.Scene.DURATION;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
+import static nightshift.decide.Scene.WAIT;
 import static nightshift.decide.Scene.above;
 import static nightshift.decide.Scene.belief;
 import static nightshift.decide.Scene.cause;
@@ -18,6 +19,7 @@ import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.regression;
 import static nightshift.decide.Scene.rising;
 import static nightshift.decide.Scene.since;
+import static nightshift.decide.Scene.strained;
 import static nightshift.decide.Scene.with;
 import static nightshift.decide.Scene.without;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,13 +28,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
+import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
 import nightshift.fact.Fact;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
@@ -54,10 +57,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("rules")
 class SeedRulesTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();
+    private static final String LAG = "kafka.consumer.records.lag";
     private static final Duration TEN = Duration.ofMinutes(10);
 
-    private final Rulebook rulebook =
-            new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of(), KnownSignals::meaning);
+    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of());
 
     @AfterEach
     void closeRulebook() {
@@ -82,7 +85,7 @@ class SeedRulesTest {
             assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
             assertThat(decision.confidence()).isEqualTo(0.99);
             assertThat(decision.because()).hasSize(3);
-            assertThat(decision.trigger().signal()).isEqualTo(DB_DURATION);
+            assertThat(decision.trigger().signal()).isEqualTo(WAIT);
             assertThat(decision.incident()).isEqualTo(Scene.INCIDENT);
         });
     }
@@ -118,38 +121,55 @@ class SeedRulesTest {
     static Stream<Arguments> nearMisses() {
         EntityId payment = EntityId.service("shop", "payment");
         return Stream.of(
-                miss("the database is fast", without(exhaustedPool(), Anomaly.class)),
+                miss("nobody waits longer than usual", without(exhaustedPool(), Anomaly.class)),
                 miss(
-                        "the database is faster than usual",
-                        with(without(exhaustedPool(), Anomaly.class), falling(rising(CART, DB_DURATION, 0.99)))),
+                        "less waits than usual",
+                        with(without(exhaustedPool(), Anomaly.class), falling(rising(CART, PENDING, 0.99)))),
                 miss(
-                        "it is not sure that the database is slow",
-                        with(without(exhaustedPool(), Anomaly.class), rising(CART, DB_DURATION, 0.9))),
+                        "it is not sure that the wait is longer than usual",
+                        with(without(exhaustedPool(), Anomaly.class), rising(CART, WAIT, 0.89))),
+                miss(
+                        "the database is slow, and the wait for a connection is not",
+                        with(without(exhaustedPool(), Anomaly.class), rising(CART, DB_DURATION, 0.99))),
+                miss(
+                        "what waits is messages in a queue",
+                        with(without(exhaustedPool(), Anomaly.class), rising(CART, LAG, 0.99))),
+                miss("the wait is long and no one snapshot of the queue was", without(exhaustedPool(), Breach.class)),
                 miss(
                         "the pool has not been full for long enough",
                         with(
                                 without(exhaustedPool(), Breach.class),
-                                above(CART, PENDING, 1.0, Duration.ofSeconds(110)))),
+                                above(CART, PENDING, 1.0, Duration.ofSeconds(50)))),
                 miss(
                         "the full pool is another's",
                         with(
                                 without(exhaustedPool(), Breach.class),
-                                above(payment, PENDING, 1.0, Duration.ofMinutes(2)))),
+                                above(payment, PENDING, 1.0, Duration.ofMinutes(1)))),
                 miss("the cause is elsewhere", with(without(exhaustedPool(), Cause.class), cause(payment, 0.8))),
                 miss("the cause is doubtful", with(without(exhaustedPool(), Cause.class), cause(CART, 0.5))),
                 miss(
                         "the CPU has not been busy for ten minutes",
                         with(without(exhaustedCpu(), Breach.class), above(CART, CPU, 0.9, TEN.minusSeconds(10)))),
+                miss("nobody feels the busy CPU", without(exhaustedCpu(), DURATION)),
+                miss("the CPU is always that busy", without(exhaustedCpu(), CPU)),
                 miss(
-                        "nobody feels the busy CPU",
-                        List.of(incident(), rising(CART, RATE, 0.99), above(CART, CPU, 0.9, TEN))),
-                miss(
-                        "the load is as usual",
-                        List.of(incident(), rising(CART, DURATION, 0.99), above(CART, CPU, 0.9, TEN))),
+                        "a neighbour makes it slow",
+                        with(without(exhaustedCpu(), Cause.class), cause(CART, 0.3), cause(payment, 0.6))),
+                miss("a surge keeps no CPU busy", without(exhaustedCpu(), Breach.class)),
                 miss(
                         "the workload was changed half an hour ago",
                         with(exhaustedCpu(), deployment(CART, NOON.minus(Duration.ofMinutes(30))))),
                 miss("no version is worse", without(badDeployment(), Regression.class)),
+                miss("it was scaled", with(without(badDeployment(), Change.class), change(ChangeKind.SCALING, "ci"))),
+                miss(
+                        "it was restarted",
+                        with(without(badDeployment(), Change.class), change(ChangeKind.RESTART, "ci"))),
+                miss(
+                        "the change is our own roll-back",
+                        with(without(badDeployment(), Change.class), change(ChangeKind.DEPLOYMENT, "nightshift"))),
+                miss(
+                        "the version before is not known",
+                        with(without(badDeployment(), Regression.class), unknownBefore(regression(CART, 0.99)))),
                 miss(
                         "a neighbour is the cause of the regression",
                         with(without(badDeployment(), Cause.class), cause(payment, 0.9))),
@@ -168,12 +188,61 @@ class SeedRulesTest {
     }
 
     @Test
+    void aBusyCpuUnderNoMoreLoadThanUsualIsNotScaledButARestartIsAskedFor() {
+        // Given
+        List<Fact> facts = without(exhaustedCpu(), RATE);
+
+        // When, Then
+        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON))
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.rule().id()).isEqualTo("busy-process-restart");
+                    assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
+                });
+    }
+
+    @Test
     void anOldChangeDoesNotKeepFromScaling() {
         // Given
         List<Fact> facts = with(exhaustedCpu(), deployment(CART, NOON.minus(Duration.ofMinutes(31))));
 
         // When, Then
         assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON)).hasSize(1);
+    }
+
+    @Test
+    void anotherNumberOfReplicasAndARestartDoNotKeepFromScaling() {
+        // Given
+        List<Fact> facts = with(exhaustedCpu(), change(ChangeKind.SCALING, "ci"), change(ChangeKind.RESTART, "ci"));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON)).hasSize(1);
+    }
+
+    @Test
+    void whoIsTooYoungToActAloneWaitsForAnApproval() {
+        // Given
+        List<Fact> facts = with(without(exhaustedPool(), Anomaly.class), rising(CART, PENDING, 0.9));
+
+        // When
+        List<Decision> decisions = rulebook.decide(belief(facts), List.of(), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.action().type()).isEqualTo("pool.recycle");
+            assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
+        });
+    }
+
+    @Test
+    void aVersionThatWasOnlySeenInTelemetryIsRolledBackToo() {
+        // Given
+        List<Fact> facts = with(without(badDeployment(), Change.class), change(ChangeKind.DEPLOYMENT, ""));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.action().type()).isEqualTo("workload.rollback"));
     }
 
     @Test
@@ -240,12 +309,47 @@ class SeedRulesTest {
                 .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-unknown"));
     }
 
+    @Test
+    void nobodyIsWokenForAResourceThatIsStrainedAndThatNobodyFeels() {
+        // Given
+        Anomaly busy = since(rising(CART, CPU, 0.99), NOON.minus(Duration.ofMinutes(30)));
+        Fact strained = strained(CPU, NOON.minus(Duration.ofMinutes(30)));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(List.of(strained, busy)), List.of(), List.of(), NOON))
+                .isEmpty();
+    }
+
     private static Remedy notHealed(Decision decision) {
         return ended(decision, DecisionState.NOT_HEALED, ActionResult.SUCCEEDED, Verification.State.NOT_HEALED);
     }
 
     private static List<Fact> exhaustedCpu() {
-        return List.of(incident(), rising(CART, DURATION, 0.98), rising(CART, RATE, 0.97), above(CART, CPU, 0.9, TEN));
+        return List.of(
+                incident(),
+                rising(CART, DURATION, 0.98),
+                rising(CART, RATE, 0.97),
+                rising(CART, CPU, 0.99),
+                above(CART, CPU, 0.9, TEN),
+                cause(CART, 0.8));
+    }
+
+    private static Change change(ChangeKind kind, String by) {
+        return new Change("c-1", NOON.minus(Duration.ofMinutes(3)), CART, kind, "v2", "v1", by, kind.name());
+    }
+
+    private static Regression unknownBefore(Regression worse) {
+        return new Regression(
+                worse.entity(),
+                worse.change(),
+                worse.version(),
+                "",
+                worse.signal(),
+                worse.meaning(),
+                worse.before(),
+                worse.after(),
+                worse.confidence(),
+                worse.since());
     }
 
     private static List<Fact> badDeployment() {

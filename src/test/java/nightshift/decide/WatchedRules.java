@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import nightshift.KnownSignals;
 import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.live.RuleHold;
@@ -27,14 +26,13 @@ public final class WatchedRules {
 
     public static Rulebook rulebook(
             DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, Watcher watcher) {
-        return new Rulebook(
-                config, compiler, modes, KnownSignals::meaning, RuleHold.NONE, (rules, facts, now, limits) -> {
-                    List<String> told = new ArrayList<>();
-                    facts.forEach(fact -> told.add(fact.toString()));
-                    Evaluation result = Evaluation.of(rules, watched(facts, watcher), now, limits);
-                    watcher.evaluated(now, told);
-                    return result;
-                });
+        return new Rulebook(config, compiler, modes, RuleHold.NONE, (rules, facts, now, limits) -> {
+            List<String> told = new ArrayList<>();
+            facts.forEach(fact -> told.add(fact.toString()));
+            Evaluation result = Evaluation.of(rules, watched(facts, watcher), now, limits);
+            watcher.evaluated(now, told);
+            return result;
+        });
     }
 
     private static Collection<Object> watched(Collection<?> facts, Watcher watcher) {

@@ -25,6 +25,7 @@ import nightshift.fact.RuleMode;
 import nightshift.fact.Symptom;
 import nightshift.fact.Turn;
 import nightshift.fact.Verification;
+import nightshift.fact.Workload;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
@@ -165,7 +166,8 @@ final class Examples {
                         0.3,
                         0.99,
                         NOON),
-                new Turn(NOON));
+                new Turn(NOON),
+                new Workload(EntityId.workload("shop", "cart"), List.of(CART), 3, 1, 4, NOON, List.of("1", "2")));
     }
 
     /// The step that follows when it is sent.

@@ -21,6 +21,7 @@ import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.VerificationProgress;
+import nightshift.journal.database.JournalException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

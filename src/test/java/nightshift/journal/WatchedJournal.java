@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import nightshift.KnownSignals;
+import nightshift.journal.window.WindowConfig;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -18,7 +19,7 @@ public final class WatchedJournal {
 
     /// @param beforeWriting told of each statement that writes; what it throws, the statement throws
     public static Journal open(Path directory, Runnable beforeWriting) {
-        return Journal.open(directory, KnownSignals::meaning, new SqlLogger() {
+        return Journal.open(directory, KnownSignals::meaning, WindowConfig.DEFAULT, new SqlLogger() {
             @Override
             public void logBeforeExecution(StatementContext context) {
                 String sql = String.valueOf(context.getRawSql()).stripLeading();

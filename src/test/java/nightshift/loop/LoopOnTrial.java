@@ -69,9 +69,15 @@ final class LoopOnTrial implements AutoCloseable {
     /// What the rules were told last in a turn.
     final Map<Instant, List<String>> facts = new TreeMap<>();
 
-    Instant now = Telemetry.START;
+    Instant now;
 
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults) {
+        this(directory, compiler, faults, Telemetry.START);
+    }
+
+    /// @param now when the process starts
+    LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults, Instant now) {
+        this.now = now;
         this.directory = directory;
         this.faults = faults;
         Journal journal = WatchedJournal.open(directory.resolve("data"), () -> faults.passing(Faults.Place.STATEMENT));
@@ -89,11 +95,10 @@ final class LoopOnTrial implements AutoCloseable {
                     faults.passing(Faults.Place.EFFECT);
                     effect.run();
                 });
+        Analyst analyst = analyst(journal);
+        Recall.into(analyst, journal, rulebook.watches(), RecallConfig.DEFAULT, now);
         nightshift = new Nightshift(
-                new Stages(observer, analyst(journal), rulebook, dispatcher),
-                journal,
-                () -> now,
-                new TurnTimes(() -> 0));
+                new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));
     }
 
     private static Path rules(Path directory) {

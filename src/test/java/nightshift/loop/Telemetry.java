@@ -51,6 +51,16 @@ final class Telemetry implements PointLabels {
         deployments.add(WARM + random.nextInt(Math.max(1, steps - WARM)));
     }
 
+    /// The same without trouble, all of it by so much slower.
+    Telemetry quiet(double by) {
+        for (int service = 0; service < SERVICES.size(); service++) {
+            Arrays.fill(factor[service], by);
+            Arrays.fill(silent[service], false);
+        }
+        deployments.clear();
+        return this;
+    }
+
     private void trouble(int service, int steps, Random random) {
         for (int at = WARM + random.nextInt(8); at < steps; at += 12 + random.nextInt(20)) {
             int length = 6 + random.nextInt(14);

@@ -108,7 +108,8 @@ class TurnTest {
         }
         String id = open(null).getFirst().id();
 
-        // When: from now on the first write of each turn fails once
+        // When: all is well again, and from now on the first write of each turn fails once
+        telemetry.quiet(1);
         faults = new Faults() {
             private boolean threw;
 

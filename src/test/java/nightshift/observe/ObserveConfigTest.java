@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Set;
 import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.naming.RosterConfig;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class ObserveConfigTest {
                                 new SeriesConfig.Limits(100_000, 200_000, 10_000, 200, 256),
                                 Set.of(4317, 4318)),
                         new CallsConfig(Duration.ofHours(1), 50_000, 30_000, 256),
+                        new RosterConfig(5_000, 20_000, 8, Duration.ofMinutes(5)),
                         360,
                         1_000));
     }
@@ -41,7 +43,8 @@ class ObserveConfigTest {
                 .hasMessageContaining("series 0");
         assertThatThrownBy(() -> new CallsConfig(Duration.ofHours(1), 0, 1, 256))
                 .hasMessageContaining("got 0, 1 and 256");
-        assertThatThrownBy(() -> new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), 0, 1))
+        assertThatThrownBy(() -> new ObserveConfig(
+                        SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 0, 1))
                 .hasMessageContaining("closedWindows 0");
     }
 }

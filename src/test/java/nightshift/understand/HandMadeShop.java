@@ -21,8 +21,10 @@ import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
@@ -47,6 +49,8 @@ final class HandMadeShop {
     static final Signal ERRORS = KnownSignals.signal("http.server.request.error.ratio");
     static final Signal RATE = KnownSignals.signal("http.server.request.rate");
     static final Signal CPU = KnownSignals.signal("process.cpu.utilization");
+    static final Signal PROCESSOR = KnownSignals.signal("container.cpu.usage");
+    static final Signal MEMORY = KnownSignals.signal("container.memory.working_set");
     static final Signal PENDING = KnownSignals.signal("db.client.connection.pending_requests");
     static final Signal QUERY = KnownSignals.signal("db.client.operation.duration");
     static final Signal READY = KnownSignals.signal("k8s.container.ready");
@@ -67,6 +71,7 @@ final class HandMadeShop {
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Remedy> remedies = new LinkedHashMap<>();
     private final Map<String, Incident> told = new HashMap<>();
+    private Inventory inventory = Inventory.NOTHING;
     private List<Watch> watches = List.of();
     private Analyst analyst = analyst(List.of());
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
@@ -145,6 +150,41 @@ final class HandMadeShop {
         }
     }
 
+    /// The cart waits for connections that are all taken.
+    void exhaustPool() {
+        set(CART, PENDING, 9);
+        set(CART, QUERY, 1.1);
+        call(CART, DATABASE, CALL, 1.1);
+        slow(CART, 1.2);
+    }
+
+    /// Both callers of the database wait for it.
+    void slowDatabase() {
+        for (EntityId service : List.of(CART, CATALOGUE)) {
+            set(service, PENDING, 6);
+            set(service, QUERY, 0.8);
+            call(service, DATABASE, CALL, 0.8);
+            slow(service, 0.85);
+        }
+    }
+
+    /// A service and its caller become slow.
+    void slow(EntityId service, double seconds) {
+        set(service, LATENCY, seconds);
+        call(GATEWAY, service, CALL, seconds);
+        set(GATEWAY, LATENCY, seconds);
+    }
+
+    /// The cart is as it was before [#exhaustPool].
+    void recover() {
+        set(CART, PENDING, 0);
+        set(CART, QUERY, 0.01);
+        call(CART, DATABASE, CALL, 0.01);
+        set(CART, LATENCY, 0.05);
+        call(GATEWAY, CART, CALL, 0.045);
+        set(GATEWAY, LATENCY, 0.05);
+    }
+
     private void edge(EntityId caller, EntityId callee, double seconds) {
         call(caller, callee, CALL, seconds);
         call(caller, callee, CALL_ERRORS, 0.001);
@@ -177,6 +217,11 @@ final class HandMadeShop {
                 "deploy " + version);
         changes.add(change);
         return change;
+    }
+
+    /// Who runs what, from now on.
+    void runs(Deployed... workloads) {
+        inventory = new Inventory(List.of(workloads));
     }
 
     void tell(Remedy remedy) {
@@ -226,7 +271,8 @@ final class HandMadeShop {
     }
 
     private Assessment assess(List<Window> windows) {
-        Snapshot seen = new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies());
+        Snapshot seen =
+                new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), inventory);
         changes.clear();
         belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));

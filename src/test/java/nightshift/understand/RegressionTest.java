@@ -10,10 +10,18 @@ import static nightshift.understand.HandMadeShop.LATENCY;
 import static nightshift.understand.HandMadeShop.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
 import nightshift.fact.Change;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.Regression;
+import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Release;
+import nightshift.fact.telemetry.Replica;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +185,102 @@ class RegressionTest {
         shop.windows(8);
         // Then
         assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void versionThatAnswersMuchMoreThanTheOldOneDidMayBeSlowByItsLoad() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, LATENCY, "v1");
+        shop.setVersionCounted(CART, LATENCY, "v2", 0.12, 1000);
+        shop.windows(14);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void versionThatItsSenderCallsOtherwiseIsTheOneThatBeganWithTheChange() {
+        // When
+        shop.deploy(CART, "image-2", "image-1");
+        version("v2", 0.05, 0.2, 1);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().regressions()).singleElement().satisfies(found -> {
+            assertThat(found.version()).isEqualTo("image-2");
+            assertThat(found.previousVersion()).isEqualTo("image-1");
+        });
+    }
+
+    @Test
+    void versionThatIsBadOnOneOfItsInstancesAloneIsNotTheCause() {
+        // Given two instances of three do as well as ever
+        shop.runs(replicas("v2", "one", "two", "three"));
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, ERRORS, "v1");
+        shop.setVersion(CART, ERRORS, "v2", 0.2);
+        instances(0.6, 0.001, 0.001);
+        // When
+        shop.windows(10);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void versionThatIsBadOnMostOfItsInstancesIsTheCause() {
+        // Given
+        shop.runs(replicas("v2", "one", "two", "three"));
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, ERRORS, "v1");
+        shop.setVersion(CART, ERRORS, "v2", 0.2);
+        instances(0.3, 0.001, 0.3);
+        // When
+        shop.windows(10);
+        // Then
+        assertThat(shop.belief().regressions()).hasSize(1);
+    }
+
+    @Test
+    void instanceThatWasBadBeforeIsNoEvidenceAgainstTheVersionItRunsNow() {
+        // Given
+        shop.runs(replicas("v2", "one"));
+        instances(0.001);
+        shop.windows(150);
+        instances(0.3);
+        shop.windows(6);
+        shop.deploy(CART, "v2", "v1");
+        shop.setVersion(CART, ERRORS, "v2", 0.3);
+        // When
+        shop.windows(10);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    private void instances(double... errors) {
+        String[] names = {"one", "two", "three"};
+        for (int i = 0; i < errors.length; i++) {
+            shop.set(EntityId.instance("shop", "cart", names[i]), ERRORS, errors[i]);
+        }
+    }
+
+    private static Deployed replicas(String version, String... names) {
+        Release.Version runs = new Release.Version(version, "", "");
+        return new Deployed(
+                CART,
+                List.of(CART),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Arrays.stream(names)
+                        .map(name -> new Replica(
+                                EntityId.instance("shop", "cart", name),
+                                "",
+                                runs,
+                                Replica.Readiness.UNKNOWN,
+                                0,
+                                null,
+                                Instant.EPOCH))
+                        .toList(),
+                List.of(new Release(runs, Instant.EPOCH, null)));
     }
 
     @Test

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nightshift.fact.telemetry.Patience;
 import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.incident.IncidentConfig;
+import nightshift.understand.objective.Objective;
+import nightshift.understand.objective.ObjectiveConfig;
+import nightshift.understand.threshold.BreachConfig;
 import nightshift.understand.version.RegressionConfig;
 import org.junit.jupiter.api.Test;
 
@@ -15,24 +21,34 @@ class UnderstandConfigTest {
         // Then
         assertThat(UnderstandConfig.defaults())
                 .isEqualTo(new UnderstandConfig(
-                        Duration.ofSeconds(30),
+                        new Patience(3, Duration.ofSeconds(30)),
                         Duration.ofHours(2),
-                        new DetectorConfig(
-                                50_000, 360, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20)),
+                        new DetectorConfig(50_000, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20)),
+                        new BreachConfig(new Patience(3, Duration.ofSeconds(30)), 0.75, 3),
+                        new ObjectiveConfig(
+                                List.of(),
+                                new Objective(0.995, Optional.empty()),
+                                new Patience(2, Duration.ofSeconds(30)),
+                                new ObjectiveConfig.Gross(0.1, 20, 4, 9)),
                         new RegressionConfig(
-                                Duration.ofMinutes(15),
-                                Duration.ofMinutes(2),
-                                Duration.ofMinutes(30),
-                                Duration.ofMinutes(1),
+                                new Patience(6, Duration.ofMinutes(15)),
+                                new Patience(3, Duration.ofMinutes(2)),
+                                new Patience(9, Duration.ofMinutes(30)),
+                                new Patience(1, Duration.ofMinutes(1)),
                                 1e-4),
-                        new IncidentConfig(3, 6, Duration.ofSeconds(30), Duration.ofMinutes(30))));
+                        new IncidentConfig(
+                                new Patience(2, Duration.ofSeconds(30)),
+                                new Patience(1, Duration.ofSeconds(60)),
+                                new Patience(3, Duration.ofSeconds(30)),
+                                Duration.ofMinutes(30))));
     }
 
     @Test
-    void incidentsThatNeedNoWindowAtAllAreRefused() {
+    void aShareOfAHalfIsNoMostOfTheTime() {
+        // Given
+        Patience silent = new Patience(3, Duration.ofSeconds(30));
         // Then
-        assertThatThrownBy(() -> new IncidentConfig(0, 6, Duration.ofSeconds(30), Duration.ofMinutes(30)))
-                .hasMessageContaining("at least 1")
-                .hasMessageContaining("got 0 and 6");
+        assertThatThrownBy(() -> new BreachConfig(silent, 0.5, 3)).hasMessageContaining("above 0.5");
+        assertThat(new BreachConfig(silent, 0.51, 3).share()).isEqualTo(0.51);
     }
 }

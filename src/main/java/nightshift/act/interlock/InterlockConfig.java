@@ -1,6 +1,7 @@
 package nightshift.act.interlock;
 
 import java.time.Duration;
+import nightshift.fact.Anomaly;
 
 /// The bounds on acting, as numbers.
 ///
@@ -18,6 +19,6 @@ public record InterlockConfig(
         int actionsPerHour,
         int stormIncidents) {
     public static InterlockConfig defaults() {
-        return new InterlockConfig(0.9, Duration.ofMinutes(10), 3, 0.34, 20, 5);
+        return new InterlockConfig(Anomaly.UNCALIBRATED_AT_MOST, Duration.ofMinutes(10), 3, 0.34, 20, 5);
     }
 }

@@ -15,9 +15,7 @@ final class Precondition implements Interlock {
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
         String incident = remedy.incident();
-        boolean open = situation.belief().incidents().stream()
-                .anyMatch(candidate -> candidate.id().equals(incident) && candidate.open());
-        if (!open) {
+        if (!situation.belief().open(incident)) {
             return new Guard("precondition", Guard.Verdict.VETO, "incident " + incident + " is over");
         }
         Trigger trigger = remedy.decision().trigger();

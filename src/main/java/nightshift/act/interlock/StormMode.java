@@ -1,6 +1,5 @@
 package nightshift.act.interlock;
 
-import nightshift.fact.Incident;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 
@@ -14,8 +13,7 @@ final class StormMode implements Interlock {
 
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
-        long open =
-                situation.belief().incidents().stream().filter(Incident::open).count();
+        int open = situation.belief().openIncidents().size();
         if (open < from) {
             return new Guard("storm", Guard.Verdict.PASS, "fewer than " + from + " incidents are open");
         }

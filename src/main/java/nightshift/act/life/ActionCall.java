@@ -70,7 +70,6 @@ public final class ActionCall implements TargetCall {
         if (wasUnknown && !turn.move(run, remedy.at(remedy.execution().inProgress()))) {
             return false;
         }
-        run.answer = null;
         run.askIn(patience.askAgain(), turn.now());
         return false;
     }
@@ -105,9 +104,7 @@ public final class ActionCall implements TargetCall {
                 return false;
             }
         }
-        run.answer = null;
-        run.resend = answer.neverArrived();
-        run.putOff(patience.askAgain(), turn.now());
+        run.askOnceMore(answer.neverArrived(), patience.askAgain(), turn.now());
         return false;
     }
 

@@ -51,13 +51,20 @@ public final class ActionRun {
         return remedy.decision();
     }
 
-    /// Puts the next question off: `first`, then twice as long each time, up to eight times.
-    void putOff(Duration first, Instant now) {
+    /// The target could not tell. The next question is put off by `first`, then by twice as long each time, up to eight
+    /// times.
+    ///
+    /// @param neverArrived whether the next question is the order itself
+    void askOnceMore(boolean neverArrived, Duration first, Instant now) {
+        answer = null;
+        resend = neverArrived;
         nextQuestion = now.plus(first.multipliedBy(1L << Math.min(asked, 3)));
         asked++;
     }
 
+    /// The target is at it.
     void askIn(Duration pause, Instant now) {
+        answer = null;
         nextQuestion = now.plus(pause);
         asked = 0;
     }

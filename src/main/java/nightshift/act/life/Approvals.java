@@ -52,6 +52,7 @@ public final class Approvals {
             case Command.Pause ignored -> true;
             case Command.Resume ignored -> true;
             case Command.SetMode ignored -> true;
+            case Command.Relearn ignored -> true;
         };
     }
 

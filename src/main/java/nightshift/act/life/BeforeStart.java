@@ -80,9 +80,7 @@ public final class BeforeStart implements Phase {
     private boolean waitForPerson(ActionRun run, DispatchTurn turn) {
         Remedy remedy = run.remedy();
         String incident = remedy.incident();
-        boolean open = turn.belief().incidents().stream()
-                .anyMatch(candidate -> candidate.id().equals(incident) && candidate.open());
-        if (!open) {
+        if (!turn.belief().open(incident)) {
             String over = "incident " + incident + " is over";
             return turn.move(run, remedy.heldBack(DecisionState.CANCELLED, over, turn.now()));
         }

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nightshift.act.target.Actuator;
@@ -57,55 +58,47 @@ public final class Effects {
     void plan(ActionRun run) {
         Actuator.Order order = order(run.decision());
         Actuator actuator = actuators.of(order.action());
-        call(
-                run,
-                () -> actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order)),
-                plan -> run.plan = plan,
-                () -> refusal("its plan failed for a reason that is a defect"));
+        plan(run, () -> actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order)));
     }
 
     /// Asks whether the inverse would still be possible; changes nothing.
     void planUndo(ActionRun run, Action inverse) {
         Actuator.Order order = undoOrder(run.decision(), inverse);
         Actuator actuator = actuators.of(inverse);
-        call(
-                run,
-                () -> actuator.plan(order),
-                plan -> run.plan = plan,
-                () -> refusal("its plan failed for a reason that is a defect"));
+        plan(run, () -> actuator.plan(order));
     }
 
     void start(ActionRun run) {
-        Actuator.Order order = order(run.decision());
-        ask(run, () -> actuators.of(order.action()).start(order));
+        ask(run, order(run.decision()), Actuator::start);
     }
 
     void poll(ActionRun run) {
-        Actuator.Order order = order(run.decision());
-        ask(run, () -> actuators.of(order.action()).poll(order));
+        ask(run, order(run.decision()), Actuator::poll);
     }
 
     void cancel(ActionRun run) {
-        Actuator.Order order = order(run.decision());
-        ask(run, () -> actuators.of(order.action()).cancel(order));
+        ask(run, order(run.decision()), Actuator::cancel);
     }
 
     void undo(ActionRun run) {
-        Actuator.Order order = order(run.decision());
-        ask(run, () -> actuators.of(order.action()).undo(order));
+        ask(run, order(run.decision()), Actuator::undo);
     }
 
     /// An undo is an order of its own, so that it is asked for by an id of its own.
     void pollUndo(ActionRun run) {
-        Actuator.Order order = undoOrder(
-                run.decision(), run.remedy().inverse().orElse(run.decision().action()));
-        ask(run, () -> actuators.of(order.action()).poll(order));
+        Action inverse = run.remedy().inverse().orElse(run.decision().action());
+        ask(run, undoOrder(run.decision(), inverse), Actuator::poll);
     }
 
-    private void ask(ActionRun run, Supplier<Actuator.Answer> question) {
+    private void plan(ActionRun run, Supplier<Actuator.Plan> question) {
+        call(run, question, plan -> run.plan = plan, () -> refusal("its plan failed for a reason that is a defect"));
+    }
+
+    private void ask(
+            ActionRun run, Actuator.Order order, BiFunction<Actuator, Actuator.Order, Actuator.Answer> question) {
         call(
                 run,
-                question,
+                () -> question.apply(actuators.of(order.action()), order),
                 answer -> run.answer = answer,
                 () -> new Actuator.Answer(
                         ActionResult.UNKNOWN, false, "the call failed for a reason that is a defect"));
@@ -135,19 +128,19 @@ public final class Effects {
 
     /// Hands to the executor what it has not taken yet.
     public void send() {
-        for (Call next = waiting.peek(); next != null; next = waiting.peek()) {
+        for (Call next = waiting.poll(); next != null; next = waiting.poll()) {
             try {
                 executor.execute(next.work);
             } catch (RejectedExecutionException ending) {
                 logDefect(next.run, ending);
                 next.refused.run();
-            } finally {
+            } catch (RuntimeException | Error untaken) {
                 // What has begun is not sent again, whatever the executor threw after it.
-                if (next.began) {
-                    waiting.remove(next);
+                if (!next.began) {
+                    waiting.addFirst(next);
                 }
+                throw untaken;
             }
-            waiting.remove(next);
         }
     }
 

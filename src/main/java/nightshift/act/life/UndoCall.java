@@ -44,9 +44,7 @@ public final class UndoCall implements TargetCall {
         if (!unknown.equals(remedy.execution()) && !turn.move(run, remedy.at(unknown))) {
             return false;
         }
-        run.answer = null;
-        run.resend = answer.neverArrived();
-        run.putOff(patience.askAgain(), turn.now());
+        run.askOnceMore(answer.neverArrived(), patience.askAgain(), turn.now());
         return false;
     }
 

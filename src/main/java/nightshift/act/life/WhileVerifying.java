@@ -10,6 +10,7 @@ import nightshift.fact.Verification;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Readings;
 
 /// VERIFYING: fresh data tells whether it helped. What made things worse is undone, if its inverse still applies.
 public final class WhileVerifying implements Phase {
@@ -47,10 +48,11 @@ public final class WhileVerifying implements Phase {
         Remedy remedy = run.remedy();
         Instant answered = remedy.execution().answeredAt();
         Instant done = answered == null ? turn.now() : answered;
-        Remedy seen = remedy.seen(verifier.observe(
-                remedy.progress(), remedy.decision().trigger(), turn.belief().readings(), done));
+        Readings readings = turn.belief().readings();
+        Remedy seen = remedy.seen(
+                verifier.observe(remedy.progress(), remedy.decision().trigger(), readings, done));
         Verification verdict =
-                verifier.judge(seen.progress(), remedy.decision(), run.watchedSince(turn.now()), turn.now());
+                verifier.judge(seen.progress(), remedy.decision(), readings, run.watchedSince(turn.now()), turn.now());
         return switch (verdict.state()) {
             case PENDING, NOT_APPLICABLE -> {
                 turn.note(run, seen);

@@ -45,20 +45,24 @@ public final class Verifier {
     }
 
     private boolean fresh(Reading reading, Instant done) {
-        Instant began = reading.windowEnd().minus(config.window());
+        Instant began = reading.windowEnd().minus(reading.step());
         return !began.isBefore(done.plus(config.settle()));
     }
 
     /// The verdict so far; PENDING until it is clear.
     ///
+    /// @param readings of now
     /// @param watched since when somebody looks: the time for a verdict does not run while the process is down
-    public Verification judge(VerificationProgress progress, Decision decision, Instant watched, Instant now) {
+    public Verification judge(
+            VerificationProgress progress, Decision decision, Readings readings, Instant watched, Instant now) {
         Trigger trigger = decision.trigger();
-        if (progress.inside() >= config.healthyWindows()) {
+        Optional<Duration> step = TriggerReading.of(trigger, readings).map(Reading::step);
+        int healthy = config.healthy().windows(step.orElse(Duration.ZERO));
+        if (step.isPresent() && progress.inside() >= healthy) {
             return verdict(
                     Verification.State.HEALED, trigger, progress, "is back for " + progress.inside() + " windows");
         }
-        if (progress.worse() >= config.worse().windows()) {
+        if (step.isPresent() && progress.worse() >= config.worse().windows().windows(step.get())) {
             return verdict(
                     Verification.State.WORSE,
                     trigger,
@@ -66,13 +70,15 @@ public final class Verifier {
                     "was " + number(trigger.value()) + " at the decision and got worse for " + progress.worse()
                             + " windows");
         }
-        Duration deadline = config.deadlines().of(decision.action().type());
-        if (now.isBefore(watched.plus(config.settle()).plus(deadline)) || returning(progress, now)) {
+        Duration deadline = deadline(decision, step.orElse(Duration.ZERO));
+        boolean stale = step.isEmpty() || stale(progress, step.get(), now);
+        boolean returning = progress.inside() > 0 && !stale; // it may finish its row of windows
+        if (now.isBefore(watched.plus(config.settle()).plus(deadline)) || returning) {
             return new Verification(
                     Verification.State.PENDING,
-                    progress.inside() + " of " + config.healthyWindows() + " windows in a row are as before");
+                    progress.inside() + " of " + healthy + " windows in a row are as before");
         }
-        if (progress.fresh() < config.healthyWindows() || stale(progress, now)) {
+        if (progress.fresh() < healthy || stale) {
             return new Verification(
                     Verification.State.INCONCLUSIVE,
                     trigger.signal() + " of " + trigger.entity().label() + " sent " + progress.fresh()
@@ -81,16 +87,17 @@ public final class Verifier {
         return verdict(Verification.State.NOT_HEALED, trigger, progress, "is not back after " + deadline);
     }
 
-    /// On its way back at the deadline: it may finish its row of windows.
-    private boolean returning(VerificationProgress progress, Instant now) {
-        return progress.inside() > 0 && !stale(progress, now);
+    /// As configured, but not before the signal can have shown its windows: the first that began after the action ends
+    /// up to two steps later.
+    private Duration deadline(Decision decision, Duration step) {
+        Duration asked = config.deadlines().of(decision.action().type());
+        Duration shown = step.multipliedBy(config.healthy().windows(step) + 2L);
+        return shown.compareTo(asked) > 0 ? shown : asked;
     }
 
-    private boolean stale(VerificationProgress progress, Instant now) {
+    private boolean stale(VerificationProgress progress, Duration step, Instant now) {
         return progress.fresh() == 0
-                || Duration.between(progress.lastWindow(), now)
-                                .compareTo(config.window().multipliedBy(config.healthyWindows()))
-                        > 0;
+                || progress.lastWindow().plus(config.healthy().lasting(step)).isBefore(now);
     }
 
     private static Verification verdict(

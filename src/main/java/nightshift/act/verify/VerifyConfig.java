@@ -3,21 +3,23 @@ package nightshift.act.verify;
 import java.time.Duration;
 import java.util.Map;
 import nightshift.fact.ActionType;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalRole;
 
-/// What counts as healed, what as worse, and until when. Defaults suit windows of 10 s.
+/// What counts as healed, what as worse, and until when. Windows are those of the signal that triggered the action:
+/// they
+/// count in its own step.
 ///
-/// @param healthyWindows so many in a row inside the band are healed
+/// @param healthy so many in a row inside the band are healed
 /// @param worse what counts as worse
-/// @param window length of the observer's windows
 /// @param settle how long after the target was done until data counts
-/// @param deadlines from then on, by type: replicas take half a minute, rollouts take minutes
-public record VerifyConfig(int healthyWindows, Worse worse, Duration window, Duration settle, Deadlines deadlines) {
+/// @param deadlines from then on, by type: replicas take half a minute, rollouts take minutes; a signal so slow that it
+///     can't have shown the windows by then is waited for
+public record VerifyConfig(Patience healthy, Worse worse, Duration settle, Deadlines deadlines) {
     public static VerifyConfig defaults() {
         return new VerifyConfig(
-                6,
+                new Patience(2, Duration.ofMinutes(1)),
                 Worse.defaults(),
-                Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
                 new Deadlines(
                         Map.of(
@@ -33,9 +35,9 @@ public record VerifyConfig(int healthyWindows, Worse worse, Duration window, Dur
     /// @param windows so many in a row
     /// @param factor by which the excursion has grown
     /// @param failuresFactor the same for a share of failures, which can't double when most requests fail already
-    public record Worse(int windows, double factor, double failuresFactor) {
+    public record Worse(Patience windows, double factor, double failuresFactor) {
         public static Worse defaults() {
-            return new Worse(3, 2.0, 1.25);
+            return new Worse(new Patience(2, Duration.ofSeconds(30)), 2.0, 1.25);
         }
 
         double factorOf(SignalRole role) {

@@ -8,7 +8,9 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +56,27 @@ public class GateFilter implements ContainerRequestFilter {
                         enter.principal(),
                         "https".equals(request.getUriInfo().getRequestUri().getScheme())));
             case Gate.Answer.Refuse refuse -> abort(request, refuse);
+        }
+    }
+
+    /// Who sent a request that changes something.
+    ///
+    /// @param name of the token, or what the person calls himself on this machine
+    /// @param isSecure whether it came over TLS
+    private record Caller(String name, boolean isSecure) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return () -> name;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "Bearer";
         }
     }
 

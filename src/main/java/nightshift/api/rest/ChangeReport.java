@@ -25,7 +25,9 @@ record ChangeReport(
 
         @Nullable Target entity,
 
-        @Schema(description = "deployment, configuration, scaling, feature_flag or other", examples = "deployment")
+        @Schema(
+                description = "deployment, configuration, scaling, restart, feature_flag or other",
+                examples = "deployment")
         @Nullable
         String kind,
 

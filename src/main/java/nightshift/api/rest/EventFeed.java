@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nightshift.fact.Assessment;
+import nightshift.fact.BrokenJvm;
 import nightshift.journal.Event;
 import nightshift.loop.Nightshift;
 
@@ -37,6 +38,15 @@ final class EventFeed {
 
     /// What is new since the last look; now and then a comment, which keeps proxies from closing the line.
     List<OutboundSseEvent> look() {
+        try {
+            return news();
+        } catch (OutOfMemoryError | InternalError broken) {
+            BrokenJvm.tell(broken);
+            throw broken;
+        }
+    }
+
+    private List<OutboundSseEvent> news() {
         List<OutboundSseEvent> news = new ArrayList<>();
         if (!greeted) {
             greeted = true;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nightshift.api.view.Problem;
 import nightshift.api.view.Problem.FieldProblem;
+import nightshift.fact.BrokenJvm;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,13 @@ class ProblemMapping {
     Response failed(RuntimeException failed, UriInfo uri) {
         LOG.log(Level.ERROR, "a request for " + uri.getPath() + " failed", failed);
         return answer(500, "this request failed inside; the server's log says why", List.of(), uri, null);
+    }
+
+    /// A request can't be to blame for these, as it can for a stack that it made too deep.
+    @ServerExceptionMapper({OutOfMemoryError.class, InternalError.class})
+    Response broken(VirtualMachineError broken, UriInfo uri) {
+        BrokenJvm.tell(broken);
+        return answer(503, "the server can not go on and is started again", List.of(), uri, null);
     }
 
     private static Response invalidJson(JsonProcessingException json, UriInfo uri) {

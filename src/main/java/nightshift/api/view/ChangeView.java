@@ -11,7 +11,7 @@ public record ChangeView(
         @Schema(description = "when it took effect") Instant at,
         EntityView entity,
 
-        @Schema(description = "deployment, configuration, scaling, feature_flag or other")
+        @Schema(description = "deployment, configuration, scaling, restart, feature_flag or other")
         String kind,
 
         @Schema(description = "after the change; empty if it has none")
@@ -20,7 +20,9 @@ public record ChangeView(
         @Schema(description = "before the change; empty if unknown")
         String previousVersion,
 
+        @Schema(description = "who or what did it; empty when nobody told of it and it was seen in telemetry")
         String by,
+
         String summary) {
     public static ChangeView of(Change change) {
         return new ChangeView(

@@ -29,6 +29,9 @@ public record IncidentView(
         @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge or unknown")
         String kind,
 
+        @Schema(description = "high when users feel it, low when only a resource is strained")
+        String severity,
+
         @Schema(description = "the most probable cause; null before there is one") @Nullable
         CauseView rootCause,
 
@@ -50,6 +53,7 @@ public record IncidentView(
                 incident.title(),
                 EntityView.of(incident.entity()),
                 Word.of(incident.kind()),
+                incident.felt() ? "high" : "low",
                 causes.isEmpty() ? null : causes.getFirst(),
                 causes,
                 incident.symptoms().stream().map(SymptomView::of).toList(),

@@ -12,6 +12,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Outcome;
 import nightshift.fact.Regression;
 import nightshift.fact.Turn;
+import nightshift.fact.Workload;
 import nightshift.fact.telemetry.EntityId;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
         description = "One fact that spoke for the decision, as it was then; what does not apply is absent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReasonView(
-        @Schema(description = "anomaly, breach, cause, change, dependency, incident, outcome, regression or turn")
+        @Schema(
+                description =
+                        "anomaly, breach, cause, change, dependency, incident, outcome, regression, turn or workload")
         String kind,
 
         @Schema(description = "the fact in one sentence, with its numbers")
@@ -72,6 +75,7 @@ public record ReasonView(
             case Incident it -> plain("incident", it, it.entity(), null, it.openedAt());
             case Outcome it -> plain("outcome", it, it.target(), null, it.at());
             case Turn it -> plain("turn", it, null, null, it.now());
+            case Workload it -> plain("workload", it, it.entity(), null, it.restartedAt());
         };
     }
 

@@ -2,10 +2,12 @@ package nightshift.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesKey;
@@ -44,10 +46,15 @@ public record SeriesView(
         @Schema(description = "that the value is abnormal, in [0,1]")
         double confidence,
 
-        @Schema(description = "how many windows it has had") int rows,
+        @Schema(description = "how many windows it has had; 0 when it is no longer live")
+        int rows,
+
+        @Schema(description = "new level since: when it shifted to where it belongs now; null when it always was there")
+        @Nullable
+        Instant levelSince,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "the recent past, oldest first; only when one series is asked for")
+        @Schema(description = "a stretch of the past, oldest first; only when one series is asked for")
         @Nullable
         List<PointView> points) {
 
@@ -57,6 +64,22 @@ public record SeriesView(
 
     public static SeriesView withPast(Reading reading, List<HistoryPoint> past) {
         return of(reading, past.stream().map(PointView::of).toList());
+    }
+
+    /// A series of which only kept windows are left: the last of those that are shown stands for it.
+    public static SeriesView noLongerLive(SeriesKey key, @Nullable List<HistoryPoint> past) {
+        HistoryPoint last = past == null || past.isEmpty() ? null : past.getLast();
+        Band band = last == null ? null : last.expected();
+        Reading stand = new Reading(
+                key,
+                last == null ? Instant.EPOCH : last.at(),
+                last == null ? Double.NaN : last.value(),
+                band == null ? new Band(0, 0, 0) : band,
+                last == null ? 0 : last.confidence(),
+                0,
+                Duration.ZERO,
+                null);
+        return of(stand, past == null ? null : past.stream().map(PointView::of).toList());
     }
 
     private static SeriesView of(Reading reading, @Nullable List<PointView> points) {
@@ -76,6 +99,7 @@ public record SeriesView(
                 BandView.of(reading.expected()),
                 reading.confidence(),
                 reading.rows(),
+                reading.levelSince(),
                 points);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import nightshift.fact.ForecasterStatus;
+import nightshift.fact.Knowledge;
 import nightshift.fact.telemetry.IntakeStatus;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public record StatusView(
 
         @Schema(
                 description =
-                        "listening (no telemetry yet), quiet, partly_watched (quiet as far as it sees), investigating, healing, awaiting_approval,"
+                        "listening (no telemetry yet), blind (telemetry stopped as a whole), learning (nothing found, and not all can be judged yet), quiet, partly_watched (quiet as far as it sees), investigating, healing, awaiting_approval,"
                                 + " needs_human, paused or not_ready")
         String state,
 
@@ -36,6 +37,12 @@ public record StatusView(
 
         IntakeView intake,
 
+        @Schema(description = "services that can't be judged wholly yet")
+        List<LearningView> learning,
+
+        @Schema(description = "since when nothing is sent; null while something is, and before the first") @Nullable
+        Instant silentSince,
+
         @Schema(description = "healing rules and policies that are live")
         int rules,
 
@@ -53,6 +60,24 @@ public record StatusView(
             String reason) {
         public static ForecasterView of(ForecasterStatus status) {
             return new ForecasterView(status.name(), status.version(), status.degraded(), status.reason());
+        }
+    }
+
+    /// A service that can't be judged wholly yet.
+    @Schema(name = "Learning", description = "A service that can't be judged wholly yet")
+    public record LearningView(
+            EntityView service,
+
+            @Schema(description = "what can't be told, and why")
+            String sentence,
+
+            @Schema(description = "windows seen") int windows,
+
+            @Schema(description = "windows until it is known")
+            int needed) {
+        public static LearningView of(Knowledge.Learning learning) {
+            return new LearningView(
+                    EntityView.of(learning.service()), learning.sentence(), learning.windows(), learning.needed());
         }
     }
 

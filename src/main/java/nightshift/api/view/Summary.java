@@ -1,11 +1,13 @@
 package nightshift.api.view;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
+import nightshift.fact.Knowledge;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.IntakeStatus;
@@ -54,6 +56,8 @@ public final class Summary {
                         .map(StatusView.ForecasterView::of)
                         .orElse(null),
                 StatusView.IntakeView.of(nightshift.intake(), nightshift.unwatched()),
+                knowledge().learning().stream().map(StatusView.LearningView::of).toList(),
+                knowledge().silentSince(),
                 nightshift.rules().rules().size(),
                 nightshift.rules().problems().size());
     }
@@ -99,6 +103,11 @@ public final class Summary {
     }
 
     private Line quiet() {
+        Knowledge knowledge = knowledge();
+        Instant silent = knowledge.silentSince();
+        if (silent != null) {
+            return new Line("blind", "Blind: no telemetry since " + silent);
+        }
         IntakeStatus intake = nightshift.intake();
         int unwatched = nightshift.unwatched();
         if (unwatched > 0) {
@@ -109,9 +118,24 @@ public final class Summary {
         if (!intake.refusing().isEmpty()) {
             return new Line("partly_watched", "Quiet where it looks: not all that is sent finds room");
         }
-        return intake.series() == 0
-                ? new Line("listening", "Listening: no telemetry yet")
-                : new Line("quiet", "All quiet");
+        if (intake.series() == 0) {
+            return new Line("listening", "Listening: no telemetry yet");
+        }
+        List<Knowledge.Learning> learning = knowledge.learning();
+        return learning.isEmpty()
+                ? new Line("quiet", "All quiet")
+                : new Line(
+                        "learning",
+                        "Learning: nothing found so far, and not all can be judged yet (" + learned(learning) + ")");
+    }
+
+    private static String learned(List<Knowledge.Learning> learning) {
+        String first = learning.getFirst().service().label();
+        return learning.size() == 1 ? first : first + " and " + (learning.size() - 1) + " more";
+    }
+
+    private Knowledge knowledge() {
+        return nightshift.assessment().map(Assessment::knowledge).orElse(Knowledge.WHOLE);
     }
 
     private boolean escalated(Incident incident) {

@@ -2,6 +2,7 @@ package nightshift.app.assembly;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -13,7 +14,10 @@ import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.live.RuleHold;
 import nightshift.journal.Journal;
+import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Nightshift;
+import nightshift.loop.Recall;
+import nightshift.loop.RecallConfig;
 import nightshift.loop.Stages;
 import nightshift.loop.TurnTimes;
 import nightshift.observe.ObserveConfig;
@@ -22,6 +26,7 @@ import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.diagnose.GraphRanking;
+import nightshift.understand.objective.ObjectiveConfig.Promise;
 
 /// Puts a Nightshift together from its parts: the one place that knows them all.
 ///
@@ -33,13 +38,15 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// What one Nightshift has for itself.
     ///
     /// @param clock its only time
-    /// @param data its journal's directory
+    /// @param data the directory of its journal and its kept windows
     /// @param deciding where its rules are, and how far they may go
     /// @param hold may keep the rules from being loaded at the start
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param ownPorts where it listens, so that calls to itself are told apart
     /// @param capacity how much it takes in and watches at most
+    /// @param windows how much of the past is kept on disk
+    /// @param objectives what services promise, besides what all do
     public record Parts(
             InstantSource clock,
             Path data,
@@ -48,28 +55,33 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             ActuatorTable actuators,
             Executor effects,
             Set<Integer> ownPorts,
-            Capacity capacity) {}
+            Capacity capacity,
+            WindowConfig windows,
+            List<Promise> objectives) {}
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
-        Journal journal = Journal.open(parts.data(), shared.dictionary()::meaning);
+        Journal journal = Journal.open(parts.data(), shared.dictionary()::meaning, parts.windows());
         try {
             journal.refuseClockBehind(parts.clock().instant());
             ObserveConfig observing = parts.capacity().observing().ownPorts(parts.ownPorts());
             Observer observer = new Observer(observing, shared.dictionary());
-            Rulebook rulebook = new Rulebook(
-                    parts.deciding(),
-                    shared.compiler(),
-                    journal.modeOverrides(),
-                    shared.dictionary()::meaning,
-                    parts.hold());
+            Rulebook rulebook =
+                    new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
                     ActConfig.defaults(),
                     parts.actuators(),
                     rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
                     journal,
                     parts.effects());
-            Stages stages = new Stages(observer, analyst(parts, shared, journal), rulebook, dispatcher);
+            Analyst analyst = analyst(parts, shared, journal);
+            Recall.into(
+                    analyst,
+                    journal,
+                    rulebook.watches(),
+                    RecallConfig.DEFAULT,
+                    parts.clock().instant());
+            Stages stages = new Stages(observer, analyst, rulebook, dispatcher);
             return new Assembly(
                     new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)),
                     observer,
@@ -83,7 +95,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
-                UnderstandConfig.defaults().watching(parts.capacity().watched()),
+                UnderstandConfig.defaults().watching(parts.capacity().watched()).promising(parts.objectives()),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

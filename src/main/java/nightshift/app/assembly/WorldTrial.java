@@ -17,26 +17,36 @@ import nightshift.journal.IncidentQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
 import nightshift.observe.otlp.OtlpGrpcServer;
+import nightshift.observe.otlp.request.Export;
+import nightshift.observe.otlp.request.OtlpIntake;
+import nightshift.observe.otlp.wire.RefusedException;
+import nightshift.simulate.recording.RecordedRequest;
+import nightshift.simulate.recording.RecordingException;
+import nightshift.simulate.recording.ReplayTrial;
 import nightshift.simulate.trial.Statement;
-import nightshift.simulate.trial.Trial;
 import nightshift.simulate.trial.TrialSetup;
 import org.jspecify.annotations.Nullable;
 
-/// One assembled Nightshift in one world. A turn that fails is the run's failure: nothing is swallowed here.
-public final class WorldTrial implements Trial {
+/// One assembled Nightshift in one world, or listening to a recording of one. A turn that fails is the run's failure:
+/// nothing is swallowed here.
+public final class WorldTrial implements ReplayTrial {
     private static final String JUDGE = "scenario";
     private static final String ABOUT_INCIDENTS = "incident.";
     private static final int PAGE = 500;
 
     private final Nightshift nightshift;
-    private final OtlpGrpcServer intake;
+    private final OtlpIntake intake;
+    private final OtlpGrpcServer port;
     private final Actuators actuators;
     private final List<Statement> statements = new ArrayList<>();
     private long heard;
 
-    public WorldTrial(Assembly assembly, OtlpGrpcServer intake, Actuators actuators, TrialSetup setup) {
+    /// @param port what hands over to the intake; closed with this
+    public WorldTrial(
+            Assembly assembly, OtlpIntake intake, OtlpGrpcServer port, Actuators actuators, TrialSetup setup) {
         this.nightshift = assembly.nightshift();
         this.intake = intake;
+        this.port = port;
         this.actuators = actuators;
         this.heard = nightshift.journal().lastSeq();
         Instant now = setup.clock().instant();
@@ -50,7 +60,21 @@ public final class WorldTrial implements Trial {
 
     @Override
     public int otlpPort() {
-        return intake.port();
+        return port.port();
+    }
+
+    @Override
+    public void take(RecordedRequest request) {
+        Export export = switch (request.signal()) {
+            case METRICS -> Export.METRICS;
+            case LOGS -> Export.LOGS;
+            case TRACES -> Export.TRACES;
+        };
+        try {
+            intake.accept(export, request.body());
+        } catch (RefusedException refused) {
+            throw new RecordingException("the request of " + request.arrived() + " is refused: " + refused.sentence());
+        }
     }
 
     @Override
@@ -116,7 +140,7 @@ public final class WorldTrial implements Trial {
 
     @Override
     public void close() {
-        intake.close();
+        port.close();
         nightshift.close();
         actuators.close();
     }

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
-import nightshift.observe.otlp.WireReader;
-import nightshift.observe.otlp.WireWriter;
+import nightshift.observe.otlp.wire.WireReader;
+import nightshift.observe.otlp.wire.WireWriter;
 
 /// A metrics request with cumulative sums of five attributes each, and where its times and values stand, so that it can
 /// be sent again with later ones.

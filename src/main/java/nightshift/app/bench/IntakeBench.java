@@ -7,8 +7,8 @@ import nightshift.observe.Observer;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.otlp.MetricsDecoder;
-import nightshift.observe.otlp.RefusedException;
+import nightshift.observe.otlp.wire.MetricsDecoder;
+import nightshift.observe.otlp.wire.RefusedException;
 
 /// How many metric points a second one thread decodes and applies: requests of 1000 points as a collector sends them,
 /// with time going on from request to request, so that nothing is a duplicate. In process, without the network.

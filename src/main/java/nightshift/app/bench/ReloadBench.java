@@ -20,11 +20,12 @@ import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 import nightshift.fact.ForecasterStatus;
+import nightshift.fact.Knowledge;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.SignalRole;
 
 /// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a server runs it; what
@@ -51,8 +52,7 @@ public final class ReloadBench {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
         try (RuleCompiler compiler = new RuleCompiler()) {
             copy(rules, copy);
-            try (Rulebook rulebook =
-                            new Rulebook(DecideConfig.of(copy), compiler, List.of(), name -> SignalMeaning.NONE);
+            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, List.of());
                     ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
                 long pace = LiveConfig.LOOK.toMillis();
                 ScheduledFuture<?> looks =
@@ -113,8 +113,10 @@ public final class ReloadBench {
                 List.of(),
                 List.of(),
                 List.of(),
+                Inventory.NOTHING,
                 new NoReadings(),
-                new ForecasterStatus("none", "0", false, ""));
+                new ForecasterStatus("none", "0", false, ""),
+                Knowledge.WHOLE);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -15,10 +15,15 @@ import java.util.stream.IntStream;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
+import nightshift.journal.Journal;
+import nightshift.loop.Recall;
+import nightshift.loop.RecallConfig;
+import nightshift.loop.TurnTimes;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
 
@@ -41,6 +46,7 @@ public final class TurnBench {
             String.format(Locale.ROOT, "turn without a window: %,d series, %,d edges", SERIES, CALLERS * CALLEES);
     private static final String BUSY =
             String.format(Locale.ROOT, "turn with a window: %,d series, %,d edges", SERIES, CALLERS * CALLEES);
+    private static final String KEPT = String.format(Locale.ROOT, "kept windows of %,d series", SERIES);
     private static final String ENDED = String.format(Locale.ROOT, "%,d series with a breach end at once", BREACHES);
     private static final String LEFT = String.format(Locale.ROOT, "left of %,d one-off peers after two hours", PEERS);
     private static final String HELD =
@@ -104,6 +110,7 @@ public final class TurnBench {
                 }
                 site.nightshift().step(now.plusSeconds(6));
             }
+            Duration journalled = journalled(site);
             List<Cost> idle = new ArrayList<>();
             List<Cost> busy = new ArrayList<>();
             for (int round = ROUNDS + 1; round <= ROUNDS + MEASURED; round++) {
@@ -127,18 +134,38 @@ public final class TurnBench {
                             window.nanos() / 1e3 / SERIES,
                             window.processor() / 1e3 / SERIES,
                             megabytes(window.bytes())));
+            figures.put(KEPT, kept(site, journalled(site).minus(journalled).dividedBy(MEASURED), now));
         }
+    }
+
+    private static Duration journalled(TurnBenchSite site) {
+        return site.nightshift().times().of(TurnTimes.Stage.JOURNAL).total();
+    }
+
+    /// What a window takes on disk and of its turn, and what a start takes that is handed them all.
+    private String kept(TurnBenchSite site, Duration writing, Instant now) {
+        Journal journal = site.nightshift().journal();
+        int windows = journal.windows().kept(BEGIN.minus(WINDOW), now).size();
+        Analyst fresh = source.another(site);
+        Cost start = Cost.of(() -> Recall.into(fresh, journal, List.of(), RecallConfig.DEFAULT, now.plus(WINDOW)));
+        double rows = (double) windows * SERIES;
+        return String.format(
+                Locale.ROOT,
+                "%.1f bytes a series and window, %.1f ms of a turn; a start takes in %d of them in %.1f s, %.1f us a row,"
+                        + " of them %.1f of the processor",
+                journal.windows().bytes() / rows,
+                writing.toNanos() / 1e6,
+                windows,
+                start.nanos() / 1e9,
+                start.nanos() / 1e3 / rows,
+                start.processor() / 1e3 / rows);
     }
 
     private long endOfBreaches() {
         try (TurnBenchSite site = source.open(BREACHES)) {
             SeriesDirectory directory = services(BREACHES);
-            List<Watch> watches = List.of(new Watch(
-                    LEVEL,
-                    source.shared().dictionary().meaning(LEVEL),
-                    0.9,
-                    Double.NaN,
-                    new TreeSet<>(List.of(Duration.ofMinutes(10)))));
+            List<Watch> watches = List.of(
+                    new Watch(new Watch.Named(LEVEL), 0.9, Double.NaN, new TreeSet<>(List.of(Duration.ofMinutes(10)))));
             int[] numbers = IntStream.range(0, BREACHES).toArray();
             Instant now = BEGIN;
             for (int i = 0; i < 3; i++) {
@@ -236,7 +263,7 @@ public final class TurnBench {
 
     private static Snapshot snapshot(
             Instant now, SeriesDirectory directory, List<Window> windows, List<Integer> ended) {
-        return new Snapshot(now, directory, windows, ended, List.of(), List.of());
+        return new Snapshot(now, directory, windows, ended, List.of(), List.of(), Inventory.NOTHING);
     }
 
     private static Window window(Instant end, int[] numbers, double level) {

@@ -40,7 +40,8 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
             Capacity wide =
                     new Capacity(4 * series, series, 4 * series, 30_000, usual.pendingSpans(), usual.closedWindows());
             DetectorConfig standard = DetectorConfig.STANDARD;
-            return open(wide, new DetectorConfig(series, 64, standard.holdAtMost(), standard.doubt(), standard.slow()));
+            return open(
+                    wide, new DetectorConfig(series, 64, standard.newLevelAfter(), standard.doubt(), standard.slow()));
         }
 
         /// As a server has it.
@@ -52,26 +53,38 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
             return Capacity.of(Runtime.getRuntime().maxMemory());
         }
 
+        /// One that knows nothing yet, over the same journal.
+        Analyst another(TurnBenchSite site) {
+            return analyst(
+                    DetectorConfig.STANDARD.series(site.watched()),
+                    site.nightshift().journal());
+        }
+
+        private Analyst analyst(DetectorConfig detecting, Journal journal) {
+            Forecasters forecasters = shared.models().forecasters();
+            UnderstandConfig usual = UnderstandConfig.defaults();
+            return new Analyst(
+                    new UnderstandConfig(
+                            usual.silent(),
+                            usual.changeMemory(),
+                            detecting,
+                            usual.breaches(),
+                            usual.objectives(),
+                            usual.regressions(),
+                            usual.incidents()),
+                    forecasters.model(),
+                    forecasters.fallback(),
+                    new GraphRanking(),
+                    journal.openIncidents());
+        }
+
         private TurnBenchSite open(Capacity capacity, DetectorConfig detecting) {
             try {
                 Path data = Files.createTempDirectory("nightshift-bench-turn");
                 Journal journal = Journal.open(data, shared.dictionary()::meaning);
                 Observer observer = new Observer(capacity.observing(), shared.dictionary());
-                Forecasters forecasters = shared.models().forecasters();
-                UnderstandConfig usual = UnderstandConfig.defaults();
-                Analyst analyst = new Analyst(
-                        new UnderstandConfig(
-                                usual.silentAfter(),
-                                usual.changeMemory(),
-                                detecting,
-                                usual.regressions(),
-                                usual.incidents()),
-                        forecasters.model(),
-                        forecasters.fallback(),
-                        new GraphRanking(),
-                        journal.openIncidents());
-                Rulebook rulebook = new Rulebook(
-                        DecideConfig.of(rules), shared.compiler(), List.of(), shared.dictionary()::meaning);
+                Analyst analyst = analyst(detecting, journal);
+                Rulebook rulebook = new Rulebook(DecideConfig.of(rules), shared.compiler(), List.of());
                 Dispatcher dispatcher = new Dispatcher(
                         ActConfig.defaults(),
                         action -> {

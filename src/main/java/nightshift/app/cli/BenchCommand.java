@@ -1,7 +1,9 @@
 package nightshift.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +16,16 @@ import nightshift.app.bench.ReloadBench;
 import nightshift.app.bench.StartBench;
 import nightshift.app.bench.TurnBench;
 import nightshift.app.bench.TurnBenchSite;
+import nightshift.app.bench.detection.DetectionBench;
+import nightshift.app.bench.diagnosis.DiagnosisBench;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Settings;
 import nightshift.understand.detect.forecast.ModelFolder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `bench NAME`: prints figures; nothing is asserted about them.
@@ -27,7 +33,9 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measures and prints: start (start to ready, idle memory), reload (save to live), intake (points a second),",
-            "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds)."
+            "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds),",
+            "detection (how well labelled series of other people's systems are judged; their folder is told by --data),",
+            "diagnosis (how often the cause of a labelled failure is named)."
         })
 final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
@@ -36,10 +44,14 @@ final class BenchCommand implements Callable<Integer> {
         RELOAD,
         INTAKE,
         SCORE,
-        TURN
+        TURN,
+        DETECTION,
+        DIAGNOSIS
     }
 
-    private static final int SERIES = 1024;
+    /// A lone service, a small house, a large one.
+    private static final int[] SERIES = {1, 40, 1024};
+
     private static final int SAVES = 20;
     private static final int THOUSANDS = 10;
     private static final int ROUNDS = 100;
@@ -49,6 +61,24 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private CandidateOptions options = new CandidateOptions();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Labelled data, which is not part of this repository.")
+    private @Nullable Path data;
+
+    @Option(names = "--sets", split = ",", paramLabel = "SET", description = "Only these folders of the data.")
+    private List<String> sets = List.of();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Only every N-th file or case (default: ${DEFAULT-VALUE}).")
+    private int sample = 1;
+
+    @Option(
+            names = "--scores",
+            paramLabel = "DIR",
+            description = "Write each row's confidence there, for other scorers.")
+    private @Nullable Path scores;
 
     @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
     private Name name = Name.START;
@@ -92,7 +122,10 @@ final class BenchCommand implements Callable<Integer> {
             }
             case SCORE -> {
                 try (ModelFolder models = new ModelFolder(options.models())) {
-                    List<ForecastBench.Speed> speeds = ForecastBench.measure(models.forecasters(), SERIES);
+                    List<ForecastBench.Speed> speeds = Arrays.stream(SERIES)
+                            .mapToObj(series -> ForecastBench.measure(models.forecasters(), series))
+                            .flatMap(List::stream)
+                            .toList();
                     told.put("figures", speeds);
                     speeds.forEach(speed -> output.line(String.format(
                             Locale.ROOT,
@@ -118,9 +151,52 @@ final class BenchCommand implements Callable<Integer> {
                     output.line(TurnBench.origin());
                 }
             }
+            case DETECTION -> told.put("figures", detection());
+            case DIAGNOSIS -> told.put("figures", diagnosis());
         }
         output.object(told);
         return ExitCode.OK;
+    }
+
+    private List<DetectionBench.Figures> detection() {
+        if (data == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "'bench detection' needs the labelled data: say with --data DIR where it is");
+        }
+        try (ModelFolder models = new ModelFolder(options.models())) {
+            DetectionBench bench = new DetectionBench(models.forecasters());
+            List<DetectionBench.Figures> figures = bench.run(new DetectionBench.Request(data, sets, sample), scores);
+            for (DetectionBench.Figures figure : figures) {
+                output.line("before: " + bench.before(figure.set()));
+                output.line("now:    " + figure.text());
+            }
+            return figures;
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT, "the labelled data could not be read: " + unreadable.getMessage());
+        }
+    }
+
+    private List<DiagnosisBench.Figures> diagnosis() {
+        Path folder = data;
+        if (folder == null) {
+            throw new CommandFailure(ExitCode.USAGE, "say where the labelled cases are: bench diagnosis --data DIR");
+        }
+        try (Shared shared = Shared.open(options.models())) {
+            List<DiagnosisBench.Figures> figures = new DiagnosisBench(
+                            folder, shared.dictionary(), shared.models().forecasters(), output::progress)
+                    .run(sample);
+            for (DiagnosisBench.Figures figure : figures) {
+                output.line("before: " + DiagnosisBench.before(figure.set()));
+                output.line("now:    " + figure.text());
+            }
+            return figures;
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT, folder + " holds no labelled cases: " + unreadable.getMessage());
+        }
     }
 
     private static ReloadBench.Figures reload() {

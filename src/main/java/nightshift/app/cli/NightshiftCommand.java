@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ScenarioCommand.class,
             ScoreCommand.class,
+            ReplayCommand.class,
             BenchCommand.class,
             ModelsCommand.class,
             ListCommands.Decisions.class,

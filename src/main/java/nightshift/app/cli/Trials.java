@@ -1,5 +1,6 @@
 package nightshift.app.cli;
 
+import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -10,15 +11,18 @@ import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
-import nightshift.observe.otlp.OtlpConfig;
+import nightshift.journal.window.WindowConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
-import nightshift.observe.otlp.OtlpIntake;
 import nightshift.observe.otlp.PortUnavailableException;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
+import nightshift.simulate.recording.ReplayTrial;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
 
-/// Makes the Nightshifts that worlds put on trial: whole ones, with a journal on disk and OTLP on a free loopback port.
-public final class Trials implements TrialFactory {
+/// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk and OTLP on a free
+/// loopback port.
+public final class Trials implements TrialFactory, ReplayTrial.Factory {
     private final Shared shared;
 
     public Trials(Shared shared) {
@@ -37,12 +41,14 @@ public final class Trials implements TrialFactory {
                         actuators.table(),
                         Runnable::run,
                         Set.of(),
-                        Capacity.ofWorld()),
+                        Capacity.ofWorld(),
+                        WindowConfig.DEFAULT,
+                        List.of()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());
         try {
-            return new WorldTrial(assembly, new OtlpGrpcServer(config, intake), actuators, setup);
+            return new WorldTrial(assembly, intake, new OtlpGrpcServer(config, intake), actuators, setup);
         } catch (PortUnavailableException none) {
             assembly.nightshift().close();
             actuators.close();

@@ -178,7 +178,7 @@ final class WorldScoring {
     }
 
     /// What it cost, in processor time of the whole process and by the wall.
-    private record Effort(long wall, long processor) {
+    record Effort(long wall, long processor) {
         /// @param worlds how many
         /// @param alone processor time of all worlds and their twins without the product
         /// @param processor time of everything
@@ -208,7 +208,7 @@ final class WorldScoring {
                     Duration.ofNanos(System.nanoTime() - wall));
         }
 
-        private static long processorNanos() {
+        static long processorNanos() {
             return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
                     .getProcessCpuTime();
         }

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -33,11 +32,11 @@ import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Watchdog;
 import nightshift.loop.WatchedThread;
-import nightshift.observe.otlp.OtlpConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpHttpServer;
-import nightshift.observe.otlp.OtlpIntake;
 import nightshift.observe.otlp.PortUnavailableException;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
 
 /// A live Nightshift with its ports: OTLP in, the loop by the wall clock, actions on virtual threads.
 final class Server implements AutoCloseable {
@@ -90,12 +89,14 @@ final class Server implements AutoCloseable {
                         clock,
                         settings.directories().data(),
                         DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
-                        hold(settings.directories().data(), ends, clock),
+                        hold(settings.directories(), ends, clock),
                         actuators.table(),
                         effects,
                         new HashSet<>(List.of(
                                 settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
-                        settings.capacity()),
+                        settings.capacity(),
+                        settings.windows(),
+                        settings.objectives()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())
@@ -121,10 +122,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static RuleHold hold(Path data, BrokenEnds ends, InstantSource clock) {
-        RulesAside aside = new RulesAside(data);
+    private static RuleHold hold(Settings.Directories directories, BrokenEnds ends, InstantSource clock) {
+        RulesAside aside = new RulesAside(directories.data(), directories.rules());
         if (ends.row()) {
             aside.set(clock.instant());
+        } else {
+            aside.liftIfEdited();
         }
         aside.reason().ifPresent(reason -> LOG.log(Level.WARNING, reason));
         return aside;

@@ -20,20 +20,20 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
     /// For rules, the journal, REST and the page.
     private static final long SERVER = 100_000_000;
 
-    private static final double FOR_SERIES = 0.62;
+    private static final double FOR_SERIES = 0.5;
     private static final double FOR_EDGES = 0.02;
     private static final double FOR_SPANS = 0.02;
-    private static final double FOR_WINDOWS = 0.05;
+    private static final double FOR_WINDOWS = 0.1;
 
-    /// A series with its key, baseline, plot and eight days of five minutes.
-    private static final int WATCHED_BYTES = 22_500;
+    /// A series with its key, baseline, last values and eight days of five minutes.
+    private static final int WATCHED_BYTES = 6_500;
     /// A stream with what it feeds; two of them feed a series.
     private static final int STREAM_BYTES = 1_000;
 
     private static final int STREAMS_A_SERIES = 2;
     private static final int EDGE_BYTES = 600;
     private static final int SPAN_BYTES = 400;
-    private static final int ROW_BYTES = 20;
+    private static final int ROW_BYTES = 24;
 
     /// A window of so many takes 5 s at 25 us each, which is half of its length.
     private static final int MOST_SERIES = 200_000;
@@ -92,6 +92,7 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
                         .limits(new SeriesConfig.Limits(
                                 series, streams, limits.sources(), limits.attributeSets(), limits.attributeLength())),
                 new CallsConfig(calls.retention(), pendingSpans, dependencies, calls.nameLength()),
+                usual.roster(),
                 closedWindows,
                 usual.changes());
     }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightshift.act.http.SignedClient;
+import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Watchdog;
+import nightshift.understand.objective.Objective;
+import nightshift.understand.objective.ObjectiveConfig.Promise;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
 ///
@@ -20,6 +23,8 @@ import nightshift.loop.Watchdog;
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
 /// @param capacity how much it takes in and watches at most
+/// @param windows how much of the past is kept on disk
+/// @param objectives what services promise, besides what all do
 public record Settings(
         Directories directories,
         Ports ports,
@@ -29,9 +34,11 @@ public record Settings(
         Duration watchdog,
         List<Target> targets,
         Optional<Webhook> page,
-        Capacity capacity) {
+        Capacity capacity,
+        WindowConfig windows,
+        List<Promise> objectives) {
 
-    /// @param data the journal and its lock
+    /// @param data the journal, the kept windows and their lock
     /// @param rules `healing/` and `policy/`
     /// @param models the forecaster and its card
     public record Directories(Path data, Path rules, Path models) {}
@@ -64,6 +71,7 @@ public record Settings(
 
     public Settings {
         targets = List.copyOf(targets);
+        objectives = List.copyOf(objectives);
     }
 
     /// @param home the folder that holds `rules/` and `models/`
@@ -98,7 +106,11 @@ public record Settings(
                 reader.duration("nightshift.watchdog", DEFAULT_WATCHDOG),
                 targets(reader),
                 webhook(reader),
-                capacity(reader, usual));
+                capacity(reader, usual),
+                new WindowConfig(
+                        reader.bytes("nightshift.windows.size", WindowConfig.DEFAULT.bytes()),
+                        reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())),
+                objectives(reader));
         reader.finish();
         return settings;
     }
@@ -120,6 +132,20 @@ public record Settings(
                     reader.text(key + ".action", "*"),
                     address.get(),
                     secret.orElse("")));
+        }
+    }
+
+    private static List<Promise> objectives(SettingsReader reader) {
+        List<Promise> promises = new ArrayList<>();
+        for (int i = 0; ; i++) {
+            String key = "nightshift.objectives[" + i + "]";
+            String services = reader.text(key + ".services", "");
+            double availability = reader.share(key + ".availability", Objective.USUAL.availability());
+            Optional<Duration> latency = reader.duration(key + ".latency");
+            if (services.isEmpty()) {
+                return promises;
+            }
+            promises.add(new Promise(services, new Objective(availability, latency)));
         }
     }
 

@@ -1,5 +1,6 @@
 package nightshift.app.settings;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,8 +88,52 @@ public final class SettingsReader {
                 "a whole number, 1 or more");
     }
 
+    long bytes(String key, long otherwise) {
+        return read(key, otherwise, SettingsReader::parseBytes, "a size, 1MB or more, such as 500MB, 2GB");
+    }
+
+    private static long parseBytes(String text) {
+        int unit = text.length() - 2;
+        int shift = switch (text.substring(unit)) {
+            case "MB" -> 20;
+            case "GB" -> 30;
+            default -> throw new IllegalArgumentException(text);
+        };
+        long number = Long.parseLong(text.substring(0, unit));
+        if (number < 1) {
+            throw new IllegalArgumentException(text);
+        }
+        return Math.multiplyExact(number, 1L << shift);
+    }
+
     Duration duration(String key, Duration otherwise) {
-        return read(key, otherwise, SettingsReader::parseDuration, "a positive duration such as 500ms, 10s, 5m, 1h");
+        return read(
+                key, otherwise, SettingsReader::parseDuration, "a positive duration such as 500ms, 10s, 5m, 1h, 2d");
+    }
+
+    /// A duration that may be left open.
+    Optional<Duration> duration(String key) {
+        known.add(key);
+        return source.find(key).isEmpty() ? Optional.empty() : Optional.of(duration(key, Duration.ZERO));
+    }
+
+    /// A share of a whole, written as `0.995` or `99.5%`.
+    double share(String key, double otherwise) {
+        return read(
+                key,
+                otherwise,
+                value -> {
+                    boolean percent = value.endsWith("%");
+                    String number = percent ? value.substring(0, value.length() - 1) : value;
+                    double share = new BigDecimal(number)
+                            .movePointLeft(percent ? 2 : 0)
+                            .doubleValue();
+                    if (!(share > 0 && share < 1)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return share;
+                },
+                "a share above 0 and below 1, such as 0.995 or 99.5%");
     }
 
     Optional<URI> address(String key) {
@@ -161,6 +206,7 @@ public final class SettingsReader {
                 case "s" -> Duration.ofSeconds(number);
                 case "m" -> Duration.ofMinutes(number);
                 case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
                 default -> throw new IllegalArgumentException(text);
             };
         }

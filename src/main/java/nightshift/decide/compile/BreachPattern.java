@@ -16,21 +16,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import nightshift.decide.language.Vocabulary;
 import nightshift.fact.Watch;
-import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
 
-/// Reads `Breach( signal == "...", above == 0.9, heldFor >= minutes(10) )`: the rule is the one place where a threshold
+/// Reads `Breach( role == "CONNECTION_QUEUE", above == 1, heldFor >= minutes(2) )`: the rule is the one place where a
+/// threshold
 /// is written.
 public final class BreachPattern {
     private BreachPattern() {}
 
-    /// The threshold asked for; empty unless the signal and exactly one of `above` and `below` are literals.
+    /// The threshold asked for; empty unless the signal or its role and exactly one of `above` and `below` are
+    /// literals.
     static Optional<Watch> read(List<DrlxExpression> constraints) {
         Optional<String> signal = Optional.empty();
+        Optional<String> role = Optional.empty();
+        boolean share = false;
         double above = Double.NaN;
         double below = Double.NaN;
         TreeSet<Duration> durations = new TreeSet<>();
@@ -39,31 +42,40 @@ public final class BreachPattern {
                 boolean equal = test.getOperator() == BinaryExpr.Operator.EQUALS;
                 switch (field.getNameAsString()) {
                     case "signal" -> signal = equal ? text(test.getRight()) : Optional.empty();
+                    case "role" -> role = equal ? text(test.getRight()) : Optional.empty();
                     case "above" -> above = equal ? number(test.getRight()) : Double.NaN;
                     case "below" -> below = equal ? number(test.getRight()) : Double.NaN;
                     case "heldFor" -> duration(test.getRight()).ifPresent(durations::add);
                     default -> {}
                 }
             }
+            share |= constraint.getExpr() instanceof MethodCallExpr call
+                    && call.getNameAsString().equals("share");
         }
-        return signal.isPresent() && Double.isNaN(above) != Double.isNaN(below)
-                ? Optional.of(new Watch(signal.get(), SignalMeaning.NONE, above, below, durations))
+        Optional<Watch.Scope> scope = scope(signal, role, share);
+        return scope.isPresent() && Double.isNaN(above) != Double.isNaN(below)
+                ? Optional.of(new Watch(scope.get(), above, below, durations))
                 : Optional.empty();
     }
 
+    private static Optional<Watch.Scope> scope(Optional<String> signal, Optional<String> role, boolean share) {
+        if (signal.isPresent()) {
+            return role.isPresent() ? Optional.empty() : signal.map(Watch.Named::new);
+        }
+        return role.filter(ConditionLint.ROLES::contains)
+                .map(named -> new Watch.InRole(SignalRole.valueOf(named), share));
+    }
+
     /// One watch a threshold, with all durations that are compared with it.
-    ///
-    /// @param meanings of signals, by name
-    public static List<Watch> merge(Stream<Watch> watches, Function<String, SignalMeaning> meanings) {
+    public static List<Watch> merge(Stream<Watch> watches) {
         Map<Watch, TreeSet<Duration>> merged = new LinkedHashMap<>();
         watches.forEach(watch -> merged.computeIfAbsent(
-                        new Watch(watch.signal(), watch.meaning(), watch.above(), watch.below(), new TreeSet<>()),
+                        new Watch(watch.scope(), watch.above(), watch.below(), new TreeSet<>()),
                         threshold -> new TreeSet<>())
                 .addAll(watch.durations()));
         return merged.entrySet().stream()
                 .map(entry -> new Watch(
-                        entry.getKey().signal(),
-                        meanings.apply(entry.getKey().signal()),
+                        entry.getKey().scope(),
                         entry.getKey().above(),
                         entry.getKey().below(),
                         entry.getValue()))

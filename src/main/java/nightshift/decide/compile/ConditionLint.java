@@ -1,6 +1,10 @@
 package nightshift.decide.compile;
 
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
 import nightshift.fact.Watch;
+import nightshift.fact.telemetry.SignalRole;
 import org.drools.drl.ast.descr.AnnotatedBaseDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ConditionalElementDescr;
@@ -22,6 +27,7 @@ import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.mvel.parser.DrlxParser;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
+import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 
 /// The left-hand side of a rule: patterns over facts, joined by and, or, not, exists. Reads the thresholds of its
 /// `Breach` patterns on the way.
@@ -29,6 +35,10 @@ final class ConditionLint {
     private static final String STATE = "rules see state, not streams: match Anomaly, Breach (heldFor), Cause, Change, "
             + "Outcome or Incident instead";
     private static final Set<String> TEMPORAL = Set.of("after", "before", "during", "includes", "coincides", "meets");
+
+    /// What a rule may compare a signal's role with.
+    static final Set<String> ROLES =
+            Stream.of(SignalRole.values()).map(SignalRole::name).collect(Collectors.toUnmodifiableSet());
 
     private final Set<String> types;
     private final ProblemList problems;
@@ -95,8 +105,8 @@ final class ConditionLint {
                             watches::add,
                             () -> problems.add(
                                     pattern.getLine(),
-                                    "a Breach pattern names its signal and exactly one threshold, both as literals",
-                                    "write: Breach( signal == \"name of the signal\", above == 0.9 )"));
+                                    "a Breach pattern names its signal, or its role, and exactly one threshold, all as literals",
+                                    "write: Breach( role == \"SATURATION\", above == 0.9 )"));
         }
     }
 
@@ -112,11 +122,31 @@ final class ConditionLint {
             ExpressionCheck.check(parsed.getExpr())
                     .ifPresent(objection -> problems.add(constraint.getLine(), objection));
             bound(parsed).ifPresent(objection -> problems.add(constraint.getLine(), objection));
+            role(parsed.getExpr()).ifPresent(objection -> problems.add(constraint.getLine(), objection));
             return Optional.of(parsed);
         } catch (RuntimeException unreadable) {
             problems.add(constraint.getLine(), "can't read '" + text + "'", "write field == value");
             return Optional.empty();
         }
+    }
+
+    /// A role that there is not would never be seen, and nobody would notice.
+    private static Optional<Objection> role(Expression test) {
+        Stream<Expression> compared = switch (test) {
+            case BinaryExpr binary when isRole(binary.getLeft()) -> Stream.of(binary.getRight());
+            case PointFreeExpr in when isRole(in.getLeft()) -> in.getRight().stream();
+            default -> Stream.empty();
+        };
+        return compared.flatMap(each -> each.findAll(StringLiteralExpr.class).stream())
+                .filter(text -> !ROLES.contains(text.asString()))
+                .findFirst()
+                .map(text -> new Objection(
+                        "'" + text.asString() + "' is no role of a signal",
+                        "one of " + String.join(", ", new TreeSet<>(ROLES))));
+    }
+
+    private static boolean isRole(Expression tested) {
+        return tested instanceof NameExpr name && name.getNameAsString().equals("role");
     }
 
     private static Optional<Objection> bound(DrlxExpression constraint) {

@@ -107,7 +107,11 @@ final class ConsequenceLint {
                         root.getNameAsString().equals("propose")
                                 && root.getArguments().size() == 1
                                 && root.getArgument(0) instanceof StringLiteralExpr;
-                    case POLICY -> RULINGS.contains(root.getNameAsString());
+                    // Of a proposal made anew from the one it matched, no ruling would be found.
+                    case POLICY ->
+                        RULINGS.contains(root.getNameAsString())
+                                && root.getArguments().size() == 1
+                                && root.getArgument(0) instanceof NameExpr;
                 };
         return right
                 ? Optional.empty()

@@ -28,7 +28,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
     public static final Evaluation NOTHING = new Evaluation(List.of(), List.of(), Optional.empty());
 
     /// @param rule who inserted
-    /// @param value a [nightshift.decide.language.Draft] or a [nightshift.decide.language.Ruling]
+    /// @param value a [nightshift.fact.Proposal] or a [nightshift.decide.language.Ruling]
     public record Insertion(RuleText rule, Object value) {}
 
     /// @param rule who threw; empty when the engine does not tell

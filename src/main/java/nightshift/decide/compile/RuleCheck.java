@@ -55,7 +55,7 @@ public final class RuleCheck {
     ///
     /// @param name how problems call it
     public static List<RuleProblem> checkText(String name, String drl) {
-        RuleKind kind = drl.contains("Proposal(") ? RuleKind.POLICY : RuleKind.HEALING;
+        RuleKind kind = drl.contains("propose(") ? RuleKind.HEALING : RuleKind.POLICY;
         try (RuleCompiler compiler = new RuleCompiler()) {
             return switch (compiler.compile(RuleFiles.of(kind, List.of(new RuleFile(name, drl))))) {
                 case Compilation.Rejected rejected -> rejected.problems();

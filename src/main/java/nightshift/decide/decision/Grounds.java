@@ -19,6 +19,7 @@ import nightshift.fact.Outcome;
 import nightshift.fact.Regression;
 import nightshift.fact.Symptom;
 import nightshift.fact.Turn;
+import nightshift.fact.Workload;
 import nightshift.fact.decision.Trigger;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
@@ -80,6 +81,7 @@ public record Grounds(List<Fact> because, Assessment belief) {
             case Change c -> Optional.empty();
             case Dependency d -> Optional.empty();
             case Turn t -> Optional.empty();
+            case Workload w -> Optional.empty();
         };
     }
 
@@ -142,7 +144,7 @@ public record Grounds(List<Fact> because, Assessment belief) {
             case Incident incident -> open(incident.id());
             case Cause cause -> open(cause.incident());
             case Outcome outcome -> open(outcome.incident());
-            case Anomaly _, Breach _, Change _, Dependency _, Regression _, Turn _ -> Optional.empty();
+            case Anomaly _, Breach _, Change _, Dependency _, Regression _, Turn _, Workload _ -> Optional.empty();
         };
     }
 
@@ -151,7 +153,7 @@ public record Grounds(List<Fact> because, Assessment belief) {
             case Anomaly anomaly -> showing(anomaly.entity(), anomaly.signal());
             case Breach breach -> showing(breach.entity(), breach.signal());
             case Regression regression -> showing(regression.entity(), regression.signal());
-            case Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _ -> Optional.empty();
+            case Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _, Workload _ -> Optional.empty();
         };
     }
 
@@ -161,6 +163,7 @@ public record Grounds(List<Fact> because, Assessment belief) {
             case Breach breach -> about(breach.service());
             case Regression regression -> about(regression.entity().service());
             case Change change -> about(change.service());
+            case Workload workload -> about(workload);
             case Incident _, Cause _, Outcome _, Dependency _, Turn _ -> Optional.empty();
         };
     }
@@ -175,6 +178,14 @@ public record Grounds(List<Fact> because, Assessment belief) {
                 .findFirst();
     }
 
+    private Optional<Incident> about(Workload workload) {
+        return Stream.concat(
+                        workload.services().stream(),
+                        Stream.of(workload.entity().service()))
+                .flatMap(service -> about(service).stream())
+                .findFirst();
+    }
+
     private Optional<Incident> about(EntityId service) {
         return open().filter(incident -> incident.entity().service().equals(service)
                         || incident.symptoms().stream()
@@ -183,14 +194,15 @@ public record Grounds(List<Fact> because, Assessment belief) {
     }
 
     private Stream<Incident> open() {
-        return belief.incidents().stream().filter(Incident::open);
+        return belief.openIncidents().stream();
     }
 
     private static DoubleStream confidenceOf(Fact fact) {
         return switch (fact) {
             case Anomaly anomaly -> DoubleStream.of(anomaly.confidence());
             case Regression regression -> DoubleStream.of(regression.confidence());
-            case Breach _, Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _ -> DoubleStream.empty();
+            case Breach _, Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _, Workload _ ->
+                DoubleStream.empty();
         };
     }
 }

@@ -19,7 +19,8 @@ import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleRef;
 
-/// Sees to it that no incident is forgotten. Where what was tried did not help and no rule goes on, or nothing that
+/// Sees to it that no incident that users feel is forgotten. Where what was tried did not help and no rule goes on, or
+/// nothing that
 /// helps is done for too long, a human is woken by Java itself, whatever the rules say.
 public final class SafetyNet {
     /// In the place of a rule's `@id`.
@@ -36,17 +37,15 @@ public final class SafetyNet {
     /// @param remedies all of the open incidents, those that were decided in this turn too
     public List<Decision> due(Assessment belief, List<Remedy> remedies) {
         List<Decision> due = new ArrayList<>();
-        for (Incident incident : belief.incidents()) {
-            if (incident.open()) {
-                List<Remedy> own = remedies.stream()
-                        .filter(remedy -> remedy.incident().equals(incident.id()))
-                        .toList();
-                why(incident, own, belief.now())
-                        .map(why -> page(incident, own, why, belief))
-                        .filter(page ->
-                                own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
-                        .ifPresent(due::add);
-            }
+        for (Incident incident : belief.openIncidents()) {
+            List<Remedy> own = remedies.stream()
+                    .filter(remedy -> remedy.incident().equals(incident.id()))
+                    .toList();
+            why(incident, own, belief.now())
+                    .filter(why -> incident.felt())
+                    .map(why -> page(incident, own, why, belief))
+                    .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
+                    .ifPresent(due::add);
         }
         return due;
     }

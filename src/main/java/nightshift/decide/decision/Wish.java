@@ -2,10 +2,8 @@ package nightshift.decide.decision;
 
 import java.time.Instant;
 import java.util.List;
-import nightshift.decide.language.Draft;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleText;
-import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.Proposal;
@@ -24,15 +22,11 @@ import nightshift.fact.decision.Trigger;
 /// @param attempt the rung of the ladder
 /// @param trigger what it will be judged by
 public record Wish(Proposal proposal, RuleRef rule, int attempt, Trigger trigger) {
-    public static Wish of(Draft draft, RuleText rule, RuleMode mode, Incident incident, Assessment belief) {
-        Grounds evidence = new Grounds(draft.because(), belief);
+    /// @param unsigned what the rule inserted
+    public static Wish of(Proposal unsigned, RuleText rule, RuleMode mode, Incident incident, Assessment belief) {
+        Grounds evidence = new Grounds(unsigned.because(), belief);
         Proposal proposal = new Proposal(
-                rule.id(),
-                mode,
-                incident.id(),
-                new Action(draft.type(), draft.target(), draft.parameters()),
-                evidence.confidence(incident),
-                draft.because());
+                rule.id(), mode, incident.id(), unsigned.action(), evidence.confidence(incident), unsigned.because());
         return new Wish(
                 proposal, new RuleRef(rule.id(), rule.version(), mode), evidence.attempt(), evidence.trigger(incident));
     }

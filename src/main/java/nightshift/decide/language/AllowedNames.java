@@ -95,7 +95,7 @@ public final class AllowedNames {
         for (Class<?> fact : Fact.class.getPermittedSubclasses()) {
             accessors(fact, seen, names);
         }
-        for (Class<?> made : Set.of(Proposal.class, Draft.class, Draft.Untargeted.class, Ruling.class, Guard.class)) {
+        for (Class<?> made : Set.of(Proposal.class, Proposal.Untargeted.class, Ruling.class, Guard.class)) {
             accessors(made, seen, names);
         }
         return Set.copyOf(names);

@@ -9,8 +9,8 @@ public final class Vocabulary {
     private Vocabulary() {}
 
     /// Starts a proposal: `propose("pool.recycle").on($slow.entity()).because($slow, $full)`.
-    public static Draft.Untargeted propose(String type) {
-        return new Draft.Untargeted(type);
+    public static Proposal.Untargeted propose(String type) {
+        return new Proposal.Untargeted(type);
     }
 
     /// Never in this incident: `veto($p).because("...")`.

@@ -23,6 +23,11 @@ public sealed interface Command {
 
     record Resume(String principal, String reason, Instant at) implements Command {}
 
+    /// Where a series is now is its normal course: an excursion is over, whatever its size.
+    ///
+    /// @param series text of its key
+    record Relearn(String series, String principal, String reason, Instant at) implements Command {}
+
     /// The effective mode of a rule is the lower of this and the file's.
     record SetMode(String rule, RuleMode mode, String principal, String reason, Instant at) implements Command {}
 }

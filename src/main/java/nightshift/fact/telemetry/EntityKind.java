@@ -10,7 +10,7 @@ public enum EntityKind {
     /// One running copy of a service; its `part` is `service.instance.id`.
     INSTANCE,
     POD,
-    /// A database or another backing store, named by the service that owns the connection or by itself.
+    /// A database or another backing store, named by its host, else by itself; `part` tells port and database.
     DATABASE,
     /// A caller and its callee; `name` is the caller, `part` the callee.
     EDGE,

@@ -1,6 +1,8 @@
 package nightshift.fact.telemetry;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The last closed window of a series against what was expected of it.
 ///
@@ -10,4 +12,24 @@ import java.time.Instant;
 /// @param expected the band; frozen as it was before the incident while one is open on the entity
 /// @param confidence that the value is abnormal, as in [nightshift.fact.Anomaly]
 /// @param rows how many windows the series has had
-public record Reading(SeriesKey key, Instant windowEnd, double value, Band expected, double confidence, int rows) {}
+/// @param step how far apart its windows are, or the points of its slowest sender where that is longer
+/// @param levelSince when it went to where it now belongs, after it stayed there for hours or a person said so; null
+/// when
+///     it always was there
+public record Reading(
+        SeriesKey key,
+        Instant windowEnd,
+        double value,
+        Band expected,
+        double confidence,
+        int rows,
+        Duration step,
+        @Nullable Instant levelSince) {
+    /// Whether it is recent enough to say something about now.
+    ///
+    /// @param newest end of the newest window of any series
+    /// @param silent so long without data is silence
+    public boolean fresh(Instant newest, Patience silent) {
+        return windowEnd.plus(silent.lasting(step)).isAfter(newest);
+    }
+}

@@ -17,4 +17,9 @@ public record SignalMeaning(SignalRole role, String unit, SignalDomain domain) {
         requireNonNull(unit, "unit");
         requireNonNull(domain, "domain");
     }
+
+    /// Whether it is a share of a whole, such as what is used of what there is.
+    public boolean share() {
+        return unit.equals("1");
+    }
 }

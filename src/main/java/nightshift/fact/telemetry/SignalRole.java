@@ -15,12 +15,24 @@ public enum SignalRole {
     CALL_ERRORS,
     /// How many calls it makes.
     CALL_RATE,
-    /// How much of a resource is in use, 0..1.
+    /// How much of a resource is in use, as a share of what there is.
     SATURATION,
-    /// How much work waits: for a connection, in a queue.
+    /// How much of something countable is in use where nobody says of how much: open files, goroutines.
+    USAGE,
+    /// How much work waits in a queue.
     QUEUE,
+    /// How much work waits for a connection of the process's own pool: read off at one moment, so that a full pool
+    /// reads
+    /// low now and then.
+    CONNECTION_QUEUE,
+    /// How long work waited for a connection of the process's own pool; whoever gave up is not in it.
+    CONNECTION_WAIT,
+    /// How much of the process's own pool of connections is in use, as a share: read off at one moment, and of few.
+    CONNECTION_USE,
     /// Whether it takes requests.
     READINESS,
+    /// How much processor time it uses, in cores.
+    PROCESSOR,
     /// How often it was started anew.
     RESTARTS,
     /// How much memory it holds, or may hold.
@@ -53,8 +65,18 @@ public enum SignalRole {
         return this == REQUEST_ERRORS || this == CALL_ERRORS;
     }
 
+    /// Whether it says how much of a resource is used, whatever there is of it: held against its own past alone.
+    public boolean consumption() {
+        return this == PROCESSOR || this == MEMORY;
+    }
+
     /// Whether it says that something is used up.
     public boolean exhaustion() {
-        return this == SATURATION || this == QUEUE;
+        return this == SATURATION || this == CONNECTION_USE || waiting();
+    }
+
+    /// Whether it says that work waits for something that the process itself hands out.
+    public boolean waiting() {
+        return this == QUEUE || this == CONNECTION_QUEUE || this == CONNECTION_WAIT;
     }
 }

@@ -2,6 +2,7 @@ package nightshift.fact.telemetry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /// One closed window as columns: row `i` says that `series(i)` had `value(i)` from `count(i)` points. A series without
 /// points in the window has no row. The arrays are handed over, not copied: whoever made them no longer writes to them.
@@ -11,17 +12,31 @@ public final class Window {
     private final int[] series;
     private final double[] values;
     private final long[] counts;
+    private final int[] steps;
 
+    /// Of series whose senders' steps are not known: each stands for the window alone.
     public Window(Instant start, Duration length, int[] series, double[] values, long[] counts) {
-        if (series.length != values.length || series.length != counts.length) {
+        this(start, length, series, values, counts, lengths(length, series.length));
+    }
+
+    /// @param steps seconds, see [#step]
+    public Window(Instant start, Duration length, int[] series, double[] values, long[] counts, int[] steps) {
+        if (series.length != values.length || series.length != counts.length || series.length != steps.length) {
             throw new IllegalArgumentException("columns differ in length: series " + series.length + ", values "
-                    + values.length + ", counts " + counts.length);
+                    + values.length + ", counts " + counts.length + ", steps " + steps.length);
         }
         this.start = start;
         this.length = length;
         this.series = series;
         this.values = values;
         this.counts = counts;
+        this.steps = steps;
+    }
+
+    private static int[] lengths(Duration length, int rows) {
+        int[] steps = new int[rows];
+        Arrays.fill(steps, Math.toIntExact(Math.max(1, length.toSeconds())));
+        return steps;
     }
 
     public Instant start() {
@@ -53,5 +68,11 @@ public final class Window {
     /// How many observations made the value: requests of a ratio or a duration, points of a gauge.
     public long count(int row) {
         return counts[row];
+    }
+
+    /// How far apart the points of the slowest sender behind the value are, at least the window: the value says
+    /// nothing about less time than this.
+    public Duration step(int row) {
+        return Duration.ofSeconds(steps[row]);
     }
 }

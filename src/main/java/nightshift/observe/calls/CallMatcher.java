@@ -111,41 +111,54 @@ final class CallMatcher {
         if (learned != null) {
             return learned;
         }
-        String told = peer.service().isEmpty() ? host(peer.address()) : peer.service();
-        String name = told.isEmpty() ? peer.database() : told;
-        if (name.isEmpty()) {
-            return null;
+        if (peer.service().isEmpty() && peer.address().isEmpty()) {
+            return peer.database().isEmpty() ? null : near(caller.whole(), peer.database(), EntityKind.DATABASE);
         }
-        EntityId service = service(caller.whole(), name, peer);
-        return peer.database().isEmpty() || sends.test(service)
-                ? service
-                : EntityId.database(service.namespace(), name).inCluster(service.cluster());
+        EntityId service = peer.service().isEmpty()
+                ? at(caller.whole(), peer)
+                : near(caller.whole(), peer.service(), EntityKind.SERVICE);
+        return peer.database().isEmpty() || sends.test(service) ? service : database(service, peer);
     }
 
-    /// A service of that name in the namespace that the host name tells, else in the caller's; one that sends telemetry
-    /// goes first, since `service.namespace` and the namespace in Kubernetes may differ.
-    private EntityId service(EntityId caller, String name, Span.Peer peer) {
-        EntityId near = EntityId.service(caller.namespace(), name).inCluster(caller.cluster());
-        String told = peer.service().isEmpty() ? namespace(peer.address()) : "";
-        if (told.isEmpty()) {
-            return near;
+    /// The service behind an address. Only a name that Kubernetes gives is cut to its first label: `payment`,
+    /// `payment.shop.svc.cluster.local`, and `payment.shop` where that sends telemetry; `api.bank.example` is no
+    /// service `api`. One that sends goes first, since `service.namespace` and the namespace in Kubernetes
+    /// may differ.
+    private EntityId at(EntityId caller, Span.Peer peer) {
+        String[] labels = peer.address().split("\\.", 4);
+        EntityId whole = near(caller, numeric(peer.address()) ? socket(peer) : peer.address(), EntityKind.SERVICE);
+        if (labels.length < 2 || numeric(peer.address()) || labels[0].isEmpty() || labels[1].isEmpty()) {
+            return whole;
         }
-        EntityId named = EntityId.service(told, name).inCluster(caller.cluster());
-        return sends.test(near) && !sends.test(named) ? near : named;
+        EntityId named = EntityId.service(labels[1], labels[0]).inCluster(caller.cluster());
+        boolean cluster = labels.length > 2 && labels[2].equals("svc");
+        if (cluster) {
+            EntityId near = near(caller, labels[0], EntityKind.SERVICE);
+            return sends.test(near) && !sends.test(named) ? near : named;
+        }
+        return labels.length == 2 && sends.test(named) ? named : whole;
     }
 
-    /// The second label of a Kubernetes service's name, `shop` of `payment.shop.svc.cluster.local`; empty of all else.
-    private static String namespace(String address) {
-        String[] labels = address.split("\\.", 4);
-        return labels.length > 2 && labels[2].equals("svc") ? labels[1] : "";
+    /// One server may hold several databases, and one host several servers.
+    private static EntityId database(EntityId service, Span.Peer peer) {
+        String host = numeric(peer.address()) && peer.service().isEmpty() ? peer.address() : service.name();
+        String port = peer.port() == 0 ? "" : Integer.toString(peer.port());
+        String part = port.isEmpty() ? peer.database() : port + '/' + peer.database();
+        return EntityId.of(EntityKind.DATABASE, service.cluster(), service.namespace(), host, part);
     }
 
-    /// The first label of a name, all of an IP address: `payment.shop.svc.cluster.local` is `payment`.
-    private static String host(String address) {
-        boolean numeric = address.isEmpty()
-                || Character.digit(address.charAt(address.length() - 1), 16) >= 0
-                        && address.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0);
-        int dot = address.indexOf('.');
-        return numeric || dot < 0 ? address : address.substring(0, dot);
+    private static EntityId near(EntityId caller, String name, EntityKind kind) {
+        return EntityId.of(kind, caller.cluster(), caller.namespace(), name, "");
+    }
+
+    private static String socket(Span.Peer peer) {
+        return peer.port() == 0 ? peer.address() : peer.address() + ':' + peer.port();
+    }
+
+    private static boolean numeric(String address) {
+        return !address.isEmpty()
+                && Character.digit(address.charAt(address.length() - 1), 16) >= 0
+                && address.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0)
+                && address.chars().anyMatch(c -> c == '.' || c == ':');
     }
 }

@@ -76,6 +76,7 @@ public final class Dependencies {
     /// @param seconds mean duration
     /// @param end of the window, ns
     void called(EntityId id, double rate, double errorRatio, double seconds, long end) {
+        edge(id.caller(), id.callee(), end);
         Edge edge = edges.get(id);
         if (edge != null) {
             if (edge.latest == null) {

@@ -1,31 +1,45 @@
 package nightshift.observe.changes;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.LogRecord;
-import nightshift.observe.naming.Source;
+import nightshift.observe.naming.Roster;
 import nightshift.observe.series.Waiting;
 import nightshift.observe.series.WindowClock;
 
-/// Changes of production that wait for the next snapshot; one change is told once, however often it is sent. Guarded by
-/// the observer's lock.
+/// Changes of production that wait for the next snapshot; one change is told once, however often it is sent, and
+/// whether it is told, seen in telemetry or both. Guarded by the observer's lock.
 public final class Changes {
+    /// What is told and what is seen within this of each other can be the same: a rollout takes its time, and who tells
+    /// of it may do so when it is over.
+    private static final Duration SAME = Duration.ofMinutes(30);
+
     private final Waiting<Change> waiting;
     private final Set<String> known;
+    private final Deque<Change> lately = new ArrayDeque<>();
+    private final Rollouts rollouts = new Rollouts();
+    private final int limit;
     private final Drops drops;
 
     public Changes(Drops drops, int limit) {
         this.drops = drops;
+        this.limit = limit;
         this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
         this.known = Collections.newSetFromMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
@@ -39,7 +53,7 @@ public final class Changes {
 
     /// Takes in a change as an event of its service tells it.
     void told(LogRecord event, long time) {
-        EntityId service = new Source(event.resource()).whole();
+        EntityId service = Roster.named(event.resource().attributes());
         if (service.kind() != EntityKind.SERVICE && service.kind() != EntityKind.WORKLOAD) {
             drops.count(DropReason.INCOMPLETE_CHANGE);
             return;
@@ -65,7 +79,55 @@ public final class Changes {
             drops.count(DropReason.DUPLICATE);
             return;
         }
+        Optional<Change> seen = twin(change, Change.Source.TELEMETRY);
+        seen.ifPresent(lately::remove);
+        take(seen.map(before -> joined(change, before)).orElse(change));
+    }
+
+    /// Looks who runs where: what began to run is a change, unless somebody told of it already.
+    public void look(Inventory inventory, Instant now) {
+        for (Change seen : rollouts.look(inventory, now)) {
+            if (twin(seen, Change.Source.TOLD).isEmpty()) {
+                take(seen);
+            }
+        }
+    }
+
+    private void take(Change change) {
+        lately.addLast(change);
+        if (lately.size() > limit) {
+            lately.removeFirst();
+        }
         waiting.add(change);
+    }
+
+    /// The change that is known from the other source, if it is the same: of the same service at about the same time,
+    /// to
+    /// the same version where both name one.
+    private Optional<Change> twin(Change change, Change.Source source) {
+        return lately.stream()
+                .filter(other -> other.source() == source
+                        && other.kind() == change.kind()
+                        && other.service().equals(change.service())
+                        && (other.version().equals(change.version())
+                                || other.version().isEmpty()
+                                || change.version().isEmpty())
+                        && Duration.between(other.at(), change.at()).abs().compareTo(SAME) < 0)
+                .findFirst();
+    }
+
+    /// What was told, under the name that it is known by since it was seen. A time before it was seen is when it was
+    /// begun; a later one is when somebody came to tell.
+    private static Change joined(Change told, Change seen) {
+        return new Change(
+                seen.id(),
+                told.at().isBefore(seen.at()) ? told.at() : seen.at(),
+                told.entity(),
+                told.kind(),
+                told.version().isEmpty() ? seen.version() : told.version(),
+                told.previousVersion().isEmpty() ? seen.previousVersion() : told.previousVersion(),
+                told.by(),
+                told.summary());
     }
 
     public Waiting<Change> waiting() {

@@ -21,6 +21,8 @@ public enum DropReason {
     DUPLICATE(false, "sent before"),
     /// Self-metrics of SDKs and exporters, calls to Nightshift itself.
     NOT_A_SYMPTOM(false, "telemetry about telemetry"),
+    /// A point for each thing that a state is not, beside the one for what it is.
+    SAID_OTHERWISE(false, "another point of the same metric says it"),
     /// A window waited too long for the loop.
     WINDOW_OVERFLOW(false, "the loop did not take closed windows in time"),
     /// A change waited too long for the loop.
@@ -28,7 +30,9 @@ public enum DropReason {
     /// Calls between too many pairs of services; the pair that was quiet for longest is forgotten.
     DEPENDENCY_OVERFLOW(false, "too many pairs of services call each other; raise the limit of dependencies"),
     /// Too many spans waited for their other end; counted in the service's own series all the same.
-    SPAN_OVERFLOW(false, "too many spans waited for their other end");
+    SPAN_OVERFLOW(false, "too many spans waited for their other end"),
+    /// Too many workloads or pods; their series are there all the same.
+    ROSTER_LIMIT(false, "too many workloads or pods to know who runs where; raise the limits of the roster");
 
     private final boolean rejected;
     private final String sentence;
@@ -52,6 +56,7 @@ public enum DropReason {
                     WINDOW_OVERFLOW,
                     CHANGE_OVERFLOW,
                     SPAN_OVERFLOW,
+                    ROSTER_LIMIT,
                     DEPENDENCY_OVERFLOW -> true;
             case LATE,
                     AHEAD,
@@ -62,7 +67,8 @@ public enum DropReason {
                     UNDECODABLE,
                     INCOMPLETE_CHANGE,
                     DUPLICATE,
-                    NOT_A_SYMPTOM -> false;
+                    NOT_A_SYMPTOM,
+                    SAID_OTHERWISE -> false;
         };
     }
 

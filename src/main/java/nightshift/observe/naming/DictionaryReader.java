@@ -1,11 +1,6 @@
 package nightshift.observe.naming;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,15 +9,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import nightshift.yaml.YamlException;
+import nightshift.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a signal dictionary; each complaint has file, line, what was found and what was expected.
 final class DictionaryReader {
-    private static final Set<String> TOP =
-            Set.of("ignored", "host-wide", "keep", "units", "attributes", "roles", "conventions", "derived", "signals");
-    private static final Set<String> SIGNAL =
-            with(TraitsReader.TRAITS, "unit", "keep", "split", "attributes", "aliases");
-    private static final Set<String> ALIAS = Set.of("factor", "attributes");
+    private static final Set<String> TOP = Set.of(
+            "ignored",
+            "host-wide",
+            "keep",
+            "subjects",
+            "failures",
+            "units",
+            "attributes",
+            "roles",
+            "conventions",
+            "derived",
+            "signals");
+    private static final Set<String> SIGNAL = with(
+            TraitsReader.TRAITS,
+            "unit",
+            "keep",
+            "attributes",
+            "with",
+            "subject",
+            "only",
+            "except",
+            "inventory",
+            "share",
+            "aliases");
+    private static final Set<String> ALIAS =
+            Set.of("factor", "attributes", "with", "subject", "only", "except", "inventory");
+    private static final Set<String> SHARE = Set.of("of", "free", "limit", "where", "limit-where");
 
     private final String file;
     private final TraitsReader traits = new TraitsReader(this);
@@ -36,11 +55,26 @@ final class DictionaryReader {
             List<String> ignored,
             List<String> hostWide,
             List<String> keep,
+            Map<String, Map<String, String>> subjects,
             Map<String, SignalDictionary.UnitRule> units,
             Map<String, String> attributes,
             SignalConventions conventions,
             SignalDictionary.Derived derived,
-            Map<String, SignalDictionary.Entry> names) {}
+            Failures failures,
+            Map<String, List<SignalDictionary.Entry>> names,
+            Map<String, List<SignalDictionary.ShareEntry>> shares) {
+        /// Every attribute that somebody asks for, by its name here.
+        Set<String> attributeNames() {
+            Set<String> all = new TreeSet<>(keep);
+            all.addAll(attributes.values());
+            all.addAll(failures.attributes());
+            names.values().stream().flatMap(List::stream).forEach(entry -> {
+                all.addAll(entry.keep());
+                all.addAll(entry.form().attributes().values());
+            });
+            return all;
+        }
+    }
 
     Content read(Reader yaml) throws DictionaryException {
         Map<String, YamlNode> top = fields(tree(yaml), TOP);
@@ -48,19 +82,86 @@ final class DictionaryReader {
         for (Map.Entry<String, YamlNode> unit : anyFields(top.get("units")).entrySet()) {
             units.put(unit.getKey(), unit(unit.getValue()));
         }
-        Map<String, SignalDictionary.Entry> names = new HashMap<>();
+        Map<String, List<SignalDictionary.Entry>> names = new HashMap<>();
+        Map<String, List<SignalDictionary.ShareEntry>> shares = new HashMap<>();
         for (Map.Entry<String, YamlNode> signal : anyFields(top.get("signals")).entrySet()) {
             addSignal(signal.getKey(), signal.getValue(), names);
+            addShare(signal.getKey(), fields(signal.getValue(), SIGNAL), shares);
         }
         return new Content(
                 texts(top.get("ignored")),
                 texts(top.get("host-wide")),
                 texts(top.get("keep")),
+                subjects(top.get("subjects")),
                 units,
                 textMap(top.get("attributes")),
                 conventions(top),
                 derived(top.get("derived")),
-                names);
+                new Failures(textLists(top.get("failures"))),
+                names,
+                shares);
+    }
+
+    private Map<String, Map<String, String>> subjects(@Nullable YamlNode node) throws DictionaryException {
+        Map<String, Map<String, String>> subjects = new LinkedHashMap<>();
+        for (Map.Entry<String, YamlNode> sender : anyFields(node).entrySet()) {
+            subjects.put(sender.getKey(), textMap(sender.getValue()));
+        }
+        return subjects;
+    }
+
+    /// How to read points, by what a signal or one of its names says, else as `other`.
+    private PointForm form(Map<String, YamlNode> fields, PointForm other) throws DictionaryException {
+        Map<String, String> renames = new HashMap<>(other.attributes());
+        renames.putAll(textMap(fields.get("attributes")));
+        Tally tally = traits.word(Tally.class, "inventory", fields);
+        return new PointForm(
+                renames,
+                fields.containsKey("with") ? textMap(fields.get("with")) : other.with(),
+                fields.containsKey("subject") ? textMap(fields.get("subject")) : other.subject(),
+                fields.containsKey("only") ? valueSets(fields.get("only")) : other.only(),
+                fields.containsKey("except") ? valueSets(fields.get("except")) : other.except(),
+                tally == null ? other.tally() : tally);
+    }
+
+    private void addShare(
+            String signal, Map<String, YamlNode> entry, Map<String, List<SignalDictionary.ShareEntry>> shares)
+            throws DictionaryException {
+        YamlNode node = entry.get("share");
+        if (node == null) {
+            return;
+        }
+        Map<String, YamlNode> share = fields(node, SHARE);
+        boolean free = share.containsKey("free");
+        if (free == share.containsKey("of") || !share.containsKey("limit")) {
+            throw wrong(node.line(), "a share needs a limit and either of or free: {of: used.bytes, limit: all.bytes}");
+        }
+        Set<String> keep = Set.copyOf(texts(entry.get("keep")));
+        String some = text(share.get(free ? "free" : "of"));
+        shares.computeIfAbsent(some, it -> new ArrayList<>())
+                .add(new SignalDictionary.ShareEntry(
+                        signal, Share.Part.SOME, free, valueSets(share.get("where")), keep));
+        shares.computeIfAbsent(text(share.get("limit")), it -> new ArrayList<>())
+                .add(new SignalDictionary.ShareEntry(
+                        signal, Share.Part.ALL, free, valueSets(share.get("limit-where")), keep));
+    }
+
+    /// Attributes with a value, or with a list of them.
+    private Map<String, Set<String>> valueSets(@Nullable YamlNode node) throws DictionaryException {
+        Map<String, Set<String>> values = new HashMap<>();
+        for (Map.Entry<String, List<String>> each : textLists(node).entrySet()) {
+            values.put(each.getKey(), Set.copyOf(each.getValue()));
+        }
+        return values;
+    }
+
+    private Map<String, List<String>> textLists(@Nullable YamlNode node) throws DictionaryException {
+        Map<String, List<String>> lists = new HashMap<>();
+        for (Map.Entry<String, YamlNode> each : anyFields(node).entrySet()) {
+            YamlNode value = each.getValue();
+            lists.put(each.getKey(), value instanceof YamlNode.Items ? texts(value) : List.of(text(value)));
+        }
+        return lists;
     }
 
     private SignalConventions conventions(Map<String, YamlNode> top) throws DictionaryException {
@@ -81,23 +182,14 @@ final class DictionaryReader {
     }
 
     private YamlNode tree(Reader yaml) throws DictionaryException {
-        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
-            if (parser.nextToken() == null) {
-                throw new DictionaryException(file, 1, "is empty; expected " + TOP);
-            }
-            return YamlNode.read(parser, file);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new DictionaryException(
-                    file,
-                    line,
-                    "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            return YamlNode.read(yaml).orElseThrow(() -> new DictionaryException(file, 1, "is empty; expected " + TOP));
+        } catch (YamlException refused) {
+            throw new DictionaryException(file, refused.line(), refused.sentence());
         }
     }
 
-    private void addSignal(String name, YamlNode node, Map<String, SignalDictionary.Entry> names)
+    private void addSignal(String name, YamlNode node, Map<String, List<SignalDictionary.Entry>> names)
             throws DictionaryException {
         Map<String, YamlNode> signal = fields(node, SIGNAL);
         if (!signal.containsKey("unit")) {
@@ -109,9 +201,8 @@ final class DictionaryReader {
                 text(signal.get("unit")),
                 Double.NaN,
                 new LinkedHashSet<>(texts(signal.get("keep"))),
-                new LinkedHashSet<>(texts(signal.get("split"))),
                 traits.traits(signal),
-                textMap(signal.get("attributes")));
+                form(signal, PointForm.PLAIN));
         put(names, name, entry, node.line());
         for (Map.Entry<String, YamlNode> alias :
                 anyFields(signal.get("aliases")).entrySet()) {
@@ -125,20 +216,28 @@ final class DictionaryReader {
 
     private SignalDictionary.Entry alias(SignalDictionary.Entry signal, YamlNode node) throws DictionaryException {
         Map<String, YamlNode> alias = fields(node, ALIAS);
-        Map<String, String> attributes = new HashMap<>(signal.attributes());
-        attributes.putAll(textMap(alias.get("attributes")));
         double factor = alias.containsKey("factor") ? number("factor", alias.get("factor")) : Double.NaN;
         return new SignalDictionary.Entry(
-                signal.signal(), signal.unit(), factor, signal.keep(), signal.split(), signal.traits(), attributes);
+                signal.signal(), signal.unit(), factor, signal.keep(), signal.traits(), form(alias, signal.form()));
     }
 
-    private void put(Map<String, SignalDictionary.Entry> names, String name, SignalDictionary.Entry entry, int line)
+    /// A name that means different things by the attributes of its points is there several times, with `#` and a word
+    /// that tells which.
+    private void put(
+            Map<String, List<SignalDictionary.Entry>> names, String key, SignalDictionary.Entry entry, int line)
             throws DictionaryException {
-        SignalDictionary.Entry other = names.put(name, entry);
-        if (other != null) {
+        int variant = key.indexOf('#');
+        String name = variant < 0 ? key : key.substring(0, variant);
+        List<SignalDictionary.Entry> others = names.computeIfAbsent(name, it -> new ArrayList<>(1));
+        boolean apart = !entry.form().only().isEmpty()
+                && others.stream().noneMatch(other -> other.form().only().isEmpty());
+        if (!others.isEmpty() && !apart) {
             throw new DictionaryException(
-                    file, line, "'" + name + "' already means '" + other.signal() + "'; keep one of the two");
+                    file,
+                    line,
+                    "'" + name + "' already means '" + others.getFirst().signal() + "'; keep one of the two");
         }
+        others.add(entry);
     }
 
     private SignalDictionary.UnitRule unit(YamlNode node) throws DictionaryException {

@@ -15,6 +15,7 @@ public final class SignalDefinition {
     private static final String DURATION = ".duration";
     private static final String RATE = ".rate";
     private static final String ERROR_RATIO = ".error.ratio";
+    private static final String SHARE = ".share";
     private static final String PER_SECOND = "/s";
 
     private final String name;
@@ -26,12 +27,18 @@ public final class SignalDefinition {
     public enum Shape {
         /// Of a duration: mean, rate, error ratio.
         RED(3),
+        /// Of a duration that is no request: mean, and the share of time it takes.
+        BUSY(2),
         /// Of another histogram: mean.
         MEAN(1),
         /// Of something counted: per second.
         RATE(1),
         /// Of a level: the level.
-        LEVEL(1);
+        LEVEL(1),
+        /// Of what is used and what there is: used of all.
+        USED(1),
+        /// Of what is left and what there is: what is not left of all.
+        NOT_FREE(1);
 
         private final int series;
 
@@ -52,9 +59,9 @@ public final class SignalDefinition {
         this.norms = norms;
     }
 
-    /// The duration of which a signal of that name is the rate or the error ratio; empty if it is neither.
+    /// The duration of which a signal of that name is the rate, the error ratio or the share; empty if it is neither.
     static String durationOf(String derived) {
-        for (String end : List.of(RATE, ERROR_RATIO)) {
+        for (String end : List.of(RATE, ERROR_RATIO, SHARE)) {
             if (derived.endsWith(end)) {
                 return derived.substring(0, derived.length() - end.length()) + DURATION;
             }
@@ -70,9 +77,33 @@ public final class SignalDefinition {
         return unit;
     }
 
-    /// Whether it says how long something took, so that its observations are requests, which come at a rate and fail.
+    /// Whether it says how long something took.
     public boolean timed() {
         return name.endsWith(DURATION);
+    }
+
+    /// What comes of it when it is timed: requests come at a rate and fail, all else takes its share of the time.
+    public Shape timedShape() {
+        return switch (role()) {
+            case GARBAGE_COLLECTION -> Shape.BUSY;
+            default -> Shape.RED;
+        };
+    }
+
+    /// Whether versions of a service are judged by it, so that each gets a series of its own beside the service's
+    /// total.
+    public boolean versioned() {
+        return role() == SignalRole.REQUEST_LATENCY || role() == SignalRole.READINESS;
+    }
+
+    /// Whether it tells something about its entity that we know of.
+    public boolean understood() {
+        return role() != SignalRole.OTHER;
+    }
+
+    /// Whether it is counted, even where a sender calls the count a level: what matters is by how much it rose.
+    public boolean counted() {
+        return traits.counted();
     }
 
     /// Whether points of one sender that differ in attributes which tell no series apart are averaged instead of
@@ -86,16 +117,17 @@ public final class SignalDefinition {
     public List<Signal> signals(Shape shape) {
         return switch (shape) {
             case RED -> List.of(signal(SignalKind.HISTOGRAM, unit), rate(), errorRatio());
+            case BUSY -> List.of(signal(SignalKind.HISTOGRAM, unit), timeShare());
             case MEAN -> List.of(signal(SignalKind.HISTOGRAM, unit));
             case RATE -> List.of(signal(SignalKind.RATE, unit.endsWith(PER_SECOND) ? unit : perSecond()));
-            case LEVEL -> List.of(signal(SignalKind.GAUGE, unit));
+            case LEVEL, USED, NOT_FREE -> List.of(signal(SignalKind.GAUGE, unit));
         };
     }
 
     /// The signal of that name among those that come of it, when nothing but the name is known.
     Signal named(String asked) {
         if (timed()) {
-            return signals(Shape.RED).stream()
+            return signals(timedShape()).stream()
                     .filter(signal -> signal.name().equals(asked))
                     .findFirst()
                     .orElseGet(() -> signal(SignalKind.HISTOGRAM, unit));
@@ -124,6 +156,11 @@ public final class SignalDefinition {
         SignalRole role = traits.errors() != null ? traits.errors() : inferred;
         SignalMeaning meaning = new SignalMeaning(role, "1", SignalDomain.RATIO);
         return made(base() + ERROR_RATIO, SignalKind.GAUGE, meaning, Signal.Combine.WEIGHTED, norm(role));
+    }
+
+    private Signal timeShare() {
+        SignalMeaning meaning = new SignalMeaning(role(), "1", SignalDomain.RATIO);
+        return made(base() + SHARE, SignalKind.GAUGE, meaning, Signal.Combine.MEAN, norm(role()));
     }
 
     private Signal made(

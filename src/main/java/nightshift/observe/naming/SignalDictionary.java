@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,21 +27,35 @@ public final class SignalDictionary {
     private final List<String> ignored;
     private final List<String> hostWide;
     private final Set<String> keep;
+    private final Map<String, Map<String, String>> subjects;
     private final Map<String, UnitRule> units;
     private final Map<String, String> attributes;
     private final SignalConventions conventions;
     private final Derived derived;
-    private final Map<String, Entry> names;
+    private final Failures failures;
+    private final Map<String, List<Entry>> names;
+    private final Map<String, List<Share>> shares = new HashMap<>();
+    private final PrometheusNames prometheus = new PrometheusNames();
 
     SignalDictionary(DictionaryReader.Content content) {
         this.ignored = List.copyOf(content.ignored());
         this.hostWide = List.copyOf(content.hostWide());
         this.keep = Set.copyOf(content.keep());
+        this.subjects = new LinkedHashMap<>(content.subjects());
         this.units = Map.copyOf(content.units());
-        this.attributes = Map.copyOf(content.attributes());
+        this.attributes = withPlainNames(content);
         this.conventions = content.conventions();
         this.derived = content.derived();
+        this.failures = content.failures();
         this.names = Map.copyOf(content.names());
+        names.forEach((name, entries) -> prometheus.add(name, entries.getFirst().unit()));
+        content.shares()
+                .forEach((signal, all) -> shares.put(
+                        signal,
+                        all.stream()
+                                .map(each -> new Share(
+                                        definition(each.signal()), each.part(), each.free(), each.where(), each.keep()))
+                                .toList()));
     }
 
     /// The one that comes with the product.
@@ -77,13 +92,25 @@ public final class SignalDictionary {
 
     /// What a metric is called here; an unknown one keeps its name, and means what its unit and its name's form say.
     public Meaning meaning(String name, String unit) {
-        Entry entry = names.get(name);
+        return meaning(name, unit, Map.of());
+    }
+
+    /// What a point of a metric is called here: some metrics mean different things by their attributes.
+    ///
+    /// @param sent attributes of the point
+    public Meaning meaning(String name, String unit, Map<String, String> sent) {
+        List<Entry> entries = entries(name);
         UnitRule rule = units.get(unit);
-        if (entry == null) {
+        if (entries.isEmpty()) {
             String known = rule == null ? unit : rule.unit();
             SignalDefinition unlisted = conventions.define(name, known, SignalTraits.NONE);
-            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, Set.of(), attributes);
+            PointForm form = PointForm.PLAIN.over(attributes, subjectOf(name));
+            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, form, List.of());
         }
+        Entry entry = entries.stream()
+                .filter(each -> each.form().counts(sent))
+                .findFirst()
+                .orElse(entries.getFirst());
         double factor = entry.factor();
         if (Double.isNaN(factor)) {
             factor = rule != null && rule.unit().equals(entry.unit()) ? rule.factor() : 1;
@@ -92,8 +119,46 @@ public final class SignalDictionary {
                 definition(entry),
                 factor,
                 union(keep, entry.keep()),
-                entry.split(),
-                union(attributes, entry.attributes()));
+                entry.form().over(attributes, subjectOf(name)),
+                shares.getOrDefault(entry.signal(), List.of()));
+    }
+
+    /// Whether the dictionary knows the name, as a signal's or as what others call one.
+    public boolean knows(String name) {
+        return !entries(name).isEmpty();
+    }
+
+    /// Whether a point with these attributes counts what went wrong.
+    ///
+    /// @param here attributes as they are called here
+    public boolean failed(Map<String, String> here) {
+        return here.entrySet().stream().anyMatch(each -> failures.failed(each.getKey(), each.getValue()));
+    }
+
+    private List<Entry> entries(String name) {
+        List<Entry> listed = names.get(name);
+        String dotted = listed == null ? prometheus.dotted(name) : null;
+        if (listed == null) {
+            return dotted == null ? List.of() : names.getOrDefault(dotted, List.of());
+        }
+        return listed;
+    }
+
+    /// What attributes are called, and what Prometheus makes of those names.
+    private static Map<String, String> withPlainNames(DictionaryReader.Content content) {
+        Map<String, String> all = new HashMap<>();
+        content.attributeNames().forEach(name -> all.put(PrometheusNames.plain(name), name));
+        content.attributes().forEach((sent, here) -> all.put(PrometheusNames.plain(sent), here));
+        all.putAll(content.attributes());
+        return Map.copyOf(all);
+    }
+
+    private Map<String, String> subjectOf(String name) {
+        return subjects.entrySet().stream()
+                .filter(sender -> matches(List.of(sender.getKey()), name))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(Map.of());
     }
 
     /// What a series is called that is counted from spans, calls or log records.
@@ -103,8 +168,8 @@ public final class SignalDictionary {
 
     /// The definition of a signal of the dictionary, or of the unit-less unlisted one of that name.
     public SignalDefinition definition(String name) {
-        Entry entry = names.get(name);
-        return entry == null ? conventions.define(name, "", SignalTraits.NONE) : definition(entry);
+        List<Entry> entries = names.getOrDefault(name, List.of());
+        return entries.isEmpty() ? conventions.define(name, "", SignalTraits.NONE) : definition(entries.getFirst());
     }
 
     /// The signal of that name, for who has nothing but the name: a row that was written before signals had a role, or
@@ -125,6 +190,7 @@ public final class SignalDictionary {
     /// The signals it lists, by name, without the rates and error ratios that come of durations.
     public List<Signal> listed() {
         return names.values().stream()
+                .flatMap(List::stream)
                 .map(Entry::signal)
                 .distinct()
                 .sorted()
@@ -135,10 +201,10 @@ public final class SignalDictionary {
     /// Every name it knows: of signals, of their rates and error ratios, and as others send them.
     public SortedSet<String> names() {
         SortedSet<String> all = new TreeSet<>(names.keySet());
-        names.values().forEach(entry -> {
+        all.addAll(prometheus.all());
+        names.values().stream().flatMap(List::stream).forEach(entry -> {
             SignalDefinition definition = definition(entry);
-            SignalDefinition.Shape shape =
-                    definition.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.LEVEL;
+            SignalDefinition.Shape shape = definition.timed() ? definition.timedShape() : SignalDefinition.Shape.LEVEL;
             definition.signals(shape).forEach(signal -> all.add(signal.name()));
         });
         return all;
@@ -146,14 +212,6 @@ public final class SignalDictionary {
 
     private SignalDefinition definition(Entry entry) {
         return conventions.define(entry.signal(), entry.unit(), entry.traits());
-    }
-
-    /// The attributes under the names they have here, each value cut to `length` characters.
-    public Map<String, String> renamed(Map<String, String> sent, Map<String, String> renames, int length) {
-        Map<String, String> here = new HashMap<>();
-        sent.forEach((key, value) ->
-                here.put(renames.getOrDefault(key, key), value.length() > length ? value.substring(0, length) : value));
-        return here;
     }
 
     /// Attribute names that hold for every signal and for spans: as sent, and as they are called here.
@@ -177,12 +235,6 @@ public final class SignalDictionary {
         return all;
     }
 
-    private static Map<String, String> union(Map<String, String> some, Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(some);
-        all.putAll(more);
-        return all;
-    }
-
     /// Names of the series that are counted from what is no metric.
     ///
     /// @param requests duration of the spans of a service
@@ -196,12 +248,8 @@ public final class SignalDictionary {
     /// One name as sent.
     ///
     /// @param factor NaN when the unit that comes with the point says it
-    record Entry(
-            String signal,
-            String unit,
-            double factor,
-            Set<String> keep,
-            Set<String> split,
-            SignalTraits traits,
-            Map<String, String> attributes) {}
+    record Entry(String signal, String unit, double factor, Set<String> keep, SignalTraits traits, PointForm form) {}
+
+    /// A metric's part in a share, as the dictionary states it.
+    record ShareEntry(String signal, Share.Part part, boolean free, Map<String, Set<String>> where, Set<String> keep) {}
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param family who measures it
 /// @param domain which values it can have
 /// @param combine how points of one sender make one value
+/// @param counted whether it is counted, even where a sender calls the count a level
 /// @param norm which side is bad and what is material, when it differs from its role's
 record SignalTraits(
         @Nullable SignalRole role,
@@ -22,8 +23,9 @@ record SignalTraits(
         @Nullable SignalFamily family,
         @Nullable SignalDomain domain,
         Signal.@Nullable Combine combine,
+        boolean counted,
         @Nullable Norm norm) {
-    static final SignalTraits NONE = new SignalTraits(null, null, null, null, null, null, null);
+    static final SignalTraits NONE = new SignalTraits(null, null, null, null, null, null, false, null);
 
     /// Which side is bad, and what is material.
     record Norm(Signal.BadSide badSide, Signal.Materiality materiality) {
@@ -39,6 +41,7 @@ record SignalTraits(
                 or(family, other.family),
                 or(domain, other.domain),
                 or(combine, other.combine),
+                counted || other.counted,
                 or(norm, other.norm));
     }
 

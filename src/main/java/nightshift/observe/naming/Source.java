@@ -2,31 +2,26 @@ package nightshift.observe.naming;
 
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.Resource;
-import org.jspecify.annotations.Nullable;
 
-/// A resource that sends, and which entities its points belong to. Guarded by the observer's lock.
+/// A resource that sends, and whom it is about. Guarded by the observer's lock.
 public final class Source {
     private final long high;
     private final long low;
-    private final @Nullable EntityId part;
-    private final EntityId whole;
-    private final @Nullable EntityId node;
-    private final String version;
+    private final Placement place;
+    private final Synonyms synonyms = new Synonyms();
+    private Subject subject;
     private long newest;
     private long before;
     private int users;
 
-    public Source(Resource resource) {
-        Map<String, String> attributes = resource.attributes();
+    /// @param place who and where it is
+    /// @param subject whom what it says of nobody else is about
+    Source(Resource resource, Placement place, Subject subject) {
         this.high = resource.high();
         this.low = resource.low();
-        this.whole = whole(attributes);
-        this.part = part(attributes, whole);
-        String host = attributes.getOrDefault("host.name", attributes.getOrDefault("k8s.node.name", ""));
-        this.node = host.isEmpty() ? (whole.kind() == EntityKind.NODE ? whole : null) : node(attributes, host);
-        this.version = attributes.getOrDefault("service.version", "");
+        this.subject = subject;
+        this.place = place;
     }
 
     public long high() {
@@ -37,26 +32,48 @@ public final class Source {
         return low;
     }
 
-    /// The instance or pod; null when the resource names none, so that only the whole has series.
-    @Nullable
-    public EntityId part() {
-        return part;
+    /// Whom what it says of nobody else is about.
+    public Subject subject() {
+        return subject;
+    }
+
+    /// Who keeps count of what its metrics tell of who runs where.
+    public Roster.Mark mark(Roster roster, Tally tally) {
+        return roster.mark(tally, place);
+    }
+
+    /// Whether attributes name nobody but who the resource says more of.
+    public boolean names(Map<String, String> attributes) {
+        return attributes.isEmpty()
+                || (attributes.size() == 1
+                        && attributes.containsValue(subject.whole().name()));
+    }
+
+    /// Says that a metric of its comes under a name, which may be one of several for the same: one of them counts.
+    public Use use(Meaning meaning, String name, Roster roster, Subject of) {
+        String signal = meaning.definition().name() + meaning.form().with();
+        Roster.Mark mark = synonyms.use(signal, name, roster.now());
+        if (mark != null) {
+            return new Use(true, of, mark);
+        }
+        Subject rival = roster.placeholder(of);
+        return new Use(false, rival, synonyms.instead(signal, rival));
+    }
+
+    /// Whether what comes under a name counts.
+    ///
+    /// @param subject whom it is about
+    /// @param mark is to be told of each point
+    public record Use(boolean counts, Subject subject, Roster.Mark mark) {}
+
+    /// Asks again whom it is about.
+    void renew(Roster roster) {
+        subject = roster.subject(place);
     }
 
     /// What the instances of roll up to: the service, the workload, the node.
     public EntityId whole() {
-        return whole;
-    }
-
-    /// The machine it runs on, if it says so.
-    @Nullable
-    public EntityId node() {
-        return node;
-    }
-
-    /// `service.version`; empty if none.
-    public String version() {
-        return version;
+        return subject.whole();
     }
 
     /// Notes a point's time, so that the source's own step is known.
@@ -84,62 +101,5 @@ public final class Source {
 
     boolean unused() {
         return users == 0;
-    }
-
-    private static EntityId whole(Map<String, String> attributes) {
-        String kubernetes = attributes.getOrDefault("k8s.namespace.name", "");
-        String service = attributes.getOrDefault("service.name", "");
-        if (!service.isEmpty()) {
-            String namespace = attributes.getOrDefault("service.namespace", kubernetes);
-            return whole(EntityKind.SERVICE, attributes, namespace, service);
-        }
-        String workload =
-                first(attributes, "k8s.deployment.name", "k8s.statefulset.name", "k8s.daemonset.name", "k8s.pod.name");
-        if (!workload.isEmpty()) {
-            return whole(EntityKind.WORKLOAD, attributes, kubernetes, workload);
-        }
-        String host = first(attributes, "k8s.node.name", "host.name");
-        if (!host.isEmpty()) {
-            return node(attributes, host);
-        }
-        return kubernetes.isEmpty()
-                ? node(attributes, "unknown_host")
-                : whole(EntityKind.NAMESPACE, attributes, "", kubernetes);
-    }
-
-    private static EntityId node(Map<String, String> attributes, String host) {
-        return whole(EntityKind.NODE, attributes, "", host);
-    }
-
-    private static EntityId whole(EntityKind kind, Map<String, String> attributes, String namespace, String name) {
-        return EntityId.of(kind, attributes.getOrDefault("k8s.cluster.name", ""), namespace, name, "");
-    }
-
-    private static @Nullable EntityId part(Map<String, String> attributes, EntityId whole) {
-        return switch (whole.kind()) {
-            case SERVICE -> {
-                String instance = first(attributes, "service.instance.id", "k8s.pod.name", "host.name");
-                yield instance.isEmpty() ? null : part(EntityKind.INSTANCE, whole, instance);
-            }
-            case WORKLOAD -> {
-                String pod = first(attributes, "k8s.pod.name");
-                yield pod.isEmpty() ? null : part(EntityKind.POD, whole, pod);
-            }
-            case CLUSTER, NAMESPACE, NODE, INSTANCE, POD, DATABASE, EDGE, NOT_IN_VIEW -> null;
-        };
-    }
-
-    private static EntityId part(EntityKind kind, EntityId whole, String part) {
-        return EntityId.of(kind, whole.cluster(), whole.namespace(), whole.name(), part);
-    }
-
-    private static String first(Map<String, String> attributes, String... keys) {
-        for (String key : keys) {
-            String value = attributes.getOrDefault(key, "");
-            if (!value.isEmpty()) {
-                return value;
-            }
-        }
-        return "";
     }
 }

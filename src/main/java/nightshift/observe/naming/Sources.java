@@ -10,18 +10,21 @@ import org.jspecify.annotations.Nullable;
 public final class Sources {
     private final Map<Print, Source> known = new HashMap<>();
     private final Map<EntityId, Integer> wholes = new HashMap<>();
+    private final Roster roster;
     private final int limit;
 
     private record Print(long high, long low) {}
 
-    public Sources(int limit) {
+    public Sources(Roster roster, int limit) {
+        this.roster = roster;
         this.limit = limit;
     }
 
     /// A known one, or null.
     @Nullable
     public Source find(long high, long low) {
-        return known.get(new Print(high, low));
+        Source source = known.get(new Print(high, low));
+        return source == null ? null : renewed(source);
     }
 
     /// The source of a resource; null when there are too many.
@@ -30,11 +33,25 @@ public final class Sources {
         Print print = new Print(resource.high(), resource.low());
         Source source = known.get(print);
         if (source == null && known.size() < limit) {
-            source = new Source(resource);
+            Placement place = Placement.of(resource.attributes());
+            source = new Source(resource, place, roster.subject(place));
             known.put(print, source);
             wholes.merge(source.whole(), 1, Integer::sum);
         }
+        return source == null ? null : renewed(source);
+    }
+
+    private Source renewed(Source source) {
+        if (source.subject().superseded()) {
+            leave(source.whole());
+            source.renew(roster);
+            wholes.merge(source.whole(), 1, Integer::sum);
+        }
         return source;
+    }
+
+    private void leave(EntityId of) {
+        wholes.computeIfPresent(of, (whole, count) -> count > 1 ? count - 1 : null);
     }
 
     /// Whether a source of that service, workload or node is known.
@@ -47,7 +64,7 @@ public final class Sources {
         known.values().removeIf(source -> {
             boolean over = source.unused() && source.newest() < nanos;
             if (over) {
-                wholes.computeIfPresent(source.whole(), (whole, count) -> count > 1 ? count - 1 : null);
+                leave(source.whole());
             }
             return over;
         });

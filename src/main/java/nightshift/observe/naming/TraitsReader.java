@@ -8,15 +8,22 @@ import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalDomain;
 import nightshift.fact.telemetry.SignalFamily;
 import nightshift.fact.telemetry.SignalRole;
+import nightshift.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a signal dictionary says of roles, families, domains, and of what is bad and material.
 final class TraitsReader {
     /// The keys of which a signal and a convention may have some.
-    static final Set<String> TRAITS =
-            Set.of("role", "rate", "errors", "family", "domain", "combine", "bad", "floor", "change", "times", "level");
+    static final Set<String> TRAITS = Set.of(
+            "role", "rate", "errors", "family", "domain", "combine", "counted", "bad", "floor", "change", "times",
+            "level");
 
     private static final Set<String> NORM = Set.of("bad", "floor", "change", "times", "level");
+
+    private enum Whether {
+        TRUE,
+        FALSE
+    }
 
     private final DictionaryReader yaml;
 
@@ -43,6 +50,7 @@ final class TraitsReader {
                 word(SignalFamily.class, "family", fields),
                 word(SignalDomain.class, "domain", fields),
                 word(Signal.Combine.class, "combine", fields),
+                word(Whether.class, "counted", fields) == Whether.TRUE,
                 NORM.stream().anyMatch(fields::containsKey) ? norm(fields) : null);
     }
 
@@ -63,7 +71,7 @@ final class TraitsReader {
         return node == null ? Double.NaN : yaml.number(key, node);
     }
 
-    private <E extends Enum<E>> @Nullable E word(Class<E> type, String key, Map<String, YamlNode> fields)
+    <E extends Enum<E>> @Nullable E word(Class<E> type, String key, Map<String, YamlNode> fields)
             throws DictionaryException {
         YamlNode node = fields.get(key);
         return node == null ? null : word(type, key, yaml.text(node), node.line());

@@ -5,6 +5,8 @@ import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import nightshift.observe.otlp.wire.Refusal;
+import nightshift.observe.otlp.wire.RefusedException;
 
 /// Hands gRPC messages on as the bytes they are, without a generated parser.
 final class GrpcBytes {

@@ -6,6 +6,7 @@ import io.grpc.DecompressorRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import nightshift.observe.otlp.request.Compression;
 import org.xerial.snappy.SnappyFramedInputStream;
 import org.xerial.snappy.SnappyFramedOutputStream;
 

@@ -6,6 +6,9 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nightshift.observe.otlp.request.BearerToken;
+import nightshift.observe.otlp.request.OtlpIntake;
+import nightshift.observe.otlp.wire.RefusedException;
 
 /// Checks each call before its body is read: the token, and whether there is room for another one. A body that can't be
 /// decompressed is the sender's error and is told as such.

@@ -3,6 +3,8 @@ package nightshift.observe.otlp;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusException;
+import nightshift.observe.otlp.request.Replies;
+import nightshift.observe.otlp.wire.RefusedException;
 
 /// A refusal as gRPC says it: the code, the sentence, and the same as a `google.rpc.Status` in the trailers.
 final class GrpcRefusals {

@@ -8,6 +8,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Objects;
+import nightshift.observe.otlp.request.BearerToken;
+import nightshift.observe.otlp.request.Compression;
+import nightshift.observe.otlp.request.Export;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
+import nightshift.observe.otlp.request.Replies;
+import nightshift.observe.otlp.wire.Refusal;
+import nightshift.observe.otlp.wire.RefusedException;
 
 /// Takes one HTTP request after the other: checks what the head says, collects the body within its limit, has it
 /// applied off the event loop, and answers. Every refusal has a `google.rpc.Status` as its body, in protobuf when the

@@ -12,6 +12,11 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import nightshift.observe.otlp.request.BearerToken;
+import nightshift.observe.otlp.request.Export;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
+import nightshift.observe.otlp.wire.RefusedException;
 
 /// OTLP over gRPC. Decompression, decoding and applying run on a small pool of their own, not on the event loop; an
 /// answer means that the request is applied.

@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
 
 /// OTLP over HTTP with protobuf bodies, HTTP/1.1 and h2c. Bodies are collected on the event loop and unpacked, decoded
 /// and applied on Vert.x's workers; an answer means that the request is applied.

@@ -1,5 +1,7 @@
 package nightshift.observe.otlp;
 
+import nightshift.observe.otlp.wire.RefusedException;
+
 /// A request's message, or why it can't be had: what the transport found out while it unpacked it.
 @FunctionalInterface
 interface RequestBytes {

@@ -1,4 +1,6 @@
-/// OpenTelemetry's protocol: the gRPC and HTTP servers, and decoders that read its messages from bytes by hand.
+/// OpenTelemetry's protocol as servers speak it: gRPC and HTTP, each with a small pool of its own. They find out what a
+/// request is and hand its bytes to `request`, which `wire` decodes. Both can be stopped and answer in their
+/// transport's own way when something is refused.
 @NullMarked
 package nightshift.observe.otlp;
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Accumulator {
     /// Shorter gaps within an export are jitter, not a step.
     private static final long SHORTEST_STEP = 500_000_000L;
+    /// One over how much of a distance's difference from the step is believed.
+    private static final int JITTER_SHARE = 4;
 
     private final StreamTable table;
     private final WindowClock clock;
@@ -52,7 +54,7 @@ public final class Accumulator {
     ///
     /// @param amount its duration in seconds, or 1
     public void event(int number, Stream stream, double amount, long time) {
-        stream.source().sent(time);
+        stream.heard(time);
         add(number, time, amount, 1, 0);
         long[] chunk = table.chunk(number);
         int slot = table.slot(number);
@@ -148,7 +150,27 @@ public final class Accumulator {
         int slot = table.slot(number);
         chunk[slot + StreamTable.TIME] = time;
         if (last > 0 && time - last >= SHORTEST_STEP) {
-            chunk[slot + StreamTable.STEP] = time - last;
+            stepped(chunk, slot, time - last);
         }
+    }
+
+    /// Jitter moves the step a little, one lost or early export not at all, and a new pace counts when it was seen
+    /// twice.
+    private static void stepped(long[] chunk, int slot, long distance) {
+        long step = chunk[slot + StreamTable.STEP];
+        if (step == 0 || alike(chunk[slot + StreamTable.OTHER_STEP], distance)) {
+            chunk[slot + StreamTable.STEP] = distance;
+            chunk[slot + StreamTable.OTHER_STEP] = 0;
+        } else if (alike(step, distance)) {
+            chunk[slot + StreamTable.STEP] = step + (distance - step) / JITTER_SHARE;
+            chunk[slot + StreamTable.OTHER_STEP] = 0;
+        } else {
+            chunk[slot + StreamTable.OTHER_STEP] = distance;
+        }
+    }
+
+    /// Within a third of each other.
+    private static boolean alike(long one, long other) {
+        return 3 * Math.abs(one - other) <= Math.max(one, other);
     }
 }

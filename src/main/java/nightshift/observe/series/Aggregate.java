@@ -21,7 +21,7 @@ public final class Aggregate {
     private final SignalDefinition.Shape shape;
     private final boolean averaged;
     private final int[] numbers;
-    private final List<Aggregate> wholes;
+    private List<Aggregate> wholes;
     private int users;
 
     private long window = Long.MIN_VALUE;
@@ -31,6 +31,9 @@ public final class Aggregate {
     private double rate;
     private double failedRate;
     private double amount;
+    private double limit;
+    private double knownLimit = Double.NaN;
+    private long pace;
 
     /// @param averaged whether members are averaged instead of summed
     /// @param numbers of its series; empty when it only serves its wholes
@@ -59,6 +62,11 @@ public final class Aggregate {
         return wholes;
     }
 
+    /// It rolls up to others from now on.
+    void wholes(List<Aggregate> others) {
+        wholes = List.copyOf(others);
+    }
+
     void use(int more) {
         users += more;
     }
@@ -81,6 +89,9 @@ public final class Aggregate {
         rate = 0;
         failedRate = 0;
         amount = 0;
+        knownLimit = limit > 0 ? limit : knownLimit;
+        limit = 0;
+        pace = 0;
         return true;
     }
 
@@ -99,9 +110,30 @@ public final class Aggregate {
         fresh |= isFresh;
     }
 
+    /// Adds to what there is, of a share. What was there in an earlier window holds until something new is said.
+    void limit(double ofRate, double ofAmount) {
+        limit += ofRate + ofAmount;
+    }
+
+    /// Whether it has a value to pass on.
+    boolean known() {
+        return members > 0 && Double.isFinite(level());
+    }
+
+    /// Says how far apart the points of a member are, ns.
+    void pace(long nanos) {
+        pace = Math.max(pace, nanos);
+    }
+
+    /// How far apart the points of the slowest member are, ns; 0 when none has a step.
+    long pace() {
+        return pace;
+    }
+
     /// Adds its own value to its wholes' as one member.
     void pass(Aggregate whole) {
-        whole.add(rate(), false, level(), count, fresh);
+        whole.add(shape == whole.shape ? rate() : 0, false, level(), count, fresh);
+        whole.pace(pace);
     }
 
     /// Whether something new came in in this window.
@@ -117,8 +149,17 @@ public final class Aggregate {
         return averaged ? rate / members : rate;
     }
 
+    /// The level, or the share; NaN when nobody says of what.
     double level() {
-        return averaged ? amount / members : amount;
+        return switch (shape) {
+            case USED -> Math.min(1, share());
+            case NOT_FREE -> Math.max(0, 1 - share());
+            case RED, BUSY, MEAN, RATE, LEVEL -> averaged ? amount / members : amount;
+        };
+    }
+
+    private double share() {
+        return (rate + amount) / (limit > 0 ? limit : knownLimit);
     }
 
     /// NaN without observations.

@@ -53,6 +53,7 @@ public final class Aggregates {
     Aggregate of(Plan plan) {
         Aggregate found = known.get(plan.key());
         if (found != null) {
+            rollUp(found, plan.wholes());
             return found;
         }
         Aggregate.Key key = plan.key();
@@ -79,18 +80,32 @@ public final class Aggregates {
         return made;
     }
 
+    /// Whoever its parts are about may turn out to be somebody else.
+    private void rollUp(Aggregate leaf, List<Aggregate> wholes) {
+        List<Aggregate> before = leaf.wholes();
+        if (!before.equals(wholes)) {
+            wholes.forEach(whole -> whole.use(1));
+            leaf.wholes(wholes);
+            before.forEach(this::leave);
+        }
+    }
+
     void retain(Stream stream) {
         stream.targets().forEach(target -> target.use(1));
+        stream.about().limits().forEach(limited -> limited.use(1));
         stream.source().use(1);
     }
 
     /// Ends what only this stream fed.
     void release(Stream stream) {
         stream.source().use(-1);
-        for (Aggregate target : stream.targets()) {
-            target.use(-1);
-            endIfUnused(target);
-        }
+        stream.targets().forEach(this::leave);
+        stream.about().limits().forEach(this::leave);
+    }
+
+    private void leave(Aggregate aggregate) {
+        aggregate.use(-1);
+        endIfUnused(aggregate);
     }
 
     /// Ends an aggregate that nothing feeds.

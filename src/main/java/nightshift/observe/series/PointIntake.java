@@ -1,7 +1,6 @@
 package nightshift.observe.series;
 
 import java.util.Map;
-import java.util.Optional;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointBatch;
@@ -39,20 +38,28 @@ public final class PointIntake {
             if (number < 0 && streams.room()) {
                 number = admit(batch, row, window);
             }
-            Stream stream = number < 0 ? null : table.stream(number);
+            Stream stream = number < 0 ? null : current(number, batch, row);
             if (stream != null) {
                 apply(number, stream, batch, row, now);
             }
         }
     }
 
+    private @Nullable Stream current(int number, PointBatch batch, int row) {
+        Stream stream = table.stream(number);
+        if (stream == null || !stream.about().subject().superseded()) {
+            return stream;
+        }
+        return streams.replace(number, stream, resolve(batch, row)) ? table.stream(number) : null;
+    }
+
     private void apply(int number, Stream stream, PointBatch batch, int row, long now) {
         if (stream.targets().isEmpty()) {
-            drops.count(DropReason.NOT_A_SYMPTOM);
+            unused(stream, time(batch, row, now));
             streams.seen(number, clock.window(now));
             return;
         }
-        long time = batch.time(row) == 0 ? now : batch.time(row);
+        long time = time(batch, row, now);
         DropReason outside = accumulator.outside(time, now);
         if (outside != null) {
             drops.count(outside);
@@ -63,22 +70,53 @@ public final class PointIntake {
             drops.count(DropReason.NOT_A_NUMBER);
         } else {
             accumulator.point(number, stream, batch, row, time);
-            stream.source().sent(time);
+            stream.heard(time);
+            stream.about().mark().note(batch.value(row), time);
         }
     }
 
+    private void unused(Stream stream, long time) {
+        DropReason reason = stream.about().unused();
+        if (reason == null) {
+            stream.heard(time);
+        } else {
+            drops.count(reason);
+            stream.about().mark().note(0, time);
+        }
+    }
+
+    private static long time(PointBatch batch, int row, long now) {
+        return batch.time(row) == 0 ? now : batch.time(row);
+    }
+
     private int admit(PointBatch batch, int row, long window) {
-        Source source = source(batch, batch.resource(row));
         int metric = batch.metric(row);
-        String name = batch.labels().name(metric);
-        Optional<Map<String, String>> attributes = batch.labels().attributes(metric, batch.place(row));
-        if (source == null || attributes.isEmpty() || name.isEmpty()) {
-            drops.count(source == null ? DropReason.SOURCE_LIMIT : DropReason.UNDECODABLE);
+        if (batch.labels().name(metric).isEmpty()
+                || batch.labels().attributes(metric, batch.place(row)).isEmpty()) {
+            drops.count(DropReason.UNDECODABLE);
             return -1;
         }
-        Stream stream =
-                resolver.metric(source, batch.kind(row), name, batch.labels().unit(metric), attributes.get());
-        return streams.admit(batch.high(row), batch.low(row), stream, window);
+        if (source(batch, batch.resource(row)) == null) {
+            drops.count(DropReason.SOURCE_LIMIT);
+            return -1;
+        }
+        return streams.admit(batch.high(row), batch.low(row), resolve(batch, row), window);
+    }
+
+    /// Whose it is and what it feeds; null when there is no room for that.
+    private @Nullable Stream resolve(PointBatch batch, int row) {
+        Source source = source(batch, batch.resource(row));
+        int metric = batch.metric(row);
+        Map<String, String> attributes =
+                batch.labels().attributes(metric, batch.place(row)).orElse(Map.of());
+        return source == null
+                ? null
+                : resolver.metric(
+                        source,
+                        batch.kind(row),
+                        batch.labels().name(metric),
+                        batch.labels().unit(metric),
+                        attributes);
     }
 
     private @Nullable Source source(PointBatch batch, int resource) {

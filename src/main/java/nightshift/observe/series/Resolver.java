@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.Roster;
+import nightshift.observe.naming.Share;
 import nightshift.observe.naming.SignalDefinition;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Source;
+import nightshift.observe.naming.Subject;
+import nightshift.observe.naming.Tally;
+import nightshift.observe.naming.Unmapped;
 import org.jspecify.annotations.Nullable;
 
 /// Says, once per time series, which aggregates it feeds: name, entity, roll-up and the attributes that matter. Guarded
@@ -18,17 +24,21 @@ import org.jspecify.annotations.Nullable;
 public final class Resolver {
     private static final String ROUTE = "http.route";
     private static final String VERSION = "service.version";
-    private static final Set<String> GRPC_SERVER_FAULTS = Set.of("2", "4", "13", "14", "15");
 
     private final SignalDictionary dictionary;
+    private final Roster roster;
+    private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
     private final SignalDefinition requests;
     private final SignalDefinition calls;
     private final SignalDefinition logs;
 
-    public Resolver(SignalDictionary dictionary, Aggregates aggregates, SeriesConfig config) {
+    public Resolver(
+            SignalDictionary dictionary, Roster roster, Unmapped unmapped, Aggregates aggregates, SeriesConfig config) {
+        this.unmapped = unmapped;
         this.dictionary = dictionary;
+        this.roster = roster;
         this.aggregates = aggregates;
         this.config = config;
         this.requests = dictionary.definition(dictionary.derived().requests());
@@ -38,48 +48,101 @@ public final class Resolver {
 
     /// The stream of a metric; null when there are too many series.
     @Nullable
-    Stream metric(Source source, PointKind kind, String name, String unit, Map<String, String> sent) {
-        Meaning meaning = dictionary.meaning(name, unit);
+    Stream metric(Source source, PointKind sentAs, String name, String unit, Map<String, String> sent) {
+        Meaning meaning = dictionary.meaning(name, unit, sent);
+        PointKind kind =
+                meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
         Map<String, String> attributes =
-                dictionary.renamed(sent, meaning.attributes(), config.limits().attributeLength());
+                meaning.form().renamed(sent, config.limits().attributeLength());
+        Map<String, String> named = meaning.form().subjectOf(sent);
+        Subject subject = source.names(named) ? source.subject() : roster.subject(named);
         boolean hostWide = dictionary.hostWide(name);
-        if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && source.node() == null)) {
-            return new Stream(source, kind, 1, false, List.of());
+        if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && subject.node() == null)) {
+            return silent(source, kind, subject, DropReason.NOT_A_SYMPTOM);
         }
-        Map<String, String> kept = kept(attributes, meaning.keep());
-        SignalDefinition.Shape shape = shape(kind, meaning.definition());
-        List<Aggregate> targets = new ArrayList<>();
-        boolean complete = hostWide || shape == SignalDefinition.Shape.LEVEL
-                ? levels(source, meaning, shape, kept, hostWide, targets)
-                : sums(source, meaning, shape, kept, attributes, targets);
-        return complete ? new Stream(source, kind, meaning.factor(), failed(attributes), targets) : abandoned(targets);
+        if (!meaning.form().counts(sent)) {
+            return silent(source, kind, subject, DropReason.SAID_OTHERWISE);
+        }
+        Tally tally = meaning.form().tally();
+        if (tally == Tally.IDENTITY) {
+            return silent(source, kind, subject, null);
+        }
+        Source.Use use = dictionary.knows(name)
+                ? source.use(meaning, name, roster, subject)
+                : new Source.Use(true, subject, unlisted(meaning.definition(), name, unit, subject));
+        if (!use.counts()) {
+            return new Stream(
+                    source,
+                    kind,
+                    1,
+                    false,
+                    List.of(),
+                    new Stream.About(use.subject(), use.mark(), DropReason.SAID_OTHERWISE));
+        }
+        Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
+        Feeds feeds = new Feeds(aggregates);
+        Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
+        if (!feed(feeds, owner, meaning, kind, attributes)) {
+            feeds.abandon();
+            return null;
+        }
+        boolean failed = dictionary.failed(attributes);
+        return new Stream(
+                source,
+                kind,
+                meaning.factor(),
+                failed,
+                feeds.targets(),
+                new Stream.About(subject, told, null, feeds.limits()));
+    }
+
+    private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
+        return signal.understood() ? Roster.Mark.NONE : unmapped.meet(name, unit, subject.whole());
+    }
+
+    private Roster.Mark mark(Source source, Tally tally, Map<String, String> named) {
+        return named.isEmpty() ? source.mark(roster, tally) : roster.mark(tally, named);
+    }
+
+    private static Stream silent(Source source, PointKind kind, Subject subject, @Nullable DropReason reason) {
+        return new Stream(source, kind, 1, false, List.of(), new Stream.About(subject, Roster.Mark.NONE, reason));
     }
 
     /// The stream of a service's spans of one operation; null when there are too many series.
     @Nullable
     public Stream span(Source source, String operation, boolean failed) {
-        List<Aggregate> targets = new ArrayList<>();
-        boolean complete = add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
-                && add(targets, source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation));
-        return complete ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets) : abandoned(targets);
+        Feeds feeds = new Feeds(aggregates);
+        String version = source.subject().version();
+        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
+                && feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+                && (version.isEmpty()
+                        || feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
+        return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
     /// The stream of calls over an edge; null when there are too many series.
     @Nullable
     public Stream call(Source source, EntityId edge, boolean failed) {
-        List<Aggregate> targets = new ArrayList<>();
-        return add(targets, edge, calls, SignalDefinition.Shape.RED, Map.of())
-                ? new Stream(source, PointKind.TIMED_EVENT, 1, failed, targets)
-                : abandoned(targets);
+        Feeds feeds = new Feeds(aggregates);
+        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED, Map.of());
+        return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
     /// The stream of a service's log records of one severity; null when there are too many series.
     @Nullable
     public Stream log(Source source, String severity) {
-        List<Aggregate> targets = new ArrayList<>();
-        return add(targets, source.whole(), logs, SignalDefinition.Shape.RATE, Map.of("severity", severity))
-                ? new Stream(source, PointKind.EVENT, 1, false, targets)
-                : abandoned(targets);
+        Feeds feeds = new Feeds(aggregates);
+        boolean complete = feeds.add(source.whole(), logs, SignalDefinition.Shape.RATE, Map.of("severity", severity));
+        return events(source, PointKind.EVENT, false, feeds, complete);
+    }
+
+    private static @Nullable Stream events(
+            Source source, PointKind kind, boolean failed, Feeds feeds, boolean complete) {
+        if (!complete) {
+            feeds.abandon();
+            return null;
+        }
+        return new Stream(source, kind, 1, failed, feeds.targets(), Stream.About.of(source.subject()));
     }
 
     /// Whether a call went to Nightshift itself: a sender's own exporting.
@@ -92,113 +155,65 @@ public final class Resolver {
         return config.ownPorts().stream().anyMatch(own -> port.equals(own.toString()));
     }
 
-    /// What is counted or timed adds up: the part, the whole, and the whole's splits are fed side by side.
-    private boolean sums(
-            Source source,
+    private static boolean feed(
+            Feeds feeds, Feeds.Owner owner, Meaning meaning, PointKind kind, Map<String, String> attributes) {
+        SignalDefinition signal = meaning.definition();
+        SignalDefinition.Shape shape = shape(kind, signal);
+        Map<String, String> kept = kept(attributes, meaning.keep());
+        boolean level =
+                owner.hostWide() || shape == SignalDefinition.Shape.LEVEL || shape == SignalDefinition.Shape.BUSY;
+        boolean complete = level
+                ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
+                : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
+        return complete && shares(feeds, owner, meaning, attributes);
+    }
+
+    private static boolean sums(
+            Feeds feeds,
+            Subject subject,
             Meaning meaning,
             SignalDefinition.Shape shape,
             Map<String, String> kept,
-            Map<String, String> attributes,
-            List<Aggregate> targets) {
+            Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
-        EntityId part = source.part();
-        if (part != null && !add(targets, part, signal, shape, kept)) {
-            return false;
-        }
-        if (!add(targets, source.whole(), signal, shape, kept)) {
-            return false;
-        }
-        for (Map<String, String> split : splits(source, meaning, shape, attributes)) {
+        EntityId part = subject.part();
+        boolean complete = (part == null || feeds.add(part, signal, shape, kept))
+                && feeds.add(subject.whole(), signal, shape, kept);
+        for (Map<String, String> split : splits(subject, meaning, shape, attributes)) {
             Map<String, String> all = new HashMap<>(kept);
             all.putAll(split);
-            if (!add(targets, source.whole(), signal, shape, all)) {
+            complete = complete && feeds.add(subject.whole(), signal, shape, all);
+        }
+        return complete;
+    }
+
+    private static boolean shares(Feeds feeds, Feeds.Owner owner, Meaning meaning, Map<String, String> attributes) {
+        for (Share share : meaning.shares()) {
+            if (!share.includes(attributes)) {
+                continue;
+            }
+            SignalDefinition.Shape shape = share.free() ? SignalDefinition.Shape.NOT_FREE : SignalDefinition.Shape.USED;
+            Map<String, String> kept = kept(attributes, share.keep());
+            boolean complete = switch (share.part()) {
+                case SOME -> feeds.addLevel(owner, share.definition(), shape, kept, false);
+                case ALL -> feeds.addLimit(owner, share.definition(), shape, kept);
+            };
+            if (!complete) {
                 return false;
             }
         }
         return true;
     }
 
-    /// A level is summed within its sender and averaged over senders; so is everything that each sender says about the
-    /// one host they share.
-    private boolean levels(
-            Source source,
-            Meaning meaning,
-            SignalDefinition.Shape shape,
-            Map<String, String> kept,
-            boolean hostWide,
-            List<Aggregate> targets) {
-        EntityId node = source.node();
-        EntityId whole = hostWide && node != null ? node : source.whole();
-        EntityId part = hostWide ? null : source.part();
-        List<Aggregate> wholes = new ArrayList<>();
-        boolean complete = addAveraged(wholes, whole, meaning, shape, kept);
-        if (complete && meaning.split().contains(VERSION) && !source.version().isEmpty()) {
-            Map<String, String> versioned = new HashMap<>(kept);
-            versioned.put(VERSION, source.version());
-            complete = addAveraged(wholes, whole, meaning, shape, versioned);
-        }
-        Aggregate leaf = complete
-                ? aggregates.of(new Aggregates.Plan(
-                        new Aggregate.Key(
-                                part == null ? whole : part,
-                                part == null ? source.high() | 1 : 0,
-                                meaning.definition().name(),
-                                kept),
-                        meaning.definition(),
-                        shape,
-                        meaning.definition().averaged(),
-                        part != null,
-                        wholes))
-                : null;
-        if (leaf == null) {
-            abandoned(wholes);
-            return false;
-        }
-        targets.add(leaf);
-        return true;
-    }
-
-    private boolean addAveraged(
-            List<Aggregate> targets,
-            EntityId entity,
-            Meaning meaning,
-            SignalDefinition.Shape shape,
-            Map<String, String> attributes) {
-        Aggregate aggregate = aggregates.of(new Aggregates.Plan(
-                new Aggregate.Key(entity, 0, meaning.definition().name(), attributes),
-                meaning.definition(),
-                shape,
-                true,
-                true,
-                List.of()));
-        return aggregate != null && targets.add(aggregate);
-    }
-
-    private boolean add(
-            List<Aggregate> targets,
-            EntityId entity,
-            SignalDefinition signal,
-            SignalDefinition.Shape shape,
-            Map<String, String> attributes) {
-        Aggregate aggregate = aggregates.of(new Aggregates.Plan(
-                new Aggregate.Key(entity, 0, signal.name(), attributes), signal, shape, false, true, List.of()));
-        return aggregate != null && targets.add(aggregate);
-    }
-
-    private @Nullable Stream abandoned(List<Aggregate> made) {
-        made.forEach(aggregates::endIfUnused);
-        return null;
-    }
-
     private static List<Map<String, String>> splits(
-            Source source, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
+            Subject subject, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         List<Map<String, String>> splits = new ArrayList<>();
         String route = attributes.getOrDefault(ROUTE, "");
         if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
-        if (meaning.split().contains(VERSION) && !source.version().isEmpty()) {
-            splits.add(Map.of(VERSION, source.version()));
+        if (meaning.definition().versioned() && !subject.version().isEmpty()) {
+            splits.add(Map.of(VERSION, subject.version()));
         }
         return splits;
     }
@@ -208,7 +223,7 @@ public final class Resolver {
             case GAUGE -> SignalDefinition.Shape.LEVEL;
             case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
             case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.timed() ? SignalDefinition.Shape.RED : SignalDefinition.Shape.MEAN;
+                signal.timed() ? signal.timedShape() : SignalDefinition.Shape.MEAN;
         };
     }
 
@@ -221,12 +236,5 @@ public final class Resolver {
             }
         }
         return kept;
-    }
-
-    private static boolean failed(Map<String, String> attributes) {
-        String status = attributes.getOrDefault("http.response.status_code", "");
-        return !attributes.getOrDefault("error.type", "").isEmpty()
-                || (status.length() == 3 && status.charAt(0) == '5')
-                || GRPC_SERVER_FAULTS.contains(attributes.getOrDefault("rpc.grpc.status_code", "0"));
     }
 }

@@ -1,8 +1,12 @@
 package nightshift.observe.series;
 
 import java.util.List;
+import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
+import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.Source;
+import nightshift.observe.naming.Subject;
+import org.jspecify.annotations.Nullable;
 
 /// What a time series of a sender is: whose, of what kind, and which aggregates it feeds.
 ///
@@ -10,9 +14,38 @@ import nightshift.observe.naming.Source;
 /// @param kind how to read its points
 /// @param factor from the sender's unit to ours
 /// @param failed whether its observations are errors
-/// @param targets what it feeds; empty when it is no symptom of anything
-public record Stream(Source source, PointKind kind, double factor, boolean failed, List<Aggregate> targets) {
+/// @param targets what it feeds; empty when no series comes of it
+/// @param about whom it is about
+public record Stream(
+        Source source, PointKind kind, double factor, boolean failed, List<Aggregate> targets, About about) {
     public Stream {
         targets = List.copyOf(targets);
+    }
+
+    /// Whom a time series is about, and what it tells beside its values.
+    ///
+    /// @param subject whose it is
+    /// @param mark is told each value as sent
+    /// @param unused why no series comes of it; null if one does, or if none should
+    /// @param limits shares of which it says what there is
+    public record About(
+            Subject subject, Roster.Mark mark, @Nullable DropReason unused, List<Aggregate> limits) {
+        public About {
+            limits = List.copyOf(limits);
+        }
+
+        About(Subject subject, Roster.Mark mark, @Nullable DropReason unused) {
+            this(subject, mark, unused, List.of());
+        }
+
+        static About of(Subject subject) {
+            return new About(subject, Roster.Mark.NONE, null);
+        }
+    }
+
+    /// A point of it came.
+    public void heard(long nanos) {
+        source.sent(nanos);
+        about.subject().heard(nanos);
     }
 }

@@ -21,13 +21,15 @@ public final class StreamTable {
     static final int VALUE = 4;
     /// Last cumulative count.
     static final int COUNT = 5;
-    /// Time between the last two points, ns.
+    /// How far apart its points are, ns; 0 before the second.
     static final int STEP = 6;
     /// Number of the newest window with a point.
     static final int SEEN = 7;
+    /// A distance between points that is not the step, ns; it becomes it when the next one is like it.
+    static final int OTHER_STEP = 8;
 
     /// First of the window groups.
-    static final int WINDOWS = 8;
+    static final int WINDOWS = 9;
     /// Fields of a window group.
     static final int WINDOW = 0;
     static final int WINDOW_VALUE = 1;
@@ -48,6 +50,11 @@ public final class StreamTable {
     private int freed;
     private int size;
     private int top;
+
+    /// Puts another in the place of one.
+    void replace(int number, Stream stream) {
+        streams[number] = stream;
+    }
 
     /// How many streams are live.
     int size() {

@@ -51,6 +51,21 @@ public final class Streams {
         return number;
     }
 
+    /// It turned out to be about somebody else: what it holds of open windows, and what it counts from, go over.
+    ///
+    /// @param stream null when there are too many series
+    /// @return whether there was room
+    boolean replace(int number, Stream before, @Nullable Stream stream) {
+        if (stream == null) {
+            drops.count(DropReason.SERIES_LIMIT);
+            return false;
+        }
+        aggregates.retain(stream);
+        table.replace(number, stream);
+        aggregates.release(before);
+        return true;
+    }
+
     /// Finds or adds one.
     ///
     /// @return its number, or -1 with the refusal counted

@@ -34,9 +34,11 @@ public final class WindowCloser {
         }
         for (int i = 0, leaves = begun.size(); i < leaves; i++) {
             Aggregate leaf = begun.get(i);
-            for (Aggregate whole : leaf.wholes()) {
-                begin(whole, window);
-                leaf.pass(whole);
+            if (leaf.known()) {
+                for (Aggregate whole : leaf.wholes()) {
+                    begin(whole, window);
+                    leaf.pass(whole);
+                }
             }
         }
         return columns(window);
@@ -48,6 +50,7 @@ public final class WindowCloser {
         int group = table.group(number, window);
         if (chunk[group + StreamTable.WINDOW] == window) {
             share(stream, chunk, group, window, true);
+            pace(stream, chunk[slot + StreamTable.STEP]);
             return;
         }
         if (stream.kind().event()) {
@@ -59,10 +62,17 @@ public final class WindowCloser {
         long time = chunk[slot + StreamTable.TIME];
         long step = chunk[slot + StreamTable.STEP];
         int last = table.group(number, clock.window(time));
-        boolean holds = step > clock.length() && time <= clock.start(window) && time + step >= clock.end(window);
+        // half a step of slack: a late export is no change of what its sender does
+        boolean holds =
+                step > clock.length() && time <= clock.start(window) && time + step + step / 2 >= clock.end(window);
         if (holds && chunk[last + StreamTable.WINDOW] == clock.window(time)) {
             share(stream, chunk, last, window, false);
+            pace(stream, step);
         }
+    }
+
+    private static void pace(Stream stream, long step) {
+        stream.targets().forEach(target -> target.pace(step));
     }
 
     private void share(Stream stream, long[] chunk, int group, long window, boolean fresh) {
@@ -90,6 +100,10 @@ public final class WindowCloser {
             begin(target, window);
             target.add(rate, stream.failed(), amount, count, fresh);
         }
+        for (Aggregate limited : stream.about().limits()) {
+            begin(limited, window);
+            limited.limit(rate, amount);
+        }
     }
 
     private void begin(Aggregate aggregate, long window) {
@@ -115,7 +129,7 @@ public final class WindowCloser {
         Columns columns = new Columns(room);
         for (Aggregate aggregate : begun) {
             if (aggregate.fresh() && aggregate.numbers().length > 0) {
-                rows(aggregate, columns);
+                rows(aggregate, columns, seconds(Math.max(aggregate.pace(), clock.length())));
                 if (aggregate.key().entity().kind() == EntityKind.EDGE && aggregate.count() > 0) {
                     calls.accept(aggregate, clock.end(window));
                 }
@@ -124,18 +138,26 @@ public final class WindowCloser {
         return columns.window(window, clock);
     }
 
-    private static void rows(Aggregate aggregate, Columns columns) {
+    private static int seconds(long nanos) {
+        return Math.toIntExact(Math.max(1, Math.round(nanos / 1e9)));
+    }
+
+    private static void rows(Aggregate aggregate, Columns columns, int step) {
         int[] numbers = aggregate.numbers();
         long count = aggregate.count();
         switch (aggregate.shape()) {
             case RED -> {
-                columns.add(numbers[0], aggregate.mean(), count);
-                columns.add(numbers[1], aggregate.rate(), count);
-                columns.add(numbers[2], aggregate.errorRatio(), count);
+                columns.add(numbers[0], aggregate.mean(), count, step);
+                columns.add(numbers[1], aggregate.rate(), count, step);
+                columns.add(numbers[2], aggregate.errorRatio(), count, step);
             }
-            case MEAN -> columns.add(numbers[0], aggregate.mean(), count);
-            case RATE -> columns.add(numbers[0], aggregate.rate(), count);
-            case LEVEL -> columns.add(numbers[0], aggregate.level(), count);
+            case BUSY -> {
+                columns.add(numbers[0], aggregate.mean(), count, step);
+                columns.add(numbers[1], aggregate.level(), count, step);
+            }
+            case MEAN -> columns.add(numbers[0], aggregate.mean(), count, step);
+            case RATE -> columns.add(numbers[0], aggregate.rate(), count, step);
+            case LEVEL, USED, NOT_FREE -> columns.add(numbers[0], aggregate.level(), count, step);
         }
     }
 
@@ -144,18 +166,21 @@ public final class WindowCloser {
         private final int[] series;
         private final double[] values;
         private final long[] counts;
+        private final int[] steps;
         private int rows;
 
         Columns(int room) {
             series = new int[room];
             values = new double[room];
             counts = new long[room];
+            steps = new int[room];
         }
 
-        void add(int number, double value, long count) {
+        void add(int number, double value, long count, int step) {
             if (Double.isFinite(value)) {
                 series[rows] = number;
                 values[rows] = value;
+                steps[rows] = step;
                 counts[rows++] = count;
             }
         }
@@ -167,7 +192,8 @@ public final class WindowCloser {
                     clock.duration(),
                     full ? series : Arrays.copyOf(series, rows),
                     full ? values : Arrays.copyOf(values, rows),
-                    full ? counts : Arrays.copyOf(counts, rows));
+                    full ? counts : Arrays.copyOf(counts, rows),
+                    full ? steps : Arrays.copyOf(steps, rows));
         }
     }
 }

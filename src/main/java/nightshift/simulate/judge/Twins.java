@@ -3,10 +3,10 @@ package nightshift.simulate.judge;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.simulate.world.Twin;
-import nightshift.simulate.world.Users;
-import nightshift.simulate.world.World;
-import nightshift.simulate.world.WorldDesign;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.run.World;
+import nightshift.simulate.world.truth.Users;
 
 /// How users fare in a world's twins, where nobody acts: with all faults, with none, and with each alone.
 ///

@@ -13,12 +13,12 @@ import nightshift.simulate.trial.StageBuilder;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.WorldCatalogue;
 import nightshift.simulate.trial.WorldPlaythrough;
-import nightshift.simulate.world.Harm;
-import nightshift.simulate.world.Layout;
-import nightshift.simulate.world.Service;
-import nightshift.simulate.world.ServiceId;
-import nightshift.simulate.world.Users;
-import nightshift.simulate.world.WorldDesign;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
+import nightshift.simulate.world.truth.Harm;
+import nightshift.simulate.world.truth.Users;
 
 /// Plays one world of an exam, alone and with the product in it, and judges. Safe to call from several threads.
 public final class WorldRun {

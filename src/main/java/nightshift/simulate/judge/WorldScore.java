@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import nightshift.simulate.trial.DrawnWorld;
-import nightshift.simulate.world.FaultKind;
-import nightshift.simulate.world.Protocol;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.layout.Protocol;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nightshift.simulate.trial.DrawnWorld;
 import nightshift.simulate.trial.WorldPlaythrough;
-import nightshift.simulate.world.WorldDesign;
+import nightshift.simulate.world.design.WorldDesign;
 
 /// Tells of one world what happened when, in the world and in the product, for people.
 final class WorldStory {

@@ -3,8 +3,8 @@ package nightshift.simulate.judge;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import nightshift.simulate.world.FaultKind;
-import nightshift.simulate.world.ServiceId;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.layout.ServiceId;
 
 /// What really was in one world: what befell it, what was done, and how its users fared against its twins.
 ///

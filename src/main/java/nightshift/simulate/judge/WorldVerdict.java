@@ -2,7 +2,7 @@ package nightshift.simulate.judge;
 
 import java.util.ArrayList;
 import java.util.List;
-import nightshift.simulate.world.FaultKind;
+import nightshift.simulate.world.design.FaultKind;
 
 /// What the judge says of one world.
 ///

@@ -9,8 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightshift.simulate.world.Queue;
-import nightshift.simulate.world.World;
+import java.util.TreeMap;
+import nightshift.simulate.send.encode.MetricEncoder;
+import nightshift.simulate.send.encode.Resources;
+import nightshift.simulate.send.encode.SeriesMemory;
+import nightshift.simulate.send.plan.SenderPlan;
+import nightshift.simulate.send.row.Meaning;
+import nightshift.simulate.send.row.MetricRow;
+import nightshift.simulate.send.sample.PlatformSamples;
+import nightshift.simulate.send.sample.Sample;
+import nightshift.simulate.world.layout.Queue;
+import nightshift.simulate.world.run.World;
 
 /// Receivers of a collector that ask Kubernetes and Kafka: each look tells of all pods, deployments, nodes and queues.
 final class PlatformSender {
@@ -21,12 +30,12 @@ final class PlatformSender {
     private final Map<String, List<MetricRow>> rows;
     private final SeriesMemory scraped = new SeriesMemory(false, 0);
 
-    PlatformSender(World world, SenderPlan.Platform plan) {
+    PlatformSender(World world, SenderPlan.Platform plan, List<MetricRow> table) {
         this.world = world;
         this.plan = plan;
         this.samples = new PlatformSamples(world);
         this.encoder = new MetricEncoder(false, false);
-        this.rows = MetricRow.all().stream().collect(java.util.stream.Collectors.groupingBy(MetricRow::sender));
+        this.rows = table.stream().collect(java.util.stream.Collectors.groupingBy(MetricRow::sender));
     }
 
     void export(long now, ExportMetricsServiceRequest.Builder metrics) {
@@ -39,7 +48,7 @@ final class PlatformSender {
                 receiver("k8s_cluster", subjects, now, metrics);
                 receiver("kubeletstats", subjects, now, metrics);
             }
-            case KUBE_STATE_METRICS -> kubeStateMetrics(now, metrics);
+            case KUBE_STATE_METRICS -> scraped(now, metrics);
             case NOBODY -> {}
         }
         kafka(now, metrics);
@@ -62,17 +71,35 @@ final class PlatformSender {
         }
     }
 
-    /// One resource, the scraped target's: who is meant stands in the points' attributes.
-    private void kubeStateMetrics(long now, ExportMetricsServiceRequest.Builder metrics) {
+    /// kube-state-metrics knows all; each kubelet the volumes of its node.
+    private void scraped(long now, ExportMetricsServiceRequest.Builder metrics) {
         List<PlatformSamples.Subject> subjects = samples.subjects();
+        target("kube_state_metrics", Resources.kubeStateMetrics(), subjects, now, metrics);
+        Map<String, List<PlatformSamples.Subject>> volumes = new TreeMap<>();
+        for (PlatformSamples.Subject subject : subjects) {
+            if (subject.kind() == PlatformSamples.Kind.VOLUME) {
+                String node = String.valueOf(subject.facts().get(Meaning.NODE));
+                volumes.computeIfAbsent(node, fresh -> new ArrayList<>()).add(subject);
+            }
+        }
+        volumes.forEach((node, mounted) -> target("kubelet", Resources.kubelet(node), mounted, now, metrics));
+    }
+
+    /// One resource, the scraped target's: who is meant stands in the points' attributes.
+    private void target(
+            String sender,
+            Resource resource,
+            List<PlatformSamples.Subject> subjects,
+            long now,
+            ExportMetricsServiceRequest.Builder metrics) {
         ScopeMetrics.Builder scope = ScopeMetrics.newBuilder();
-        for (MetricRow row : rows.getOrDefault("kube_state_metrics", List.of())) {
+        for (MetricRow row : rows.getOrDefault(sender, List.of())) {
             List<Sample> all = subjects.stream()
                     .flatMap(subject -> sample(row, subject).stream())
                     .toList();
             encoder.encode(row, all, scraped, now).ifPresent(scope::addMetrics);
         }
-        add(Resources.kubeStateMetrics(), scope, metrics);
+        add(resource, scope, metrics);
     }
 
     private static Optional<Sample> sample(MetricRow row, PlatformSamples.Subject subject) {

@@ -12,9 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nightshift.simulate.world.Pod;
-import nightshift.simulate.world.Service;
-import nightshift.simulate.world.World;
+import nightshift.simulate.send.encode.LogEncoder;
+import nightshift.simulate.send.encode.MetricEncoder;
+import nightshift.simulate.send.encode.Resources;
+import nightshift.simulate.send.encode.SeriesMemory;
+import nightshift.simulate.send.plan.SenderPlan;
+import nightshift.simulate.send.row.MetricRow;
+import nightshift.simulate.send.sample.ProcessSamples;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.physics.Pod;
+import nightshift.simulate.world.run.World;
 
 /// The processes of one service: metrics at the plan's interval, each process at a phase of its own; logs in batches.
 final class ServiceSender {
@@ -30,11 +37,17 @@ final class ServiceSender {
     private final Resources resources;
     private final Map<ProcessId, Exporter> exporters = new HashMap<>();
 
-    ServiceSender(World world, Service service, SenderPlan.Sending sending, SenderPlan.Platform platform) {
+    /// @param table of all rows
+    ServiceSender(
+            World world,
+            Service service,
+            SenderPlan.Sending sending,
+            SenderPlan.Platform platform,
+            List<MetricRow> table) {
         this.world = world;
         this.service = service;
         this.sending = sending;
-        this.rows = MetricRow.all().stream()
+        this.rows = table.stream()
                 .filter(row -> row.of(sending.dialect().sender(), sending.runtime()))
                 .toList();
         this.samples = new ProcessSamples(world, service, sending.runtime());
@@ -83,9 +96,11 @@ final class ServiceSender {
     }
 
     private Exporter exporter(Pod pod, long epoch) {
-        Resource resource = sending.dialect().scraped()
-                ? resources.scraped(service, pod)
-                : resources.process(service, pod, sending);
+        Resource resource = switch (sending.dialect()) {
+            case MICROMETER -> resources.scraped(service, pod);
+            case MESH_ONLY -> resources.sidecar(service, pod);
+            case CONVENTIONS_NEW, CONVENTIONS_OLD, SPANS_ONLY, METRICS_ONLY -> resources.process(service, pod, sending);
+        };
         SeriesMemory memory = new SeriesMemory(
                 sending.temporality() == SenderPlan.Temporality.DELTA, epoch + pod.processStart() * 1_000_000_000L);
         return new Exporter(resource, memory, new LogEncoder());

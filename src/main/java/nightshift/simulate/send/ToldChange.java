@@ -1,6 +1,6 @@
 package nightshift.simulate.send;
 
-import nightshift.simulate.world.ServiceId;
+import nightshift.simulate.world.layout.ServiceId;
 
 /// A rollout of which whoever did it told others, as a deployment pipeline's webhook would.
 ///

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.simulate.world.Pod;
-import nightshift.simulate.world.Service;
-import nightshift.simulate.world.Trace;
-import nightshift.simulate.world.World;
+import nightshift.simulate.send.encode.Resources;
+import nightshift.simulate.send.encode.SpanEncoder;
+import nightshift.simulate.send.plan.SenderPlan;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.physics.Pod;
+import nightshift.simulate.world.run.Trace;
+import nightshift.simulate.world.run.World;
 
 /// Sends followed requests as spans, in the batches of five seconds that SDKs make of them. A span is sent after it has
 /// ended, so one that lasts comes with a later batch.

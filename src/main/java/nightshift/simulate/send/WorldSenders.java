@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nightshift.simulate.world.Happening;
-import nightshift.simulate.world.Pod;
-import nightshift.simulate.world.Service;
-import nightshift.simulate.world.ServiceId;
-import nightshift.simulate.world.World;
+import nightshift.simulate.send.channel.Collector;
+import nightshift.simulate.send.plan.SenderPlan;
+import nightshift.simulate.send.row.MetricRow;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
+import nightshift.simulate.world.physics.Happening;
+import nightshift.simulate.world.physics.Pod;
+import nightshift.simulate.world.run.World;
 
 /// All senders of a world. After each second of the world [#export] sends what is due: each process's metrics at its
 /// own
@@ -30,12 +33,13 @@ public final class WorldSenders {
         this.world = world;
         this.plan = plan;
         this.epoch = start.getEpochSecond() * 1_000_000_000L + start.getNano();
-        this.platform = new PlatformSender(world, plan.platform());
+        List<MetricRow> table = MetricRow.all();
+        this.platform = new PlatformSender(world, plan.platform(), table);
         Map<ServiceId, ServiceSender> byId = new LinkedHashMap<>();
         for (Service service : world.layout().services()) {
             SenderPlan.Sending sending = plan.services().get(service.id());
             if (sending != null) {
-                byId.put(service.id(), new ServiceSender(world, service, sending, plan.platform()));
+                byId.put(service.id(), new ServiceSender(world, service, sending, plan.platform(), table));
             } else if (service.role().ours()) {
                 throw new IllegalArgumentException("the plan does not say how " + service.id() + " sends");
             }

@@ -119,7 +119,7 @@ public final class Instance {
             workedBefore = station.worked();
             readBefore = site.engine().now();
             if (pool != null) {
-                pool.recycle();
+                pool.renew();
             }
         }
     }

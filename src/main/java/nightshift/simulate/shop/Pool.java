@@ -6,8 +6,8 @@ import java.util.function.LongConsumer;
 
 /// A connection pool of one process: so many connections, a queue for them, and patience.
 ///
-/// A leaked connection is never given back, and its transaction stays open: it holds locks in the database until the
-/// connection is closed.
+/// A leaked connection is never given back until the pool is recycled. The database does not feel it: whoever needs a
+/// connection waits here, before the operation begins.
 final class Pool {
     private final Engine engine;
     private final int size;
@@ -16,6 +16,7 @@ final class Pool {
     private int used;
     private int leaked;
     private int leaksToCome;
+    private long timeouts;
 
     /// @param patience nanoseconds after which a waiter gives up
     Pool(Engine engine, int size, long patience) {
@@ -36,6 +37,7 @@ final class Pool {
         waiting.add(waiter);
         engine.in(patience, () -> {
             if (waiting.remove(waiter)) {
+                timeouts++;
                 gaveUp.run();
             }
         });
@@ -51,9 +53,9 @@ final class Pool {
         serve();
     }
 
-    /// Loses one connection: a free one, or else the next that comes back. The last one is never lost.
+    /// Loses one connection, if there is one left: a free one, or else the next that comes back.
     void leak() {
-        if (leaked + leaksToCome >= size - 1) {
+        if (leaked + leaksToCome >= size) {
             return;
         }
         if (used + leaked < size) {
@@ -70,6 +72,12 @@ final class Pool {
         serve();
     }
 
+    /// The pool of a new process, which begins to count anew.
+    void renew() {
+        timeouts = 0;
+        recycle();
+    }
+
     int size() {
         return size;
     }
@@ -84,6 +92,11 @@ final class Pool {
 
     int pending() {
         return waiting.size();
+    }
+
+    /// How many have given up.
+    long timeouts() {
+        return timeouts;
     }
 
     private void serve() {

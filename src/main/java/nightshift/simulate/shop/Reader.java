@@ -53,6 +53,8 @@ final class Reader {
     }
 
     private static Reading.@Nullable PoolReading read(@Nullable Pool pool) {
-        return pool == null ? null : new Reading.PoolReading(Shop.POOL, pool.size(), pool.used(), pool.pending());
+        return pool == null
+                ? null
+                : new Reading.PoolReading(Shop.POOL, pool.size(), pool.used(), pool.pending(), pool.timeouts());
     }
 }

@@ -21,5 +21,6 @@ public record Reading(
     /// @param max connections in all
     /// @param used connections that are not idle
     /// @param pending requests that wait for one
-    public record PoolReading(String name, int max, int used, int pending) {}
+    /// @param timeouts requests that gave up, since the process started
+    public record PoolReading(String name, int max, int used, int pending, long timeouts) {}
 }

@@ -91,7 +91,7 @@ final class Visit {
 
     private void query(Stage.Query query, Pool pool) {
         long began = site.engine().now();
-        site.database().execute(query, instance.service().leaked(), trip, () -> {
+        site.database().execute(query, trip, () -> {
             pool.release();
             if (over) {
                 return;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.simulate.shop.World;
-import nightshift.simulate.world.Layout;
-import nightshift.simulate.world.Operator;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.run.Operator;
 import org.jspecify.annotations.Nullable;
 
 /// Takes orders, carries each out once, and knows how they stand by the world's clock. Safe for use by several

@@ -1,13 +1,13 @@
 package nightshift.simulate.target;
 
 import java.util.List;
-import nightshift.simulate.world.Layout;
-import nightshift.simulate.world.Operator;
-import nightshift.simulate.world.Planned;
-import nightshift.simulate.world.Service;
-import nightshift.simulate.world.ServiceId;
-import nightshift.simulate.world.Undertaking;
-import nightshift.simulate.world.Verb;
+import nightshift.simulate.world.design.Verb;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
+import nightshift.simulate.world.run.Operator;
+import nightshift.simulate.world.run.Planned;
+import nightshift.simulate.world.run.Undertaking;
 import org.jspecify.annotations.Nullable;
 
 /// Carries orders out in a generated world, where services of two namespaces may share a name. An order without a
@@ -67,11 +67,11 @@ final class GeneratedCrew implements Crew {
                 .toList();
     }
 
-    private static nightshift.simulate.world.Order inWorld(Verb verb, ServiceId service, Order order) {
-        return new nightshift.simulate.world.Order(verb, service, order.parameters());
+    private static nightshift.simulate.world.run.Order inWorld(Verb verb, ServiceId service, Order order) {
+        return new nightshift.simulate.world.run.Order(verb, service, order.parameters());
     }
 
-    private static @Nullable Inverse inverse(nightshift.simulate.world.@Nullable Order order) {
+    private static @Nullable Inverse inverse(nightshift.simulate.world.run.@Nullable Order order) {
         return order == null ? null : new Inverse(order.verb().type(), order.parameters());
     }
 }

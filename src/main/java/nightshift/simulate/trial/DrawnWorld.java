@@ -1,7 +1,7 @@
 package nightshift.simulate.trial;
 
 import java.util.OptionalInt;
-import nightshift.simulate.world.WorldPlan;
+import nightshift.simulate.world.design.WorldPlan;
 
 /// One world of the exam, as the catalogue drew it.
 ///

@@ -12,21 +12,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nightshift.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// A value in a YAML document that knows where it stands, so that whatever is wrong with it can be told precisely.
 final class Field {
     private static final Pattern DURATION = Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
 
     private final String path;
-    private final Node node;
+    private final YamlNode node;
 
-    Field(String path, Node node) {
+    Field(String path, YamlNode node) {
         this.path = path;
         this.node = node;
     }
@@ -52,7 +48,7 @@ final class Field {
     }
 
     Invalid invalid(String expected) {
-        return new Invalid(node.getStartMark().getLine() + 1, path, expected);
+        return new Invalid(node.line(), path, expected);
     }
 
     /// The fields of a mapping; a field that is not allowed is an error that names those that are.
@@ -68,26 +64,22 @@ final class Field {
     }
 
     Map<String, Field> entries() {
-        if (!(node instanceof MappingNode mapping)) {
+        if (!(node instanceof YamlNode.Fields mapping)) {
             throw invalid("expected fields, 'name: value'");
         }
         Map<String, Field> fields = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            String name = new Field(path, tuple.getKeyNode()).text();
-            Field field = new Field(path.isEmpty() ? name : path + "." + name, tuple.getValueNode());
-            if (fields.put(name, field) != null) {
-                throw field.invalid("is given twice");
-            }
-        }
+        mapping.fields()
+                .forEach(
+                        (name, value) -> fields.put(name, new Field(path.isEmpty() ? name : path + "." + name, value)));
         return fields;
     }
 
     List<Field> items() {
-        if (!(node instanceof SequenceNode sequence)) {
+        if (!(node instanceof YamlNode.Items sequence)) {
             throw invalid("expected a list");
         }
         List<Field> items = new ArrayList<>();
-        for (Node item : sequence.getValue()) {
+        for (YamlNode item : sequence.items()) {
             items.add(new Field(path + "[" + items.size() + "]", item));
         }
         return items;
@@ -97,14 +89,14 @@ final class Field {
         Field field = fields.get(name);
         if (field == null) {
             String whole = path.isEmpty() ? name : path + "." + name;
-            throw new Invalid(node.getStartMark().getLine() + 1, whole, "is missing");
+            throw new Invalid(node.line(), whole, "is missing");
         }
         return field;
     }
 
     String text() {
-        if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-            return scalar.getValue();
+        if (node instanceof YamlNode.Text text && !text.value().isBlank()) {
+            return text.value();
         }
         throw invalid("expected a text");
     }

@@ -6,17 +6,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import nightshift.fact.ActionType;
 import nightshift.fact.FailureKind;
 import nightshift.fact.RuleMode;
 import nightshift.simulate.target.Behaviour;
+import nightshift.yaml.YamlException;
+import nightshift.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /// Reads a scenario file strictly: a field that is not known is an error, and every error says where and what was
 /// expected.
@@ -42,18 +41,14 @@ final class ScenarioReader {
     /// @param file its name, for messages; the scenario must be called like it
     static Result read(String file, String text) {
         try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-            if (root == null) {
-                return new NotUnderstood(new ScenarioProblem(file, 1, "", "expected a scenario, the file is empty"));
-            }
-            return new Understood(scenario(file, new Field("", root)));
+            Optional<YamlNode> root = YamlNode.read(new StringReader(text));
+            return root.isEmpty()
+                    ? new NotUnderstood(new ScenarioProblem(file, 1, "", "expected a scenario, the file is empty"))
+                    : new Understood(scenario(file, new Field("", root.get())));
         } catch (Field.Invalid invalid) {
             return new NotUnderstood(invalid.in(file));
-        } catch (MarkedYAMLException notYaml) {
-            int line = notYaml.getProblemMark() == null
-                    ? 1
-                    : notYaml.getProblemMark().getLine() + 1;
-            return new NotUnderstood(new ScenarioProblem(file, line, "", "expected YAML: " + notYaml.getProblem()));
+        } catch (YamlException refused) {
+            return new NotUnderstood(new ScenarioProblem(file, refused.line(), "", refused.sentence()));
         }
     }
 

@@ -3,16 +3,16 @@ package nightshift.simulate.trial;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import nightshift.simulate.send.Dialect;
-import nightshift.simulate.send.SenderPlan;
-import nightshift.simulate.send.SenderPlanner;
-import nightshift.simulate.world.Call;
-import nightshift.simulate.world.Layout;
-import nightshift.simulate.world.Service;
-import nightshift.simulate.world.ServiceId;
-import nightshift.simulate.world.WorldDesign;
+import nightshift.simulate.send.plan.Dialect;
+import nightshift.simulate.send.plan.SenderPlan;
+import nightshift.simulate.send.plan.SenderPlanner;
 import nightshift.simulate.world.WorldGenerator;
-import nightshift.simulate.world.WorldPlan;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Call;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
 
 /// Makes of what was drawn what can be played: designs the world, and lets its root send as was drawn for it.
 public final class StageBuilder {
@@ -22,8 +22,7 @@ public final class StageBuilder {
 
     /// The same lot gives the same stage. Costs a few short trial runs of the world, in which faults are sized.
     /// Some seeds have no layout in which what was drawn is possible; the next one that has is taken, so that no
-    /// lot is left out. A kind of fault that no worker can have, such as a slow dependency that is called from a
-    /// queue, is taken at a root of any protocol.
+    /// lot is left out. Where none has, it is taken at a root of any protocol.
     public static WorldPlaythrough.Stage build(DrawnWorld drawn) {
         WorldDesign design = design(drawn.plan());
         SenderPlanner.Wish wish = new SenderPlanner.Wish(

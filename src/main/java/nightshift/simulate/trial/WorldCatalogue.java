@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import nightshift.fact.FailureKind;
-import nightshift.simulate.world.FaultKind;
-import nightshift.simulate.world.Protocol;
-import nightshift.simulate.world.TrapKind;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.layout.Protocol;
 
 /// Which generated worlds there are, and what counts as right in each: `catalogue.yaml`, which explains every
 /// field.

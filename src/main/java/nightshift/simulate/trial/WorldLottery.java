@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import nightshift.simulate.world.FaultKind;
-import nightshift.simulate.world.Protocol;
-import nightshift.simulate.world.Strength;
-import nightshift.simulate.world.TrapKind;
-import nightshift.simulate.world.WorldPlan;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /// Draws the worlds of an exam from a catalogue: shares hold by construction, a seed decides which world gets what.

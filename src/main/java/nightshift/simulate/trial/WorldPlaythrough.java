@@ -10,16 +10,16 @@ import java.util.function.Supplier;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.simulate.send.OtlpChannel;
-import nightshift.simulate.send.SenderPlan;
 import nightshift.simulate.send.ToldChange;
 import nightshift.simulate.send.WorldSenders;
+import nightshift.simulate.send.channel.OtlpChannel;
+import nightshift.simulate.send.plan.SenderPlan;
 import nightshift.simulate.target.ActionDesk;
 import nightshift.simulate.target.ActionServer;
 import nightshift.simulate.target.CarriedOut;
-import nightshift.simulate.world.Twin;
-import nightshift.simulate.world.World;
-import nightshift.simulate.world.WorldDesign;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.run.World;
 
 /// A generated world and a whole Nightshift in it, second by second: the world lives a second, what is due is sent,
 /// the acks are awaited, the loop goes round. Used by one thread.

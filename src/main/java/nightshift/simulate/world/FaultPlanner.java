@@ -5,6 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.simulate.world.chance.Dice;
+import nightshift.simulate.world.design.Fault;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.ServiceId;
 
 /// Finds victims for the faults that a plan wishes, and sizes at which users feel them as the plan wants.
 final class FaultPlanner {

@@ -5,6 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.simulate.world.chance.Dice;
+import nightshift.simulate.world.design.Trap;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Call;
+import nightshift.simulate.world.layout.Role;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
 
 /// Finds services for the traps that a plan wishes, and sizes at which users stay below the bar: a trap is
 /// no fault.

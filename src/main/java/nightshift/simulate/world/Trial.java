@@ -1,6 +1,15 @@
 package nightshift.simulate.world;
 
 import java.util.List;
+import nightshift.simulate.world.design.Fault;
+import nightshift.simulate.world.design.Trap;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.ServiceId;
+import nightshift.simulate.world.run.World;
+import nightshift.simulate.world.truth.Harm;
+import nightshift.simulate.world.truth.Users;
 
 /// A short run around an onset, to measure what something does to users: from a minute before it to ten
 /// minutes after.

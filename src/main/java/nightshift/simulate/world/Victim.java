@@ -2,6 +2,9 @@ package nightshift.simulate.world;
 
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import nightshift.simulate.world.design.Fault;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.layout.ServiceId;
 
 /// Whom a fault may befall.
 ///

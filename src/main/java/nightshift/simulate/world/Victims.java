@@ -5,6 +5,17 @@ import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nightshift.simulate.world.chance.Dice;
+import nightshift.simulate.world.design.Fault;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Verb;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.layout.Call;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Pool;
+import nightshift.simulate.world.layout.Protocol;
+import nightshift.simulate.world.layout.Role;
+import nightshift.simulate.world.layout.Service;
 import org.jspecify.annotations.Nullable;
 
 /// Whom in a layout a kind of fault may befall, and what helps against it.
@@ -63,7 +74,19 @@ final class Victims {
                         protocol,
                         Set.of(Verb.WORKLOAD_ROLLBACK),
                         service -> size -> new Fault.NeverReadyVersion(service.index(), part(service, size)));
-            case DEAD_CONSUMER -> consumers(protocol);
+            case DEAD_CONSUMER ->
+                consumers(
+                        protocol,
+                        Set.of(Verb.WORKLOAD_RESTART),
+                        service -> size -> new Fault.DeadConsumer(service.index(), part(service, size)));
+            case POISON_MESSAGE ->
+                consumers(
+                        protocol,
+                        NOTHING,
+                        service -> size -> new Fault.PoisonMessage(service.index(), growing(0.02, 1, size)));
+            case FULL_DISK -> disks(protocol);
+            case EXPIRED_CERTIFICATE -> certificates(protocol);
+            case QUOTA -> quotas(protocol);
         };
     }
 
@@ -84,7 +107,7 @@ final class Victims {
             @Nullable Protocol protocol,
             Set<Verb> verbs,
             java.util.function.Function<Service, DoubleFunction<Fault>> faults) {
-        return services(service -> service.role().ours() && speaks(service, protocol))
+        return services(service -> service.role().ours() && service.role() != Role.BATCH && speaks(service, protocol))
                 .map(service -> victim(service, verbs, faults.apply(service)))
                 .toList();
     }
@@ -99,16 +122,54 @@ final class Victims {
                 .toList();
     }
 
-    private List<Victim> consumers(@Nullable Protocol protocol) {
+    private List<Victim> consumers(
+            @Nullable Protocol protocol,
+            Set<Verb> verbs,
+            java.util.function.Function<Service, DoubleFunction<Fault>> faults) {
         if (protocol != null && protocol != Protocol.MESSAGING) {
             return List.of();
         }
         return services(service -> service.role() == Role.WORKER)
+                .map(service -> victim(service, verbs, faults.apply(service)))
+                .toList();
+    }
+
+    /// Databases to which somebody who speaks the protocol writes.
+    private List<Victim> disks(@Nullable Protocol protocol) {
+        return layout.volumes().stream()
+                .filter(volume -> layout.calls().stream()
+                        .filter(call -> call.callee() == volume.writer())
+                        .map(call -> layout.services()
+                                .get(layout.operations().get(call.caller()).service()))
+                        .anyMatch(caller -> caller.role() != Role.BATCH && speaks(caller, protocol)))
+                .map(volume -> {
+                    double perSecond = (1 - volume.filled()) * volume.bytes() / dice.between(60, 240);
+                    return victim(
+                            layout.services().get(volume.database()),
+                            NOTHING,
+                            size -> new Fault.FullDisk(volume.index(), perSecond, growing(0.01, 1, size)));
+                })
+                .toList();
+    }
+
+    /// Whom other services call over connections of their own.
+    private List<Victim> certificates(@Nullable Protocol protocol) {
+        return services(service -> service.role() == Role.INNER && speaks(service, protocol))
                 .map(service -> victim(
                         service,
-                        Set.of(Verb.WORKLOAD_RESTART),
-                        size -> new Fault.DeadConsumer(service.index(), part(service, size))))
+                        NOTHING,
+                        size -> new Fault.ExpiredCertificate(service.index(), growing(0.01, 1, size))))
                 .toList();
+    }
+
+    private List<Victim> quotas(@Nullable Protocol protocol) {
+        double[] rates = layout.rates();
+        return called(Role.EXTERNAL, protocol, service -> {
+            double asked = layout.operationsOf(service.index()).stream()
+                    .mapToDouble(operation -> rates[operation.index()])
+                    .sum();
+            return size -> new Fault.Quota(service.index(), asked * (1.2 - 1.18 * size));
+        });
     }
 
     private List<Victim> pools(@Nullable Protocol protocol) {

@@ -3,6 +3,12 @@ package nightshift.simulate.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nightshift.simulate.world.chance.Dice;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.LayoutGenerator;
+import nightshift.simulate.world.layout.Service;
 
 /// Draws worlds. The same plan gives the same design, always and everywhere.
 public final class WorldGenerator {

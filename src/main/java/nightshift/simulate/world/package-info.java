@@ -2,13 +2,12 @@
 ///
 /// A world is computed second by second for every service, operation and pod: arrivals, utilisation,
 /// queueing and errors are drawn from distributions; a request is followed one by one only where a trace is
-/// sampled. What is measured is physical: counts, seconds, bytes, cores. Nothing here knows what a signal
-/// is called or who reads it.
+/// sampled. What is measured is physical: counts, seconds, bytes, cores. Nothing here knows what a signal is
+/// called or who reads it.
 ///
-/// Reading order: `WorldPlan` (what is wanted), `Layout` (what there is), `WorldDesign` (what will befall
-/// it), `World` (one run of it), `Pod` (what can be read), `Users` (the truth), `Operator` (who obeys
-/// actions). Every draw comes from a stream of its own, keyed by seed, subject, purpose and second, so that
-/// a twin differs by its fault or action alone.
+/// Reading order: `layout` (what there is), `design` (what is wanted and what will befall it), `physics`
+/// (what a second does), `run` (one run of a design, and who obeys actions in it), `truth` (what users met).
+/// Here, on top of them, designs are drawn: who is befallen, and how hard, is found by short trial runs.
 ///
 /// A world belongs to one thread.
 @NullMarked

@@ -1,9 +1,11 @@
 package nightshift.understand.detect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// was part of the normal course, the past takes it in. Its views are kept until a window closes or a series ends.
 /// Owned by one thread; [#history], [#unwatched] and a view got from [#readings] are safe on any.
 public final class Detector {
+    private static final Duration AWAITED = Duration.ofHours(1);
+
     private final DetectorConfig config;
     private final Forecaster model;
     private final Forecaster fallback;
     private final TailMaps tails = TailMaps.shipped();
     private final Map<Integer, DetectorTrack> tracks = new HashMap<>();
-    private final Map<SeriesKey, HistoryPlot> plots = new ConcurrentHashMap<>();
+    private final Map<SeriesKey, HistoryLatest> latest = new ConcurrentHashMap<>();
+
+    /// What an earlier process knew, by [SeriesKey#text], until its series is seen again; for an hour at most.
+    private final Map<String, DetectorTrack> awaited = new HashMap<>();
+
+    private Instant awaitedUntil = Instant.MAX;
+
     private ForecasterStatus status;
     private Instant newest = Instant.EPOCH;
     private Instant complete = Instant.EPOCH;
@@ -52,13 +63,14 @@ public final class Detector {
     /// Judges a closed window by what was known before it, then learns from it. Windows come in the order of
     /// time. One that was taken in already changes nothing, and of one that was taken in half only the rest is.
     ///
-    /// @param frozen entities whose baselines stay as they are because an incident is open
+    /// @param standing of the entities: nothing becomes normal that hurts
     /// @param letters where series go that can't be judged
-    public void take(Window window, SeriesDirectory directory, Predicate<EntityId> frozen, DeadLetters letters) {
+    public void take(Window window, SeriesDirectory directory, Standing standing, DeadLetters letters) {
         if (!window.end().isAfter(complete)) {
             return;
         }
         newest = window.end();
+        awaitNoLonger();
         readings = null;
         anomalies = null;
         List<Arrival> trusted = new ArrayList<>();
@@ -66,13 +78,13 @@ public final class Detector {
         for (int row = 0; row < window.rows(); row++) {
             DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
             if (track != null && track.awaits(newest.getEpochSecond())) {
-                track.arrive(newest.getEpochSecond(), window.count(row));
+                track.arrive(newest.getEpochSecond(), window.count(row), seconds(window.step(row)));
                 List<Arrival> company = letters.trustsAll() || letters.trusts(subject(track)) ? trusted : alone;
                 company.add(new Arrival(track, window.value(row), window.count(row)));
             }
         }
-        deliver(trusted, frozen, letters);
-        alone.forEach(arrival -> deliver(List.of(arrival), frozen, letters));
+        deliver(trusted, standing, letters);
+        alone.forEach(arrival -> deliver(List.of(arrival), standing, letters));
         unwatched = refused.size();
         complete = newest;
     }
@@ -80,31 +92,35 @@ public final class Detector {
     /// A series and its value in the window that is being taken in.
     private record Arrival(DetectorTrack track, double value, long count) {}
 
+    private static int seconds(Duration step) {
+        return Math.toIntExact(Math.max(1, step.toSeconds()));
+    }
+
     private static String subject(DetectorTrack track) {
         return "series " + track.key().text();
     }
 
     /// Takes in some of a window's series together; if that can't be done, and for the last time, one half after the
     /// other, down to the series that is to blame.
-    private void deliver(List<Arrival> arrivals, Predicate<EntityId> frozen, DeadLetters letters) {
+    private void deliver(List<Arrival> arrivals, Standing standing, DeadLetters letters) {
         if (arrivals.size() == 1) {
             DetectorTrack track = arrivals.getFirst().track();
-            letters.deliver(subject(track), () -> takeIn(arrivals, frozen));
+            letters.deliver(subject(track), () -> takeIn(arrivals, standing));
             return;
         }
         try {
-            takeIn(arrivals, frozen);
+            takeIn(arrivals, standing);
         } catch (RuntimeException why) {
             if (!letters.lastDelivery()) {
                 throw why;
             }
             int half = arrivals.size() / 2;
-            deliver(arrivals.subList(0, half), frozen, letters);
-            deliver(arrivals.subList(half, arrivals.size()), frozen, letters);
+            deliver(arrivals.subList(0, half), standing, letters);
+            deliver(arrivals.subList(half, arrivals.size()), standing, letters);
         }
     }
 
-    private void takeIn(List<Arrival> arrivals, Predicate<EntityId> frozen) {
+    private void takeIn(List<Arrival> arrivals, Standing standing) {
         List<Arrival> ready = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             if (arrival.track().ready()) {
@@ -113,7 +129,7 @@ public final class Detector {
                 arrival.track().warmUp(arrival.value());
             }
         }
-        judge(ready, frozen);
+        judge(ready, standing);
     }
 
     private @Nullable DetectorTrack track(Window window, int row, SeriesDirectory directory) {
@@ -127,15 +143,67 @@ public final class Detector {
         }
         refused.remove(window.series(row));
         SeriesKey key = directory.key(window.series(row));
-        int step = Math.toIntExact(Math.max(1, window.length().toSeconds()));
-        DetectorTrack track = new DetectorTrack(key, config, tails, step);
+        DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(key.text());
+        if (track == null) {
+            track = new DetectorTrack(key, config, tails, seconds(window.length()));
+            makeRoom();
+        } else {
+            track.resume(key, window.end().getEpochSecond());
+        }
         tracks.put(window.series(row), track);
-        plots.put(key, track.plot());
+        latest.put(key, track.latest());
         index = null;
         return track;
     }
 
-    private void judge(List<Arrival> ready, Predicate<EntityId> frozen) {
+    /// What was seen in this process comes before what may never come back.
+    private void makeRoom() {
+        if (tracks.size() + awaited.size() >= config.series() && !awaited.isEmpty()) {
+            Iterator<String> any = awaited.keySet().iterator();
+            any.next();
+            any.remove();
+        }
+    }
+
+    private void awaitNoLonger() {
+        if (awaited.isEmpty()) {
+            return;
+        }
+        if (awaitedUntil.equals(Instant.MAX)) {
+            awaitedUntil = newest.plus(AWAITED);
+        } else if (newest.isAfter(awaitedUntil)) {
+            awaited.clear();
+        }
+    }
+
+    /// Takes in what a window of an earlier day says about the time of day, and nothing else of it. To be followed by
+    /// [#awaitSeries].
+    ///
+    /// @param open whether an incident was open on an entity: what was seen then is left out
+    public void recallTimeOfDay(Window window, SeriesDirectory directory, Predicate<EntityId> open) {
+        for (int row = 0; row < window.rows(); row++) {
+            DetectorTrack track = track(window, row, directory);
+            if (track != null && !open.test(track.key().entity())) {
+                track.days().add(window.start().getEpochSecond(), window.value(row));
+            }
+        }
+    }
+
+    /// What was taken in so far came from an earlier process, whose numbers mean nothing from now on: each series goes
+    /// on where it was once it is seen again, and until then is none.
+    public void awaitSeries() {
+        tracks.values().forEach(track -> awaited.put(track.key().text(), track));
+        tracks.clear();
+        latest.clear();
+        refused.clear();
+        unwatched = 0;
+        newest = Instant.EPOCH;
+        index = null;
+        readings = null;
+        anomalies = null;
+    }
+
+    private void judge(List<Arrival> ready, Standing standing) {
         if (ready.isEmpty()) {
             return;
         }
@@ -144,9 +212,16 @@ public final class Detector {
         double[] first = modelled(batch, second);
         for (int i = 0; i < ready.size(); i++) {
             Arrival arrival = ready.get(i);
-            boolean keep = frozen.test(arrival.track().key().entity());
+            EntityId entity = arrival.track().key().entity();
             double best = Double.isFinite(first[i]) ? first[i] : second[i];
-            arrival.track().judge(arrival.value(), arrival.count(), best, second[i], keep);
+            arrival.track()
+                    .judge(
+                            arrival.value(),
+                            arrival.count(),
+                            best,
+                            second[i],
+                            standing.incidentOpen(entity),
+                            standing.objectiveKept(entity));
         }
     }
 
@@ -164,13 +239,13 @@ public final class Detector {
         }
     }
 
-    /// Series that are over; their plots go with them.
+    /// Series that are over; their values go with them.
     public void end(List<Integer> series) {
         for (int number : series) {
             refused.remove(number);
             DetectorTrack track = tracks.remove(number);
             if (track != null) {
-                plots.remove(track.key(), track.plot());
+                latest.remove(track.key(), track.latest());
                 index = null;
                 readings = null;
                 anomalies = null;
@@ -218,6 +293,20 @@ public final class Detector {
         return last;
     }
 
+    /// A person says that where a series is now is its normal course; nothing happens to one that is within its band or
+    /// not watched.
+    ///
+    /// @param series text of its key
+    public void relearn(String series) {
+        for (DetectorTrack track : tracks.values()) {
+            if (track.key().text().equals(series)) {
+                track.relearn();
+                readings = null;
+                anomalies = null;
+            }
+        }
+    }
+
     /// Which forecaster makes the bands.
     public ForecasterStatus forecaster() {
         return status;
@@ -228,17 +317,17 @@ public final class Detector {
         return unwatched;
     }
 
-    /// The series of a signal that are watched.
-    public List<SeriesKey> watched(String signal) {
+    /// The watched series of some signals.
+    public List<SeriesKey> watched(Predicate<Signal> signals) {
         return tracks.values().stream()
                 .map(DetectorTrack::key)
-                .filter(key -> key.signal().name().equals(signal))
+                .filter(key -> signals.test(key.signal()))
                 .toList();
     }
 
-    /// The plotted past of a series, oldest first; empty for one that is not watched. Safe on any thread.
+    /// The last values of a series, oldest first, without bands; empty for one that is not watched. Safe on any thread.
     public List<HistoryPoint> history(SeriesKey key) {
-        HistoryPlot plot = plots.get(key);
-        return plot == null ? List.of() : plot.points();
+        HistoryLatest found = latest.get(key);
+        return found == null ? List.of() : found.points();
     }
 }

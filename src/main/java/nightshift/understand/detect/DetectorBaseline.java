@@ -19,10 +19,17 @@ final class DetectorBaseline {
     private final DetectorChannel fast;
     private final DetectorChannel slow;
     private final DetectorLevel level = new DetectorLevel();
+    private final DetectorWander wander = new DetectorWander();
     private final double[] run = new double[2];
     private final SignalDomain domain;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private double highest = Double.NEGATIVE_INFINITY;
+    private final DetectorNovelty novelty = new DetectorNovelty();
+
+    /// How long a baseline has stood still.
+    ///
+    /// @param windows how many were not taken in; the more, the wider the band, up to what the series' wandering
+    ///     explains
+    /// @param drift how far the time of day took the series meanwhile, in the signal's unit
+    record Hold(int windows, double drift) {}
 
     /// @param domain of the signal
     DetectorBaseline(TailMaps tails, SignalDomain domain) {
@@ -33,20 +40,21 @@ final class DetectorBaseline {
 
     /// @param value of the window
     /// @param expected of the window
-    /// @param held how many windows ago this baseline last took one in; the longer, the wider the band, up to
-    ///     what the series' slow wandering explains
-    DetectorVerdict judge(double value, DetectorExpectation expected, int held) {
+    /// @param hold since this baseline last took a window in
+    DetectorVerdict judge(double value, DetectorExpectation expected, Hold hold) {
         double near = fast.scale(expected.floor()) * (1 + YOUTH / (fast.rows() + 1));
-        double far = Math.max(near, slowScale(expected));
-        double reach = Math.min(near * Math.sqrt(1.0 + held), far) / expected.trust();
+        double far = Math.max(Math.max(near, slowScale(expected)), wander.scale(hold.windows()));
+        double reach = Math.min(near * Math.sqrt(1.0 + hold.windows()), far) / expected.trust();
         double nearest = Math.clamp(value, expected.low(), expected.high());
         double z = (value - nearest) / reach;
-        double slowZ = slowReady() ? (value - level.value()) * expected.trust() / far : 0;
+        double slowZ = slowReady() ? (value - level.value() - hold.drift()) * expected.trust() / far : 0;
         double p = Math.min(1, Math.min(fast.probability(z), slow.probability(slowZ)) / DetectorChannel.SHARE);
-        Band band = band(value, expected, reach, far / expected.trust());
+        Band band = band(value, expected, reach, far / expected.trust(), level.value() + hold.drift());
         double confidence = band.contains(value)
                 ? Math.min(1 - p, DetectorVerdict.OUTSIDE - 1e-6)
-                : Math.max(DetectorVerdict.OUTSIDE, 1 - Math.min(p, persisting(z)));
+                : Math.max(
+                        DetectorVerdict.OUTSIDE,
+                        1 - Math.max(TailMap.RAREST, Math.min(p, persisting(z)) * novelty.factor(value)));
         remember(band.contains(value) ? 0 : z);
         return new DetectorVerdict(band, confidence, z, slowZ, value - expected.forecast());
     }
@@ -60,14 +68,14 @@ final class DetectorBaseline {
         return slow.rows() >= SLOW_FROM;
     }
 
-    private Band band(double value, DetectorExpectation expected, double reach, double far) {
+    private Band band(double value, DetectorExpectation expected, double reach, double far, double slowly) {
         double edge = fast.reach(EDGE) * reach;
         double low = expected.low() - edge;
         double high = expected.high() + edge;
         if (slowReady()) {
             double slowEdge = slow.reach(EDGE) * far;
-            double slowLow = level.value() - slowEdge;
-            double slowHigh = level.value() + slowEdge;
+            double slowLow = slowly - slowEdge;
+            double slowHigh = slowly + slowEdge;
             boolean apart = slowLow > high || slowHigh < low;
             boolean near = value >= low && value <= high;
             // the two may exclude each other; the one that the value is outside of tells the story
@@ -80,8 +88,8 @@ final class DetectorBaseline {
     /// A signal keeps to its domain, and one that never was negative is not expected to become it. A sender whose
     /// normal course leaves the domain is believed as far as it went.
     private Band bounded(double low, double forecast, double high) {
-        double bottom = lowest >= 0 ? Math.max(0, domain.low()) : Math.min(domain.low(), lowest);
-        double top = Math.max(domain.high(), highest);
+        double bottom = novelty.lowest() >= 0 ? Math.max(0, domain.low()) : Math.min(domain.low(), novelty.lowest());
+        double top = Math.max(domain.high(), novelty.highest());
         double least = Math.min(Math.max(low, bottom), top);
         double most = Math.max(least, Math.min(high, top));
         return new Band(least, Math.clamp(forecast, least, most), most);
@@ -107,12 +115,13 @@ final class DetectorBaseline {
     void learn(double value, DetectorVerdict verdict, DetectorExpectation expected) {
         fast.learn(verdict.residual(), expected.floor());
         double distance = value - level.value();
-        range(value);
+        novelty.learn(value);
+        wander.add(value, level.rows() == 0 ? value : level.value());
         level.add(value, expected.memory());
         if (level.rows() > 1) {
             slow.learn(distance, expected.floor());
         }
-        record(verdict, 1);
+        record(verdict);
     }
 
     /// Takes in a value outside: its size is bounded by the band's edge, so that one outlier teaches little.
@@ -126,24 +135,20 @@ final class DetectorBaseline {
     /// Takes in a first value, which is only known by its distance from the one before.
     void learnStep(double value, double before, DetectorExpectation expected) {
         fast.learn(value - before, expected.floor());
-        range(value);
-        range(before);
+        novelty.learn(value);
+        novelty.learn(before);
         level.add(value, expected.memory());
     }
 
-    private void range(double value) {
-        lowest = Math.min(lowest, value);
-        highest = Math.max(highest, value);
-    }
-
-    /// Takes in that windows like this one were normal after all.
-    void record(DetectorVerdict verdict, int times) {
-        fast.record(verdict.fast(), times);
-        slow.record(verdict.slow(), times);
+    /// Takes in how unusual an episode of the normal course looked at most; once for all of its windows.
+    void record(DetectorVerdict verdict) {
+        fast.record(verdict.fast());
+        slow.record(verdict.slow());
     }
 
     /// The normal course goes on from here.
     void moveTo(double value) {
         level.moveTo(value);
+        novelty.learn(value);
     }
 }

@@ -29,7 +29,7 @@ final class DetectorChannel {
     /// Probability of a residual of `z` scales or more, on either side, in this series.
     double probability(double z) {
         double size = Math.abs(z);
-        return correction.apply(size, tails.probability(size));
+        return correction.apply(tails.probability(size));
     }
 
     /// How many scales away a value is at the edge of the band: where [#probability] is `p`. Refreshed now and
@@ -61,9 +61,8 @@ final class DetectorChannel {
         scale.add(Math.abs(residual), floor);
     }
 
-    /// Takes in how large quiet windows looked.
-    void record(double z, int times) {
-        double size = Math.abs(z);
-        correction.add(size, tails.probability(size), times);
+    /// Takes in how large a quiet window looked.
+    void record(double z) {
+        correction.add(tails.probability(Math.abs(z)));
     }
 }

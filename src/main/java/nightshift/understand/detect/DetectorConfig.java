@@ -5,25 +5,25 @@ import java.time.Duration;
 /// What a detector is tuned by.
 ///
 /// @param series how many it watches at most; more are left unwatched and counted
-/// @param plotted how many windows of each series are kept for plots, at 28 bytes each; at least 64
-/// @param holdAtMost how long a clear excursion without an incident is kept out of the baseline; then it is the
-///     new normal
-/// @param doubt the same for an excursion that never got clear
+/// @param latest how many of the last windows of each series are at hand, excursions included, at 8 bytes each; at
+///     least 64
+/// @param newLevelAfter how long a clear excursion must have lasted, with the objective kept, to be the new level
+/// @param doubt how many windows an excursion that never got clear is kept out of the baseline
 /// @param slow time constant of the slow level that a creeping rise is held against
-public record DetectorConfig(int series, int plotted, Duration holdAtMost, Duration doubt, Duration slow) {
+public record DetectorConfig(int series, int latest, Duration newLevelAfter, int doubt, Duration slow) {
     /// For windows of 10 to 60 seconds.
     public static final DetectorConfig STANDARD =
-            new DetectorConfig(50_000, 360, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+            new DetectorConfig(50_000, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20));
 
     public DetectorConfig {
-        if (series < 1 || plotted < HistoryRows.RECENT) {
-            throw new IllegalArgumentException("expected series >= 1 and plotted >= " + HistoryRows.RECENT + ", got "
-                    + series + " and " + plotted);
+        if (series < 1 || latest < HistoryRows.RECENT) {
+            throw new IllegalArgumentException(
+                    "expected series >= 1 and latest >= " + HistoryRows.RECENT + ", got " + series + " and " + latest);
         }
     }
 
     /// The same with room for another number of series.
     public DetectorConfig series(int other) {
-        return new DetectorConfig(other, plotted, holdAtMost, doubt, slow);
+        return new DetectorConfig(other, latest, newLevelAfter, doubt, slow);
     }
 }

@@ -1,12 +1,12 @@
 package nightshift.understand.detect;
 
-import java.time.Duration;
-
 /// Whether a series is out of its band for more than a moment: two of the last three windows. Times are seconds
 /// since the epoch.
 final class DetectorExcursion {
     /// From here on an excursion counts as clear.
     private static final double CLEAR = 0.9999;
+    /// Fewer windows are no level, however far apart they are.
+    private static final int LEVEL_STEPS = 6;
 
     private boolean last;
     private boolean beforeLast;
@@ -51,15 +51,25 @@ final class DetectorExcursion {
         return latest;
     }
 
-    /// An open incident answers for it: the time until it would be taken for normal starts anew.
-    void freeze(long end) {
+    /// The objective is not kept, or an incident is open: the time until it would be taken for normal starts anew.
+    void hurts(long end) {
         heldFrom = end;
     }
 
-    /// Whether it has lasted so long that it must be taken for the new normal.
-    boolean overdue(long end, DetectorConfig config) {
-        Duration most = strongest >= CLEAR ? config.holdAtMost() : config.doubt();
-        return lasting && end - heldFrom >= most.toSeconds();
+    /// Whether a window by itself is clear.
+    static boolean clear(DetectorVerdict verdict) {
+        return verdict.confidence() >= CLEAR;
+    }
+
+    /// Whether it never got clear, and has lasted so long that it must have been the normal course.
+    boolean doubtful(SeriesStep step, DetectorConfig config) {
+        return lasting && strongest < CLEAR && step.end() - heldFrom >= (long) config.doubt() * step.spacing();
+    }
+
+    /// Whether it is a level of its own by now.
+    boolean level(SeriesStep step, DetectorConfig config) {
+        long most = Math.max(config.newLevelAfter().toSeconds(), (long) LEVEL_STEPS * step.spacing());
+        return lasting && step.end() - heldFrom >= most;
     }
 
     void forget() {

@@ -19,7 +19,7 @@ record DetectorExpectation(double forecast, double low, double high, double floo
     /// @param second the forecast of the fallback
     static DetectorExpectation of(
             DetectorTrack track, DetectorConfig config, double value, long count, double model, double second) {
-        int step = track.step().seconds();
+        int step = track.step().spacing();
         Signal signal = track.key().signal();
         return new DetectorExpectation(
                 model,

@@ -9,38 +9,41 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
-/// One series under watch: its past, its baseline and where it stands now. With a plot of 360 windows about 11
-/// KB, and 1.1 KiB for each day it has been seen, eight at most. Times are seconds since the epoch.
+/// One series under watch: its past, its baseline and where it stands now. With its last 64 windows about 2
+/// KB, and 400 bytes for each day it has been seen, eight at most. Times are seconds since the epoch.
 final class DetectorTrack {
     /// Fewer rows are not judged.
     static final int WARM_UP = 12;
-    /// With fewer rows confidence is capped: good enough to show and suggest, not to act by itself.
-    static final int YOUNG = 100;
-    /// The cap.
-    static final double YOUNG_CAP = 0.9;
 
-    private static final int ABSORBED = 12;
     private static final int STALE_STEPS = 3;
 
-    private final SeriesKey key;
+    private SeriesKey key;
     private final DetectorConfig config;
     private final HistoryRing recent = new HistoryRing(HistoryRows.RECENT);
     private final HistoryDays days = new HistoryDays();
-    private final HistoryPlot plot;
+    private final HistoryLatest latest;
     private final DetectorBaseline baseline;
     private final DetectorExcursion excursion = new DetectorExcursion();
-    private final HistoryStep step;
+    private final DetectorEpisodes episodes = new DetectorEpisodes();
+    private final SeriesStep step;
 
     /// End of the last window that was taken in, and not only arrived.
     private long taken;
 
     private int rows;
     private int held;
+    /// Start of the last window that the past took in.
+    private long heldFrom;
+
     private double value;
     private double usualCount;
-    private int outside;
-    private boolean frozenByIncident;
     private @Nullable DetectorVerdict farthest;
+    /// What was seen since the excursion began; 290 bytes while there is one.
+    private @Nullable HistoryRing seen;
+
+    /// When the last shift began that was taken for a new level.
+    private @Nullable Instant levelSince;
+
     private Band band = new Band(0, 0, 0);
     private Band bandBefore = band;
     private double confidence;
@@ -49,8 +52,8 @@ final class DetectorTrack {
     DetectorTrack(SeriesKey key, DetectorConfig config, TailMaps tails, int step) {
         this.key = key;
         this.config = config;
-        this.step = new HistoryStep(step);
-        plot = new HistoryPlot(config.plotted());
+        this.step = new SeriesStep(step);
+        latest = new HistoryLatest(config.latest());
         baseline = new DetectorBaseline(tails, key.signal().domain());
     }
 
@@ -66,11 +69,11 @@ final class DetectorTrack {
         return days;
     }
 
-    HistoryPlot plot() {
-        return plot;
+    HistoryLatest latest() {
+        return latest;
     }
 
-    HistoryStep step() {
+    SeriesStep step() {
         return step;
     }
 
@@ -100,27 +103,49 @@ final class DetectorTrack {
     }
 
     /// A window that ended at `at` has a value for this series. It may be told again until it is taken in.
-    void arrive(long at, long count) {
+    ///
+    /// @param sender seconds between the points of its slowest sender
+    void arrive(long at, long count, int sender) {
         if (at == step.end()) {
             return;
         }
         reading = null;
-        step.arrive(at);
+        step.arrive(at, sender);
         rows++;
-        usualCount += (count - usualCount) / Math.min(rows, YOUNG);
+        usualCount += (count - usualCount) / Math.min(rows, Anomaly.CALIBRATED);
     }
 
     /// Takes in one of the first values, unjudged.
     void warmUp(double first) {
-        if (rows > 1) {
+        if (recent.size() > 0) {
             baseline.learnStep(first, value, DetectorExpectation.of(this, config, first, 1, value, value));
+        } else {
+            baseline.moveTo(first);
         }
-        band = rows == 1 ? new Band(first, first, first) : widened(first);
+        band = recent.size() > 0 ? widened(first) : new Band(first, first, first);
         value = first;
         recent.add(first);
         days.add(step.start(), first);
-        plot.add(step.end(), first, null, 0);
+        latest.add(step.end(), first);
+        heldFrom = step.start();
         taken = step.end();
+    }
+
+    /// The series is back under another number, in a window that ends at `at`, and nobody looked meanwhile. After a
+    /// while where it stands is learned anew; how far it usually strays is still known.
+    void resume(SeriesKey under, long at) {
+        key = under;
+        reading = null;
+        long missed = at - step.end();
+        if (missed <= config.slow().toSeconds()) {
+            held += Math.toIntExact(Math.max(0, missed / step.spacing() - 1));
+            return;
+        }
+        recent.clear();
+        excursion.forget();
+        farthest = null;
+        seen = null;
+        held = 0;
     }
 
     private Band widened(double to) {
@@ -129,79 +154,122 @@ final class DetectorTrack {
         return new Band(low, (low + high) / 2, high);
     }
 
-    /// Judges the value and takes it in, unless it belongs to an excursion or `frozen` says that an incident is
-    /// open.
-    DetectorVerdict judge(double next, long count, double model, double second, boolean frozen) {
-        DetectorExpectation expected = DetectorExpectation.of(this, config, next, count, model, second);
-        DetectorVerdict verdict = baseline.judge(next, expected, held);
+    /// Judges the value and takes it in, unless it belongs to an excursion or an incident is open.
+    ///
+    /// @param open whether an incident is open on the entity
+    /// @param kept whether its objective is kept
+    DetectorVerdict judge(double next, long count, double model, double second, boolean open, boolean kept) {
+        // the past stands still while it is held, the time of day does not
+        double drift = held == 0 ? 0 : days.moved(heldFrom, step.start(), step.spacing());
+        DetectorExpectation expected = DetectorExpectation.of(this, config, next, count, model + drift, second + drift);
+        DetectorVerdict plain = baseline.judge(next, expected, new DetectorBaseline.Hold(held, drift));
+        boolean harmless = kept && !open;
+        DetectorEpisodes.Course course = episodes.observe(step.end(), next, plain.outside(), harmless);
+        DetectorVerdict verdict = habitual(plain, next);
         excursion.observe(step.end(), verdict.outside(), verdict.confidence());
         if (verdict.outside()) {
-            bandBefore = outside == 0 ? verdict.band() : bandBefore;
-            outside++;
+            bandBefore = farthest == null ? verdict.band() : bandBefore;
             farthest = farthest == null || verdict.confidence() > farthest.confidence() ? verdict : farthest;
         }
         value = next;
         band = verdict.band();
         confidence = verdict.confidence();
-        plot.add(step.end(), next, band, capped(confidence));
-        if (frozen && rows >= YOUNG) {
-            held++;
-            frozenByIncident = true;
-            excursion.freeze(step.end());
-        } else {
-            learn(verdict, expected);
+        latest.add(step.end(), next);
+        if (!harmless && rows >= Anomaly.CALIBRATED) {
+            excursion.hurts(step.end());
         }
+        if (harmless) {
+            days.add(step.start(), value);
+        }
+        learn(plain, verdict, expected, open && rows >= Anomaly.CALIBRATED);
+        remember(course);
         taken = step.end();
         return verdict;
     }
 
-    private void learn(DetectorVerdict verdict, DetectorExpectation expected) {
-        if (excursion.overdue(step.end(), config)) {
-            rebaseline();
+    /// What came back at the same time of several days, or of several weeks, is expected.
+    private DetectorVerdict habitual(DetectorVerdict plain, double next) {
+        if (!plain.outside()) {
+            return plain;
+        }
+        Band habit = episodes.habit(step.end(), step.spacing());
+        boolean above = next > plain.band().high();
+        double daily = days.reached(step.start(), step.spacing(), DetectorEpisodes.HABIT, above);
+        double slack = (plain.band().high() - plain.band().low()) / 2;
+        boolean weekly = habit != null && next >= habit.low() - slack && next <= habit.high() + slack;
+        boolean expected = weekly || (above ? next <= daily + slack : next >= daily - slack);
+        return expected ? plain.within(next) : plain;
+    }
+
+    private void learn(DetectorVerdict plain, DetectorVerdict verdict, DetectorExpectation expected, boolean open) {
+        if (excursion.lasting() || verdict.outside()) {
+            seen = seen == null ? new HistoryRing(HistoryRows.RECENT) : seen;
+            seen.add(value);
+        }
+        if (open) {
+            held++;
+        } else if (excursion.level(step, config)) {
+            levelSince = Instant.ofEpochSecond(excursion.since());
+            moveOn();
+        } else if (excursion.doubtful(step, config)) {
+            moveOn();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
         } else {
-            absorbAsNormal();
             baseline.learn(value, verdict, expected);
             recent.add(value);
-            days.add(step.start(), value);
             held = 0;
+            heldFrom = step.start();
         }
     }
 
-    /// What was outside is over and no incident came of it: this series does that.
-    private void absorbAsNormal() {
-        if (farthest != null && !frozenByIncident) {
-            baseline.record(farthest, Math.min(ABSORBED, outside));
+    /// When an episode is over. One that hurt nobody and was never clear, or the third of them, tells how this series
+    /// behaves; a clear one before that may be the first of several faults.
+    private void remember(DetectorEpisodes.Course course) {
+        if (course == DetectorEpisodes.Course.GOING_ON) {
+            return;
+        }
+        if (course == DetectorEpisodes.Course.ENDED_WELL
+                && farthest != null
+                && (!DetectorExcursion.clear(farthest) || episodes.count() >= DetectorEpisodes.HABIT)) {
+            baseline.record(farthest);
             baseline.learnOutlier(farthest);
         }
         farthest = null;
-        outside = 0;
-        frozenByIncident = false;
+        seen = null;
     }
 
-    /// The excursion has become the normal course: the past is what was seen since it began.
-    private void rebaseline() {
-        double[] seen = plot.lastValues(Math.clamp(outside, WARM_UP, HistoryRows.RECENT));
-        recent.clear();
-        double sum = 0;
-        for (double past : seen) {
-            recent.add(past);
-            sum += past;
+    /// What has been seen since the excursion began is the normal course: the past goes on, moved to the new level.
+    private void moveOn() {
+        if (seen != null) {
+            recent.moveTo(seen.mean());
+            recent.addAll(seen);
+            baseline.moveTo(seen.mean());
         }
-        baseline.moveTo(sum / seen.length);
-        absorbAsNormal();
         excursion.forget();
+        farthest = null;
+        seen = null;
         held = 0;
+        heldFrom = step.start();
+    }
+
+    /// A person says that what is seen now is normal.
+    void relearn() {
+        if (excursion.lasting()) {
+            levelSince = Instant.ofEpochSecond(excursion.since());
+            moveOn();
+            reading = null;
+        }
     }
 
     private double capped(double sure) {
-        return rows < YOUNG ? Math.min(YOUNG_CAP, sure) : sure;
+        return rows < Anomaly.CALIBRATED ? Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure) : sure;
     }
 
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
     boolean anomalous(long now) {
-        return excursion.lasting() && now - step.end() <= (long) STALE_STEPS * step.seconds();
+        return excursion.lasting()
+                && now - step.end() <= STALE_STEPS * step.step().toSeconds();
     }
 
     Anomaly anomaly() {
@@ -225,7 +293,7 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows);
+            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince);
             reading = last;
         }
         return last;

@@ -13,7 +13,16 @@ record DetectorVerdict(Band band, double confidence, double fast, double slow, d
     /// From this confidence on a value is outside of its band.
     static final double OUTSIDE = 0.99;
 
+    /// Of a value that is only known from the same time of other days: neither here nor there.
+    private static final double HABITUAL = 0.5;
+
     boolean outside() {
         return confidence >= OUTSIDE;
+    }
+
+    /// The same value, expected after all.
+    DetectorVerdict within(double value) {
+        Band wider = new Band(Math.min(band.low(), value), band.forecast(), Math.max(band.high(), value));
+        return new DetectorVerdict(wider, HABITUAL, fast, slow, residual);
     }
 }

@@ -23,6 +23,30 @@ final class HistoryRing {
         size = 0;
     }
 
+    /// Takes in the values of another, oldest first.
+    void addAll(HistoryRing later) {
+        for (int i = 0; i < later.size; i++) {
+            add(later.values[Math.floorMod(later.next - later.size + i, later.values.length)]);
+        }
+    }
+
+    /// Shifts all values so that their mean is this.
+    void moveTo(double mean) {
+        float shift = (float) (mean - mean());
+        for (int i = 0; i < size; i++) {
+            values[Math.floorMod(next - size + i, values.length)] += shift;
+        }
+    }
+
+    /// 0 when empty.
+    double mean() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += values[Math.floorMod(next - size + i, values.length)];
+        }
+        return size == 0 ? 0 : sum / size;
+    }
+
     int size() {
         return size;
     }

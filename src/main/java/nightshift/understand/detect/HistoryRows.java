@@ -19,7 +19,7 @@ record HistoryRows(List<DetectorTrack> tracks, Instant target) implements Histor
 
     @Override
     public Duration step(int row) {
-        return Duration.ofSeconds(tracks.get(row).step().seconds());
+        return Duration.ofSeconds(tracks.get(row).step().spacing());
     }
 
     @Override
@@ -30,7 +30,7 @@ record HistoryRows(List<DetectorTrack> tracks, Instant target) implements Histor
     @Override
     public void sameTime(int row, int days, float[] into) {
         DetectorTrack track = tracks.get(row);
-        int step = track.step().seconds();
+        int step = track.step().spacing();
         track.days().copySameTime(target.getEpochSecond() - step, step, days, into);
     }
 }

@@ -3,6 +3,7 @@ package nightshift.understand.detect;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalDomain;
 import nightshift.fact.telemetry.SignalKind;
+import nightshift.fact.telemetry.SignalRole;
 
 /// Below which size a residual of a signal can't mean anything, whatever its past: one event more or less in a
 /// window, the noise of counting, a few percent of a duration. Keeps counts, ratios and flat lines from looking
@@ -22,7 +23,9 @@ final class ScaleFloor {
         if (signal.domain() == SignalDomain.RATIO && signal.combine() == Signal.Combine.WEIGHTED) {
             return ratio(level, Math.max(count, 1));
         }
-        boolean counted = signal.unit().startsWith("{") || signal.unit().equals("1/s");
+        // cores are written in braces as events are, and come in any fraction
+        boolean counted =
+                (signal.unit().startsWith("{") || signal.unit().equals("1/s")) && signal.role() != SignalRole.PROCESSOR;
         if (counted && signal.kind() == SignalKind.RATE) {
             return Math.max(1 / seconds, NORMAL_QUANTILE * Math.sqrt(level / seconds));
         }

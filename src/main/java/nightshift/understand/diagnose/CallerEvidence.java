@@ -13,22 +13,28 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.Evidence.Channel;
+import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
 
 /// What those who call an entity say about it: the only witnesses of a database that sends no telemetry, of
-/// the network in between, and of a dead service. It weighs by the share of callers that suffer; a lone
+/// the network in between, and of a dead service. What the callee passes on from its own callees is taken off, and
+/// so is time that its own account says was lost on the way. It weighs by the share of callers that suffer; a lone
 /// caller whose own pool is exhausted is a poor witness against the database behind that pool.
 final class CallerEvidence {
     private static final double HEARSAY = 0.7;
     private static final double BIASED = 0.5;
+    /// Share of its own trouble that a caller hands on at least, unless it does without the callee.
+    private static final double HANDED_ON = 0.25;
 
     private final DiagnosisInput input;
     private final Readings readings;
+    private final CalleeContribution contribution;
 
-    CallerEvidence(DiagnosisInput input) {
+    CallerEvidence(DiagnosisInput input, CalleeContribution contribution) {
         this.input = input;
+        this.contribution = contribution;
         this.readings = input.readings();
     }
 
@@ -66,12 +72,14 @@ final class CallerEvidence {
             return Optional.empty();
         }
         double mean = suffering.stream()
-                .mapToDouble(caller -> Investigation.strength(excess(caller, callee, latency)))
+                .mapToDouble(caller ->
+                        felt(caller, callee, latency) * Investigation.strength(excess(caller, callee, latency)))
                 .average()
                 .orElseThrow();
         double weight = (double) suffering.size() / callers.size();
         if (callee.kind() != EntityKind.DATABASE) {
-            weight *= HEARSAY;
+            SignalRole role = latency ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS;
+            weight *= HEARSAY * (1 - contribution.share(callee, role)) * (latency ? borneOut(callee, suffering) : 1);
         } else if (suffering.size() == 1 && waitsForItsPool(suffering.getFirst())) {
             weight *= BIASED;
         }
@@ -85,9 +93,30 @@ final class CallerEvidence {
         return Optional.of(new Evidence(callee, Channel.SEEN_BY_CALLERS, mean * weight, sentence));
     }
 
+    /// Share of what the callers wait longer that the callee itself admits; all of it when it does not tell.
+    private double borneOut(EntityId callee, List<EntityId> callers) {
+        Optional<Double> told = contribution.told(callee, SignalRole.REQUEST_LATENCY);
+        if (told.isEmpty() || input.silent().containsKey(callee)) {
+            return 1;
+        }
+        double waited = callers.stream()
+                .flatMap(caller -> RedSignals.callLatency(readings, caller, callee).stream())
+                .mapToDouble(call -> call.value() - call.expected().forecast())
+                .max()
+                .orElse(0);
+        return waited > 0 ? Math.clamp(told.get() / waited, 0, 1) : 0;
+    }
+
+    /// A complaint counts less of whom its own callers feel nothing: it calls too seldom to matter, or does without.
+    private double felt(EntityId caller, EntityId callee, boolean latency) {
+        SignalRole role = latency ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS;
+        double passedOn = HANDED_ON * contribution.passedOn(caller, callee, role);
+        return contribution.told(caller, role).orElse(passedOn) >= passedOn ? 1 : BIASED;
+    }
+
     private boolean waitsForItsPool(EntityId service) {
         return input.activeSymptoms().stream()
-                .anyMatch(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE
+                .anyMatch(activeSymptom -> activeSymptom.role().waiting()
                         && activeSymptom.service().equals(service));
     }
 

@@ -15,9 +15,10 @@ import nightshift.understand.diagnose.Evidence.Channel;
 /// BAD_DEPLOYMENT |
 /// | it is silent, or its instances are not ready | CRASH |
 /// | a resource is used up and load is above usual | SURGE |
-/// | a resource is used up | SATURATION |
+/// | a resource is used up, or far more of it is used than load explains | SATURATION |
 /// | slow by itself while load is far above usual | SURGE |
-/// | only its callers complain | DEPENDENCY_SLOW |
+/// | slow by itself | SLOW_BY_ITSELF |
+/// | only its callers complain, or time is lost on the way to it | DEPENDENCY_SLOW |
 /// | anything else | UNKNOWN |
 final class Classification {
     private static final double CLEAR = 0.8;
@@ -42,10 +43,24 @@ final class Classification {
         if (full) {
             return has(strengths, Channel.LOAD, 0) ? FailureKind.SURGE : FailureKind.SATURATION;
         }
-        if (own) {
-            return has(strengths, Channel.LOAD, FAR_ABOVE_USUAL) ? FailureKind.SURGE : FailureKind.UNKNOWN;
+        if (has(strengths, Channel.CONSUMPTION, CLEAR)) {
+            return FailureKind.SATURATION;
         }
-        return has(strengths, Channel.SEEN_BY_CALLERS, 0) ? FailureKind.DEPENDENCY_SLOW : FailureKind.UNKNOWN;
+        return own ? ofItsOwn(strengths) : seenFromOutside(strengths);
+    }
+
+    private static FailureKind ofItsOwn(Map<Channel, Double> strengths) {
+        if (has(strengths, Channel.LOAD, FAR_ABOVE_USUAL)) {
+            return FailureKind.SURGE;
+        }
+        double latency = strengths.getOrDefault(Channel.OWN_LATENCY, 0.0);
+        double errors = strengths.getOrDefault(Channel.OWN_ERRORS, 0.0);
+        return latency > errors ? FailureKind.SLOW_BY_ITSELF : FailureKind.UNKNOWN;
+    }
+
+    private static FailureKind seenFromOutside(Map<Channel, Double> strengths) {
+        boolean complaints = has(strengths, Channel.SEEN_BY_CALLERS, 0) || has(strengths, Channel.NETWORK, 0);
+        return complaints ? FailureKind.DEPENDENCY_SLOW : FailureKind.UNKNOWN;
     }
 
     private static boolean has(Map<Channel, Double> strengths, Channel channel, double more) {

@@ -1,7 +1,10 @@
 package nightshift.understand.diagnose;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Breach;
@@ -21,8 +24,9 @@ import nightshift.understand.topology.DependencyGraph;
 /// @param readings last value and band of every live series
 /// @param activeSymptoms symptoms as they stand
 /// @param breaches thresholds that are exceeded
-/// @param regressions versions that do worse
-/// @param silent services that stopped reporting while most others do
+/// @param regressions versions that do worse, but for what all callers deny
+/// @param silent services that stopped reporting while most others do, with the end of the last window in which each
+/// did
 /// @param changes of the last hours
 /// @param graph who calls whom
 public record DiagnosisInput(
@@ -30,41 +34,89 @@ public record DiagnosisInput(
         List<ActiveSymptom> activeSymptoms,
         List<Breach> breaches,
         List<Regression> regressions,
-        Set<EntityId> silent,
+        Map<EntityId, Instant> silent,
         List<Change> changes,
         DependencyGraph graph) {
-    /// Sightings that are sure, matter given the load of their service, and have not just begun.
+    /// So many calls go unanswered by chance, exp(-5), less than once in a hundred times.
+    private static final double ENOUGH_CALLS = 5;
+
+    private static final double CONFIDENT = 0.99;
+
+    public DiagnosisInput {
+        Witnesses witnesses = new Witnesses(readings, graph);
+        regressions = regressions.stream()
+                .filter(found ->
+                        !witnesses.contradict(found.entity(), found.meaning().role()))
+                .toList();
+    }
+
+    /// Whether a service says of itself what all of its callers deny.
+    boolean contradicted(ActiveSymptom activeSymptom) {
+        return new Witnesses(readings, graph).contradict(activeSymptom.service(), activeSymptom.role());
+    }
+
+    /// Symptoms that are sure, matter given the load of their service, have not just begun, and are not denied
+    /// by all who would feel them.
     public List<ActiveSymptom> material() {
         return activeSymptoms.stream()
-                .filter(activeSymptom -> activeSymptom.sure() && activeSymptom.held() >= 2)
+                .filter(activeSymptom -> activeSymptom.held() >= 2)
+                .filter(activeSymptom -> activeSymptom.sure() || strains(activeSymptom))
                 .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
+                .filter(activeSymptom -> !contradicted(activeSymptom))
                 .toList();
+    }
+
+    private boolean strains(ActiveSymptom activeSymptom) {
+        return Materiality.strains(activeSymptom, load(activeSymptom.service()));
+    }
+
+    /// Whether a symptom is more than users were promised to bear, whatever was usual.
+    public boolean breaksObjective(ActiveSymptom.Key key) {
+        return activeSymptoms.stream()
+                .anyMatch(activeSymptom ->
+                        activeSymptom.breaksObjective() && activeSymptom.key().equals(key));
+    }
+
+    /// Requests a second that a service answers or, where it hardly gets to, usually answers; without end where nobody
+    /// counts them.
+    public double requestRate(EntityId service) {
+        return RedSignals.rate(readings, service)
+                .map(rate -> Math.max(rate.value(), rate.expected().forecast()))
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     public double load(EntityId service) {
         return RedSignals.load(readings, service);
     }
 
-    /// Silent services whose callers still call and do not get through: alone, missing telemetry is no
-    /// outage.
+    /// Silent services that callers still call and do not get through to: alone, missing telemetry is no outage.
     public Set<EntityId> silentWhileCalled() {
         Set<EntityId> called = new LinkedHashSet<>();
-        for (EntityId service : silent) {
-            if (graph.callersOf(service).stream().anyMatch(caller -> suffers(caller, service))) {
+        silent.forEach((service, last) -> {
+            if (graph.callersOf(service).stream().anyMatch(caller -> missed(caller, service, last))) {
                 called.add(service);
             }
-        }
+        });
         return called;
     }
 
-    private boolean suffers(EntityId caller, EntityId callee) {
-        return troubled(RedSignals.callErrors(readings, caller, callee))
-                || troubled(RedSignals.callLatency(readings, caller, callee));
+    /// Whether a caller that is heard itself has called often enough since then to know: a service that is called once
+    /// a minute is silent for minutes and well.
+    private boolean missed(EntityId caller, EntityId callee, Instant since) {
+        double usual = RedSignals.callRate(readings, caller, callee)
+                .map(calls -> calls.expected().forecast())
+                .orElse(0.0);
+        double expected = usual * Duration.between(since, readings.newest()).toMillis() / 1000;
+        boolean suffers = sure(RedSignals.callErrors(readings, caller, callee), since)
+                || sure(RedSignals.callLatency(readings, caller, callee), since);
+        return !silent.containsKey(caller) && expected >= ENOUGH_CALLS && suffers;
     }
 
-    private static boolean troubled(Optional<Measurement> call) {
-        return call.filter(
-                        level -> Materiality.matters(level.signal(), Direction.UP, level.value(), level.expected(), 1))
+    private static boolean sure(Optional<Measurement> call, Instant since) {
+        return call.filter(level -> level.at().isAfter(since))
+                .filter(level ->
+                        level.confidence() >= CONFIDENT || level.signal().role().failures() && level.value() >= 0.5)
+                .filter(level -> Materiality.matters(level.signal(), Direction.UP, level.value(), level.expected(), 1))
                 .isPresent();
     }
 }

@@ -20,27 +20,44 @@ public record Evidence(EntityId entity, Channel channel, double strength, String
         }
     }
 
-    /// What sort of thing speaks for an entity.
+    /// What sort of thing speaks for an entity, and how much a piece of its strength weighs beside others'.
     public enum Channel {
         /// It takes longer, and what it calls does not explain it.
-        OWN_LATENCY,
+        OWN_LATENCY(1),
         /// It answers with errors that were not passed on to it.
-        OWN_ERRORS,
+        OWN_ERRORS(1.2),
         /// A resource of its own is used up or work waits for it.
-        SATURATION,
+        SATURATION(1),
+        /// It uses far more of a resource than it ever did, and not because more is asked of it.
+        CONSUMPTION(1),
+        /// Calls to it, or from it, lose time on the way.
+        NETWORK(1.1),
+        /// It no longer makes calls that it made for each request.
+        MISSING_CALLS(0.8),
         /// Its instances do not take requests.
-        READINESS,
+        READINESS(1),
         /// It stopped sending telemetry while it is still called.
-        SILENCE,
+        SILENCE(1.2),
         /// It logs errors as it usually does not.
-        ERROR_LOGS,
-        /// Those who call it see it slow or failing.
-        SEEN_BY_CALLERS,
+        ERROR_LOGS(0.8),
+        /// Those who call it see it slow or failing, and what it calls does not explain it.
+        SEEN_BY_CALLERS(1),
         /// It was changed shortly before.
-        CHANGE,
+        CHANGE(1),
         /// Its new version does worse than the one before.
-        REGRESSION,
+        REGRESSION(1.2),
         /// More is asked of it than usual. Speaks for a kind of failure, not for an entity.
-        LOAD
+        LOAD(0);
+
+        private final double weight;
+
+        Channel(double weight) {
+            this.weight = weight;
+        }
+    }
+
+    /// What it counts when evidence of several channels is weighed.
+    double weighed() {
+        return strength * channel.weight;
     }
 }

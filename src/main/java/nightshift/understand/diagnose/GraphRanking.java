@@ -28,7 +28,7 @@ public final class GraphRanking implements CauseRanking {
     private static final double UNEXPLAINED = 0.5;
     private static final double TEMPERATURE = 0.6;
     private static final double NOT_IN_VIEW = 1.2;
-    private static final double LEAST_PROBABILITY = 0.005;
+    private static final double LEAST_PROBABILITY = 0.0005;
 
     @Override
     public List<Suspect> rank(Set<EntityId> symptomatic, List<Evidence> evidence, DependencyGraph graph) {
@@ -84,7 +84,7 @@ public final class GraphRanking implements CauseRanking {
         }
         byEntity.values()
                 .forEach(pieces -> pieces.sort(
-                        Comparator.comparingDouble(Evidence::strength).reversed()));
+                        Comparator.comparingDouble(Evidence::weighed).reversed()));
         return byEntity;
     }
 
@@ -96,9 +96,9 @@ public final class GraphRanking implements CauseRanking {
         for (Evidence piece : speaks) {
             if (piece.channel() != Channel.LOAD && heard.add(piece.channel())) {
                 if (heard.size() == 1) {
-                    best = piece.strength();
+                    best = piece.weighed();
                 } else if (heard.size() == 2) {
-                    second = piece.strength();
+                    second = piece.weighed();
                 }
             }
         }

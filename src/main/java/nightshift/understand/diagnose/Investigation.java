@@ -27,6 +27,8 @@ public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
     private static final double REGRESSION = 4;
+    /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
+    private static final double MEMORY = 0.6;
 
     private final DiagnosisInput input;
     private final Duration suspicion;
@@ -39,12 +41,13 @@ public final class Investigation {
         this.input = input;
         this.suspicion = suspicion;
         this.calleeContribution = new CalleeContribution(input.readings(), input.graph());
-        this.callerEvidence = new CallerEvidence(input);
+        this.callerEvidence = new CallerEvidence(input, calleeContribution);
     }
 
     public List<Evidence> evidence() {
         for (ActiveSymptom activeSymptom : input.activeSymptoms()) {
-            if (Materiality.matters(activeSymptom, input.load(activeSymptom.service()))) {
+            if (Materiality.matters(activeSymptom, input.load(activeSymptom.service()))
+                    && !input.contradicted(activeSymptom)) {
                 fromSymptom(activeSymptom);
             }
         }
@@ -55,6 +58,8 @@ public final class Investigation {
             add(regression.entity(), Channel.REGRESSION, REGRESSION, regression.describe());
         }
         evidence.addAll(callerEvidence.evidence());
+        evidence.addAll(new NetworkEvidence(input, calleeContribution).evidence());
+        evidence.addAll(new MissingCalls(input, calleeContribution).evidence());
         Instant onset = onset();
         for (EntityId service : services()) {
             fromLoad(service);
@@ -74,12 +79,14 @@ public final class Investigation {
         switch (activeSymptom.role()) {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
-            case SATURATION -> add(activeSymptom, Channel.SATURATION, strength, "");
-            case QUEUE ->
+            case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
+            case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
-            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> {}
+            case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
+            case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
+            case RESTARTS, DISK, GARBAGE_COLLECTION, USAGE -> {}
         }
     }
 
@@ -125,7 +132,8 @@ public final class Investigation {
     private void fromChanges(EntityId service, Instant onset) {
         for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
-            boolean suspect = change.service().equals(service)
+            boolean suspect = change.kind().altersBehaviour()
+                    && change.service().equals(service)
                     && !change.byNightshift()
                     && !before.isNegative()
                     && before.compareTo(suspicion) < 0;

@@ -7,33 +7,48 @@ import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
 
 /// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing else.
-/// Load alone, logs alone, a full resource that nobody feels, and anything that does not hold are not.
+/// Load alone, logs alone, a full resource that nobody feels and that was as full before, and anything that does not
+/// hold
+/// are not.
 final class IncidentCriteria {
-    private static final int READINESS_PATIENCE = 3;
-    private static final Duration ROLLOUT = Duration.ofMinutes(5);
+    /// A replica that starts anew is unready for less.
+    private static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
+    /// A job that runs now and then is over by then.
+    private static final Patience STRAINED = new Patience(2, Duration.ofSeconds(40));
+    /// A new version is unready for less.
+    private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
 
-    private final int openAfter;
+    /// Half-widths of the band beyond the forecast.
+    private static final double FAR = 4;
+    private static final double LEAST_REQUESTS = 20;
 
-    /// @param openAfter windows without a break
-    IncidentCriteria(int openAfter) {
+    private final Patience openAfter;
+
+    /// @param openAfter how long without a break
+    IncidentCriteria(Patience openAfter) {
         this.openAfter = openAfter;
     }
 
     /// Whether the symptoms of these services open an incident.
     boolean warranted(Set<EntityId> services, DiagnosisInput input) {
-        List<ActiveSymptom> material = input.material().stream()
+        List<ActiveSymptom> all = input.material().stream()
                 .filter(activeSymptom -> services.contains(activeSymptom.service()))
                 .toList();
+        List<ActiveSymptom> material = all.stream().filter(ActiveSymptom::sure).toList();
         return usersFeelIt(material, input)
-                || severalServicesFeelIt(material)
+                || severalServicesFeelIt(material, input)
                 || saturationIsFelt(material)
                 || breachIsFelt(material, input)
+                || strains(all, input)
+                || runsAway(material)
+                || callsAreFarWorse(material, input)
                 || staysUnready(material, input)
                 || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
@@ -42,14 +57,14 @@ final class IncidentCriteria {
     /// A service as a whole answers far slower or fails far more than usual.
     private boolean usersFeelIt(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
-                .filter(this::felt)
+                .filter(activeSymptom -> felt(activeSymptom, input))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
 
     /// Two services along the calls are slower or fail more.
-    private boolean severalServicesFeelIt(List<ActiveSymptom> material) {
+    private boolean severalServicesFeelIt(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
-                        .filter(this::felt)
+                        .filter(activeSymptom -> felt(activeSymptom, input))
                         .map(ActiveSymptom::service)
                         .distinct()
                         .count()
@@ -59,13 +74,41 @@ final class IncidentCriteria {
     /// A resource is used up and its service, or its calls, suffer.
     private boolean saturationIsFelt(List<ActiveSymptom> material) {
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role().exhaustion() && activeSymptom.held() >= openAfter)
+                .filter(activeSymptom -> activeSymptom.role().exhaustion() && holds(activeSymptom, openAfter))
                 .anyMatch(full -> suffers(material, full.service()));
+    }
+
+    /// A service uses far more processor time than it ever did, and not because more is asked of it. Memory that grew
+    /// says less: caches fill, and heaps are not given back; it must have grown by much, see [#strains].
+    private boolean runsAway(List<ActiveSymptom> material) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.PROCESSOR
+                        && activeSymptom.entity().kind() == EntityKind.SERVICE
+                        && holds(activeSymptom, openAfter))
+                .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));
+    }
+
+    /// Calls from one service to another take far longer or fail far more, whatever their users feel of it: they may
+    /// be few among many.
+    private boolean callsAreFarWorse(List<ActiveSymptom> material, DiagnosisInput input) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.role().outgoing()
+                        && activeSymptom.entity().kind() == EntityKind.EDGE
+                        && activeSymptom.excess() >= FAR
+                        && holds(activeSymptom, openAfter))
+                .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
 
     /// A threshold that a rule asks for is exceeded and the same service suffers.
     private boolean breachIsFelt(List<ActiveSymptom> material, DiagnosisInput input) {
         return input.breaches().stream().anyMatch(breach -> suffers(material, breach.service()));
+    }
+
+    /// Something of its own is used many times as much as usual for a while, though nobody feels it yet.
+    private static boolean strains(List<ActiveSymptom> material, DiagnosisInput input) {
+        return material.stream()
+                .anyMatch(activeSymptom -> holds(activeSymptom, STRAINED)
+                        && Materiality.strains(activeSymptom, input.load(activeSymptom.service())));
     }
 
     private boolean suffers(List<ActiveSymptom> material, EntityId service) {
@@ -79,18 +122,32 @@ final class IncidentCriteria {
     /// A restart is unready for a while, and after a change a new version may be: this is longer, and without
     /// a change.
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
-        Instant settled = input.readings().newest().minus(ROLLOUT);
+        Instant newest = input.readings().newest();
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS
-                        && activeSymptom.held() >= READINESS_PATIENCE * openAfter)
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, UNREADY))
                 .anyMatch(activeSymptom -> input.changes().stream()
                         .noneMatch(change -> change.service().equals(activeSymptom.service())
-                                && change.at().isAfter(settled)));
+                                && change.at()
+                                        .plus(ROLLOUT.lasting(
+                                                activeSymptom.level().step()))
+                                        .isAfter(newest)));
     }
 
-    private boolean felt(ActiveSymptom activeSymptom) {
+    /// The mean of a handful of requests is anybody's guess: so many must have been served while it held. Who does not
+    /// count them is believed.
+    private boolean felt(ActiveSymptom activeSymptom, DiagnosisInput input) {
+        double served = activeSymptom.held() * seconds(activeSymptom);
         return activeSymptom.role().userFacing()
                 && activeSymptom.entity().kind() == EntityKind.SERVICE
-                && activeSymptom.held() >= openAfter;
+                && holds(activeSymptom, openAfter)
+                && input.requestRate(activeSymptom.service()) * served >= LEAST_REQUESTS;
+    }
+
+    private static double seconds(ActiveSymptom activeSymptom) {
+        return activeSymptom.level().step().toMillis() / 1000.0;
+    }
+
+    private static boolean holds(ActiveSymptom activeSymptom, Patience patience) {
+        return activeSymptom.held() >= patience.windows(activeSymptom.level().step());
     }
 }

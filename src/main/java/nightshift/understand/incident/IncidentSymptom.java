@@ -7,7 +7,9 @@ import nightshift.fact.Symptom;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
@@ -66,18 +68,25 @@ final class IncidentSymptom {
         value = activeSymptom.level().value();
     }
 
+    /// Where its signal stands on fresh data.
+    ///
+    /// @param silent a signal without data for so long says nothing about now
+    Optional<Measurement> level(DiagnosisInput input, Patience silent) {
+        return Measurement.of(input.readings(), key.entity(), key.signal())
+                .filter(now -> now.fresh(input.readings().newest(), silent));
+    }
+
     /// Whether it is still there.
     ///
-    /// @param oldest readings up to this time say nothing about now
-    State state(DiagnosisInput input, Instant oldest) {
-        Optional<Measurement> level = Measurement.of(input.readings(), key.entity(), key.signal())
-                .filter(now -> now.at().isAfter(oldest));
+    /// @param level of its signal now, if there is fresh data
+    State state(DiagnosisInput input, Optional<Measurement> level) {
         if (level.isEmpty()) {
             return State.UNSEEN;
         }
         value = level.get().value();
         double load = input.load(key.service());
-        boolean there = Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
+        boolean there = input.breaksObjective(key)
+                || Materiality.persists(level.get().signal(), key.direction(), value, expected, load);
         return there ? State.PRESENT : State.AWAY;
     }
 
@@ -88,6 +97,12 @@ final class IncidentSymptom {
         EntityId service = key.service();
         boolean whole = key.entity().kind() == EntityKind.SERVICE;
         return whole && (meaning.role().userFacing() || !reporting.test(service));
+    }
+
+    /// Whether the incident goes on for as long as it is there. Memory that was taken during an incident may be kept
+    /// for good.
+    boolean holdsOpen() {
+        return meaning.role() != SignalRole.MEMORY;
     }
 
     Symptom symptom() {

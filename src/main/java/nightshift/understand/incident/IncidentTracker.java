@@ -15,14 +15,13 @@ import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Evidence;
 import nightshift.understand.diagnose.Investigation;
-import nightshift.understand.diagnose.Suspect;
 import org.jspecify.annotations.Nullable;
 
 /// The open incidents: which trouble belongs to which, what is to blame, and when one is over.
 ///
 /// Trouble belongs to an open incident when its service depends on the incident's cause, or the cause on it,
-/// or both suffer from calls to the same callee. What belongs to none and is grave enough opens a new one;
-/// two faults at once in services that do not depend on each other are two.
+/// or both suffer from calls to the same callee, or it began within two steps of the incident's first symptom: a
+/// fault that shows in several places at once is one. What belongs to none and is grave enough opens a new one.
 public final class IncidentTracker {
     private final IncidentConfig config;
     private final CauseRanking ranking;
@@ -112,9 +111,9 @@ public final class IncidentTracker {
         for (OpenIncident incident : open) {
             left.removeAll(joining(incident, left, symptomGroups));
         }
-        List<Set<EntityId>> grave = symptomGroups.groups(left).stream()
+        List<Set<EntityId>> grave = symptomGroups.together(symptomGroups.groups(left).stream()
                 .filter(group -> criteria.warranted(group, input))
-                .toList();
+                .toList());
         if (open.isEmpty() && grave.isEmpty()) {
             return;
         }
@@ -128,8 +127,7 @@ public final class IncidentTracker {
         }
         for (Set<EntityId> group : grave) {
             letters.deliver(
-                    "trouble of " + group.iterator().next().text(),
-                    () -> open(new LinkedHashSet<>(group), symptomGroups, input, evidence));
+                    "trouble of " + group.iterator().next().text(), () -> open(group, symptomGroups, input, evidence));
         }
     }
 
@@ -139,17 +137,36 @@ public final class IncidentTracker {
             DiagnosisInput input,
             List<Evidence> evidence,
             Predicate<EntityId> reporting) {
-        incident.observe(input, looked.minus(config.silentAfter()), reporting);
+        incident.observe(input, config.silent(), reporting);
         boolean seen = incident.services().stream().anyMatch(symptomGroups.services()::contains);
         if (seen && incident.suffering()) {
-            incident.rank(ranking.rank(incident.services(), evidence, input.graph()));
+            Set<EntityId> others = others(incident, symptomGroups);
+            List<Evidence> heard = evidence.stream()
+                    .filter(piece -> !others.contains(piece.entity()))
+                    .toList();
+            incident.rank(ranking.rank(incident.services(), heard, input.graph()));
         }
+    }
+
+    /// Who can't be to blame for an incident: whose trouble is another incident's, or began after this one's.
+    private Set<EntityId> others(OpenIncident incident, SymptomGroups symptomGroups) {
+        Set<EntityId> others = new HashSet<>();
+        open.stream()
+                .filter(other -> !other.id().equals(incident.id()))
+                .forEach(other -> others.addAll(other.services()));
+        symptomGroups.services().stream()
+                .filter(service -> symptomGroups.beganAfter(service, incident.openedAt()))
+                .forEach(others::add);
+        others.removeAll(incident.services());
+        return others;
     }
 
     private static Set<EntityId> joining(OpenIncident incident, Set<EntityId> services, SymptomGroups symptomGroups) {
         Set<EntityId> joining = new HashSet<>();
         for (EntityId service : services) {
-            if (incident.services().contains(service) || symptomGroups.related(service, incident.entity())) {
+            if (incident.services().contains(service)
+                    || symptomGroups.related(service, incident.entity())
+                    || symptomGroups.beganWith(service, incident.began())) {
                 joining.add(service);
                 incident.join(service, symptomGroups.of(service));
             }
@@ -157,25 +174,15 @@ public final class IncidentTracker {
         return joining;
     }
 
-    /// Opens an incident on a group's likeliest cause; what has nothing to do with that cause may open
-    /// another.
+    /// Opens an incident on a group's likeliest cause.
     private void open(Set<EntityId> group, SymptomGroups symptomGroups, DiagnosisInput input, List<Evidence> evidence) {
-        while (!group.isEmpty() && criteria.warranted(group, input)) {
-            Ranking ranked = new Ranking(ranking.rank(group, evidence, input.graph()));
-            EntityId first = group.iterator().next();
-            EntityId root = ranked.root().map(Suspect::entity).orElse(first);
-            OpenIncident incident = OpenIncident.open(
-                    new OpenIncident.Complaint(first, symptomGroups.complaint(first)), ranked, looked);
-            incident.join(first, symptomGroups.of(first));
-            group.remove(first);
-            for (EntityId service : List.copyOf(group)) {
-                if (symptomGroups.related(service, root)) {
-                    incident.join(service, symptomGroups.of(service));
-                    group.remove(service);
-                }
-            }
-            open.add(incident);
-        }
+        EntityId first = group.iterator().next();
+        OpenIncident incident = OpenIncident.open(
+                new OpenIncident.Complaint(first, symptomGroups.complaint(first)),
+                Ranking.of(ranking.rank(group, evidence, input.graph())),
+                looked);
+        group.forEach(service -> incident.join(service, symptomGroups.of(service)));
+        open.add(incident);
     }
 
     private List<Incident> close(Instant now) {

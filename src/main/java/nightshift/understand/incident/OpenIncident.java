@@ -1,21 +1,27 @@
 package nightshift.understand.incident;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nightshift.fact.Digest;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Patience;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Suspect;
 import nightshift.understand.symptom.ActiveSymptom;
+import nightshift.understand.symptom.Measurement;
 
 /// The life of one incident from its opening to its closing.
 final class OpenIncident {
@@ -30,6 +36,10 @@ final class OpenIncident {
     private Treatment treatment = Treatment.NONE;
     private Ranking ranking;
     private int quiet;
+    /// Of the slowest signal that is back.
+    private Duration step = Duration.ZERO;
+
+    private Instant quietAt = Instant.EPOCH;
 
     private OpenIncident(String id, Instant openedAt, Ranking ranking, Complaint complaint) {
         this.id = id;
@@ -73,6 +83,8 @@ final class OpenIncident {
         copy.services.addAll(services);
         symptoms.forEach((key, symptom) -> copy.symptoms.put(key, symptom.copy()));
         copy.quiet = quiet;
+        copy.step = step;
+        copy.quietAt = quietAt;
         return copy;
     }
 
@@ -80,9 +92,21 @@ final class OpenIncident {
         return id;
     }
 
+    Instant openedAt() {
+        return openedAt;
+    }
+
     /// The probable root cause, or the first symptom's service until there is one.
     EntityId entity() {
         return ranking.root().map(Suspect::entity).orElse(first);
+    }
+
+    /// When its first symptom began.
+    Instant began() {
+        return symptoms.values().stream()
+                .map(symptom -> symptom.symptom().since())
+                .min(Instant::compareTo)
+                .orElse(openedAt);
     }
 
     /// Services that show symptoms.
@@ -115,27 +139,43 @@ final class OpenIncident {
         }
     }
 
-    /// Looks at a newly closed window. Symptoms must be seen to be away: where data is missing, nothing is
-    /// concluded.
+    /// Looks at a newly closed window. Symptoms must be seen to be away, in windows of the slowest of their signals:
+    /// where data is missing, nothing is concluded.
     ///
-    /// @param oldest readings up to this time say nothing about now
+    /// @param silent a signal without data for so long says nothing about now
     /// @param reporting which services send data of their own
-    void observe(DiagnosisInput input, Instant oldest, Predicate<EntityId> reporting) {
+    void observe(DiagnosisInput input, Patience silent, Predicate<EntityId> reporting) {
         boolean present = input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
         boolean unseen = services.stream().noneMatch(reporting);
+        Optional<Measurement> slowest = Optional.empty();
         for (IncidentSymptom symptom : symptoms.values()) {
-            switch (symptom.state(input, oldest)) {
-                case PRESENT -> present = true;
+            Optional<Measurement> level = symptom.level(input, silent);
+            switch (symptom.state(input, level)) {
+                case PRESENT -> present |= symptom.holdsOpen() || symptoms.size() == 1;
                 case UNSEEN -> unseen |= symptom.indispensable(reporting);
-                case AWAY -> {}
+                case AWAY -> slowest = slower(slowest, level);
             }
         }
         if (present) {
             quiet = 0;
         } else if (!unseen) {
-            quiet++;
+            quiet(slowest, input.readings().newest());
         }
+    }
+
+    private static Optional<Measurement> slower(Optional<Measurement> one, Optional<Measurement> other) {
+        return Stream.concat(one.stream(), other.stream())
+                .max(Comparator.comparing(Measurement::step).thenComparing(Measurement::at));
+    }
+
+    private void quiet(Optional<Measurement> slowest, Instant newest) {
+        Instant at = slowest.map(Measurement::at).orElse(newest);
+        if (quiet == 0 || at.isAfter(quietAt)) {
+            quiet++;
+            quietAt = at;
+        }
+        step = slowest.map(Measurement::step).orElse(step);
     }
 
     /// Whether causes may be judged anew: what an action does to the signals is no evidence of what was wrong
@@ -149,8 +189,8 @@ final class OpenIncident {
     }
 
     /// Whether it is over: nothing is pending and the symptoms have been away for long enough.
-    boolean over(int closeAfter) {
-        return quiet >= closeAfter && treatment.state() == IncidentState.OPEN;
+    boolean over(Patience closeAfter) {
+        return quiet >= closeAfter.windows(step) && treatment.state() == IncidentState.OPEN;
     }
 
     Incident incident() {

@@ -12,22 +12,35 @@ import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.understand.diagnose.Suspect;
+import org.jspecify.annotations.Nullable;
 
 /// What is believed about the cause of one incident: by falling probability, summing to 1. A turn's ranking
 /// is believed by half, so that one odd window does not send an action to the wrong service.
 ///
+/// While symptoms recede the evidence thins out and says less and less, which is no reason to believe less: a
+/// ranking that is far less sure than the surest one so far changes nothing, and the kind of failure changes only
+/// for evidence at least as good as that which gave it.
+///
 /// @param suspects by falling probability
-record Ranking(List<Suspect> suspects) {
+/// @param surest the best certainty that any turn's ranking had
+record Ranking(List<Suspect> suspects, double surest) {
     private static final double TRUST = 0.5;
-    private static final double NEGLIGIBLE = 0.005;
+    private static final double NEGLIGIBLE = 0.0005;
     private static final double WORTH_FREEZING = 0.05;
+    /// In units of certainty: odds that are five times worse.
+    private static final double FAR_LESS = 1.6;
 
     Ranking {
         suspects = List.copyOf(suspects);
     }
 
+    /// A first one.
+    static Ranking of(List<Suspect> suspects) {
+        return new Ranking(suspects, certainty(suspects));
+    }
+
     static Ranking restored(List<Cause> causes) {
-        return new Ranking(causes.stream()
+        return of(causes.stream()
                 .map(cause ->
                         new Suspect(cause.entity(), cause.kind(), cause.probability(), cause.path(), cause.because()))
                 .toList());
@@ -38,18 +51,37 @@ record Ranking(List<Suspect> suspects) {
     /// @param acted whether something was done about it already: what then looks like another kind of failure
     ///     may be the action's own doing, so a suspect keeps the kind it had
     Ranking then(List<Suspect> latest, boolean acted) {
+        double sure = certainty(latest);
         if (suspects.isEmpty()) {
-            return new Ranking(latest);
+            return of(latest);
         }
+        if (sure < surest - FAR_LESS) {
+            return this;
+        }
+        boolean better = sure >= surest && !acted;
         Map<EntityId, Suspect> merged = new LinkedHashMap<>();
         suspects.forEach(before -> merged.put(before.entity(), weighted(before, before.probability() * (1 - TRUST))));
         for (Suspect now : latest) {
             Suspect before = merged.get(now.entity());
             double probability = now.probability() * TRUST + (before == null ? 0 : before.probability());
-            merged.put(now.entity(), weighted(before == null || !acted ? now : before, probability));
+            merged.put(now.entity(), weighted(told(before, now, better), probability));
         }
         merged.values().removeIf(suspect -> suspect.probability() < NEGLIGIBLE && inView(suspect));
-        return new Ranking(normalised(merged.values()));
+        return new Ranking(normalised(merged.values()), Math.max(surest, sure));
+    }
+
+    private static Suspect told(@Nullable Suspect before, Suspect now, boolean better) {
+        return before == null || better || before.kind() == FailureKind.UNKNOWN ? now : before;
+    }
+
+    /// Logarithm of the odds that the cause is in view.
+    private static double certainty(List<Suspect> suspects) {
+        double doubt = suspects.stream()
+                .filter(suspect -> !inView(suspect))
+                .mapToDouble(Suspect::probability)
+                .sum();
+        double least = Math.max(1e-6, doubt);
+        return Math.log(Math.max(1e-6, 1 - least) / least);
     }
 
     private static List<Suspect> normalised(Collection<Suspect> suspects) {

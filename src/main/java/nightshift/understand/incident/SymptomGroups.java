@@ -1,11 +1,15 @@
 package nightshift.understand.incident;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.EntityId;
@@ -19,7 +23,8 @@ import nightshift.understand.topology.DependencyGraph;
 final class SymptomGroups {
     private final DiagnosisInput input;
     private final Map<EntityId, List<ActiveSymptom>> byService = new LinkedHashMap<>();
-    private final Set<EntityId> touched = new LinkedHashSet<>();
+    /// Who suffers from calls to whom, by callee.
+    private final Map<EntityId, Set<EntityId>> touched = new LinkedHashMap<>();
 
     SymptomGroups(DiagnosisInput input) {
         this.input = input;
@@ -53,17 +58,16 @@ final class SymptomGroups {
         if (graph.related(one, other)) {
             return true;
         }
-        Set<EntityId> shared = new LinkedHashSet<>(graph.below(one));
-        shared.retainAll(graph.below(other));
-        shared.retainAll(touched);
-        return !shared.isEmpty();
+        return touched.values().stream()
+                .anyMatch(callers -> !Collections.disjoint(callers, graph.below(one))
+                        && !Collections.disjoint(callers, graph.below(other)));
     }
 
     /// The given services in groups that hang together by calls among themselves and to what they suffer
     /// from.
     List<Set<EntityId>> groups(Set<EntityId> services) {
         Set<EntityId> nodes = new LinkedHashSet<>(services);
-        nodes.addAll(touched);
+        nodes.addAll(touched.keySet());
         List<Set<EntityId>> groups = new ArrayList<>();
         for (Set<EntityId> group : input.graph().groups(nodes)) {
             Set<EntityId> members = new LinkedHashSet<>(services);
@@ -73,6 +77,46 @@ final class SymptomGroups {
             }
         }
         return groups;
+    }
+
+    /// The given groups, those in one that began within two steps of each other.
+    List<Set<EntityId>> together(List<Set<EntityId>> groups) {
+        List<Set<EntityId>> joined = new ArrayList<>();
+        for (Set<EntityId> group : groups) {
+            joined.stream()
+                    .filter(before -> before.stream()
+                            .flatMap(service -> began(service).stream())
+                            .anyMatch(began -> group.stream().anyMatch(service -> beganWith(service, began))))
+                    .findFirst()
+                    .ifPresentOrElse(before -> before.addAll(group), () -> joined.add(new LinkedHashSet<>(group)));
+        }
+        return joined;
+    }
+
+    /// Whether a service's trouble began within two steps of that time.
+    boolean beganWith(EntityId service, Instant time) {
+        return of(service).stream()
+                .anyMatch(activeSymptom ->
+                        Duration.between(time, activeSymptom.since()).abs().compareTo(twoSteps(activeSymptom)) <= 0);
+    }
+
+    /// Whether all of a service's trouble began later than two steps after that time.
+    boolean beganAfter(EntityId service, Instant time) {
+        List<ActiveSymptom> all = of(service);
+        return !all.isEmpty()
+                && all.stream()
+                        .allMatch(activeSymptom -> activeSymptom
+                                .since()
+                                .minus(twoSteps(activeSymptom))
+                                .isAfter(time));
+    }
+
+    private Optional<Instant> began(EntityId service) {
+        return of(service).stream().map(ActiveSymptom::since).min(Comparator.naturalOrder());
+    }
+
+    private static Duration twoSteps(ActiveSymptom activeSymptom) {
+        return activeSymptom.level().step().multipliedBy(2);
     }
 
     /// What to say of a service in one phrase.
@@ -98,7 +142,7 @@ final class SymptomGroups {
             boolean database = callee.kind() == EntityKind.DATABASE
                     && activeSymptom.level().signal().family() == SignalFamily.DATABASE;
             if (named || database) {
-                touched.add(callee);
+                touched.computeIfAbsent(callee, fresh -> new LinkedHashSet<>()).add(activeSymptom.service());
             }
         }
     }

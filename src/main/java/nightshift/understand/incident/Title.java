@@ -27,11 +27,14 @@ final class Title {
             case REQUEST_ERRORS -> "fails requests";
             case CALL_LATENCY -> "waits for what it calls";
             case CALL_ERRORS -> "fails to call others";
-            case SATURATION -> "runs out of a resource";
+            case SATURATION, CONNECTION_USE -> "runs out of a resource";
             case QUEUE -> "has work waiting";
+            case CONNECTION_QUEUE, CONNECTION_WAIT -> "waits for connections";
             case READINESS -> "is not ready";
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
-            case RESTARTS, MEMORY, DISK, GARBAGE_COLLECTION -> "behaves unusually";
+            case PROCESSOR -> "uses far more processor time than usual";
+            case MEMORY -> "uses far more memory than usual";
+            case RESTARTS, DISK, GARBAGE_COLLECTION, USAGE -> "behaves unusually";
         };
     }
 

@@ -12,9 +12,21 @@ import nightshift.fact.telemetry.SignalRole;
 /// @param confidence that it is abnormal, in [0,1]
 /// @param level where the signal is now, against the band from before the excursion
 /// @param held how many windows without a break it has been beyond the band's edge
-public record ActiveSymptom(Key key, Instant since, double confidence, Measurement level, int held) {
-    /// From here on the detector has seen enough of the series to be believed.
-    private static final double SURE = 0.99;
+/// @param ground what it is held against
+public record ActiveSymptom(Key key, Instant since, double confidence, Measurement level, int held, Ground ground) {
+    /// What a symptom is held against.
+    public enum Ground {
+        /// Its own past.
+        PAST,
+        /// Its own past, too short for more than unease: it speaks for a cause, and belongs to no incident, since what
+        /// was
+        /// learned so lately may be the trouble itself.
+        YOUNG_PAST,
+        /// What users were promised, or what nobody needs a past to see. It matters however small it is.
+        OBJECTIVE,
+        /// Unready is a state, not a distribution: it needs no past.
+        STATE
+    }
 
     /// What tells one symptom from another, over turns and restarts.
     public record Key(EntityId entity, String signal, Direction direction) {
@@ -44,14 +56,30 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
         return level.excess(key.direction());
     }
 
-    /// Whether it is more than the unease of a series too young to be judged. Unready is a state, not a
-    /// distribution: it needs no past.
+    /// Whether it is more than the unease of a series too young to be judged by its past.
     public boolean sure() {
-        return confidence >= SURE || role() == SignalRole.READINESS;
+        return ground != Ground.YOUNG_PAST;
+    }
+
+    /// Whether an objective is broken, or as good as that.
+    public boolean breaksObjective() {
+        return ground == Ground.OBJECTIVE;
     }
 
     /// The same symptom one window later.
     ActiveSymptom holding(int windows) {
-        return new ActiveSymptom(key, since, confidence, level, windows);
+        return new ActiveSymptom(key, since, confidence, level, windows, ground);
+    }
+
+    /// The same trouble by two standards: it breaks an objective, and its past says how far it is from usual, and how
+    /// surely.
+    ActiveSymptom and(ActiveSymptom broken) {
+        return new ActiveSymptom(
+                key,
+                since.isBefore(broken.since) ? since : broken.since,
+                Math.max(confidence, broken.confidence),
+                level,
+                Math.max(held, broken.held),
+                Ground.OBJECTIVE);
     }
 }

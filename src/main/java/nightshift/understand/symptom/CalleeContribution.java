@@ -1,6 +1,7 @@
 package nightshift.understand.symptom;
 
 import java.util.Optional;
+import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Readings;
@@ -8,8 +9,9 @@ import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.topology.DependencyGraph;
 
 /// How much of a service's trouble comes from what it calls: the extra seconds (or failures) of its calls,
-/// times calls per request, against the extra seconds (or failures) of its own answers. Arithmetic on
-/// measured times, not a guess from names.
+/// times calls per request, against the extra seconds (or failures) of its own answers; of a service that
+/// does not tell, of its answers as its callers see them. Arithmetic on measured times, not a guess from
+/// names.
 public final class CalleeContribution {
     private static final double MOST_CALLS_PER_REQUEST = 20;
 
@@ -22,24 +24,52 @@ public final class CalleeContribution {
     }
 
     /// In [0,1]; 0 when the service is not in that trouble.
+    ///
+    /// @param role what the trouble is; anything but latency and errors is never passed on
     public double share(EntityId service, SignalRole role) {
         if (!role.userFacing()) {
             return 0;
         }
-        double extra = own(service, role).map(CalleeContribution::extra).orElse(0.0);
+        double extra = own(service, role).map(CalleeContribution::extra).orElseGet(() -> heard(service, role));
         if (extra <= 0) {
+            return 0;
+        }
+        return Math.min(1, passedOn(service, role) / extra);
+    }
+
+    /// How many seconds, or which share of failures, what it calls adds to each of a service's answers.
+    ///
+    /// @param role what the trouble is; anything but latency and errors is never passed on
+    public double passedOn(EntityId service, SignalRole role) {
+        if (!role.userFacing()) {
             return 0;
         }
         double explained = 0;
         for (EntityId callee : graph.calleesOf(service)) {
-            explained += callsPerRequest(service, callee)
-                    * Math.max(
-                            0,
-                            call(service, callee, role)
-                                    .map(CalleeContribution::extra)
-                                    .orElse(0.0));
+            explained += passedOn(service, callee, role);
         }
-        return Math.min(1, explained / extra);
+        return explained;
+    }
+
+    /// What a service's answers take longer, or fail more, because of one of those it calls, if it hands all of it on;
+    /// not negative.
+    public double passedOn(EntityId service, EntityId callee, SignalRole role) {
+        double each = call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
+        return callsPerRequest(service, callee) * Math.max(0, each);
+    }
+
+    /// What a service's answers take longer, or fail more, by its own account; empty when it does not tell.
+    public Optional<Double> told(EntityId service, SignalRole role) {
+        return own(service, role).map(CalleeContribution::extra);
+    }
+
+    /// The same as the caller to whom it is worst sees it.
+    private double heard(EntityId service, SignalRole role) {
+        return graph.callersOf(service).stream()
+                .flatMap(caller -> edge(caller, service, role).stream())
+                .mapToDouble(CalleeContribution::extra)
+                .max()
+                .orElse(0);
     }
 
     private Optional<Measurement> own(EntityId service, SignalRole role) {
@@ -48,21 +78,24 @@ public final class CalleeContribution {
                 : RedSignals.errors(readings, service);
     }
 
-    private Optional<Measurement> call(EntityId service, EntityId callee, SignalRole role) {
-        boolean latency = role == SignalRole.REQUEST_LATENCY;
-        Optional<Measurement> edge = latency
+    private Optional<Measurement> edge(EntityId service, EntityId callee, SignalRole role) {
+        return role == SignalRole.REQUEST_LATENCY
                 ? RedSignals.callLatency(readings, service, callee)
                 : RedSignals.callErrors(readings, service, callee);
-        if (edge.isPresent() || callee.kind() == EntityKind.DATABASE) {
-            return edge;
-        }
-        return own(callee, role);
     }
 
+    private Optional<Measurement> call(EntityId service, EntityId callee, SignalRole role) {
+        Optional<Measurement> edge = edge(service, callee, role);
+        return edge.isPresent() || callee.kind() == EntityKind.DATABASE ? edge : own(callee, role);
+    }
+
+    /// A callee that nobody else calls answers as many requests as the service makes calls.
     private double callsPerRequest(EntityId service, EntityId callee) {
         double requests =
                 RedSignals.rate(readings, service).map(Measurement::value).orElse(0.0);
+        boolean alone = graph.callersOf(callee).equals(Set.of(service));
         double calls = RedSignals.callRate(readings, service, callee)
+                .or(() -> alone ? RedSignals.rate(readings, callee) : Optional.empty())
                 .map(Measurement::value)
                 .orElse(requests);
         return requests > 0 ? Math.min(MOST_CALLS_PER_REQUEST, calls / requests) : 1;

@@ -2,6 +2,7 @@ package nightshift.understand.symptom;
 
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalRole;
 
@@ -10,6 +11,14 @@ import nightshift.fact.telemetry.SignalRole;
 public final class Materiality {
     /// Latency may grow this much faster than load before load alone no longer explains it.
     private static final double MOST_LOAD = 4;
+    /// How many times its usual a resource is used before that alone is worth a look.
+    private static final double STRAINED = 4;
+    /// The same of memory, of which an idle process holds much.
+    private static final double STRAINED_MEMORY = 1.5;
+    /// Caches fill and heaps breathe by less, in bytes.
+    private static final double LEAST_MEMORY = 64 * 1024 * 1024;
+    /// How many times more is asked of a past that is too short to be calibrated.
+    private static final double YOUTH = 2.5;
 
     private Materiality() {}
 
@@ -22,12 +31,31 @@ public final class Materiality {
     }
 
     public static boolean matters(ActiveSymptom activeSymptom, double load) {
-        return beyond(activeSymptom, 1, load);
+        return activeSymptom.breaksObjective() || beyond(activeSymptom, 1, load) || strains(activeSymptom, load);
+    }
+
+    /// Whether a resource of a service's own is used many times as much as usual, by its own past: a share says little
+    /// where the whole is unknown, since some send shares of a machine, some of a limit, and some send cores.
+    public static boolean strains(ActiveSymptom activeSymptom, double load) {
+        Measurement level = activeSymptom.level();
+        return activeSymptom.entity().kind() == EntityKind.SERVICE
+                && activeSymptom.key().direction() == Direction.UP
+                && strains(level.signal(), level.value(), level.expected(), activeSymptom.sure() ? load : YOUTH * load);
+    }
+
+    private static boolean strains(Signal signal, double value, Band expected, double load) {
+        boolean memory = signal.role() == SignalRole.MEMORY;
+        double times = memory ? STRAINED_MEMORY : STRAINED;
+        double least = memory ? LEAST_MEMORY : signal.materiality().change();
+        return (memory || signal.role() == SignalRole.SATURATION)
+                && signal.symptomatic(Direction.UP)
+                && value - expected.forecast() >= least
+                && value >= times * load * Math.max(0, expected.forecast());
     }
 
     /// Worth opening one: twice as far above the forecast as what matters.
     public static boolean grave(ActiveSymptom activeSymptom, double load) {
-        return beyond(activeSymptom, 2, load) && activeSymptom.excess() >= 2;
+        return activeSymptom.breaksObjective() || beyond(activeSymptom, 2, load) && activeSymptom.excess() >= 2;
     }
 
     /// Whether a symptom that joined an incident is still there, against the band of then. Unready is a state: it
@@ -35,7 +63,8 @@ public final class Materiality {
     public static boolean persists(Signal signal, Direction direction, double value, Band expected, double load) {
         boolean beyond =
                 signal.role() == SignalRole.READINESS || Measurement.excess(signal, direction, value, expected) > 1.5;
-        return beyond && matters(signal, direction, value, expected, load);
+        boolean strained = direction == Direction.UP && strains(signal, value, expected, load);
+        return beyond && (strained || matters(signal, direction, value, expected, load));
     }
 
     private static boolean beyond(ActiveSymptom activeSymptom, double gravity, double load) {
@@ -55,6 +84,6 @@ public final class Materiality {
         boolean reached = direction == Direction.UP ? value >= asked.level() : value < asked.level();
         return (Double.isNaN(asked.change()) || extra >= asked.change())
                 && (Double.isNaN(asked.level()) || reached)
-                && (Double.isNaN(times) || value >= times * Math.min(MOST_LOAD, load) * Math.max(0, forecast));
+                && (Double.isNaN(times) || value >= times * load * Math.max(0, forecast));
     }
 }

@@ -1,11 +1,13 @@
 package nightshift.understand.symptom;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.Signal;
@@ -17,7 +19,8 @@ import nightshift.fact.telemetry.Signal;
 /// @param expected the band
 /// @param confidence that the value is abnormal, the highest of the series
 /// @param at end of the newest window
-public record Measurement(Signal signal, double value, Band expected, double confidence, Instant at) {
+/// @param step of the slowest of the series
+public record Measurement(Signal signal, double value, Band expected, double confidence, Instant at, Duration step) {
     /// The series without attributes; else all series of the newest window, added up or averaged.
     public static Optional<Measurement> of(Readings readings, EntityId entity, String signal) {
         return of(readings.of(entity, signal));
@@ -35,7 +38,25 @@ public record Measurement(Signal signal, double value, Band expected, double con
 
     public static Measurement of(Reading reading) {
         return new Measurement(
-                reading.key().signal(), reading.value(), reading.expected(), reading.confidence(), reading.windowEnd());
+                reading.key().signal(),
+                reading.value(),
+                reading.expected(),
+                reading.confidence(),
+                reading.windowEnd(),
+                reading.step());
+    }
+
+    /// The same against another band.
+    Measurement against(Band other) {
+        return new Measurement(signal, value, other, confidence, at, step);
+    }
+
+    /// Whether it is recent enough to say something about now.
+    ///
+    /// @param newest end of the newest window of any series
+    /// @param silent so long without data is silence
+    public boolean fresh(Instant newest, Patience silent) {
+        return at.plus(silent.lasting(step)).isAfter(newest);
     }
 
     /// How many half-widths of the band the value is away from the forecast, on that side; 1 is the band's
@@ -58,11 +79,12 @@ public record Measurement(Signal signal, double value, Band expected, double con
         return Math.max(1e-9, Math.max(halfWidth, Math.max(fivePercent, floor)));
     }
 
+    /// Parts whose senders export at other moments count as long as the last thing that each said is in force.
     private static Measurement combined(List<Reading> series) {
         Instant newest =
                 series.stream().map(Reading::windowEnd).max(Instant::compareTo).orElseThrow();
         List<Reading> fresh = series.stream()
-                .filter(reading -> reading.windowEnd().equals(newest))
+                .filter(reading -> reading.windowEnd().plus(reading.step()).isAfter(newest))
                 .toList();
         Signal signal = fresh.getFirst().key().signal();
         double share = signal.addsUp() ? 1 : 1.0 / fresh.size();
@@ -71,14 +93,16 @@ public record Measurement(Signal signal, double value, Band expected, double con
         double forecast = 0;
         double high = 0;
         double confidence = 0;
+        Duration step = Duration.ZERO;
         for (Reading reading : fresh) {
             value += share * reading.value();
             low += share * reading.expected().low();
             forecast += share * reading.expected().forecast();
             high += share * reading.expected().high();
             confidence = Math.max(confidence, reading.confidence());
+            step = step.compareTo(reading.step()) < 0 ? reading.step() : step;
         }
         Band band = new Band(Math.min(low, forecast), forecast, Math.max(forecast, high));
-        return new Measurement(signal, value, band, confidence, newest);
+        return new Measurement(signal, value, band, confidence, newest, step);
     }
 }

@@ -17,15 +17,15 @@ public final class RedSignals {
 
     private RedSignals() {}
 
-    static Optional<Measurement> latency(Readings readings, EntityId service) {
+    public static Optional<Measurement> latency(Readings readings, EntityId service) {
         return first(readings, service, SignalRole.REQUEST_LATENCY);
     }
 
-    static Optional<Measurement> errors(Readings readings, EntityId service) {
+    public static Optional<Measurement> errors(Readings readings, EntityId service) {
         return first(readings, service, SignalRole.REQUEST_ERRORS);
     }
 
-    static Optional<Measurement> rate(Readings readings, EntityId service) {
+    public static Optional<Measurement> rate(Readings readings, EntityId service) {
         return first(readings, service, SignalRole.REQUEST_RATE);
     }
 
@@ -45,7 +45,7 @@ public final class RedSignals {
         return call(readings, caller, callee, SignalRole.CALL_ERRORS);
     }
 
-    static Optional<Measurement> callRate(Readings readings, EntityId caller, EntityId callee) {
+    public static Optional<Measurement> callRate(Readings readings, EntityId caller, EntityId callee) {
         return call(readings, caller, callee, SignalRole.CALL_RATE);
     }
 

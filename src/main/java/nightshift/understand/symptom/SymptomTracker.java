@@ -1,6 +1,5 @@
 package nightshift.understand.symptom;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,48 +9,55 @@ import java.util.Optional;
 import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalRole;
+import nightshift.understand.objective.Violation;
+import nightshift.understand.symptom.ActiveSymptom.Ground;
 import org.jspecify.annotations.Nullable;
 
 /// Follows anomalies that are symptoms of trouble, and services that are not ready, from window to window.
 /// The detector already asks for two windows of three; `held` counts those without a break, which a flapping
 /// signal never gathers.
 public final class SymptomTracker {
-    private final Duration staleAfter;
+    private final Patience silent;
     private Map<ActiveSymptom.Key, ActiveSymptom> current = Map.of();
     private List<ActiveSymptom> told = List.of();
     private @Nullable Readings looked;
 
-    /// @param staleAfter a reading older than this against the newest one says nothing about now
-    public SymptomTracker(Duration staleAfter) {
-        this.staleAfter = staleAfter;
+    /// @param silent a signal without data for so long says nothing about now
+    public SymptomTracker(Patience silent) {
+        this.silent = silent;
     }
 
     /// The symptoms of now; the same list until there are new readings.
     @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
-    public List<ActiveSymptom> update(List<Anomaly> anomalies, Readings readings) {
+    public List<ActiveSymptom> update(List<Anomaly> anomalies, List<Violation> violations, Readings readings) {
         if (readings != looked) {
             looked = readings;
-            told = look(anomalies, readings);
+            told = look(anomalies, violations, readings);
         }
         return told;
     }
 
-    private List<ActiveSymptom> look(List<Anomaly> anomalies, Readings readings) {
-        Instant oldest = readings.newest().minus(staleAfter);
+    private List<ActiveSymptom> look(List<Anomaly> anomalies, List<Violation> violations, Readings readings) {
         List<ActiveSymptom> seen = new ArrayList<>();
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
         readings.all().forEach(reading -> unready(reading).ifPresent(seen::add));
         Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
         for (ActiveSymptom activeSymptom : seen) {
-            if (activeSymptom.level().at().isAfter(oldest)) {
+            if (activeSymptom.level().fresh(readings.newest(), silent)) {
                 next.merge(activeSymptom.key(), counted(activeSymptom), SymptomTracker::surer);
             }
         }
-        current = next;
+        current = Map.copyOf(next);
+        for (Violation violation : violations) {
+            broken(violation, readings)
+                    .filter(symptom -> symptom.level().fresh(readings.newest(), silent))
+                    .ifPresent(symptom -> next.merge(symptom.key(), symptom, ActiveSymptom::and));
+        }
         return List.copyOf(next.values());
     }
 
@@ -60,17 +66,32 @@ public final class SymptomTracker {
         return level(anomaly, readings)
                 .filter(level -> level.signal().symptomatic(anomaly.direction()))
                 .filter(level -> level.signal().role() != SignalRole.READINESS)
-                .map(level -> new ActiveSymptom(key, anomaly.since(), anomaly.confidence(), level, 0));
+                .map(level -> new ActiveSymptom(key, anomaly.since(), anomaly.confidence(), level, 0, ground(anomaly)));
+    }
+
+    private static Ground ground(Anomaly anomaly) {
+        return anomaly.rows() < Anomaly.CALIBRATED ? Ground.YOUNG_PAST : Ground.PAST;
+    }
+
+    /// What needs no past is not calibrated by one either: its confidence is too little to act alone.
+    private static Optional<ActiveSymptom> broken(Violation violation, Readings readings) {
+        ActiveSymptom.Key key = new ActiveSymptom.Key(
+                violation.key().entity(), violation.key().signal().name(), Direction.UP);
+        return readings.of(violation.key())
+                .map(reading -> new ActiveSymptom(
+                        key,
+                        violation.since(),
+                        Anomaly.UNCALIBRATED_AT_MOST,
+                        Measurement.of(reading).against(violation.allowed()),
+                        violation.windows(),
+                        Ground.OBJECTIVE));
     }
 
     /// Against the band from before the excursion where the anomaly has it for the whole signal, since the
     /// band of now may have widened.
     private static Optional<Measurement> level(Anomaly anomaly, Readings readings) {
         Optional<Measurement> level = Measurement.of(readings, anomaly.entity(), anomaly.signal());
-        return anomaly.attributes().isEmpty()
-                ? level.map(now ->
-                        new Measurement(now.signal(), now.value(), anomaly.expected(), now.confidence(), now.at()))
-                : level;
+        return anomaly.attributes().isEmpty() ? level.map(now -> now.against(anomaly.expected())) : level;
     }
 
     private Optional<ActiveSymptom> unready(Reading reading) {
@@ -85,7 +106,8 @@ public final class SymptomTracker {
         ActiveSymptom.Key key = new ActiveSymptom.Key(reading.key().entity(), signal.name(), Direction.DOWN);
         ActiveSymptom before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
-        return Optional.of(new ActiveSymptom(key, since, reading.confidence(), Measurement.of(reading), 0));
+        return Optional.of(
+                new ActiveSymptom(key, since, reading.confidence(), Measurement.of(reading), 0, Ground.STATE));
     }
 
     private ActiveSymptom counted(ActiveSymptom fresh) {

@@ -3,8 +3,8 @@ package nightshift.understand.threshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,48 +17,61 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
-/// Thresholds that rules ask for, and since when they have been exceeded without a break. As in Prometheus'
-/// `for:`, one window on the right side ends a breach; a window without data does not, silence does.
+/// Thresholds that rules ask for, and since when they have been exceeded, most of the time: unlike Prometheus' `for:`,
+/// a
+/// window on the right side now and then does not end a breach. A window without data doesn't either, silence does.
 public final class BreachTracker {
     /// Where the past is, for a threshold that a changed rule asks for from now on.
     public interface Past {
-        /// The live series of a signal.
-        List<SeriesKey> series(String signal);
+        /// The live series of the signals that a threshold holds for.
+        List<SeriesKey> series(Watch.Scope scope);
 
         /// The recent past of one of them, oldest first.
         List<HistoryPoint> of(SeriesKey series);
     }
 
-    private record Subject(EntityId entity, String signal) {}
-
-    private record Threshold(String signal, double above, double below) {
-        static Threshold of(Watch watch) {
-            return new Threshold(watch.signal(), watch.above(), watch.below());
+    private record Subject(EntityId entity, Signal signal) {
+        static Subject of(SeriesKey key) {
+            return new Subject(key.entity(), key.signal());
         }
     }
 
-    private final Duration silentAfter;
+    private record Threshold(Watch.Scope scope, double above, double below) {
+        static Threshold of(Watch watch) {
+            return new Threshold(watch.scope(), watch.above(), watch.below());
+        }
+    }
+
+    private final BreachConfig config;
     private final Past past;
     private final Map<Subject, Watched> subjects = new LinkedHashMap<>();
     private List<Watch> asked = List.of();
     private Map<Threshold, Watch> watches = Map.of();
-    private Set<String> signals = Set.of();
     private @Nullable List<Breach> told;
     private Instant toldAt = Instant.EPOCH;
 
-    /// @param silentAfter no data for this long (or two and a half steps of a slower series) ends a breach
-    public BreachTracker(Duration silentAfter, Past past) {
-        this.silentAfter = silentAfter;
+    public BreachTracker(BreachConfig config, Past past) {
+        this.config = config;
         this.past = past;
     }
 
     /// One signal of one entity that some rule watches: the series that it is split into, and a run a threshold.
     private static final class Watched {
-        private final Set<SeriesKey> series = new HashSet<>();
+        private final Map<SeriesKey, Part> parts = new LinkedHashMap<>();
         private final Map<Threshold, BreachRun> runs = new LinkedHashMap<>();
+    }
+
+    /// What a series said last; in force for its step, since its sender may export at another moment than the others.
+    private record Part(Instant end, double value, Duration step) {
+        private static final Part NOTHING = new Part(Instant.EPOCH, 0, Duration.ZERO);
+
+        boolean inForce(Instant now) {
+            return end.plus(step).isAfter(now) || end.equals(now);
+        }
     }
 
     /// Replaces the thresholds: what is no longer asked for is forgotten, what is new looks back over the
@@ -69,13 +82,12 @@ public final class BreachTracker {
         }
         told = null;
         Map<Threshold, Watch> wanted = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>();
         for (Watch watch : next) {
             wanted.put(Threshold.of(watch), watch);
-            names.add(watch.signal());
         }
-        signals = names;
-        subjects.keySet().removeIf(subject -> !signals.contains(subject.signal()));
+        subjects.keySet()
+                .removeIf(subject ->
+                        next.stream().noneMatch(watch -> watch.scope().covers(subject.signal())));
         subjects.values().forEach(watched -> watched.runs.keySet().retainAll(wanted.keySet()));
         wanted.forEach((threshold, watch) -> {
             if (!watches.containsKey(threshold)) {
@@ -88,31 +100,44 @@ public final class BreachTracker {
 
     public void take(Window window, SeriesDirectory directory) {
         told = null;
-        Map<Subject, SplitValue> values = new LinkedHashMap<>();
+        Set<Subject> moved = new LinkedHashSet<>();
         for (int row = 0; row < window.rows(); row++) {
             SeriesKey key = directory.key(window.series(row));
             if (watched(key)) {
-                Subject subject = new Subject(key.entity(), key.signal().name());
-                of(subject).series.add(key);
-                values.computeIfAbsent(subject, fresh -> new SplitValue()).add(key, window.value(row));
+                Subject subject = Subject.of(key);
+                of(subject).parts.put(key, new Part(window.end(), window.value(row), window.step(row)));
+                moved.add(subject);
             }
         }
-        values.forEach((subject, value) -> {
+        for (Subject subject : moved) {
             for (Watch watch : watches.values()) {
-                if (subject.signal().equals(watch.signal())) {
-                    run(watch, subject).take(window.end(), value.combined(), watch);
+                if (watch.scope().covers(subject.signal())) {
+                    take(watch, subject, of(subject).parts, window.end());
                 }
             }
-        });
+        }
+    }
+
+    private void take(Watch watch, Subject subject, Map<SeriesKey, Part> parts, Instant end) {
+        SplitValue value = new SplitValue();
+        Duration step = Duration.ZERO;
+        for (Map.Entry<SeriesKey, Part> part : parts.entrySet()) {
+            if (part.getValue().inForce(end)) {
+                value.add(part.getKey(), part.getValue().value());
+                Duration own = part.getValue().step();
+                step = step.compareTo(own) < 0 ? own : step;
+            }
+        }
+        run(watch, subject).take(end, value.combined(), step, watch);
     }
 
     /// Series that are over: a breach of nothing else is over too.
     public void end(List<SeriesKey> ended) {
         for (SeriesKey key : ended) {
             if (watched(key)) {
-                Subject subject = new Subject(key.entity(), key.signal().name());
+                Subject subject = Subject.of(key);
                 Watched left = subjects.get(subject);
-                if (left != null && left.series.remove(key) && left.series.isEmpty()) {
+                if (left != null && left.parts.remove(key) != null && left.parts.isEmpty()) {
                     subjects.remove(subject);
                     told = null;
                 }
@@ -149,28 +174,37 @@ public final class BreachTracker {
 
     private void lookBack(Watch watch) {
         Map<Subject, List<SeriesKey>> known = new LinkedHashMap<>();
-        for (SeriesKey key : past.series(watch.signal())) {
-            if (watched(key)) {
-                known.computeIfAbsent(new Subject(key.entity(), watch.signal()), fresh -> new ArrayList<>())
+        for (SeriesKey key : past.series(watch.scope())) {
+            if (judged(key)) {
+                known.computeIfAbsent(Subject.of(key), fresh -> new ArrayList<>())
                         .add(key);
             }
         }
         known.forEach((subject, series) -> {
-            of(subject).series.addAll(series);
-            SortedMap<Instant, SplitValue> values = new TreeMap<>();
-            for (SeriesKey key : series) {
-                for (HistoryPoint point : past.of(key)) {
-                    values.computeIfAbsent(point.at(), at -> new SplitValue()).add(key, point.value());
-                }
-            }
-            values.forEach((at, value) -> run(watch, subject).take(at, value.combined(), watch));
+            series.forEach(key -> of(subject).parts.putIfAbsent(key, Part.NOTHING));
+            lookBack(watch, subject, series);
         });
     }
 
+    private void lookBack(Watch watch, Subject subject, List<SeriesKey> series) {
+        SortedMap<Instant, Map<SeriesKey, Part>> windows = new TreeMap<>();
+        for (SeriesKey key : series) {
+            for (HistoryPoint point : past.of(key)) {
+                windows.computeIfAbsent(point.at(), at -> new LinkedHashMap<>())
+                        .put(key, new Part(point.at(), point.value(), Duration.ZERO));
+            }
+        }
+        windows.forEach((at, parts) -> take(watch, subject, parts, at));
+    }
+
     private boolean watched(SeriesKey key) {
+        return judged(key)
+                && watches.values().stream().anyMatch(watch -> watch.scope().covers(key.signal()));
+    }
+
+    private static boolean judged(SeriesKey key) {
         EntityKind kind = key.entity().kind();
-        return (kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE)
-                && signals.contains(key.signal().name());
+        return kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE;
     }
 
     private Watched of(Subject subject) {
@@ -180,6 +214,7 @@ public final class BreachTracker {
     private BreachRun run(Watch watch, Subject subject) {
         return of(subject)
                 .runs
-                .computeIfAbsent(Threshold.of(watch), fresh -> new BreachRun(subject.entity(), silentAfter));
+                .computeIfAbsent(
+                        Threshold.of(watch), fresh -> new BreachRun(subject.entity(), subject.signal(), config));
     }
 }

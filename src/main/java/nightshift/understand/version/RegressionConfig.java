@@ -1,6 +1,7 @@
 package nightshift.understand.version;
 
 import java.time.Duration;
+import nightshift.fact.telemetry.Patience;
 
 /// When a new version counts as worse than the one before.
 ///
@@ -10,15 +11,26 @@ import java.time.Duration;
 /// @param watched how long after a change its version is compared
 /// @param startup how long a new version may take to become ready and warm
 /// @param chance the highest probability of such a difference by chance
-public record RegressionConfig(Duration before, Duration recent, Duration watched, Duration startup, double chance) {
+public record RegressionConfig(Patience before, Patience recent, Patience watched, Patience startup, double chance) {
     /// Requests that each side must have answered before their shares are compared.
     static final long LEAST_REQUESTS = 50;
+
+    /// Times the requests of before, above which trouble that there is no old version beside to compare with may be the
+    /// load's.
+    static final double MORE_LOAD = 1.5;
+
+    /// A change is told by clocks that differ, and of a rollout that may have begun by then.
+    static final Duration EARLY = Duration.ofMinutes(1);
 
     /// Windows that each side must have before it is compared.
     static final int LEAST_WINDOWS = 3;
 
     public static RegressionConfig defaults() {
         return new RegressionConfig(
-                Duration.ofMinutes(15), Duration.ofMinutes(2), Duration.ofMinutes(30), Duration.ofMinutes(1), 1e-4);
+                new Patience(2 * LEAST_WINDOWS, Duration.ofMinutes(15)),
+                new Patience(LEAST_WINDOWS, Duration.ofMinutes(2)),
+                new Patience(3 * LEAST_WINDOWS, Duration.ofMinutes(30)),
+                new Patience(1, Duration.ofMinutes(1)),
+                1e-4);
     }
 }

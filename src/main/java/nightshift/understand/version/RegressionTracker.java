@@ -1,5 +1,6 @@
 package nightshift.understand.version;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,31 +9,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nightshift.fact.Anomaly;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.fact.telemetry.Window;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.version.VersionRows.Row;
 import org.jspecify.annotations.Nullable;
 
-/// Compares the new version of a changed service with the old one: with what the old one did before the
-/// change, and with what it does beside the new one in the same minutes as long as it still runs, which is
-/// what keeps an innocent deployment from being blamed for its noisy neighbour. Only the changed service is
-/// ever blamed, only for what begins with its new version, and not for what its callees pass on. Nightshift's
-/// own changes are judged by verification.
+/// Compares the new version of a changed service with the old one, by every signal that judges a service, whatever
+/// measures it: with what the old one did before the change, and with what it does beside the new one in the same
+/// minutes as long as it still runs, which is what keeps an innocent deployment from being blamed for its noisy
+/// neighbour. Load, instances and onset are held against it. Only the changed service is ever blamed, only for what
+/// begins with its new version, and not for what its callees pass on. Nightshift's own changes are judged by
+/// verification.
 public final class RegressionTracker {
     public static final String VERSION = "service.version";
+
+    /// As long as a version of any sender is compared at most.
+    private static final Duration WATCHED_INSTANCES = Duration.ofMinutes(45);
 
     private record Subject(EntityId service, Signal signal, VersionSignal compared) {}
 
     private final RegressionConfig config;
     private final Map<Subject, Map<String, VersionRows>> versions = new HashMap<>();
+    private final InstanceRows instances = new InstanceRows();
     private List<Regression> told = List.of();
     private @Nullable List<Change> toldOf;
 
@@ -44,52 +55,92 @@ public final class RegressionTracker {
         toldOf = null;
         for (int row = 0; row < window.rows(); row++) {
             SeriesKey key = directory.key(window.series(row));
-            String version = key.attributes().get(VERSION);
-            Optional<VersionSignal> compared = version == null || key.entity().kind() != EntityKind.SERVICE
-                    ? Optional.empty()
-                    : VersionSignal.of(key.signal().role());
+            Optional<VersionSignal> compared = VersionSignal.of(key.signal().role());
             if (compared.isPresent()) {
-                versions.computeIfAbsent(
-                                new Subject(key.entity(), key.signal(), compared.get()), fresh -> new LinkedHashMap<>())
-                        .computeIfAbsent(version, fresh -> new VersionRows())
-                        .add(window.end(), window.value(row), window.count(row));
+                Row measured = new Row(window.end(), window.value(row), window.count(row));
+                instances.take(key, measured, window.step(row));
+                String version = key.attributes().get(VERSION);
+                if (version != null && key.entity().kind() == EntityKind.SERVICE) {
+                    versions.computeIfAbsent(
+                                    new Subject(key.entity(), key.signal(), compared.get()),
+                                    fresh -> new LinkedHashMap<>())
+                            .computeIfAbsent(version, fresh -> new VersionRows())
+                            .add(measured, window.step(row));
+                }
             }
         }
-        Instant oldest = window.end().minus(config.before()).minus(config.watched());
         versions.values().removeIf(rows -> {
-            rows.values().removeIf(version -> version.newest().isBefore(oldest));
+            rows.values().removeIf(version -> forgotten(version, window.end()));
             return rows.isEmpty();
         });
+    }
+
+    private boolean forgotten(VersionRows version, Instant now) {
+        Duration kept =
+                config.before().lasting(version.step()).plus(config.watched().lasting(version.step()));
+        return version.newest().plus(kept).isBefore(now);
+    }
+
+    /// What else there is to hold against a comparison.
+    ///
+    /// @param callees how much of a service's trouble its callees explain
+    /// @param inventory which instances run which version
+    /// @param anomalies of instances too, with when they began
+    public record Circumstances(CalleeContribution callees, Inventory inventory, List<Anomaly> anomalies) {
+        InstanceRows.Fleet fleet(EntityId service, String version, SignalRole role, Instant changed) {
+            Set<String> instances = inventory.of(service).stream()
+                    .flatMap(workload -> workload.replicas().stream())
+                    .filter(replica -> replica.version().says(version))
+                    .map(replica -> replica.id().part())
+                    .collect(Collectors.toSet());
+            Set<String> badBefore = anomalies.stream()
+                    .filter(anomaly -> anomaly.meaning().role() == role
+                            && anomaly.entity().service().equals(service)
+                            && anomaly.since().isBefore(changed))
+                    .map(anomaly -> anomaly.entity().part())
+                    .collect(Collectors.toSet());
+            return new InstanceRows.Fleet(service, instances, badBefore);
+        }
     }
 
     /// The regressions that hold now; the same list until a window closes or other changes are told.
     ///
     /// @param changes of the last hours
     /// @param newest end of the newest window of any series
-    /// @param calleeContribution how much of a service's trouble its callees explain
     @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
-    public List<Regression> current(List<Change> changes, Instant newest, CalleeContribution calleeContribution) {
+    public List<Regression> current(List<Change> changes, Instant newest, Circumstances circumstances) {
         if (changes != toldOf) {
-            told = List.copyOf(holding(changes, newest, calleeContribution));
+            told = List.copyOf(holding(changes, newest, circumstances));
+            instances.watch(changes.stream()
+                    .filter(RegressionTracker::suspicious)
+                    .filter(change -> change.at().plus(WATCHED_INSTANCES).isAfter(newest))
+                    .map(Change::service)
+                    .collect(Collectors.toSet()));
             toldOf = changes;
         }
         return told;
     }
 
-    private List<Regression> holding(List<Change> changes, Instant newest, CalleeContribution calleeContribution) {
+    private List<Regression> holding(List<Change> changes, Instant newest, Circumstances circumstances) {
         List<Regression> regressions = new ArrayList<>();
         for (Change change : changes) {
-            if (suspicious(change, newest)) {
+            if (suspicious(change)) {
                 for (Subject subject : subjects(change.service())) {
-                    regression(change, subject, newest)
-                            .filter(found -> calleeContribution.share(
-                                            found.entity(), subject.compared().role())
-                                    < 0.5)
+                    regression(change, subject, newest, circumstances)
+                            .filter(found -> !passedOn(found, circumstances))
                             .ifPresent(regressions::add);
                 }
             }
         }
         return regressions;
+    }
+
+    /// Whether most of the difference is what its callees add to any answer: measured against the difference itself,
+    /// since a version that answers few requests hardly shows in the service's total.
+    private static boolean passedOn(Regression found, Circumstances circumstances) {
+        double added =
+                circumstances.callees().passedOn(found.entity(), found.meaning().role());
+        return added >= 0.5 * Math.abs(found.after() - found.before());
     }
 
     private List<Subject> subjects(EntityId service) {
@@ -100,39 +151,47 @@ public final class RegressionTracker {
                 .toList();
     }
 
-    private boolean suspicious(Change change, Instant newest) {
+    private static boolean suspicious(Change change) {
         boolean versioned = change.kind() == ChangeKind.DEPLOYMENT || change.kind() == ChangeKind.CONFIGURATION;
         return versioned
                 && !change.version().isEmpty()
                 && !change.version().equals(change.previousVersion())
-                && !change.byNightshift()
-                && change.at().plus(config.watched()).isAfter(newest);
+                && !change.byNightshift();
     }
 
-    private Optional<Regression> regression(Change change, Subject subject, Instant newest) {
+    private Optional<Regression> regression(
+            Change change, Subject subject, Instant newest, Circumstances circumstances) {
         VersionSignal signal = subject.compared();
         Map<String, VersionRows> rows = versions.getOrDefault(subject, Map.of());
-        VersionRows fresh = rows.get(change.version());
-        String previous = previousVersion(change, rows);
+        String version = newVersion(change, rows);
+        VersionRows fresh = rows.get(version);
+        String previous = previousVersion(change, version, rows);
         VersionRows old = rows.get(previous);
-        if (fresh == null || old == null) {
+        if (fresh == null
+                || old == null
+                || !change.at().plus(config.watched().lasting(fresh.step())).isAfter(newest)) {
             return Optional.empty();
         }
         List<Row> sinceChange = fresh.between(change.at(), newest);
         if (sinceChange.isEmpty()) {
             return Optional.empty();
         }
-        Instant warm = warm(sinceChange.getFirst().end(), signal);
+        Instant warm = warm(sinceChange.getFirst().end(), signal, fresh.step());
         VersionComparison comparison = compare(change, signal, old, fresh, warm, newest);
         return comparison
                 .chanceOfWorse()
                 .filter(chance -> chance <= config.chance())
+                .filter(chance -> instances.bearOut(
+                        comparison,
+                        subject.signal(),
+                        circumstances.fleet(change.service(), version, signal.role(), change.at()),
+                        warm))
                 .flatMap(chance -> onset(comparison, sinceChange, warm)
                         .map(since -> new Regression(
                                 change.service(),
                                 change.id(),
                                 change.version(),
-                                previous,
+                                change.previousVersion().isEmpty() ? previous : change.previousVersion(),
                                 subject.signal().name(),
                                 subject.signal().meaning(),
                                 comparison.was(),
@@ -143,11 +202,11 @@ public final class RegressionTracker {
 
     private VersionComparison compare(
             Change change, VersionSignal signal, VersionRows old, VersionRows fresh, Instant warm, Instant newest) {
-        Instant recent = newest.minus(config.recent());
+        Instant recent = newest.minus(config.recent().lasting(fresh.step()));
         Instant from = warm.isAfter(recent) ? warm : recent;
         return new VersionComparison(
                 signal,
-                old.between(change.at().minus(config.before()), change.at()),
+                old.between(change.at().minus(config.before().lasting(old.step())), change.at()),
                 old.between(from, newest),
                 fresh.between(from, newest));
     }
@@ -167,24 +226,40 @@ public final class RegressionTracker {
     }
 
     /// Errors count from the first request; slow and unready is what every version is while it starts.
-    private Instant warm(Instant first, VersionSignal signal) {
+    private Instant warm(Instant first, VersionSignal signal, Duration step) {
         return switch (signal) {
             case ERRORS -> first.minusMillis(1);
-            case READINESS, LATENCY -> first.plus(config.startup());
+            case READINESS, LATENCY -> first.plus(config.startup().lasting(step));
         };
     }
 
-    /// What the change says, or else the version that answered most before it.
-    private String previousVersion(Change change, Map<String, VersionRows> rows) {
-        if (!change.previousVersion().isEmpty()) {
+    /// What its sender calls the version that the change says: the same, or else the only one that began with the
+    /// change; whoever rolls out may name an image or a pod template where the program names itself. Empty if
+    /// there is none.
+    private static String newVersion(Change change, Map<String, VersionRows> rows) {
+        if (rows.containsKey(change.version())) {
+            return change.version();
+        }
+        List<String> began = rows.entrySet().stream()
+                .filter(version ->
+                        version.getValue().oldest().isAfter(change.at().minus(RegressionConfig.EARLY)))
+                .map(Map.Entry::getKey)
+                .toList();
+        return began.size() == 1 ? began.getFirst() : "";
+    }
+
+    /// What the change says where its sender calls it so, or else the version that answered most before it.
+    private String previousVersion(Change change, String fresh, Map<String, VersionRows> rows) {
+        if (rows.containsKey(change.previousVersion())) {
             return change.previousVersion();
         }
         String most = "";
         long requests = 0;
         for (Map.Entry<String, VersionRows> version : rows.entrySet()) {
-            long count =
-                    VersionRows.count(version.getValue().between(change.at().minus(config.before()), change.at()));
-            if (!version.getKey().equals(change.version()) && count > requests) {
+            VersionRows told = version.getValue();
+            Instant from = change.at().minus(config.before().lasting(told.step()));
+            long count = VersionRows.count(told.between(from, change.at()));
+            if (!version.getKey().equals(fresh) && count > requests) {
                 most = version.getKey();
                 requests = count;
             }

@@ -29,7 +29,20 @@ record VersionComparison(VersionSignal signal, List<Row> before, List<Row> besid
                 chance = Optional.of(Math.max(against.get(), chance.orElse(0.0)));
             }
         }
-        return chance;
+        return !enough(beside) && underMoreLoad() ? Optional.empty() : chance;
+    }
+
+    /// Whether the new version alone answers clearly more than the old one did: then only an old one beside it could
+    /// tell which of them is to blame, version or load.
+    private boolean underMoreLoad() {
+        return switch (signal) {
+            case READINESS -> false;
+            case ERRORS, LATENCY -> perWindow(after) > RegressionConfig.MORE_LOAD * perWindow(before);
+        };
+    }
+
+    private static double perWindow(List<Row> rows) {
+        return rows.isEmpty() ? 0 : VersionRows.count(rows) / (double) rows.size();
     }
 
     /// What the old version did: before the change, or beside the new version where it was too young for
@@ -45,8 +58,13 @@ record VersionComparison(VersionSignal signal, List<Row> before, List<Row> besid
 
     /// Whether a row of the new version is nearer to what it does now than to what the old one did.
     boolean worse(Row row) {
+        return worse(row.value());
+    }
+
+    /// Whether a value is nearer to what the new version does now than to what the old one did.
+    boolean worse(double value) {
         double middle = (was() + is()) / 2;
-        return is() > was() ? row.value() > middle : row.value() < middle;
+        return is() > was() ? value > middle : value < middle;
     }
 
     /// Whether a version that is bad from its start could not have had these good rows: three of them, and
@@ -59,7 +77,8 @@ record VersionComparison(VersionSignal signal, List<Row> before, List<Row> besid
         return telling && well.size() >= RegressionConfig.LEAST_WINDOWS;
     }
 
-    private boolean enough(List<Row> rows) {
+    /// Whether rows are so many, of so many requests, that they say something.
+    boolean enough(List<Row> rows) {
         boolean requests = switch (signal) {
             case READINESS -> true;
             case ERRORS, LATENCY -> VersionRows.count(rows) >= RegressionConfig.LEAST_REQUESTS;

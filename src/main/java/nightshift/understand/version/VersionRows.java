@@ -1,5 +1,6 @@
 package nightshift.understand.version;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,17 +15,21 @@ final class VersionRows {
     /// @param count requests or points it was made from
     record Row(Instant end, double value, long count) {}
 
+    private Duration step = Duration.ZERO;
     private final Deque<Row> rows = new ArrayDeque<>();
 
     /// Takes in a window that is newer than all before; others are ignored.
-    void add(Instant end, double value, long count) {
-        if (!end.isAfter(newest())) {
+    ///
+    /// @param sender how far apart the points of the slowest sender are
+    void add(Row row, Duration sender) {
+        if (!row.end().isAfter(newest())) {
             return;
         }
+        step = sender;
         if (rows.size() == MOST) {
             rows.removeFirst();
         }
-        rows.addLast(new Row(end, value, count));
+        rows.addLast(row);
     }
 
     /// Rows that ended after `from` and not after `to`, oldest first.
@@ -34,8 +39,17 @@ final class VersionRows {
                 .toList();
     }
 
+    /// How far apart its rows are.
+    Duration step() {
+        return step;
+    }
+
     Instant newest() {
         return rows.isEmpty() ? Instant.MIN : rows.getLast().end();
+    }
+
+    Instant oldest() {
+        return rows.isEmpty() ? Instant.MAX : rows.getFirst().end();
     }
 
     static long count(List<Row> rows) {

@@ -34,7 +34,7 @@ export class Plot {
     if (!series || series.points.length < 2) {
       this.drop();
       this.place.replaceChildren(el('p', { class: 'empty' },
-        series ? 'This signal has just begun; its past appears with the next windows.' : 'The past of this signal is no longer in memory.'));
+        series ? 'This signal has just begun; its past appears with the next windows.' : 'The past of this signal is no longer kept.'));
       return;
     }
     const key = `${series.id}`;

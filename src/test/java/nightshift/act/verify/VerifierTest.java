@@ -6,6 +6,7 @@ import static nightshift.act.Ward.SICK;
 import static nightshift.act.Ward.WELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import nightshift.fact.decision.Trigger;
 import nightshift.fact.decision.VerificationProgress;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.Readings;
 import org.junit.jupiter.api.Test;
 
 class VerifierTest {
@@ -31,17 +33,20 @@ class VerifierTest {
 
     /// Values of one window after the other, from the first that ended ten seconds after the action.
     private Verification after(double... values) {
+        return after(Ward.TURN, values);
+    }
+
+    /// The same of a series with a step of its own, looked at whenever one of its windows ends.
+    private Verification after(Duration step, double... values) {
         VerificationProgress progress = VerificationProgress.NONE;
         Instant now = NOON;
+        Readings readings = Readings.NONE;
         for (double value : values) {
-            now = now.plus(Ward.TURN);
-            progress = verifier.observe(
-                    progress,
-                    DECISION.trigger(),
-                    Ward.belief(now, List.of(), value).readings(),
-                    NOON);
+            now = now.plus(step);
+            readings = Ward.belief(now, List.of(), value, step).readings();
+            progress = verifier.observe(progress, DECISION.trigger(), readings, NOON);
         }
-        return verifier.judge(progress, DECISION, NOON, now);
+        return verifier.judge(progress, DECISION, readings, NOON, now);
     }
 
     private static double[] windows(int count, double value) {
@@ -61,6 +66,26 @@ class VerifierTest {
         // The first two windows began before the action had settled, so that they do not count.
         assertThat(after(windows(7, WELL)).state()).isEqualTo(State.PENDING);
         assertThat(after(windows(8, WELL)).state()).isEqualTo(State.HEALED);
+    }
+
+    @Test
+    void slowSignalIsJudgedByTwoFreshWindowsOfItsOwn() {
+        Duration minute = Duration.ofSeconds(60);
+        Duration fiveMinutes = Duration.ofSeconds(300);
+
+        // The first window began with the action, so that it does not count.
+        assertThat(after(minute, WELL, WELL).state()).isEqualTo(State.PENDING);
+        assertThat(after(minute, WELL, WELL, WELL).state()).isEqualTo(State.HEALED);
+        assertThat(after(fiveMinutes, WELL, WELL).state()).isEqualTo(State.PENDING);
+        assertThat(after(fiveMinutes, WELL, WELL, WELL).state()).isEqualTo(State.HEALED);
+    }
+
+    @Test
+    void deadlineOfASlowSignalComesWhenItCanHaveShownItself() {
+        Duration fiveMinutes = Duration.ofSeconds(300);
+
+        assertThat(after(fiveMinutes, windows(4, SICK)).state()).isEqualTo(State.PENDING);
+        assertThat(after(fiveMinutes, windows(5, SICK)).state()).isEqualTo(State.NOT_HEALED);
     }
 
     @Test

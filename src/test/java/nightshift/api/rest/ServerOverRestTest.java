@@ -17,6 +17,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,45 @@ class ServerOverRestTest {
     }
 
     @Test
+    void aSeriesThatIsNoLongerLiveStillShowsItsPast() {
+        // Given
+        trial.serves("long-gone");
+        String served = trial.now().toString();
+        trial.silentFor(Duration.ofMinutes(20));
+        String entity = "service:shop/long-gone";
+
+        // When
+        ValidatableResponse list = given().queryParam("signal", "http.server.request.duration")
+                .queryParam("entity", entity)
+                .get("/api/v1/series")
+                .then();
+        String id = list.extract().path("items[0].id");
+        ValidatableResponse then =
+                given().queryParam("to", served).get("/api/v1/series/" + id).then();
+        ValidatableResponse since =
+                given().queryParam("from", served).get("/api/v1/series/" + id).then();
+
+        // Then
+        list.statusCode(200).body("items", hasSize(1)).body("items[0].rows", equalTo(0));
+        then.statusCode(200)
+                .body("entity.name", equalTo("long-gone"))
+                .body("points.size()", greaterThan(15))
+                .body("points[-1].value", equalTo(0.9f))
+                .body("points[-1].expected.high", lessThan(0.9f));
+        since.statusCode(200).body("points", hasSize(0));
+    }
+
+    @Test
+    void aStretchOfAPastThatEndsBeforeItBeginsIsAProblemDocument() {
+        given().queryParam("from", "2026-03-01T04:00:00Z")
+                .queryParam("to", "2026-03-01T03:00:00Z")
+                .get("/api/v1/series/c2VydmljZTpzaG9wL2NhcnR8eA")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void seriesArePagedByEntityAndSignal() {
         // Given
         trial.serves("leafed-through");
@@ -126,7 +166,7 @@ class ServerOverRestTest {
         given().get("/api/v1/series/c2VydmljZTpzaG9wL2NhcnR8eA")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("there is no live series 'service:shop/cart|x'"));
+                .body("detail", equalTo("there is no series 'service:shop/cart|x'"));
         given().get("/api/v1/series/!!!").then().statusCode(400).contentType("application/problem+json");
     }
 
@@ -178,6 +218,8 @@ class ServerOverRestTest {
                         "/api/v1/rules/{id}/mode",
                         "/api/v1/series",
                         "/api/v1/series/{id}",
+                        "/api/v1/series/{id}/relearn",
+                        "/api/v1/signals/unmapped",
                         "/api/v1/changes",
                         "/api/v1/automation",
                         "/api/v1/automation/pause",

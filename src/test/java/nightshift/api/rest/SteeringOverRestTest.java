@@ -98,6 +98,41 @@ class SteeringOverRestTest {
     }
 
     @Test
+    void anExcursionIsNormalOnceSomebodySaysSoWithAReason() {
+        // Given
+        trial.serves("relearned-service");
+        String id = given().queryParam("service", "relearned-service")
+                .queryParam("signal", "http.server.request.duration")
+                .queryParam("entity", "service:shop/relearned-service")
+                .get("/api/v1/series")
+                .then()
+                .extract()
+                .path("items[0].id");
+        String relearn = "/api/v1/series/" + id + "/relearn";
+
+        // When, Then
+        json("{}").post(relearn).then().statusCode(400).body("errors.field", hasItem("reason"));
+        json("{\"reason\":\"the new region is farther away\"}")
+                .header("X-Nightshift-User", "ada")
+                .post(relearn)
+                .then()
+                .statusCode(202)
+                .body("principal", equalTo("ada"));
+        trial.step();
+        json("{\"reason\":\"twice\"}")
+                .post(relearn)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("within its band"));
+        given().get("/api/v1/series/" + id).then().body("levelSince", notNullValue());
+        json("{\"reason\":\"none\"}")
+                .post("/api/v1/series/c2VydmljZTpzaG9wL2NhcnR8eA/relearn")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void aChangeIsTakenWithItsTellerAndAnIdMadeFromItsContent() {
         // Given
         String change = """

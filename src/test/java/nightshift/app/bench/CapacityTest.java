@@ -19,18 +19,18 @@ class CapacityTest {
 
     @Test
     void aGigabyteIsAsDocumented() {
-        assertThat(Capacity.of(1_000 * MEGABYTE)).isEqualTo(new Capacity(22_775, 22_775, 45_550, 30_000, 45_000, 98));
+        assertThat(Capacity.of(1_000 * MEGABYTE)).isEqualTo(new Capacity(52_941, 52_941, 105_882, 30_000, 45_000, 70));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {128, 256, 512, 1_000, 2_000, 4_000, 16_000, 64_000})
     void whatIsHeldAtMostLeavesAQuarterOfTheHeap(long megabytes) {
         Capacity capacity = Capacity.of(megabytes * MEGABYTE);
-        long held = 22_500L * capacity.watched()
+        long held = 6_500L * capacity.watched()
                 + 1_000L * capacity.streams()
                 + 600L * capacity.dependencies()
                 + 400L * capacity.pendingSpans()
-                + 20L * capacity.series() * capacity.closedWindows();
+                + 24L * capacity.series() * capacity.closedWindows();
         assertThat(held).isLessThan(megabytes * MEGABYTE * 3 / 4);
         assertThat(capacity.series()).isEqualTo(capacity.watched()).isLessThanOrEqualTo(200_000);
     }
@@ -40,7 +40,7 @@ class CapacityTest {
         try (Shared shared = Shared.open(Path.of("models"));
                 TurnBenchSite site = new TurnBenchSite.Source(Path.of("rules"), shared).open(30)) {
             // Given room for 30 series of which 20 come
-            assertThat(status(site, 2, 1).state()).isEqualTo("quiet");
+            assertThat(status(site, 2, 1).state()).isEqualTo("learning");
 
             // When 50 come
             StatusView told = status(site, 5, 4);

@@ -41,6 +41,7 @@ class CommandLineTest {
                         "check",
                         "scenario",
                         "score",
+                        "replay",
                         "bench",
                         "models",
                         "decisions",
@@ -69,6 +70,16 @@ class CommandLineTest {
         assertThat(say("score", "--worlds", "0").err()).contains("expected --worlds of 1 or more, got 0");
         assertThat(say("score", "--worlds", "3", "--only", "4").err()).contains("expected --only of 1 to 3, got 4");
         assertThat(say("score", "--worlds", "3", "--only", "4").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aRecordingThatIsNotThereIsNamed() {
+        // When
+        Said said = say("replay", directory.resolve("gone.otlp.zst").toString());
+
+        // Then
+        assertThat(said.code()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(said.err()).contains("gone.truth.json");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
 import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
+import nightshift.journal.window.WindowConfig;
 
 /// A server in a process of its own, without its REST interface: what a signal ends is what ends in the packaged one.
 final class TerminableServer {
@@ -35,7 +36,9 @@ final class TerminableServer {
                 Settings.DEFAULT_WATCHDOG,
                 List.of(new Settings.Target("*", "*", URI.create(args[1]), "s")),
                 Optional.empty(),
-                Capacity.of(Runtime.getRuntime().maxMemory()));
+                Capacity.of(Runtime.getRuntime().maxMemory()),
+                WindowConfig.DEFAULT,
+                List.of());
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.begin();

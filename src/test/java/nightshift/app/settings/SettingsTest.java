@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.journal.window.WindowConfig;
+import nightshift.understand.objective.Objective;
+import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -31,7 +34,9 @@ class SettingsTest {
                         Duration.ofSeconds(60),
                         List.of(),
                         Optional.empty(),
-                        CAPACITY));
+                        CAPACITY,
+                        new WindowConfig(2L << 30, Duration.ofDays(15)),
+                        List.of()));
     }
 
     @Test
@@ -58,6 +63,8 @@ class SettingsTest {
                 Map.entry("nightshift.token", "t"),
                 Map.entry("nightshift.turn", "250ms"),
                 Map.entry("nightshift.watchdog", "5m"),
+                Map.entry("nightshift.windows.size", "300MB"),
+                Map.entry("nightshift.windows.age", "3d"),
                 Map.entry("nightshift.deadline.call", "3s"),
                 Map.entry("nightshift.deadline.shutdown", "7s"),
                 Map.entry("nightshift.limits.series", "500"),
@@ -68,7 +75,11 @@ class SettingsTest {
                 Map.entry("nightshift.targets[0].address", "http://127.0.0.1:9/actions"),
                 Map.entry("nightshift.targets[0].secret", "s"),
                 Map.entry("nightshift.page.address", "https://page.example/hook"),
-                Map.entry("nightshift.page.secret", "p")));
+                Map.entry("nightshift.page.secret", "p"),
+                Map.entry("nightshift.objectives[0].services", "shop/pay*"),
+                Map.entry("nightshift.objectives[0].availability", "99.9%"),
+                Map.entry("nightshift.objectives[0].latency", "300ms"),
+                Map.entry("nightshift.objectives[1].services", "*")));
 
         // When
         Settings settings = Settings.read(source, HOME, CAPACITY);
@@ -77,10 +88,15 @@ class SettingsTest {
         assertThat(settings.directories())
                 .isEqualTo(new Settings.Directories(Path.of("/d"), Path.of("/r"), Path.of("/m")));
         assertThat(settings.ports()).isEqualTo(new Settings.Ports("10.0.0.1", 1, 2, 3));
+        assertThat(settings.objectives())
+                .containsExactly(
+                        new Promise("shop/pay*", new Objective(0.999, Optional.of(Duration.ofMillis(300)))),
+                        new Promise("*", new Objective(0.995, Optional.empty())));
         assertThat(settings.token()).contains("t");
         assertThat(settings.capacity()).isEqualTo(CAPACITY.with(500, 400, 600));
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.deadlines())
                 .isEqualTo(new Settings.Deadlines(Duration.ofSeconds(3), Duration.ofSeconds(7)));
         assertThat(settings.targets()).singleElement().satisfies(target -> {

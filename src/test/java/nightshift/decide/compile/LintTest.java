@@ -44,6 +44,12 @@ class LintTest {
                 // conditions
                 mistake("rising() )", "rising() ", 5, "mismatched"),
                 mistake("$slow : Anomaly", "$slow : Anomalie", 4, "'Anomalie' is not a fact"),
+                mistake("then", "    Proposal( confidence > 0.5 )\nthen", 5, "'Proposal' is not a fact"),
+                mistake(
+                        "then",
+                        "    not nightshift.fact.Proposal()\nthen",
+                        5,
+                        "'nightshift.fact.Proposal' is not a fact"),
                 mistake("rising()", "direction == UP", 4, "names the constant 'UP'"),
                 mistake("rising()", "direction == Direction.UP", 4, "names the constant 'UP'"),
                 mistake("rising()", "System.exit(1) == null", 4, "names the class 'System'"),
@@ -60,7 +66,7 @@ class LintTest {
                         "    accumulate( $c : Change(); $n : count($c) )\nthen",
                         5,
                         "from, accumulate and collect"),
-                mistake("then", "    Breach( above == 1.0 )\nthen", 5, "names its signal and exactly one threshold"),
+                mistake("then", "    Breach( above == 1.0 )\nthen", 5, "exactly one threshold"),
                 mistake("then", "    Breach( signal == \"x\" )\nthen", 5, "exactly one threshold"),
                 mistake(
                         "then",
@@ -69,6 +75,13 @@ class LintTest {
                         "exactly one threshold"),
                 mistake("then", "    Breach( signal == \"x\", above > 1 )\nthen", 5, "exactly one threshold"),
                 mistake("then", "    Breach( signal == $slow.signal, above == 1 )\nthen", 5, "names its signal"),
+                mistake(
+                        "then",
+                        "    Breach( role == \"QUEUE\", signal == \"x\", above == 1 )\nthen",
+                        5,
+                        "names its signal"),
+                mistake("then", "    Breach( role == \"QUEU\", above == 1 )\nthen", 5, "'QUEU' is no role"),
+                mistake("rising()", "role in (\"QUEUE\", \"LATENCY\")", 4, "'LATENCY' is no role"),
                 mistake("rising()", "confidenc > 0.5", 4, "confidenc"),
                 // right-hand sides
                 mistake("insert( propose", "System.exit(1);\n    insert( propose", 6, "'System.exit(1);'"),
@@ -155,6 +168,26 @@ class LintTest {
                 .startsWith("mine.drl:1: rule \"No\": a policy has no @mode");
         assertThat(RuleCheck.checkText("mine.drl", policy.replace(" @mode(\"shadow\")", "")))
                 .isEmpty();
+    }
+
+    @Test
+    void aPolicyRulesOnNothingButTheProposalThatItMatched() {
+        // Given
+        String policy = """
+                rule "No" @id("no")
+                when
+                    $p : Proposal( confidence < 0.5 )
+                then
+                    insert( veto($p.with("by", 2)).because("no") );
+                end
+                """;
+
+        // When, Then
+        assertThat(RuleCheck.checkText("mine.drl", policy))
+                .extracting(RuleProblem::text)
+                .singleElement()
+                .asString()
+                .startsWith("mine.drl:5: rule \"No\": inserts something that begins with 'veto($p.with");
     }
 
     private static Arguments mistake(String good, String bad, int line, String message) {

@@ -30,18 +30,25 @@ class RuleCheckTest {
         assertThat(report.rules())
                 .extracting(RuleStatus::id)
                 .contains("db-pool-recycle", "db-pool-restart", "cpu-scale-up", "deployment-rollback")
+                .contains("dead-process-restart", "memory-leak-restart", "memory-limit-restart")
                 .contains("escalate-after-failed-remedy", "escalate-unknown")
                 .contains("confidence-floor", "freeze-sunday-backup", "irreversible-needs-approval", "scale-step");
         assertThat(report.rules()).allSatisfy(rule -> {
-            assertThat(rule.effective()).isEqualTo(RuleMode.AUTO);
+            assertThat(rule.effective()).isEqualTo(rule.declared());
             assertThat(rule.owner()).isNotEmpty();
         });
+        assertThat(report.rules())
+                .filteredOn(rule -> rule.effective() != RuleMode.AUTO)
+                .extracting(RuleStatus::id)
+                .containsExactlyInAnyOrder(
+                        "busy-process-restart", "stuck-consumer-restart", "busy-consumer-scale-up", "disk-full-expand");
     }
 
     @Test
     void everyShippedRuleHasALineThatSaysWhyAndATestThatNamesIt() throws IOException {
         // Given
         String tests = Files.readString(Path.of("src/test/java/nightshift/decide/SeedRulesTest.java"))
+                + Files.readString(Path.of("src/test/java/nightshift/decide/ProcessRulesTest.java"))
                 + Files.readString(Path.of("src/test/java/nightshift/decide/SeedPoliciesTest.java"));
 
         // When, Then

@@ -26,6 +26,7 @@ class EntityIdTest {
                 EntityId.node("node-1"),
                 EntityId.edge(CART, BILLING_ORDERS),
                 EntityId.edge(CART, EntityId.database("shop", "orders-db")),
+                EntityId.edge(CART, EntityId.of(EntityKind.DATABASE, "", "shop", "127.0.0.1", "9840/lab")),
                 EntityId.edge(CART.inCluster("eu-1"), CART.inCluster("us-1")),
                 EntityId.edge(EntityId.service("a->b", "c/d"), EntityId.service("e:f", "g>h")),
                 EntityId.NOT_IN_VIEW);

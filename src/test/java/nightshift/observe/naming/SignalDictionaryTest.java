@@ -45,8 +45,7 @@ class SignalDictionaryTest {
 
         // Then
         assertThat(meaning.factor()).isEqualTo(0.001);
-        assertThat(dictionary.renamed(Map.of("code", "500"), meaning.attributes(), 100))
-                .isEqualTo(Map.of("status", "500"));
+        assertThat(meaning.form().renamed(Map.of("code", "500"), 100)).isEqualTo(Map.of("status", "500"));
     }
 
     @ParameterizedTest

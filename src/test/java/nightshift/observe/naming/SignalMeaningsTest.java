@@ -30,9 +30,10 @@ class SignalMeaningsTest {
         "messaging.client.operation.error.ratio, CALL_ERRORS, MESSAGING, 1, RATIO",
         "http.client.request.error.ratio, CALL_ERRORS, HTTP_CLIENT, 1, RATIO",
         "db.client.operation.duration, CALL_LATENCY, DATABASE, s, DURATION",
-        "db.client.connection.pending_requests, QUEUE, DATABASE, {request}, COUNT",
-        "process.cpu.utilization, SATURATION, RUNTIME, 1, RATIO",
-        "system.memory.utilization, SATURATION, HOST, 1, RATIO",
+        "db.client.connection.pending_requests, CONNECTION_QUEUE, DATABASE, {request}, COUNT",
+        "db.client.connection.wait_time, CONNECTION_WAIT, DATABASE, s, DURATION",
+        "process.cpu.utilization, SATURATION, RUNTIME, 1, COUNT",
+        "system.memory.share, SATURATION, HOST, 1, RATIO",
         "jvm.memory.used, MEMORY, RUNTIME, By, COUNT",
         "jvm.gc.duration, GARBAGE_COLLECTION, RUNTIME, s, DURATION",
         "k8s.container.ready, READINESS, KUBERNETES, {container}, RATIO",
@@ -70,8 +71,9 @@ class SignalMeaningsTest {
         assertThat(load.symptomatic(Direction.UP)).isFalse();
         assertThat(load.symptomatic(Direction.DOWN)).isFalse();
         assertThat(ready.symptomatic(Direction.DOWN)).isTrue();
-        assertThat(dictionary.signal("jvm.memory.used").badSide()).isEqualTo(Signal.BadSide.UP);
         assertThat(dictionary.signal("jvm.memory.used").symptomatic(Direction.UP))
+                .isTrue();
+        assertThat(dictionary.signal("jvm.memory.limit").symptomatic(Direction.UP))
                 .isFalse();
     }
 

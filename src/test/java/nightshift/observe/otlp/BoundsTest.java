@@ -8,6 +8,8 @@ import java.util.Map;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
 import nightshift.observe.intake.DropReason;
+import nightshift.observe.naming.RosterConfig;
+import nightshift.observe.otlp.request.Export;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,7 @@ class BoundsTest {
     private final Receiver receiver = new Receiver(new ObserveConfig(
             SeriesConfig.defaults().limits(new SeriesConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH)),
             new CallsConfig(Duration.ofHours(1), 10, 4, LENGTH),
+            new RosterConfig(3, 4, 2, Duration.ofMinutes(5)),
             360,
             5));
 
@@ -109,6 +112,32 @@ class BoundsTest {
         // Then
         assertThat(receiver.look(415).window(410)).containsEntry("service:shop/stock|other", 1.0);
         assertThat(receiver.observer().status().series()).isEqualTo(2);
+    }
+
+    @Test
+    void podsThatFindNoRoomInTheInventoryStillHaveSeries() {
+        // Given room for four replicas
+        for (int i = 0; i < 6; i++) {
+            receiver.send(
+                    5,
+                    Export.METRICS,
+                    Requests.metrics(
+                            Requests.resource(Map.of("service.name", "kube-state-metrics")),
+                            Requests.gauge(
+                                    "kube_pod_container_status_ready",
+                                    1,
+                                    at(5),
+                                    Map.of("namespace", "shop", "pod", "cart-" + i, "container", "app"))));
+        }
+
+        // Then
+        receiver.look(15);
+        assertThat(receiver.inventory().deployed().stream()
+                        .mapToInt(deployed -> deployed.replicas().size())
+                        .sum())
+                .isEqualTo(4);
+        assertThat(receiver.window(10)).containsKey("pod:shop/cart/cart-5|k8s.container.ready");
+        assertThat(receiver.observer().status().dropped()).containsEntry("roster_limit", 3L);
     }
 
     private void gauge(String instance, String name, Map<String, String> attributes) {

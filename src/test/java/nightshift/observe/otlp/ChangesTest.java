@@ -13,6 +13,8 @@ import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.naming.RosterConfig;
+import nightshift.observe.otlp.request.Export;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +105,8 @@ class ChangesTest {
     @Test
     void whenNobodyLooksTheOldestGiveWay() {
         // Given room for two
-        Receiver narrow = new Receiver(new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), 10, 2));
+        Receiver narrow = new Receiver(
+                new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 10, 2));
 
         // When
         for (int i = 0; i < 3; i++) {

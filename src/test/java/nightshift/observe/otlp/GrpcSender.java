@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import nightshift.observe.otlp.request.Export;
 import org.xerial.snappy.SnappyFramedOutputStream;
 
 /// Sends bytes over one gRPC connection, as collectors do; also bytes that no generated class would make.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
 /// From the bytes of a metrics request to the rows of closed windows.

@@ -7,6 +7,9 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.Map;
 import java.util.TreeMap;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.UnmappedSignal;
+import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
 /// Which entity and which signal a metric becomes, and what is no symptom of anything.
@@ -49,6 +52,27 @@ class NormalisationTest {
                 Requests.resource("cart", "cart-1"),
                 Requests.gauge("my.delay", 250, at(5)).toBuilder().setUnit("ms").build());
         assertThat(receiver.look(15).window(10)).containsEntry("service:shop/cart|my.delay", 0.25);
+    }
+
+    @Test
+    void whatWasNotUnderstoodIsListedByVolume() {
+        // Given
+        for (int second = 1; second < 4; second++) {
+            Resource cart = Requests.resource("cart", "cart-1");
+            receiver.send(second, Export.METRICS, Requests.metrics(cart, Requests.gauge("my.mood", 3, at(second))));
+        }
+        send(
+                Requests.resource("cart", "cart-1"),
+                Requests.gauge("my.age", 3, at(5)).toBuilder().setUnit("d").build(),
+                Requests.gauge("my.disk.utilization", 0.5, at(5)),
+                Requests.gauge("process.thread.count", 5, at(5)),
+                Requests.gauge("queueSize", 5, at(5)));
+
+        // Then what has a meaning by its name's form is understood
+        assertThat(receiver.observer().unmapped())
+                .containsExactly(
+                        new UnmappedSignal("my.mood", "", 3, 1, EntityId.service("shop", "cart")),
+                        new UnmappedSignal("my.age", "d", 1, 1, EntityId.service("shop", "cart")));
     }
 
     @Test

@@ -9,11 +9,16 @@ import java.util.Map;
 import nightshift.fact.Change;
 import nightshift.fact.Dependency;
 import nightshift.fact.Snapshot;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.otlp.request.Export;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
+import nightshift.observe.otlp.wire.RefusedException;
 
 /// An observer behind the intake with a clock that the test moves, and everything that its snapshots showed.
 final class Receiver {
@@ -24,6 +29,7 @@ final class Receiver {
     private final List<String> ended = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private List<Dependency> dependencies = List.of();
+    private Inventory inventory = Inventory.NOTHING;
     private Instant now = Requests.START;
 
     Receiver() {
@@ -77,6 +83,7 @@ final class Receiver {
         seen.ended().forEach(number -> ended.add(seen.directory().key(number).text()));
         changes.addAll(seen.changes());
         dependencies = seen.dependencies();
+        inventory = seen.inventory();
         return this;
     }
 
@@ -95,6 +102,10 @@ final class Receiver {
 
     List<Change> changes() {
         return changes;
+    }
+
+    Inventory inventory() {
+        return inventory;
     }
 
     List<Dependency> dependencies() {

@@ -1,20 +1,29 @@
 package nightshift.observe.otlp;
 
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.otlp.request.OtlpConfig;
+import nightshift.observe.otlp.request.OtlpIntake;
 
-/// Both servers on free ports, over one observer; arrivals are stamped by the machine's clock.
+/// Both servers on free ports, over one observer.
 final class Servers implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
     private final OtlpGrpcServer grpc;
     private final OtlpHttpServer http;
 
+    /// Arrivals are stamped by the machine's clock.
     Servers(OtlpConfig config) {
+        this(config, InstantSource.system());
+    }
+
+    /// @param clock stamps arrivals
+    Servers(OtlpConfig config, InstantSource clock) {
         OtlpConfig free = config.ports(0, 0);
-        OtlpIntake intake = new OtlpIntake(free, observer, java.time.InstantSource.system());
+        OtlpIntake intake = new OtlpIntake(free, observer, clock);
         try {
             this.grpc = new OtlpGrpcServer(free, intake);
             this.http = new OtlpHttpServer(free, intake, vertx);

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.util.List;
 import java.util.Map;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
 /// Spans as requests and calls, log records as counts.
@@ -136,7 +139,83 @@ class SpansAndLogsTest {
                         .addAllAttributes(Requests.attributes(Map.of(
                                 "db.system.name", "postgresql", "db.namespace", "shop", "server.address", "orders-db")))
                         .build());
-        assertThat(onlyDependency().callee()).isEqualTo(EntityId.database("shop", "orders-db"));
+        assertThat(onlyDependency().callee())
+                .isEqualTo(EntityId.of(EntityKind.DATABASE, "", "shop", "orders-db", "shop"));
+    }
+
+    @Test
+    void aDatabaseIsToldByHostPortAndName() {
+        // Given two databases of one host, and two servers of one name
+        query(1, "9840", "lab");
+        query(2, "9841", "lab");
+        query(3, "9840", "ledger");
+
+        // When
+        receiver.look(15);
+
+        // Then
+        assertThat(receiver.dependencies())
+                .extracting(dependency -> dependency.callee().text())
+                .containsExactlyInAnyOrder(
+                        "database:shop/127.0.0.1/9840/lab",
+                        "database:shop/127.0.0.1/9841/lab",
+                        "database:shop/127.0.0.1/9840/ledger");
+    }
+
+    private void query(long id, String port, String name) {
+        spans(
+                "cart",
+                5,
+                client(id, 0.01)
+                        .addAllAttributes(Requests.attributes(Map.of(
+                                "db.system.name",
+                                "postgresql",
+                                "db.namespace",
+                                name,
+                                "server.address",
+                                "127.0.0.1",
+                                "server.port",
+                                port)))
+                        .build());
+    }
+
+    @Test
+    void whatIsCalledByAForeignNameIsNoServiceOfOurs() {
+        // Given a service of ours called api
+        spans("api", 5, server(9, "GET /", 0.01).build());
+
+        // When
+        for (String host : List.of("api.bank.example", "api.mail.example", "api.example", "10.0.0.9")) {
+            spans(
+                    "cart",
+                    5,
+                    client(host.length() * 100L + host.charAt(4), 0.1)
+                            .addAllAttributes(Requests.attributes(Map.of("server.address", host, "server.port", "443")))
+                            .build());
+        }
+        receiver.look(15);
+
+        // Then
+        assertThat(receiver.dependencies())
+                .extracting(dependency -> dependency.callee().name())
+                .containsExactlyInAnyOrder("api.bank.example", "api.mail.example", "api.example", "10.0.0.9:443");
+    }
+
+    @Test
+    void aNameWithANamespaceIsOursWhereThatServiceSends() {
+        // Given
+        spans("api", 5, server(9, "GET /", 0.01).build());
+
+        // When
+        spans(
+                "cart",
+                5,
+                client(1, 0.1)
+                        .addAllAttributes(Requests.attributes(Map.of("server.address", "api.shop")))
+                        .build());
+
+        // Then
+        assertThat(onlyDependency().callee()).isEqualTo(EntityId.service("shop", "api"));
     }
 
     @Test

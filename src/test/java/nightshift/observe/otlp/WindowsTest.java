@@ -10,6 +10,7 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import java.util.Map;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.ObserveConfig;
+import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
 /// When a window closes and what a point counts in it.

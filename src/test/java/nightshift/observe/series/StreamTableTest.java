@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.intake.Resource;
+import nightshift.observe.naming.Roster;
+import nightshift.observe.naming.RosterConfig;
 import nightshift.observe.naming.Source;
+import nightshift.observe.naming.Sources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +47,8 @@ class StreamTableTest {
     }
 
     private static Stream stream() {
-        return new Stream(new Source(new Resource(1, 2, Map.of())), PointKind.GAUGE, 1, false, List.of());
+        Source source =
+                new Sources(new Roster(RosterConfig.defaults(), new Drops()), 1).of(new Resource(1, 2, Map.of()));
+        return new Stream(source, PointKind.GAUGE, 1, false, List.of(), Stream.About.of(source.subject()));
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import nightshift.fact.FailureKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.simulate.trial.WorldCatalogue;
-import nightshift.simulate.world.FaultKind;
-import nightshift.simulate.world.ServiceId;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.layout.ServiceId;
 import org.junit.jupiter.api.Test;
 
 /// Both sides of every threshold of the exam's verdicts.

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import nightshift.simulate.trial.DrawnWorld;
-import nightshift.simulate.world.FaultKind;
-import nightshift.simulate.world.Protocol;
-import nightshift.simulate.world.Strength;
-import nightshift.simulate.world.TrapKind;
-import nightshift.simulate.world.WorldPlan;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Protocol;
 import org.junit.jupiter.api.Test;
 
 class WorldScoreTest {

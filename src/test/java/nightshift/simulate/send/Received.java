@@ -12,6 +12,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import nightshift.simulate.send.channel.Collector;
 
 /// A collector that keeps what it is sent.
 final class Received implements Collector {

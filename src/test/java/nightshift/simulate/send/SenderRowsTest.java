@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import nightshift.simulate.world.WorldPlan;
+import nightshift.simulate.send.plan.Dialect;
+import nightshift.simulate.send.plan.LanguageRuntime;
+import nightshift.simulate.send.plan.SenderPlan;
+import nightshift.simulate.send.row.MetricRow;
+import nightshift.simulate.world.design.WorldPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +38,8 @@ class SenderRowsTest {
         "CONVENTIONS_OLD, NODE",
         "CONVENTIONS_OLD, PYTHON",
         "MICROMETER, JVM",
-        "METRICS_ONLY, JVM"
+        "METRICS_ONLY, JVM",
+        "MESH_ONLY, GO"
     })
     void aDialectSendsItsRowsAndNothingElse(Dialect dialect, LanguageRuntime runtime) {
         // Given
@@ -58,7 +63,7 @@ class SenderRowsTest {
         // Given
         Set<String> senders = switch (cluster) {
             case COLLECTOR_RECEIVERS -> Set.of("k8s_cluster", "kubeletstats", "kafkametrics");
-            case KUBE_STATE_METRICS -> Set.of("kube_state_metrics", "kafkametrics");
+            case KUBE_STATE_METRICS -> Set.of("kube_state_metrics", "kubelet", "kafkametrics");
             case NOBODY -> Set.of();
         };
         Set<String> rows = MetricRow.all().stream()

@@ -3,12 +3,15 @@ package nightshift.simulate.send;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import nightshift.simulate.world.Service;
-import nightshift.simulate.world.ServiceId;
-import nightshift.simulate.world.Twin;
-import nightshift.simulate.world.World;
+import nightshift.simulate.send.plan.Dialect;
+import nightshift.simulate.send.plan.LanguageRuntime;
+import nightshift.simulate.send.plan.SenderPlan;
 import nightshift.simulate.world.WorldGenerator;
-import nightshift.simulate.world.WorldPlan;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
+import nightshift.simulate.world.run.World;
 
 /// A world whose services all send alike, played for a while.
 final class Sent {

@@ -75,14 +75,18 @@ class PoolTest {
     }
 
     @Test
-    void theLastConnectionIsNeverLost() {
+    void allThatThereAreCanBeLostAndThenEverybodyGivesUp() {
         // When
         pool.leak();
         pool.leak();
         pool.leak();
+        acquire();
+        engine.runUntil(2 * Engine.SECOND);
 
         // Then
-        assertThat(pool.leaked()).isEqualTo(1);
+        assertThat(pool.leaked()).isEqualTo(2);
+        assertThat(gaveUp).isEqualTo(1);
+        assertThat(pool.timeouts()).isEqualTo(1);
     }
 
     private void acquire() {

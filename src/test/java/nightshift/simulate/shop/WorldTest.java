@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class WorldTest {
@@ -105,6 +107,24 @@ class WorldTest {
     }
 
     @Test
+    void theWaitForALeakedPoolIsInTheWaitTimeAndNotInTheOperation() {
+        // Given
+        World well = world(5);
+        World leaking = world(5);
+        leaking.strike(new Fault.LeakConnections("checkout", 4.5), LATER, Duration.ofMinutes(2));
+
+        // When
+        well.advanceTo(LATER.plusSeconds(600));
+        leaking.advanceTo(LATER.plusSeconds(600));
+
+        // Then
+        assertThat(mean(leaking, meters -> meters.queried().values()))
+                .isCloseTo(mean(well, meters -> meters.queried().values()), within(0.001));
+        assertThat(mean(leaking, meters -> meters.waited().values()))
+                .isGreaterThan(10 * mean(well, meters -> meters.waited().values()));
+    }
+
+    @Test
     void recyclingThePoolHealsTheLeak() {
         // Given
         World world = world(5);
@@ -184,6 +204,14 @@ class WorldTest {
             }
         }
         return all;
+    }
+
+    private static double mean(World world, Function<Meters, Collection<Tally>> of) {
+        List<Tally> tallies = world.site().service("checkout").instances().stream()
+                .flatMap(instance -> of.apply(instance.meters()).stream())
+                .toList();
+        return tallies.stream().mapToDouble(Tally::sum).sum()
+                / tallies.stream().mapToLong(Tally::count).sum();
     }
 
     private static long gatewayRequests(World world) {

@@ -85,7 +85,7 @@ class ScenarioReaderTest {
         ScenarioProblem problem = notUnderstood("name: leak\nwhen: [");
 
         // Then
-        assertThat(problem.message()).startsWith("leak.yaml:").contains("expected YAML");
+        assertThat(problem.message()).startsWith("leak.yaml:").contains("is not YAML");
     }
 
     @Test

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.run.Order;
+import nightshift.simulate.world.run.World;
+import nightshift.simulate.world.truth.Harm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,7 +36,17 @@ class FaultsTest {
     @ParameterizedTest
     @EnumSource(
             value = FaultKind.class,
-            names = {"LEAKED_POOL", "SLOW_DATABASE", "BUSY_PROCESSOR", "BAD_VERSION", "SLOW_DEPENDENCY", "LOSSY_LINK"})
+            names = {
+                "LEAKED_POOL",
+                "SLOW_DATABASE",
+                "BUSY_PROCESSOR",
+                "BAD_VERSION",
+                "SLOW_DEPENDENCY",
+                "LOSSY_LINK",
+                "FULL_DISK",
+                "EXPIRED_CERTIFICATE",
+                "POISON_MESSAGE"
+            })
     void aWeakFaultIsJustAboveTheBar(FaultKind kind) {
         // Given
         WorldDesign design = Worlds.with(kind, Strength.WEAK, 36);
@@ -77,7 +95,8 @@ class FaultsTest {
                     BAD_VERSION,
                     NEVER_READY_VERSION,
                     DEAD_CONSUMER -> true;
-            case SLOW_DATABASE, SLOW_DEPENDENCY, LOSSY_LINK -> false;
+            case SLOW_DATABASE, SLOW_DEPENDENCY, LOSSY_LINK, FULL_DISK, EXPIRED_CERTIFICATE, QUOTA, POISON_MESSAGE ->
+                false;
         };
     }
 

@@ -1,5 +1,15 @@
 package nightshift.simulate.world;
 
+import nightshift.simulate.world.layout.Call;
+import nightshift.simulate.world.layout.Operation;
+import nightshift.simulate.world.layout.Pool;
+import nightshift.simulate.world.layout.Queue;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.physics.Ending;
+import nightshift.simulate.world.physics.Endings;
+import nightshift.simulate.world.physics.Pod;
+import nightshift.simulate.world.run.World;
+
 /// A hash of all that can be read of a world.
 final class Fingerprint {
     private long hash = 1125899906842597L;

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,9 +44,10 @@ class GenerabilityTest {
 
     private static boolean possible(FaultKind kind, Protocol protocol) {
         return switch (kind) {
-            case DEAD_CONSUMER -> protocol == Protocol.MESSAGING;
-            case LOSSY_LINK, SLOW_DEPENDENCY -> protocol != Protocol.MESSAGING;
-            case LEAKED_POOL,
+            case DEAD_CONSUMER, POISON_MESSAGE -> protocol == Protocol.MESSAGING;
+            case LOSSY_LINK, SLOW_DEPENDENCY, EXPIRED_CERTIFICATE, QUOTA -> protocol != Protocol.MESSAGING;
+            case FULL_DISK,
+                    LEAKED_POOL,
                     SLOW_DATABASE,
                     BUSY_PROCESSOR,
                     MEMORY_LEAK,

@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.Verb;
+import nightshift.simulate.world.layout.Role;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
+import nightshift.simulate.world.physics.Pod;
+import nightshift.simulate.world.run.Order;
+import nightshift.simulate.world.run.Planned;
+import nightshift.simulate.world.run.Undertaking;
+import nightshift.simulate.world.run.World;
 import org.junit.jupiter.api.Test;
 
 class OperatorTest {

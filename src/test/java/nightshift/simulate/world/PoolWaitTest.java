@@ -2,6 +2,18 @@ package nightshift.simulate.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nightshift.simulate.world.chance.Durations;
+import nightshift.simulate.world.design.Fault;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.layout.Call;
+import nightshift.simulate.world.layout.Pool;
+import nightshift.simulate.world.physics.Ending;
+import nightshift.simulate.world.physics.Pod;
+import nightshift.simulate.world.physics.PoolState;
+import nightshift.simulate.world.run.World;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

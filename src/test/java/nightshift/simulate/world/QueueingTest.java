@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import nightshift.simulate.world.chance.Durations;
+import nightshift.simulate.world.chance.Waiting;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.layout.Queue;
+import nightshift.simulate.world.physics.Ending;
+import nightshift.simulate.world.physics.QueueState;
+import nightshift.simulate.world.physics.Served;
+import nightshift.simulate.world.run.World;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +51,7 @@ class QueueingTest {
         double expected = 0;
         for (int second = 0; second < 1500; second++) {
             world.step();
-            double now = world.pods(0).getFirst().process().demand / cores;
+            double now = world.pods(0).getFirst().coresAskedFor() / cores;
             busy += now;
             expected += work + Waiting.mean(cores, now, work, 1);
         }
@@ -110,8 +120,9 @@ class QueueingTest {
     /// Those of services whose processes last as long as the world: what a process counted goes with it.
     private static List<Served> steady(World world) {
         return world.layout().operations().stream()
-                .filter(operation -> world.pods(operation.service()).stream()
-                        .allMatch(pod -> !pod.of().autoscaled() && pod.processStart() == 0))
+                .filter(operation ->
+                        !world.layout().services().get(operation.service()).autoscaled())
+                .filter(operation -> world.pods(operation.service()).stream().allMatch(pod -> pod.processStart() == 0))
                 .flatMap(
                         operation -> world.pods(operation.service()).stream().map(pod -> pod.served(operation.index())))
                 .toList();

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import nightshift.simulate.world.chance.Durations;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.layout.Call;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Operation;
+import nightshift.simulate.world.physics.Ending;
+import nightshift.simulate.world.physics.Pod;
+import nightshift.simulate.world.run.Trace;
+import nightshift.simulate.world.run.World;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,6 +2,13 @@ package nightshift.simulate.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nightshift.simulate.world.design.Trap;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.physics.Severity;
+import nightshift.simulate.world.run.World;
+import nightshift.simulate.world.truth.Harm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -4,6 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.run.World;
+import nightshift.simulate.world.truth.Harm;
 
 /// Prints what generated worlds cost: the processor time of a design and of three runs of 90 minutes (the
 /// world, its fault-free and its no-action twin), and what the fault in it does.

@@ -1,6 +1,20 @@
 package nightshift.simulate.world;
 
 import java.util.List;
+import nightshift.simulate.world.design.FaultKind;
+import nightshift.simulate.world.design.Strength;
+import nightshift.simulate.world.design.TrapKind;
+import nightshift.simulate.world.design.Twin;
+import nightshift.simulate.world.design.WorldDesign;
+import nightshift.simulate.world.design.WorldPlan;
+import nightshift.simulate.world.layout.Layout;
+import nightshift.simulate.world.layout.Node;
+import nightshift.simulate.world.layout.Operation;
+import nightshift.simulate.world.layout.Protocol;
+import nightshift.simulate.world.layout.Role;
+import nightshift.simulate.world.layout.Service;
+import nightshift.simulate.world.layout.ServiceId;
+import nightshift.simulate.world.run.World;
 
 /// Worlds for tests.
 final class Worlds {
@@ -49,8 +63,9 @@ final class Worlds {
                 List.of(service),
                 List.of(operation),
                 List.of(),
-                new Layout.Shared(List.of(), List.of(), List.of(new Node(0, "node-1", 64, 1L << 36))),
-                List.of(perSecond));
+                new Layout.Shared(List.of(), List.of(), List.of(new Node(0, "node-1", 64, 1L << 36)), List.of()),
+                List.of(perSecond),
+                List.of());
         return new WorldDesign(WorldPlan.quiet(7, seconds), layout, List.of(), List.of(), List.of(), 8 * 3600);
     }
 }

@@ -28,6 +28,7 @@ final class DetectorBench {
 
     final Detector detector;
     final Set<EntityId> frozen = new HashSet<>();
+    final Set<EntityId> hurt = new HashSet<>();
     private final List<SeriesKey> keys = new ArrayList<>();
     private final Duration step;
     private Instant end;
@@ -65,12 +66,21 @@ final class DetectorBench {
         double[] column = rows.stream().mapToDouble(row -> values[row]).toArray();
         long[] counts = rows.stream().mapToLong(row -> count).toArray();
         detector.take(
-                new Window(end.minus(step), step, series, column, counts),
-                directory(),
-                frozen::contains,
-                DeadLetters.NONE);
+                new Window(end.minus(step), step, series, column, counts), directory(), standing, DeadLetters.NONE);
         return end;
     }
+
+    private final Standing standing = new Standing() {
+        @Override
+        public boolean incidentOpen(EntityId entity) {
+            return frozen.contains(entity);
+        }
+
+        @Override
+        public boolean objectiveKept(EntityId entity) {
+            return !hurt.contains(entity);
+        }
+    };
 
     private SeriesDirectory directory() {
         return new SeriesDirectory() {

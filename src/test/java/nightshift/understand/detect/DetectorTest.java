@@ -72,19 +72,6 @@ class DetectorTest {
     }
 
     @Test
-    void newLevelBecomesNormalAfterHalfAnHourWithoutIncident() {
-        // Given
-        DetectorBench bench = DetectorBench.ofTenSeconds();
-        SeriesKey key = bench.series(DetectorBench.LATENCY, "cart");
-        warm(bench, () -> noisy(0.05, 0.1));
-        // When
-        feed(bench, 200, () -> noisy(0.2, 0.1));
-        // Then
-        assertThat(bench.anomalies()).isEmpty();
-        assertThat(bench.reading(key).expected().contains(0.2)).isTrue();
-    }
-
-    @Test
     void creepingRiseStandsOutAgainstTheSlowLevel() {
         // Given
         DetectorBench bench = DetectorBench.ofTenSeconds();
@@ -162,12 +149,12 @@ class DetectorTest {
         DetectorBench bench = DetectorBench.ofTenSeconds();
         SeriesKey key = bench.series(DetectorBench.LATENCY, "cart");
         // When, Then
-        for (int i = 0; i < DetectorTrack.YOUNG; i++) {
+        for (int i = 0; i < Anomaly.CALIBRATED; i++) {
             // a process that gets faster while it warms up
             bench.feed(400, noisy(0.05 + 0.2 * Math.exp(-i / 4.0), 0.15));
             assertThat(bench.anomalies()).isEmpty();
             assertThat(bench.reading(key).confidence())
-                    .isLessThanOrEqualTo(i < DetectorTrack.WARM_UP ? 0 : DetectorTrack.YOUNG_CAP);
+                    .isLessThanOrEqualTo(i < DetectorTrack.WARM_UP ? 0 : Anomaly.UNCALIBRATED_AT_MOST);
         }
     }
 
@@ -182,7 +169,7 @@ class DetectorTest {
         // Then
         assertThat(bench.anomalies())
                 .singleElement()
-                .satisfies(anomaly -> assertThat(anomaly.confidence()).isEqualTo(DetectorTrack.YOUNG_CAP));
+                .satisfies(anomaly -> assertThat(anomaly.confidence()).isEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
     }
 
     @Test
@@ -238,7 +225,7 @@ class DetectorTest {
         for (int i = 0; i < 2000; i++) {
             bench.feed(1, i % 97 == 0 ? 0.4 + random.nextDouble() : noisy(0.4, 0.05));
             Reading reading = bench.reading(key);
-            if (reading.rows() > DetectorTrack.YOUNG) {
+            if (reading.rows() > Anomaly.CALIBRATED) {
                 boolean sure = reading.confidence() >= 0.99;
                 assertThat(reading.expected().contains(reading.value())).isEqualTo(!sure);
                 outside += sure ? 1 : 0;
@@ -312,8 +299,7 @@ class DetectorTest {
     @Test
     void historyIsBoundedAndSeriesBeyondTheLimitAreCounted() {
         // Given
-        DetectorConfig small =
-                new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+        DetectorConfig small = new DetectorConfig(1, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         SeriesKey first = bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");
@@ -355,8 +341,7 @@ class DetectorTest {
     @Test
     void aSeriesThatFindsRoomIsNoLongerUnwatched() {
         // Given room for one, and two series
-        DetectorConfig small =
-                new DetectorConfig(1, 64, Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(20));
+        DetectorConfig small = new DetectorConfig(1, 64, Duration.ofHours(6), 10, Duration.ofMinutes(20));
         DetectorBench bench = new DetectorBench(small, StatisticalForecaster.chosen(), Duration.ofSeconds(10));
         bench.series(DetectorBench.LATENCY, "cart");
         SeriesKey second = bench.series(DetectorBench.CPU, "cart");

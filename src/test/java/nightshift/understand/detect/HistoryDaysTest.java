@@ -19,7 +19,9 @@ class HistoryDaysTest {
         // When
         days.copySameTime(MIDNIGHT + 2 * 86_400 + 3000, 300, 1, around);
         // Then
-        assertThat(around).containsExactly(288 + 9, 288 + 10, 288 + 11);
+        for (int i = 0; i < 3; i++) {
+            assertThat(around[i]).isCloseTo(288 + 9 + i, within(23 / 508f));
+        }
         // When
         days.copySameTime(MIDNIGHT + 2 * 86_400 + 3000, 300, 3, around);
         // Then
@@ -35,8 +37,8 @@ class HistoryDaysTest {
         // When
         days.copySameTime(MIDNIGHT + 86_400 + 7200, 10, 1, around);
         // Then
-        assertThat(around[1]).isCloseTo(7200 - 5, within(1f));
-        assertThat(around[2] - around[1]).isCloseTo(300, within(1f));
+        assertThat(around[1]).isCloseTo(7200 - 5, within(7200 / 508f));
+        assertThat(around[2] - around[1]).isCloseTo(300, within(2 * 7200 / 508f));
     }
 
     @Test
@@ -50,6 +52,34 @@ class HistoryDaysTest {
         assertThat(around[1]).isEqualTo(4);
         days.copySameTime(MIDNIGHT + 11 * 86_400L, 300, 8, around);
         assertThat(around[1]).isNaN();
+    }
+
+    @Test
+    void aQuietNightIsNotBlurredByABusyNoon() {
+        // Given
+        for (long t = 0; t < 86_400; t += 300) {
+            boolean night = t < 6 * 3600;
+            days.add(MIDNIGHT + t, night ? 0.5 + 0.1 * (t / 300 % 2) : 10_000 + t);
+        }
+        // When
+        days.copySameTime(MIDNIGHT + 86_400 + 3000, 300, 1, around);
+        // Then
+        assertThat(around[0]).isCloseTo(0.6f, within(0.001f));
+        assertThat(around[1]).isCloseTo(0.5f, within(0.001f));
+    }
+
+    @Test
+    void timesOfWhichNothingIsKnownStayUnknown() {
+        // Given a value each half hour
+        for (long t = 0; t < 86_400; t += 1800) {
+            days.add(MIDNIGHT + t, t);
+        }
+        // When
+        days.copySameTime(MIDNIGHT + 86_400 + 3600, 300, 1, around);
+        // Then
+        assertThat(around[1]).isCloseTo(3600, within(7200 / 508f));
+        assertThat(around[0]).isNaN();
+        assertThat(around[2]).isNaN();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.understand.detect.forecast.Forecasters;
@@ -58,7 +59,7 @@ final class QuietRun {
 
     private void step(List<Runner> going, int row, Instant end) {
         going.forEach(runner ->
-                runner.track().arrive(end.getEpochSecond(), runner.line().count()));
+                runner.track().arrive(end.getEpochSecond(), runner.line().count(), 0));
         if (row < DetectorTrack.WARM_UP) {
             going.forEach(runner -> runner.track().warmUp(runner.line().values()[row]));
             return;
@@ -74,9 +75,9 @@ final class QuietRun {
     private void judge(Runner runner, int row, Instant end, double first, double second) {
         SeriesSet.Line line = runner.line();
         boolean before = clear(runner.track(), end);
-        DetectorVerdict verdict =
-                runner.track().judge(line.values()[row], line.count(), first, second, !line.quiet(row));
-        if (row >= DetectorTrack.YOUNG && line.quiet(row)) {
+        DetectorVerdict verdict = runner.track()
+                .judge(line.values()[row], line.count(), first, second, !line.quiet(row), line.quiet(row));
+        if (row >= Anomaly.CALIBRATED && line.quiet(row)) {
             runner.tally().add(verdict);
             if (!before && clear(runner.track(), end)) {
                 excursions.merge(line.lens(), 1, Integer::sum);

@@ -23,6 +23,12 @@ class ScaleFloorTest {
     }
 
     @Test
+    void coresAreNoCountThoughTheirUnitLooksLikeOne() {
+        assertThat(ScaleFloor.of(KnownSignals.signal("container.cpu.usage"), 1, 0.5, 1, 10))
+                .isCloseTo(0.005, within(1e-9));
+    }
+
+    @Test
     void levelsHaveAFewPercent() {
         assertThat(ScaleFloor.of(DetectorBench.LATENCY, 0.2, 0.2, 10, 10)).isCloseTo(0.006, within(1e-9));
         assertThat(ScaleFloor.of(DetectorBench.CPU, 0.5, 0.5, 1, 10)).isEqualTo(0.005);

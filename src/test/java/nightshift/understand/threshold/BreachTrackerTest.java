@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.fact.telemetry.Window;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +31,10 @@ class BreachTrackerTest {
 
     private final Map<SeriesKey, List<HistoryPoint>> history = new HashMap<>();
     private final List<SeriesKey> directory = new ArrayList<>();
-    private final BreachTracker tracker = new BreachTracker(Duration.ofSeconds(30), new BreachTracker.Past() {
+    private final BreachTracker tracker = new BreachTracker(BreachConfig.defaults(), new BreachTracker.Past() {
         @Override
-        public List<SeriesKey> series(String signal) {
-            return directory.stream()
-                    .filter(key -> key.signal().name().equals(signal))
-                    .toList();
+        public List<SeriesKey> series(Watch.Scope scope) {
+            return directory.stream().filter(key -> scope.covers(key.signal())).toList();
         }
 
         @Override
@@ -79,16 +79,65 @@ class BreachTrackerTest {
     }
 
     @Test
-    void oneWindowOnTheRightSideEndsIt() {
+    void queueThatReadsLowNowAndThenIsHeldAllTheSame() {
+        // Given
+        SeriesKey pending = new SeriesKey(CART, PENDING);
+        tracker.watch(List.of(above(pending, 1, Duration.ofSeconds(70))));
+        // When
+        Instant first = feed(pending, 11);
+        for (double waiting : new double[] {14, 1, 1, 8, 8, 6, 13}) {
+            feed(pending, waiting);
+        }
+        // Then
+        assertThat(breach().since()).isEqualTo(first);
+        assertThat(breach().heldFor()).isEqualTo(Duration.ofSeconds(70));
+    }
+
+    @Test
+    void queueThatIsFullLessThanThreeQuartersOfTheTimeIsNotHeld() {
+        // Given
+        SeriesKey pending = new SeriesKey(CART, PENDING);
+        tracker.watch(List.of(above(pending, 1, Duration.ofSeconds(50))));
+        // When
+        for (int i = 0; i < 30; i++) {
+            feed(pending, 11);
+            feed(pending, 11);
+            feed(pending, 0);
+        }
+        // Then
+        assertThat(tracker.current(now))
+                .allSatisfy(breach -> assertThat(breach.heldFor()).isZero());
+    }
+
+    @Test
+    void threeWindowsOnTheRightSideEndIt() {
         // Given
         tracker.watch(List.of(above(CPU, 0.9)));
-        feed(CPU, 0.95);
-        feed(CPU, 0.95);
-        // When
+        for (int i = 0; i < 100; i++) {
+            feed(CPU, 0.95);
+        }
+        // When, Then
         feed(CPU, 0.89);
+        feed(CPU, 0.89);
+        assertThat(tracker.current(now)).hasSize(1);
+        feed(CPU, 0.89);
+        assertThat(tracker.current(now)).isEmpty();
         Instant again = feed(CPU, 0.95);
-        // Then
         assertThat(breach().since()).isEqualTo(again);
+    }
+
+    @Test
+    void partsThatExportAtDifferentMomentsAddUp() {
+        // Given
+        SeriesKey one = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "one"));
+        SeriesKey two = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "two"));
+        tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5)));
+        // When
+        feed(Map.of(one, 4.0), 60);
+        now = now.plusSeconds(20);
+        feed(Map.of(two, 4.0), 60);
+        // Then
+        assertThat(breach().peak()).isEqualTo(8);
     }
 
     @Test
@@ -128,8 +177,8 @@ class BreachTrackerTest {
             feed(CPU, 0.95);
         }
         // Then
-        assertThat(tracker.current(now.plusSeconds(120))).hasSize(1);
-        assertThat(tracker.current(now.plusSeconds(170))).isEmpty();
+        assertThat(tracker.current(now.plusSeconds(180))).hasSize(1);
+        assertThat(tracker.current(now.plusSeconds(190))).isEmpty();
         assertThat(breach().since()).isAfter(first).isBefore(now);
     }
 
@@ -138,11 +187,7 @@ class BreachTrackerTest {
         // Given
         SeriesKey ready = new SeriesKey(CART, KnownSignals.signal("k8s.container.ready"));
         tracker.watch(List.of(new Watch(
-                "k8s.container.ready",
-                KnownSignals.meaning("k8s.container.ready"),
-                Double.NaN,
-                0.9,
-                new TreeSet<>(List.of(Duration.ZERO)))));
+                new Watch.Named("k8s.container.ready"), Double.NaN, 0.9, new TreeSet<>(List.of(Duration.ZERO)))));
         // When
         feed(ready, 0.5);
         feed(ready, 0.25);
@@ -157,14 +202,59 @@ class BreachTrackerTest {
         tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5)));
         SeriesKey one = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "one"));
         SeriesKey two = new SeriesKey(CART, PENDING, Map.of("db.client.connection.pool.name", "two"));
-        SeriesKey busy = new SeriesKey(CART, CPU_SIGNAL, Map.of("cpu", "0"));
-        SeriesKey idle = new SeriesKey(CART, CPU_SIGNAL, Map.of("cpu", "1"));
-        tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5), above(CPU, 0.9)));
+        Signal share = KnownSignals.signal("container.cpu.share");
+        SeriesKey busy = new SeriesKey(CART, share, Map.of("cpu", "0"));
+        SeriesKey idle = new SeriesKey(CART, share, Map.of("cpu", "1"));
+        tracker.watch(List.of(above(new SeriesKey(CART, PENDING), 5), above(new SeriesKey(CART, share), 0.9)));
         // When
         feed(Map.of(one, 4.0, two, 3.0, busy, 1.0, idle, 0.2));
         // Then
         assertThat(breach().signal()).isEqualTo(PENDING.name());
         assertThat(breach().peak()).isEqualTo(7);
+    }
+
+    @Test
+    void aThresholdOnARoleHoldsForEverySignalThatTellsThatAndNoOther() {
+        // Given
+        SeriesKey pool = new SeriesKey(CART, PENDING);
+        SeriesKey wait = new SeriesKey(CART, KnownSignals.signal("db.client.connection.wait_time"));
+        SeriesKey memory = new SeriesKey(CART, KnownSignals.signal("process.memory.usage"));
+        tracker.watch(List.of(
+                new Watch(new Watch.InRole(SignalRole.SATURATION, true), 0.9, Double.NaN, new TreeSet<>()),
+                new Watch(new Watch.InRole(SignalRole.MEMORY, true), 0.9, Double.NaN, new TreeSet<>()),
+                new Watch(new Watch.InRole(SignalRole.CONNECTION_QUEUE, false), 0.9, Double.NaN, new TreeSet<>())));
+        // When
+        feed(Map.of(CPU, 0.95, pool, 4.0, wait, 2.0, memory, 5e8));
+        // Then
+        assertThat(tracker.current(now))
+                .extracting(Breach::signal)
+                .containsExactlyInAnyOrder(CPU_SIGNAL.name(), PENDING.name());
+        assertThat(tracker.current(now))
+                .extracting(Breach::role)
+                .containsExactlyInAnyOrder("SATURATION", "CONNECTION_QUEUE");
+    }
+
+    @Test
+    void aFullPoolThatReadsLowNowAndThenIsHeldAndOneHighReadingIsNot() {
+        // Given
+        SeriesKey pool = new SeriesKey(CART, PENDING);
+        tracker.watch(List.of(new Watch(
+                new Watch.InRole(SignalRole.CONNECTION_QUEUE, false),
+                1,
+                Double.NaN,
+                new TreeSet<>(List.of(Duration.ofSeconds(60))))));
+        // When what a leaked pool read, every ten seconds
+        for (double waiting : new double[] {11, 14, 1, 7, 8, 8, 6, 13}) {
+            feed(pool, waiting);
+        }
+        // Then
+        assertThat(breach().heldFor()).isEqualTo(Duration.ofSeconds(60));
+        // When it is read off twenty times, and somebody waits but once
+        for (int i = 0; i < 20; i++) {
+            feed(pool, i == 15 ? 8 : 0);
+        }
+        // Then
+        assertThat(tracker.current(now)).isEmpty();
     }
 
     @Test
@@ -257,11 +347,7 @@ class BreachTrackerTest {
 
     private static Watch above(SeriesKey key, double threshold, Duration... durations) {
         return new Watch(
-                key.signal().name(),
-                KnownSignals.meaning(key.signal().name()),
-                threshold,
-                Double.NaN,
-                new TreeSet<>(List.of(durations)));
+                new Watch.Named(key.signal().name()), threshold, Double.NaN, new TreeSet<>(List.of(durations)));
     }
 
     private Breach breach() {
@@ -275,6 +361,10 @@ class BreachTrackerTest {
     }
 
     private Instant feed(Map<SeriesKey, Double> row) {
+        return feed(row, Math.toIntExact(STEP.toSeconds()));
+    }
+
+    private Instant feed(Map<SeriesKey, Double> row, int step) {
         List<SeriesKey> keys = List.copyOf(row.keySet());
         int[] series = new int[keys.size()];
         double[] values = new double[series.length];
@@ -287,7 +377,9 @@ class BreachTrackerTest {
             values[i] = row.getOrDefault(keys.get(i), 0.0);
             counts[i] = 1;
         }
-        tracker.take(new Window(now, STEP, series, values, counts), numbers());
+        int[] steps = new int[series.length];
+        Arrays.fill(steps, step);
+        tracker.take(new Window(now, STEP, series, values, counts, steps), numbers());
         now = now.plus(STEP);
         return now;
     }

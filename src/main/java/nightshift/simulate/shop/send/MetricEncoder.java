@@ -116,7 +116,12 @@ final class MetricEncoder {
                         "db.client.connection.pending_requests",
                         "{request}",
                         since,
-                        List.of(number(pool.pending()).addAttributes(name))));
+                        List.of(number(pool.pending()).addAttributes(name))))
+                .addMetrics(points.counter(
+                        "db.client.connection.timeouts",
+                        "{timeout}",
+                        since,
+                        number(pool.timeouts()).addAttributes(name)));
     }
 
     private static NumberDataPoint.Builder number(long value) {

@@ -63,8 +63,19 @@ final class Points {
     ///
     /// @param since world nanoseconds at which counting began
     Metric level(String name, String unit, long since, List<NumberDataPoint.Builder> points) {
+        return sum(name, unit, false, since, points);
+    }
+
+    /// A monotonic sum, as a counter is sent.
+    ///
+    /// @param since world nanoseconds at which counting began
+    Metric counter(String name, String unit, long since, NumberDataPoint.Builder point) {
+        return sum(name, unit, true, since, List.of(point));
+    }
+
+    private Metric sum(String name, String unit, boolean monotonic, long since, List<NumberDataPoint.Builder> points) {
         Sum.Builder sum = Sum.newBuilder()
-                .setIsMonotonic(false)
+                .setIsMonotonic(monotonic)
                 .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
         for (NumberDataPoint.Builder point : points) {
             sum.addDataPoints(point.setStartTimeUnixNano(moments.unix(since)).setTimeUnixNano(now));

@@ -1,4 +1,5 @@
-/// Sends the world's telemetry as real OTLP over gRPC; the only main code that sees the generated protobuf classes.
+/// Sends the shop's telemetry as real OTLP: encodes a report with the generated protobuf classes, and awaits
+/// the acks.
 @NullMarked
 package nightshift.simulate.shop.send;
 

@@ -10,15 +10,13 @@ import nightshift.understand.detect.Forecaster.ForecasterException;
 import org.jspecify.annotations.Nullable;
 
 /// A TorchScript file, loaded once, when it is first needed, and shared by all who forecast in this process. Safe
-/// for several threads: each call has a predictor of its own.
+/// for several threads, each with a predictor of its own.
+///
+/// PyTorch does not optimise the graph: it would do so anew for each number of rows, which takes a hundred milliseconds
+/// and gains nothing with a network of this size.
 ///
 /// Loads are serialised in the whole process, because `torch.jit.load` is not safe against itself.
 final class TorchModel implements AutoCloseable {
-    /// Rows a call: one of two numbers, so that PyTorch optimises its graph for each just once.
-    static final int FEW = 32;
-
-    static final int MANY = 256;
-
     private static final Object LOADING = new Object();
 
     private final Path file;
@@ -29,12 +27,21 @@ final class TorchModel implements AutoCloseable {
         this.file = file;
     }
 
-    /// Forecasts of [#FEW] or [#MANY] rows.
+    /// A predictor for one thread; it lives as long as the model.
     ///
+    /// @throws ForecasterException when the file can't be loaded
+    Predictor<float[], float[]> predictor() {
+        return loaded().newPredictor(new TorchTranslator());
+    }
+
+    /// Forecasts of some rows.
+    ///
+    /// @param predictor the caller's own
     /// @param rows [TorchRows#INPUTS] values each
-    /// @throws ForecasterException when the file can't be loaded or does not do what its card says
-    float[] forecast(float[] rows) {
-        try (Predictor<float[], float[]> predictor = loaded().newPredictor(new TorchTranslator())) {
+    /// @throws ForecasterException when the model was closed or the file does not do what its card says
+    float[] forecast(Predictor<float[], float[]> predictor, float[] rows) {
+        loaded();
+        try {
             float[] forecasts = predictor.predict(rows);
             int expected = rows.length / TorchRows.INPUTS;
             if (forecasts.length != expected) {
@@ -60,10 +67,12 @@ final class TorchModel implements AutoCloseable {
     }
 
     private Model load() {
-        // read once, when the engine starts; the launcher sets them too
+        // the first three are read once, when the engine starts, and the launcher sets them too; the last with each
+        // call
         System.getProperties().putIfAbsent("ai.djl.offline", "true");
         System.getProperties().putIfAbsent("ai.djl.pytorch.num_threads", "1");
         System.getProperties().putIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
+        System.getProperties().putIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
         try {
             Model fresh = Model.newInstance("forecaster", "PyTorch");
             Path absolute = file.toAbsolutePath();

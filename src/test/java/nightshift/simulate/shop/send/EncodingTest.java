@@ -39,6 +39,7 @@ class EncodingTest {
                         "db.client.connection.count",
                         "db.client.connection.max",
                         "db.client.connection.pending_requests",
+                        "db.client.connection.timeouts",
                         "db.client.connection.wait_time",
                         "process.cpu.utilization",
                         "process.memory.usage",

@@ -1,0 +1,53 @@
+package nightshift.api.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import nightshift.api.view.PageView;
+import nightshift.api.view.Problem;
+import nightshift.api.view.UnmappedView;
+import nightshift.loop.Nightshift;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// What signals mean, and which mean nothing to us.
+@Path("/api/v1/signals")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "signals", description = "What is sent, as far as it was understood")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong and what was expected",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+class SignalResource {
+    private final Nightshift nightshift;
+
+    @Inject
+    SignalResource(Nightshift nightshift) {
+        this.nightshift = nightshift;
+    }
+
+    @GET
+    @Path("unmapped")
+    @Operation(
+            summary = "List metrics that were not understood, most points first",
+            description =
+                    "They are kept and shown like all others, but no symptom comes of them. A metric is understood"
+                            + " when the signal dictionary names it or the form of its name says what it is. At most 1,000 names"
+                            + " are told apart; what comes under more is counted as `(more)`.")
+    public PageView<UnmappedView> unmapped(
+            @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
+        int most = Filter.limit(limit);
+        List<UnmappedView> items =
+                nightshift.unmapped().stream().limit(most).map(UnmappedView::of).toList();
+        return new PageView<>(items, null);
+    }
+}

@@ -1,0 +1,27 @@
+package nightshift.fact;
+
+import java.time.Instant;
+import java.util.List;
+import nightshift.fact.telemetry.EntityId;
+import org.jspecify.annotations.Nullable;
+
+/// What is not known at present: that nothing was found is good news only where one could have seen it.
+///
+/// @param learning services that can't be judged wholly yet
+/// @param silentSince since when nothing is sent at all; null while something is, and before the first
+public record Knowledge(List<Learning> learning, @Nullable Instant silentSince) {
+    /// Nothing is missing that is known of.
+    public static final Knowledge WHOLE = new Knowledge(List.of(), null);
+
+    public Knowledge {
+        learning = List.copyOf(learning);
+    }
+
+    /// A service whose normal is still being learned.
+    ///
+    /// @param service which
+    /// @param sentence what can't be told yet, and why
+    /// @param windows that were seen
+    /// @param needed until it is known
+    public record Learning(EntityId service, String sentence, int windows, int needed) {}
+}

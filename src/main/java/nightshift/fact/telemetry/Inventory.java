@@ -1,0 +1,56 @@
+package nightshift.fact.telemetry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who runs where: services run as workloads, workloads have replicas on nodes, each of some version. Made of whatever
+/// the senders say, so that any part may be missing. Immutable; safe on any thread.
+public final class Inventory {
+    /// Nothing is known.
+    public static final Inventory NOTHING = new Inventory(List.of());
+
+    private final List<Deployed> deployed;
+    private final Map<EntityId, Deployed> byName = new HashMap<>();
+
+    /// @param deployed each workload once
+    public Inventory(List<Deployed> deployed) {
+        this.deployed = List.copyOf(deployed);
+        this.deployed.forEach(each -> each.names().forEach(name -> byName.put(name, each)));
+    }
+
+    /// All that runs, in a stable order.
+    public List<Deployed> deployed() {
+        return deployed;
+    }
+
+    /// What a service, a workload, an instance or a pod runs as. A service that nobody tells the workload of is the one
+    /// of its name, and a workload its namesake.
+    public Optional<Deployed> of(EntityId entity) {
+        Deployed known = byName.get(entity);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        EntityId workload = EntityId.of(
+                EntityKind.WORKLOAD,
+                entity.cluster(),
+                entity.service().namespace(),
+                entity.service().name(),
+                "");
+        return Optional.ofNullable(byName.getOrDefault(entity.service(), byName.get(workload)));
+    }
+
+    /// The service whose processes an entity is about: the one that runs in the pod or as the workload if it is known,
+    /// else the one that its name says.
+    public EntityId serviceOf(EntityId entity) {
+        return switch (entity.kind()) {
+            case POD, WORKLOAD ->
+                of(entity)
+                        .filter(found -> found.services().size() == 1)
+                        .map(found -> found.services().getFirst())
+                        .orElse(entity.service());
+            case CLUSTER, NAMESPACE, NODE, SERVICE, INSTANCE, DATABASE, EDGE, NOT_IN_VIEW -> entity.service();
+        };
+    }
+}

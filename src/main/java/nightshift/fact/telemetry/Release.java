@@ -1,0 +1,68 @@
+package nightshift.fact.telemetry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A version of a workload, and when it was seen to run.
+///
+/// @param version what ran
+/// @param since when a replica of it was first seen
+/// @param until when the last of them was seen; null while there is one
+public record Release(
+        Version version, Instant since, @Nullable Instant until) {
+    public Release {
+        requireNonNull(version, "version");
+        requireNonNull(since, "since");
+    }
+
+    public boolean running() {
+        return until == null;
+    }
+
+    /// What tells one build of a program from another, as far as anybody says; empty texts where nobody does.
+    ///
+    /// @param service `service.version`, as the process itself says
+    /// @param image tag of its container image
+    /// @param template hash of its pod template: another one is another rollout, even of the same image
+    public record Version(String service, String image, String template) {
+        /// Of who says nothing.
+        public static final Version UNKNOWN = new Version("", "", "");
+
+        public Version {
+            requireNonNull(service, "service");
+            requireNonNull(image, "image");
+            requireNonNull(template, "template");
+        }
+
+        public boolean known() {
+            return !name().isEmpty();
+        }
+
+        /// Whether that is one of its names.
+        public boolean says(String name) {
+            return name.equals(service) || name.equals(image) || name.equals(template);
+        }
+
+        /// Whether something that both say is not the same.
+        public boolean differs(Version other) {
+            return differ(service, other.service) || differ(image, other.image) || differ(template, other.template);
+        }
+
+        /// Whether it came with the same rollout: pods of one template are, whatever else is known of some of them.
+        public boolean sameRollout(Version other) {
+            boolean template = !this.template.isEmpty() && this.template.equals(other.template);
+            return template ? !differ(service, other.service) : !differs(other);
+        }
+
+        private static boolean differ(String one, String other) {
+            return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+        }
+
+        /// How a person calls it: by the program's own version, else the image's tag, else the template's hash.
+        public String name() {
+            return !service.isEmpty() ? service : !image.isEmpty() ? image : template;
+        }
+    }
+}

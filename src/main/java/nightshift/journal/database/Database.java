@@ -1,0 +1,195 @@
+package nightshift.journal.database;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+
+/// One SQLite file: one writer at a time, any number of readers, and whether it can be written at all.
+///
+/// Writes share one connection, which is dropped after a failure: a connection that met a full disk can't roll back.
+/// Each read has a short-lived connection of its own in autocommit, because an explicit transaction would take the
+/// write lock and an open result would stop the write-ahead log from being reused.
+public final class Database implements AutoCloseable {
+    private static final String SETTINGS =
+            "?journal_mode=WAL&synchronous=%s&busy_timeout=10000&foreign_keys=on&transaction_mode=IMMEDIATE";
+
+    /// What a file is for.
+    ///
+    /// @param name how messages call it
+    /// @param synchronous FULL: what was written outlives a power cut; NORMAL: it outlives the process, and a
+    ///     power cut may cost the last transactions
+    /// @param migrations where its schema is, on the class path; it has a table `room`
+    /// @param meanwhile what it means that it can't be written
+    public record Kind(String name, String synchronous, String migrations, String meanwhile) {}
+
+    /// Kept, since a logger that nobody holds forgets its level. Flyway tells every step of a routine start at INFO.
+    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+
+    private static final int PROBE_BYTES = 256 * 1024;
+
+    /// Failures for which the world is to blame and not the statement.
+    private static final Set<SQLiteErrorCode> ENVIRONMENTAL = EnumSet.of(
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_CANTOPEN,
+            SQLiteErrorCode.SQLITE_PERM,
+            SQLiteErrorCode.SQLITE_BUSY,
+            SQLiteErrorCode.SQLITE_LOCKED,
+            SQLiteErrorCode.SQLITE_CORRUPT,
+            SQLiteErrorCode.SQLITE_NOTADB,
+            SQLiteErrorCode.SQLITE_NOMEM);
+
+    private final Path file;
+    private final Kind kind;
+    private final Jdbi jdbi;
+    private final ReentrantLock writing = new ReentrantLock();
+    private @Nullable Handle writer;
+    private volatile @Nullable String unwritable;
+
+    private Database(Path file, Kind kind, Jdbi jdbi) {
+        this.file = file;
+        this.kind = kind;
+        this.jdbi = jdbi;
+    }
+
+    /// Migrates and opens.
+    ///
+    /// @param statements told of each before it is executed
+    /// @throws JournalException when the file can't be opened, or is damaged
+    public static Database open(Path file, Kind kind, SqlLogger statements) {
+        MIGRATIONS.setLevel(Level.WARNING);
+        String url = "jdbc:sqlite:" + file + String.format(Locale.ROOT, SETTINGS, kind.synchronous());
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(url, null, null)
+                    .locations("classpath:" + kind.migrations())
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new JournalException(
+                    damaged(e) ? JournalException.Reason.DAMAGED : JournalException.Reason.UNUSABLE,
+                    "The " + kind.name() + " " + file + " can't be opened: " + firstLine(e)
+                            + ". Move the file away to start with an empty one, or restore it from a copy.",
+                    e);
+        }
+        return new Database(file, kind, Jdbi.create(url).setSqlLogger(statements));
+    }
+
+    /// Runs one transaction.
+    ///
+    /// @throws JournalException with UNWRITABLE when the file can't be written now; nothing of it was written
+    public <T> T write(Function<Handle, T> work) {
+        writing.lock();
+        try {
+            Handle handle = writer == null ? jdbi.open() : writer;
+            writer = handle;
+            return handle.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw failed(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    public <T> T read(Function<Handle, T> work) {
+        return jdbi.withHandle(work::apply);
+    }
+
+    /// Empty when it can be written, else why not. Tries again while it could not, so that recovery is noticed.
+    public Optional<String> unwritable() {
+        if (unwritable == null) {
+            return Optional.empty();
+        }
+        try {
+            write(Database::probe);
+            unwritable = null;
+            return Optional.empty();
+        } catch (JournalException still) {
+            return Optional.of(String.valueOf(still.getMessage()));
+        }
+    }
+
+    /// Writes as much as any transaction of the journal, so that a little room that is left is not taken for recovery.
+    private static int probe(Handle handle) {
+        return handle.createUpdate("""
+                        insert into room (id, body) values (1, :body)
+                        on conflict (id) do update set body = excluded.body
+                        """).bind("body", new byte[PROBE_BYTES]).execute();
+    }
+
+    private RuntimeException failed(JdbiException e) {
+        SQLiteErrorCode code = codeOf(e);
+        if (!ENVIRONMENTAL.contains(code)) {
+            return e;
+        }
+        dropWriter();
+        String sentence = "The " + kind.name() + " " + file + " can't be written (" + code.name() + ": " + code.message
+                + "): " + kind.meanwhile()
+                + " until it can. Free space or make it writable; it is tried again every turn.";
+        unwritable = sentence;
+        return new JournalException(
+                damaged(e) ? JournalException.Reason.DAMAGED : JournalException.Reason.UNWRITABLE, sentence, e);
+    }
+
+    private void dropWriter() {
+        Handle dropped = writer;
+        writer = null;
+        if (dropped != null) {
+            try {
+                dropped.close();
+            } catch (JdbiException alreadyBroken) {
+                // A connection that met a full disk throws on rollback; there is nothing left to keep.
+                return;
+            }
+        }
+    }
+
+    /// Whether something failed because the file is no database any more.
+    public static boolean damaged(Throwable failure) {
+        SQLiteErrorCode code = codeOf(failure);
+        return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
+    }
+
+    private static SQLiteErrorCode codeOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return SQLiteErrorCode.getErrorCode(sql.getErrorCode() & 0xff);
+            }
+        }
+        return SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            dropWriter();
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package nightshift.journal.database;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Times as the tables hold them: microseconds since 1970 in UTC.
+public final class Micros {
+    private Micros() {}
+
+    public static long of(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    public static @Nullable Long ofNullable(@Nullable Instant at) {
+        return at == null ? null : of(at);
+    }
+
+    public static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    public static @Nullable Instant nullableInstant(@Nullable Long micros) {
+        return micros == null ? null : instant(micros);
+    }
+}

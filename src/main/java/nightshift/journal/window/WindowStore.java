@@ -1,0 +1,327 @@
+package nightshift.journal.window;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesDirectory;
+import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.Window;
+import nightshift.journal.database.Database;
+import nightshift.journal.database.JournalException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jspecify.annotations.Nullable;
+
+/// The closed windows on disk. Written by the loop's thread, read from any.
+///
+/// Nothing that goes wrong with the file stops anybody: what can't be written is dropped and counted, what can't be
+/// read
+/// is missing and counted, a file that is no database any more is moved aside and another begun.
+public final class WindowStore implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(WindowStore.class.getName());
+    private static final String FILE = "windows.db";
+    private static final Database.Kind KIND = new Database.Kind(
+            "window store", "NORMAL", "db/windows", "windows that close are missing in plots and at the next start");
+
+    /// Before and after an incident.
+    private static final Duration AROUND = Duration.ofMinutes(10);
+
+    /// Of one plot: a day of windows of ten seconds is looked through at most, the newest of it.
+    private static final int LOOKED_THROUGH = 8_640;
+
+    private final Path file;
+    private final WindowConfig config;
+    private final Involved involved;
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong damaged = new AtomicLong();
+    private volatile Open open;
+    private volatile @Nullable String movedAside;
+
+    /// Somebody read what is no database any more; the next write begins another.
+    private volatile boolean unreadable;
+
+    /// A file that is open, and what is known of it.
+    private record Open(Database database, SeriesNumbers numbers, SummaryTable summaries) {
+        static Open of(Path file, WindowConfig config) {
+            Database database = Database.open(file, KIND, SqlLogger.NOP_SQL_LOGGER);
+            try {
+                return database.read(
+                        handle -> new Open(database, new SeriesNumbers(handle), new SummaryTable(config, handle)));
+            } catch (RuntimeException unreadable) {
+                database.close();
+                throw unreadable;
+            }
+        }
+    }
+
+    /// Whose windows are kept beyond the bounds.
+    public interface Involved {
+        /// Services that an incident was about at some time between these two.
+        Set<EntityId> services(Instant from, Instant to);
+    }
+
+    private WindowStore(Path file, WindowConfig config, Involved involved) {
+        this.file = file;
+        this.config = config;
+        this.involved = involved;
+        open = opened();
+    }
+
+    /// Opens or makes the file in a directory that the caller has locked. One that is damaged is moved aside.
+    ///
+    /// @param involved whose windows stay when they are over the bounds
+    /// @throws JournalException when the file can't be opened for another reason
+    public static WindowStore open(Path directory, WindowConfig config, Involved involved) {
+        return new WindowStore(directory.resolve(FILE), config, involved);
+    }
+
+    private Open opened() {
+        try {
+            return Open.of(file, config);
+        } catch (JournalException | JdbiException e) {
+            if (!Database.damaged(e)) {
+                throw e;
+            }
+        }
+        moveAside();
+        return Open.of(file, config);
+    }
+
+    private void moveAside() {
+        try {
+            Path aside = file.resolveSibling(FILE + ".damaged");
+            for (int i = 2; Files.exists(aside); i++) {
+                aside = file.resolveSibling(FILE + ".damaged-" + i);
+            }
+            Files.move(file, aside);
+            Files.deleteIfExists(file.resolveSibling(FILE + "-wal"));
+            Files.deleteIfExists(file.resolveSibling(FILE + "-shm"));
+            String sentence = "The window store " + file + " was damaged and is now " + aside.getFileName()
+                    + ": plots and the next start lack what it held. It can be deleted.";
+            movedAside = sentence;
+            LOG.log(Level.ERROR, sentence);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Keeps a window that closed, once; one without rows is none. What can't be written is dropped and counted.
+    ///
+    /// @param readings the bands of its rows, of series that had no window since
+    public void keep(Window window, SeriesDirectory directory, Readings readings) {
+        if (window.rows() == 0) {
+            return;
+        }
+        Open now = usable();
+        try {
+            SummaryTable.Bytes left = now.database().write(handle -> put(now, handle, window, directory, readings));
+            now.summaries().hold(left);
+        } catch (JournalException failed) {
+            dropped.incrementAndGet();
+            now.numbers().forget();
+            unreadable |= failed.reason() == JournalException.Reason.DAMAGED;
+        } catch (RuntimeException unexpected) {
+            now.numbers().forget();
+            throw unexpected;
+        }
+    }
+
+    private Open usable() {
+        if (unreadable) {
+            open.database().close();
+            moveAside();
+            open = Open.of(file, config);
+            unreadable = false;
+        }
+        return open;
+    }
+
+    private SummaryTable.Bytes put(
+            Open now, Handle handle, Window window, SeriesDirectory directory, Readings readings) {
+        int[] numbers = now.numbers().of(handle, window, directory);
+        byte[] body = WindowBody.encode(columns(window, numbers, directory, readings));
+        boolean fresh = now.summaries().put(handle, window.start(), window.length(), window.rows(), body);
+        SummaryTable.Bytes left = now.summaries()
+                .keepBounds(
+                        handle,
+                        window.end(),
+                        fresh ? body.length : 0,
+                        (writing, stored) -> ofIncidents(now.numbers(), writing, stored));
+        now.summaries().oldestWhole(handle).ifPresent(oldest -> now.numbers().forgetBefore(handle, oldest));
+        return left;
+    }
+
+    /// The rows of the services of incidents, with the air that a plot has around one.
+    private Optional<WindowColumns> ofIncidents(SeriesNumbers numbers, Handle handle, SummaryTable.Stored stored) {
+        Set<EntityId> services =
+                involved.services(stored.start().minus(AROUND), stored.start().plus(AROUND));
+        return services.isEmpty()
+                ? Optional.empty()
+                : WindowBody.decode(stored.body())
+                        .flatMap(columns -> columns.only(numbers.remembered(handle, services)::contains));
+    }
+
+    private static WindowColumns columns(Window window, int[] numbers, SeriesDirectory directory, Readings readings) {
+        long[] order = new long[numbers.length];
+        for (int row = 0; row < order.length; row++) {
+            order[row] = (long) numbers[row] << Integer.SIZE | row;
+        }
+        Arrays.sort(order);
+        WindowColumns columns = new WindowColumns(order.length);
+        for (int i = 0; i < order.length; i++) {
+            int row = (int) order[i];
+            columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
+                    window.step(row).toSeconds());
+            Reading reading = readings.of(directory.key(window.series(row))).orElse(null);
+            if (reading != null && reading.windowEnd().equals(window.end())) {
+                columns.band(i, reading.expected(), reading.confidence());
+            } else {
+                columns.band(i, null, 0);
+            }
+        }
+        return columns;
+    }
+
+    /// The series of an entity and a signal that have windows here, by their text.
+    public List<SeriesKey> series(EntityId entity, String signal) {
+        return read(now -> now.database().read(handle -> now.numbers().of(handle, entity, signal)), List.of());
+    }
+
+    /// The windows of a series that began from `from` on and before `to`, oldest first. Where there are more than
+    /// `most`, neighbours are left out evenly.
+    public List<HistoryPoint> history(SeriesKey key, Instant from, Instant to, int most) {
+        return read(
+                now -> {
+                    Optional<Integer> number =
+                            now.database().read(handle -> now.numbers().number(handle, key.text()));
+                    return number.map(known -> points(now, known, from, to, most))
+                            .orElse(List.of());
+                },
+                List.of());
+    }
+
+    private List<HistoryPoint> points(Open now, int number, Instant from, Instant to, int most) {
+        List<KeptPast.Kept> all = now.database().read(handle -> now.summaries().kept(handle, from, to));
+        List<KeptPast.Kept> kept = all.subList(Math.max(0, all.size() - LOOKED_THROUGH), all.size());
+        int together = (kept.size() + most - 1) / most;
+        List<HistoryPoint> points = new ArrayList<>();
+        for (int at = 0; at < kept.size(); at++) {
+            HistoryPoint point = point(now, kept.get(at), number);
+            if (point != null) {
+                points.add(point);
+                at += together - 1 - at % together; // one of so many neighbours is enough
+            }
+        }
+        return points;
+    }
+
+    private @Nullable HistoryPoint point(Open now, KeptPast.Kept kept, int number) {
+        WindowColumns columns =
+                columns(now, kept, body -> WindowBody.decode(body, number)).orElse(null);
+        int row = columns == null ? -1 : Arrays.binarySearch(columns.series(), number);
+        return columns == null || row < 0
+                ? null
+                : new HistoryPoint(kept.end(), columns.values()[row], columns.band(row), columns.confidences()[row]);
+    }
+
+    /// What the numbers of the kept windows mean, as of now.
+    public KeptPast past() {
+        return read(
+                now -> now.database().read(handle -> new KeptPast(now.numbers().all(handle))), KeptPast.NOTHING);
+    }
+
+    /// The windows that began from `from` on and before `to`, oldest first.
+    public List<KeptPast.Kept> kept(Instant from, Instant to) {
+        return read(now -> now.database().read(handle -> now.summaries().kept(handle, from, to)), List.of());
+    }
+
+    /// One of them with its rows; empty when it is damaged, which is counted, or was dropped meanwhile.
+    public Optional<Window> read(KeptPast.Kept kept, KeptPast past) {
+        return read(
+                now -> columns(now, kept, WindowBody::decode).map(columns -> past.window(kept, columns)),
+                Optional.empty());
+    }
+
+    private Optional<WindowColumns> columns(
+            Open now, KeptPast.Kept kept, Function<byte[], Optional<WindowColumns>> decode) {
+        Optional<SummaryTable.Stored> stored =
+                now.database().read(handle -> now.summaries().get(handle, kept.start()));
+        Optional<WindowColumns> columns =
+                stored.filter(SummaryTable.Stored::intact).flatMap(row -> decode.apply(row.body()));
+        if (stored.isPresent() && columns.isEmpty()) {
+            long before = damaged.getAndIncrement();
+            LOG.log(
+                    before == 0 ? Level.WARNING : Level.DEBUG,
+                    "the window of {0} in {1} is damaged and is skipped",
+                    kept.start(),
+                    file);
+        }
+        return columns;
+    }
+
+    /// A file that can't be read has nothing to tell.
+    private <T> T read(Function<Open, T> work, T otherwise) {
+        try {
+            return work.apply(open);
+        } catch (JdbiException failed) {
+            damaged.incrementAndGet();
+            unreadable |= Database.damaged(failed);
+            LOG.log(Level.WARNING, "the window store {0} can''t be read: {1}", file, failed.getMessage());
+            return otherwise;
+        }
+    }
+
+    /// Of all kept windows, compressed.
+    public long bytes() {
+        return open.summaries().bytes();
+    }
+
+    /// Windows that could not be written since the start.
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /// Readings of a window that failed since the start.
+    public long damaged() {
+        return damaged.get();
+    }
+
+    /// One sentence each for what is wrong with it. Asks the file itself while it could not be written.
+    public List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        open.database()
+                .unwritable()
+                .ifPresent(reason -> troubles.add(reason + " " + dropped() + " windows are missing so far."));
+        String aside = movedAside;
+        if (aside != null) {
+            troubles.add(aside);
+        }
+        if (damaged() > 0) {
+            troubles.add("kept windows are damaged and were skipped when they were read, " + damaged()
+                    + " times so far: plots and what a start knows lack them");
+        }
+        return troubles;
+    }
+
+    @Override
+    public void close() {
+        open.database().close();
+    }
+}

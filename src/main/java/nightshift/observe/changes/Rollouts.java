@@ -1,0 +1,146 @@
+package nightshift.observe.changes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
+import nightshift.fact.Digest;
+import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.telemetry.Release;
+
+/// Changes that nobody need tell: another version of a workload begins to run, or another number of replicas is wanted.
+/// Guarded by the observer's lock; remembers as many workloads as the inventory has.
+final class Rollouts {
+    /// What shows up so soon after its workload was first heard of may have run before: twice the usual interval of
+    /// metrics.
+    static final Duration SETTLING = Duration.ofMinutes(2);
+
+    private static final String NOBODY = "";
+
+    private final Map<EntityId, Looked> workloads = new HashMap<>();
+    private Inventory looked = Inventory.NOTHING;
+
+    /// A workload as it was looked at last.
+    private record Looked(Instant at, Instant first, Deployed workload) {}
+
+    /// What began since the last look.
+    @SuppressWarnings(
+            "ReferenceEquality") // the same inventory says that nothing changed, without a look at its entries
+    List<Change> look(Inventory inventory, Instant now) {
+        if (inventory == looked) {
+            return List.of();
+        }
+        looked = inventory;
+        List<Change> changes = new ArrayList<>();
+        Set<EntityId> there = new HashSet<>();
+        for (Deployed workload : inventory.deployed()) {
+            there.add(workload.entity());
+            Looked before = workloads.get(workload.entity());
+            Instant first = before == null ? first(workload, now) : before.first();
+            workloads.put(workload.entity(), new Looked(now, first, workload));
+            if (before != null) {
+                changes.addAll(began(workload, before, now));
+            }
+        }
+        workloads.keySet().retainAll(there);
+        return changes;
+    }
+
+    private static Instant first(Deployed workload, Instant now) {
+        return workload.releases().stream()
+                .map(Release::since)
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+    }
+
+    private static List<Change> began(Deployed workload, Looked before, Instant now) {
+        List<Change> changes = new ArrayList<>();
+        for (Release release : workload.releases()) {
+            // A version that comes back keeps the time at which it ran first.
+            Instant at = release.since().isBefore(before.at().minus(SETTLING)) ? now : release.since();
+            if (release.running() && isNew(release, before) && settled(at, before)) {
+                replaced(release, before).ifPresent(old -> changes.addAll(rolledOut(workload, old, release, at)));
+            }
+        }
+        if (settled(now, before)) {
+            scaled(workload, before.workload(), now).ifPresent(changes::add);
+        }
+        return changes;
+    }
+
+    private static boolean isNew(Release release, Looked before) {
+        return before.workload().releases().stream()
+                .noneMatch(known -> known.running() && known.version().sameRollout(release.version()));
+    }
+
+    private static boolean settled(Instant at, Looked before) {
+        return !at.isBefore(before.first().plus(SETTLING));
+    }
+
+    /// The newest that ran before and is another.
+    private static Optional<Release> replaced(Release release, Looked before) {
+        return before.workload().releases().stream()
+                .filter(known -> known.running() && known.version().differs(release.version()))
+                .max(Comparator.comparing(Release::since));
+    }
+
+    private static List<Change> rolledOut(Deployed workload, Release old, Release release, Instant at) {
+        Release.Version from = old.version();
+        Release.Version to = release.version();
+        boolean program = differ(from.service(), to.service()) || differ(from.image(), to.image());
+        boolean named = !from.name().equals(to.name());
+        String version = named ? to.name() : to.template();
+        String previous = named ? from.name() : from.template();
+        List<EntityId> services = workload.services().isEmpty() ? List.of(workload.entity()) : workload.services();
+        return services.stream()
+                .map(service -> new Change(
+                        id(service, version, at),
+                        at,
+                        service,
+                        program || from.service().isEmpty() && from.image().isEmpty()
+                                ? ChangeKind.DEPLOYMENT
+                                : ChangeKind.CONFIGURATION,
+                        version,
+                        previous,
+                        NOBODY,
+                        service.name() + " runs " + version + ", before it " + previous))
+                .toList();
+    }
+
+    private static Optional<Change> scaled(Deployed workload, Deployed before, Instant now) {
+        OptionalInt was = before.desired();
+        OptionalInt is = workload.desired();
+        if (was.isEmpty() || is.isEmpty() || was.equals(is)) {
+            return Optional.empty();
+        }
+        EntityId entity = workload.services().stream().findFirst().orElse(workload.entity());
+        return Optional.of(new Change(
+                id(entity, "replicas " + is.getAsInt(), now),
+                now,
+                entity,
+                ChangeKind.SCALING,
+                "",
+                "",
+                NOBODY,
+                entity.name() + " is to have " + is.getAsInt() + " replicas, before it " + was.getAsInt()));
+    }
+
+    private static boolean differ(String one, String other) {
+        return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+    }
+
+    private static String id(EntityId entity, String what, Instant at) {
+        return "seen-" + Digest.of(String.join("\n", entity.text(), what, at.toString()), 8);
+    }
+}

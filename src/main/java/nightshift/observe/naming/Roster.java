@@ -1,0 +1,372 @@
+package nightshift.observe.naming;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Inventory;
+import nightshift.observe.intake.DropReason;
+import nightshift.observe.intake.Drops;
+import org.jspecify.annotations.Nullable;
+
+/// Who is who: learns from everything that is sent which process runs in which pod of which workload, and says whom a
+/// measurement is about. Guarded by the observer's lock.
+///
+/// What a pod belongs to is told by its sender, else by a workload of the namespace whose name its own begins with,
+/// else guessed from how Kubernetes makes names. A process runs in the pod that it names, or whose name its host has,
+/// or
+/// in the only workload that has its service's name. When better is known the subjects that rested on less are
+/// superseded.
+public final class Roster {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final RosterConfig config;
+    private final Drops drops;
+    private final Map<EntityId, RosterWorkload> workloads = new LinkedHashMap<>();
+    private final NavigableMap<String, RosterReplica> pods = new TreeMap<>();
+    private final RosterHosts hosts = new RosterHosts();
+    private int replicas;
+    private long now;
+    private boolean unsettled;
+    private @Nullable Inventory shown;
+
+    public Roster(RosterConfig config, Drops drops) {
+        this.config = config;
+        this.drops = drops;
+    }
+
+    /// What is told how a value that is no series changed.
+    @FunctionalInterface
+    public interface Mark {
+        /// Of what tells nothing.
+        Mark NONE = (value, nanos) -> {};
+
+        void note(double value, long nanos);
+
+        /// Tells another too.
+        default Mark and(Mark other) {
+            return (value, nanos) -> {
+                note(value, nanos);
+                other.note(value, nanos);
+            };
+        }
+    }
+
+    long now() {
+        return now;
+    }
+
+    /// The same subject, to be superseded apart.
+    Subject placeholder(Subject of) {
+        return new Subject(of.whole(), of.part(), of.node(), of.version(), new Presence(now));
+    }
+
+    /// What time it is for what is met from now on, ns.
+    public void now(long nanos) {
+        now = nanos;
+    }
+
+    /// Whom the attributes of a resource, or of a point that speaks of somebody else, are about; and learns from them.
+    public Subject subject(Map<String, String> attributes) {
+        Placement.Calls calls = Placement.calls(attributes);
+        if (calls != null) {
+            return unlisted(
+                    EntityId.edge(named(calls.cluster(), calls.client()), named(calls.cluster(), calls.server())));
+        }
+        String group = attributes.getOrDefault("service.name.of.group", "");
+        if (!group.isEmpty()) {
+            return unlisted(named(attributes.getOrDefault("k8s.cluster.name", ""), new Placement.Service("", group)));
+        }
+        return subject(Placement.of(attributes));
+    }
+
+    Subject subject(Placement place) {
+        if (place.ofService()) {
+            return process(place);
+        }
+        if (!place.pod().isEmpty()) {
+            RosterReplica pod = pod(place);
+            return pod == null ? unlistedPod(place) : pod.subject();
+        }
+        if (!place.workload().isEmpty()) {
+            EntityId id = place.workloadId(place.workload());
+            RosterWorkload workload = told(id);
+            return workload == null ? unlisted(id) : workload.subject();
+        }
+        EntityId id = elsewhere(place);
+        return new Subject(id, null, id.kind() == EntityKind.NODE ? id : null, "", new Presence(now));
+    }
+
+    /// The service, else the workload or pod, else the place that the attributes of a resource name, with nothing
+    /// learned from them.
+    public static EntityId named(Map<String, String> attributes) {
+        Placement place = Placement.of(attributes);
+        if (place.ofService()) {
+            return place.serviceId();
+        }
+        String workload = place.workload().isEmpty() ? Owner.ofPod(place.pod()) : place.workload();
+        return workload.isEmpty() ? elsewhere(place) : place.workloadId(workload);
+    }
+
+    /// Who keeps count of what a metric tells of those that its attributes name.
+    public Mark mark(Tally tally, Map<String, String> attributes) {
+        return mark(tally, Placement.of(attributes));
+    }
+
+    Mark mark(Tally tally, Placement place) {
+        return switch (tally) {
+            case DESIRED, AVAILABLE, READY -> {
+                RosterWorkload workload = workloads.get(place.workloadId(place.workload()));
+                yield workload == null ? Mark.NONE : (value, nanos) -> workload.tally(tally, value);
+            }
+            case POD_READY, CONTAINER_READY, RESTARTS -> {
+                RosterReplica replica = find(place);
+                yield replica == null
+                        ? Mark.NONE
+                        : (value, nanos) -> replica.tally(tally, place.container(), value, instant(nanos));
+            }
+            case IDENTITY -> Mark.NONE;
+        };
+    }
+
+    /// Settles what became clearer since the last time, and forgets who is gone.
+    public void settle() {
+        if (unsettled) {
+            unsettled = false;
+            RosterNamesakes.of(workloads.values()).settle();
+        }
+        long patience = config.goneAfter().toNanos();
+        pods.values().removeIf(pod -> gone(pod, patience));
+        workloads.values().removeIf(workload -> {
+            workload.instances().stream()
+                    .filter(instance -> instance.presence().gone(now, patience))
+                    .forEach(this::forget);
+            boolean over = workload.empty() && workload.presence().gone(now, patience);
+            if (over) {
+                changed();
+                unsettled = true;
+            }
+            return over;
+        });
+    }
+
+    /// Who runs where now; the same value until something changes.
+    public Inventory current() {
+        if (shown == null) {
+            List<Deployed> deployed = new ArrayList<>();
+            for (RosterWorkload workload : workloads.values()) {
+                if (!workload.toldByAnother()) {
+                    deployed.add(workload.shown());
+                }
+            }
+            shown = new Inventory(deployed);
+        }
+        return shown;
+    }
+
+    static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+    }
+
+    private @Nullable RosterReplica find(Placement place) {
+        if (!place.pod().isEmpty()) {
+            return pods.get(key(place.cluster(), place.namespace(), place.pod()));
+        }
+        RosterReplica pod = hosts.pod(place);
+        RosterWorkload service = pod == null && place.ofService() ? workloads.get(place.serviceId()) : null;
+        return service == null ? pod : service.replica(place.instanceName());
+    }
+
+    private Subject process(Placement place) {
+        EntityId service = place.serviceId();
+        String instance = place.instanceName();
+        RosterReplica runs = place.pod().isEmpty() ? hosts.pod(place) : pod(place);
+        if (runs == null) {
+            runs = instance(place, service, instance);
+        }
+        if (runs != null) {
+            runs.claim(service, place.version().service(), instant(now));
+        }
+        String host = place.host().isEmpty() ? place.node() : place.host();
+        return new Subject(
+                service,
+                instance.isEmpty() ? null : part(EntityKind.INSTANCE, service, instance),
+                host.isEmpty() ? null : place.nodeId(host),
+                place.version().name(),
+                runs == null ? new Presence(now) : runs.presence());
+    }
+
+    private @Nullable RosterReplica instance(Placement place, EntityId service, String name) {
+        RosterWorkload of = workload(service);
+        RosterReplica known = of == null ? null : of.replica(name);
+        if (of == null || known != null) {
+            return known;
+        }
+        if (full()) {
+            return null;
+        }
+        RosterReplica made = new RosterReplica(name, false, of, true, instant(now), new Presence(now));
+        made.learn(place, instant(now));
+        hosts.waits(place, made);
+        return made;
+    }
+
+    private @Nullable RosterReplica pod(Placement place) {
+        String key = key(place.cluster(), place.namespace(), place.pod());
+        RosterReplica pod = pods.get(key);
+        boolean told = !place.workload().isEmpty();
+        if (pod == null) {
+            RosterWorkload of = told
+                    ? told(place.workloadId(place.workload()))
+                    : workload(guessed(place.workloadId(place.pod()), place.pod()));
+            if (of == null || full()) {
+                return null;
+            }
+            pod = new RosterReplica(place.pod(), true, of, told, instant(now), new Presence(now));
+            pods.put(key, pod);
+            adopt(place, pod);
+        } else if (told && !pod.told()) {
+            RosterWorkload of = told(place.workloadId(place.workload()));
+            if (of != null) {
+                pod.moveTo(of, true);
+            }
+        }
+        pod.learn(place, instant(now));
+        return pod;
+    }
+
+    /// A process that named this pod as its host runs in it.
+    private void adopt(Placement place, RosterReplica pod) {
+        hosts.met(place, pod).ifPresent(process -> {
+            EntityId service = process.workload().id();
+            process.presence().is(pod.presence());
+            pod.claim(service, process.version().service(), instant(now));
+            process.workload().remove(process);
+            replicas--;
+        });
+    }
+
+    /// A workload of the namespace whose name the pod's begins with, as all names of pods do; else by its form.
+    ///
+    /// @param near any workload of the namespace
+    private EntityId guessed(EntityId near, String pod) {
+        String name = pod;
+        for (int cuts = 0; cuts < 2 && name.lastIndexOf('-') > 0; cuts++) {
+            name = name.substring(0, name.lastIndexOf('-'));
+            EntityId id = EntityId.of(EntityKind.WORKLOAD, near.cluster(), near.namespace(), name, "");
+            RosterWorkload known = workloads.get(id);
+            if (known != null && known.told()) {
+                return id;
+            }
+        }
+        return EntityId.of(EntityKind.WORKLOAD, near.cluster(), near.namespace(), Owner.ofPod(pod), "");
+    }
+
+    /// A workload that somebody told of: pods that a guess gave to another may be its.
+    private @Nullable RosterWorkload told(EntityId id) {
+        RosterWorkload workload = workload(id);
+        if (workload != null && !workload.told()) {
+            workload.tell();
+            String begin = key(id.cluster(), id.namespace(), id.name() + "-");
+            for (RosterReplica pod :
+                    pods.subMap(begin, begin + Character.MAX_VALUE).values()) {
+                RosterWorkload better = pod.told() ? null : workload(guessed(id, pod.name()));
+                if (better != null) {
+                    pod.moveTo(better, false);
+                }
+            }
+        }
+        return workload;
+    }
+
+    private @Nullable RosterWorkload workload(EntityId id) {
+        RosterWorkload known = workloads.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (workloads.size() >= config.workloads()) {
+            drops.count(DropReason.ROSTER_LIMIT);
+            return null;
+        }
+        RosterWorkload made = new RosterWorkload(id, new Presence(now), config.releases(), this::changed);
+        workloads.put(id, made);
+        unsettled = true;
+        changed();
+        return made;
+    }
+
+    private boolean full() {
+        if (replicas >= config.replicas()) {
+            drops.count(DropReason.ROSTER_LIMIT);
+            return true;
+        }
+        replicas++;
+        return false;
+    }
+
+    private boolean gone(RosterReplica pod, long patience) {
+        boolean over = pod.presence().gone(now, patience);
+        if (over) {
+            forget(pod);
+        }
+        return over;
+    }
+
+    private void forget(RosterReplica replica) {
+        replica.workload().remove(replica);
+        hosts.forget(replica);
+        replicas--;
+    }
+
+    private void changed() {
+        unsettled = true;
+        shown = null;
+    }
+
+    /// The machine, else the namespace.
+    private static EntityId elsewhere(Placement place) {
+        String host = place.node().isEmpty() ? place.host() : place.node();
+        return host.isEmpty() && !place.namespace().isEmpty()
+                ? EntityId.of(EntityKind.NAMESPACE, place.cluster(), "", place.namespace(), "")
+                : place.nodeId(host.isEmpty() ? "unknown_host" : host);
+    }
+
+    /// A service that is named without its namespace is the only one of that name, if there is only one.
+    private EntityId named(String cluster, Placement.Service service) {
+        EntityId id = EntityId.of(EntityKind.SERVICE, cluster, service.namespace(), service.name(), "");
+        if (!service.namespace().isEmpty() || workloads.containsKey(id)) {
+            return id;
+        }
+        List<EntityId> namesakes = workloads.values().stream()
+                .map(RosterWorkload::whole)
+                .filter(whole ->
+                        whole.name().equals(service.name()) && whole.cluster().equals(cluster))
+                .map(EntityId::service)
+                .distinct()
+                .toList();
+        return namesakes.size() == 1 ? namesakes.getFirst() : id;
+    }
+
+    private Subject unlistedPod(Placement place) {
+        EntityId workload = place.workloadId(Owner.ofPod(place.pod()));
+        return new Subject(workload, part(EntityKind.POD, workload, place.pod()), null, "", new Presence(now));
+    }
+
+    private Subject unlisted(EntityId id) {
+        return new Subject(id, null, null, "", new Presence(now));
+    }
+
+    private static EntityId part(EntityKind kind, EntityId whole, String part) {
+        return EntityId.of(kind, whole.cluster(), whole.namespace(), whole.name(), part);
+    }
+
+    private static String key(String cluster, String namespace, String pod) {
+        return cluster + '\0' + namespace + '\0' + pod;
+    }
+}

@@ -1,0 +1,219 @@
+package nightshift.observe.naming;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Release;
+import nightshift.fact.telemetry.Replica;
+import org.jspecify.annotations.Nullable;
+
+/// A pod, or an instance of a service without pods, as more and more becomes known of it. Guarded by the observer's
+/// lock.
+final class RosterReplica {
+    private final String name;
+    private final boolean pod;
+    private final Instant since;
+    private final Presence presence;
+    private final SortedMap<String, String> images = new TreeMap<>();
+    private final SortedMap<String, Boolean> containers = new TreeMap<>();
+    private final SortedMap<String, Long> restarts = new TreeMap<>();
+    private RosterWorkload workload;
+    private Instant runsSince;
+    private boolean told;
+    private @Nullable EntityId service;
+    private String node = "";
+    private String serviceVersion = "";
+    private String template = "";
+    private Replica.@Nullable Readiness ready;
+    private @Nullable Instant restartedAt;
+    private @Nullable Subject subject;
+
+    /// @param pod whether it is a pod; else an instance of the service that the workload stands for
+    /// @param workload that it belongs to
+    /// @param told whether somebody said so; else it is a guess
+    RosterReplica(String name, boolean pod, RosterWorkload workload, boolean told, Instant since, Presence presence) {
+        this.name = name;
+        this.pod = pod;
+        this.workload = workload;
+        this.told = told;
+        this.since = since;
+        this.runsSince = since;
+        this.presence = presence;
+        workload.add(this);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// When it was met.
+    Instant since() {
+        return since;
+    }
+
+    /// When the version that runs in it now was met.
+    Instant runsSince() {
+        return runsSince;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    RosterWorkload workload() {
+        return workload;
+    }
+
+    /// Whether its workload is no guess.
+    boolean told() {
+        return told;
+    }
+
+    /// It belongs to another workload than was thought.
+    void moveTo(RosterWorkload other, boolean isTold) {
+        told |= isTold;
+        if (other != workload) {
+            workload.remove(this);
+            workload = other;
+            other.add(this);
+            supersede();
+        }
+    }
+
+    /// A service's process runs in it.
+    ///
+    /// @param now what time it is
+    void claim(EntityId by, String version, Instant now) {
+        Release.Version before = version();
+        if (service == null) {
+            service = by;
+            supersede();
+        }
+        if (service.equals(by) && !version.isEmpty() && !version.equals(serviceVersion)) {
+            serviceVersion = version;
+            supersede();
+        }
+        workload.claim(by);
+        replaced(before, now);
+    }
+
+    /// @param now what time it is
+    void learn(Placement place, Instant now) {
+        Release.Version before = version();
+        String image = place.version().image();
+        boolean changed = false;
+        String host = place.host().equals(name) ? "" : place.host();
+        String on = place.node().isEmpty() && node.isEmpty() ? host : place.node();
+        if (!on.isEmpty() && !on.equals(node)) {
+            node = on;
+            changed = true;
+        }
+        if (!place.version().template().isEmpty() && !place.version().template().equals(template)) {
+            template = place.version().template();
+            changed = true;
+        }
+        if (!image.isEmpty()) {
+            changed |= !image.equals(images.put(place.container(), image));
+        }
+        if (changed) {
+            if (version().name().equals(before.name())) {
+                workload.touch();
+            } else {
+                supersede();
+            }
+            replaced(before, now);
+        }
+    }
+
+    /// Under the same name another version may run: its release begins now, and the one before has ended here.
+    private void replaced(Release.Version before, Instant now) {
+        if (before.known() && !version().sameRollout(before)) {
+            Instant began = runsSince;
+            runsSince = now;
+            workload.replaced(before, began, now);
+        }
+    }
+
+    void tally(Tally tally, String container, double value, Instant at) {
+        switch (tally) {
+            case POD_READY -> {
+                Replica.Readiness said = value > 0 ? Replica.Readiness.READY : Replica.Readiness.UNREADY;
+                if (said != ready) {
+                    ready = said;
+                    workload.touch();
+                }
+            }
+            case CONTAINER_READY -> {
+                Boolean before = containers.put(container, value > 0);
+                if (before == null || before != value > 0) {
+                    workload.touch();
+                }
+            }
+            case RESTARTS -> restarted(container, Math.max(0, Math.round(value)), at);
+            case DESIRED, AVAILABLE, READY, IDENTITY -> {}
+        }
+    }
+
+    private void restarted(String container, long count, Instant at) {
+        Long before = restarts.put(container, count);
+        if (before == null || before != count) {
+            restartedAt = before != null && count > before ? at : restartedAt;
+            workload.touch();
+        }
+    }
+
+    /// Whom its series are about.
+    Subject subject() {
+        if (subject == null || subject.superseded()) {
+            EntityId whole = service == null ? workload.whole() : service;
+            EntityId on = node.isEmpty() ? null : EntityId.of(EntityKind.NODE, whole.cluster(), "", node, "");
+            subject = new Subject(whole, id(), on, version().name(), presence);
+        }
+        return subject;
+    }
+
+    /// Whoever its series are about, it is somebody else now.
+    void supersede() {
+        if (subject != null) {
+            subject.supersede();
+        }
+        workload.touch();
+    }
+
+    Replica shown() {
+        return new Replica(
+                id(),
+                node,
+                version(),
+                readiness(),
+                restarts.values().stream().mapToLong(Long::longValue).sum(),
+                restartedAt,
+                since);
+    }
+
+    /// Of several containers the one named like the workload counts, else all do.
+    Release.Version version() {
+        String own = images.getOrDefault(workload.id().name(), "");
+        String image = own.isEmpty() ? String.join(",", new TreeSet<>(images.values())) : own;
+        return new Release.Version(serviceVersion, image, template);
+    }
+
+    private EntityId id() {
+        EntityId whole = service == null ? workload.whole() : service;
+        EntityKind kind = pod ? EntityKind.POD : EntityKind.INSTANCE;
+        return name.isEmpty() ? whole : EntityId.of(kind, whole.cluster(), whole.namespace(), whole.name(), name);
+    }
+
+    private Replica.Readiness readiness() {
+        if (ready != null) {
+            return ready;
+        }
+        if (containers.isEmpty()) {
+            return Replica.Readiness.UNKNOWN;
+        }
+        return containers.containsValue(false) ? Replica.Readiness.UNREADY : Replica.Readiness.READY;
+    }
+}

@@ -1,0 +1,207 @@
+package nightshift.observe.naming;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Release;
+import org.jspecify.annotations.Nullable;
+
+/// A workload, or a service of which nobody says what it runs as, as more and more becomes known of it. Guarded by the
+/// observer's lock.
+final class RosterWorkload {
+    private final EntityId id;
+    private final Presence presence;
+    private final Runnable changed;
+    private final Map<String, RosterReplica> replicas = new TreeMap<>();
+    private final Set<EntityId> services = new LinkedHashSet<>();
+    private final RosterReleases releases;
+    private OptionalInt desired = OptionalInt.empty();
+    private OptionalInt available = OptionalInt.empty();
+    private OptionalInt ready = OptionalInt.empty();
+    private boolean told;
+    private boolean toldByAnother;
+    private @Nullable RosterWorkload namesake;
+    private @Nullable Subject subject;
+    private @Nullable Deployed shown;
+
+    /// @param id a WORKLOAD or a SERVICE
+    /// @param changed is told when it looks different
+    RosterWorkload(EntityId id, Presence presence, int releases, Runnable changed) {
+        this.id = id;
+        this.presence = presence;
+        this.releases = new RosterReleases(releases);
+        this.changed = changed;
+    }
+
+    EntityId id() {
+        return id;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    void add(RosterReplica replica) {
+        replicas.put(replica.name(), replica);
+        touch();
+    }
+
+    void remove(RosterReplica replica) {
+        replicas.remove(replica.name());
+        releases.runs(replica.version(), replica.runsSince());
+        releases.ended(
+                replica.version(),
+                Roster.instant(replica.presence().last()),
+                replicas.values().stream().map(RosterReplica::version).toList());
+        touch();
+    }
+
+    /// In one of its replicas another version runs than did from `began` until now.
+    void replaced(Release.Version before, Instant began, Instant now) {
+        releases.runs(before, began);
+        releases.ended(
+                before,
+                now,
+                replicas.values().stream().map(RosterReplica::version).toList());
+        touch();
+    }
+
+    @Nullable
+    RosterReplica replica(String name) {
+        return replicas.get(name);
+    }
+
+    boolean empty() {
+        return replicas.isEmpty();
+    }
+
+    /// Its replicas, as far as they are instances of a service.
+    List<RosterReplica> instances() {
+        return id.kind() == EntityKind.SERVICE ? List.copyOf(replicas.values()) : List.of();
+    }
+
+    /// Whether somebody told of it; else a pod's name suggests it.
+    boolean told() {
+        return told;
+    }
+
+    void tell() {
+        told = true;
+    }
+
+    /// Whether it is no entry of its own: the workload that a service runs as tells of it, or it was a wrong guess.
+    boolean toldByAnother() {
+        return toldByAnother || (replicas.isEmpty() && !told);
+    }
+
+    void tellsItself(boolean itself) {
+        toldByAnother = !itself;
+    }
+
+    /// A service's process runs in it.
+    void claim(EntityId service) {
+        EntityId before = whole();
+        services.add(service);
+        relabel(before);
+    }
+
+    /// The service that is most likely the one that runs as it, as it has its name; null if there is none.
+    void namesake(@Nullable RosterWorkload service) {
+        if (service != namesake) {
+            EntityId before = whole();
+            namesake = service;
+            relabel(before);
+        }
+        if (service != null) {
+            service.toldByAnother = true;
+        }
+    }
+
+    /// Services whose processes said that they run in it.
+    Set<EntityId> claims() {
+        return services;
+    }
+
+    /// What its replicas roll up to: the service that runs as it where that is known, else itself.
+    EntityId whole() {
+        if (!services.isEmpty()) {
+            return services.iterator().next();
+        }
+        return namesake == null ? id : namesake.id();
+    }
+
+    private void relabel(EntityId before) {
+        if (!whole().equals(before)) {
+            replicas.values().forEach(RosterReplica::supersede);
+            if (subject != null) {
+                subject.supersede();
+            }
+        }
+        touch();
+    }
+
+    void tally(Tally tally, double value) {
+        OptionalInt count = OptionalInt.of((int) Math.max(0, Math.round(value)));
+        OptionalInt before = switch (tally) {
+            case DESIRED -> desired;
+            case AVAILABLE -> available;
+            case READY -> ready;
+            case POD_READY, CONTAINER_READY, RESTARTS, IDENTITY -> count;
+        };
+        if (before.equals(count)) {
+            return;
+        }
+        desired = tally == Tally.DESIRED ? count : desired;
+        available = tally == Tally.AVAILABLE ? count : available;
+        ready = tally == Tally.READY ? count : ready;
+        touch();
+    }
+
+    /// Whom its series are about.
+    Subject subject() {
+        if (subject == null || subject.superseded()) {
+            subject = new Subject(whole(), null, null, "", presence);
+        }
+        return subject;
+    }
+
+    /// It looks different now.
+    void touch() {
+        shown = null;
+        changed.run();
+    }
+
+    /// What is known of it; of a service and the workload that has its name the workload tells for both.
+    Deployed shown() {
+        if (shown == null || namesake != null) {
+            replicas.values().forEach(replica -> releases.runs(replica.version(), replica.runsSince()));
+            List<Release> all = new ArrayList<>(
+                    namesake == null ? List.of() : namesake.shown().releases());
+            all.addAll(releases.all());
+            shown = new Deployed(
+                    id,
+                    id.equals(whole()) && services.isEmpty() ? List.of() : servicesShown(),
+                    desired,
+                    available,
+                    ready,
+                    replicas.values().stream()
+                            .filter(replica -> !replica.name().isEmpty() || replicas.size() == 1)
+                            .map(RosterReplica::shown)
+                            .toList(),
+                    all);
+        }
+        return shown;
+    }
+
+    private List<EntityId> servicesShown() {
+        return services.isEmpty() ? List.of(whole()) : List.copyOf(services);
+    }
+}

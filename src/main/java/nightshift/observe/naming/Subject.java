@@ -1,0 +1,60 @@
+package nightshift.observe.naming;
+
+import nightshift.fact.telemetry.EntityId;
+import org.jspecify.annotations.Nullable;
+
+/// Whom a measurement is about: the entities that its series belong to. When it becomes known that somebody else is
+/// meant, it is superseded by another. Guarded by the observer's lock.
+public final class Subject {
+    private final EntityId whole;
+    private final @Nullable EntityId part;
+    private final @Nullable EntityId node;
+    private final String version;
+    private final Presence presence;
+    private boolean superseded;
+
+    /// @param whole what the parts of roll up to: the service, the workload, the node
+    /// @param part the instance or pod; null when none is named, so that only the whole has series
+    /// @param node the machine it runs on, if anybody says so
+    /// @param version of the program; empty if nobody says
+    /// @param presence is told when something is heard of it
+    Subject(EntityId whole, @Nullable EntityId part, @Nullable EntityId node, String version, Presence presence) {
+        this.whole = whole;
+        this.part = part;
+        this.node = node;
+        this.version = version;
+        this.presence = presence;
+    }
+
+    public EntityId whole() {
+        return whole;
+    }
+
+    @Nullable
+    public EntityId part() {
+        return part;
+    }
+
+    @Nullable
+    public EntityId node() {
+        return node;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /// Something was heard of it.
+    public void heard(long nanos) {
+        presence.heard(nanos);
+    }
+
+    /// Whether series begun for it should begin anew for whoever is meant.
+    public boolean superseded() {
+        return superseded;
+    }
+
+    void supersede() {
+        superseded = true;
+    }
+}

@@ -1,6 +1,0 @@
-package nightshift.simulate.world;
-
-/// A machine that pods run on.
-///
-/// @param index its place in [Layout#nodes()]
-public record Node(int index, String name, double cores, long memoryBytes) {}

@@ -1,4 +1,0 @@
-package nightshift.simulate.world;
-
-/// A node in the last second: what the pods on it use, and a little of its own.
-public record NodeState(double coresInUse, long memoryBytes) {}

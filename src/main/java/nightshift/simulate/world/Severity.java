@@ -1,9 +1,0 @@
-package nightshift.simulate.world;
-
-/// How grave a log line is.
-public enum Severity {
-    DEBUG,
-    INFO,
-    WARN,
-    ERROR
-}

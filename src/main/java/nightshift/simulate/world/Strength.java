@@ -1,9 +1,0 @@
-package nightshift.simulate.world;
-
-/// How hard a fault hits the users, against the bar at which they are worse than without it.
-public enum Strength {
-    /// Just above the bar.
-    WEAK,
-    /// Well above it.
-    CLEAR
-}

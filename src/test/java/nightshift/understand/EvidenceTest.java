@@ -1,0 +1,161 @@
+package nightshift.understand;
+
+import static nightshift.understand.HandMadeShop.CALL;
+import static nightshift.understand.HandMadeShop.CALL_RATE;
+import static nightshift.understand.HandMadeShop.CART;
+import static nightshift.understand.HandMadeShop.CATALOGUE;
+import static nightshift.understand.HandMadeShop.DATABASE;
+import static nightshift.understand.HandMadeShop.ERRORS;
+import static nightshift.understand.HandMadeShop.GATEWAY;
+import static nightshift.understand.HandMadeShop.LATENCY;
+import static nightshift.understand.HandMadeShop.MEMORY;
+import static nightshift.understand.HandMadeShop.PENDING;
+import static nightshift.understand.HandMadeShop.PROCESSOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nightshift.fact.Cause;
+import nightshift.fact.FailureKind;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentState;
+import org.junit.jupiter.api.Test;
+
+/// What speaks for a cause, what takes it off, and what is left of a belief when the symptoms go.
+class EvidenceTest {
+    private final HandMadeShop shop = HandMadeShop.warm();
+
+    @Test
+    void callerOfASlowDatabaseIsNotBlamedByItsOwnCallers() {
+        // Given the catalogue calls the cart, and is the database's other caller
+        shop.call(CATALOGUE, CART, CALL, 0.045);
+        shop.call(CATALOGUE, CART, CALL_RATE, 40);
+        shop.windows(150);
+        // When the cart's queries alone are slow
+        shop.call(CART, DATABASE, CALL, 0.8);
+        shop.slow(CART, 0.85);
+        shop.call(CATALOGUE, CART, CALL, 0.85);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(DATABASE);
+            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
+        });
+    }
+
+    @Test
+    void serviceThatAllItsCallersDenyIsNotBelieved() {
+        // When a library reports milliseconds as seconds
+        shop.set(CART, LATENCY, 50);
+        shop.windows(30);
+        // Then
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    @Test
+    void serviceThatIsCalledByMoreThanItsCallersIsBelieved() {
+        // Given three of four requests come from elsewhere
+        shop.call(GATEWAY, CART, CALL_RATE, 10);
+        shop.windows(150);
+        // When
+        shop.set(CART, LATENCY, 0.5);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SLOW_BY_ITSELF);
+        });
+    }
+
+    @Test
+    void timeThatIsLostOnTheWaySpeaksForTheEndAllOfWhoseCallsLoseIt() {
+        // When
+        shop.call(GATEWAY, CART, CALL, 0.4);
+        shop.set(GATEWAY, LATENCY, 0.4);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
+        });
+        assertThat(shop.belief().causes().getFirst().because()).contains("on the way");
+    }
+
+    @Test
+    void fewCallsThatBecomeFarSlowerOpenOneThoughNoServiceIs() {
+        // When
+        shop.call(GATEWAY, CART, CALL, 0.4);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CART);
+    }
+
+    @Test
+    void callsThatAreNoLongerMadeSpeakForWhoMadeThem() {
+        // When the cart gives up before it asks the database
+        shop.call(CART, DATABASE, CALL_RATE, 1);
+        shop.set(GATEWAY, ERRORS, 0.1);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).hasSize(1);
+        assertThat(shop.belief().causes()).anySatisfy(cause -> {
+            assertThat(cause.entity()).isEqualTo(CART);
+            assertThat(cause.because()).contains("times a request");
+        });
+    }
+
+    @Test
+    void processorThatRunsAwayOpensOneThoughNobodyFeelsIt() {
+        // Given
+        shop.set(CART, PROCESSOR, 0.01);
+        shop.windows(150);
+        // When
+        shop.set(CART, PROCESSOR, 0.9);
+        shop.windows(12);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+    }
+
+    @Test
+    void memoryThatGrewSaysWhoItWas() {
+        // Given
+        shop.set(CART, MEMORY, 130e6);
+        shop.windows(150);
+        // When its errors show at the gateway alone
+        shop.set(CART, MEMORY, 320e6);
+        shop.set(GATEWAY, ERRORS, 0.2);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().causes()).anySatisfy(cause -> {
+            assertThat(cause.entity()).isEqualTo(CART);
+            assertThat(cause.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+    }
+
+    @Test
+    void causeAndKindStayAsTheyWereWhileSymptomsRecede() {
+        // Given
+        shop.exhaustPool();
+        shop.windows(8);
+        Cause first = shop.belief().causes().getFirst();
+        // When it goes down by and by
+        for (double left : new double[] {0.5, 0.25, 0.12, 0.06}) {
+            shop.set(CART, PENDING, Math.rint(9 * left));
+            shop.slow(CART, 0.05 + left);
+            shop.windows(2);
+        }
+        shop.recover();
+        shop.windows(12);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.state()).isEqualTo(IncidentState.CLOSED);
+            assertThat(incident.entity()).isEqualTo(first.entity());
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+            assertThat(incident.causes().getFirst().probability()).isGreaterThan(0.5);
+        });
+    }
+}

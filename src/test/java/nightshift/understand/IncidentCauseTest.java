@@ -1,0 +1,144 @@
+package nightshift.understand;
+
+import static nightshift.understand.HandMadeShop.CALL_ERRORS;
+import static nightshift.understand.HandMadeShop.CART;
+import static nightshift.understand.HandMadeShop.CATALOGUE;
+import static nightshift.understand.HandMadeShop.CPU;
+import static nightshift.understand.HandMadeShop.DATABASE;
+import static nightshift.understand.HandMadeShop.ERRORS;
+import static nightshift.understand.HandMadeShop.GATEWAY;
+import static nightshift.understand.HandMadeShop.LATENCY;
+import static nightshift.understand.HandMadeShop.LOGS;
+import static nightshift.understand.HandMadeShop.RATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import nightshift.fact.Cause;
+import nightshift.fact.FailureKind;
+import nightshift.fact.Incident;
+import nightshift.fact.IncidentState;
+import nightshift.fact.telemetry.EntityId;
+import org.junit.jupiter.api.Test;
+
+/// Who is blamed, and for what kind of failure.
+class IncidentCauseTest {
+    private final HandMadeShop shop = HandMadeShop.warm();
+
+    @Test
+    void exhaustedPoolIsOneIncidentOfItsOwnerWithinAMinute() {
+        // When
+        shop.exhaustPool();
+        Instant fault = shop.now();
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(Duration.between(fault, incident.openedAt())).isLessThanOrEqualTo(Duration.ofMinutes(1));
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+            assertThat(incident.state()).isEqualTo(IncidentState.OPEN);
+            assertThat(incident.title()).contains("cart");
+        });
+        Cause first = shop.belief().causes().getFirst();
+        assertThat(first.entity()).isEqualTo(CART);
+        assertThat(first.probability()).isGreaterThan(0.5);
+        assertThat(first.path()).containsExactly(GATEWAY, CART);
+        assertThat(first.because()).contains("pending_requests");
+    }
+
+    @Test
+    void causesSumToOneWithNotInViewAmongThem() {
+        // When
+        shop.exhaustPool();
+        shop.windows(6);
+        // Then
+        List<Cause> causes = shop.belief().causes();
+        assertThat(causes.stream().mapToDouble(Cause::probability).sum()).isCloseTo(1, within(1e-9));
+        assertThat(causes).extracting(Cause::entity).contains(EntityId.NOT_IN_VIEW);
+    }
+
+    @Test
+    void databaseThatAllItsCallersSeeSlowIsTheCause() {
+        // When
+        shop.slowDatabase();
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(DATABASE);
+            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
+            assertThat(incident.symptoms()).hasSizeGreaterThanOrEqualTo(7);
+        });
+        assertThat(shop.belief().causes().getFirst().path()).containsExactly(GATEWAY, CART, DATABASE);
+    }
+
+    @Test
+    void errorsBornInAServiceAreItsOwnAndNotItsCallers() {
+        // When
+        shop.set(CART, ERRORS, 0.3);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 0.3);
+        shop.set(GATEWAY, ERRORS, 0.3);
+        shop.setSplit(CART, LOGS, "severity", "error", 12);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CART);
+    }
+
+    @Test
+    void slowGatewayWhoseCalleesAreWellIsItsOwnCause() {
+        // When
+        shop.set(GATEWAY, LATENCY, 0.5);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(GATEWAY);
+    }
+
+    @Test
+    void fullCpuUnderMoreLoadIsASurge() {
+        // When
+        shop.set(CART, RATE, 120);
+        shop.set(CART, CPU, 0.97);
+        shop.slow(CART, 0.9);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SURGE);
+        });
+    }
+
+    @Test
+    void faultsThatBeginTogetherAreOneIncidentWithTwoCauses() {
+        // When
+        shop.set(CATALOGUE, CPU, 0.99);
+        shop.slow(CATALOGUE, 0.8);
+        shop.set(CART, ERRORS, 0.4);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 0.4);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).hasSize(1);
+        assertThat(shop.belief().causes().subList(0, 2))
+                .extracting(Cause::entity)
+                .containsExactlyInAnyOrder(CATALOGUE, CART);
+    }
+
+    @Test
+    void laterFaultInAServiceThatDoesNotDependOnTheFirstIsAnother() {
+        // Given
+        shop.exhaustPool();
+        shop.windows(6);
+        // When
+        shop.set(CATALOGUE, ERRORS, 0.4);
+        shop.call(GATEWAY, CATALOGUE, CALL_ERRORS, 0.4);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).extracting(Incident::entity).containsExactly(CART, CATALOGUE);
+    }
+}
