@@ -55,7 +55,7 @@ public final class Resolver {
         Map<String, String> attributes =
                 meaning.form().renamed(sent, config.limits().attributeLength());
         Map<String, String> named = meaning.form().subjectOf(sent);
-        Subject subject = source.names(named) ? source.subject() : roster.subject(named);
+        Subject subject = whom(source, named);
         boolean hostWide = dictionary.hostWide(name);
         if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && subject.node() == null)) {
             return silent(source, kind, subject, DropReason.NOT_A_SYMPTOM);
@@ -94,6 +94,14 @@ public final class Resolver {
                 failed,
                 feeds.targets(),
                 new Stream.About(subject, told, null, feeds.limits()));
+    }
+
+    private Subject whom(Source source, Map<String, String> named) {
+        if (!source.names(named)) {
+            return roster.subject(named);
+        }
+        source.learn(named, roster);
+        return source.subject();
     }
 
     private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
