@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -58,12 +60,16 @@ public final class WindowStore implements AutoCloseable {
     private volatile boolean unreadable;
 
     /// A file that is open, and what is known of it.
-    private record Open(Database database, SeriesNumbers numbers, SummaryTable summaries) {
+    private record Open(Database database, SeriesNumbers numbers, SummaryTable summaries, WorkloadTable workloads) {
         static Open of(Path file, WindowConfig config) {
             Database database = Database.open(file, KIND, SqlLogger.NOP_SQL_LOGGER);
             try {
                 return database.read(
-                        handle -> new Open(database, new SeriesNumbers(handle), new SummaryTable(config, handle)));
+                        handle -> new Open(
+                                database,
+                                new SeriesNumbers(handle),
+                                new SummaryTable(config, handle),
+                                new WorkloadTable()));
             } catch (RuntimeException unreadable) {
                 database.close();
                 throw unreadable;
@@ -141,6 +147,30 @@ public final class WindowStore implements AutoCloseable {
             now.numbers().forget();
             throw unexpected;
         }
+    }
+
+    /// Keeps what runs, as far as it changed since the last time.
+    public void keep(Inventory inventory, Instant now) {
+        Open current = usable();
+        WorkloadTable.Difference difference =
+                current.workloads().difference(inventory, now).orElse(null);
+        if (difference == null) {
+            return;
+        }
+        try {
+            current.database().write(handle -> {
+                current.workloads().put(handle, difference);
+                return true;
+            });
+            current.workloads().hold(difference);
+        } catch (JournalException failed) {
+            unreadable |= failed.reason() == JournalException.Reason.DAMAGED; // it is tried again with the next turn
+        }
+    }
+
+    /// What ran when it was kept last: of each workload the versions and how many replicas were wanted.
+    public List<Deployed> ran() {
+        return read(now -> now.database().read(handle -> now.workloads().all(handle)), List.of());
     }
 
     private Open usable() {
