@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nothing that goes wrong with the file stops anybody: what can't be written is dropped and counted, what can't be
 /// read
-/// is missing and counted, a file that is no database any more is moved aside and another begun.
+/// is missing and counted, a file that is no database any more, or another's, is moved aside and another begun.
 public final class WindowStore implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WindowStore.class.getName());
     private static final String FILE = "windows.db";
@@ -56,6 +56,15 @@ public final class WindowStore implements AutoCloseable {
     private volatile Open open;
     private volatile @Nullable String movedAside;
 
+    /// What is read and written later; a file that lacks it is none of ours, whatever its history says.
+    private static final List<String> COLUMNS = List.of(
+            "select id, body from signal limit 0",
+            "select id, text, entity, attributes, signal, seen_us from series limit 0",
+            "select window_us, length_us, rows, bytes, crc, thinned, body from summary limit 0",
+            "select entity, body from workload limit 0",
+            "select series, begin_us, end_us, low, high from episode limit 0",
+            "select id, body from room limit 0");
+
     /// Somebody read what is no database any more; the next write begins another.
     private volatile boolean unreadable;
 
@@ -64,12 +73,14 @@ public final class WindowStore implements AutoCloseable {
         static Open of(Path file, WindowConfig config) {
             Database database = Database.open(file, KIND, SqlLogger.NOP_SQL_LOGGER);
             try {
-                return database.read(
-                        handle -> new Open(
+                return database.read(handle -> {
+                    COLUMNS.forEach(handle::execute);
+                    return new Open(
                                 database,
                                 new SeriesNumbers(handle),
                                 new SummaryTable(config, handle),
-                                new WorkloadTable()));
+                                new WorkloadTable());
+                });
             } catch (RuntimeException unreadable) {
                 database.close();
                 throw unreadable;
@@ -90,10 +101,11 @@ public final class WindowStore implements AutoCloseable {
         open = opened();
     }
 
-    /// Opens or makes the file in a directory that the caller has locked. One that is damaged is moved aside.
+    /// Opens or makes the file in a directory that the caller has locked. One that is damaged, foreign or of another
+    /// version is moved aside.
     ///
     /// @param involved whose windows stay when they are over the bounds
-    /// @throws JournalException when the file can't be opened for another reason
+    /// @throws JournalException when there is no room, or something else that passes
     public static WindowStore open(Path directory, WindowConfig config, Involved involved) {
         return new WindowStore(directory.resolve(FILE), config, involved);
     }
@@ -102,15 +114,26 @@ public final class WindowStore implements AutoCloseable {
         try {
             return Open.of(file, config);
         } catch (JournalException | JdbiException e) {
-            if (!Database.damaged(e)) {
+            if (Database.passing(e)) {
                 throw e;
             }
+            moveAside(Database.damaged(e) ? "was damaged" : "is not one of this version (" + firstLine(e) + ")");
         }
-        moveAside();
         return Open.of(file, config);
     }
 
-    private void moveAside() {
+    private static String firstLine(RuntimeException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// @param why what is wrong with it, as the rest of a sentence
+    private void moveAside(String why) {
         try {
             Path aside = file.resolveSibling(FILE + ".damaged");
             for (int i = 2; Files.exists(aside); i++) {
@@ -119,7 +142,7 @@ public final class WindowStore implements AutoCloseable {
             Files.move(file, aside);
             Files.deleteIfExists(file.resolveSibling(FILE + "-wal"));
             Files.deleteIfExists(file.resolveSibling(FILE + "-shm"));
-            String sentence = "The window store " + file + " was damaged and is now " + aside.getFileName()
+            String sentence = "The window store " + file + " " + why + " and is now " + aside.getFileName()
                     + ": plots and the next start lack what it held. It can be deleted.";
             movedAside = sentence;
             LOG.log(Level.ERROR, sentence);
@@ -176,7 +199,7 @@ public final class WindowStore implements AutoCloseable {
     private Open usable() {
         if (unreadable) {
             open.database().close();
-            moveAside();
+            moveAside("was damaged");
             open = Open.of(file, config);
             unreadable = false;
         }
