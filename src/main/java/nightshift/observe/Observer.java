@@ -21,6 +21,7 @@ import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.Span;
 import nightshift.observe.intake.TelemetryIntake;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Sources;
@@ -79,11 +80,12 @@ public final class Observer implements TelemetryIntake {
         this.changes = new Changes(
                 drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
+        Sources sources = new Sources(roster, limits.sources());
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
-                new Sources(roster, limits.sources()),
-                new Resolver(dictionary, roster, unmapped, aggregates, series),
+                sources,
+                new Resolver(dictionary, roster, new PeerNames(sources::sends), unmapped, aggregates, series),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);
