@@ -22,11 +22,9 @@ import nightshift.journal.window.KeptPast;
 import nightshift.journal.window.WindowStore;
 import nightshift.understand.Analyst;
 
-/// What a new process does before its first turn: hands the analyst the windows that earlier ones kept, so that it
-/// knows
-/// what is normal. They go the way of live ones, each once and in their order, but nothing is opened, told or decided
-/// by
-/// them: they were judged when they closed.
+/// What a new process does before its first turn: hands the analyst the windows that earlier ones kept,
+/// so that it knows what is normal. They go the way of live ones, each once and in their order, but
+/// nothing is opened, told or decided by them: they were judged when they closed.
 ///
 /// The newest are judged again, as many as make a series known. Of the days before, a few windows in each five minutes
 /// say what the time of day looks like. A series that sent nothing in the last hour of the past is left out.

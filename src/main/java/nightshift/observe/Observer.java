@@ -39,10 +39,9 @@ import nightshift.observe.series.WindowCloser;
 
 /// The observing stage: takes what decoders hand over, closes windows by the clock and shows what closed.
 ///
-/// Whatever comes in, and each snapshot, first closes the windows that are due by its time. One lock guards all state,
-/// so
-/// that one writer at a time touches the table; requests are decoded before they wait for it. When a call returns, what
-/// it brought is applied.
+/// Whatever comes in, and each snapshot, first closes the windows that are due by its time. One lock
+/// guards all state, so that one writer at a time touches the table; requests are decoded before they
+/// wait for it. When a call returns, what it brought is applied.
 public final class Observer implements TelemetryIntake {
     private final ReentrantLock lock = new ReentrantLock();
     private final SignalDictionary dictionary;
@@ -196,10 +195,9 @@ public final class Observer implements TelemetryIntake {
         }
     }
 
-    /// Closes what is due and says what time it is: a request that waited for the lock may bring an older stamp than
-    /// the
-    /// one before it. After a jump of the clock only the windows that can hold something are looked into, and the
-    /// newest that may wait are told.
+    /// Closes what is due and says what time it is: a request that waited for the lock may bring an
+    /// older stamp than the one before it. After a jump of the clock only the windows that can hold
+    /// something are looked into, and the newest that may wait are told.
     private long advance(long stamp) {
         newest = Math.max(newest, stamp);
         drops.now(newest);

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The closed windows on disk. Written by the loop's thread, read from any.
 ///
-/// Nothing that goes wrong with the file stops anybody: what can't be written is dropped and counted, what can't be
-/// read
-/// is missing and counted, a file that is no database any more is moved aside and another begun.
+/// Nothing that goes wrong with the file stops anybody: what can't be written is dropped and counted,
+/// what can't be read is missing and counted, a file that is no database any more is moved aside and
+/// another begun.
 public final class WindowStore implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WindowStore.class.getName());
     private static final String FILE = "windows.db";
