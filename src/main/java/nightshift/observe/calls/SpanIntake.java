@@ -6,6 +6,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.Span;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Source;
 import nightshift.observe.series.SeriesTable;
 import nightshift.observe.series.Stream;
@@ -22,7 +23,7 @@ public final class SpanIntake {
     public SpanIntake(SeriesTable table, Dependencies dependencies, CallsConfig config) {
         this.table = table;
         this.dependencies = dependencies;
-        this.matcher = new CallMatcher(config.pendingSpans(), table.sources()::sends);
+        this.matcher = new CallMatcher(config.pendingSpans(), new PeerNames(table.sources()::sends));
         this.nameLength = config.nameLength();
     }
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.Share;
 import nightshift.observe.naming.SignalDefinition;
@@ -27,6 +29,7 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Roster roster;
+    private final PeerNames peers;
     private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
@@ -35,7 +38,13 @@ public final class Resolver {
     private final SignalDefinition logs;
 
     public Resolver(
-            SignalDictionary dictionary, Roster roster, Unmapped unmapped, Aggregates aggregates, SeriesConfig config) {
+            SignalDictionary dictionary,
+            Roster roster,
+            PeerNames peers,
+            Unmapped unmapped,
+            Aggregates aggregates,
+            SeriesConfig config) {
+        this.peers = peers;
         this.unmapped = unmapped;
         this.dictionary = dictionary;
         this.roster = roster;
@@ -163,7 +172,7 @@ public final class Resolver {
         return config.ownPorts().stream().anyMatch(own -> port.equals(own.toString()));
     }
 
-    private static boolean feed(
+    private boolean feed(
             Feeds feeds, Feeds.Owner owner, Meaning meaning, PointKind kind, Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
         SignalDefinition.Shape shape = shape(kind, signal);
@@ -173,7 +182,26 @@ public final class Resolver {
         boolean complete = level
                 ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
                 : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
-        return complete && shares(feeds, owner, meaning, attributes);
+        return complete
+                && overEdge(feeds, owner.subject().whole(), signal, shape, attributes)
+                && shares(feeds, owner, meaning, attributes);
+    }
+
+    /// What a client measures of its calls to a peer is told of the calls between the two as well, so that who calls
+    /// whom, and who suffers by whom, is known of those who send no spans.
+    private boolean overEdge(
+            Feeds feeds,
+            EntityId caller,
+            SignalDefinition signal,
+            SignalDefinition.Shape shape,
+            Map<String, String> attributes) {
+        if (!signal.ofCalls() || shape != SignalDefinition.Shape.RED || caller.kind() != EntityKind.SERVICE) {
+            return true;
+        }
+        EntityId callee = peers.named(caller, attributes);
+        return callee == null
+                || callee.equals(caller)
+                || feeds.add(EntityId.edge(caller, callee), signal, shape, Map.of());
     }
 
     private static boolean sums(
