@@ -20,10 +20,10 @@ public final class SpanIntake {
     private final int nameLength;
     private final Fingerprint print = new Fingerprint();
 
-    public SpanIntake(SeriesTable table, Dependencies dependencies, CallsConfig config) {
+    public SpanIntake(SeriesTable table, Dependencies dependencies, PeerNames peers, CallsConfig config) {
         this.table = table;
         this.dependencies = dependencies;
-        this.matcher = new CallMatcher(config.pendingSpans(), new PeerNames(table.sources()::sends));
+        this.matcher = new CallMatcher(config.pendingSpans(), peers);
         this.nameLength = config.nameLength();
     }
 

@@ -1,5 +1,6 @@
 package nightshift.observe.naming;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,16 +16,48 @@ public final class PeerNames {
     /// another one, and not every client keeps to that, so that it tells nothing apart.
     private static final Set<Integer> DEFAULT_PORTS = Set.of(1433, 1521, 3306, 5432, 6379, 9042, 11211, 27017, 50000);
 
+    /// Calls that are looked at again when somebody new sends; some 300 bytes each.
+    private static final int MOST_CALLS = 10_000;
+
     private final Predicate<EntityId> sends;
+    private final Map<Call, Callee> settled = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Call, Callee> eldest) {
+            return size() > MOST_CALLS;
+        }
+    };
+
+    private record Call(EntityId caller, Span.Peer peer) {}
 
     /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
     public PeerNames(Predicate<EntityId> sends) {
         this.sends = sends;
     }
 
-    /// Who is called, by a metric's attributes as they are called here; null where the client does not say.
-    public @Nullable EntityId named(EntityId caller, Map<String, String> attributes) {
-        return named(caller, Span.Peer.of(attributes));
+    /// Who is called, by a metric's attributes as they are called here; null where the client does not say, or
+    /// calls itself.
+    public @Nullable Callee callee(EntityId caller, Map<String, String> attributes) {
+        Call call = new Call(caller, Span.Peer.of(attributes));
+        Callee known = settled.get(call);
+        EntityId callee = known == null ? named(caller, call.peer()) : known.id();
+        if (callee == null || callee.equals(caller)) {
+            return null;
+        }
+        return settled.computeIfAbsent(call, asked -> new Callee(callee));
+    }
+
+    /// Somebody new sends: it may be who was called all along.
+    public void meetNewcomers() {
+        settled.entrySet().removeIf(each -> {
+            EntityId now = named(each.getKey().caller(), each.getKey().peer());
+            boolean other = now != null && sends.test(now) && !now.equals(each.getValue().id());
+            if (other) {
+                each.getValue().supersede();
+            }
+            return other;
+        });
     }
 
     /// Who is called; null where the client does not say.

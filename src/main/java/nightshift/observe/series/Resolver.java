@@ -9,6 +9,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
+import nightshift.observe.naming.Callee;
 import nightshift.observe.naming.Meaning;
 import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
@@ -91,7 +92,8 @@ public final class Resolver {
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
-        if (!feed(feeds, owner, meaning, kind, attributes)) {
+        Callee callee = callee(subject, meaning.definition(), kind, attributes);
+        if (!feed(feeds, owner, meaning, kind, attributes) || !overEdge(feeds, subject, callee, meaning.definition())) {
             feeds.abandon();
             return null;
         }
@@ -102,7 +104,7 @@ public final class Resolver {
                 meaning.factor(),
                 failed,
                 feeds.targets(),
-                new Stream.About(subject, told, null, feeds.limits()));
+                new Stream.About(callee == null ? subject : subject.calling(callee), told, null, feeds.limits()));
     }
 
     private Subject whom(Source source, Map<String, String> named) {
@@ -172,7 +174,7 @@ public final class Resolver {
         return config.ownPorts().stream().anyMatch(own -> port.equals(own.toString()));
     }
 
-    private boolean feed(
+    private static boolean feed(
             Feeds feeds, Feeds.Owner owner, Meaning meaning, PointKind kind, Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
         SignalDefinition.Shape shape = shape(kind, signal);
@@ -182,26 +184,23 @@ public final class Resolver {
         boolean complete = level
                 ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
                 : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
-        return complete
-                && overEdge(feeds, owner.subject().whole(), signal, shape, attributes)
-                && shares(feeds, owner, meaning, attributes);
+        return complete && shares(feeds, owner, meaning, attributes);
     }
 
-    /// What a client measures of its calls to a peer is told of the calls between the two as well, so that who calls
-    /// whom, and who suffers by whom, is known of those who send no spans.
-    private boolean overEdge(
-            Feeds feeds,
-            EntityId caller,
-            SignalDefinition signal,
-            SignalDefinition.Shape shape,
-            Map<String, String> attributes) {
-        if (!signal.ofCalls() || shape != SignalDefinition.Shape.RED || caller.kind() != EntityKind.SERVICE) {
-            return true;
-        }
-        EntityId callee = peers.named(caller, attributes);
+    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the calls between the
+    /// two as well, so that who calls whom, and who suffers by whom, is known of those who send no spans.
+    private @Nullable Callee callee(
+            Subject caller, SignalDefinition signal, PointKind kind, Map<String, String> attributes) {
+        boolean tells = signal.ofCalls()
+                && shape(kind, signal) == SignalDefinition.Shape.RED
+                && caller.whole().kind() == EntityKind.SERVICE;
+        return tells ? peers.callee(caller.whole(), attributes) : null;
+    }
+
+    private static boolean overEdge(Feeds feeds, Subject caller, @Nullable Callee callee, SignalDefinition signal) {
         return callee == null
-                || callee.equals(caller)
-                || feeds.add(EntityId.edge(caller, callee), signal, shape, Map.of());
+                || feeds.add(
+                        EntityId.edge(caller.whole(), callee.id()), signal, SignalDefinition.Shape.RED, Map.of());
     }
 
     private static boolean sums(
