@@ -79,11 +79,12 @@ public final class Observer implements TelemetryIntake {
         this.changes = new Changes(
                 drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
+        Sources sources = new Sources(roster, limits.sources());
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
-                new Sources(roster, limits.sources()),
-                new Resolver(dictionary, roster, unmapped, aggregates, series),
+                sources,
+                new Resolver(dictionary, roster, unmapped, aggregates, series, sources::sends),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);

@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.Share;
 import nightshift.observe.naming.SignalDefinition;
@@ -24,23 +27,32 @@ import org.jspecify.annotations.Nullable;
 public final class Resolver {
     private static final String ROUTE = "http.route";
     private static final String VERSION = "service.version";
+    private static final String ADDRESS = "server.address";
 
     private final SignalDictionary dictionary;
     private final Roster roster;
     private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
+    private final PeerNames peers;
     private final SignalDefinition requests;
     private final SignalDefinition calls;
     private final SignalDefinition logs;
 
+    /// @param sends whether an entity sends telemetry itself
     public Resolver(
-            SignalDictionary dictionary, Roster roster, Unmapped unmapped, Aggregates aggregates, SeriesConfig config) {
+            SignalDictionary dictionary,
+            Roster roster,
+            Unmapped unmapped,
+            Aggregates aggregates,
+            SeriesConfig config,
+            Predicate<EntityId> sends) {
         this.unmapped = unmapped;
         this.dictionary = dictionary;
         this.roster = roster;
         this.aggregates = aggregates;
         this.config = config;
+        this.peers = new PeerNames(sends);
         this.requests = dictionary.definition(dictionary.derived().requests());
         this.calls = dictionary.definition(dictionary.derived().calls());
         this.logs = dictionary.definition(dictionary.derived().logs());
@@ -82,7 +94,8 @@ public final class Resolver {
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
-        if (!feed(feeds, owner, meaning, kind, attributes)) {
+        if (!feed(feeds, owner, meaning, kind, attributes)
+                || !edge(feeds, subject.whole(), meaning.definition(), kind, attributes)) {
             feeds.abandon();
             return null;
         }
@@ -166,6 +179,33 @@ public final class Resolver {
                 ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
                 : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
         return complete && shares(feeds, owner, meaning, attributes);
+    }
+
+    /// What a client measures of one that it names by its address says as much of the two as their spans do.
+    private boolean edge(
+            Feeds feeds, EntityId caller, SignalDefinition signal, PointKind kind, Map<String, String> attributes) {
+        String address = attributes.getOrDefault(ADDRESS, "");
+        boolean call = signal.ofCalls()
+                && caller.kind() == EntityKind.SERVICE
+                && shape(kind, signal) == SignalDefinition.Shape.RED;
+        if (!call || address.isEmpty() || PeerNames.numeric(address)) {
+            return true;
+        }
+        EntityId edge = EntityId.edge(caller, callee(caller, address, attributes));
+        return feeds.add(edge, signal, SignalDefinition.Shape.RED, Map.of());
+    }
+
+    private EntityId callee(EntityId caller, String address, Map<String, String> attributes) {
+        int port = port(attributes.getOrDefault("server.port", ""));
+        EntityId service = peers.at(caller, address, port);
+        String system = attributes.getOrDefault("db.system.name", "");
+        String database = attributes.getOrDefault("db.namespace", system);
+        return system.isEmpty() ? service : peers.database(service, service.name(), port, database);
+    }
+
+    private static int port(String told) {
+        boolean number = !told.isEmpty() && told.length() <= 5 && told.chars().allMatch(Character::isDigit);
+        return number ? Integer.parseInt(told) : 0;
     }
 
     private static boolean sums(

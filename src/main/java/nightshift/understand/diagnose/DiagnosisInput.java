@@ -12,6 +12,7 @@ import nightshift.fact.Change;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Readings;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
@@ -77,10 +78,13 @@ public record DiagnosisInput(
                         activeSymptom.breaksObjective() && activeSymptom.key().equals(key));
     }
 
-    /// Requests a second that a service answers or, where it hardly gets to, usually answers; without end where nobody
-    /// counts them.
-    public double requestRate(EntityId service) {
-        return RedSignals.rate(readings, service)
+    /// Requests a second that a service answers, or calls that an edge sees, or, where it hardly gets to, usually
+    /// answers; without end where nobody counts them.
+    public double requestRate(EntityId asked) {
+        Optional<Measurement> counted = asked.kind() == EntityKind.EDGE
+                ? RedSignals.callRate(readings, asked.caller(), asked.callee())
+                : RedSignals.rate(readings, asked);
+        return counted
                 .map(rate -> Math.max(rate.value(), rate.expected().forecast()))
                 .orElse(Double.POSITIVE_INFINITY);
     }

@@ -12,8 +12,22 @@ import nightshift.fact.telemetry.SignalRole;
 
 /// Where to read what a service answers and calls: the first family of signals that it sends.
 public final class RedSignals {
-    private static final List<SignalFamily> SERVER =
-            List.of(SignalFamily.HTTP_SERVER, SignalFamily.RPC_SERVER, SignalFamily.MESSAGING, SignalFamily.SPANS);
+    private static final List<SignalFamily> SERVER = List.of(
+            SignalFamily.HTTP_SERVER,
+            SignalFamily.RPC_SERVER,
+            SignalFamily.MESSAGING,
+            SignalFamily.SPANS,
+            SignalFamily.MESH);
+
+    /// Who may say how calls over an edge go: the spans of both ends, a proxy, the caller's own client.
+    private static final List<SignalFamily> CALLER = List.of(
+            SignalFamily.CALLS,
+            SignalFamily.MESH,
+            SignalFamily.HTTP_CLIENT,
+            SignalFamily.RPC_CLIENT,
+            SignalFamily.DATABASE);
+
+    private static final List<SignalFamily> CLIENT = List.of(SignalFamily.HTTP_CLIENT, SignalFamily.RPC_CLIENT);
 
     private RedSignals() {}
 
@@ -27,6 +41,25 @@ public final class RedSignals {
 
     public static Optional<Measurement> rate(Readings readings, EntityId service) {
         return first(readings, service, SignalRole.REQUEST_RATE);
+    }
+
+    /// How many requests a service answers, as the same witness counts them that counts its calls: of sampled traces
+    /// neither is all there is.
+    static Optional<Measurement> rateBeside(Readings readings, EntityId service, Measurement calls) {
+        SignalFamily family = calls.signal().family();
+        Optional<Measurement> same = switch (family) {
+            case CALLS -> measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.SPANS);
+            case MESH -> measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.MESH);
+            default -> Optional.empty();
+        };
+        return same.or(() -> rate(readings, service));
+    }
+
+    /// All that a service calls together, as its own clients see it, whoever that is: of each kind of client one.
+    static List<Measurement> clients(Readings readings, EntityId service, SignalRole role) {
+        return CLIENT.stream()
+                .flatMap(family -> measured(readings, service, role, family).stream())
+                .toList();
     }
 
     /// How much more than forecast is asked of a service; at least 1.
@@ -50,7 +83,10 @@ public final class RedSignals {
     }
 
     private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
-        Optional<Measurement> seen = measured(readings, EntityId.edge(caller, callee), role, SignalFamily.CALLS);
+        EntityId edge = EntityId.edge(caller, callee);
+        Optional<Measurement> seen = CALLER.stream()
+                .flatMap(family -> measured(readings, edge, role, family).stream())
+                .findFirst();
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;
         }
