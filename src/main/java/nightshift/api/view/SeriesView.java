@@ -29,6 +29,9 @@ public record SeriesView(
 
         @Schema(description = "UCUM", examples = "s") String unit,
 
+        @Schema(description = "which percentile of the observations the value is; 0 when it is none", examples = "95")
+        int percentile,
+
         @Schema(description = "which values it can have: ratio (0..1), count, duration (not negative), free")
         String domain,
 
@@ -91,6 +94,7 @@ public record SeriesView(
                 Word.of(key.signal().role()),
                 Word.of(key.signal().family()),
                 key.signal().unit(),
+                key.signal().meaning().percentile(),
                 Word.of(key.signal().domain()),
                 Word.of(key.signal().kind()),
                 key.attributes(),

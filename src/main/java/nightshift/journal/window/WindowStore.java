@@ -210,7 +210,7 @@ public final class WindowStore implements AutoCloseable {
         return read(
                 now -> {
                     Optional<Integer> number =
-                            now.database().read(handle -> now.numbers().number(handle, key.text()));
+                            now.database().read(handle -> now.numbers().number(handle, key));
                     return number.map(known -> points(now, known, from, to, most))
                             .orElse(List.of());
                 },

@@ -48,7 +48,8 @@ public final class Resolver {
 
     /// The stream of a metric; null when there are too many series.
     @Nullable
-    Stream metric(Source source, PointKind sentAs, String name, String unit, Map<String, String> sent) {
+    Stream metric(
+            Source source, PointKind sentAs, boolean bucketed, String name, String unit, Map<String, String> sent) {
         Meaning meaning = dictionary.meaning(name, unit, sent);
         PointKind kind =
                 meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
@@ -82,7 +83,7 @@ public final class Resolver {
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
-        if (!feed(feeds, owner, meaning, kind, attributes)) {
+        if (!feed(feeds, owner, meaning, shape(kind, bucketed && !hostWide, meaning.definition()), attributes)) {
             feeds.abandon();
             return null;
         }
@@ -113,10 +114,10 @@ public final class Resolver {
     public Stream span(Source source, String operation, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
         String version = source.subject().version();
-        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
-                && feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of())
+                && feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of("span.name", operation))
                 && (version.isEmpty()
-                        || feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
+                        || feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of(VERSION, version)));
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -124,7 +125,7 @@ public final class Resolver {
     @Nullable
     public Stream call(Source source, EntityId edge, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
-        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED, Map.of());
+        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED_SKETCH, Map.of());
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -156,9 +157,8 @@ public final class Resolver {
     }
 
     private static boolean feed(
-            Feeds feeds, Feeds.Owner owner, Meaning meaning, PointKind kind, Map<String, String> attributes) {
+            Feeds feeds, Feeds.Owner owner, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
-        SignalDefinition.Shape shape = shape(kind, signal);
         Map<String, String> kept = kept(attributes, meaning.keep());
         boolean level =
                 owner.hostWide() || shape == SignalDefinition.Shape.LEVEL || shape == SignalDefinition.Shape.BUSY;
@@ -209,7 +209,8 @@ public final class Resolver {
             Subject subject, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         List<Map<String, String>> splits = new ArrayList<>();
         String route = attributes.getOrDefault(ROUTE, "");
-        if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
+        boolean requested = shape == SignalDefinition.Shape.RED || shape == SignalDefinition.Shape.RED_SKETCH;
+        if (requested && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
         if (meaning.definition().versioned() && !subject.version().isEmpty()) {
@@ -218,13 +219,20 @@ public final class Resolver {
         return splits;
     }
 
-    private static SignalDefinition.Shape shape(PointKind kind, SignalDefinition signal) {
+    private static SignalDefinition.Shape shape(PointKind kind, boolean bucketed, SignalDefinition signal) {
         return switch (kind) {
             case GAUGE -> SignalDefinition.Shape.LEVEL;
             case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
             case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.timed() ? signal.timedShape() : SignalDefinition.Shape.MEAN;
+                timedShape(bucketed, signal);
         };
+    }
+
+    private static SignalDefinition.Shape timedShape(boolean bucketed, SignalDefinition signal) {
+        if (!signal.timed()) {
+            return SignalDefinition.Shape.MEAN;
+        }
+        return bucketed ? signal.bucketedShape() : signal.timedShape();
     }
 
     private static Map<String, String> kept(Map<String, String> attributes, Set<String> keep) {

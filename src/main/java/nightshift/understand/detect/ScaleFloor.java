@@ -34,9 +34,15 @@ final class ScaleFloor {
         }
         return switch (signal.unit()) {
             case "1" -> 0.005;
-            case "s" -> Math.max(1e-4, 0.03 * level);
+            case "s" -> Math.max(1e-4, level * (signal.meaning().percentile() > 0 ? percentile(count) : 0.03));
             default -> Math.max(0.01 * level, fromNothing(value, level));
         };
+    }
+
+    /// As a share of it: twice the error of a sketch, and the noise of the p95 of few requests: the standard error of a
+    /// quantile, `sqrt(q (1 - q) / n) / f(q)`, of durations whose logarithms differ by 0.4 as those of one service do.
+    private static double percentile(double count) {
+        return Math.max(0.09, NORMAL_QUANTILE * 0.85 / Math.sqrt(Math.max(count, 1)));
     }
 
     /// Where all is zero and the unit tells nothing, a first value is remarkable, but nobody can say how much.
