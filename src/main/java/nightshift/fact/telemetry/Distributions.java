@@ -1,6 +1,7 @@
 package nightshift.fact.telemetry;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of the distributions behind the values of a window, as columns beside its own: of the rows whose value
 /// is a percentile. Everything is NaN for all other rows. Immutable once it was handed over with its window.
@@ -35,6 +36,12 @@ public final class Distributions {
 
     public double p99(int row) {
         return at(row, 2);
+    }
+
+    /// All three together; null for a row without.
+    public Reading.@Nullable Spread spread(int row) {
+        double mean = mean(row);
+        return Double.isNaN(mean) ? null : new Reading.Spread(mean, p50(row), p99(row));
     }
 
     private double at(int row, int column) {

@@ -79,6 +79,7 @@ public final class Detector {
             DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
             if (track != null && track.awaits(newest.getEpochSecond())) {
                 track.arrive(newest.getEpochSecond(), window.count(row), seconds(window.step(row)));
+                track.spread(window.distributions().spread(row));
                 List<Arrival> company = letters.trustsAll() || letters.trusts(subject(track)) ? trusted : alone;
                 company.add(new Arrival(track, window.value(row), window.count(row)));
             }
