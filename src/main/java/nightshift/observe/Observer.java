@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.fact.telemetry.Window;
@@ -39,10 +40,9 @@ import nightshift.observe.series.WindowCloser;
 
 /// The observing stage: takes what decoders hand over, closes windows by the clock and shows what closed.
 ///
-/// Whatever comes in, and each snapshot, first closes the windows that are due by its time. One lock guards all state,
-/// so
-/// that one writer at a time touches the table; requests are decoded before they wait for it. When a call returns, what
-/// it brought is applied.
+/// Whatever comes in, and each snapshot, first closes the windows that are due by its time. One lock
+/// guards all state, so that one writer at a time touches the table; requests are decoded before they
+/// wait for it. When a call returns, what it brought is applied.
 public final class Observer implements TelemetryIntake {
     private final ReentrantLock lock = new ReentrantLock();
     private final SignalDictionary dictionary;
@@ -76,7 +76,8 @@ public final class Observer implements TelemetryIntake {
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
-        this.changes = new Changes(drops, config.changes());
+        this.changes = new Changes(
+                drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
         this.table = new SeriesTable(
                 streamTable,
@@ -114,6 +115,21 @@ public final class Observer implements TelemetryIntake {
     @Override
     public Map<String, String> attributeNames() {
         return dictionary.attributes();
+    }
+
+    /// What an earlier process knew of changes and of what ran when it looked last; before anything is taken in.
+    ///
+    /// @param told its changes, the oldest first
+    /// @param ran what ran when it looked last
+    /// @param at when that was
+    /// @param now when this process begins
+    public void recall(List<Change> told, List<Deployed> ran, Instant at, Instant now) {
+        lock.lock();
+        try {
+            changes.recall(told, ran, at, now);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// What closed since the last call. It waits here until [#taken]. Called by the loop's thread alone.
@@ -196,10 +212,9 @@ public final class Observer implements TelemetryIntake {
         }
     }
 
-    /// Closes what is due and says what time it is: a request that waited for the lock may bring an older stamp than
-    /// the
-    /// one before it. After a jump of the clock only the windows that can hold something are looked into, and the
-    /// newest that may wait are told.
+    /// Closes what is due and says what time it is: a request that waited for the lock may bring an
+    /// older stamp than the one before it. After a jump of the clock only the windows that can hold
+    /// something are looked into, and the newest that may wait are told.
     private long advance(long stamp) {
         newest = Math.max(newest, stamp);
         drops.now(newest);

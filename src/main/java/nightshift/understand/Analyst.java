@@ -142,6 +142,16 @@ public final class Analyst {
         breaches.watch(watches);
     }
 
+    /// Since when a change is still a fact.
+    public Instant changesFrom(Instant now) {
+        return now.minus(config.changeMemory());
+    }
+
+    /// Takes in changes that an earlier process knew, the oldest first.
+    public void recallChanges(List<Change> known, Instant now) {
+        remember(known, now);
+    }
+
     /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since when a threshold
     /// has been exceeded. Nothing is judged by it, and who reports is learned anew, since a gap of our own
     /// is nobody else's silence.
@@ -220,7 +230,7 @@ public final class Analyst {
     private void remember(List<Change> fresh, Instant now) {
         // What is told later of a change that was seen replaces it.
         fresh.forEach(change -> changes.put(change.id(), change));
-        Instant oldest = now.minus(config.changeMemory());
+        Instant oldest = changesFrom(now);
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {
             told = List.copyOf(changes.values());

@@ -96,7 +96,7 @@ final class LoopOnTrial implements AutoCloseable {
                     effect.run();
                 });
         Analyst analyst = analyst(journal);
-        Recall.into(analyst, journal, rulebook.watches(), RecallConfig.DEFAULT, now);
+        Recall.into(observer, analyst, journal, rulebook.watches(), RecallConfig.DEFAULT, now);
         nightshift = new Nightshift(
                 new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));
     }

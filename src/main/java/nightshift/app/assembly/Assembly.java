@@ -76,6 +76,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     parts.effects());
             Analyst analyst = analyst(parts, shared, journal);
             Recall.into(
+                    observer,
                     analyst,
                     journal,
                     rulebook.watches(),

@@ -11,12 +11,11 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /// The failures of one service against its objective.
 ///
-/// The budget burns by the windows of the SRE Workbook (Beyer et al., chapter 5): 14.4 times over an hour and its last
-/// twelfth, 6 times over six hours and their last twelfth. With less history than that, the long window is all there
-/// is.
-/// A broken objective is judged by counts: so many failures would be unlikely where it is kept, and they are far more
-/// than
-/// before. An hour with a few more than allowed is what budgets are for.
+/// The budget burns by the windows of the SRE Workbook (Beyer et al., chapter 5): 14.4 times over an
+/// hour and its last twelfth, 6 times over six hours and their last twelfth. With less history than
+/// that, the long window is all there is. A broken objective is judged by counts: so many failures would
+/// be unlikely where it is kept, and they are far more than before. An hour with a few more than allowed
+/// is what budgets are for.
 final class ErrorBudget {
     private static final Burn FAST = new Burn(14.4, Duration.ofMinutes(10), Duration.ofHours(1));
     private static final Burn SLOW = new Burn(6, Duration.ofHours(1), Duration.ofHours(6));
