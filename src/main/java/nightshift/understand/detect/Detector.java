@@ -144,7 +144,7 @@ public final class Detector {
         }
         refused.remove(window.series(row));
         SeriesKey key = directory.key(window.series(row));
-        DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(key.text());
+        DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(past(key));
         if (track == null) {
             track = new DetectorTrack(key, config, tails, seconds(window.length()));
             makeRoom();
@@ -155,6 +155,11 @@ public final class Detector {
         latest.put(key, track.latest());
         index = null;
         return track;
+    }
+
+    /// Whose past a series goes on with: a p95 never with that of a mean.
+    private static String past(SeriesKey key) {
+        return key.text() + key.signal().meaning().statistic();
     }
 
     /// What was seen in this process comes before what may never come back.
@@ -193,7 +198,7 @@ public final class Detector {
     /// What was taken in so far came from an earlier process, whose numbers mean nothing from now on: each series goes
     /// on where it was once it is seen again, and until then is none.
     public void awaitSeries() {
-        tracks.values().forEach(track -> awaited.put(track.key().text(), track));
+        tracks.values().forEach(track -> awaited.put(past(track.key()), track));
         tracks.clear();
         latest.clear();
         refused.clear();
