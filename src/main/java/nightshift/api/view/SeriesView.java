@@ -45,8 +45,7 @@ public record SeriesView(
 
         @Nullable Double value,
 
-        @Schema(description = "mean, p50 and p99 beside a value that is a percentile; null otherwise")
-        @Nullable
+        @Schema(description = "mean, p50 and p99 beside a value that is a percentile; null otherwise") @Nullable
         SpreadView spread,
 
         BandView expected,

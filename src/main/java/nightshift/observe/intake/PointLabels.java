@@ -3,8 +3,8 @@ package nightshift.observe.intake;
 import java.util.Map;
 import java.util.Optional;
 
-/// The texts behind the rows of a [PointBatch], and the buckets of its histograms. Texts are asked only for a series that was never seen before, so that a known
-/// one costs no text at all.
+/// The texts behind the rows of a [PointBatch], and the buckets of its histograms. Texts are asked only for a series
+/// that was never seen before, so that a known one costs no text at all.
 public interface PointLabels {
     /// Attributes of the batch's resource; empty when they can't be decoded.
     Optional<Map<String, String>> resource(int resource);

@@ -115,9 +115,11 @@ public final class Resolver {
         Feeds feeds = new Feeds(aggregates);
         String version = source.subject().version();
         boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of())
-                && feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of("span.name", operation))
+                && feeds.add(
+                        source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of("span.name", operation))
                 && (version.isEmpty()
-                        || feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of(VERSION, version)));
+                        || feeds.add(
+                                source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of(VERSION, version)));
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -157,7 +159,11 @@ public final class Resolver {
     }
 
     private static boolean feed(
-            Feeds feeds, Feeds.Owner owner, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
+            Feeds feeds,
+            Feeds.Owner owner,
+            Meaning meaning,
+            SignalDefinition.Shape shape,
+            Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
         Map<String, String> kept = kept(attributes, meaning.keep());
         boolean level =
@@ -223,8 +229,7 @@ public final class Resolver {
         return switch (kind) {
             case GAUGE -> SignalDefinition.Shape.LEVEL;
             case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
-            case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                timedShape(bucketed, signal);
+            case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT -> timedShape(bucketed, signal);
         };
     }
 

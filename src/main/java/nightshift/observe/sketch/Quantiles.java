@@ -7,8 +7,7 @@ import com.datadoghq.sketch.ddsketch.store.Store;
 /// The durations of one window, of all that were merged into it. A quantile is within 4.6 % of the duration that had
 /// that rank, rounded down: of few requests the slowest one alone never decides. About 0.7 kB, 1.3 kB at most.
 public final class Quantiles {
-    private final DDSketch merged =
-            new DDSketch(Scale.MAPPING, () -> new CollapsingLowestDenseStore(Scale.BINS));
+    private final DDSketch merged = new DDSketch(Scale.MAPPING, () -> new CollapsingLowestDenseStore(Scale.BINS));
     private final Store store = merged.getPositiveValueStore();
 
     public void clear() {

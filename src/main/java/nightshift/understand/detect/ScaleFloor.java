@@ -39,10 +39,11 @@ final class ScaleFloor {
         };
     }
 
-    /// As a share of it: twice the error of a sketch, and the noise of the p95 of few requests: the standard error of a
-    /// quantile, `sqrt(q (1 - q) / n) / f(q)`, of durations whose logarithms differ by 0.4 as those of one service do.
+    /// As a share of it: the error of a sketch, and some of the noise of the p95 of few requests. Its standard error is
+    /// `sqrt(q (1 - q) / n) / f(q)`, 0.85 over the root of `n` where logarithms differ by 0.4 as those of one service do;
+    /// half of that, since a series' own past tells the rest.
     private static double percentile(double count) {
-        return Math.max(0.09, NORMAL_QUANTILE * 0.85 / Math.sqrt(Math.max(count, 1)));
+        return Math.max(0.046, 0.4 / Math.sqrt(Math.max(count, 1)));
     }
 
     /// Where all is zero and the unit tells nothing, a first value is remarkable, but nobody can say how much.

@@ -28,8 +28,8 @@ import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.Release;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,12 +165,12 @@ class WindowStoreTest {
             keep(store, 0, 1);
         }
         execute("update signal set body = replace(body, ',\"percentile\":0', '')");
-        assertThat(number("select count(*) from signal where body like '%percentile%'")).isZero();
+        assertThat(number("select count(*) from signal where body like '%percentile%'"))
+                .isZero();
 
         // When the same is sent with buckets
         Signal signal = mean.signal();
-        SignalMeaning meaning =
-                new SignalMeaning(signal.role(), signal.unit(), signal.domain(), SignalMeaning.JUDGED);
+        SignalMeaning meaning = new SignalMeaning(signal.role(), signal.unit(), signal.domain(), SignalMeaning.JUDGED);
         SeriesKey p95 = new SeriesKey(
                 mean.entity(),
                 new Signal(

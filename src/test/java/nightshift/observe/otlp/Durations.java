@@ -15,9 +15,7 @@ import java.util.stream.IntStream;
 /// Durations of a service's answers in seconds, and the histograms that a sender makes of them.
 record Durations(AggregationTemporality temporality, Instant start, Instant end) {
     /// What the semantic conventions advise.
-    static final double[] ADVISED = {
-        0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10
-    };
+    static final double[] ADVISED = {0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10};
 
     static Durations since(Instant start, Instant end) {
         return new Durations(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE, start, end);

@@ -211,15 +211,18 @@ class QuantilesTest {
         Durations sender = Durations.since(at(0), at(9));
         List<Metric> malformed = List.of(
                 sender.metric(point.clone().addBucketCounts(3).addExplicitBounds(1)),
-                sender.metric(point.clone().addBucketCounts(3).addBucketCounts(0).addExplicitBounds(Double.NaN)),
-                sender.metric(point.clone().addAllBucketCounts(List.of(1L, 1L, 1L)).addAllExplicitBounds(List.of(2.0, 1.0))),
+                sender.metric(
+                        point.clone().addBucketCounts(3).addBucketCounts(0).addExplicitBounds(Double.NaN)),
+                sender.metric(
+                        point.clone().addAllBucketCounts(List.of(1L, 1L, 1L)).addAllExplicitBounds(List.of(2.0, 1.0))),
                 sender.metric(point.clone().addAllBucketCounts(List.of(-1L, 4L)).addAllExplicitBounds(List.of(2.0))),
                 withScale(sender, 21));
 
         // When, Then
         for (Metric metric : malformed) {
             byte[] answer = receiver.send(10, Export.METRICS, metrics("cart-1", metric));
-            assertThat(new String(answer, java.nio.charset.StandardCharsets.UTF_8)).contains("bounds");
+            assertThat(new String(answer, java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("bounds");
         }
         assertThat(receiver.observer().status().dropped()).containsEntry("malformed_histogram", 5L);
         assertThat(receiver.observer().status().series()).isZero();

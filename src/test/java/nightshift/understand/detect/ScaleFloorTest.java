@@ -42,8 +42,8 @@ class ScaleFloorTest {
         SignalMeaning judged = new SignalMeaning(mean.role(), "s", mean.domain(), SignalMeaning.JUDGED);
         Signal p95 = new Signal(
                 mean.name(), mean.kind(), judged, mean.family(), mean.combine(), mean.badSide(), mean.materiality());
-        assertThat(ScaleFloor.of(p95, 0.2, 0.2, 4, 10)).isCloseTo(0.098, within(1e-3));
-        assertThat(ScaleFloor.of(p95, 0.2, 0.2, 10_000, 10)).isCloseTo(0.018, within(1e-9));
+        assertThat(ScaleFloor.of(p95, 0.2, 0.2, 4, 10)).isCloseTo(0.04, within(1e-9));
+        assertThat(ScaleFloor.of(p95, 0.2, 0.2, 10_000, 10)).isCloseTo(0.0092, within(1e-9));
     }
 
     @Test
