@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
+import nightshift.observe.naming.Callee;
 import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.Share;
 import nightshift.observe.naming.SignalDefinition;
@@ -27,6 +30,7 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Roster roster;
+    private final PeerNames peers;
     private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
@@ -35,7 +39,13 @@ public final class Resolver {
     private final SignalDefinition logs;
 
     public Resolver(
-            SignalDictionary dictionary, Roster roster, Unmapped unmapped, Aggregates aggregates, SeriesConfig config) {
+            SignalDictionary dictionary,
+            Roster roster,
+            PeerNames peers,
+            Unmapped unmapped,
+            Aggregates aggregates,
+            SeriesConfig config) {
+        this.peers = peers;
         this.unmapped = unmapped;
         this.dictionary = dictionary;
         this.roster = roster;
@@ -83,7 +93,10 @@ public final class Resolver {
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
-        if (!feed(feeds, owner, meaning, shape(kind, bucketed && !hostWide, meaning.definition()), attributes)) {
+        SignalDefinition.Shape shape = shape(kind, bucketed && !hostWide, meaning.definition());
+        Callee callee = callee(subject, meaning.definition(), shape, attributes);
+        if (!feed(feeds, owner, meaning, shape, attributes)
+                || !overEdge(feeds, subject, callee, meaning.definition(), shape)) {
             feeds.abandon();
             return null;
         }
@@ -94,7 +107,7 @@ public final class Resolver {
                 meaning.factor(),
                 failed,
                 feeds.targets(),
-                new Stream.About(subject, told, null, feeds.limits()));
+                new Stream.About(callee == null ? subject : subject.calling(callee), told, null, feeds.limits()));
     }
 
     private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
@@ -174,6 +187,31 @@ public final class Resolver {
         return complete && shares(feeds, owner, meaning, attributes);
     }
 
+    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the calls between the
+    /// two as well, so that who calls whom, and who suffers by whom, is known of those who send no spans.
+    private @Nullable Callee callee(
+            Subject caller, SignalDefinition signal, SignalDefinition.Shape shape, Map<String, String> attributes) {
+        boolean tells = signal.ofCalls()
+                && requested(shape)
+                && caller.whole().kind() == EntityKind.SERVICE;
+        return tells ? peers.callee(caller.whole(), attributes) : null;
+    }
+
+    private static boolean overEdge(
+            Feeds feeds,
+            Subject caller,
+            @Nullable Callee callee,
+            SignalDefinition signal,
+            SignalDefinition.Shape shape) {
+        return callee == null
+                || feeds.add(EntityId.edge(caller.whole(), callee.id()), signal, shape, Map.of());
+    }
+
+    /// Whether it says of requests at which rate they come and how many fail.
+    private static boolean requested(SignalDefinition.Shape shape) {
+        return shape == SignalDefinition.Shape.RED || shape == SignalDefinition.Shape.RED_SKETCH;
+    }
+
     private static boolean sums(
             Feeds feeds,
             Subject subject,
@@ -215,8 +253,7 @@ public final class Resolver {
             Subject subject, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         List<Map<String, String>> splits = new ArrayList<>();
         String route = attributes.getOrDefault(ROUTE, "");
-        boolean requested = shape == SignalDefinition.Shape.RED || shape == SignalDefinition.Shape.RED_SKETCH;
-        if (requested && !route.isEmpty()) {
+        if (requested(shape) && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
         if (meaning.definition().versioned() && !subject.version().isEmpty()) {

@@ -28,8 +28,6 @@ import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.Release;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.Signal;
-import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,47 +152,6 @@ class WindowStoreTest {
 
             // Then
             assertThat(store.ran()).isEmpty();
-        }
-    }
-
-    @Test
-    void aPercentileIsAnotherSeriesThanTheMeanThatAnOlderFileHas() throws SQLException {
-        // Given a file in which no signal says of a percentile, as of the version before
-        SeriesKey mean = keys.getFirst();
-        try (WindowStore store = open(WindowConfig.DEFAULT)) {
-            keep(store, 0, 1);
-        }
-        execute("update signal set body = replace(body, ',\"percentile\":0', '')");
-        assertThat(number("select count(*) from signal where body like '%percentile%'"))
-                .isZero();
-
-        // When the same is sent with buckets
-        Signal signal = mean.signal();
-        SignalMeaning meaning = new SignalMeaning(signal.role(), signal.unit(), signal.domain(), SignalMeaning.JUDGED);
-        SeriesKey p95 = new SeriesKey(
-                mean.entity(),
-                new Signal(
-                        signal.name(),
-                        signal.kind(),
-                        meaning,
-                        signal.family(),
-                        signal.combine(),
-                        signal.badSide(),
-                        signal.materiality()),
-                mean.attributes());
-        keys.set(0, p95);
-        try (WindowStore store = open(WindowConfig.DEFAULT)) {
-            keep(store, 1, 2);
-
-            // Then each has its own past
-            double first = window(0).value(keys.size() - 1);
-            assertThat(store.series(mean.entity(), signal.name())).containsExactlyInAnyOrder(mean, p95);
-            assertThat(store.history(mean, Instant.EPOCH, END, 9))
-                    .extracting(HistoryPoint::value)
-                    .containsExactly(first);
-            assertThat(store.history(p95, Instant.EPOCH, END, 9))
-                    .extracting(HistoryPoint::value)
-                    .containsExactly(first + 1);
         }
     }
 

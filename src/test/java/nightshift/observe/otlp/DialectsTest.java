@@ -167,6 +167,33 @@ class DialectsTest {
     }
 
     @Test
+    void aClientsMetricsTellWhoCallsWhomWithoutASpan() throws Exception {
+        // Given calls of two sorts to one callee, and a query
+        Map<String, String> call = Map.of("server.address", "orders.billing.svc.cluster.local", "server.port", "8080");
+        port.send(
+                Map.of("service.name", "web", "service.namespace", "shop"),
+                port.histogram("http.client.request.duration", "s", 3, 0.6, call),
+                port.histogram("http.client.request.duration", "s", 1, 0.2, with(call, "error.type", "timeout")),
+                port.histogram(
+                        "db.client.operation.duration",
+                        "s",
+                        4,
+                        0.4,
+                        Map.of("server.address", "core-db", "db.namespace", "core", "db.system.name", "postgresql")));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        String calls = "edge:service:shop/web->service:billing/orders|http.client.request.";
+        assertThat(seen.get(calls + "duration")).isCloseTo(0.2, within(1e-9));
+        assertThat(seen).containsEntry(calls + "error.ratio", 0.25);
+        assertThat(port.dependencies())
+                .extracting(dependency -> dependency.callee().text())
+                .containsExactlyInAnyOrder("service:billing/orders", "database:shop/core-db/core");
+    }
+
+    @Test
     void theServicegraphConnectorTellsWhoCallsWhom() throws Exception {
         // Given a callee that sends its namespace
         port.send(
