@@ -66,7 +66,7 @@ public final class Resolver {
         Map<String, String> attributes =
                 meaning.form().renamed(sent, config.limits().attributeLength());
         Map<String, String> named = meaning.form().subjectOf(sent);
-        Subject subject = source.names(named) ? source.subject() : roster.subject(named);
+        Subject subject = whom(source, named);
         boolean hostWide = dictionary.hostWide(name);
         if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && subject.node() == null)) {
             return silent(source, kind, subject, DropReason.NOT_A_SYMPTOM);
@@ -108,6 +108,14 @@ public final class Resolver {
                 failed,
                 feeds.targets(),
                 new Stream.About(callee == null ? subject : subject.calling(callee), told, null, feeds.limits()));
+    }
+
+    private Subject whom(Source source, Map<String, String> named) {
+        if (!source.names(named)) {
+            return roster.subject(named);
+        }
+        source.learn(named, roster);
+        return source.subject();
     }
 
     private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
