@@ -385,6 +385,11 @@ public final class Journal implements AutoCloseable {
         return database.read(commands::waiting);
     }
 
+    /// For a start: what people ordered to relearn from `from` on, oldest first.
+    public List<Command.Relearn> relearnedSince(Instant from) {
+        return database.read(handle -> commands.relearned(handle, from));
+    }
+
     /// For the rulebook's start: the modes that people set.
     public List<Command.SetMode> modeOverrides() {
         return database.read(commands::modes);

@@ -4,7 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import nightshift.fact.DeadLetter;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.Watch;
+import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Window;
 import nightshift.journal.Journal;
@@ -107,15 +110,22 @@ public final class Recall {
                 reach.alive.series(),
                 kept.size() - reach.first,
                 reach.first);
+        analyst.recallEpisodes(windows.episodes(reach.alive));
         sample(kept.subList(0, reach.first), reach.alive);
         analyst.recalling(watches);
         List<KeptPast.Kept> newest = kept.subList(reach.first, kept.size());
+        Deque<Command> relearned =
+                new ArrayDeque<>(journal.relearnedSince(newest.getFirst().start()));
         for (int i = 0; i < newest.size(); i++) {
+            while (!relearned.isEmpty() && relearned.getFirst().at().isBefore(newest.get(i).end())) {
+                analyst.heed(List.of(relearned.removeFirst()));
+            }
             Predicate<EntityId> open = openAt(newest.get(i).end());
             windows.read(newest.get(i), reach.alive)
                     .ifPresent(window -> analyst.recall(window, reach.alive, open, LEFT_OUT));
             progress(i + 1, newest.size());
         }
+        analyst.heed(List.copyOf(relearned));
     }
 
     private static void progress(int done, int all) {

@@ -17,6 +17,7 @@ import nightshift.fact.Watch;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -150,6 +151,16 @@ public final class Analyst {
     /// Takes in changes that an earlier process knew, the oldest first.
     public void recallChanges(List<Change> known, Instant now) {
         remember(known, now);
+    }
+
+    /// Takes in the habits of series as an earlier process knew them, the oldest episode of each first.
+    public void recallEpisodes(List<Episode> known) {
+        detector.recall(known);
+    }
+
+    /// Episodes that ended and hurt nobody since this was asked last, for who keeps them.
+    public List<Episode> episodes() {
+        return detector.episodes();
     }
 
     /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since when a threshold

@@ -10,10 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
+import nightshift.fact.Anomaly;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
+import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SeriesKey;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.PointKind;
@@ -28,6 +32,9 @@ class RestartRemembersTest {
     private static final EntityId PAY = EntityId.service("shop", "pay");
     private static final Change TOLD = new Change(
             "deploy-7", Telemetry.turn(10), PAY, ChangeKind.DEPLOYMENT, "2", "1", "ci", "a new version");
+
+    private static final int SHIFTED = Telemetry.WARM + 4;
+    private static final int WEEK = 7 * 8_640;
 
     @TempDir
     private Path folder;
@@ -108,6 +115,62 @@ class RestartRemembersTest {
     }
 
     @Test
+    void whatAPersonCalledNormalIsNormalAfterAStartToo() {
+        // Given a series that has left its band
+        try (LoopOnTrial trial = start(0)) {
+            cpu(trial, 0, Telemetry.WARM, 0.3);
+            cpu(trial, Telemetry.WARM, SHIFTED, 0.8);
+            assertThat(anomalies(trial)).hasSize(2);
+
+            // When
+            anomalies(trial).forEach(series -> trial.nightshift.submit(
+                    new Command.Relearn(series, "anna", "we moved the batch job", trial.now)));
+            cpu(trial, SHIFTED, SHIFTED + 2, 0.8);
+            assertThat(anomalies(trial)).isEmpty();
+        }
+
+        // Then
+        try (LoopOnTrial again = start(SHIFTED + 2)) {
+            cpu(again, SHIFTED + 2, SHIFTED + 4, 0.8);
+            assertThat(anomalies(again)).isEmpty();
+            cpu(again, SHIFTED + 4, SHIFTED + 8, 0.3);
+            assertThat(anomalies(again)).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatNobodyCalledNormalIsNotAfterAStart() {
+        try (LoopOnTrial trial = start(0)) {
+            cpu(trial, 0, Telemetry.WARM, 0.3);
+            cpu(trial, Telemetry.WARM, SHIFTED + 2, 0.8);
+        }
+        try (LoopOnTrial again = start(SHIFTED + 2)) {
+            cpu(again, SHIFTED + 2, SHIFTED + 4, 0.8);
+            assertThat(anomalies(again)).hasSize(2);
+        }
+    }
+
+    /// A habit takes three weeks to learn, and the process lives for a quarter of an hour of each.
+    @Test
+    void aWeeklyHabitIsLearnedOverRestarts() {
+        for (int week = 0; week < 4; week++) {
+            int begin = week * WEEK;
+            try (LoopOnTrial trial = start(begin)) {
+                // Given
+                cpu(trial, begin, begin + Telemetry.WARM, 0.3);
+
+                // When
+                cpu(trial, begin + Telemetry.WARM, begin + Telemetry.WARM + 4, 0.5);
+                List<String> beyond = anomalies(trial);
+                cpu(trial, begin + Telemetry.WARM + 4, begin + Telemetry.WARM + 10, 0.3);
+
+                // Then
+                assertThat(beyond).hasSize(week < 3 ? 2 : 0);
+            }
+        }
+    }
+
+    @Test
     void aForeignWindowStoreKeepsNobodyFromStartingAndIsTold() throws IOException {
         // Given
         try (LoopOnTrial trial = start(0)) {
@@ -135,15 +198,37 @@ class RestartRemembersTest {
         return trial.nightshift.assessment().orElseThrow().changes();
     }
 
+    private static List<String> anomalies(LoopOnTrial trial) {
+        return trial.nightshift.assessment().orElseThrow().anomalies().stream()
+                .map(RestartRemembersTest::series)
+                .toList();
+    }
+
+    private static String series(Anomaly anomaly) {
+        return new SeriesKey(
+                        anomaly.entity(),
+                        KnownSignals.signal(anomaly.signal()),
+                        anomaly.attributes())
+                .text();
+    }
+
     /// A version of `pay` sends from one step until another.
     private static void version(LoopOnTrial trial, int from, int until, String version) {
+        sends(trial, from, until, version, 0.3);
+    }
+
+    private static void cpu(LoopOnTrial trial, int from, int until, double share) {
+        sends(trial, from, until, "1", share);
+    }
+
+    private static void sends(LoopOnTrial trial, int from, int until, String version, double share) {
         for (int step = from; step < until; step++) {
             Instant end = Telemetry.turn(step).minusSeconds(5);
             long nanos = Duration.between(Instant.EPOCH, end).toNanos();
             PointBatch batch = new PointBatch(new Pay(version), 1);
             int resource = batch.resource(new Fingerprint().reset().then(version));
             batch.add(resource, 0, PointKind.GAUGE, new Fingerprint().reset().then(version).then("cpu"), 0);
-            batch.measured(0, nanos, 0.3, 1);
+            batch.measured(0, nanos, share + 0.01 * Math.sin(step * 2.3), 1);
             trial.observer.points(batch, end);
             trial.now = Telemetry.turn(step);
             assertThat(trial.turn()).isTrue();

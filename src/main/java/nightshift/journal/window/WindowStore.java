@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
@@ -191,6 +192,31 @@ public final class WindowStore implements AutoCloseable {
         }
     }
 
+    /// Keeps episodes of series that have kept windows; what can't be written is dropped.
+    public void keep(List<Episode> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        Open current = usable();
+        try {
+            current.database().write(handle -> {
+                for (Episode episode : ended) {
+                    current.numbers()
+                            .number(handle, episode.series())
+                            .ifPresent(number -> EpisodeTable.put(handle, number, episode));
+                }
+                return true;
+            });
+        } catch (JournalException failed) {
+            unreadable |= failed.reason() == JournalException.Reason.DAMAGED;
+        }
+    }
+
+    /// The kept episodes of series, of each the oldest first.
+    public List<Episode> episodes(KeptPast past) {
+        return read(now -> now.database().read(handle -> EpisodeTable.all(handle, past)), List.of());
+    }
+
     /// What ran when it was kept last: of each workload the versions and how many replicas were wanted.
     public List<Deployed> ran() {
         return read(now -> now.database().read(handle -> now.workloads().all(handle)), List.of());
@@ -263,7 +289,7 @@ public final class WindowStore implements AutoCloseable {
         return read(
                 now -> {
                     Optional<Integer> number =
-                            now.database().read(handle -> now.numbers().number(handle, key.text()));
+                            now.database().read(handle -> now.numbers().number(handle, key));
                     return number.map(known -> points(now, known, from, to, most))
                             .orElse(List.of());
                 },

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.Span;
@@ -38,10 +37,10 @@ final class CallMatcher {
     }
 
     /// @param limit spans of either kind that may wait, and addresses that are remembered
-    /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
-    CallMatcher(int limit, Predicate<EntityId> sends) {
+    /// @param peers who is meant where only the client tells
+    CallMatcher(int limit, PeerNames peers) {
         this.limit = limit;
-        this.peers = new PeerNames(sends);
+        this.peers = peers;
         this.addresses = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -109,22 +108,6 @@ final class CallMatcher {
 
     private @Nullable EntityId named(Source caller, Span.Peer peer) {
         EntityId learned = addresses.get(Address.of(caller.whole(), peer));
-        if (learned != null) {
-            return learned;
-        }
-        if (peer.service().isEmpty() && peer.address().isEmpty()) {
-            return peer.database().isEmpty()
-                    ? null
-                    : PeerNames.near(caller.whole(), peer.database(), EntityKind.DATABASE);
-        }
-        EntityId service = peer.service().isEmpty()
-                ? peers.at(caller.whole(), peer.address(), peer.port())
-                : PeerNames.near(caller.whole(), peer.service(), EntityKind.SERVICE);
-        return peer.database().isEmpty() ? service : database(service, peer);
-    }
-
-    private EntityId database(EntityId service, Span.Peer peer) {
-        boolean number = PeerNames.numeric(peer.address()) && peer.service().isEmpty();
-        return peers.database(service, number ? peer.address() : service.name(), peer.port(), peer.database());
+        return learned == null ? peers.named(caller.whole(), peer) : learned;
     }
 }

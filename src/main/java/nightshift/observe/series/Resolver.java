@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
+import nightshift.observe.naming.Callee;
 import nightshift.observe.naming.Meaning;
 import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
@@ -27,32 +27,30 @@ import org.jspecify.annotations.Nullable;
 public final class Resolver {
     private static final String ROUTE = "http.route";
     private static final String VERSION = "service.version";
-    private static final String ADDRESS = "server.address";
 
     private final SignalDictionary dictionary;
     private final Roster roster;
+    private final PeerNames peers;
     private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
-    private final PeerNames peers;
     private final SignalDefinition requests;
     private final SignalDefinition calls;
     private final SignalDefinition logs;
 
-    /// @param sends whether an entity sends telemetry itself
     public Resolver(
             SignalDictionary dictionary,
             Roster roster,
+            PeerNames peers,
             Unmapped unmapped,
             Aggregates aggregates,
-            SeriesConfig config,
-            Predicate<EntityId> sends) {
+            SeriesConfig config) {
+        this.peers = peers;
         this.unmapped = unmapped;
         this.dictionary = dictionary;
         this.roster = roster;
         this.aggregates = aggregates;
         this.config = config;
-        this.peers = new PeerNames(sends);
         this.requests = dictionary.definition(dictionary.derived().requests());
         this.calls = dictionary.definition(dictionary.derived().calls());
         this.logs = dictionary.definition(dictionary.derived().logs());
@@ -60,14 +58,15 @@ public final class Resolver {
 
     /// The stream of a metric; null when there are too many series.
     @Nullable
-    Stream metric(Source source, PointKind sentAs, String name, String unit, Map<String, String> sent) {
+    Stream metric(
+            Source source, PointKind sentAs, boolean bucketed, String name, String unit, Map<String, String> sent) {
         Meaning meaning = dictionary.meaning(name, unit, sent);
         PointKind kind =
                 meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
         Map<String, String> attributes =
                 meaning.form().renamed(sent, config.limits().attributeLength());
         Map<String, String> named = meaning.form().subjectOf(sent);
-        Subject subject = source.names(named) ? source.subject() : roster.subject(named);
+        Subject subject = whom(source, named);
         boolean hostWide = dictionary.hostWide(name);
         if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && subject.node() == null)) {
             return silent(source, kind, subject, DropReason.NOT_A_SYMPTOM);
@@ -94,8 +93,10 @@ public final class Resolver {
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
-        if (!feed(feeds, owner, meaning, kind, attributes)
-                || !edge(feeds, subject.whole(), meaning.definition(), kind, attributes)) {
+        SignalDefinition.Shape shape = shape(kind, bucketed && !hostWide, meaning.definition());
+        Callee callee = callee(subject, meaning.definition(), shape, attributes);
+        if (!feed(feeds, owner, meaning, shape, attributes)
+                || !overEdge(feeds, subject, callee, meaning.definition(), shape)) {
             feeds.abandon();
             return null;
         }
@@ -106,7 +107,15 @@ public final class Resolver {
                 meaning.factor(),
                 failed,
                 feeds.targets(),
-                new Stream.About(subject, told, null, feeds.limits()));
+                new Stream.About(callee == null ? subject : subject.calling(callee), told, null, feeds.limits()));
+    }
+
+    private Subject whom(Source source, Map<String, String> named) {
+        if (!source.names(named)) {
+            return roster.subject(named);
+        }
+        source.learn(named, roster);
+        return source.subject();
     }
 
     private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
@@ -126,10 +135,12 @@ public final class Resolver {
     public Stream span(Source source, String operation, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
         String version = source.subject().version();
-        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
-                && feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of())
+                && feeds.add(
+                        source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of("span.name", operation))
                 && (version.isEmpty()
-                        || feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
+                        || feeds.add(
+                                source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of(VERSION, version)));
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -137,7 +148,7 @@ public final class Resolver {
     @Nullable
     public Stream call(Source source, EntityId edge, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
-        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED, Map.of());
+        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED_SKETCH, Map.of());
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -169,9 +180,12 @@ public final class Resolver {
     }
 
     private static boolean feed(
-            Feeds feeds, Feeds.Owner owner, Meaning meaning, PointKind kind, Map<String, String> attributes) {
+            Feeds feeds,
+            Feeds.Owner owner,
+            Meaning meaning,
+            SignalDefinition.Shape shape,
+            Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
-        SignalDefinition.Shape shape = shape(kind, signal);
         Map<String, String> kept = kept(attributes, meaning.keep());
         boolean level =
                 owner.hostWide() || shape == SignalDefinition.Shape.LEVEL || shape == SignalDefinition.Shape.BUSY;
@@ -181,31 +195,29 @@ public final class Resolver {
         return complete && shares(feeds, owner, meaning, attributes);
     }
 
-    /// What a client measures of one that it names by its address says as much of the two as their spans do.
-    private boolean edge(
-            Feeds feeds, EntityId caller, SignalDefinition signal, PointKind kind, Map<String, String> attributes) {
-        String address = attributes.getOrDefault(ADDRESS, "");
-        boolean call = signal.ofCalls()
-                && caller.kind() == EntityKind.SERVICE
-                && shape(kind, signal) == SignalDefinition.Shape.RED;
-        if (!call || address.isEmpty() || PeerNames.numeric(address)) {
-            return true;
-        }
-        EntityId edge = EntityId.edge(caller, callee(caller, address, attributes));
-        return feeds.add(edge, signal, SignalDefinition.Shape.RED, Map.of());
+    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the calls between the
+    /// two as well, so that who calls whom, and who suffers by whom, is known of those who send no spans.
+    private @Nullable Callee callee(
+            Subject caller, SignalDefinition signal, SignalDefinition.Shape shape, Map<String, String> attributes) {
+        boolean tells = signal.ofCalls()
+                && requested(shape)
+                && caller.whole().kind() == EntityKind.SERVICE;
+        return tells ? peers.callee(caller.whole(), attributes) : null;
     }
 
-    private EntityId callee(EntityId caller, String address, Map<String, String> attributes) {
-        int port = port(attributes.getOrDefault("server.port", ""));
-        EntityId service = peers.at(caller, address, port);
-        String system = attributes.getOrDefault("db.system.name", "");
-        String database = attributes.getOrDefault("db.namespace", system);
-        return system.isEmpty() ? service : peers.database(service, service.name(), port, database);
+    private static boolean overEdge(
+            Feeds feeds,
+            Subject caller,
+            @Nullable Callee callee,
+            SignalDefinition signal,
+            SignalDefinition.Shape shape) {
+        return callee == null
+                || feeds.add(EntityId.edge(caller.whole(), callee.id()), signal, shape, Map.of());
     }
 
-    private static int port(String told) {
-        boolean number = !told.isEmpty() && told.length() <= 5 && told.chars().allMatch(Character::isDigit);
-        return number ? Integer.parseInt(told) : 0;
+    /// Whether it says of requests at which rate they come and how many fail.
+    private static boolean requested(SignalDefinition.Shape shape) {
+        return shape == SignalDefinition.Shape.RED || shape == SignalDefinition.Shape.RED_SKETCH;
     }
 
     private static boolean sums(
@@ -249,7 +261,7 @@ public final class Resolver {
             Subject subject, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         List<Map<String, String>> splits = new ArrayList<>();
         String route = attributes.getOrDefault(ROUTE, "");
-        if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
+        if (requested(shape) && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
         if (meaning.definition().versioned() && !subject.version().isEmpty()) {
@@ -258,13 +270,19 @@ public final class Resolver {
         return splits;
     }
 
-    private static SignalDefinition.Shape shape(PointKind kind, SignalDefinition signal) {
+    private static SignalDefinition.Shape shape(PointKind kind, boolean bucketed, SignalDefinition signal) {
         return switch (kind) {
             case GAUGE -> SignalDefinition.Shape.LEVEL;
             case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
-            case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.timed() ? signal.timedShape() : SignalDefinition.Shape.MEAN;
+            case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT -> timedShape(bucketed, signal);
         };
+    }
+
+    private static SignalDefinition.Shape timedShape(boolean bucketed, SignalDefinition signal) {
+        if (!signal.timed()) {
+            return SignalDefinition.Shape.MEAN;
+        }
+        return bucketed ? signal.bucketedShape() : signal.timedShape();
     }
 
     private static Map<String, String> kept(Map<String, String> attributes, Set<String> keep) {

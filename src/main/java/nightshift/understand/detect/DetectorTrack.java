@@ -1,9 +1,11 @@
 package nightshift.understand.detect;
 
 import java.time.Instant;
+import java.util.List;
 import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
@@ -36,6 +38,7 @@ final class DetectorTrack {
     private long heldFrom;
 
     private double value;
+    private Reading.@Nullable Spread spread;
     private double usualCount;
     private @Nullable DetectorVerdict farthest;
     /// What was seen since the excursion began; 290 bytes while there is one.
@@ -102,6 +105,11 @@ final class DetectorTrack {
         return awaits(step.end()) && recent.size() >= WARM_UP;
     }
 
+    /// How what is behind the value that is about to arrive is distributed; null where the value is no percentile.
+    void spread(Reading.@Nullable Spread behind) {
+        spread = behind;
+    }
+
     /// A window that ended at `at` has a value for this series. It may be told again until it is taken in.
     ///
     /// @param sender seconds between the points of its slowest sender
@@ -129,6 +137,17 @@ final class DetectorTrack {
         latest.add(step.end(), first);
         heldFrom = step.start();
         taken = step.end();
+    }
+
+    /// What was known of it at the end of an earlier process, the oldest first; before any window is taken in.
+    void recall(List<Episode> known) {
+        episodes.recall(known);
+    }
+
+    /// An episode that has ended and hurt nobody, once.
+    @Nullable
+    Episode ended() {
+        return episodes.told(key);
     }
 
     /// The series is back under another number, in a window that ends at `at`, and nobody looked meanwhile. After a
@@ -293,7 +312,7 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince);
+            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince, spread);
             reading = last;
         }
         return last;

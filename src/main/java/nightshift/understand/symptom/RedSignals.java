@@ -12,35 +12,43 @@ import nightshift.fact.telemetry.SignalRole;
 
 /// Where to read what a service answers and calls: the first family of signals that it sends.
 public final class RedSignals {
+    /// Its own account first, a proxy's last.
     private static final List<SignalFamily> SERVER = List.of(
             SignalFamily.HTTP_SERVER,
             SignalFamily.RPC_SERVER,
             SignalFamily.MESSAGING,
             SignalFamily.SPANS,
             SignalFamily.MESH);
-
-    /// Who may say how calls over an edge go: the spans of both ends, a proxy, the caller's own client.
-    private static final List<SignalFamily> CALLER = List.of(
+    /// What both ends tell first, then the client's own account, then a proxy's.
+    private static final List<SignalFamily> CLIENT = List.of(
             SignalFamily.CALLS,
-            SignalFamily.MESH,
             SignalFamily.HTTP_CLIENT,
             SignalFamily.RPC_CLIENT,
-            SignalFamily.DATABASE);
-
-    private static final List<SignalFamily> CLIENT = List.of(SignalFamily.HTTP_CLIENT, SignalFamily.RPC_CLIENT);
+            SignalFamily.DATABASE,
+            SignalFamily.MESH);
+    /// Clients that may not say whom they call.
+    private static final List<SignalFamily> TACITURN = List.of(SignalFamily.HTTP_CLIENT, SignalFamily.RPC_CLIENT);
 
     private RedSignals() {}
 
     public static Optional<Measurement> latency(Readings readings, EntityId service) {
-        return first(readings, service, SignalRole.REQUEST_LATENCY);
+        return first(readings, service, SERVER, SignalRole.REQUEST_LATENCY);
     }
 
     public static Optional<Measurement> errors(Readings readings, EntityId service) {
-        return first(readings, service, SignalRole.REQUEST_ERRORS);
+        return first(readings, service, SERVER, SignalRole.REQUEST_ERRORS);
     }
 
     public static Optional<Measurement> rate(Readings readings, EntityId service) {
-        return first(readings, service, SignalRole.REQUEST_RATE);
+        return first(readings, service, SERVER, SignalRole.REQUEST_RATE);
+    }
+
+    /// How many messages a service takes from its queue; of one that answers requests too, these are the messages alone
+    /// where they are counted apart.
+    public static Optional<Measurement> taken(Readings readings, EntityId service) {
+        Optional<Measurement> messages =
+                measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.MESSAGING);
+        return messages.isPresent() ? messages : rate(readings, service);
     }
 
     /// How many requests a service answers, as the same witness counts them that counts its calls: of sampled traces
@@ -57,7 +65,7 @@ public final class RedSignals {
 
     /// All that a service calls together, as its own clients see it, whoever that is: of each kind of client one.
     static List<Measurement> clients(Readings readings, EntityId service, SignalRole role) {
-        return CLIENT.stream()
+        return TACITURN.stream()
                 .flatMap(family -> measured(readings, service, role, family).stream())
                 .toList();
     }
@@ -83,19 +91,17 @@ public final class RedSignals {
     }
 
     private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
-        EntityId edge = EntityId.edge(caller, callee);
-        Optional<Measurement> seen = CALLER.stream()
-                .flatMap(family -> measured(readings, edge, role, family).stream())
-                .findFirst();
+        Optional<Measurement> seen = first(readings, EntityId.edge(caller, callee), CLIENT, role);
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;
         }
         return measured(readings, caller, role, SignalFamily.DATABASE);
     }
 
-    private static Optional<Measurement> first(Readings readings, EntityId service, SignalRole role) {
-        for (SignalFamily family : SERVER) {
-            Optional<Measurement> level = measured(readings, service, role, family);
+    private static Optional<Measurement> first(
+            Readings readings, EntityId entity, List<SignalFamily> families, SignalRole role) {
+        for (SignalFamily family : families) {
+            Optional<Measurement> level = measured(readings, entity, role, family);
             if (level.isPresent()) {
                 return level;
             }

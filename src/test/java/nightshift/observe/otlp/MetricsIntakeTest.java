@@ -4,7 +4,6 @@ import static nightshift.observe.otlp.Receiver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.opentelemetry.proto.metrics.v1.Metric;
 import java.util.Map;
 import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
@@ -57,53 +56,6 @@ class MetricsIntakeTest {
         assertThat(receiver.window(10).get("service:shop/cart|process.cpu.utilization"))
                 .isCloseTo(0.4, within(1e-9));
         assertThat(receiver.window(10)).containsEntry("instance:shop/cart/cart-2|process.cpu.utilization", 0.6);
-    }
-
-    @Test
-    void whatAClientMeasuresOfAnAddressSaysWhoCallsWhom() {
-        // Given a sender without traces
-        receiver.send(1, Export.METRICS, calls(1));
-
-        // When
-        receiver.send(11, Export.METRICS, calls(2));
-        receiver.look(25);
-
-        // Then
-        assertThat(receiver.window(20))
-                .containsEntry("edge:service:shop/cart->service:shop/payment|http.client.request.rate", 10.0)
-                .containsEntry("edge:service:shop/cart->service:billing/ledger|rpc.client.call.error.ratio", 1.0)
-                .containsEntry("edge:service:shop/cart->service:shop/api.bank.example|http.client.request.rate", 10.0)
-                .containsKey("edge:service:shop/cart->database:shop/orders-db/5432/orders|db.client.operation.duration")
-                .noneSatisfy((series, value) -> assertThat(series).contains("->service:shop/10."));
-        assertThat(receiver.observer().snapshot(at(30)).dependencies()).hasSize(4);
-    }
-
-    private static byte[] calls(int step) {
-        return Requests.metrics(
-                Requests.resource("cart", "cart-1"),
-                call("http.client.request.duration", step, Map.of("server.address", "payment")),
-                call("http.client.request.duration", step, Map.of("server.address", "api.bank.example")),
-                call("http.client.request.duration", step, Map.of("server.address", "10.0.0.7")),
-                call(
-                        "rpc.client.call.duration",
-                        step,
-                        Map.of("server.address", "ledger.billing.svc.cluster.local", "error.type", "UNAVAILABLE")),
-                call(
-                        "db.client.operation.duration",
-                        step,
-                        Map.of(
-                                "server.address",
-                                "orders-db",
-                                "server.port",
-                                "5432",
-                                "db.system.name",
-                                "postgresql",
-                                "db.namespace",
-                                "orders")));
-    }
-
-    private static Metric call(String name, int step, Map<String, String> attributes) {
-        return Requests.histogram(name, 100L * step, 5.0 * step, at(-3600), at(step * 10), attributes);
     }
 
     private static byte[] request(String service, String instance, int step, int good, int bad) {
