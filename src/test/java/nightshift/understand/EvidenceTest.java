@@ -1,8 +1,8 @@
 package nightshift.understand;
 
 import static nightshift.understand.HandMadeShop.CALL;
-import static nightshift.understand.HandMadeShop.CALL_RATE;
 import static nightshift.understand.HandMadeShop.CALL_ERRORS;
+import static nightshift.understand.HandMadeShop.CALL_RATE;
 import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.CATALOGUE;
 import static nightshift.understand.HandMadeShop.CLIENT_ERRORS;
@@ -146,7 +146,10 @@ class EvidenceTest {
         shop.set(CART, ERRORS, 0.5);
         shop.windows(6);
         // Then
-        assertThat(shop.incidents()).singleElement().extracting(Incident::entity).isEqualTo(CATALOGUE);
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CATALOGUE);
         assertThat(shop.belief().causes().getFirst().probability()).isGreaterThan(0.9);
     }
 

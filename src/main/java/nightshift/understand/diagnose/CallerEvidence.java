@@ -107,8 +107,8 @@ final class CallerEvidence {
         return waited > 0 ? Math.clamp(told.get() / waited, 0, 1) : 0;
     }
 
-    /// That calls take longer counts less of whom its own callers feel nothing: it calls too seldom to matter. That they
-    /// fail is plain also where the caller does without.
+    /// That calls take longer counts less of whom its own callers feel nothing: it calls too seldom to
+    /// matter. That they fail is plain also where the caller does without.
     private double felt(EntityId caller, EntityId callee, boolean latency) {
         if (!latency) {
             return 1;

@@ -70,8 +70,8 @@ public record DiagnosisInput(
                 .toList();
     }
 
-    /// Whether work waits in a queue for long, and much longer than usual, by Little's law: what waits over what is taken
-    /// a second. That needs no long past to be trouble.
+    /// Whether work waits in a queue for long, and much longer than usual, by Little's law: what waits
+    /// over what is taken a second. That needs no long past to be trouble.
     public boolean late(ActiveSymptom activeSymptom) {
         return activeSymptom.role() == SignalRole.QUEUE
                 && activeSymptom.entity().kind() == EntityKind.SERVICE
@@ -98,8 +98,7 @@ public record DiagnosisInput(
         Optional<Measurement> counted = asked.kind() == EntityKind.EDGE
                 ? RedSignals.callRate(readings, asked.caller(), asked.callee())
                 : RedSignals.rate(readings, asked);
-        return counted
-                .map(rate -> Math.max(rate.value(), rate.expected().forecast()))
+        return counted.map(rate -> Math.max(rate.value(), rate.expected().forecast()))
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
