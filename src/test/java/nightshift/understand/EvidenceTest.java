@@ -154,6 +154,27 @@ class EvidenceTest {
     }
 
     @Test
+    void whatIsTakenOffACallerSpeaksForACalleeTooYoungToBeUnusual() {
+        // Given a provider that is called for a few windows only
+        EntityId provider = EntityId.service("shop", "api.bank.example");
+        shop.call(CART, provider, CALL, 0.02);
+        shop.call(CART, provider, CALL_ERRORS, 0.001);
+        shop.call(CART, provider, CALL_RATE, 40);
+        shop.windows(8);
+        // When its failures are all that the cart's and the gateway's are
+        shop.call(CART, provider, CALL_ERRORS, 0.3);
+        shop.set(CART, ERRORS, 0.3);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 0.3);
+        shop.set(GATEWAY, ERRORS, 0.3);
+        shop.windows(4);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(provider);
+            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
+        });
+    }
+
+    @Test
     void callsThatAreNoLongerMadeSpeakForWhoMadeThem() {
         // When the cart gives up before it asks the database
         shop.call(CART, DATABASE, CALL_RATE, 1);

@@ -130,9 +130,9 @@ final class DetectorTrack {
         } else {
             baseline.moveTo(first);
         }
-        band = recent.size() > 0 ? widened(first) : new Band(first, first, first);
         value = first;
         recent.add(first);
+        band = recent.size() > 1 ? widened(first) : new Band(first, first, first);
         days.add(step.start(), first);
         latest.add(step.end(), first);
         heldFrom = step.start();
@@ -167,10 +167,11 @@ final class DetectorTrack {
         held = 0;
     }
 
+    /// All that was seen, around the middle one: of so few values the last ones may be trouble, and a mean would be too.
     private Band widened(double to) {
         double low = Math.min(band.low(), to);
         double high = Math.max(band.high(), to);
-        return new Band(low, (low + high) / 2, high);
+        return new Band(low, Math.clamp(recent.median(), low, high), high);
     }
 
     /// Judges the value and takes it in, unless it belongs to an excursion or an incident is open.

@@ -31,11 +31,15 @@ final class CallerEvidence {
     private final DiagnosisInput input;
     private final Readings readings;
     private final CalleeContribution contribution;
+    private final HandedOn slowness;
+    private final HandedOn failures;
 
     CallerEvidence(DiagnosisInput input, CalleeContribution contribution) {
         this.input = input;
         this.contribution = contribution;
         this.readings = input.readings();
+        this.slowness = new HandedOn(input, contribution, SignalRole.REQUEST_LATENCY);
+        this.failures = new HandedOn(input, contribution, SignalRole.REQUEST_ERRORS);
     }
 
     List<Evidence> evidence() {
@@ -66,14 +70,13 @@ final class CallerEvidence {
     private Optional<Evidence> testimony(EntityId callee, boolean latency) {
         Set<EntityId> callers = input.graph().callersOf(callee);
         List<EntityId> suffering = callers.stream()
-                .filter(caller -> excess(caller, callee, latency) > 0)
+                .filter(caller -> seen(caller, callee, latency) > 0)
                 .toList();
         if (suffering.isEmpty()) {
             return Optional.empty();
         }
         double mean = suffering.stream()
-                .mapToDouble(caller ->
-                        felt(caller, callee, latency) * Investigation.strength(excess(caller, callee, latency)))
+                .mapToDouble(caller -> felt(caller, callee, latency) * seen(caller, callee, latency))
                 .average()
                 .orElseThrow();
         double weight = (double) suffering.size() / callers.size();
@@ -121,6 +124,12 @@ final class CallerEvidence {
         return input.activeSymptoms().stream()
                 .anyMatch(activeSymptom -> activeSymptom.role().waiting()
                         && activeSymptom.service().equals(service));
+    }
+
+    /// How strongly a caller's calls, and what it suffers by them, speak for the callee.
+    private double seen(EntityId caller, EntityId callee, boolean latency) {
+        double itself = Investigation.strength(excess(caller, callee, latency));
+        return Math.max(itself, (latency ? slowness : failures).over(caller, callee));
     }
 
     /// Half-widths beyond usual of what a caller sees, 0 when it does not matter.
