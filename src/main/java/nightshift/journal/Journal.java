@@ -305,12 +305,22 @@ public final class Journal implements AutoCloseable {
         return database.read(handle -> shelf.page(handle, query));
     }
 
+    /// How many incidents a query finds on all its pages.
+    public long count(IncidentQuery query) {
+        return database.read(handle -> shelf.count(handle, query));
+    }
+
     public Optional<Incident> incident(String id) {
         return database.read(handle -> shelf.get(handle, id));
     }
 
     public Page<Remedy> decisions(DecisionQuery query) {
         return database.read(handle -> reader.page(handle, query));
+    }
+
+    /// Ids of the decisions of each of these incidents, oldest first; nothing of one that has none.
+    public Map<String, List<String>> decisionIds(List<String> incidents) {
+        return database.read(handle -> reader.ids(handle, incidents));
     }
 
     /// One decision with the whole of its life.
@@ -326,6 +336,11 @@ public final class Journal implements AutoCloseable {
     /// Events after `seq`, oldest first, at most `limit`.
     public List<Event> eventsAfter(long seq, int limit) {
         return database.read(handle -> events.after(handle, seq, limit));
+    }
+
+    /// Events before `seq`, newest first, at most `limit`.
+    public List<Event> eventsBefore(long seq, int limit) {
+        return database.read(handle -> events.before(handle, seq, limit));
     }
 
     /// Number of the newest event; 0 before the first.

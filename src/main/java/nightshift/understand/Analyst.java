@@ -134,6 +134,7 @@ public final class Analyst {
                 detector.forecaster(),
                 new Knowledge(
                         learning.of(input.readings()),
+                        input.silent(),
                         reporting.allSilentSince(newest).orElse(null)));
     }
 

@@ -135,6 +135,19 @@ public class NightshiftOnTrial {
         nightshift.step(clock.updateAndGet(now -> now.plusSeconds(20)));
     }
 
+    /// Services answer side by side as usual, each ten seconds.
+    public void serves(Duration time, String... services) {
+        Instant until = clock.get().plus(time);
+        while (clock.get().isBefore(until)) {
+            Instant at = clock.updateAndGet(now -> now.plusSeconds(10));
+            for (String service : services) {
+                new Requests(service).took(0.020 + 0.001 * (at.getEpochSecond() / 10 % 3), observer, at);
+            }
+            nightshift.step(at);
+        }
+        nightshift.step(clock.updateAndGet(now -> now.plusSeconds(6)));
+    }
+
     public Instant now() {
         return clock.get();
     }
