@@ -18,7 +18,7 @@ import { services } from './views/services.js';
 import { unmapped } from './views/unmapped.js';
 
 /** By how many a list grows when more is wanted, and how many it has at first. */
-const STEP = { incidents: 10, approvals: 6, rules: 50, unmapped: 20, services: 50, decisions: 20, journal: 50 };
+const STEP = { incidents: 10, approvals: 3, rules: 8, unmapped: 20, services: 50, decisions: 20, journal: 50 };
 /** So long somebody types before it is sought. */
 const TYPING_MILLIS = 150;
 

@@ -21,6 +21,8 @@ import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.decision.Command;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
@@ -146,6 +148,21 @@ public class NightshiftOnTrial {
             nightshift.step(at);
         }
         nightshift.step(clock.updateAndGet(now -> now.plusSeconds(6)));
+    }
+
+    /// So many services answer and call each other for some windows; those that are live already go on as they are.
+    public void servesMany(int services, int windows) {
+        EntityId last = EntityId.service("shop", ManyServices.called(services - 1));
+        boolean live = nightshift.assessment().stream()
+                .flatMap(belief -> belief.readings().of(last, SignalRole.REQUEST_LATENCY).stream())
+                .findAny()
+                .isPresent();
+        for (int window = 0; window < windows && !live; window++) {
+            Instant at = clock.updateAndGet(now -> now.plusSeconds(10));
+            new ManyServices(services).export(observer, at);
+            nightshift.step(at);
+        }
+        nightshift.step(clock.updateAndGet(now -> now.plusSeconds(live ? 1 : 20)));
     }
 
     public Instant now() {

@@ -1,7 +1,7 @@
 import { draw, el } from '../dom.js';
 import { ago, count, exact, inUtc, plural, say, time, told, zone } from '../words.js';
 
-const MOST_LEARNING = 5;
+const MOST_LEARNING = 3;
 
 /** The state line on top, what is not as it should be, and the small facts beside the name. */
 /** @param looked what the address names: goes first in the title */

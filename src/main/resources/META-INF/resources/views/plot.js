@@ -72,7 +72,7 @@ export class Plot {
       scales: { x: { range: (chart, low, high) => this.reach(low, high) }, y: { range: (chart, low, high) => room(low, high, this.shown.series.domain) } },
       axes: [
         { ...axis, values: (chart, ticks) => ticks.map((tick) => hourMinute(tick * 1000)), space: 70, size: 28, incrs: MINUTES },
-        { ...axis, size: 58, values: (chart, ticks) => this.ticks(ticks), incrs: this.steps(), space: 42 },
+        { ...axis, size: 58, values: (chart, ticks) => this.ticks(ticks), incrs: this.steps(), space: 34 },
       ],
       series: [
         {},

@@ -35,9 +35,10 @@ function chip(word, text, state, filter) {
 
 function table(rows) {
   return el('table', { class: 'services' },
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'service'), COLUMNS.map(([, title]) => el('th', { scope: 'col' }, title)))),
+    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'service'), el('th', { scope: 'col', class: 'why-state' }, 'state'), COLUMNS.map(([, title]) => el('th', { scope: 'col' }, title)))),
     el('tbody', {}, rows.map((row) => el('tr', { class: row.state },
-      el('th', { scope: 'row' }, name(row), note(row)),
+      el('th', { scope: 'row' }, name(row)),
+      note(row),
       COLUMNS.map(([key]) => el('td', {}, row[key] ? cell(row.entity.label, row[key]) : '–'))))));
 }
 
@@ -47,14 +48,15 @@ function name({ entity, state }) {
     el('span', { title: entity.namespace ? `${entity.namespace}/${entity.name}` : entity.name }, entity.label));
 }
 
-/** Why it is where it is in the list; of a quiet one the word alone, for whoever can't see the dot. */
+/** Why it is where it is in the list. */
 function note({ state, sentence, incident, since, ago: past }) {
-  if (state === 'quiet') return el('span', { class: 'unseen' }, ' quiet');
-  return el('span', { class: 'row-note' },
+  if (state === 'quiet') return el('td', { class: 'why-state row-note' }, say(state));
+  const whole = `${say(state)}: ${sentence}`;
+  return el('td', { class: 'why-state row-note', title: whole },
     el('span', { class: tone(state) }, say(state)),
+    past ? [' ', el('time', { datetime: since, title: exact(since) }, past)] : null,
     ' · ',
-    incident ? el('a', { href: toIncident(incident.id), 'data-key': `of-${incident.id}` }, sentence) : sentence,
-    past ? [' · ', el('time', { datetime: since, title: exact(since) }, past)] : null);
+    incident ? el('a', { href: toIncident(incident.id), 'data-key': `of-${incident.id}-${since}` }, sentence) : sentence);
 }
 
 function cell(label, it) {

@@ -93,7 +93,7 @@ class PageTest {
             // Then
             Locator row = look.page()
                     .getByRole(
-                            AriaRole.BUTTON,
+                            AriaRole.LINK,
                             new Page.GetByRoleOptions()
                                     .setName(Pattern.compile("healed-by-click waits for its database.*healed")));
             assertThat(row).isVisible();
