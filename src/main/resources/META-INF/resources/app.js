@@ -18,7 +18,7 @@ import { services } from './views/services.js';
 import { unmapped } from './views/unmapped.js';
 
 /** By how many a list grows when more is wanted, and how many it has at first. */
-const STEP = { incidents: 10, approvals: 3, rules: 8, unmapped: 20, services: 50, decisions: 20, journal: 50 };
+const STEP = { incidents: 20, approvals: 6, rules: 8, unmapped: 20, services: 50, decisions: 20, journal: 50 };
 /** So long somebody types before it is sought. */
 const TYPING_MILLIS = 150;
 
@@ -44,7 +44,7 @@ function show() {
   const { status, detail } = found;
   headline(status, found.incidents.items[0], title(at, detail), switchZone);
   automation(status);
-  approvals(found.approvals, status.now, refresh, more('approvals'));
+  approvals(asked(at, found), status.now, refresh, more('approvals'));
   incidents(found.incidents, detail.incident?.id, status.now, more('incidents'));
   services(found.services, at, status.now, { filter: (word) => seek({ state: word }), fetchMore: more('services') });
   byId('services-count').textContent = shown(found.services, at);
@@ -54,6 +54,12 @@ function show() {
   journal(found.journal, status.now, more('journal'));
   map(found.map);
   incident({ ...detail, now: status.now, state: status.state }, (key) => { state.signal = key; refresh(); });
+}
+
+/** All that waits for a person; beside one incident only what waits for its sake, and beside a signal nothing. */
+function asked({ kind }, { approvals: all, detail }) {
+  if (kind === 'overview') return all;
+  return { items: detail.decisions.filter((it) => it.state === 'awaiting_approval'), next: null };
 }
 
 function shown({ items, total }, { q, state: only }) {

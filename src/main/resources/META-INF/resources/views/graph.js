@@ -5,6 +5,8 @@ import { count, figure, percent, plural } from '../words.js';
 const HEIGHT = 34;
 const CHAR = 7.4;
 const MOST_EDGES = 120;
+/** A graph of more is not shrunk into its frame, or nobody could read it, but scrolled. */
+const AT_A_GLANCE = 10;
 /** A longer name is cut; the whole is its title. */
 const MOST_CHARS = 28;
 /** How many that suffer are named in a sentence. */
@@ -16,11 +18,12 @@ export function graph(all, says = sentence) {
   const data = { ...all, edges: telling(all.edges) };
   const laid = arrange(data);
   const { width, height } = laid.graph();
+  const wide = data.nodes.length > AT_A_GLANCE;
   return el('figure', { class: 'graph' },
-    svg('svg', { viewBox: `-6 -6 ${width + 12} ${height + 12}`, width: width + 12, height: height + 12, role: 'img', 'aria-label': says(data) },
+    el('div', wide ? { class: 'graph-wide', tabindex: 0, role: 'group', 'aria-label': 'Graph, larger than its frame: scroll it' } : {}, svg('svg', { viewBox: `-6 -6 ${width + 12} ${height + 12}`, width: width + 12, height: height + 12, role: 'img', 'aria-label': says(data) },
       svg('defs', {}, marker('arrow'), marker('arrow-path')),
       data.edges.map((edge) => line(laid.edge(edge.caller, edge.callee), edge)),
-      data.nodes.map((node) => box(laid.node(node.entity.id), node))),
+      data.nodes.map((node) => box(laid.node(node.entity.id), node)))),
     el('figcaption', {}, `${says(data)}${part(all, data)}`));
 }
 

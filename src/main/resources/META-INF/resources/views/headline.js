@@ -12,7 +12,7 @@ export function headline(status, newest, looked, switchZone) {
   const line = document.getElementById('headline');
   if (line.textContent !== now) line.textContent = now;
   document.getElementById('subline').textContent = subline(status, newest);
-  const reasons = [...status.reasons.filter((reason) => !reason.startsWith('still learning')), ...learning(status)].map(told);
+  const reasons = [...status.reasons.filter((reason) => !reason.startsWith('still learning')), ...(looked ? [] : learning(status))].map(told);
   draw(document.getElementById('reasons'), reasons, () => reasons.map((reason) => el('li', {}, reason)));
   draw(document.getElementById('facts'), [status.forecaster, time(status.now), zone()], () => facts(status, switchZone));
   draw(document.getElementById('intake'), status.intake, () => intake(status.intake));

@@ -163,7 +163,7 @@ export class Plot {
     ctx.fillStyle = colour('--muted');
     ctx.textAlign = 'right';
     ctx.fillText(this.unit().name, left - 8 * pixel, top - 7 * pixel);
-    ctx.fillText(zone(), left - 8 * pixel, top + height + 18 * pixel);
+    ctx.fillText(zone(), left - 22 * pixel, top + height + 17 * pixel);
     ctx.textAlign = 'left';
   }
 

@@ -36,7 +36,7 @@ function chip(word, text, state, filter) {
 function table(rows) {
   return el('table', { class: 'services' },
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'service'), el('th', { scope: 'col', class: 'why-state' }, 'state'), COLUMNS.map(([, title]) => el('th', { scope: 'col' }, title)))),
-    el('tbody', {}, rows.map((row) => el('tr', { class: row.state },
+    el('tbody', {}, rows.map((row) => el('tr', { class: `is-${row.state}` },
       el('th', { scope: 'row' }, name(row)),
       note(row),
       COLUMNS.map(([key]) => el('td', {}, row[key] ? cell(row.entity.label, row[key]) : '–'))))));
