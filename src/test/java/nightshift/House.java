@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Who may use whom, where each library lives, and who may read a clock: an allow-list, so that what is not written
-/// here
-/// is a violation. It changes only together with ARCHITECTURE.md.
+/// Who may use whom, where each library lives, and who may read a clock: an allow-list, so that what is
+/// not written here is a violation. It changes only together with ARCHITECTURE.md.
 final class House {
     private static final String ROOT = "nightshift";
     private static final List<String> FRONTS = List.of("observe", "understand", "decide", "act");

@@ -47,9 +47,9 @@ public final class Dispatcher {
     private final Phase whileVerifying;
     private final Phase whileUndoing;
 
-    /// The remedies of the incidents that are open, and what is in flight for others, oldest first. A finding is
-    /// decided
-    /// once an incident, so that there are as many as rules have findings in the open incidents.
+    /// The remedies of the incidents that are open, and what is in flight for others, oldest first. A
+    /// finding is decided once an incident, so that there are as many as rules have findings in the open
+    /// incidents.
     private final Map<String, ActionRun> runs = new LinkedHashMap<>();
 
     /// Decided, and not in the journal yet because it could not be written: nothing is asked of their targets.

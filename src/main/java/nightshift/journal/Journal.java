@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import nightshift.fact.Assessment;
+import nightshift.fact.Change;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
@@ -45,6 +46,7 @@ public final class Journal implements AutoCloseable {
     private final LedgerReader reader;
     private final IncidentTable shelf;
     private final OrderTable commands;
+    private final ChangeTable changes;
     private final WindowStore windows;
 
     /// Incidents of about 10 kB that may wait to be written as closed; beyond them the oldest stays open in the
@@ -69,6 +71,7 @@ public final class Journal implements AutoCloseable {
         this.reader = new LedgerReader(codec);
         this.shelf = new IncidentTable(codec, events);
         this.commands = new OrderTable(codec, events);
+        this.changes = new ChangeTable(codec);
     }
 
     /// Locks the directory (made if missing), migrates, and opens.
@@ -173,17 +176,31 @@ public final class Journal implements AutoCloseable {
         return left;
     }
 
-    /// Writes what a turn saw and what it believes at its end: first the windows that closed, in their own file, then
-    /// how incidents stand. Two files can't be one: a window that is there already is not written again, so
+    /// Writes what a turn saw and what it believes at its end: changes, then what belongs to the windows that closed, in
+    /// their own file, then how incidents stand. Two files can't be one: a window that is there already is not written again, so
     /// this may be asked again with the same.
     ///
     /// @param letters where windows and incidents go that can't be written
     public void conclude(Snapshot seen, Assessment belief, DeadLetters letters, Instant now) {
+        for (Change change : seen.changes()) {
+            letters.deliver("change " + change.id(), () -> changed(change));
+        }
+        letters.deliver("what runs", () -> windows.keep(seen.inventory(), now));
         for (Window window : seen.windows()) {
             letters.deliver(
                     "window of " + window.start(), () -> windows.keep(window, seen.directory(), belief.readings()));
         }
         conclude(belief.incidents(), letters, now);
+    }
+
+    /// Writes a change; lost when the journal can't be written.
+    public void changed(Change change) {
+        tried(handle -> changes.put(handle, change));
+    }
+
+    /// For a start: changes that took effect from `from` on, oldest first.
+    public List<Change> changesSince(Instant from) {
+        return database.read(handle -> changes.since(handle, from));
     }
 
     /// Writes how incidents stand; what throws ends it.
@@ -381,6 +398,11 @@ public final class Journal implements AutoCloseable {
     /// For the loop's start: commands that were promised to a person and not carried out before the process ended.
     public List<Command> unappliedCommands() {
         return database.read(commands::waiting);
+    }
+
+    /// For a start: what people ordered to relearn from `from` on, oldest first.
+    public List<Command.Relearn> relearnedSince(Instant from) {
+        return database.read(handle -> commands.relearned(handle, from));
     }
 
     /// For the rulebook's start: the modes that people set.

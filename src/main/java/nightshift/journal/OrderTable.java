@@ -114,6 +114,21 @@ final class OrderTable {
                 .list();
     }
 
+    /// Orders to relearn that were carried out and given from `from` on, the oldest first.
+    List<Command.Relearn> relearned(Handle handle, Instant from) {
+        return handle
+                .createQuery("""
+                        select body from command where kind = 'relearn' and applied_us is not null
+                        and received_us >= :from order by received_us, id
+                        """)
+                .bind("from", Micros.of(from))
+                .map((row, context) -> codec.read(row.getString("body"), Command.class))
+                .list()
+                .stream()
+                .map(Command.Relearn.class::cast)
+                .toList();
+    }
+
     List<Command.SetMode> modes(Handle handle) {
         return handle.createQuery("select body from mode_override order by rule")
                 .map((row, context) -> codec.read(row.getString("body"), Command.SetMode.class))

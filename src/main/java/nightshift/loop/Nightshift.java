@@ -166,6 +166,7 @@ public final class Nightshift implements AutoCloseable {
     }
 
     private void note(Instant now) {
+        journal.windows().keep(analyst.episodes());
         rulesLog.note(rulebook.status(), now);
         letters.note(journal);
     }

@@ -4,29 +4,32 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import nightshift.fact.Change;
 import nightshift.fact.DeadLetter;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.Watch;
+import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Window;
 import nightshift.journal.Journal;
 import nightshift.journal.window.KeptPast;
 import nightshift.journal.window.WindowStore;
+import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
 
-/// What a new process does before its first turn: hands the analyst the windows that earlier ones kept, so that it
-/// knows
-/// what is normal. They go the way of live ones, each once and in their order, but nothing is opened, told or decided
-/// by
-/// them: they were judged when they closed.
+/// What a new process does before its first turn: hands the analyst the windows that earlier ones kept,
+/// so that it knows what is normal. They go the way of live ones, each once and in their order, but
+/// nothing is opened, told or decided by them: they were judged when they closed.
 ///
 /// The newest are judged again, as many as make a series known. Of the days before, a few windows in each five minutes
 /// say what the time of day looks like. A series that sent nothing in the last hour of the past is left out.
@@ -43,6 +46,8 @@ public final class Recall {
 
     private final RecallConfig config;
     private final WindowStore windows;
+    private final Journal journal;
+    private final Observer observer;
     private final Analyst analyst;
     private final List<OpenTime> incidents;
 
@@ -54,8 +59,10 @@ public final class Recall {
         }
     }
 
-    private Recall(RecallConfig config, Journal journal, Analyst analyst, Instant now) {
+    private Recall(RecallConfig config, Journal journal, Observer observer, Analyst analyst, Instant now) {
         this.config = config;
+        this.journal = journal;
+        this.observer = observer;
         this.windows = journal.windows();
         this.analyst = analyst;
         Instant from = now.minus(config.reach());
@@ -65,9 +72,19 @@ public final class Recall {
     /// Does it; what can't be taken in is left out and logged, and never keeps a process from starting.
     ///
     /// @param watches thresholds that rules ask for at present
-    public static void into(Analyst analyst, Journal journal, List<Watch> watches, RecallConfig config, Instant now) {
+    /// @param now when this process begins
+    public static void into(
+            Observer observer,
+            Analyst analyst,
+            Journal journal,
+            List<Watch> watches,
+            RecallConfig config,
+            Instant now) {
         try {
-            new Recall(config, journal, analyst, now).run(watches, now);
+            Recall recall = new Recall(config, journal, observer, analyst, now);
+            List<KeptPast.Kept> kept = recall.windows.kept(now.minus(config.reach()), now);
+            recall.changes(kept.isEmpty() ? Instant.EPOCH : kept.getLast().end(), now);
+            recall.normal(kept, watches);
         } catch (RuntimeException unexpected) {
             LOG.log(Level.ERROR, "what earlier processes knew could not all be taken in", unexpected);
         } finally {
@@ -75,8 +92,14 @@ public final class Recall {
         }
     }
 
-    private void run(List<Watch> watches, Instant now) {
-        List<KeptPast.Kept> kept = windows.kept(now.minus(config.reach()), now);
+    /// Changes go on being facts, nobody hears of one twice, and what runs already is known from what is new.
+    private void changes(Instant looked, Instant now) {
+        List<Change> known = journal.changesSince(analyst.changesFrom(now));
+        analyst.recallChanges(known, now);
+        observer.recall(known, windows.ran(), looked, now);
+    }
+
+    private void normal(List<KeptPast.Kept> kept, List<Watch> watches) {
         if (kept.isEmpty()) {
             return;
         }
@@ -87,15 +110,22 @@ public final class Recall {
                 reach.alive.series(),
                 kept.size() - reach.first,
                 reach.first);
+        analyst.recallEpisodes(windows.episodes(reach.alive));
         sample(kept.subList(0, reach.first), reach.alive);
         analyst.recalling(watches);
         List<KeptPast.Kept> newest = kept.subList(reach.first, kept.size());
+        Deque<Command> relearned =
+                new ArrayDeque<>(journal.relearnedSince(newest.getFirst().start()));
         for (int i = 0; i < newest.size(); i++) {
+            while (!relearned.isEmpty() && relearned.getFirst().at().isBefore(newest.get(i).end())) {
+                analyst.heed(List.of(relearned.removeFirst()));
+            }
             Predicate<EntityId> open = openAt(newest.get(i).end());
             windows.read(newest.get(i), reach.alive)
                     .ifPresent(window -> analyst.recall(window, reach.alive, open, LEFT_OUT));
             progress(i + 1, newest.size());
         }
+        analyst.heed(List.copyOf(relearned));
     }
 
     private static void progress(int done, int all) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param windows of each series that are judged again, where there are so many: below a hundred rows a series is young
 /// @param judged rows that are judged again at least, of all series together; about 15 us each
 /// @param sampled rows of the days before at most that are only looked at for the time of day; about 0.1 us each
-public record RecallConfig(Duration reach, int windows, long judged, long sampled) {
+public record RecallConfig(Duration reach, int windows, int judged, int sampled) {
     public static final RecallConfig DEFAULT = new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000);
 
     public RecallConfig {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.fact.telemetry.Window;
@@ -20,6 +21,7 @@ import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.Span;
 import nightshift.observe.intake.TelemetryIntake;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Sources;
@@ -39,10 +41,9 @@ import nightshift.observe.series.WindowCloser;
 
 /// The observing stage: takes what decoders hand over, closes windows by the clock and shows what closed.
 ///
-/// Whatever comes in, and each snapshot, first closes the windows that are due by its time. One lock guards all state,
-/// so
-/// that one writer at a time touches the table; requests are decoded before they wait for it. When a call returns, what
-/// it brought is applied.
+/// Whatever comes in, and each snapshot, first closes the windows that are due by its time. One lock
+/// guards all state, so that one writer at a time touches the table; requests are decoded before they
+/// wait for it. When a call returns, what it brought is applied.
 public final class Observer implements TelemetryIntake {
     private final ReentrantLock lock = new ReentrantLock();
     private final SignalDictionary dictionary;
@@ -58,6 +59,7 @@ public final class Observer implements TelemetryIntake {
     private final PointIntake points;
     private final SpanIntake spans;
     private final LogIntake logs;
+    private final PeerNames peers;
     private final WindowCloser closer;
     private final Waiting<Window> closed;
     private final int closedLimit;
@@ -76,18 +78,21 @@ public final class Observer implements TelemetryIntake {
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
-        this.changes = new Changes(drops, config.changes());
+        this.changes = new Changes(
+                drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
+        Sources sources = new Sources(roster, limits.sources());
+        this.peers = new PeerNames(sources::sends);
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
-                new Sources(roster, limits.sources()),
-                new Resolver(dictionary, roster, unmapped, aggregates, series),
+                sources,
+                new Resolver(dictionary, roster, peers, unmapped, aggregates, series),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);
         this.points = new PointIntake(table);
-        this.spans = new SpanIntake(table, dependencies, config.calls());
+        this.spans = new SpanIntake(table, dependencies, peers, config.calls());
         this.logs = new LogIntake(table, changes);
         this.closer = new WindowCloser(streamTable, clock, dependencies::called);
         this.closedLimit = config.closedWindows();
@@ -114,6 +119,21 @@ public final class Observer implements TelemetryIntake {
     @Override
     public Map<String, String> attributeNames() {
         return dictionary.attributes();
+    }
+
+    /// What an earlier process knew of changes and of what ran when it looked last; before anything is taken in.
+    ///
+    /// @param told its changes, the oldest first
+    /// @param ran what ran when it looked last
+    /// @param at when that was
+    /// @param now when this process begins
+    public void recall(List<Change> told, List<Deployed> ran, Instant at, Instant now) {
+        lock.lock();
+        try {
+            changes.recall(told, ran, at, now);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// What closed since the last call. It waits here until [#taken]. Called by the loop's thread alone.
@@ -196,10 +216,9 @@ public final class Observer implements TelemetryIntake {
         }
     }
 
-    /// Closes what is due and says what time it is: a request that waited for the lock may bring an older stamp than
-    /// the
-    /// one before it. After a jump of the clock only the windows that can hold something are looked into, and the
-    /// newest that may wait are told.
+    /// Closes what is due and says what time it is: a request that waited for the lock may bring an
+    /// older stamp than the one before it. After a jump of the clock only the windows that can hold
+    /// something are looked into, and the newest that may wait are told.
     private long advance(long stamp) {
         newest = Math.max(newest, stamp);
         drops.now(newest);
@@ -216,6 +235,9 @@ public final class Observer implements TelemetryIntake {
         firstOpen = Math.min(first, due);
         if (any) {
             roster.settle();
+            if (table.sources().newcomers()) {
+                peers.meetNewcomers();
+            }
             changes.look(roster.current(), WindowClock.instant(newest));
         }
         while (firstOpen < due) {

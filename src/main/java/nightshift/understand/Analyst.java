@@ -17,6 +17,7 @@ import nightshift.fact.Watch;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -143,6 +144,26 @@ public final class Analyst {
         breaches.watch(watches);
     }
 
+    /// Since when a change is still a fact.
+    public Instant changesFrom(Instant now) {
+        return now.minus(config.changeMemory());
+    }
+
+    /// Takes in changes that an earlier process knew, the oldest first.
+    public void recallChanges(List<Change> known, Instant now) {
+        remember(known, now);
+    }
+
+    /// Takes in the habits of series as an earlier process knew them, the oldest episode of each first.
+    public void recallEpisodes(List<Episode> known) {
+        detector.recall(known);
+    }
+
+    /// Episodes that ended and hurt nobody since this was asked last, for who keeps them.
+    public List<Episode> episodes() {
+        return detector.episodes();
+    }
+
     /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since when a threshold
     /// has been exceeded. Nothing is judged by it, and who reports is learned anew, since a gap of our own
     /// is nobody else's silence.
@@ -221,7 +242,7 @@ public final class Analyst {
     private void remember(List<Change> fresh, Instant now) {
         // What is told later of a change that was seen replaces it.
         fresh.forEach(change -> changes.put(change.id(), change));
-        Instant oldest = now.minus(config.changeMemory());
+        Instant oldest = changesFrom(now);
         boolean over = changes.values().removeIf(change -> change.at().isBefore(oldest));
         if (over || !fresh.isEmpty()) {
             told = List.copyOf(changes.values());

@@ -21,9 +21,8 @@ import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
 
-/// Instances that export cumulative HTTP histograms, each at its own pace, phase and jitter, before a real observer and
-/// a
-/// real analyst, on a clock that moves a second at a time.
+/// Instances that export cumulative HTTP histograms, each at its own pace, phase and jitter, before a
+/// real observer and a real analyst, on a clock that moves a second at a time.
 final class PacedFleet {
     static final Instant START = Instant.parse("2026-03-02T03:00:00Z");
     private static final double USUAL_SECONDS = 0.05;

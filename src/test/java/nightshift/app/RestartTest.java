@@ -20,6 +20,7 @@ import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.decision.Command;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.RecallConfig;
 import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
 import nightshift.simulate.target.ActionAddress;
@@ -123,6 +124,7 @@ class RestartTest {
                                 Set.of(),
                                 Capacity.ofWorld(),
                                 WindowConfig.DEFAULT,
+                                RecallConfig.DEFAULT,
                                 List.of()),
                         shared)
                 .nightshift();

@@ -209,7 +209,7 @@ final class Scene {
                 only(facts, Change.class),
                 List.of(),
                 Inventory.NOTHING,
-                new NoReadings(),
+                Readings.NONE,
                 new ForecasterStatus("statistical", "1", false, ""),
                 Knowledge.WHOLE);
     }
@@ -240,35 +240,5 @@ final class Scene {
 
     private static <F extends Fact> List<F> only(List<? extends Fact> facts, Class<F> type) {
         return facts.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private record NoReadings() implements Readings {
-        @Override
-        public List<Reading> of(EntityId entity, String signal) {
-            return List.of();
-        }
-
-        @Override
-        public List<Reading> of(EntityId entity, SignalRole role) {
-            return all().stream()
-                    .filter(reading -> reading.key().entity().equals(entity)
-                            && reading.key().signal().role() == role)
-                    .toList();
-        }
-
-        @Override
-        public Optional<Reading> of(SeriesKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Reading> all() {
-            return List.of();
-        }
-
-        @Override
-        public Instant newest() {
-            return Instant.EPOCH;
-        }
     }
 }

@@ -77,6 +77,11 @@ final class LoopOnTrial implements AutoCloseable {
 
     /// @param now when the process starts
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults, Instant now) {
+        this(directory, compiler, faults, now, RecallConfig.DEFAULT);
+    }
+
+    /// @param recall how much of the kept past it takes in
+    LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults, Instant now, RecallConfig recall) {
         this.now = now;
         this.directory = directory;
         this.faults = faults;
@@ -96,7 +101,7 @@ final class LoopOnTrial implements AutoCloseable {
                     effect.run();
                 });
         Analyst analyst = analyst(journal);
-        Recall.into(analyst, journal, rulebook.watches(), RecallConfig.DEFAULT, now);
+        Recall.into(observer, analyst, journal, rulebook.watches(), recall, now);
         nightshift = new Nightshift(
                 new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import nightshift.decide.compile.RuleCompiler;
@@ -77,6 +78,29 @@ class RestartInAQuietHourTest {
                             .incidents(IncidentQuery.newest(9))
                             .items())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void asManyWindowsAreJudgedAgainAsAreAskedForAndNoMore() throws IOException {
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 30, 1, 1))).isEqualTo(30 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 31, 1, 1))).isEqualTo(31 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofSeconds(400), 60, 1, 1))).isEqualTo(38 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofSeconds(410), 60, 1, 1))).isEqualTo(39 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 30, 2_000, 1))).isGreaterThan(30 + 2);
+    }
+
+    /// Of series that have a row in each window, two windows after a restart.
+    private int rowsAfterAStart(RecallConfig recall) throws IOException {
+        Path directory = Files.createTempDirectory(folder, "rows");
+        run(directory, RESTART);
+        try (LoopOnTrial again = new LoopOnTrial(directory, COMPILER, Faults.NONE, Telemetry.turn(RESTART), recall)) {
+            again.step(telemetry, RESTART + 1);
+            again.step(telemetry, RESTART + 2);
+            return again.nightshift.assessment().orElseThrow().readings().all().stream()
+                    .mapToInt(Reading::rows)
+                    .max()
+                    .orElseThrow();
         }
     }
 

@@ -4,10 +4,9 @@ import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 
-/// One kind of target. Every action type has the same life: validate, plan (dry run), start, poll, verify, undo,
-/// cancel;
-/// verification is Nightshift's own. Calls may block and run on the executor of effects. "The target said no" is a
-/// value; an exception is a bug.
+/// One kind of target. Every action type has the same life: validate, plan (dry run), start, poll,
+/// verify, undo, cancel; verification is Nightshift's own. Calls may block and run on the executor of
+/// effects. "The target said no" is a value; an exception is a bug.
 public interface Actuator {
     /// Whether the action is well-formed for this target, without asking it: empty, or what is wrong.
     Optional<String> validate(Action action);

@@ -46,6 +46,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param ownPorts where it listens, so that calls to itself are told apart
     /// @param capacity how much it takes in and watches at most
     /// @param windows how much of the past is kept on disk
+    /// @param recall how much of it a start takes in
     /// @param objectives what services promise, besides what all do
     public record Parts(
             InstantSource clock,
@@ -57,6 +58,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             Set<Integer> ownPorts,
             Capacity capacity,
             WindowConfig windows,
+            RecallConfig recall,
             List<Promise> objectives) {}
 
     /// Opens the journal and takes up where it ended.
@@ -76,10 +78,11 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     parts.effects());
             Analyst analyst = analyst(parts, shared, journal);
             Recall.into(
+                    observer,
                     analyst,
                     journal,
                     rulebook.watches(),
-                    RecallConfig.DEFAULT,
+                    parts.recall(),
                     parts.clock().instant());
             Stages stages = new Stages(observer, analyst, rulebook, dispatcher);
             return new Assembly(

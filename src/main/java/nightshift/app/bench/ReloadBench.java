@@ -80,7 +80,7 @@ public final class ReloadBench {
                         "not live after " + PATIENCE + ": " + rulebook.status().problems());
             }
             Thread.sleep(TURN);
-            rulebook.decide(nothing(), List.of(), List.of(), Instant.EPOCH);
+            rulebook.decide(Assessment.nothing(Instant.EPOCH), List.of(), List.of(), Instant.EPOCH);
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }
@@ -103,22 +103,6 @@ public final class ReloadBench {
         return new Figures(sorted.size(), sorted.get(sorted.size() / 2), sorted.get(p95), sorted.getLast());
     }
 
-    private static Assessment nothing() {
-        return new Assessment(
-                Instant.EPOCH,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Inventory.NOTHING,
-                new NoReadings(),
-                new ForecasterStatus("none", "0", false, ""),
-                Knowledge.WHOLE);
-    }
-
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
@@ -138,33 +122,6 @@ public final class ReloadBench {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
-        }
-    }
-
-    private record NoReadings() implements Readings {
-        @Override
-        public List<Reading> of(EntityId entity, String signal) {
-            return List.of();
-        }
-
-        @Override
-        public List<Reading> of(EntityId entity, SignalRole role) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Reading> of(SeriesKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Reading> all() {
-            return List.of();
-        }
-
-        @Override
-        public Instant newest() {
-            return Instant.EPOCH;
         }
     }
 }

@@ -24,7 +24,9 @@ import nightshift.journal.Journal;
 import nightshift.loop.Recall;
 import nightshift.loop.RecallConfig;
 import nightshift.loop.TurnTimes;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
+import nightshift.observe.naming.SignalDictionary;
 import nightshift.understand.Analyst;
 
 /// What a turn costs, on one thread and with all its stages: without a closed window, with one, when many series end,
@@ -147,7 +149,8 @@ public final class TurnBench {
         Journal journal = site.nightshift().journal();
         int windows = journal.windows().kept(BEGIN.minus(WINDOW), now).size();
         Analyst fresh = source.another(site);
-        Cost start = Cost.of(() -> Recall.into(fresh, journal, List.of(), RecallConfig.DEFAULT, now.plus(WINDOW)));
+        Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
+        Cost start = Cost.of(() -> Recall.into(observer, fresh, journal, List.of(), RecallConfig.DEFAULT, now.plus(WINDOW)));
         double rows = (double) windows * SERIES;
         return String.format(
                 Locale.ROOT,

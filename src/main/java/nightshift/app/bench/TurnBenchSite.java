@@ -32,9 +32,8 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
 
     /// Makes them: the shipped rules, the shipped model, a journal on disk, no targets.
     public record Source(Path rules, Shared shared) {
-        /// With room for so many watched series and any number of others, and plots as short as they may be, so that
-        /// the
-        /// figures are those of the turn and not of the collector of garbage.
+        /// With room for so many watched series and any number of others, and plots as short as they may
+        /// be, so that the figures are those of the turn and not of the collector of garbage.
         TurnBenchSite open(int series) {
             Capacity usual = capacity();
             Capacity wide =

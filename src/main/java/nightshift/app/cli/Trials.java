@@ -12,6 +12,7 @@ import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.RecallConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.PortUnavailableException;
 import nightshift.observe.otlp.request.OtlpConfig;
@@ -43,6 +44,7 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         Set.of(),
                         Capacity.ofWorld(),
                         WindowConfig.DEFAULT,
+                        RecallConfig.DEFAULT,
                         List.of()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);

@@ -96,6 +96,7 @@ final class Server implements AutoCloseable {
                                 settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
                         settings.capacity(),
                         settings.windows(),
+                        settings.recall(),
                         settings.objectives()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.act.http.SignedClient;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.RecallConfig;
 import nightshift.loop.Watchdog;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
@@ -24,6 +25,7 @@ import nightshift.understand.objective.ObjectiveConfig.Promise;
 /// @param page where pages are posted to, besides the journal
 /// @param capacity how much it takes in and watches at most
 /// @param windows how much of the past is kept on disk
+/// @param recall how much of it a start takes in
 /// @param objectives what services promise, besides what all do
 public record Settings(
         Directories directories,
@@ -36,6 +38,7 @@ public record Settings(
         Optional<Webhook> page,
         Capacity capacity,
         WindowConfig windows,
+        RecallConfig recall,
         List<Promise> objectives) {
 
     /// @param data the journal, the kept windows and their lock
@@ -110,9 +113,19 @@ public record Settings(
                 new WindowConfig(
                         reader.bytes("nightshift.windows.size", WindowConfig.DEFAULT.bytes()),
                         reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())),
+                recall(reader),
                 objectives(reader));
         reader.finish();
         return settings;
+    }
+
+    private static RecallConfig recall(SettingsReader reader) {
+        RecallConfig usual = RecallConfig.DEFAULT;
+        return new RecallConfig(
+                reader.duration("nightshift.recall.reach", usual.reach()),
+                reader.count("nightshift.recall.windows", usual.windows()),
+                reader.count("nightshift.recall.judged", usual.judged()),
+                reader.count("nightshift.recall.sampled", usual.sampled()));
     }
 
     private static List<Target> targets(SettingsReader reader) {

@@ -62,9 +62,8 @@ public record Grounds(List<Fact> because, Assessment belief) {
                         .orElse(0);
     }
 
-    /// What must come back for the action to have helped: the first of the reasons that can be measured, in the order
-    /// in
-    /// which the rule gives them; the clearest symptom when none can.
+    /// What must come back for the action to have helped: the first of the reasons that can be measured,
+    /// in the order in which the rule gives them; the clearest symptom when none can.
     Trigger trigger(Incident incident) {
         return first(this::measured).orElseGet(() -> symptom(incident));
     }

@@ -19,9 +19,9 @@ import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleRef;
 
-/// Sees to it that no incident that users feel is forgotten. Where what was tried did not help and no rule goes on, or
-/// nothing that
-/// helps is done for too long, a human is woken by Java itself, whatever the rules say.
+/// Sees to it that no incident that users feel is forgotten. Where what was tried did not help and no
+/// rule goes on, or nothing that helps is done for too long, a human is woken by Java itself, whatever
+/// the rules say.
 public final class SafetyNet {
     /// In the place of a rule's `@id`.
     public static final String RULE = "nightshift-safety-net";

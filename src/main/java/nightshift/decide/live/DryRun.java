@@ -12,9 +12,8 @@ import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
 import nightshift.fact.decision.RuleProblem;
 
-/// Tries new rules on the last turn before they go live: they must not throw, not run away, and not suddenly want to
-/// act
-/// on everything. The loop's thread sets the scene, the loader's thread plays it.
+/// Tries new rules on the last turn before they go live: they must not throw, not run away, and not
+/// suddenly want to act on everything. The loop's thread sets the scene, the loader's thread plays it.
 public final class DryRun implements RuleLoader.TryOut {
     /// New rules may propose this many things more than thrice what the live ones did.
     private static final int MORE = 20;

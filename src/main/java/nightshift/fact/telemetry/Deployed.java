@@ -37,6 +37,11 @@ public record Deployed(
         releases = List.copyOf(releases);
     }
 
+    /// The same with other releases, and another number of replicas wanted.
+    public Deployed having(OptionalInt desired, List<Release> releases) {
+        return new Deployed(entity, services, desired, available, told, replicas, releases);
+    }
+
     /// How many replicas take requests: as the platform counts, else as it says of each; empty if nobody says.
     public OptionalInt ready() {
         if (told.isPresent() || replicas.stream().allMatch(it -> it.readiness() == Replica.Readiness.UNKNOWN)) {

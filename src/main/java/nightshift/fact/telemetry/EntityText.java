@@ -2,9 +2,8 @@ package nightshift.fact.telemetry;
 
 import java.util.Locale;
 
-/// Reads and escapes the canonical text of an [EntityId]. What separates the fields is written as `%` and two
-/// hexadecimal
-/// digits within them; the part stands last and is written as it is.
+/// Reads and escapes the canonical text of an [EntityId]. What separates the fields is written as `%`
+/// and two hexadecimal digits within them; the part stands last and is written as it is.
 final class EntityText {
     /// Between the two ends of an edge.
     static final String CALLS = "->";

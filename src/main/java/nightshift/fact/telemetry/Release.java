@@ -45,6 +45,15 @@ public record Release(
             return name.equals(service) || name.equals(image) || name.equals(template);
         }
 
+        /// Whether it says all that the other says.
+        public boolean says(Version other) {
+            return says(service, other.service) && says(image, other.image) && says(template, other.template);
+        }
+
+        private static boolean says(String one, String other) {
+            return other.isEmpty() || one.equals(other);
+        }
+
         /// Whether something that both say is not the same.
         public boolean differs(Version other) {
             return differ(service, other.service) || differ(image, other.image) || differ(template, other.template);

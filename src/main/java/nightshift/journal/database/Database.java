@@ -55,6 +55,14 @@ public final class Database implements AutoCloseable {
             SQLiteErrorCode.SQLITE_NOTADB,
             SQLiteErrorCode.SQLITE_NOMEM);
 
+    /// Failures of the moment, about which a file that is opened can do nothing.
+    private static final Set<SQLiteErrorCode> PASSING = EnumSet.of(
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_BUSY,
+            SQLiteErrorCode.SQLITE_LOCKED,
+            SQLiteErrorCode.SQLITE_NOMEM);
+
     private final Path file;
     private final Kind kind;
     private final Jdbi jdbi;
@@ -164,6 +172,11 @@ public final class Database implements AutoCloseable {
     public static boolean damaged(Throwable failure) {
         SQLiteErrorCode code = codeOf(failure);
         return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
+    }
+
+    /// Whether something failed for a reason that passes, such as a full disk, and not because of what the file is.
+    public static boolean passing(Throwable failure) {
+        return PASSING.contains(codeOf(failure));
     }
 
     private static SQLiteErrorCode codeOf(Throwable failure) {

@@ -44,6 +44,10 @@ public final class KeptPast implements SeriesDirectory {
         return keys.size();
     }
 
+    boolean known(int series) {
+        return keys.containsKey(series);
+    }
+
     @Override
     public int size() {
         return size;

@@ -23,10 +23,9 @@ import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Which series a number of the file stands for: written once, when the series is seen first, and never given to
-/// another.
-/// About 300 bytes a series on disk; on the heap 4 bytes for each number that this process has given. The loop's thread
-/// writes, any thread reads.
+/// Which series a number of the file stands for: written once, when the series is seen first, and never
+/// given to another. About 300 bytes a series on disk; on the heap 4 bytes for each number that this
+/// process has given. The loop's thread writes, any thread reads.
 final class SeriesNumbers {
     /// A series says in one of so many windows that it is still there; about three hours of windows of ten seconds.
     private static final int REFRESH = 1_000;

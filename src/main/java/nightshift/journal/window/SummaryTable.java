@@ -7,10 +7,9 @@ import java.util.Optional;
 import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
-/// The rows of the windows: put once each, read by their start, dropped oldest first. What is over the bounds and
-/// belongs
-/// to an incident stays, with the rows of the incident's services only; these have a quarter of the size for
-/// themselves.
+/// The rows of the windows: put once each, read by their start, dropped oldest first. What is over the
+/// bounds and belongs to an incident stays, with the rows of the incident's services only; these have a
+/// quarter of the size for themselves.
 final class SummaryTable {
     /// A turn drops so many at most: after a long stop there may be thousands, and they do not go all at once.
     private static final int DROPPED_AT_ONCE = 8;

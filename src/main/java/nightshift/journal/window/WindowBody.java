@@ -10,11 +10,9 @@ import java.util.zip.CRC32C;
 /// stand all first bytes of a column, then all second ones, and so on, because bytes of one rank resemble each other;
 /// then Zstandard.
 ///
-/// A row takes 27 bytes before and about 9 after compression. An edge of the band is kept as its distance from the
-/// value
-/// in 16 bits (8 of them its digits: within 0.4 % of the distance), a confidence as one byte of the logarithm of what
-/// it
-/// lacks to certainty (within 10 % of that).
+/// A row takes 27 bytes before and about 9 after compression. An edge of the band is kept as its
+/// distance from the value in 16 bits (8 of them its digits: within 0.4 % of the distance), a confidence
+/// as one byte of the logarithm of what it lacks to certainty (within 10 % of that).
 final class WindowBody {
     private static final int BLOCK = 1024;
     private static final int LEVEL = 3;

@@ -15,8 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -31,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The closed windows on disk. Written by the loop's thread, read from any.
 ///
-/// Nothing that goes wrong with the file stops anybody: what can't be written is dropped and counted, what can't be
-/// read
-/// is missing and counted, a file that is no database any more is moved aside and another begun.
+/// Nothing that goes wrong with the file stops anybody: what can't be written is dropped and counted,
+/// what can't be read is missing and counted, a file that is no database any more, or another's, is
+/// moved aside and another begun.
 public final class WindowStore implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WindowStore.class.getName());
     private static final String FILE = "windows.db";
@@ -54,16 +57,31 @@ public final class WindowStore implements AutoCloseable {
     private volatile Open open;
     private volatile @Nullable String movedAside;
 
+    /// What is read and written later; a file that lacks it is none of ours, whatever its history says.
+    private static final List<String> COLUMNS = List.of(
+            "select id, body from signal limit 0",
+            "select id, text, entity, attributes, signal, seen_us from series limit 0",
+            "select window_us, length_us, rows, bytes, crc, thinned, body from summary limit 0",
+            "select entity, body from workload limit 0",
+            "select series, begin_us, end_us, low, high from episode limit 0",
+            "select id, body from room limit 0");
+
     /// Somebody read what is no database any more; the next write begins another.
     private volatile boolean unreadable;
 
     /// A file that is open, and what is known of it.
-    private record Open(Database database, SeriesNumbers numbers, SummaryTable summaries) {
+    private record Open(Database database, SeriesNumbers numbers, SummaryTable summaries, WorkloadTable workloads) {
         static Open of(Path file, WindowConfig config) {
             Database database = Database.open(file, KIND, SqlLogger.NOP_SQL_LOGGER);
             try {
-                return database.read(
-                        handle -> new Open(database, new SeriesNumbers(handle), new SummaryTable(config, handle)));
+                return database.read(handle -> {
+                    COLUMNS.forEach(handle::execute);
+                    return new Open(
+                                database,
+                                new SeriesNumbers(handle),
+                                new SummaryTable(config, handle),
+                                new WorkloadTable());
+                });
             } catch (RuntimeException unreadable) {
                 database.close();
                 throw unreadable;
@@ -84,10 +102,11 @@ public final class WindowStore implements AutoCloseable {
         open = opened();
     }
 
-    /// Opens or makes the file in a directory that the caller has locked. One that is damaged is moved aside.
+    /// Opens or makes the file in a directory that the caller has locked. One that is damaged, foreign or of another
+    /// version is moved aside.
     ///
     /// @param involved whose windows stay when they are over the bounds
-    /// @throws JournalException when the file can't be opened for another reason
+    /// @throws JournalException when there is no room, or something else that passes
     public static WindowStore open(Path directory, WindowConfig config, Involved involved) {
         return new WindowStore(directory.resolve(FILE), config, involved);
     }
@@ -96,15 +115,26 @@ public final class WindowStore implements AutoCloseable {
         try {
             return Open.of(file, config);
         } catch (JournalException | JdbiException e) {
-            if (!Database.damaged(e)) {
+            if (Database.passing(e)) {
                 throw e;
             }
+            moveAside(Database.damaged(e) ? "was damaged" : "is not one of this version (" + firstLine(e) + ")");
         }
-        moveAside();
         return Open.of(file, config);
     }
 
-    private void moveAside() {
+    private static String firstLine(RuntimeException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// @param why what is wrong with it, as the rest of a sentence
+    private void moveAside(String why) {
         try {
             Path aside = file.resolveSibling(FILE + ".damaged");
             for (int i = 2; Files.exists(aside); i++) {
@@ -113,7 +143,7 @@ public final class WindowStore implements AutoCloseable {
             Files.move(file, aside);
             Files.deleteIfExists(file.resolveSibling(FILE + "-wal"));
             Files.deleteIfExists(file.resolveSibling(FILE + "-shm"));
-            String sentence = "The window store " + file + " was damaged and is now " + aside.getFileName()
+            String sentence = "The window store " + file + " " + why + " and is now " + aside.getFileName()
                     + ": plots and the next start lack what it held. It can be deleted.";
             movedAside = sentence;
             LOG.log(Level.ERROR, sentence);
@@ -143,10 +173,59 @@ public final class WindowStore implements AutoCloseable {
         }
     }
 
+    /// Keeps what runs, as far as it changed since the last time.
+    public void keep(Inventory inventory, Instant now) {
+        Open current = usable();
+        WorkloadTable.Difference difference =
+                current.workloads().difference(inventory, now).orElse(null);
+        if (difference == null) {
+            return;
+        }
+        try {
+            current.database().write(handle -> {
+                current.workloads().put(handle, difference);
+                return true;
+            });
+            current.workloads().hold(difference);
+        } catch (JournalException failed) {
+            unreadable |= failed.reason() == JournalException.Reason.DAMAGED; // it is tried again with the next turn
+        }
+    }
+
+    /// Keeps episodes of series that have kept windows; what can't be written is dropped.
+    public void keep(List<Episode> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        Open current = usable();
+        try {
+            current.database().write(handle -> {
+                for (Episode episode : ended) {
+                    current.numbers()
+                            .number(handle, episode.series().text())
+                            .ifPresent(number -> EpisodeTable.put(handle, number, episode));
+                }
+                return true;
+            });
+        } catch (JournalException failed) {
+            unreadable |= failed.reason() == JournalException.Reason.DAMAGED;
+        }
+    }
+
+    /// The kept episodes of series, of each the oldest first.
+    public List<Episode> episodes(KeptPast past) {
+        return read(now -> now.database().read(handle -> EpisodeTable.all(handle, past)), List.of());
+    }
+
+    /// What ran when it was kept last: of each workload the versions and how many replicas were wanted.
+    public List<Deployed> ran() {
+        return read(now -> now.database().read(handle -> now.workloads().all(handle)), List.of());
+    }
+
     private Open usable() {
         if (unreadable) {
             open.database().close();
-            moveAside();
+            moveAside("was damaged");
             open = Open.of(file, config);
             unreadable = false;
         }

@@ -6,12 +6,14 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
@@ -33,12 +35,15 @@ public final class Changes {
     private final Waiting<Change> waiting;
     private final Set<String> known;
     private final Deque<Change> lately = new ArrayDeque<>();
-    private final Rollouts rollouts = new Rollouts();
+    private final Rollouts rollouts;
     private final int limit;
     private final Drops drops;
 
-    public Changes(Drops drops, int limit) {
+    /// @param limit of changes that are remembered
+    /// @param patience how long who is not heard of may still be there
+    public Changes(Drops drops, int limit, Duration patience) {
         this.drops = drops;
+        this.rollouts = new Rollouts(patience);
         this.limit = limit;
         this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
         this.known = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -49,6 +54,20 @@ public final class Changes {
                 return size() > limit;
             }
         });
+    }
+
+    /// What an earlier process knew: its changes are not told again, and what ran is no change.
+    ///
+    /// @param told its changes, the oldest first
+    /// @param ran what ran when it looked last
+    /// @param at when that was
+    /// @param now when this process begins
+    public void recall(List<Change> told, List<Deployed> ran, Instant at, Instant now) {
+        for (Change change : told) {
+            known.add(change.id());
+            remember(change);
+        }
+        rollouts.recall(ran, at, now);
     }
 
     /// Takes in a change as an event of its service tells it.
@@ -94,11 +113,15 @@ public final class Changes {
     }
 
     private void take(Change change) {
+        remember(change);
+        waiting.add(change);
+    }
+
+    private void remember(Change change) {
         lately.addLast(change);
         if (lately.size() > limit) {
             lately.removeFirst();
         }
-        waiting.add(change);
     }
 
     /// The change that is known from the other source, if it is the same: of the same service at about the same time,

@@ -18,6 +18,7 @@ import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Release;
+import org.jspecify.annotations.Nullable;
 
 /// Changes that nobody need tell: another version of a workload begins to run, or another number of replicas is wanted.
 /// Guarded by the observer's lock; remembers as many workloads as the inventory has.
@@ -26,13 +27,58 @@ final class Rollouts {
     /// metrics.
     static final Duration SETTLING = Duration.ofMinutes(2);
 
+    /// After a longer absence nobody can say when another version began, nor what it may be blamed for: what runs then
+    /// is what was met first.
+    static final Duration ABSENCE = Duration.ofHours(1);
+
     private static final String NOBODY = "";
 
     private final Map<EntityId, Looked> workloads = new HashMap<>();
+
+    /// What ran when an earlier process looked last, as far as it was not seen since.
+    private final Map<EntityId, Looked> awaited = new HashMap<>();
+
+    private final Duration patience;
+    private Instant awaitedUntil = Instant.MAX;
     private Inventory looked = Inventory.NOTHING;
 
+    /// @param patience what ran before a start and was not heard of for so long after it is gone
+    Rollouts(Duration patience) {
+        this.patience = patience;
+    }
+
     /// A workload as it was looked at last.
-    private record Looked(Instant at, Instant first, Deployed workload) {}
+    private record Looked(Instant at, Instant first, Deployed workload) {
+        Looked with(Deployed old) {
+            OptionalInt desired = workload.desired().isPresent() ? workload.desired() : old.desired();
+            List<Release> all = new ArrayList<>(old.releases());
+            all.addAll(workload.releases());
+            return new Looked(at, first, workload.having(desired, all));
+        }
+
+        Looked without(Deployed seen) {
+            OptionalInt desired = seen.desired().isPresent() ? OptionalInt.empty() : workload.desired();
+            List<Release> unseen = workload.releases().stream()
+                    .filter(old -> seen.releases().stream()
+                            .noneMatch(it -> it.version().says(old.version())))
+                    .toList();
+            return new Looked(at, first, workload.having(desired, unseen));
+        }
+    }
+
+    /// What ran when an earlier process looked last. It counts as running until it is seen, or has been waited for in
+    /// vain: who reports late is not new.
+    ///
+    /// @param now when this process begins
+    void recall(List<Deployed> ran, Instant at, Instant now) {
+        if (at.plus(ABSENCE).isBefore(now)) {
+            return;
+        }
+        awaitedUntil = now.plus(patience);
+        Instant unversioned = at.minus(SETTLING); // nobody knows since when it is there
+        ran.forEach(workload ->
+                awaited.put(workload.entity(), new Looked(at, first(workload, unversioned), workload)));
+    }
 
     /// What began since the last look.
     @SuppressWarnings(
@@ -42,19 +88,33 @@ final class Rollouts {
             return List.of();
         }
         looked = inventory;
+        if (now.isAfter(awaitedUntil)) {
+            awaited.clear();
+        }
         List<Change> changes = new ArrayList<>();
         Set<EntityId> there = new HashSet<>();
         for (Deployed workload : inventory.deployed()) {
             there.add(workload.entity());
-            Looked before = workloads.get(workload.entity());
+            Looked before = before(workload.entity());
             Instant first = before == null ? first(workload, now) : before.first();
             workloads.put(workload.entity(), new Looked(now, first, workload));
             if (before != null) {
                 changes.addAll(began(workload, before, now));
             }
+            awaited.computeIfPresent(workload.entity(), (entity, old) -> old.without(workload));
         }
         workloads.keySet().retainAll(there);
         return changes;
+    }
+
+    /// As it was looked at last, and what of it ran before the start and was not seen since.
+    private @Nullable Looked before(EntityId entity) {
+        Looked last = workloads.get(entity);
+        Looked old = awaited.get(entity);
+        if (last == null || old == null) {
+            return last == null ? old : last;
+        }
+        return last.with(old.workload());
     }
 
     private static Instant first(Deployed workload, Instant now) {

@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which workload a pod belongs to, by who owns it, or by how Kubernetes makes names of pods: the workload's name, for
-/// a
-/// replica set a hash of its template, and five random characters or an ordinal.
+/// Which workload a pod belongs to, by who owns it, or by how Kubernetes makes names of pods: the
+/// workload's name, for a replica set a hash of its template, and five random characters or an ordinal.
 ///
 /// Source: `GenerateName` and `SafeEncodeString` in Kubernetes' apimachinery (no vowels, no 0, 1 and 3).
 final class Owner {

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Who is who: learns from everything that is sent which process runs in which pod of which workload, and says whom a
 /// measurement is about. Guarded by the observer's lock.
 ///
-/// What a pod belongs to is told by its sender, else by a workload of the namespace whose name its own begins with,
-/// else guessed from how Kubernetes makes names. A process runs in the pod that it names, or whose name its host has,
-/// or
-/// in the only workload that has its service's name. When better is known the subjects that rested on less are
-/// superseded.
+/// What a pod belongs to is told by its sender, else by a workload of the namespace whose name its own
+/// begins with, else guessed from how Kubernetes makes names. A process runs in the pod that it names,
+/// or whose name its host has, or in the only workload that has its service's name. When better is known
+/// the subjects that rested on less are superseded.
 public final class Roster {
     private static final long SECOND = 1_000_000_000L;
 
@@ -188,7 +187,7 @@ public final class Roster {
         String instance = place.instanceName();
         RosterReplica runs = place.pod().isEmpty() ? hosts.pod(place) : pod(place);
         if (runs == null) {
-            runs = instance(place, service, instance);
+            runs = instance(place, service, instance.isEmpty() ? RosterReplica.nameless(place.version()) : instance);
         }
         if (runs != null) {
             runs.claim(service, place.version().service(), instant(now));

@@ -96,6 +96,11 @@ public final class SignalDefinition {
         return role() == SignalRole.REQUEST_LATENCY || role() == SignalRole.READINESS;
     }
 
+    /// Whether a client measures by it what its calls take.
+    public boolean ofCalls() {
+        return role() == SignalRole.CALL_LATENCY;
+    }
+
     /// Whether it tells something about its entity that we know of.
     public boolean understood() {
         return role() != SignalRole.OTHER;

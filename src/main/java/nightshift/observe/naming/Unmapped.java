@@ -7,9 +7,9 @@ import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.UnmappedSignal;
 
-/// Metrics of which the dictionary does not know what they mean, by how much comes of them. At most 1,000 names of
-/// about
-/// 200 bytes; what comes under more is counted together. Guarded by the observer's lock.
+/// Metrics of which the dictionary does not know what they mean, by how much comes of them. At most
+/// 1,000 names of about 200 bytes; what comes under more is counted together. Guarded by the observer's
+/// lock.
 public final class Unmapped {
     /// Names that are told apart.
     static final int LIMIT = 1_000;

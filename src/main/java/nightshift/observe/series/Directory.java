@@ -7,10 +7,9 @@ import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
-/// Gives each series its number. Written under the observer's lock, read from any thread. The key of a series that
-/// ended
-/// is let go some snapshots after the one that told of it, and so is a page whose keys are all gone, so that churn does
-/// not fill the memory: what stays of 1024 such series is 4 bytes.
+/// Gives each series its number. Written under the observer's lock, read from any thread. The key of a
+/// series that ended is let go some snapshots after the one that told of it, and so is a page whose keys
+/// are all gone, so that churn does not fill the memory: what stays of 1024 such series is 4 bytes.
 public final class Directory implements SeriesDirectory {
     private static final int PAGE_BITS = 10;
     private static final int PAGE = 1 << PAGE_BITS;

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
+import nightshift.observe.naming.Callee;
 import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.Share;
 import nightshift.observe.naming.SignalDefinition;
@@ -27,6 +30,7 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Roster roster;
+    private final PeerNames peers;
     private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
@@ -35,7 +39,13 @@ public final class Resolver {
     private final SignalDefinition logs;
 
     public Resolver(
-            SignalDictionary dictionary, Roster roster, Unmapped unmapped, Aggregates aggregates, SeriesConfig config) {
+            SignalDictionary dictionary,
+            Roster roster,
+            PeerNames peers,
+            Unmapped unmapped,
+            Aggregates aggregates,
+            SeriesConfig config) {
+        this.peers = peers;
         this.unmapped = unmapped;
         this.dictionary = dictionary;
         this.roster = roster;
@@ -55,7 +65,7 @@ public final class Resolver {
         Map<String, String> attributes =
                 meaning.form().renamed(sent, config.limits().attributeLength());
         Map<String, String> named = meaning.form().subjectOf(sent);
-        Subject subject = source.names(named) ? source.subject() : roster.subject(named);
+        Subject subject = whom(source, named);
         boolean hostWide = dictionary.hostWide(name);
         if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && subject.node() == null)) {
             return silent(source, kind, subject, DropReason.NOT_A_SYMPTOM);
@@ -82,7 +92,8 @@ public final class Resolver {
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
-        if (!feed(feeds, owner, meaning, kind, attributes)) {
+        Callee callee = callee(subject, meaning.definition(), kind, attributes);
+        if (!feed(feeds, owner, meaning, kind, attributes) || !overEdge(feeds, subject, callee, meaning.definition())) {
             feeds.abandon();
             return null;
         }
@@ -93,7 +104,15 @@ public final class Resolver {
                 meaning.factor(),
                 failed,
                 feeds.targets(),
-                new Stream.About(subject, told, null, feeds.limits()));
+                new Stream.About(callee == null ? subject : subject.calling(callee), told, null, feeds.limits()));
+    }
+
+    private Subject whom(Source source, Map<String, String> named) {
+        if (!source.names(named)) {
+            return roster.subject(named);
+        }
+        source.learn(named, roster);
+        return source.subject();
     }
 
     private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
@@ -166,6 +185,22 @@ public final class Resolver {
                 ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
                 : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
         return complete && shares(feeds, owner, meaning, attributes);
+    }
+
+    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the calls between the
+    /// two as well, so that who calls whom, and who suffers by whom, is known of those who send no spans.
+    private @Nullable Callee callee(
+            Subject caller, SignalDefinition signal, PointKind kind, Map<String, String> attributes) {
+        boolean tells = signal.ofCalls()
+                && shape(kind, signal) == SignalDefinition.Shape.RED
+                && caller.whole().kind() == EntityKind.SERVICE;
+        return tells ? peers.callee(caller.whole(), attributes) : null;
+    }
+
+    private static boolean overEdge(Feeds feeds, Subject caller, @Nullable Callee callee, SignalDefinition signal) {
+        return callee == null
+                || feeds.add(
+                        EntityId.edge(caller.whole(), callee.id()), signal, SignalDefinition.Shape.RED, Map.of());
     }
 
     private static boolean sums(

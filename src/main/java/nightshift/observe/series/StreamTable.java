@@ -5,11 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The senders' time series: a 128-bit fingerprint to a slot of primitives.
 ///
-/// The index is open addressing with linear probing; an entry is the upper half of the fingerprint's low lane beside
-/// the
-/// stream's number, so that a probe rarely touches a slot in vain. A slot is [#STRIDE] longs in chunks that never move:
-/// what the last point said, then one group per open window. One writer at a time; several tables can stand side by
-/// side, each with the resources whose hash falls to it.
+/// The index is open addressing with linear probing; an entry is the upper half of the fingerprint's low
+/// lane beside the stream's number, so that a probe rarely touches a slot in vain. A slot is [#STRIDE]
+/// longs in chunks that never move: what the last point said, then one group per open window. One writer
+/// at a time; several tables can stand side by side, each with the resources whose hash falls to it.
 public final class StreamTable {
     static final int HIGH = 0;
     static final int LOW = 1;

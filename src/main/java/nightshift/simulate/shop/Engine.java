@@ -2,9 +2,8 @@ package nightshift.simulate.shop;
 
 import java.util.PriorityQueue;
 
-/// The world's time, in nanoseconds since its beginning, and what is to happen when. Events of the same moment happen
-/// in
-/// the order in which they were planned, so that a world is the same every time.
+/// The world's time, in nanoseconds since its beginning, and what is to happen when. Events of the same
+/// moment happen in the order in which they were planned, so that a world is the same every time.
 final class Engine {
     static final long MILLISECOND = 1_000_000;
     static final long SECOND = 1_000_000_000;

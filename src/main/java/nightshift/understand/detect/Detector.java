@@ -15,6 +15,7 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -38,6 +39,12 @@ public final class Detector {
 
     /// What an earlier process knew, by [SeriesKey#text], until its series is seen again; for an hour at most.
     private final Map<String, DetectorTrack> awaited = new HashMap<>();
+
+    /// Of an earlier process, by [SeriesKey#text], while its windows are taken in.
+    private final Map<String, List<Episode>> recalled = new HashMap<>();
+
+    /// Ended since they were last asked for.
+    private final List<Episode> episodes = new ArrayList<>();
 
     private Instant awaitedUntil = Instant.MAX;
 
@@ -146,6 +153,7 @@ public final class Detector {
         DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(key.text());
         if (track == null) {
             track = new DetectorTrack(key, config, tails, seconds(window.length()));
+            track.recall(recalled.isEmpty() ? List.of() : recalled.getOrDefault(key.text(), List.of()));
             makeRoom();
         } else {
             track.resume(key, window.end().getEpochSecond());
@@ -176,6 +184,20 @@ public final class Detector {
         }
     }
 
+    /// What an earlier process knew of the habits of its series, the oldest episode of each first; before its windows
+    /// are taken in.
+    public void recall(List<Episode> known) {
+        known.forEach(episode -> recalled.computeIfAbsent(episode.series().text(), fresh -> new ArrayList<>())
+                .add(episode));
+    }
+
+    /// Episodes that ended and hurt nobody since this was asked last.
+    public List<Episode> episodes() {
+        List<Episode> ended = List.copyOf(episodes);
+        episodes.clear();
+        return ended;
+    }
+
     /// Takes in what a window of an earlier day says about the time of day, and nothing else of it. To be followed by
     /// [#awaitSeries].
     ///
@@ -194,6 +216,7 @@ public final class Detector {
     public void awaitSeries() {
         tracks.values().forEach(track -> awaited.put(track.key().text(), track));
         tracks.clear();
+        recalled.clear();
         latest.clear();
         refused.clear();
         unwatched = 0;
@@ -222,6 +245,10 @@ public final class Detector {
                             second[i],
                             standing.incidentOpen(entity),
                             standing.objectiveKept(entity));
+            Episode ended = arrival.track().ended();
+            if (ended != null) {
+                episodes.add(ended);
+            }
         }
     }
 

@@ -2,7 +2,11 @@ package nightshift.understand.detect;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Episode;
+import nightshift.fact.telemetry.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
 /// The times one series was out of its band, whole: what came back at the same time of day, with the objective kept, is
@@ -24,7 +28,7 @@ final class DetectorEpisodes {
     /// @param end end of its last window outside
     /// @param low least value outside
     /// @param high greatest value outside
-    private record Episode(long begin, long end, double low, double high) {
+    private record Outside(long begin, long end, double low, double high) {
         boolean covers(long at, long near) {
             long sinceBegin = Math.floorMod(at - begin + near, DAY);
             return at >= end && sinceBegin <= end - begin + 2 * near;
@@ -35,10 +39,12 @@ final class DetectorEpisodes {
         }
     }
 
-    private final @Nullable Episode[] kept = new Episode[KEPT];
+    private final @Nullable Outside[] kept = new Outside[KEPT];
     private int next;
     private int count;
-    private @Nullable Episode now;
+    /// Whether the newest is not told yet.
+    private boolean untold;
+    private @Nullable Outside now;
     private boolean harmless;
     private int calm;
 
@@ -60,8 +66,8 @@ final class DetectorEpisodes {
         if (outside) {
             harmless = well && (now == null || harmless);
             now = now == null
-                    ? new Episode(end, end, value, value)
-                    : new Episode(now.begin(), end, Math.min(now.low(), value), Math.max(now.high(), value));
+                    ? new Outside(end, end, value, value)
+                    : new Outside(now.begin(), end, Math.min(now.low(), value), Math.max(now.high(), value));
             calm = 0;
             return Course.GOING_ON;
         }
@@ -69,13 +75,45 @@ final class DetectorEpisodes {
         if (now == null || calm < CALM) {
             return Course.GOING_ON;
         }
-        if (harmless) {
-            kept[next] = now;
-            next = (next + 1) % KEPT;
-            count++;
+        if (harmless && isNew(now)) {
+            keep(now);
+            untold = true;
         }
         now = null;
         return harmless ? Course.ENDED_WELL : Course.ENDED;
+    }
+
+    private void keep(Outside episode) {
+        kept[next] = episode;
+        next = (next + 1) % KEPT;
+        count++;
+    }
+
+    /// What is taken in again after a start may be known already.
+    private boolean isNew(Outside episode) {
+        return Arrays.stream(kept)
+                .noneMatch(known -> known != null && known.begin() <= episode.end() && known.end() >= episode.begin());
+    }
+
+    /// Those that an earlier process kept, the oldest first.
+    void recall(List<Episode> known) {
+        known.forEach(each -> keep(new Outside(
+                each.begin().getEpochSecond(), each.end().getEpochSecond(), each.low(), each.high())));
+    }
+
+    /// The last one that hurt nobody, once.
+    @Nullable Episode told(SeriesKey series) {
+        Outside newest = kept[Math.floorMod(next - 1, KEPT)];
+        if (!untold || newest == null) {
+            return null;
+        }
+        untold = false;
+        return new Episode(
+                series,
+                Instant.ofEpochSecond(newest.begin()),
+                Instant.ofEpochSecond(newest.end()),
+                newest.low(),
+                newest.high());
     }
 
     /// How many hurt nobody so far.
@@ -95,7 +133,7 @@ final class DetectorEpisodes {
         boolean several = false;
         int firstWeekday = 0;
         for (int i = 0; i < KEPT; i++) {
-            Episode episode = kept[(next + i) % KEPT];
+            Outside episode = kept[(next + i) % KEPT];
             if (episode != null && episode.covers(at, near)) {
                 days += episode.day() == lastDay ? 0 : 1;
                 lastDay = episode.day();

@@ -27,9 +27,8 @@ final class DetectorReadings implements Readings {
         this.newest = newest;
     }
 
-    /// Where the series of a signal, or of a role, of an entity stand in the list of all: the same from window to
-    /// window,
-    /// until series come or go. Immutable; about 260 bytes a series.
+    /// Where the series of a signal, or of a role, of an entity stand in the list of all: the same from
+    /// window to window, until series come or go. Immutable; about 260 bytes a series.
     static final class Index {
         private static final int[] NOWHERE = {};
 

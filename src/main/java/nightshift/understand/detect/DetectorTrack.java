@@ -1,9 +1,11 @@
 package nightshift.understand.detect;
 
 import java.time.Instant;
+import java.util.List;
 import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
@@ -129,6 +131,17 @@ final class DetectorTrack {
         latest.add(step.end(), first);
         heldFrom = step.start();
         taken = step.end();
+    }
+
+    /// What was known of it at the end of an earlier process, the oldest first; before any window is taken in.
+    void recall(List<Episode> known) {
+        episodes.recall(known);
+    }
+
+    /// An episode that has ended and hurt nobody, once.
+    @Nullable
+    Episode ended() {
+        return episodes.told(key);
     }
 
     /// The series is back under another number, in a window that ends at `at`, and nobody looked meanwhile. After a

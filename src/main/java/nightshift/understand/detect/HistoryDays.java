@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A series' last week as means of five minutes: what the same time of day looked like.
 ///
-/// Two hours that are over are kept as the least and the greatest of their means and a byte for each between them:
-/// right
-/// to 1/508 of what those two hours ranged over, so that a busy noon does not blur a quiet night. 400 bytes a day,
-/// allocated when its first two hours are over, 3.4 KB at most.
+/// Two hours that are over are kept as the least and the greatest of their means and a byte for each
+/// between them: right to 1/508 of what those two hours ranged over, so that a busy noon does not blur a
+/// quiet night. 400 bytes a day, allocated when its first two hours are over, 3.4 KB at most.
 final class HistoryDays {
     private static final int DAYS = 8;
     private static final long DAY_SECONDS = 86_400;

@@ -11,16 +11,19 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /// The failures of one service against its objective.
 ///
-/// The budget burns by the windows of the SRE Workbook (Beyer et al., chapter 5): 14.4 times over an hour and its last
-/// twelfth, 6 times over six hours and their last twelfth. With less history than that, the long window is all there
-/// is.
-/// A broken objective is judged by counts: so many failures would be unlikely where it is kept, and they are far more
-/// than
-/// before. An hour with a few more than allowed is what budgets are for.
+/// The budget burns by the windows of the SRE Workbook (Beyer et al., chapter 5): 14.4 times over an
+/// hour and its last twelfth, 6 times over six hours and their last twelfth. With less history than
+/// that, the long window is all there is.
+///
+/// All of it is judged by counts: so many failures would be unlikely where the objective is kept and
+/// where the usual share fails, and they are far more than usual. An hour with a few more than allowed is
+/// what budgets are for, and what fails half of its five requests all week is no news. What is usual
+/// stands still while trouble goes on, so that no trouble becomes usual by lasting.
 final class ErrorBudget {
     private static final Burn FAST = new Burn(14.4, Duration.ofMinutes(10), Duration.ofHours(1));
     private static final Burn SLOW = new Burn(6, Duration.ofHours(1), Duration.ofHours(6));
-    /// Before, what is usual is not known.
+    /// Before, what is usual is not known; and what is known is the median of as long parts of it, so that an outage of
+    /// the same morning is not usual.
     private static final Duration PAST = Duration.ofMinutes(30);
     /// How many times its usual share of failures.
     private static final double FAR_MORE = 4;
@@ -41,11 +44,18 @@ final class ErrorBudget {
     private record Burn(double times, Duration least, Duration most) {}
 
     /// Windows in a row.
-    private record Run(Instant since, int windows, double answered) {
-        static final Run NONE = new Run(Instant.EPOCH, 0, 0);
+    private record Run(Instant since, int windows, double answered, double failed) {
+        static final Run NONE = new Run(Instant.EPOCH, 0, 0, 0);
 
-        Run and(boolean more, Instant end, double requests) {
-            return more ? new Run(windows == 0 ? end : since, windows + 1, answered + requests) : NONE;
+        Run and(boolean more, Instant end, Share now) {
+            return more
+                    ? new Run(
+                            windows == 0 ? end : since, windows + 1, answered + now.answered(), failed + now.failed())
+                    : NONE;
+        }
+
+        Share share() {
+            return new Share(answered, answered > 0 ? failed / answered : 0);
         }
     }
 
@@ -64,23 +74,26 @@ final class ErrorBudget {
         if (answered <= 0) {
             return;
         }
-        tally.add(end, answered, answered * share);
-        gross = gross.and(share >= config.gross().failures(), end, answered);
+        Share now = new Share(answered, share);
+        tally.add(end, answered, now.failed());
+        boolean quiet = gross.windows() + burning.windows() + broken.windows() == 0;
+        usual = quiet && tally.known(end).compareTo(PAST) >= 0 ? past(end) : usual;
+        gross = gross.and(share >= config.gross().failures(), end, now);
         boolean goesOn = tally.over(end, span().multipliedBy(2)).share() > objective.budget();
-        burning = burning.and(goesOn && (burns(FAST, objective, end) || burns(SLOW, objective, end)), end, answered);
-        broken = broken.and(goesOn && broken(objective, end), end, answered);
-        usual = past(end).share();
+        burning = burning.and(goesOn && (burns(FAST, objective, end) || burns(SLOW, objective, end)), end, now);
+        broken = broken.and(goesOn && broken(objective, end), end, now);
     }
 
     /// Where it has a threshold of its own, half of it is the edge of what would have been well: whatever reaches the
     /// threshold is twice as far, as what matters by a past is.
     Optional<Violation> violation(Objective objective, ObjectiveConfig config) {
         if (gross.windows() >= config.hold().windows(step.step())
-                && gross.answered() >= config.gross().requests()) {
+                && gross.answered() >= config.gross().requests()
+                && remarkable(gross.share(), objective)) {
             double half = config.gross().failures() / 2;
             return Optional.of(violation(Violation.Reason.GROSS_FAILURES, gross, half));
         }
-        if (burning.windows() > 0) {
+        if (burning.windows() > 0 && remarkable(burning.share(), objective)) {
             return Optional.of(violation(Violation.Reason.BURNING, burning, FAST.times() * objective.budget() / 2));
         }
         return broken.windows() > 0
@@ -118,8 +131,12 @@ final class ErrorBudget {
                 return false;
             }
         }
-        Share recent = tally.over(now, recent());
-        return recent.share() >= FAR_MORE * past(now).share() && chance(recent, objective.budget()) <= UNLIKELY;
+        return remarkable(tally.over(now, recent()), objective);
+    }
+
+    /// Whether it is far more than usual, and neither the objective nor what is usual makes it likely.
+    private boolean remarkable(Share seen, Objective objective) {
+        return seen.share() >= FAR_MORE * usual && chance(seen, Math.max(objective.budget(), usual)) <= UNLIKELY;
     }
 
     private Duration recent() {
@@ -135,8 +152,8 @@ final class ErrorBudget {
                         .survivalProbability(failed - 1);
     }
 
-    /// What was usual before the last minutes.
-    private Share past(Instant now) {
-        return tally.over(now.minus(recent().plus(span())), FAST.most());
+    /// The share that was usual before the last minutes.
+    private double past(Instant now) {
+        return tally.usual(now.minus(recent().plus(span())), PAST);
     }
 }

@@ -2,6 +2,7 @@ package nightshift.understand.objective;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /// Requests and failures of one service by the minute, for the last six hours. 2.9 kB.
 final class RequestTally {
@@ -54,6 +55,22 @@ final class RequestTally {
             }
         }
         return new Share(answered, answered > 0 ? failed / answered : 0);
+    }
+
+    /// The median share of failures in as many parts of that length as are known back from `from`; of two in the middle
+    /// the lower. Parts without requests say nothing; 0 when there are no others.
+    double usual(Instant from, Duration part) {
+        double[] shares = new double[MINUTES];
+        int parts = 0;
+        long oldest = Math.max(first, newest - MINUTES + 1);
+        for (Instant end = from; minute(end) - part.toMinutes() + 1 >= oldest; end = end.minus(part)) {
+            Share share = over(end, part);
+            if (share.answered() > 0) {
+                shares[parts++] = share.share();
+            }
+        }
+        Arrays.sort(shares, 0, parts);
+        return parts == 0 ? 0 : shares[(parts - 1) / 2];
     }
 
     private static long minute(Instant end) {

@@ -13,9 +13,9 @@ import nightshift.understand.detect.SeriesStep;
 
 /// How long one signal of one entity has been beyond one threshold, most of the time.
 ///
-/// Each window beyond it adds what the share leaves over, each other takes the share away. From a start whose sum was
-/// no
-/// higher than now, at least that share of the windows was beyond. The breach begins with the earliest such start.
+/// Each window beyond it adds what the share leaves over, each other takes the share away. From a start
+/// whose sum was no higher than now, at least that share of the windows was beyond. The breach begins
+/// with the earliest such start.
 final class BreachRun {
     /// Starts that can still become the earliest; the sum must fall for a new one, so that more are never needed.
     private static final int MOST_STARTS = 32;

@@ -21,9 +21,9 @@ import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
-/// Thresholds that rules ask for, and since when they have been exceeded, most of the time: unlike Prometheus' `for:`,
-/// a
-/// window on the right side now and then does not end a breach. A window without data doesn't either, silence does.
+/// Thresholds that rules ask for, and since when they have been exceeded, most of the time: unlike
+/// Prometheus' `for:`, a window on the right side now and then does not end a breach. A window without
+/// data doesn't either, silence does.
 public final class BreachTracker {
     /// Where the past is, for a threshold that a changed rule asks for from now on.
     public interface Past {

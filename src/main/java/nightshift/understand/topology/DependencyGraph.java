@@ -14,9 +14,9 @@ import java.util.Set;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.EntityId;
 
-/// Who calls whom. Its answers never change; it remembers those that are asked for again and again, so it belongs to
-/// one
-/// thread. Cycles do no harm, since only reachability and shortest paths are asked for.
+/// Who calls whom. Its answers never change; it remembers those that are asked for again and again, so
+/// it belongs to one thread. Cycles do no harm, since only reachability and shortest paths are asked
+/// for.
 public final class DependencyGraph {
     private final List<Dependency> dependencies;
     private final Calls calls;

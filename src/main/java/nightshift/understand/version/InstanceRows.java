@@ -12,9 +12,9 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.understand.version.VersionRows.Row;
 
-/// What instances do, each for itself, of the services that were changed lately and of no others. A version that is
-/// worse
-/// is so on most of them; one that is worse on a bad machine, or beside a bad neighbour, is not to blame.
+/// What instances do, each for itself, of the services that were changed lately and of no others. A
+/// version that is worse is so on most of them; one that is worse on a bad machine, or beside a bad
+/// neighbour, is not to blame.
 final class InstanceRows {
     private final Map<Measured, VersionRows> rows = new HashMap<>();
     private Set<EntityId> services = Set.of();

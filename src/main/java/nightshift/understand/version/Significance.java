@@ -8,10 +8,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class Significance {
     private Significance() {}
 
-    /// Of a second sample with `failures` of `total` after a first one with `failuresBefore` of `totalBefore`, or
-    /// worse.
-    /// Given all failures, each falls into the second sample in proportion to its size (the conditional test of two
-    /// Poisson rates; Przyborowski and Wilenski, 1940).
+    /// Of a second sample with `failures` of `total` after a first one with `failuresBefore` of
+    /// `totalBefore`, or worse. Given all failures, each falls into the second sample in proportion to
+    /// its size (the conditional test of two Poisson rates; Przyborowski and Wilenski, 1940).
     static double ofShareRising(long failuresBefore, long totalBefore, long failures, long total) {
         int all = Math.toIntExact(failuresBefore + failures);
         double share = total / (double) (total + totalBefore);

@@ -12,6 +12,7 @@ import java.util.logging.LogManager;
 import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.RecallConfig;
 
 /// A server in a process of its own, without its REST interface: what a signal ends is what ends in the packaged one.
 final class TerminableServer {
@@ -38,6 +39,7 @@ final class TerminableServer {
                 Optional.empty(),
                 Capacity.of(Runtime.getRuntime().maxMemory()),
                 WindowConfig.DEFAULT,
+                RecallConfig.DEFAULT,
                 List.of());
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));

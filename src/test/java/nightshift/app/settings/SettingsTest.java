@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.RecallConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class SettingsTest {
                         Optional.empty(),
                         CAPACITY,
                         new WindowConfig(2L << 30, Duration.ofDays(15)),
+                        new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000),
                         List.of()));
     }
 
@@ -65,6 +67,10 @@ class SettingsTest {
                 Map.entry("nightshift.watchdog", "5m"),
                 Map.entry("nightshift.windows.size", "300MB"),
                 Map.entry("nightshift.windows.age", "3d"),
+                Map.entry("nightshift.recall.reach", "2d"),
+                Map.entry("nightshift.recall.windows", "150"),
+                Map.entry("nightshift.recall.judged", "1000"),
+                Map.entry("nightshift.recall.sampled", "2000"),
                 Map.entry("nightshift.deadline.call", "3s"),
                 Map.entry("nightshift.deadline.shutdown", "7s"),
                 Map.entry("nightshift.limits.series", "500"),
@@ -97,6 +103,7 @@ class SettingsTest {
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
+        assertThat(settings.recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
         assertThat(settings.deadlines())
                 .isEqualTo(new Settings.Deadlines(Duration.ofSeconds(3), Duration.ofSeconds(7)));
         assertThat(settings.targets()).singleElement().satisfies(target -> {

@@ -15,18 +15,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.Release;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowStoreTest {
     private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
@@ -106,6 +112,59 @@ class WindowStoreTest {
                 assertThat(read.count(row)).isEqualTo(window(2).count(sent));
             }
         }
+    }
+
+    @Test
+    void whatRunsOutlivesTheProcessAndWhoIsNotSeenAgainIsKeptForAnHour() {
+        // Given
+        Deployed cart = deployed("cart", OptionalInt.of(3), new Release.Version("1.0", "", "t1"));
+        Deployed mail = deployed("mail", OptionalInt.empty(), new Release.Version("", "img", ""));
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+            store.keep(new Inventory(List.of(cart, mail)), START);
+        }
+
+        // When
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+            List<Deployed> ran = store.ran();
+            Deployed later = deployed("cart", OptionalInt.of(3), new Release.Version("1.1", "", "t2"));
+            store.keep(new Inventory(List.of(later)), START);
+            List<Deployed> soon = store.ran();
+            store.keep(new Inventory(List.of(later)), START.plusSeconds(3_600));
+            List<Deployed> within = store.ran();
+            store.keep(new Inventory(List.of(later)), START.plusSeconds(3_601));
+
+            // Then
+            assertThat(ran).containsExactly(cart, mail);
+            assertThat(soon).containsExactly(later, mail).isEqualTo(within);
+            assertThat(store.ran()).containsExactly(later);
+        }
+    }
+
+    @Test
+    void whoIsGoneFromTheInventoryRunsNoMore() {
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+            // Given
+            Deployed cart = deployed("cart", OptionalInt.of(3), new Release.Version("1.0", "", ""));
+            store.keep(new Inventory(List.of(cart)), START);
+
+            // When
+            store.keep(Inventory.NOTHING, START.plusSeconds(1));
+
+            // Then
+            assertThat(store.ran()).isEmpty();
+        }
+    }
+
+    private static Deployed deployed(String name, OptionalInt desired, Release.Version version) {
+        EntityId service = EntityId.service("shop", name);
+        return new Deployed(
+                service,
+                List.of(service),
+                desired,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                List.of(new Release(version, START, null)));
     }
 
     @Test
@@ -283,6 +342,79 @@ class WindowStoreTest {
             assertThat(starts(store)).hasSize(2);
             assertThat(store.troubles()).singleElement().asString().contains("windows.db.damaged");
             assertThat(folder.resolve("windows.db.damaged")).exists();
+        }
+    }
+
+    /// What a developer's data directory holds after a migration was edited, a downgrade, or somebody else's file.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update flyway_schema_history set checksum = checksum + 1 where version = '1'",
+                "drop table flyway_schema_history",
+                "drop table workload",
+                "alter table summary rename column crc to other",
+                "insert into flyway_schema_history values (9, '1.5', 'another', 'SQL', 'V1_5__another.sql', 7, 'x', 0, 0, 1)",
+                "update flyway_schema_history set success = 0 where version = '2'"
+            })
+    void aFileOfAnotherVersionIsMovedAsideAndTold(String edit) throws SQLException {
+        // Given
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+            keep(store, 0, 3);
+        }
+        execute(edit);
+
+        // When
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+            keep(store, 3, 5);
+
+            // Then
+            assertThat(starts(store))
+                    .containsExactly(window(3).start(), window(4).start());
+            assertThat(store.troubles())
+                    .singleElement()
+                    .asString()
+                    .contains("is not one of this version", "windows.db.damaged");
+            assertThat(folder.resolve("windows.db.damaged")).exists();
+        }
+    }
+
+    @Test
+    void aForeignDatabaseAndADirectoryOfThatNameAreMovedAsideToo() throws Exception {
+        // Given
+        execute("create table wines (name text)");
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+            keep(store, 0, 1);
+        }
+        Files.move(folder.resolve("windows.db"), folder.resolve("away"));
+        Files.createDirectory(folder.resolve("windows.db"));
+
+        // When
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+            keep(store, 0, 2);
+
+            // Then
+            assertThat(starts(store)).hasSize(2);
+            assertThat(folder.resolve("windows.db.damaged")).isRegularFile();
+            assertThat(folder.resolve("windows.db.damaged-2")).isDirectory();
+        }
+    }
+
+    @Test
+    void aFileOfTheFirstVersionGoesOn() throws SQLException {
+        // Given
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+            keep(store, 0, 3);
+        }
+        execute("drop table workload");
+        execute("drop table episode");
+        execute("delete from flyway_schema_history where version = '2'");
+
+        // When
+        try (WindowStore store = open(WindowConfig.DEFAULT)) {
+
+            // Then
+            assertThat(starts(store)).hasSize(3);
+            assertThat(store.troubles()).isEmpty();
         }
     }
 
