@@ -90,7 +90,8 @@ final class IncidentTable {
     }
 
     private static Query filtered(Query query, IncidentQuery wanted) {
-        return query.bind("state", wanted.state() == null ? null : wanted.state().name())
+        return query.bind(
+                        "state", wanted.state() == null ? null : wanted.state().name())
                 .bind("service", wanted.service())
                 .bind("since", Micros.ofNullable(wanted.since()));
     }

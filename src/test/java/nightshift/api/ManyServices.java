@@ -59,8 +59,7 @@ record ManyServices(int count) implements PointLabels {
     private static Span span(int service, long trace, long id, long parent, SpanKind kind, long end) {
         Fingerprint print = new Fingerprint().reset().then(called(service));
         Resource resource = new Resource(print.high(), print.low(), labels(service));
-        return new Span(
-                resource, trace, 1, id, parent, kind, "GET", end - 20_000_000, end, false, Span.Peer.NONE);
+        return new Span(resource, trace, 1, id, parent, kind, "GET", end - 20_000_000, end, false, Span.Peer.NONE);
     }
 
     private static Map<String, String> labels(int service) {

@@ -95,8 +95,7 @@ class DecisionResource {
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         PageView<DecisionView> page = page(new DecisionQuery(
                 DecisionState.AWAITING_APPROVAL, null, null, null, null, cursor, Filter.limit(limit)));
-        return new PageView<>(
-                page.items(), page.next(), nightshift.journal().count(DecisionState.AWAITING_APPROVAL));
+        return new PageView<>(page.items(), page.next(), nightshift.journal().count(DecisionState.AWAITING_APPROVAL));
     }
 
     @POST

@@ -119,10 +119,8 @@ class IncidentResource {
     }
 
     private IncidentView view(Incident incident) {
-        List<String> ids = nightshift
-                .journal()
-                .decisionIds(List.of(incident.id()))
-                .getOrDefault(incident.id(), List.of());
+        List<String> ids =
+                nightshift.journal().decisionIds(List.of(incident.id())).getOrDefault(incident.id(), List.of());
         return IncidentView.of(incident, ids);
     }
 

@@ -51,8 +51,7 @@ class RuleResource {
     @Operation(summary = "List the live rules and the problems of the files")
     public RulebookView list(
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
-            @Parameter(description = "of rules, 1 to 500, 500 if absent") @QueryParam("limit") @Nullable
-                    String limit) {
+            @Parameter(description = "of rules, 1 to 500, 500 if absent") @QueryParam("limit") @Nullable String limit) {
         RulebookStatus book = nightshift.rules();
         int most = limit == null ? Filter.MOST : Filter.limit(limit);
         return RulebookView.of(book, Leafing.page(book.rules(), RuleResource::healingFirst, cursor, most));

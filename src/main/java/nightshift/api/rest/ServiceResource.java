@@ -66,14 +66,18 @@ class ServiceResource {
         ServiceState only = Filter.word("state", state, ServiceState.class);
         int most = Filter.limit(limit);
         String sought = q == null ? "" : q.strip().toLowerCase(Locale.ROOT);
-        List<ServiceBoard.Row> matching =
-                services.all().stream().filter(row -> matches(row.entity(), sought)).toList();
+        List<ServiceBoard.Row> matching = services.all().stream()
+                .filter(row -> matches(row.entity(), sought))
+                .toList();
         List<ServiceBoard.Row> wanted = only == null
                 ? matching
                 : matching.stream().filter(row -> row.state() == only).toList();
         PageView<ServiceBoard.Row> page = Leafing.page(wanted, ServiceBoard.Row::key, cursor, most);
         return new ServicesView(
-                page.items().stream().map(ServiceBoard.Row::view).toList(), page.next(), wanted.size(), count(matching));
+                page.items().stream().map(ServiceBoard.Row::view).toList(),
+                page.next(),
+                wanted.size(),
+                count(matching));
     }
 
     private static boolean matches(EntityId entity, String sought) {

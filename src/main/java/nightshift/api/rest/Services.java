@@ -24,12 +24,9 @@ class Services {
 
     /// The worst first.
     List<ServiceBoard.Row> all() {
-        Assessment belief =
-                nightshift.assessment().orElseGet(() -> Assessment.nothing(nightshift.now()));
+        Assessment belief = nightshift.assessment().orElseGet(() -> Assessment.nothing(nightshift.now()));
         return board(belief)
-                .rows(
-                        nightshift.journal().openIncidents(),
-                        nightshift.journal().remediesOfOpenIncidents());
+                .rows(nightshift.journal().openIncidents(), nightshift.journal().remediesOfOpenIncidents());
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries

@@ -72,11 +72,11 @@ class StatusResource {
     @Path("dependencies")
     @Operation(
             summary = "Who calls whom, as observed",
-            description = "With a limit only a part: what is in trouble, then who it calls and who calls it, then who is"
-                    + " called most.")
+            description =
+                    "With a limit only a part: what is in trouble, then who it calls and who calls it, then who is"
+                            + " called most.")
     public GraphView dependencies(
-            @Parameter(description = "of nodes, 1 to 500; all if absent") @QueryParam("limit") @Nullable
-                    String limit) {
+            @Parameter(description = "of nodes, 1 to 500; all if absent") @QueryParam("limit") @Nullable String limit) {
         List<Dependency> calls =
                 nightshift.assessment().map(Assessment::dependencies).orElse(List.of());
         if (limit == null) {

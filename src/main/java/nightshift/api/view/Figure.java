@@ -27,9 +27,10 @@ final class Figure {
         }
         double size = Math.abs(value);
         return switch (meaning.unit()) {
-            case "s" -> size >= 1 || size == 0
-                    ? short3(value) + "\u00a0s"
-                    : size >= 0.001 ? short3(value * 1e3) + "\u00a0ms" : short3(value * 1e6) + "\u00a0µs";
+            case "s" ->
+                size >= 1 || size == 0
+                        ? short3(value) + "\u00a0s"
+                        : size >= 0.001 ? short3(value * 1e3) + "\u00a0ms" : short3(value * 1e6) + "\u00a0µs";
             case "By" -> bytes(value, size);
             default -> short3(value);
         };

@@ -25,7 +25,8 @@ public record RulebookView(
         @Schema(description = "how many rules there are on all pages")
         int total,
 
-        @Schema(description = "how many of them are policies") int policies) {
+        @Schema(description = "how many of them are policies")
+        int policies) {
     /// @param shown the page of its rules that is asked for
     public static RulebookView of(RulebookStatus status, PageView<RuleStatus> shown) {
         return new RulebookView(

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Immutable; safe on any thread.
 public final class ServiceBoard {
     /// Where several say the same of a service, the first of these is shown, and whatever else after them.
-    private static final List<SignalFamily> FAMILIES = List.of(
-            SignalFamily.HTTP_SERVER, SignalFamily.RPC_SERVER, SignalFamily.MESSAGING, SignalFamily.SPANS);
+    private static final List<SignalFamily> FAMILIES =
+            List.of(SignalFamily.HTTP_SERVER, SignalFamily.RPC_SERVER, SignalFamily.MESSAGING, SignalFamily.SPANS);
 
     private final Map<EntityId, Known> services = new LinkedHashMap<>();
     private final Knowledge knowledge;
@@ -139,18 +139,24 @@ public final class ServiceBoard {
     /// Who shows symptoms or is the root of an open incident; of several the one that opened last.
     private static Map<EntityId, Incident> troubled(Collection<Incident> open) {
         Map<EntityId, Incident> trouble = new LinkedHashMap<>();
-        open.stream().sorted(Comparator.comparing(Incident::openedAt).reversed()).forEach(incident -> {
-            trouble.putIfAbsent(incident.entity().service(), incident);
-            for (Symptom symptom : incident.symptoms()) {
-                trouble.putIfAbsent(symptom.entity().service(), incident);
-            }
-        });
+        open.stream()
+                .sorted(Comparator.comparing(Incident::openedAt).reversed())
+                .forEach(incident -> {
+                    trouble.putIfAbsent(incident.entity().service(), incident);
+                    for (Symptom symptom : incident.symptoms()) {
+                        trouble.putIfAbsent(symptom.entity().service(), incident);
+                    }
+                });
         trouble.remove(EntityId.NOT_IN_VIEW);
         return trouble;
     }
 
     private record Standing(
-            ServiceState state, String sentence, @Nullable Instant since, @Nullable Incident incident, long weight) {}
+            ServiceState state,
+            String sentence,
+            @Nullable Instant since,
+            @Nullable Incident incident,
+            long weight) {}
 
     private Standing standing(EntityId entity, Known known, @Nullable Incident incident, @Nullable Remedy asked) {
         if (incident != null) {

@@ -53,7 +53,9 @@ public record ServiceView(
     @Schema(name = "Figure", description = "One signal in its last closed window, beside its band")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FigureView(
-            @Schema(description = "opaque; for /series/{id}") String id,
+            @Schema(description = "opaque; for /series/{id}")
+            String id,
+
             String signal,
             @Schema(description = "UCUM", examples = "s") String unit,
 

@@ -218,7 +218,8 @@ class PageTest {
     }
 
     private String incident(Story story) {
-        return address + "#/incidents/" + URLEncoder.encode(story.incident(), StandardCharsets.UTF_8).replace("+", "%20");
+        return address + "#/incidents/"
+                + URLEncoder.encode(story.incident(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private boolean approvedWith(Story story, String reason) {

@@ -132,8 +132,7 @@ class ThousandServicesTest {
         // Given
         Story story = trial.story("many-0500").opens().acts().heals();
 
-        try (Look look = browser.open(
-                address + "#/incidents/" + story.incident(), Size.DESKTOP, ColorScheme.LIGHT)) {
+        try (Look look = browser.open(address + "#/incidents/" + story.incident(), Size.DESKTOP, ColorScheme.LIGHT)) {
             // Then in a fresh tab
             Page page = look.page();
             Locator head = page.locator("#incident h2").first();

@@ -47,8 +47,17 @@ class ServerOverRestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/services", "/api/v1/series", "/api/v1/changes", "/api/v1/incidents", "/api/v1/decisions",
-            "/api/v1/approvals", "/api/v1/signals/unmapped", "/api/v1/journal"})
+    @ValueSource(
+            strings = {
+                "/api/v1/services",
+                "/api/v1/series",
+                "/api/v1/changes",
+                "/api/v1/incidents",
+                "/api/v1/decisions",
+                "/api/v1/approvals",
+                "/api/v1/signals/unmapped",
+                "/api/v1/journal"
+            })
     void everyListIsAPage(String path) {
         given().get(path)
                 .then()
