@@ -97,6 +97,9 @@ export function scale(size, unit = '') {
   return { factor, name: noun ? `${prefix ? `${prefix}\u00a0` : ''}${noun}${per}` : `${prefix}${per}`, tight: !noun };
 }
 
+/** Which statistic of its observations a value is, behind a name. */
+export const statistic = (it) => (it.percentile ? ` (p${it.percentile})` : '');
+
 /** A value in its UCUM unit, scaled so that it reads. */
 export function figure(value, unit = '', digits = 3) {
   if (value === null || value === undefined) return '–';

@@ -59,6 +59,9 @@ public record ServiceView(
             String signal,
             @Schema(description = "UCUM", examples = "s") String unit,
 
+            @Schema(description = "which percentile of the observations the value is; 0 when it is none", examples = "95")
+            int percentile,
+
             @Schema(description = "ratio, count, duration or free")
             String domain,
 
@@ -73,6 +76,7 @@ public record ServiceView(
                     SeriesView.id(reading.key()),
                     reading.key().signal().name(),
                     reading.key().signal().unit(),
+                    reading.key().signal().meaning().percentile(),
                     Word.of(reading.key().signal().domain()),
                     BandView.finite(reading.value()),
                     BandView.finite(reading.expected().low()),

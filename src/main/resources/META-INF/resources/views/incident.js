@@ -1,6 +1,6 @@
 import { draw, el } from '../dom.js';
 import { toOverview } from '../route.js';
-import { confidence, figure, moment, percent, say, span, time, told, tone, unitOf, when, zone } from '../words.js';
+import { confidence, figure, moment, percent, say, span, statistic, time, told, tone, unitOf, when, zone } from '../words.js';
 import { graph } from './graph.js';
 import { Plot } from './plot.js';
 
@@ -53,7 +53,7 @@ function head({ incident: it, series, now, state: all, missing }) {
   if (!it && series) {
     return [
       el('p', { class: 'eyebrow' }, el('a', { href: toOverview() }, 'Overview'), ' / signal'),
-      el('h2', {}, `${series.signal} of ${series.entity.label}`),
+      el('h2', {}, `${series.signal}${statistic(series)} of ${series.entity.label}`),
       el('p', { class: 'row-note' }, [series.entity.id, ...Object.entries(series.attributes).map(([key, value]) => `${key} ${value}`)].join(' · ')),
     ];
   }
@@ -134,7 +134,7 @@ function cause({ graph: data, incident: it }) {
     others.length > 0 ? el('p', { class: 'row-note' }, `Otherwise: ${others.map((one) => `${one.entity.label} ${percent(one.probability)}`).join(', ')}`) : null,
     el('h3', {}, 'Symptoms'),
     el('ul', { class: 'symptoms' }, shown.map((one) => el('li', {},
-      el('span', {}, `${one.signal} of ${one.entity.label}`),
+      el('span', {}, `${one.signal}${statistic(one)} of ${one.entity.label}`),
       el('span', { class: 'row-note' }, `${one.direction === 'up' ? 'rose' : 'fell'}, ${figure(one.value, unitOf(one))} at last, usually ${figure(one.expected.low, unitOf(one))} to ${figure(one.expected.high, unitOf(one))} · confidence ${confidence(one.confidence)}`)))),
     hidden > 0 ? el('p', { class: 'row-note' }, `and ${hidden} more, most of them of single instances`) : null,
   ];

@@ -1,6 +1,6 @@
 import { draw, el, svg } from '../dom.js';
 import { toIncident, toSeries } from '../route.js';
-import { ago, count, exact, figure, plural, say, tone, unitOf } from '../words.js';
+import { ago, count, exact, figure, plural, say, statistic, tone, unitOf } from '../words.js';
 import { more } from './more.js';
 
 const COLUMNS = [['requests', 'requests'], ['errors', 'errors'], ['duration', 'duration']];
@@ -64,8 +64,8 @@ function cell(label, it) {
     class: it.outside ? 'cell strange' : 'cell',
     'data-key': it.id,
     href: toSeries(it.id),
-    title: `${it.signal} of ${label}: show its past`,
-  }, el('span', {}, figure(it.value, unitOf(it))), bullet(it), it.outside ? el('span', { class: 'unseen' }, ' outside of its band') : null);
+    title: `${it.signal}${statistic(it)} of ${label}: show its past`,
+  }, el('span', {}, figure(it.value, unitOf(it)), it.percentile ? el('small', { class: 'row-note' }, ` p${it.percentile}`) : null), bullet(it), it.outside ? el('span', { class: 'unseen' }, ' outside of its band') : null);
 }
 
 /** The band as a bar and the value as a tick in it. */

@@ -123,6 +123,7 @@ class ServiceBoardTest {
                 0.1,
                 200,
                 Duration.ofSeconds(10),
+                null,
                 null));
     }
 
