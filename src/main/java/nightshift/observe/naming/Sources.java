@@ -35,6 +35,7 @@ public final class Sources {
         if (source == null && known.size() < limit) {
             Placement place = Placement.of(resource.attributes());
             source = new Source(resource, place, roster.subject(place));
+            roster.met(place, resource.attributes());
             known.put(print, source);
             wholes.merge(source.whole(), 1, Integer::sum);
         }
@@ -51,7 +52,9 @@ public final class Sources {
     }
 
     private void leave(EntityId of) {
-        wholes.computeIfPresent(of, (whole, count) -> count > 1 ? count - 1 : null);
+        if (wholes.computeIfPresent(of, (whole, count) -> count > 1 ? count - 1 : null) == null) {
+            roster.left(of);
+        }
     }
 
     /// Whether a source of that service, workload or node is known.
