@@ -84,8 +84,11 @@ final class Server implements AutoCloseable {
                 .start(() -> shared.models().report());
         Actuators actuators = Actuators.of(settings, clock);
         ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
-        Assembly assembly = Assembly.of(
-                new Assembly.Parts(
+        Assembly assembly;
+        try (StartingPage ignored = StartingPage.open(
+                vertx, settings.ports(), settings.directories().data())) {
+            assembly = Assembly.of(
+                    new Assembly.Parts(
                         clock,
                         settings.directories().data(),
                         DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
@@ -99,6 +102,7 @@ final class Server implements AutoCloseable {
                         settings.recall(),
                         settings.objectives()),
                 shared);
+        }
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())
                 .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
