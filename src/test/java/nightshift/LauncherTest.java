@@ -123,7 +123,8 @@ class LauncherTest {
         // Then
         Awaitility.await()
                 .atMost(30, TimeUnit.SECONDS)
-                .until(() -> ProcessHandle.of(server).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(server).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test

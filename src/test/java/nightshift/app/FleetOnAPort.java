@@ -43,8 +43,8 @@ import nightshift.simulate.target.ActionAddress;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.jspecify.annotations.Nullable;
 
-/// Four services that send every five seconds over a real port, to a whole Nightshift with a clock that is moved; it may
-/// be ended and started again on its directory.
+/// Four services that send every five seconds over a real port, to a whole Nightshift with a clock that
+/// is moved; it may be ended and started again on its directory.
 final class FleetOnAPort implements AutoCloseable {
     private static final Instant BEGIN = Instant.parse("2026-03-03T12:00:00Z");
     private static final int EXPORT = 5;
@@ -200,8 +200,7 @@ final class FleetOnAPort implements AutoCloseable {
 
         private HistogramDataPoint point(String service, String status, long more, double mean, Instant now) {
             String key = service + status;
-            long[] known = counts.computeIfAbsent(
-                    key, fresh -> new long[] {0, nanos(now.minusSeconds(EXPORT))});
+            long[] known = counts.computeIfAbsent(key, fresh -> new long[] {0, nanos(now.minusSeconds(EXPORT))});
             known[0] += more;
             double sum = sums.merge(key, more * mean * between(0.93, 1.07), Double::sum);
             HistogramDataPoint.Builder point = HistogramDataPoint.newBuilder()

@@ -18,7 +18,8 @@ import nightshift.journal.window.WindowStore;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.naming.SignalDictionary;
 
-/// The windows that an earlier process kept of a fleet: as many as a start judges again, each with a row of each series.
+/// The windows that an earlier process kept of a fleet: as many as a start judges again, each with a row
+/// of each series.
 final class KeptFleet {
     static final int SERIES = 50_000;
     static final int WINDOWS = RecallConfig.DEFAULT.windows();
@@ -32,8 +33,8 @@ final class KeptFleet {
     static void write(Path directory, Instant until) {
         Signal load = SignalDictionary.shipped().signal("process.cpu.utilization");
         List<SeriesKey> keys = IntStream.range(0, SERIES)
-                .mapToObj(i -> new SeriesKey(
-                        EntityId.instance("bench", "service-" + i / INSTANCES, "instance-" + i), load))
+                .mapToObj(i ->
+                        new SeriesKey(EntityId.instance("bench", "service-" + i / INSTANCES, "instance-" + i), load))
                 .toList();
         SeriesDirectory meaning = new SeriesDirectory() {
             @Override

@@ -95,8 +95,7 @@ public final class StartBench {
                 await(client, port, "ready", server, started, data);
                 double ready = (System.nanoTime() - started) / 1e9;
                 Thread.sleep(Duration.ofSeconds(10));
-                return new Full(
-                        KeptFleet.SERIES, KeptFleet.WINDOWS, answered, ready, memory(server.pid(), "VmHWM:"));
+                return new Full(KeptFleet.SERIES, KeptFleet.WINDOWS, answered, ready, memory(server.pid(), "VmHWM:"));
             } finally {
                 server.destroy();
                 server.waitFor();
@@ -144,8 +143,7 @@ public final class StartBench {
         return command;
     }
 
-    private static void await(
-            HttpClient client, int port, String probe, Process server, long started, Path data)
+    private static void await(HttpClient client, int port, String probe, Process server, long started, Path data)
             throws IOException, InterruptedException {
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/" + probe))
                 .timeout(Duration.ofSeconds(2))

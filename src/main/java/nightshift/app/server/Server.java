@@ -89,19 +89,20 @@ final class Server implements AutoCloseable {
                 vertx, settings.ports(), settings.directories().data())) {
             assembly = Assembly.of(
                     new Assembly.Parts(
-                        clock,
-                        settings.directories().data(),
-                        DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
-                        hold(settings.directories(), ends, clock),
-                        actuators.table(),
-                        effects,
-                        new HashSet<>(List.of(
-                                settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
-                        settings.capacity(),
-                        settings.windows(),
-                        settings.recall(),
-                        settings.objectives()),
-                shared);
+                            clock,
+                            settings.directories().data(),
+                            DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
+                            hold(settings.directories(), ends, clock),
+                            actuators.table(),
+                            effects,
+                            new HashSet<>(List.of(
+                                    settings.ports().otlpGrpc(),
+                                    settings.ports().otlpHttp())),
+                            settings.capacity(),
+                            settings.windows(),
+                            settings.recall(),
+                            settings.objectives()),
+                    shared);
         }
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())

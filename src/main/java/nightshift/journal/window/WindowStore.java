@@ -77,10 +77,7 @@ public final class WindowStore implements AutoCloseable {
                 return database.read(handle -> {
                     COLUMNS.forEach(handle::execute);
                     return new Open(
-                                database,
-                                new SeriesNumbers(handle),
-                                new SummaryTable(config, handle),
-                                new WorkloadTable());
+                            database, new SeriesNumbers(handle), new SummaryTable(config, handle), new WorkloadTable());
                 });
             } catch (RuntimeException unreadable) {
                 database.close();

@@ -35,7 +35,9 @@ public record ObjectiveConfig(List<Promise> promises, Objective otherwise, Patie
 
     /// Whether its promise is set for it by name, and not for all of a pattern.
     boolean names(EntityId service) {
-        return promise(service).filter(promise -> !promise.services().contains("*")).isPresent();
+        return promise(service)
+                .filter(promise -> !promise.services().contains("*"))
+                .isPresent();
     }
 
     private Optional<Promise> promise(EntityId service) {

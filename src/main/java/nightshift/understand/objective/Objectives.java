@@ -32,6 +32,7 @@ public final class Objectives {
             return set;
         }
         return new Objective(
-                pledge.availability().orElse(set.availability()), pledge.latency().or(set::latency));
+                pledge.availability().orElse(set.availability()),
+                pledge.latency().or(set::latency));
     }
 }

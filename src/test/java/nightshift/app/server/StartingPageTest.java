@@ -71,7 +71,8 @@ class StartingPageTest {
     }
 
     private void store(long bytes) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(data.resolve("windows.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(data.resolve("windows.db").toFile(), "rw")) {
             file.setLength(bytes);
         }
     }

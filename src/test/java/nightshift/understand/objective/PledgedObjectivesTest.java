@@ -27,9 +27,11 @@ class PledgedObjectivesTest {
         Promise all = new Promise("*", new Objective(0.99, Optional.of(SLOW)));
 
         // Then
-        assertThat(objectives(new Pledge(Optional.empty(), Optional.of(FAST)), all).of(CART))
+        assertThat(objectives(new Pledge(Optional.empty(), Optional.of(FAST)), all)
+                        .of(CART))
                 .isEqualTo(new Objective(0.99, Optional.of(FAST)));
-        assertThat(objectives(new Pledge(Optional.of(0.999), Optional.empty()), all).of(CART))
+        assertThat(objectives(new Pledge(Optional.of(0.999), Optional.empty()), all)
+                        .of(CART))
                 .isEqualTo(new Objective(0.999, Optional.of(SLOW)));
     }
 
@@ -56,8 +58,7 @@ class PledgedObjectivesTest {
     }
 
     private static Objectives objectives(Pledge written, Promise... promises) {
-        Objectives objectives =
-                new Objectives(ObjectiveConfig.defaults().promising(List.of(promises)));
+        Objectives objectives = new Objectives(ObjectiveConfig.defaults().promising(List.of(promises)));
         objectives.pledged(Map.of(CART, written));
         return objectives;
     }
