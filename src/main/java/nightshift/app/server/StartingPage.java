@@ -59,7 +59,7 @@ final class StartingPage implements AutoCloseable {
     }
 
     private static void answer(HttpServerRequest request) {
-        boolean live = request.path().equals("/q/health/live");
+        boolean live = "/q/health/live".equals(request.path());
         String status = live ? "UP" : "DOWN";
         request.response()
                 .setStatusCode(live ? 200 : 503)

@@ -356,7 +356,7 @@ public final class WindowStore implements AutoCloseable {
     private <T> T read(Function<Open, T> work, T otherwise) {
         try {
             return work.apply(open);
-        } catch (JdbiException failed) {
+        } catch (JdbiException | JournalException failed) {
             damaged.incrementAndGet();
             unreadable |= Database.damaged(failed);
             LOG.log(Level.WARNING, "the window store {0} can''t be read: {1}", file, failed.getMessage());
