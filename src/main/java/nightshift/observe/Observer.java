@@ -21,6 +21,7 @@ import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.Span;
 import nightshift.observe.intake.TelemetryIntake;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Sources;
@@ -58,6 +59,7 @@ public final class Observer implements TelemetryIntake {
     private final PointIntake points;
     private final SpanIntake spans;
     private final LogIntake logs;
+    private final PeerNames peers;
     private final WindowCloser closer;
     private final Waiting<Window> closed;
     private final int closedLimit;
@@ -78,16 +80,18 @@ public final class Observer implements TelemetryIntake {
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
         this.changes = new Changes(drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
+        Sources sources = new Sources(roster, limits.sources());
+        this.peers = new PeerNames(sources::sends);
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
-                new Sources(roster, limits.sources()),
-                new Resolver(dictionary, roster, unmapped, aggregates, series),
+                sources,
+                new Resolver(dictionary, roster, peers, unmapped, aggregates, series),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);
         this.points = new PointIntake(table);
-        this.spans = new SpanIntake(table, dependencies, config.calls());
+        this.spans = new SpanIntake(table, dependencies, peers, config.calls());
         this.logs = new LogIntake(table, changes);
         this.closer = new WindowCloser(streamTable, clock, dependencies::called);
         this.closedLimit = config.closedWindows();
@@ -230,6 +234,9 @@ public final class Observer implements TelemetryIntake {
         firstOpen = Math.min(first, due);
         if (any) {
             roster.settle();
+            if (table.sources().newcomers()) {
+                peers.meetNewcomers();
+            }
             changes.look(roster.current(), WindowClock.instant(newest));
         }
         while (firstOpen < due) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class StrainTest {
     private static final EntityId ORDERS = EntityId.service("shop", "orders");
     private static final Signal MEMORY = KnownSignals.signal("process.memory.usage");
+    private static final Signal WORKING_SET = KnownSignals.signal("container.memory.working_set");
+    private static final Signal OLD = KnownSignals.signal("jvm.memory.old.occupied");
     private static final double MEGABYTE = 1e6;
 
     private final HandMadeShop shop = HandMadeShop.warm();
@@ -67,6 +69,64 @@ class StrainTest {
         shop.set(ORDERS, MEMORY, 60 * MEGABYTE);
         // Then
         assertThat(shop.windows(30).incidents()).isEmpty();
+    }
+
+    @Test
+    void oldGenerationThatFillsFasterThanItEverDidOpensOneBeforeItIsFull() {
+        // Given
+        usually(OLD, 0.16);
+        // When
+        double filled = 0.16;
+        while (filled < 0.85) {
+            filled += 0.12;
+            shop.set(ORDERS, OLD, filled);
+            shop.windows(1);
+        }
+        // Then
+        assertThat(shop.windows(1).incidents()).singleElement().satisfies(StrainTest::isOfOrders);
+    }
+
+    @Test
+    void cacheThatWarmsUpAndIsFlatThenOpensNone() {
+        // Given
+        usually(OLD, 0.16);
+        // When
+        for (double filled = 0.16; filled < 0.7; filled += 0.12) {
+            shop.set(ORDERS, OLD, filled);
+            shop.windows(1);
+        }
+        // Then
+        assertThat(shop.windows(60).incidents()).isEmpty();
+    }
+
+    @Test
+    void oldGenerationThatIsOftenNearlyFullBeforeItIsCollectedOpensNone() {
+        // Given
+        for (int window = 0; window < 120; window++) {
+            shop.set(ORDERS, OLD, 0.3 + 0.6 * (window % 20) / 20);
+            shop.windows(1);
+        }
+        // When
+        for (int window = 0; window < 40; window++) {
+            shop.set(ORDERS, OLD, 0.3 + 0.6 * (window % 20) / 20);
+            // Then
+            assertThat(shop.windows(1).incidents()).isEmpty();
+        }
+    }
+
+    @Test
+    void incidentOfSeveralSignsOfMemoryGoesOnWhileMemoryIsHeld() {
+        // Given
+        shop.set(ORDERS, WORKING_SET, 131 * MEGABYTE);
+        usually(MEMORY, 131 * MEGABYTE);
+        shop.set(ORDERS, WORKING_SET, 321 * MEGABYTE);
+        shop.set(ORDERS, MEMORY, 321 * MEGABYTE);
+        String opened = shop.windows(15).incidents().getFirst().id();
+        // When
+        Incident later = shop.windows(20).incidents().getFirst();
+        // Then
+        assertThat(later.id()).isEqualTo(opened);
+        assertThat(later.open()).isTrue();
     }
 
     private void usually(Signal signal, double value) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.Span;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class CallMatcher {
     private final Map<SpanKey, Waiting> clients = new LinkedHashMap<>();
     private final Map<SpanKey, Served> servers = new LinkedHashMap<>();
     private final Map<Address, EntityId> addresses;
-    private final Predicate<EntityId> sends;
+    private final PeerNames peers;
     private final int limit;
 
     /// A call that was found out.
@@ -37,10 +37,10 @@ final class CallMatcher {
     }
 
     /// @param limit spans of either kind that may wait, and addresses that are remembered
-    /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
-    CallMatcher(int limit, Predicate<EntityId> sends) {
+    /// @param peers who is meant where only the client tells
+    CallMatcher(int limit, PeerNames peers) {
         this.limit = limit;
-        this.sends = sends;
+        this.peers = peers;
         this.addresses = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -108,57 +108,6 @@ final class CallMatcher {
 
     private @Nullable EntityId named(Source caller, Span.Peer peer) {
         EntityId learned = addresses.get(Address.of(caller.whole(), peer));
-        if (learned != null) {
-            return learned;
-        }
-        if (peer.service().isEmpty() && peer.address().isEmpty()) {
-            return peer.database().isEmpty() ? null : near(caller.whole(), peer.database(), EntityKind.DATABASE);
-        }
-        EntityId service = peer.service().isEmpty()
-                ? at(caller.whole(), peer)
-                : near(caller.whole(), peer.service(), EntityKind.SERVICE);
-        return peer.database().isEmpty() || sends.test(service) ? service : database(service, peer);
-    }
-
-    /// The service behind an address. Only a name that Kubernetes gives is cut to its first label: `payment`,
-    /// `payment.shop.svc.cluster.local`, and `payment.shop` where that sends telemetry; `api.bank.example` is no
-    /// service `api`. One that sends goes first, since `service.namespace` and the namespace in Kubernetes
-    /// may differ.
-    private EntityId at(EntityId caller, Span.Peer peer) {
-        String[] labels = peer.address().split("\\.", 4);
-        EntityId whole = near(caller, numeric(peer.address()) ? socket(peer) : peer.address(), EntityKind.SERVICE);
-        if (labels.length < 2 || numeric(peer.address()) || labels[0].isEmpty() || labels[1].isEmpty()) {
-            return whole;
-        }
-        EntityId named = EntityId.service(labels[1], labels[0]).inCluster(caller.cluster());
-        boolean cluster = labels.length > 2 && labels[2].equals("svc");
-        if (cluster) {
-            EntityId near = near(caller, labels[0], EntityKind.SERVICE);
-            return sends.test(near) && !sends.test(named) ? near : named;
-        }
-        return labels.length == 2 && sends.test(named) ? named : whole;
-    }
-
-    /// One server may hold several databases, and one host several servers.
-    private static EntityId database(EntityId service, Span.Peer peer) {
-        String host = numeric(peer.address()) && peer.service().isEmpty() ? peer.address() : service.name();
-        String port = peer.port() == 0 ? "" : Integer.toString(peer.port());
-        String part = port.isEmpty() ? peer.database() : port + '/' + peer.database();
-        return EntityId.of(EntityKind.DATABASE, service.cluster(), service.namespace(), host, part);
-    }
-
-    private static EntityId near(EntityId caller, String name, EntityKind kind) {
-        return EntityId.of(kind, caller.cluster(), caller.namespace(), name, "");
-    }
-
-    private static String socket(Span.Peer peer) {
-        return peer.port() == 0 ? peer.address() : peer.address() + ':' + peer.port();
-    }
-
-    private static boolean numeric(String address) {
-        return !address.isEmpty()
-                && Character.digit(address.charAt(address.length() - 1), 16) >= 0
-                && address.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0)
-                && address.chars().anyMatch(c -> c == '.' || c == ':');
+        return learned == null ? peers.named(caller.whole(), peer) : learned;
     }
 }

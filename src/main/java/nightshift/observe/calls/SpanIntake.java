@@ -6,6 +6,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.Span;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Source;
 import nightshift.observe.series.SeriesTable;
 import nightshift.observe.series.Stream;
@@ -19,10 +20,10 @@ public final class SpanIntake {
     private final int nameLength;
     private final Fingerprint print = new Fingerprint();
 
-    public SpanIntake(SeriesTable table, Dependencies dependencies, CallsConfig config) {
+    public SpanIntake(SeriesTable table, Dependencies dependencies, PeerNames peers, CallsConfig config) {
         this.table = table;
         this.dependencies = dependencies;
-        this.matcher = new CallMatcher(config.pendingSpans(), table.sources()::sends);
+        this.matcher = new CallMatcher(config.pendingSpans(), peers);
         this.nameLength = config.nameLength();
     }
 

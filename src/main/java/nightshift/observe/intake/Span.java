@@ -1,5 +1,8 @@
 package nightshift.observe.intake;
 
+import java.util.List;
+import java.util.Map;
+
 /// One end of a call.
 ///
 /// @param resource who sent it
@@ -33,6 +36,36 @@ public record Span(
     /// @param database `db.namespace`, else the database system
     public record Peer(String address, int port, String service, String database) {
         public static final Peer NONE = new Peer("", 0, "", "");
+
+        private static final String ADDRESS = "server.address";
+        private static final String PORT = "server.port";
+        private static final String SERVICE = "peer.service";
+        private static final String DATABASE = "db.namespace";
+        private static final String DATABASE_SYSTEM = "db.system.name";
+
+        /// Attributes that say whom a client calls, as the conventions call them.
+        public static final List<String> ATTRIBUTES = List.of(ADDRESS, PORT, SERVICE, DATABASE, DATABASE_SYSTEM);
+
+        /// What attributes say.
+        public static Peer of(Map<String, String> attributes) {
+            if (attributes.isEmpty()) {
+                return NONE;
+            }
+            String database = attributes.getOrDefault(DATABASE, "");
+            return new Peer(
+                    attributes.getOrDefault(ADDRESS, ""),
+                    number(attributes.getOrDefault(PORT, "")),
+                    attributes.getOrDefault(SERVICE, ""),
+                    database.isEmpty() ? attributes.getOrDefault(DATABASE_SYSTEM, "") : database);
+        }
+
+        private static int number(String port) {
+            try {
+                return port.isEmpty() ? 0 : Integer.parseInt(port);
+            } catch (NumberFormatException notOne) {
+                return 0;
+            }
+        }
     }
 
     public double seconds() {

@@ -37,9 +37,7 @@ record Placement(
         return new Placement(
                 attributes.getOrDefault("k8s.cluster.name", ""),
                 namespace,
-                new Service(
-                        attributes.getOrDefault("service.namespace", namespace),
-                        attributes.getOrDefault("service.name", "")),
+                new Service(attributes.getOrDefault("service.namespace", namespace), service(attributes)),
                 Owner.told(attributes),
                 pod,
                 attributes.getOrDefault("k8s.node.name", ""),
@@ -47,7 +45,51 @@ record Placement(
                 attributes.getOrDefault("service.instance.id", ""),
                 attributes.getOrDefault("k8s.container.name", ""),
                 new Release.Version(
-                        attributes.getOrDefault("service.version", ""), image(attributes), template(attributes, pod)));
+                        version(attributes.getOrDefault("service.version", "")),
+                        image(attributes),
+                        template(attributes, pod)));
+    }
+
+    /// Who scrapes says a job's name for a service's: one job may be all pods of a cluster, or every proxy of a mesh.
+    /// It is the service where the workload has its name, or a part of it; else the workload is.
+    private static String service(Map<String, String> attributes) {
+        String name = attributes.getOrDefault("service.name", "");
+        boolean scraped = attributes.containsKey("url.scheme") || attributes.containsKey("http.scheme");
+        String workload = scraped ? Owner.told(attributes) : "";
+        return workload.contains(name) || name.contains(workload) ? name : workload;
+    }
+
+    /// A mesh says `unknown` where a workload has no label that tells.
+    private static String version(String told) {
+        return told.equals("unknown") ? "" : told;
+    }
+
+    /// The same, of which it became known what version runs.
+    Placement running(String serviceVersion) {
+        return new Placement(
+                cluster,
+                namespace,
+                service,
+                workload,
+                pod,
+                node,
+                host,
+                instance,
+                container,
+                new Release.Version(serviceVersion, version.image(), version.template()));
+    }
+
+    /// Whether another names nobody else: the same service, and nothing of where it runs that is otherwise here.
+    boolean covers(Placement other) {
+        return other.service().equals(service)
+                && agrees(other.workload(), workload)
+                && agrees(other.pod(), pod)
+                && agrees(other.instance(), instance)
+                && agrees(other.container(), container);
+    }
+
+    private static boolean agrees(String told, String known) {
+        return told.isEmpty() || told.equals(known);
     }
 
     /// The two ends of calls that attributes name; null if they name none.

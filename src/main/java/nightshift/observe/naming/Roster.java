@@ -203,7 +203,7 @@ public final class Roster {
         String instance = place.instanceName();
         RosterReplica runs = place.pod().isEmpty() ? hosts.pod(place) : pod(place);
         if (runs == null) {
-            runs = instance(place, service, instance);
+            runs = instance(place, service, instance.isEmpty() ? RosterReplica.nameless(place.version()) : instance);
         }
         if (runs != null) {
             runs.claim(service, place.version().service(), instant(now));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// A pod, or an instance of a service without pods, as more and more becomes known of it. Guarded by the observer's
 /// lock.
 final class RosterReplica {
+    private static final String NAMELESS = "\0";
+
     private final String name;
     private final boolean pod;
     private final Instant since;
@@ -45,8 +47,18 @@ final class RosterReplica {
         workload.add(this);
     }
 
+    /// What stands for all replicas of a version where nobody tells them apart: in a rollout two versions run at once.
+    static String nameless(Release.Version version) {
+        return version.name().isEmpty() ? "" : NAMELESS + version.name();
+    }
+
     String name() {
         return name;
+    }
+
+    /// Whether it is one replica, told by its name.
+    boolean named() {
+        return !name.isEmpty() && !name.startsWith(NAMELESS);
     }
 
     /// When it was met.

@@ -193,7 +193,7 @@ final class RosterWorkload {
                     available,
                     ready,
                     replicas.values().stream()
-                            .filter(replica -> !replica.name().isEmpty() || replicas.size() == 1)
+                            .filter(replica -> replica.named() || replicas.size() == 1)
                             .map(RosterReplica::shown)
                             .toList(),
                     all);

@@ -8,7 +8,7 @@ import nightshift.observe.intake.Resource;
 public final class Source {
     private final long high;
     private final long low;
-    private final Placement place;
+    private Placement place;
     private final Synonyms synonyms = new Synonyms();
     private Subject subject;
     private long newest;
@@ -46,7 +46,18 @@ public final class Source {
     public boolean names(Map<String, String> attributes) {
         return attributes.isEmpty()
                 || (attributes.size() == 1
-                        && attributes.containsValue(subject.whole().name()));
+                        && attributes.containsValue(subject.whole().name()))
+                || (place.ofService() && place.covers(Placement.of(attributes)));
+    }
+
+    /// Takes in what attributes that name nobody else say of the version that runs: a mesh's proxy knows it, its
+    /// resource does not.
+    public void learn(Map<String, String> attributes, Roster roster) {
+        String version = Placement.of(attributes).version().service();
+        if (!version.isEmpty() && place.version().service().isEmpty()) {
+            place = place.running(version);
+            renew(roster);
+        }
     }
 
     /// Says that a metric of its comes under a name, which may be one of several for the same: one of them counts.

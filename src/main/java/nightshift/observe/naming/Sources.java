@@ -12,6 +12,7 @@ public final class Sources {
     private final Map<EntityId, Integer> wholes = new HashMap<>();
     private final Roster roster;
     private final int limit;
+    private boolean newcomers;
 
     private record Print(long high, long low) {}
 
@@ -37,18 +38,29 @@ public final class Sources {
             source = new Source(resource, place, roster.subject(place));
             roster.met(place, resource.attributes());
             known.put(print, source);
-            wholes.merge(source.whole(), 1, Integer::sum);
+            enter(source.whole());
         }
         return source == null ? null : renewed(source);
+    }
+
+    /// Whether somebody who had not sent before began to since this was asked last.
+    public boolean newcomers() {
+        boolean since = newcomers;
+        newcomers = false;
+        return since;
     }
 
     private Source renewed(Source source) {
         if (source.subject().superseded()) {
             leave(source.whole());
             source.renew(roster);
-            wholes.merge(source.whole(), 1, Integer::sum);
+            enter(source.whole());
         }
         return source;
+    }
+
+    private void enter(EntityId of) {
+        newcomers |= wholes.merge(of, 1, Integer::sum) == 1;
     }
 
     private void leave(EntityId of) {

@@ -11,6 +11,8 @@ public final class Subject {
     private final @Nullable EntityId node;
     private final String version;
     private final Presence presence;
+    private final @Nullable Callee callee;
+    private final @Nullable Subject of;
     private boolean superseded;
 
     /// @param whole what the parts of roll up to: the service, the workload, the node
@@ -24,6 +26,23 @@ public final class Subject {
         this.node = node;
         this.version = version;
         this.presence = presence;
+        callee = null;
+        of = null;
+    }
+
+    private Subject(Subject of, Callee callee) {
+        whole = of.whole;
+        part = of.part;
+        node = of.node;
+        version = of.version;
+        presence = of.presence;
+        this.callee = callee;
+        this.of = of;
+    }
+
+    /// The same, whose calls go to somebody: superseded too when somebody else turns out to be called.
+    public Subject calling(Callee whom) {
+        return new Subject(this, whom);
     }
 
     public EntityId whole() {
@@ -51,7 +70,7 @@ public final class Subject {
 
     /// Whether series begun for it should begin anew for whoever is meant.
     public boolean superseded() {
-        return superseded;
+        return superseded || (of != null && of.superseded()) || (callee != null && callee.superseded());
     }
 
     void supersede() {

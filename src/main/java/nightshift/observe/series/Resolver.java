@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
+import nightshift.observe.naming.Callee;
 import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.Share;
 import nightshift.observe.naming.SignalDefinition;
@@ -27,6 +30,7 @@ public final class Resolver {
 
     private final SignalDictionary dictionary;
     private final Roster roster;
+    private final PeerNames peers;
     private final Unmapped unmapped;
     private final Aggregates aggregates;
     private final SeriesConfig config;
@@ -35,7 +39,13 @@ public final class Resolver {
     private final SignalDefinition logs;
 
     public Resolver(
-            SignalDictionary dictionary, Roster roster, Unmapped unmapped, Aggregates aggregates, SeriesConfig config) {
+            SignalDictionary dictionary,
+            Roster roster,
+            PeerNames peers,
+            Unmapped unmapped,
+            Aggregates aggregates,
+            SeriesConfig config) {
+        this.peers = peers;
         this.unmapped = unmapped;
         this.dictionary = dictionary;
         this.roster = roster;
@@ -48,14 +58,15 @@ public final class Resolver {
 
     /// The stream of a metric; null when there are too many series.
     @Nullable
-    Stream metric(Source source, PointKind sentAs, String name, String unit, Map<String, String> sent) {
+    Stream metric(
+            Source source, PointKind sentAs, boolean bucketed, String name, String unit, Map<String, String> sent) {
         Meaning meaning = dictionary.meaning(name, unit, sent);
         PointKind kind =
                 meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
         Map<String, String> attributes =
                 meaning.form().renamed(sent, config.limits().attributeLength());
         Map<String, String> named = meaning.form().subjectOf(sent);
-        Subject subject = source.names(named) ? source.subject() : roster.subject(named);
+        Subject subject = whom(source, named);
         boolean hostWide = dictionary.hostWide(name);
         if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && subject.node() == null)) {
             return silent(source, kind, subject, DropReason.NOT_A_SYMPTOM);
@@ -82,7 +93,10 @@ public final class Resolver {
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
-        if (!feed(feeds, owner, meaning, kind, attributes)) {
+        SignalDefinition.Shape shape = shape(kind, bucketed && !hostWide, meaning.definition());
+        Callee callee = callee(subject, meaning.definition(), shape, attributes);
+        if (!feed(feeds, owner, meaning, shape, attributes)
+                || !overEdge(feeds, subject, callee, meaning.definition(), shape)) {
             feeds.abandon();
             return null;
         }
@@ -93,7 +107,15 @@ public final class Resolver {
                 meaning.factor(),
                 failed,
                 feeds.targets(),
-                new Stream.About(subject, told, null, feeds.limits()));
+                new Stream.About(callee == null ? subject : subject.calling(callee), told, null, feeds.limits()));
+    }
+
+    private Subject whom(Source source, Map<String, String> named) {
+        if (!source.names(named)) {
+            return roster.subject(named);
+        }
+        source.learn(named, roster);
+        return source.subject();
     }
 
     private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
@@ -113,10 +135,12 @@ public final class Resolver {
     public Stream span(Source source, String operation, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
         String version = source.subject().version();
-        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
-                && feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of())
+                && feeds.add(
+                        source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of("span.name", operation))
                 && (version.isEmpty()
-                        || feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
+                        || feeds.add(
+                                source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of(VERSION, version)));
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -124,7 +148,7 @@ public final class Resolver {
     @Nullable
     public Stream call(Source source, EntityId edge, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
-        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED, Map.of());
+        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED_SKETCH, Map.of());
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -156,9 +180,12 @@ public final class Resolver {
     }
 
     private static boolean feed(
-            Feeds feeds, Feeds.Owner owner, Meaning meaning, PointKind kind, Map<String, String> attributes) {
+            Feeds feeds,
+            Feeds.Owner owner,
+            Meaning meaning,
+            SignalDefinition.Shape shape,
+            Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
-        SignalDefinition.Shape shape = shape(kind, signal);
         Map<String, String> kept = kept(attributes, meaning.keep());
         boolean level =
                 owner.hostWide() || shape == SignalDefinition.Shape.LEVEL || shape == SignalDefinition.Shape.BUSY;
@@ -166,6 +193,31 @@ public final class Resolver {
                 ? feeds.addLevel(owner, signal, shape, kept, signal.versioned())
                 : sums(feeds, owner.subject(), meaning, shape, kept, attributes);
         return complete && shares(feeds, owner, meaning, attributes);
+    }
+
+    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the calls between the
+    /// two as well, so that who calls whom, and who suffers by whom, is known of those who send no spans.
+    private @Nullable Callee callee(
+            Subject caller, SignalDefinition signal, SignalDefinition.Shape shape, Map<String, String> attributes) {
+        boolean tells = signal.ofCalls()
+                && requested(shape)
+                && caller.whole().kind() == EntityKind.SERVICE;
+        return tells ? peers.callee(caller.whole(), attributes) : null;
+    }
+
+    private static boolean overEdge(
+            Feeds feeds,
+            Subject caller,
+            @Nullable Callee callee,
+            SignalDefinition signal,
+            SignalDefinition.Shape shape) {
+        return callee == null
+                || feeds.add(EntityId.edge(caller.whole(), callee.id()), signal, shape, Map.of());
+    }
+
+    /// Whether it says of requests at which rate they come and how many fail.
+    private static boolean requested(SignalDefinition.Shape shape) {
+        return shape == SignalDefinition.Shape.RED || shape == SignalDefinition.Shape.RED_SKETCH;
     }
 
     private static boolean sums(
@@ -209,7 +261,7 @@ public final class Resolver {
             Subject subject, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         List<Map<String, String>> splits = new ArrayList<>();
         String route = attributes.getOrDefault(ROUTE, "");
-        if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
+        if (requested(shape) && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
         if (meaning.definition().versioned() && !subject.version().isEmpty()) {
@@ -218,13 +270,19 @@ public final class Resolver {
         return splits;
     }
 
-    private static SignalDefinition.Shape shape(PointKind kind, SignalDefinition signal) {
+    private static SignalDefinition.Shape shape(PointKind kind, boolean bucketed, SignalDefinition signal) {
         return switch (kind) {
             case GAUGE -> SignalDefinition.Shape.LEVEL;
             case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
-            case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.timed() ? signal.timedShape() : SignalDefinition.Shape.MEAN;
+            case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT -> timedShape(bucketed, signal);
         };
+    }
+
+    private static SignalDefinition.Shape timedShape(boolean bucketed, SignalDefinition signal) {
+        if (!signal.timed()) {
+            return SignalDefinition.Shape.MEAN;
+        }
+        return bucketed ? signal.bucketedShape() : signal.timedShape();
     }
 
     private static Map<String, String> kept(Map<String, String> attributes, Set<String> keep) {

@@ -12,7 +12,9 @@ import nightshift.fact.Change;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
@@ -41,6 +43,8 @@ public record DiagnosisInput(
     private static final double ENOUGH_CALLS = 5;
 
     private static final double CONFIDENT = 0.99;
+    /// Nobody who hands work over to be done at once expects it to lie for so long.
+    private static final double LATE_SECONDS = 30;
 
     public DiagnosisInput {
         Witnesses witnesses = new Witnesses(readings, graph);
@@ -60,10 +64,21 @@ public record DiagnosisInput(
     public List<ActiveSymptom> material() {
         return activeSymptoms.stream()
                 .filter(activeSymptom -> activeSymptom.held() >= 2)
-                .filter(activeSymptom -> activeSymptom.sure() || strains(activeSymptom))
+                .filter(activeSymptom -> activeSymptom.sure() || strains(activeSymptom) || late(activeSymptom))
                 .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
                 .filter(activeSymptom -> !contradicted(activeSymptom))
                 .toList();
+    }
+
+    /// Whether work waits in a queue for long, and much longer than usual, by Little's law: what waits over what is taken
+    /// a second. That needs no long past to be trouble.
+    public boolean late(ActiveSymptom activeSymptom) {
+        return activeSymptom.role() == SignalRole.QUEUE
+                && activeSymptom.entity().kind() == EntityKind.SERVICE
+                && Materiality.grave(activeSymptom, load(activeSymptom.service()))
+                && RedSignals.taken(readings, activeSymptom.service())
+                        .filter(taken -> activeSymptom.level().value() >= LATE_SECONDS * taken.value())
+                        .isPresent();
     }
 
     private boolean strains(ActiveSymptom activeSymptom) {

@@ -22,6 +22,8 @@ final class IncidentCriteria {
     private static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
     /// A job that runs now and then is over by then.
     private static final Patience STRAINED = new Patience(2, Duration.ofSeconds(40));
+    /// A burst of messages is worked off by then.
+    private static final Patience STAYS = new Patience(3, Duration.ofMinutes(5));
     /// A new version is unready for less.
     private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
 
@@ -48,6 +50,7 @@ final class IncidentCriteria {
                 || breachIsFelt(material, input)
                 || strains(all, input)
                 || runsAway(material)
+                || fallsBehind(all, input)
                 || callsAreFarWorse(material, input)
                 || staysUnready(material, input)
                 || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
@@ -86,6 +89,19 @@ final class IncidentCriteria {
                         && activeSymptom.entity().kind() == EntityKind.SERVICE
                         && holds(activeSymptom, openAfter))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));
+    }
+
+    /// Work waits in its queue for far longer than usual; or some of it stays however much is taken, as behind a message
+    /// that nobody can work on.
+    private boolean fallsBehind(List<ActiveSymptom> material, DiagnosisInput input) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE
+                        && activeSymptom.entity().kind() == EntityKind.SERVICE)
+                .anyMatch(waits -> holds(waits, openAfter) && input.late(waits)
+                        || waits.sure()
+                                && holds(waits, STAYS)
+                                && waits.excess() >= FAR
+                                && Materiality.grave(waits, input.load(waits.service())));
     }
 
     /// Calls from one service to another take far longer or fail far more, whatever their users feel of it: they may

@@ -100,7 +100,7 @@ final class IncidentSymptom {
     }
 
     /// Whether the incident goes on for as long as it is there. Memory that was taken during an incident may be kept
-    /// for good.
+    /// for good; an incident of nothing but memory goes on with it.
     boolean holdsOpen() {
         return meaning.role() != SignalRole.MEMORY;
     }

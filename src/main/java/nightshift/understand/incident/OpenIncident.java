@@ -148,11 +148,12 @@ final class OpenIncident {
         boolean present = input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
         boolean unseen = services.stream().noneMatch(reporting);
+        boolean nothingElse = symptoms.values().stream().noneMatch(IncidentSymptom::holdsOpen);
         Optional<Measurement> slowest = Optional.empty();
         for (IncidentSymptom symptom : symptoms.values()) {
             Optional<Measurement> level = symptom.level(input, silent);
             switch (symptom.state(input, level)) {
-                case PRESENT -> present |= symptom.holdsOpen() || symptoms.size() == 1;
+                case PRESENT -> present |= symptom.holdsOpen() || nothingElse;
                 case UNSEEN -> unseen |= symptom.indispensable(reporting);
                 case AWAY -> slowest = slower(slowest, level);
             }

@@ -4,6 +4,7 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalDomain;
 import nightshift.fact.telemetry.SignalRole;
 
 /// Whether a symptom is large enough for anybody to care. Statistics find a millisecond that a person never
@@ -36,6 +37,7 @@ public final class Materiality {
 
     /// Whether a resource of a service's own is used many times as much as usual, by its own past: a share says little
     /// where the whole is unknown, since some send shares of a machine, some of a limit, and some send cores.
+    /// Memory whose limit is known must be near it as well: a cache that fills half of a heap and stays is well.
     public static boolean strains(ActiveSymptom activeSymptom, double load) {
         Measurement level = activeSymptom.level();
         return activeSymptom.entity().kind() == EntityKind.SERVICE
@@ -46,8 +48,10 @@ public final class Materiality {
     private static boolean strains(Signal signal, double value, Band expected, double load) {
         boolean memory = signal.role() == SignalRole.MEMORY;
         double times = memory ? STRAINED_MEMORY : STRAINED;
-        double least = memory ? LEAST_MEMORY : signal.materiality().change();
+        boolean ofLimit = memory && signal.domain() == SignalDomain.RATIO;
+        double least = memory && !ofLimit ? LEAST_MEMORY : signal.materiality().change();
         return (memory || signal.role() == SignalRole.SATURATION)
+                && (!ofLimit || value >= signal.materiality().level())
                 && signal.symptomatic(Direction.UP)
                 && value - expected.forecast() >= least
                 && value >= times * load * Math.max(0, expected.forecast());

@@ -12,21 +12,41 @@ import nightshift.fact.telemetry.SignalRole;
 
 /// Where to read what a service answers and calls: the first family of signals that it sends.
 public final class RedSignals {
-    private static final List<SignalFamily> SERVER =
-            List.of(SignalFamily.HTTP_SERVER, SignalFamily.RPC_SERVER, SignalFamily.MESSAGING, SignalFamily.SPANS);
+    /// Its own account first, a proxy's last.
+    private static final List<SignalFamily> SERVER = List.of(
+            SignalFamily.HTTP_SERVER,
+            SignalFamily.RPC_SERVER,
+            SignalFamily.MESSAGING,
+            SignalFamily.SPANS,
+            SignalFamily.MESH);
+    /// What both ends tell first, then the client's own account, then a proxy's.
+    private static final List<SignalFamily> CLIENT = List.of(
+            SignalFamily.CALLS,
+            SignalFamily.HTTP_CLIENT,
+            SignalFamily.RPC_CLIENT,
+            SignalFamily.DATABASE,
+            SignalFamily.MESH);
 
     private RedSignals() {}
 
     public static Optional<Measurement> latency(Readings readings, EntityId service) {
-        return first(readings, service, SignalRole.REQUEST_LATENCY);
+        return first(readings, service, SERVER, SignalRole.REQUEST_LATENCY);
     }
 
     public static Optional<Measurement> errors(Readings readings, EntityId service) {
-        return first(readings, service, SignalRole.REQUEST_ERRORS);
+        return first(readings, service, SERVER, SignalRole.REQUEST_ERRORS);
     }
 
     public static Optional<Measurement> rate(Readings readings, EntityId service) {
-        return first(readings, service, SignalRole.REQUEST_RATE);
+        return first(readings, service, SERVER, SignalRole.REQUEST_RATE);
+    }
+
+    /// How many messages a service takes from its queue; of one that answers requests too, these are the messages alone
+    /// where they are counted apart.
+    public static Optional<Measurement> taken(Readings readings, EntityId service) {
+        Optional<Measurement> messages =
+                measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.MESSAGING);
+        return messages.isPresent() ? messages : rate(readings, service);
     }
 
     /// How much more than forecast is asked of a service; at least 1.
@@ -50,16 +70,17 @@ public final class RedSignals {
     }
 
     private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
-        Optional<Measurement> seen = measured(readings, EntityId.edge(caller, callee), role, SignalFamily.CALLS);
+        Optional<Measurement> seen = first(readings, EntityId.edge(caller, callee), CLIENT, role);
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;
         }
         return measured(readings, caller, role, SignalFamily.DATABASE);
     }
 
-    private static Optional<Measurement> first(Readings readings, EntityId service, SignalRole role) {
-        for (SignalFamily family : SERVER) {
-            Optional<Measurement> level = measured(readings, service, role, family);
+    private static Optional<Measurement> first(
+            Readings readings, EntityId entity, List<SignalFamily> families, SignalRole role) {
+        for (SignalFamily family : families) {
+            Optional<Measurement> level = measured(readings, entity, role, family);
             if (level.isPresent()) {
                 return level;
             }

@@ -167,6 +167,33 @@ class DialectsTest {
     }
 
     @Test
+    void aClientsMetricsTellWhoCallsWhomWithoutASpan() throws Exception {
+        // Given calls of two sorts to one callee, and a query
+        Map<String, String> call = Map.of("server.address", "orders.billing.svc.cluster.local", "server.port", "8080");
+        port.send(
+                Map.of("service.name", "web", "service.namespace", "shop"),
+                port.histogram("http.client.request.duration", "s", 3, 0.6, call),
+                port.histogram("http.client.request.duration", "s", 1, 0.2, with(call, "error.type", "timeout")),
+                port.histogram(
+                        "db.client.operation.duration",
+                        "s",
+                        4,
+                        0.4,
+                        Map.of("server.address", "core-db", "db.namespace", "core", "db.system.name", "postgresql")));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        String calls = "edge:service:shop/web->service:billing/orders|http.client.request.";
+        assertThat(seen.get(calls + "duration")).isCloseTo(0.2, within(1e-9));
+        assertThat(seen).containsEntry(calls + "error.ratio", 0.25);
+        assertThat(port.dependencies())
+                .extracting(dependency -> dependency.callee().text())
+                .containsExactlyInAnyOrder("service:billing/orders", "database:shop/core-db/core");
+    }
+
+    @Test
     void theServicegraphConnectorTellsWhoCallsWhom() throws Exception {
         // Given a callee that sends its namespace
         port.send(
@@ -221,6 +248,58 @@ class DialectsTest {
     }
 
     @Test
+    void proxiesThatOneJobScrapesAreTheServicesTheyStandBeside() throws Exception {
+        // Given what a collector's Prometheus receiver says of two sidecars, and one of them of its own calls
+        port.send(sidecar("cart", "10.0.1.7"), port.gauge("process_resident_memory_bytes", 5e7, "", Map.of()));
+        port.send(
+                sidecar("checkout", "10.0.1.8"),
+                port.gauge("process_resident_memory_bytes", 7e7, "", Map.of()),
+                port.histogram(
+                        "istio_request_duration_milliseconds",
+                        "",
+                        10,
+                        1000,
+                        Map.of(
+                                "reporter", "destination",
+                                "destination_canonical_service", "checkout",
+                                "destination_workload", "checkout",
+                                "destination_workload_namespace", "shop",
+                                "destination_version", "v2",
+                                "response_code", "200")));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        assertThat(seen.keySet()).noneMatch(series -> series.contains("envoy-stats"));
+        assertThat(seen)
+                .containsEntry("service:shop/cart|process.memory.usage", 5e7)
+                .containsEntry("service:shop/checkout|process.memory.usage", 7e7)
+                .containsEntry("instance:shop/checkout/10.0.1.8:15020|mesh.server.request.duration", 0.1)
+                .containsEntry("service:shop/checkout|mesh.server.request.duration|service.version=v2", 0.1);
+    }
+
+    @Test
+    void aJobThatHasTheNameOfWhatItScrapesIsTheService() throws Exception {
+        // Given a canary behind one Kubernetes service
+        Map<String, String> canary = with(sidecar("cart-canary", "10.0.1.9"), "service.name", "cart");
+        port.send(canary, port.gauge("process_resident_memory_bytes", 5e7, "", Map.of()));
+        assertThat(port.closed()).containsEntry("service:shop/cart|process.memory.usage", 5e7);
+    }
+
+    private static Map<String, String> sidecar(String workload, String host) {
+        return Map.of(
+                "service.name", "envoy-stats",
+                "service.instance.id", host + ":15020",
+                "server.address", host,
+                "server.port", "15020",
+                "url.scheme", "http",
+                "k8s.namespace.name", "shop",
+                "k8s.deployment.name", workload,
+                "k8s.pod.name", workload + "-6d4cf56db6-x2x4z");
+    }
+
+    @Test
     void micrometerNamesAreUnderstood() throws Exception {
         // Given Spring Boot as a Prometheus receiver scrapes it
         Map<String, String> request =
@@ -262,8 +341,12 @@ class DialectsTest {
                 Map.of("service.name", "cart", "service.instance.id", "a"),
                 port.gauge("jvm.memory.used_after_last_gc", 180e6, "By", old),
                 port.gauge("jvm.memory.used_after_last_gc", 0, "By", eden),
+                port.gauge("jvm.memory.used", 190e6, "By", old),
+                port.gauge("jvm.memory.used", 50e6, "By", eden),
                 port.gauge("jvm.memory.limit", 200e6, "By", old));
-        assertThat(port.closed()).containsEntry("instance:/cart/a|jvm.memory.old.share", 0.9);
+        assertThat(port.closed())
+                .containsEntry("instance:/cart/a|jvm.memory.old.share", 0.9)
+                .containsEntry("instance:/cart/a|jvm.memory.old.occupied", 0.95);
     }
 
     @Test

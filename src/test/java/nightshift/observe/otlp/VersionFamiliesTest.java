@@ -4,6 +4,7 @@ import static nightshift.observe.otlp.Receiver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.ArrayList;
@@ -77,6 +78,42 @@ class VersionFamiliesTest {
 
         // Then
         assertThat(belief.regressions()).singleElement().satisfies(found -> provesTheVersion(found, belief));
+    }
+
+    @Test
+    void aVersionThatAMeshAloneKnowsIsARegressionToo() {
+        // When
+        Assessment belief = play((second, version) -> {
+            long start = version.equals("1.0") ? 0 : CHANGED;
+            long rounds = (second - start) / 10 + 1;
+            long failed = version.equals("1.0") ? 0 : rounds * REQUESTS * 4 / 10;
+            receiver.send(
+                    second,
+                    Export.METRICS,
+                    Requests.metrics(
+                            Requests.resource(Map.of("service.name", "prometheus")),
+                            mesh(version, "200", rounds * REQUESTS - failed, start, second),
+                            mesh(version, "503", failed, start, second)));
+        });
+
+        // Then
+        assertThat(belief.regressions()).singleElement().satisfies(found -> provesTheVersion(found, belief));
+    }
+
+    private static Metric mesh(String version, String code, long count, long start, long second) {
+        return Requests.histogram(
+                "istio_request_duration_milliseconds",
+                count,
+                count * 50.0,
+                at(start - 10.0),
+                at(second),
+                Map.of(
+                        "reporter", "destination",
+                        "destination_canonical_service", "cart",
+                        "destination_workload", "cart",
+                        "destination_workload_namespace", "shop",
+                        "destination_version", version,
+                        "response_code", code));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package nightshift.observe.otlp.wire;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nightshift.observe.intake.Resource;
 import nightshift.observe.intake.Span;
 import nightshift.observe.intake.SpanKind;
@@ -24,11 +26,9 @@ final class SpanReader {
 
     private static final String HTTP_STATUS = "http.response.status_code";
     private static final String ERROR_TYPE = "error.type";
-    private static final String ADDRESS = "server.address";
-    private static final String PORT = "server.port";
-    private static final String PEER = "peer.service";
-    private static final String DATABASE = "db.namespace";
-    private static final String DATABASE_SYSTEM = "db.system.name";
+    private static final List<String> WANTED = Stream.concat(
+                    Stream.of(HTTP_STATUS, ERROR_TYPE), Span.Peer.ATTRIBUTES.stream())
+            .toList();
 
     private final byte[] body;
     private final WireReader in;
@@ -50,7 +50,7 @@ final class SpanReader {
         this.body = body;
         this.in = new WireReader(body);
         this.part = new WireReader(body);
-        for (String name : new String[] {HTTP_STATUS, ERROR_TYPE, ADDRESS, PORT, PEER, DATABASE, DATABASE_SYSTEM}) {
+        for (String name : WANTED) {
             want(name, name);
         }
         names.forEach((sent, here) -> {
@@ -77,7 +77,7 @@ final class SpanReader {
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
             field(tag);
         }
-        return new Span(resource, trace[0], trace[1], spanId[0], parent[0], kind, name, start, end, failed(), peer());
+        return new Span(resource, trace[0], trace[1], spanId[0], parent[0], kind, name, start, end, failed(), Span.Peer.of(attributes));
     }
 
     private void field(int tag) throws RefusedException {
@@ -157,25 +157,5 @@ final class SpanReader {
         return error
                 || !attributes.getOrDefault(ERROR_TYPE, "").isEmpty()
                 || (status.length() == 3 && status.charAt(0) == '5');
-    }
-
-    private Span.Peer peer() {
-        if (attributes.isEmpty()) {
-            return Span.Peer.NONE;
-        }
-        String database = attributes.getOrDefault(DATABASE, "");
-        return new Span.Peer(
-                attributes.getOrDefault(ADDRESS, ""),
-                port(attributes.getOrDefault(PORT, "")),
-                attributes.getOrDefault(PEER, ""),
-                database.isEmpty() ? attributes.getOrDefault(DATABASE_SYSTEM, "") : database);
-    }
-
-    private static int port(String text) {
-        try {
-            return text.isEmpty() ? 0 : Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 }

@@ -1,0 +1,76 @@
+package nightshift.understand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nightshift.KnownSignals;
+import nightshift.fact.FailureKind;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Signal;
+import org.junit.jupiter.api.Test;
+
+/// Messages that wait: nobody's request is slow, and yet what was ordered is not done.
+class BacklogTest {
+    private static final EntityId MAILER = EntityId.service("shop", "mailer");
+    private static final Signal LAG = KnownSignals.signal("messaging.consumer.lag");
+    private static final Signal TAKEN = KnownSignals.signal("messaging.process.rate");
+
+    private final HandMadeShop shop = HandMadeShop.warm();
+
+    @Test
+    void consumerThatTakesNothingAnyMoreOpensAnIncidentOfItsOwn() {
+        // Given
+        usually(0, 6, 60);
+        // When
+        shop.set(MAILER, TAKEN, 0.5);
+        lag(60, 120, 180, 240, 300);
+        // Then
+        assertThat(shop.belief().incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(MAILER);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+    }
+
+    @Test
+    void consumerThatAlwaysHasABacklogOpensNone() {
+        // Given
+        usually(300, 6, 120);
+        // Then
+        assertThat(shop.windows(40).incidents()).isEmpty();
+    }
+
+    @Test
+    void burstThatIsWorkedOffOpensNone() {
+        // Given
+        usually(0, 40, 120);
+        // When
+        lag(400, 300, 200, 100, 0);
+        // Then
+        assertThat(shop.windows(10).incidents()).isEmpty();
+    }
+
+    @Test
+    void partitionThatIsStuckOpensOneThoughMostIsTaken() {
+        // Given
+        usually(0, 40, 120);
+        // When
+        for (int window = 1; window <= 60; window++) {
+            lag(8 * window);
+        }
+        // Then
+        assertThat(shop.belief().incidents()).singleElement().satisfies(incident -> assertThat(incident.entity())
+                .isEqualTo(MAILER));
+    }
+
+    private void usually(double lag, double taken, int windows) {
+        shop.set(MAILER, LAG, lag);
+        shop.set(MAILER, TAKEN, taken);
+        shop.windows(windows);
+    }
+
+    private void lag(double... values) {
+        for (double value : values) {
+            shop.set(MAILER, LAG, value);
+            shop.windows(1);
+        }
+    }
+}
