@@ -31,7 +31,7 @@ final class KeptFleet {
 
     /// @param until when the newest window ended
     static void write(Path directory, Instant until) {
-        Signal load = SignalDictionary.shipped().signal("process.cpu.utilization");
+        Signal load = SignalDictionary.shipped().signal("bench.level");
         List<SeriesKey> keys = IntStream.range(0, SERIES)
                 .mapToObj(i ->
                         new SeriesKey(EntityId.instance("bench", "service-" + i / INSTANCES, "instance-" + i), load))
