@@ -176,9 +176,9 @@ public final class Journal implements AutoCloseable {
         return left;
     }
 
-    /// Writes what a turn saw and what it believes at its end: changes, then what belongs to the windows that closed, in
-    /// their own file, then how incidents stand. Two files can't be one: a window that is there already is not written again, so
-    /// this may be asked again with the same.
+    /// Writes what a turn saw and what it believes at its end: changes, then in their own file what runs
+    /// and the windows that closed, then how incidents stand. Two files can't be one: a window that is
+    /// there already is not written again, so this may be asked again with the same.
     ///
     /// @param letters where windows and incidents go that can't be written
     public void conclude(Snapshot seen, Assessment belief, DeadLetters letters, Instant now) {
