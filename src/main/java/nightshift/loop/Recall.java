@@ -117,7 +117,8 @@ public final class Recall {
         Deque<Command> relearned =
                 new ArrayDeque<>(journal.relearnedSince(newest.getFirst().start()));
         for (int i = 0; i < newest.size(); i++) {
-            while (!relearned.isEmpty() && relearned.getFirst().at().isBefore(newest.get(i).end())) {
+            while (!relearned.isEmpty()
+                    && relearned.getFirst().at().isBefore(newest.get(i).end())) {
                 analyst.heed(List.of(relearned.removeFirst()));
             }
             Predicate<EntityId> open = openAt(newest.get(i).end());

@@ -150,7 +150,8 @@ public final class TurnBench {
         int windows = journal.windows().kept(BEGIN.minus(WINDOW), now).size();
         Analyst fresh = source.another(site);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
-        Cost start = Cost.of(() -> Recall.into(observer, fresh, journal, List.of(), RecallConfig.DEFAULT, now.plus(WINDOW)));
+        Cost start =
+                Cost.of(() -> Recall.into(observer, fresh, journal, List.of(), RecallConfig.DEFAULT, now.plus(WINDOW)));
         double rows = (double) windows * SERIES;
         return String.format(
                 Locale.ROOT,

@@ -13,9 +13,17 @@ public final class Inventory {
 
     private final List<Deployed> deployed;
     private final Map<EntityId, Deployed> byName = new HashMap<>();
+    private final Map<EntityId, Pledge> pledges;
 
     /// @param deployed each workload once
     public Inventory(List<Deployed> deployed) {
+        this(deployed, Map.of());
+    }
+
+    /// @param deployed each workload once
+    /// @param pledges what is written on services that they promise
+    public Inventory(List<Deployed> deployed, Map<EntityId, Pledge> pledges) {
+        this.pledges = Map.copyOf(pledges);
         this.deployed = List.copyOf(deployed);
         this.deployed.forEach(each -> each.names().forEach(name -> byName.put(name, each)));
     }
@@ -23,6 +31,11 @@ public final class Inventory {
     /// All that runs, in a stable order.
     public List<Deployed> deployed() {
         return deployed;
+    }
+
+    /// What is written on services that they promise.
+    public Map<EntityId, Pledge> pledges() {
+        return pledges;
     }
 
     /// What a service, a workload, an instance or a pod runs as. A service that nobody tells the workload of is the one

@@ -29,10 +29,7 @@ final class EpisodeTable {
                         delete from episode where series = :series and begin_us < (
                             select begin_us from episode where series = :series
                             order by begin_us desc limit 1 offset :most)
-                        """)
-                .bind("series", series)
-                .bind("most", MOST - 1)
-                .execute();
+                        """).bind("series", series).bind("most", MOST - 1).execute();
     }
 
     /// Those of the series that `past` knows, the oldest of each first.

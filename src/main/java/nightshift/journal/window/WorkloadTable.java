@@ -53,7 +53,8 @@ final class WorkloadTable {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same inventory says that nothing changed, without a look at its entries
+    @SuppressWarnings(
+            "ReferenceEquality") // the same inventory says that nothing changed, without a look at its entries
     Optional<Difference> difference(Inventory inventory, Instant now) {
         first = first == null ? now : first;
         boolean disinherit = inherits && now.isAfter(first.plus(INHERITED));
@@ -88,9 +89,11 @@ final class WorkloadTable {
             written.values().forEach(workload -> put(handle, workload));
         }
         difference.changed().forEach(workload -> put(handle, workload));
-        difference.gone().forEach(entity -> handle.createUpdate("delete from workload where entity = :entity")
-                .bind("entity", entity.text())
-                .execute());
+        difference
+                .gone()
+                .forEach(entity -> handle.createUpdate("delete from workload where entity = :entity")
+                        .bind("entity", entity.text())
+                        .execute());
     }
 
     /// The transaction that put it was written.
@@ -131,7 +134,8 @@ final class WorkloadTable {
 
     /// All of them; one that can't be read is left out.
     List<Deployed> all(Handle handle) {
-        return handle.createQuery("select entity, body from workload order by entity")
+        return handle
+                .createQuery("select entity, body from workload order by entity")
                 .map((row, context) -> workload(row.getString("entity"), row.getString("body")))
                 .list()
                 .stream()

@@ -76,8 +76,7 @@ final class Rollouts {
         }
         awaitedUntil = now.plus(patience);
         Instant unversioned = at.minus(SETTLING); // nobody knows since when it is there
-        ran.forEach(workload ->
-                awaited.put(workload.entity(), new Looked(at, first(workload, unversioned), workload)));
+        ran.forEach(workload -> awaited.put(workload.entity(), new Looked(at, first(workload, unversioned), workload)));
     }
 
     /// What began since the last look.

@@ -33,6 +33,11 @@ public enum DropReason {
     DEPENDENCY_OVERFLOW(false, "too many pairs of services call each other; raise the limit of dependencies"),
     /// Too many spans waited for their other end; counted in the service's own series all the same.
     SPAN_OVERFLOW(false, "too many spans waited for their other end"),
+    /// What is written on a service that it promises; it is judged as if nothing were.
+    UNREADABLE_OBJECTIVE(
+            false,
+            "an annotation nightshift.dev/objective.availability is a share such as 99.9%, one"
+                    + " nightshift.dev/objective.latency a time such as 300ms"),
     /// Too many workloads or pods; their series are there all the same.
     ROSTER_LIMIT(false, "too many workloads or pods to know who runs where; raise the limits of the roster");
 
@@ -71,6 +76,7 @@ public enum DropReason {
                     INCOMPLETE_CHANGE,
                     DUPLICATE,
                     NOT_A_SYMPTOM,
+                    UNREADABLE_OBJECTIVE,
                     SAID_OTHERWISE -> false;
         };
     }

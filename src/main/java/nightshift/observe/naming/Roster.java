@@ -30,6 +30,7 @@ public final class Roster {
     private final Map<EntityId, RosterWorkload> workloads = new LinkedHashMap<>();
     private final NavigableMap<String, RosterReplica> pods = new TreeMap<>();
     private final RosterHosts hosts = new RosterHosts();
+    private final Pledges pledges;
     private int replicas;
     private long now;
     private boolean unsettled;
@@ -38,6 +39,21 @@ public final class Roster {
     public Roster(RosterConfig config, Drops drops) {
         this.config = config;
         this.drops = drops;
+        this.pledges = new Pledges(config.workloads(), drops);
+    }
+
+    /// A resource of a service was met: its owners may have written on it what it promises.
+    void met(Placement place, Map<String, String> attributes) {
+        if (place.ofService() && pledges.met(place.serviceId(), attributes)) {
+            shown = null;
+        }
+    }
+
+    /// Nobody sends for a service any more.
+    void left(EntityId service) {
+        if (pledges.gone(service)) {
+            shown = null;
+        }
     }
 
     /// What is told how a value that is no series changed.
@@ -164,7 +180,7 @@ public final class Roster {
                     deployed.add(workload.shown());
                 }
             }
-            shown = new Inventory(deployed);
+            shown = new Inventory(deployed, pledges.all());
         }
         return shown;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.naming.SignalDefinition;
-import nightshift.observe.sketch.Quantiles;
+import nightshift.observe.sketch.Merged;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up, for the window that is being closed, what the streams of one entity say about one signal, and yields one
@@ -23,7 +23,7 @@ public final class Aggregate {
     private final SignalDefinition.Shape shape;
     private final boolean averaged;
     private final int[] numbers;
-    private final @Nullable Quantiles quantiles;
+    private final @Nullable Merged durations;
     private List<Aggregate> wholes;
     private int users;
 
@@ -46,7 +46,7 @@ public final class Aggregate {
         this.shape = shape;
         this.averaged = averaged;
         this.numbers = numbers;
-        this.quantiles = shape == SignalDefinition.Shape.RED_SKETCH ? new Quantiles() : null;
+        this.durations = shape == SignalDefinition.Shape.RED_SKETCH ? new Merged() : null;
         this.wholes = List.copyOf(wholes);
     }
 
@@ -96,8 +96,8 @@ public final class Aggregate {
         knownLimit = limit > 0 ? limit : knownLimit;
         limit = 0;
         pace = 0;
-        if (quantiles != null) {
-            quantiles.clear();
+        if (durations != null) {
+            durations.clear();
         }
         return true;
     }
@@ -119,8 +119,8 @@ public final class Aggregate {
 
     /// Its durations; null when it keeps none.
     @Nullable
-    Quantiles quantiles() {
-        return quantiles;
+    Merged durations() {
+        return durations;
     }
 
     /// Adds to what there is, of a share. What was there in an earlier window holds until something new is said.

@@ -8,6 +8,7 @@ import nightshift.fact.telemetry.Distributions;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Window;
+import nightshift.observe.sketch.Merged;
 import nightshift.observe.sketch.Quantiles;
 import nightshift.observe.sketch.StreamSketch;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class WindowCloser {
     private final StreamTable table;
     private final WindowClock clock;
     private final ObjLongConsumer<Aggregate> calls;
+    private final Quantiles quantiles = new Quantiles();
     private final List<Aggregate> begun = new ArrayList<>();
 
     /// @param calls is told what went over an edge in a window, and the window\'s end
@@ -84,9 +86,9 @@ public final class WindowCloser {
             return;
         }
         for (Aggregate target : stream.targets()) {
-            Quantiles quantiles = target.quantiles();
-            if (quantiles != null) {
-                quantiles.merge(sketch, window);
+            Merged durations = target.durations();
+            if (durations != null) {
+                durations.merge(sketch, window);
             }
         }
     }
@@ -146,7 +148,7 @@ public final class WindowCloser {
         for (Aggregate aggregate : begun) {
             room += aggregate.fresh() ? aggregate.numbers().length : 0;
         }
-        Columns columns = new Columns(room);
+        Columns columns = new Columns(room, quantiles);
         for (Aggregate aggregate : begun) {
             if (aggregate.fresh() && aggregate.numbers().length > 0) {
                 rows(aggregate, columns, seconds(Math.max(aggregate.pace(), clock.length())));
@@ -195,10 +197,12 @@ public final class WindowCloser {
         private final double[] values;
         private final long[] counts;
         private final int[] steps;
+        private final Quantiles quantiles;
         private @Nullable Distributions distributions;
         private int rows;
 
-        Columns(int room) {
+        Columns(int room, Quantiles quantiles) {
+            this.quantiles = quantiles;
             series = new int[room];
             values = new double[room];
             counts = new long[room];
@@ -216,11 +220,14 @@ public final class WindowCloser {
 
         /// Adds what its durations say.
         void add(int number, Aggregate aggregate, int step) {
-            Quantiles quantiles = aggregate.quantiles();
-            double judged = quantiles == null ? Double.NaN : quantiles.at(SignalMeaning.JUDGED / 100.0);
+            Merged durations = aggregate.durations();
+            if (durations == null) {
+                return;
+            }
+            quantiles.of(durations);
             int row = rows;
-            add(number, judged, aggregate.count(), step);
-            if (quantiles != null && rows > row) {
+            add(number, quantiles.at(SignalMeaning.JUDGED / 100.0), aggregate.count(), step);
+            if (rows > row) {
                 Distributions known = distributions == null ? new Distributions(series.length) : distributions;
                 known.set(row, aggregate.mean(), quantiles.at(MEDIAN), quantiles.at(TAIL));
                 distributions = known;

@@ -44,6 +44,15 @@ final class Bins {
         }
     }
 
+    /// Adds all of another's.
+    void merge(Bins other) {
+        for (int at = 0; at < other.counts.length; at++) {
+            if (other.counts[at] > 0) {
+                add(other.first + at, other.counts[at]);
+            }
+        }
+    }
+
     /// Is told of each bin that holds something, the lowest first.
     interface Reader {
         void bin(int bin, int times);

@@ -97,12 +97,13 @@ final class DetectorEpisodes {
 
     /// Those that an earlier process kept, the oldest first.
     void recall(List<Episode> known) {
-        known.forEach(each -> keep(new Outside(
-                each.begin().getEpochSecond(), each.end().getEpochSecond(), each.low(), each.high())));
+        known.forEach(each ->
+                keep(new Outside(each.begin().getEpochSecond(), each.end().getEpochSecond(), each.low(), each.high())));
     }
 
     /// The last one that hurt nobody, once.
-    @Nullable Episode told(SeriesKey series) {
+    @Nullable
+    Episode told(SeriesKey series) {
         Outside newest = kept[Math.floorMod(next - 1, KEPT)];
         if (!untold || newest == null) {
             return null;

@@ -12,11 +12,13 @@ class StreamSketchTest {
 
     @Test
     void aDurationIsKeptWithinFivePercentFromAMillisecondToAHundredSeconds() {
+        Merged merged = new Merged();
         Quantiles quantiles = new Quantiles();
         for (double seconds = 0.001; seconds < 100; seconds *= 1.013) {
             sketch.observe(7, seconds);
-            quantiles.clear();
-            quantiles.merge(sketch, 7);
+            merged.clear();
+            merged.merge(sketch, 7);
+            quantiles.of(merged);
             assertThat(quantiles.at(1)).isCloseTo(seconds, withinPercentage(4.6));
         }
         assertThat(quantiles.at(0)).isCloseTo(0.001, withinPercentage(4.6));
@@ -29,8 +31,7 @@ class StreamSketchTest {
         IntStream.range(0, 50).forEach(each -> sketch.observe(7, 1e6));
 
         // When
-        Quantiles quantiles = new Quantiles();
-        quantiles.merge(sketch, 7);
+        Quantiles quantiles = merged(7);
 
         // Then none is lost, the long ones are exact, and the bins are no more than 128
         assertThat(quantiles.at(0.95)).isCloseTo(1e6, withinPercentage(4.6));
@@ -43,9 +44,7 @@ class StreamSketchTest {
         sketch.observe(7, 10);
         sketch.observe(11, 0.1);
         assertThat(sketch.read(7)).isNull();
-        Quantiles quantiles = new Quantiles();
-        quantiles.merge(sketch, 11);
-        assertThat(quantiles.at(1)).isCloseTo(0.1, withinPercentage(4.6));
+        assertThat(merged(11).at(1)).isCloseTo(0.1, withinPercentage(4.6));
     }
 
     @Test
@@ -64,5 +63,13 @@ class StreamSketchTest {
             sketch.rise(window, buckets, 40, 400);
         }
         assertThat(sketch.bytes()).isBetween(400, 900);
+    }
+
+    private Quantiles merged(long window) {
+        Merged merged = new Merged();
+        merged.merge(sketch, window);
+        Quantiles quantiles = new Quantiles();
+        quantiles.of(merged);
+        return quantiles;
     }
 }
