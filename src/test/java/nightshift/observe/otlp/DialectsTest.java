@@ -287,6 +287,62 @@ class DialectsTest {
         assertThat(port.closed()).containsEntry("service:shop/cart|process.memory.usage", 5e7);
     }
 
+    @Test
+    void whatBrokersTellOfTheirQueuesIsAboutWhoTakesFromThem() throws Exception {
+        // Given the receivers kafkametrics (twice the same, by partition and summed) and rabbitmq of a collector
+        port.send(
+                Map.of(),
+                port.gauge(
+                        "kafka.consumer_group.lag",
+                        40,
+                        "1",
+                        Map.of("group", "mailer", "topic", "orders", "partition", "0")),
+                port.gauge(
+                        "kafka.consumer_group.lag",
+                        2,
+                        "1",
+                        Map.of("group", "mailer", "topic", "orders", "partition", "1")),
+                port.gauge("kafka.consumer_group.lag_sum", 42, "1", Map.of("group", "mailer", "topic", "orders")));
+        port.send(
+                Map.of("rabbitmq.queue.name", "invoices", "rabbitmq.node.name", "rabbit@b", "rabbitmq.vhost.name", "/"),
+                port.gauge("rabbitmq.message.current", 7, "{messages}", Map.of("state", "ready")),
+                port.gauge("rabbitmq.message.current", 9, "{messages}", Map.of("state", "unacknowledged")),
+                port.counter("rabbitmq.message.acknowledged", 50, Map.of()));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        assertThat(seen)
+                .containsEntry("service:/mailer|messaging.consumer.lag", 42.0)
+                .containsEntry("service:/invoices|messaging.queue.messages", 7.0)
+                .containsEntry("service:/invoices|messaging.client.consumed.messages", 5.0);
+    }
+
+    @Test
+    void aKubeletTellsOfTheVolumesOfOthers() throws Exception {
+        // Given two claims, one of a stateful set's pod that is known, and one of an unknown one
+        port.send(
+                Map.of("k8s.namespace.name", "shop", "k8s.statefulset.name", "db", "k8s.pod.name", "db-0"),
+                port.gauge("k8s.pod.phase", 2, "1", Map.of()));
+        Map<String, String> claim = Map.of("namespace", "shop", "persistentvolumeclaim", "my-data-db-0");
+        Map<String, String> other = Map.of("namespace", "shop", "persistentvolumeclaim", "data-search-master-2");
+        port.send(
+                Map.of("service.name", "kubelet", "service.instance.id", "node-8:10250", "url.scheme", "https"),
+                port.gauge("kubelet_volume_stats_available_bytes", 10, "By", claim),
+                port.gauge("kubelet_volume_stats_capacity_bytes", 100, "By", claim),
+                port.gauge("kubelet_volume_stats_available_bytes", 20, "By", other),
+                port.gauge("kubelet_volume_stats_capacity_bytes", 100, "By", other));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        assertThat(seen)
+                .containsEntry("workload:shop/db|k8s.volume.share|k8s.volume.name=my-data-db-0", 0.9)
+                .containsEntry("workload:shop/search-master|k8s.volume.share|k8s.volume.name=data-search-master-2", 0.8);
+    }
+
     private static Map<String, String> sidecar(String workload, String host) {
         return Map.of(
                 "service.name", "envoy-stats",
