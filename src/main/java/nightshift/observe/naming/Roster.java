@@ -84,13 +84,11 @@ public final class Roster {
         }
         Placement place = Placement.of(attributes);
         String claim = attributes.getOrDefault("k8s.persistentvolumeclaim.name", "");
-        return claim.isEmpty() || place.ofService() || !place.pod().isEmpty()
-                ? subject(place)
-                : claimed(place, claim);
+        return claim.isEmpty() || place.ofService() || !place.pod().isEmpty() ? subject(place) : claimed(place, claim);
     }
 
-    /// A kubelet tells of volumes by their claims. A stateful set's claim is the template's name and then the pod's that
-    /// it is made for; of any other no more is known than where it is.
+    /// A kubelet tells of volumes by their claims. A stateful set's claim is the template's name and then the
+    /// pod's that it is made for; of any other no more is known than where it is.
     private Subject claimed(Placement place, String claim) {
         for (int dash = claim.indexOf('-'); dash > 0; dash = claim.indexOf('-', dash + 1)) {
             RosterReplica pod = pods.get(key(place.cluster(), place.namespace(), claim.substring(dash + 1)));

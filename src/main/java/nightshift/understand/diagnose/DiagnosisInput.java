@@ -70,8 +70,8 @@ public record DiagnosisInput(
                 .toList();
     }
 
-    /// Whether work waits in a queue for long, and much longer than usual, by Little's law: what waits over what is taken
-    /// a second. That needs no long past to be trouble.
+    /// Whether work waits in a queue for long, and much longer than usual, by Little's law: what waits over what
+    /// is taken a second. That needs no long past to be trouble.
     public boolean late(ActiveSymptom activeSymptom) {
         return activeSymptom.role() == SignalRole.QUEUE
                 && activeSymptom.entity().kind() == EntityKind.SERVICE

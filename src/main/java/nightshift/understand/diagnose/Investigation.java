@@ -172,7 +172,7 @@ public final class Investigation {
                 more);
         EntityId service = activeSymptom.service();
         add(service, channel, strength, sentence);
-        // What a platform tells of a database, by the name of what it runs as, speaks for it as those who call it know it.
+        // What a platform tells of a database, by the name of what it runs as, speaks for it as its callers know it.
         input.graph()
                 .databasesAt(service.namespace(), service.name())
                 .forEach(database -> add(database, channel, strength, sentence));

@@ -91,8 +91,8 @@ final class IncidentCriteria {
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));
     }
 
-    /// Work waits in its queue for far longer than usual; or some of it stays however much is taken, as behind a message
-    /// that nobody can work on.
+    /// Work waits in its queue for far longer than usual; or some of it stays however much is taken, as behind a
+    /// message that nobody can work on.
     private boolean fallsBehind(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE

@@ -30,7 +30,8 @@ class RuleCheckTest {
         assertThat(report.rules())
                 .extracting(RuleStatus::id)
                 .contains("db-pool-recycle", "db-pool-restart", "cpu-scale-up", "deployment-rollback")
-                .contains("dead-process-restart", "memory-leak-restart", "memory-limit-restart", "memory-killed-restart")
+                .contains(
+                        "dead-process-restart", "memory-leak-restart", "memory-limit-restart", "memory-killed-restart")
                 .contains("escalate-after-failed-remedy", "escalate-unknown")
                 .contains("confidence-floor", "freeze-sunday-backup", "irreversible-needs-approval", "scale-step");
         assertThat(report.rules()).allSatisfy(rule -> {

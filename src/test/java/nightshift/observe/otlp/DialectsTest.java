@@ -340,19 +340,28 @@ class DialectsTest {
         // Then
         assertThat(seen)
                 .containsEntry("workload:shop/db|k8s.volume.share|k8s.volume.name=my-data-db-0", 0.9)
-                .containsEntry("workload:shop/search-master|k8s.volume.share|k8s.volume.name=data-search-master-2", 0.8);
+                .containsEntry(
+                        "workload:shop/search-master|k8s.volume.share|k8s.volume.name=data-search-master-2", 0.8);
     }
 
     private static Map<String, String> sidecar(String workload, String host) {
         return Map.of(
-                "service.name", "envoy-stats",
-                "service.instance.id", host + ":15020",
-                "server.address", host,
-                "server.port", "15020",
-                "url.scheme", "http",
-                "k8s.namespace.name", "shop",
-                "k8s.deployment.name", workload,
-                "k8s.pod.name", workload + "-6d4cf56db6-x2x4z");
+                "service.name",
+                "envoy-stats",
+                "service.instance.id",
+                host + ":15020",
+                "server.address",
+                host,
+                "server.port",
+                "15020",
+                "url.scheme",
+                "http",
+                "k8s.namespace.name",
+                "shop",
+                "k8s.deployment.name",
+                workload,
+                "k8s.pod.name",
+                workload + "-6d4cf56db6-x2x4z");
     }
 
     @Test
