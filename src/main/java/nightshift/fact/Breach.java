@@ -53,7 +53,7 @@ public record Breach(
         return String.format(
                 Locale.ROOT,
                 "%s of %s is %s %.4g for at least %s, peak %.4g",
-                signal,
+                signal + meaning.statistic(),
                 entity.label(),
                 up ? "above" : "below",
                 up ? above : below,

@@ -27,6 +27,9 @@ export const ago = (iso, now) => `${span(iso, now)} ago`;
 
 const trim = (value, digits) => Number(value.toPrecision(digits)).toLocaleString('en', { maximumSignificantDigits: digits });
 
+/** Which statistic of its observations a value is, behind a name. */
+export const statistic = (it) => (it.percentile ? ` (p${it.percentile})` : '');
+
 /** A value in its UCUM unit, scaled so that it reads. */
 export function figure(value, unit = '', digits = 3) {
   if (value === null || value === undefined) return '–';

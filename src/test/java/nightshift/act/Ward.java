@@ -298,7 +298,7 @@ public final class Ward implements AutoCloseable {
                 return List.of();
             }
             SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
-            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step, null));
+            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step, null, null));
         }
 
         @Override

@@ -5,13 +5,18 @@ import static nightshift.understand.HandMadeShop.CALL_ERRORS;
 import static nightshift.understand.HandMadeShop.CALL_RATE;
 import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.CATALOGUE;
+import static nightshift.understand.HandMadeShop.CLIENT_ERRORS;
+import static nightshift.understand.HandMadeShop.CLIENT_RATE;
 import static nightshift.understand.HandMadeShop.DATABASE;
 import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.GATEWAY;
 import static nightshift.understand.HandMadeShop.LATENCY;
 import static nightshift.understand.HandMadeShop.MEMORY;
+import static nightshift.understand.HandMadeShop.MESH_ERRORS;
 import static nightshift.understand.HandMadeShop.PENDING;
 import static nightshift.understand.HandMadeShop.PROCESSOR;
+import static nightshift.understand.HandMadeShop.RATE;
+import static nightshift.understand.HandMadeShop.SPAN_RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -131,6 +136,61 @@ class EvidenceTest {
                 .singleElement()
                 .extracting(Incident::entity)
                 .isEqualTo(CART);
+    }
+
+    @Test
+    void callsThatFailSpeakForWhomTheyGoToThoughNobodyElseFeelsIt() {
+        // Given a proxy beside the caller counts them
+        EntityId partner = EntityId.service("shop", "partner");
+        shop.set(partner, LATENCY, 0.05);
+        shop.call(CART, partner, MESH_ERRORS, 0);
+        shop.windows(150);
+        // When handshakes fail, of which the partner hears nothing and without which the cart can do
+        shop.call(CART, partner, MESH_ERRORS, 0.17);
+        shop.windows(8);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(partner);
+            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
+        });
+    }
+
+    @Test
+    void whoseCallsFailIsNotToBlameThoughNobodySaysWhomItCalls() {
+        // Given a client that tells how calls go and not to whom
+        EntityId report = EntityId.service("shop", "report");
+        shop.set(report, ERRORS, 0.001);
+        shop.set(report, RATE, 40);
+        shop.set(report, CLIENT_ERRORS, 0.001);
+        shop.set(report, CLIENT_RATE, 40);
+        shop.windows(150);
+        // When
+        shop.set(report, CLIENT_ERRORS, 0.4);
+        shop.set(report, ERRORS, 0.4);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).hasSize(1);
+        assertThat(shop.belief().causes().getFirst().entity()).isEqualTo(EntityId.NOT_IN_VIEW);
+    }
+
+    @Test
+    void callsOfSampledTracesAreHeldAgainstTheRequestsOfTheSameTraces() {
+        // Given one trace of ten is kept
+        shop.set(CART, SPAN_RATE, 4);
+        shop.call(CART, CATALOGUE, CALL_RATE, 4);
+        shop.call(CART, CATALOGUE, CALL_ERRORS, 0);
+        shop.windows(150);
+        // When all that fails in the cart fails in the catalogue
+        shop.call(CART, CATALOGUE, CALL_ERRORS, 0.5);
+        shop.set(CATALOGUE, ERRORS, 0.5);
+        shop.set(CART, ERRORS, 0.5);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CATALOGUE);
+        assertThat(shop.belief().causes().getFirst().probability()).isGreaterThan(0.9);
     }
 
     @Test

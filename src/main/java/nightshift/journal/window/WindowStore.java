@@ -202,7 +202,7 @@ public final class WindowStore implements AutoCloseable {
             current.database().write(handle -> {
                 for (Episode episode : ended) {
                     current.numbers()
-                            .number(handle, episode.series().text())
+                            .number(handle, episode.series())
                             .ifPresent(number -> EpisodeTable.put(handle, number, episode));
                 }
                 return true;
@@ -289,7 +289,7 @@ public final class WindowStore implements AutoCloseable {
         return read(
                 now -> {
                     Optional<Integer> number =
-                            now.database().read(handle -> now.numbers().number(handle, key.text()));
+                            now.database().read(handle -> now.numbers().number(handle, key));
                     return number.map(known -> points(now, known, from, to, most))
                             .orElse(List.of());
                 },

@@ -13,6 +13,8 @@ public enum DropReason {
     NOT_A_NUMBER(true, "NaN or infinite"),
     UNSUPPORTED(true, "a sum that is not monotonic needs cumulative temporality"),
     UNDECODABLE(true, "a metric without a name, or attributes that can't be decoded"),
+    MALFORMED_HISTOGRAM(
+            true, "as many bounds as buckets less one, rising and no NaN, are expected, or a scale from -10 to 20"),
     STREAM_LIMIT(true, "too many time series; send fewer attributes or raise nightshift.limits.streams"),
     SERIES_LIMIT(true, "too many series after roll-up; send fewer attributes or raise nightshift.limits.series"),
     SOURCE_LIMIT(true, "too many resources; raise the limit of sources"),
@@ -65,6 +67,7 @@ public enum DropReason {
                     NOT_A_NUMBER,
                     UNSUPPORTED,
                     UNDECODABLE,
+                    MALFORMED_HISTOGRAM,
                     INCOMPLETE_CHANGE,
                     DUPLICATE,
                     NOT_A_SYMPTOM,

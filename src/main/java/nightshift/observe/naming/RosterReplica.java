@@ -177,10 +177,15 @@ final class RosterReplica {
         }
     }
 
+    /// What it rolls up to: the service whose process said that it runs in it, unless that is a scraper's job.
+    private EntityId whole() {
+        return service == null || workload.scrapedBy(service) ? workload.whole() : service;
+    }
+
     /// Whom its series are about.
     Subject subject() {
         if (subject == null || subject.superseded()) {
-            EntityId whole = service == null ? workload.whole() : service;
+            EntityId whole = whole();
             EntityId on = node.isEmpty() ? null : EntityId.of(EntityKind.NODE, whole.cluster(), "", node, "");
             subject = new Subject(whole, id(), on, version().name(), presence);
         }
@@ -214,7 +219,7 @@ final class RosterReplica {
     }
 
     private EntityId id() {
-        EntityId whole = service == null ? workload.whole() : service;
+        EntityId whole = whole();
         EntityKind kind = pod ? EntityKind.POD : EntityKind.INSTANCE;
         return name.isEmpty() ? whole : EntityId.of(kind, whole.cluster(), whole.namespace(), whole.name(), name);
     }

@@ -101,7 +101,7 @@ final class Feeds {
                 : new Aggregate.Key(part, 0, signal.name(), kept);
         boolean averaged = switch (shape) {
             case BUSY, USED, NOT_FREE -> false;
-            case RED, MEAN, RATE, LEVEL -> signal.averaged();
+            case RED, RED_SKETCH, MEAN, RATE, LEVEL -> signal.averaged();
         };
         return aggregates.of(new Aggregates.Plan(key, signal, shape, averaged, part != null, wholes));
     }
@@ -110,7 +110,7 @@ final class Feeds {
             List<Aggregate> wholes, EntityId entity, SignalDefinition signal, Shape shape, Map<String, String> kept) {
         Shape ofWhole = switch (shape) {
             case USED, NOT_FREE -> Shape.LEVEL;
-            case RED, BUSY, MEAN, RATE, LEVEL -> shape;
+            case RED, RED_SKETCH, BUSY, MEAN, RATE, LEVEL -> shape;
         };
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
                 new Aggregate.Key(entity, 0, signal.name(), kept), signal, ofWhole, true, true, List.of()));

@@ -38,6 +38,7 @@ final class DetectorTrack {
     private long heldFrom;
 
     private double value;
+    private Reading.@Nullable Spread spread;
     private double usualCount;
     private @Nullable DetectorVerdict farthest;
     /// What was seen since the excursion began; 290 bytes while there is one.
@@ -102,6 +103,11 @@ final class DetectorTrack {
     /// Whether a value has arrived that can be judged.
     boolean ready() {
         return awaits(step.end()) && recent.size() >= WARM_UP;
+    }
+
+    /// How what is behind the value that is about to arrive is distributed; null where the value is no percentile.
+    void spread(Reading.@Nullable Spread behind) {
+        spread = behind;
     }
 
     /// A window that ended at `at` has a value for this series. It may be told again until it is taken in.
@@ -306,7 +312,7 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince);
+            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince, spread);
             reading = last;
         }
         return last;

@@ -107,11 +107,14 @@ final class CallerEvidence {
         return waited > 0 ? Math.clamp(told.get() / waited, 0, 1) : 0;
     }
 
-    /// A complaint counts less of whom its own callers feel nothing: it calls too seldom to matter, or does without.
+    /// That calls take longer counts less of whom its own callers feel nothing: it calls too seldom to
+    /// matter. That they fail is plain also where the caller does without.
     private double felt(EntityId caller, EntityId callee, boolean latency) {
-        SignalRole role = latency ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS;
-        double passedOn = HANDED_ON * contribution.passedOn(caller, callee, role);
-        return contribution.told(caller, role).orElse(passedOn) >= passedOn ? 1 : BIASED;
+        if (!latency) {
+            return 1;
+        }
+        double passedOn = HANDED_ON * contribution.passedOn(caller, callee, SignalRole.REQUEST_LATENCY);
+        return contribution.told(caller, SignalRole.REQUEST_LATENCY).orElse(passedOn) >= passedOn ? 1 : BIASED;
     }
 
     private boolean waitsForItsPool(EntityId service) {

@@ -49,8 +49,7 @@ final class ErrorBudget {
 
         Run and(boolean more, Instant end, Share now) {
             return more
-                    ? new Run(
-                            windows == 0 ? end : since, windows + 1, answered + now.answered(), failed + now.failed())
+                    ? new Run(windows == 0 ? end : since, windows + 1, answered + now.answered(), failed + now.failed())
                     : NONE;
         }
 

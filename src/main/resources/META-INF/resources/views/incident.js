@@ -1,5 +1,5 @@
 import { draw, el } from '../dom.js';
-import { confidence, figure, percent, say, span, time, tone, when } from '../words.js';
+import { confidence, figure, percent, say, span, statistic, time, tone, when } from '../words.js';
 import { graph } from './graph.js';
 import { Plot } from './plot.js';
 
@@ -37,7 +37,7 @@ export function incident(view, chooseSignal) {
 
 function head({ incident: it, series, now, partly }) {
   if (!it && series) {
-    return [el('p', { class: 'eyebrow' }, 'signal'), el('h2', {}, `${series.signal} of ${series.entity.label}`)];
+    return [el('p', { class: 'eyebrow' }, 'signal'), el('h2', {}, `${series.signal}${statistic(series)} of ${series.entity.label}`)];
   }
   if (!it) {
     return el('div', { class: 'peace' },
@@ -100,7 +100,7 @@ function cause({ graph: data, incident: it }) {
     others.length > 0 ? el('p', { class: 'row-note' }, `Otherwise: ${others.map((one) => `${one.entity.label} ${percent(one.probability)}`).join(', ')}`) : null,
     el('h3', {}, 'Symptoms'),
     el('ul', { class: 'symptoms' }, shown.map((one) => el('li', {},
-      el('span', {}, `${one.signal} of ${one.entity.label}`),
+      el('span', {}, `${one.signal}${statistic(one)} of ${one.entity.label}`),
       el('span', { class: 'row-note' }, `${one.direction === 'up' ? 'rose' : 'fell'}, ${figure(one.value)} at last, usually ${figure(one.expected.low)} to ${figure(one.expected.high)} · confidence ${confidence(one.confidence)}`)))),
     hidden > 0 ? el('p', { class: 'row-note' }, `and ${hidden} more, most of them of single instances`) : null,
   ];

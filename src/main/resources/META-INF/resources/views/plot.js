@@ -1,6 +1,6 @@
 import uPlot from '../vendor/uplot/uPlot.esm.js';
 import { el } from '../dom.js';
-import { figure, hourMinute, time } from '../words.js';
+import { figure, hourMinute, statistic, time } from '../words.js';
 
 const HEIGHT = 250;
 /** Steps of the time axis, in seconds: whole minutes, since it shows no seconds. */
@@ -175,5 +175,5 @@ export function reading(series, point) {
 
 function sentence({ series, marks }) {
   const said = marks.map((mark) => `${hourMinute(mark.at)} ${mark.text}`).join('; ');
-  return `${series.signal} of ${series.entity.label}. ${reading(series, series.points.at(-1))}.${said ? ` Marks: ${said}.` : ''}`;
+  return `${series.signal}${statistic(series)} of ${series.entity.label}. ${reading(series, series.points.at(-1))}.${said ? ` Marks: ${said}.` : ''}`;
 }

@@ -1,5 +1,5 @@
 import { draw, el, svg } from '../dom.js';
-import { figure } from '../words.js';
+import { figure, statistic } from '../words.js';
 
 export const ROLES = ['request_rate', 'request_errors', 'request_latency'];
 /** Where several say the same of a service, the first of these is shown. */
@@ -31,13 +31,13 @@ function table(rows, choose) {
 }
 
 function cell(name, it, choose) {
-  const text = figure(it.value, it.domain === 'ratio' ? '%' : it.unit, 2);
+  const text = figure(it.value, it.domain === 'ratio' ? '%' : it.unit, 2) + statistic(it);
   const strange = outside(it);
   return el('button', {
     type: 'button',
     class: strange ? 'cell strange' : 'cell',
     'data-key': it.id,
-    title: `${it.signal} of ${name}: show its past`,
+    title: `${it.signal}${statistic(it)} of ${name}: show its past`,
     onclick: () => choose(it.id),
   }, el('span', {}, text), bullet(it), strange ? el('span', { class: 'unseen' }, ' outside of its band') : null);
 }
