@@ -19,15 +19,20 @@ import static nightshift.understand.HandMadeShop.RATE;
 import static nightshift.understand.HandMadeShop.SPAN_RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import nightshift.KnownSignals;
 import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Signal;
 import org.junit.jupiter.api.Test;
 
 /// What speaks for a cause, what takes it off, and what is left of a belief when the symptoms go.
 class EvidenceTest {
+    private static final Signal VOLUME = KnownSignals.signal("k8s.volume.share");
+
     private final HandMadeShop shop = HandMadeShop.warm();
 
     @Test
@@ -46,6 +51,41 @@ class EvidenceTest {
             assertThat(incident.entity()).isEqualTo(DATABASE);
             assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
         });
+    }
+
+    @Test
+    void databaseWhoseVolumeIsFullIsBlamedForIt() {
+        // Given a volume of what the database runs as
+        EntityId runsAs = EntityId.workload("shop", DATABASE.name());
+        shop.setSplit(runsAs, VOLUME, "k8s.volume.name", "data", 0.6);
+        shop.windows(120);
+        // When writes find no room
+        shop.setSplit(runsAs, VOLUME, "k8s.volume.name", "data", 0.99);
+        for (EntityId caller : List.of(CART, CATALOGUE)) {
+            shop.set(caller, ERRORS, 0.3);
+            shop.call(caller, DATABASE, CALL_ERRORS, 0.3);
+        }
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(DATABASE);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+        assertThat(shop.belief().causes().getFirst().because()).contains("volume");
+    }
+
+    @Test
+    void volumeThatHasAlwaysBeenNearlyFullSpeaksForNobody() {
+        // Given
+        EntityId runsAs = EntityId.workload("shop", DATABASE.name());
+        shop.setSplit(runsAs, VOLUME, "k8s.volume.name", "data", 0.92);
+        shop.windows(120);
+        // When
+        shop.call(CART, DATABASE, CALL, 0.8);
+        shop.slow(CART, 0.85);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().causes().getFirst().because()).doesNotContain("volume");
     }
 
     @Test

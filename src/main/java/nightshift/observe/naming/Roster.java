@@ -98,7 +98,22 @@ public final class Roster {
         if (!group.isEmpty()) {
             return unlisted(named(attributes.getOrDefault("k8s.cluster.name", ""), new Placement.Service("", group)));
         }
-        return subject(Placement.of(attributes));
+        Placement place = Placement.of(attributes);
+        String claim = attributes.getOrDefault("k8s.persistentvolumeclaim.name", "");
+        return claim.isEmpty() || place.ofService() || !place.pod().isEmpty() ? subject(place) : claimed(place, claim);
+    }
+
+    /// A kubelet tells of volumes by their claims. A stateful set's claim is the template's name and then the
+    /// pod's that it is made for; of any other no more is known than where it is.
+    private Subject claimed(Placement place, String claim) {
+        for (int dash = claim.indexOf('-'); dash > 0; dash = claim.indexOf('-', dash + 1)) {
+            RosterReplica pod = pods.get(key(place.cluster(), place.namespace(), claim.substring(dash + 1)));
+            if (pod != null) {
+                return pod.subject();
+            }
+        }
+        String workload = Owner.ofClaim(claim);
+        return unlisted(workload.isEmpty() ? elsewhere(place) : place.workloadId(workload));
     }
 
     Subject subject(Placement place) {

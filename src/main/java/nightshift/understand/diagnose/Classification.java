@@ -14,6 +14,7 @@ import nightshift.understand.diagnose.Evidence.Channel;
 /// | its new version does worse, or it was just changed and fails or is slow, or its callers say so, and no
 /// resource is full | BAD_DEPLOYMENT |
 /// | it is silent, or its instances are not ready | CRASH |
+/// | its disk is nearly full, whatever the load | SATURATION |
 /// | a resource is used up and load is above usual | SURGE |
 /// | a resource is used up, or far more of it is used than load explains | SATURATION |
 /// | slow by itself while load is far above usual | SURGE |
@@ -39,6 +40,9 @@ final class Classification {
         }
         if (has(strengths, Channel.SILENCE, CLEAR) || unready) {
             return FailureKind.CRASH;
+        }
+        if (has(strengths, Channel.DISK, CLEAR)) {
+            return FailureKind.SATURATION;
         }
         if (full) {
             return has(strengths, Channel.LOAD, 0) ? FailureKind.SURGE : FailureKind.SATURATION;
