@@ -6,8 +6,9 @@ import java.util.Locale;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SignalMeaning;
 
-/// A signal that has been beyond a fixed threshold without a break. Exactly one of `above` and `below` is a number, the
-/// other is NaN. `heldFor` is refreshed only when it passes a duration that some rule asks for (see [Watch]).
+/// A signal that has been beyond a fixed threshold without a break. Exactly one of `above` and `below`
+/// is a number, the other is NaN. `heldFor` is refreshed only when it passes a duration that some rule
+/// asks for (see [Watch]).
 ///
 /// @param entity whose signal
 /// @param signal semantic-convention name

@@ -124,9 +124,9 @@ public final class Journal implements AutoCloseable {
         intend(decisions, orders, DeadLetters.NONE, now);
     }
 
-    /// Writes what is meant to be done, in one transaction, before any effect. While the journal can't be written it is
-    /// kept, and [#decision] does not show it. When it threw nothing was written, and it may be asked again with
-    /// the same.
+    /// Writes what is meant to be done, in one transaction, before any effect. While the journal can't
+    /// be written it is kept, and [#decision] does not show it. When it threw nothing was written, and
+    /// it may be asked again with the same.
     ///
     /// @param letters where decisions and orders go that can't be written; a pause or its end is never set aside
     public void intend(List<Decision> decisions, List<Command> orders, DeadLetters letters, Instant now) {

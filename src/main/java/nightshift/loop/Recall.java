@@ -31,8 +31,9 @@ import nightshift.understand.Analyst;
 /// so that it knows what is normal. They go the way of live ones, each once and in their order, but
 /// nothing is opened, told or decided by them: they were judged when they closed.
 ///
-/// The newest are judged again, as many as make a series known. Of the days before, a few windows in each five minutes
-/// say what the time of day looks like. A series that sent nothing in the last hour of the past is left out.
+/// The newest are judged again, as many as make a series known. Of the days before, a few windows in
+/// each five minutes say what the time of day looks like. A series that sent nothing in the last hour
+/// of the past is left out.
 public final class Recall {
     private static final Logger LOG = System.getLogger(Recall.class.getName());
     private static final Duration ALIVE = Duration.ofHours(1);

@@ -153,8 +153,8 @@ public final class Observer implements TelemetryIntake {
         }
     }
 
-    /// The turn that saw a snapshot is written: what it showed is let go of. Snapshots are taken in their order. Called
-    /// by the loop's thread alone.
+    /// The turn that saw a snapshot is written: what it showed is let go of. Snapshots are taken in
+    /// their order. Called by the loop's thread alone.
     public void taken(Snapshot seen) {
         lock.lock();
         try {

@@ -168,9 +168,9 @@ public final class Analyst {
         return detector.episodes();
     }
 
-    /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since when a threshold
-    /// has been exceeded. Nothing is judged by it, and who reports is learned anew, since a gap of our own
-    /// is nobody else's silence.
+    /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since
+    /// when a threshold has been exceeded. Nothing is judged by it, and who reports is learned anew,
+    /// since a gap of our own is nobody else's silence.
     ///
     /// @param open whether an incident was open on an entity then
     public void recall(Window window, SeriesDirectory directory, Predicate<EntityId> open, DeadLetters letters) {
@@ -193,8 +193,8 @@ public final class Analyst {
         detector.awaitSeries();
     }
 
-    /// The last values of a series, oldest first, without bands; empty for a series that is not watched. Safe from any
-    /// thread.
+    /// The last values of a series, oldest first, without bands; empty for a series that is not
+    /// watched. Safe from any thread.
     public List<HistoryPoint> history(SeriesKey key) {
         return detector.history(key);
     }

@@ -7,8 +7,8 @@ import nightshift.fact.Incident;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Eighteen minutes of quiet, a restart, and two minutes after it half of a service's requests fail. Whoever keeps what
-/// is normal in memory alone is blind then.
+/// Eighteen minutes of quiet, a restart, and two minutes after it half of a service's requests fail.
+/// Whoever keeps what is normal in memory alone is blind then.
 class OutageAfterARestartTest {
     @TempDir
     private Path data;

@@ -28,8 +28,8 @@ import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
 
-/// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a server runs it; what
-/// stands behind `./nightshift bench reload`.
+/// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a
+/// server runs it; what stands behind `./nightshift bench reload`.
 public final class ReloadBench {
     private static final Duration TURN = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);

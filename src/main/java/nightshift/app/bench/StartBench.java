@@ -17,9 +17,8 @@ import java.util.Locale;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 
-/// Starts the packaged server as a process of its own, waits until it is ready (rules compiled, model loaded), and
-/// reads
-/// its resident memory after ten idle seconds.
+/// Starts the packaged server as a process of its own, waits until it is ready (rules compiled, model
+/// loaded), and reads its resident memory after ten idle seconds.
 public final class StartBench {
     private static final int RUNS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(10);

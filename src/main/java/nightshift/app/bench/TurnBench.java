@@ -209,8 +209,8 @@ public final class TurnBench {
         }
     }
 
-    /// As many series as the limits let in, with histories as long as they get: the days before are told to the analyst
-    /// around this time of day, then windows come in as always.
+    /// As many series as the limits let in, with histories as long as they get: the days before are
+    /// told to the analyst around this time of day, then windows come in as always.
     private String held() {
         int round = 0;
         try (TurnBenchSite site = source.openDefault()) {

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionException;
 import nightshift.app.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/// Answers on the server's own port while a start takes in a long past, which may last minutes: it is alive, it is not
-/// ready, and it says why. It makes room before the server itself listens.
+/// Answers on the server's own port while a start takes in a long past, which may last minutes: it is
+/// alive, it is not ready, and it says why. It makes room before the server itself listens.
 final class StartingPage implements AutoCloseable {
     /// A smaller store is taken in within some seconds, in which a port that is closed is what everybody expects of a
     /// start.

@@ -31,7 +31,8 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
     private static final int STREAM_BYTES = 1_000;
     /// What one of durations has beside: 0.9 kB of bins and last buckets, and its share of what is merged.
     private static final int SKETCH_BYTES = 1_300;
-    /// One in so many streams is of durations of requests and calls. Were all of them, half of the free half would go.
+    /// One in so many streams is of durations of requests and calls. Were all of them, half of the free
+    /// half would go.
     private static final int STREAMS_A_SKETCH = 4;
 
     private static final int STREAMS_A_SERIES = 2;

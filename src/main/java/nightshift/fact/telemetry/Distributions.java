@@ -3,8 +3,9 @@ package nightshift.fact.telemetry;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the distributions behind the values of a window, as columns beside its own: of the rows whose value
-/// is a percentile. Everything is NaN for all other rows. Immutable once it was handed over with its window.
+/// What is known of the distributions behind the values of a window, as columns beside its own: of the
+/// rows whose value is a percentile. Everything is NaN for all other rows. Immutable once it was handed
+/// over with its window.
 public final class Distributions {
     /// Of a window without any.
     public static final Distributions NONE = new Distributions(0);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who runs where: services run as workloads, workloads have replicas on nodes, each of some version. Made of whatever
-/// the senders say, so that any part may be missing. Immutable; safe on any thread.
+/// Who runs where: services run as workloads, workloads have replicas on nodes, each of some version.
+/// Made of whatever the senders say, so that any part may be missing. Immutable; safe on any thread.
 public final class Inventory {
     /// Nothing is known.
     public static final Inventory NOTHING = new Inventory(List.of());
@@ -38,8 +38,8 @@ public final class Inventory {
         return pledges;
     }
 
-    /// What a service, a workload, an instance or a pod runs as. A service that nobody tells the workload of is the one
-    /// of its name, and a workload its namesake.
+    /// What a service, a workload, an instance or a pod runs as. A service that nobody tells the
+    /// workload of is the one of its name, and a workload its namesake.
     public Optional<Deployed> of(EntityId entity) {
         Deployed known = byName.get(entity);
         if (known != null) {
@@ -54,8 +54,8 @@ public final class Inventory {
         return Optional.ofNullable(byName.getOrDefault(entity.service(), byName.get(workload)));
     }
 
-    /// The service whose processes an entity is about: the one that runs in the pod or as the workload if it is known,
-    /// else the one that its name says.
+    /// The service whose processes an entity is about: the one that runs in the pod or as the workload
+    /// if it is known, else the one that its name says.
     public EntityId serviceOf(EntityId entity) {
         return switch (entity.kind()) {
             case POD, WORKLOAD ->

@@ -10,8 +10,8 @@ import static java.util.Objects.requireNonNull;
 /// @param domain which values it can have
 /// @param percentile of its observations that a value is, such as 95; 0 where it is a mean, a rate or a level
 public record SignalMeaning(SignalRole role, String unit, SignalDomain domain, int percentile) {
-    /// The percentile of durations that is judged: a mean is moved by one request that took minutes, and hides a tenth
-    /// of them that take seconds.
+    /// The percentile of durations that is judged: a mean is moved by one request that took minutes,
+    /// and hides a tenth of them that take seconds.
     public static final int JUDGED = 95;
 
     /// Of what is no measured signal.

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// One closed window as columns: row `i` says that `series(i)` had `value(i)` from `count(i)` points. A series without
-/// points in the window has no row. The arrays are handed over, not copied: whoever made them no longer writes to them.
+/// One closed window as columns: row `i` says that `series(i)` had `value(i)` from `count(i)` points. A
+/// series without points in the window has no row. The arrays are handed over, not copied: whoever made
+/// them no longer writes to them.
 public final class Window {
     private final Instant start;
     private final Duration length;

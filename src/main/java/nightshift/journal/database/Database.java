@@ -148,7 +148,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Writes as much as any transaction of the journal, so that a little room that is left is not taken for recovery.
+    /// Writes as much as any transaction of the journal, so that a little room that is left is not
+    /// taken for recovery.
     private static int probe(Handle handle) {
         return handle.createUpdate("""
                         insert into room (id, body) values (1, :body)

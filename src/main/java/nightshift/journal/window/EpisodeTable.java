@@ -6,8 +6,8 @@ import nightshift.fact.telemetry.Episode;
 import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
-/// When series were out of their bands and hurt nobody: habits that take weeks to learn, longer than windows are kept.
-/// Of each series as many as the detector remembers; about 60 bytes each.
+/// When series were out of their bands and hurt nobody: habits that take weeks to learn, longer than
+/// windows are kept. Of each series as many as the detector remembers; about 60 bytes each.
 final class EpisodeTable {
     static final int MOST = 8;
 

@@ -120,8 +120,9 @@ final class SeriesNumbers {
         }
     }
 
-    /// What a series is called in the file: a percentile of durations is another series than their mean, which an older
-    /// file may have under the same signal, and histories of the two are not to be mixed.
+    /// What a series is called in the file: a percentile of durations is another series than their
+    /// mean, which an older file may have under the same signal, and histories of the two are not to be
+    /// mixed.
     private static String text(SeriesKey key) {
         return key.text() + key.signal().meaning().statistic();
     }

@@ -20,10 +20,10 @@ import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What runs, of each workload the versions and how many replicas are wanted, so that a new process knows what is new.
-/// A row is written when it changes. As many rows as the inventory has workloads, and for an hour those that an earlier
-/// process saw and this one did not: it may be killed before all have reported. Used by the loop's thread; [#all] by
-/// any.
+/// What runs, of each workload the versions and how many replicas are wanted, so that a new process
+/// knows what is new. A row is written when it changes. As many rows as the inventory has workloads,
+/// and for an hour those that an earlier process saw and this one did not: it may be killed before all
+/// have reported. Used by the loop's thread; [#all] by any.
 final class WorkloadTable {
     private static final Duration INHERITED = Duration.ofHours(1);
 

@@ -12,9 +12,10 @@ import nightshift.fact.telemetry.Pledge;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 
-/// What is written on services that they promise: as an attribute of their resource, or as an annotation of what
-/// Kubernetes runs, which the Collector's k8sattributes processor makes such an attribute of. Who was met last counts.
-/// What can't be read is counted and otherwise as if it were not there. Guarded by the observer's lock.
+/// What is written on services that they promise: as an attribute of their resource, or as an
+/// annotation of what Kubernetes runs, which the Collector's k8sattributes processor makes such an
+/// attribute of. Who was met last counts. What can't be read is counted and otherwise as if it were not
+/// there. Guarded by the observer's lock.
 final class Pledges {
     static final String AVAILABILITY = "nightshift.dev/objective.availability";
     static final String LATENCY = "nightshift.dev/objective.latency";

@@ -87,7 +87,8 @@ public final class Roster {
         now = nanos;
     }
 
-    /// Whom the attributes of a resource, or of a point that speaks of somebody else, are about; and learns from them.
+    /// Whom the attributes of a resource, or of a point that speaks of somebody else, are about; and
+    /// learns from them.
     public Subject subject(Map<String, String> attributes) {
         Placement.Calls calls = Placement.calls(attributes);
         if (calls != null) {

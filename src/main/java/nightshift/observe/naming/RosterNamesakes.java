@@ -13,8 +13,8 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import org.jspecify.annotations.Nullable;
 
-/// Brings services that say nothing of Kubernetes together with the workloads of their names: the one in the namespace
-/// of that name, and for a service without a namespace the only one in its cluster.
+/// Brings services that say nothing of Kubernetes together with the workloads of their names: the one
+/// in the namespace of that name, and for a service without a namespace the only one in its cluster.
 final class RosterNamesakes {
     private final List<RosterWorkload> workloads = new ArrayList<>();
     private final Map<Name, List<RosterWorkload>> services = new HashMap<>();

@@ -47,7 +47,8 @@ final class RosterReplica {
         workload.add(this);
     }
 
-    /// What stands for all replicas of a version where nobody tells them apart: in a rollout two versions run at once.
+    /// What stands for all replicas of a version where nobody tells them apart: in a rollout two
+    /// versions run at once.
     static String nameless(Release.Version version) {
         return version.name().isEmpty() ? "" : NAMELESS + version.name();
     }

@@ -14,8 +14,8 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Release;
 import org.jspecify.annotations.Nullable;
 
-/// A workload, or a service of which nobody says what it runs as, as more and more becomes known of it. Guarded by the
-/// observer's lock.
+/// A workload, or a service of which nobody says what it runs as, as more and more becomes known of it.
+/// Guarded by the observer's lock.
 final class RosterWorkload {
     private final EntityId id;
     private final Presence presence;

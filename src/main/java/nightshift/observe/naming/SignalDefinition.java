@@ -92,8 +92,8 @@ public final class SignalDefinition {
         };
     }
 
-    /// What comes of it when it is timed and its buckets are sent. Of other durations than those of requests and calls
-    /// the mean is enough, and the bounds of pools are known to lie.
+    /// What comes of it when it is timed and its buckets are sent. Of other durations than those of
+    /// requests and calls the mean is enough, and the bounds of pools are known to lie.
     public Shape bucketedShape() {
         return switch (role()) {
             case REQUEST_LATENCY, CALL_LATENCY -> timedShape() == Shape.RED ? Shape.RED_SKETCH : timedShape();

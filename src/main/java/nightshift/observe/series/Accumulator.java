@@ -7,10 +7,10 @@ import nightshift.observe.intake.PointBatch;
 import nightshift.observe.sketch.StreamSketch;
 import org.jspecify.annotations.Nullable;
 
-/// Adds points to the open windows of their streams: cumulative values become deltas, and each delta remembers the time
-/// it speaks for. Follows the data model of OpenTelemetry for resets, gaps and unknown start times, but for one point:
-/// a series that has just begun counts its first value, since an error counter begins with its first error. Guarded by
-/// the observer's lock.
+/// Adds points to the open windows of their streams: cumulative values become deltas, and each delta
+/// remembers the time it speaks for. Follows the data model of OpenTelemetry for resets, gaps and
+/// unknown start times, but for one point: a series that has just begun counts its first value, since
+/// an error counter begins with its first error. Guarded by the observer's lock.
 public final class Accumulator {
     /// Shorter gaps within an export are jitter, not a step.
     private static final long SHORTEST_STEP = 500_000_000L;

@@ -22,8 +22,8 @@ import nightshift.observe.naming.Tally;
 import nightshift.observe.naming.Unmapped;
 import org.jspecify.annotations.Nullable;
 
-/// Says, once per time series, which aggregates it feeds: name, entity, roll-up and the attributes that matter. Guarded
-/// by the observer's lock.
+/// Says, once per time series, which aggregates it feeds: name, entity, roll-up and the attributes that
+/// matter. Guarded by the observer's lock.
 public final class Resolver {
     private static final String ROUTE = "http.route";
     private static final String VERSION = "service.version";
@@ -195,8 +195,9 @@ public final class Resolver {
         return complete && shares(feeds, owner, meaning, attributes);
     }
 
-    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the calls between the
-    /// two as well, so that who calls whom, and who suffers by whom, is known of those who send no spans.
+    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the
+    /// calls between the two as well, so that who calls whom, and who suffers by whom, is known of
+    /// those who send no spans.
     private @Nullable Callee callee(
             Subject caller, SignalDefinition signal, SignalDefinition.Shape shape, Map<String, String> attributes) {
         boolean tells = signal.ofCalls()

@@ -2,9 +2,10 @@ package nightshift.observe.sketch;
 
 import java.util.Arrays;
 
-/// How many durations fell into each bin of the [Scale]: one array from the lowest bin in use to the highest, at most
-/// [Scale#BINS] of them. Where more would be needed the lowest are counted together: what is slow stays exact. 16 bytes
-/// and 4 a bin of the range in use, some 30 bins for a service whose answers take from 10 to 150 ms.
+/// How many durations fell into each bin of the [Scale]: one array from the lowest bin in use to the
+/// highest, at most [Scale#BINS] of them. Where more would be needed the lowest are counted together:
+/// what is slow stays exact. 16 bytes and 4 a bin of the range in use, some 30 bins for a service whose
+/// answers take from 10 to 150 ms.
 final class Bins {
     private static final int[] NONE = {};
     /// Bins that the array grows by.

@@ -2,8 +2,8 @@ package nightshift.observe.sketch;
 
 import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
 
-/// Durations to the numbers of bins, each about 9 % wider than the one before: 128 of them span from 1 ms to 100 s, and
-/// the middle of one is within 4.6 % of whatever is in it.
+/// Durations to the numbers of bins, each about 9 % wider than the one before: 128 of them span from 1
+/// ms to 100 s, and the middle of one is within 4.6 % of whatever is in it.
 final class Scale {
     /// Bins of a sketch at most.
     static final int BINS = 128;

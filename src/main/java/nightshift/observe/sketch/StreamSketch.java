@@ -49,8 +49,8 @@ public final class StreamSketch {
         }
     }
 
-    /// Adds what a point has, all of which is new. Without buckets, or with bounds that the sum proves wrong, all of it
-    /// took as long as the mean.
+    /// Adds what a point has, all of which is new. Without buckets, or with bounds that the sum proves
+    /// wrong, all of it took as long as the mean.
     ///
     /// @param sum in the sender's unit; NaN if unknown
     public void add(long window, Buckets now, double sum, long count) {

@@ -217,8 +217,8 @@ public final class Detector {
         }
     }
 
-    /// What was taken in so far came from an earlier process, whose numbers mean nothing from now on: each series goes
-    /// on where it was once it is seen again, and until then is none.
+    /// What was taken in so far came from an earlier process, whose numbers mean nothing from now on:
+    /// each series goes on where it was once it is seen again, and until then is none.
     public void awaitSeries() {
         tracks.values().forEach(track -> awaited.put(past(track.key()), track));
         tracks.clear();
@@ -308,8 +308,9 @@ public final class Detector {
         return last;
     }
 
-    /// Excursions going on now: two of the last three windows outside of their bands. What the telemetry pipeline says
-    /// about itself is none. The same list until a window closes or a series ends.
+    /// Excursions going on now: two of the last three windows outside of their bands. What the
+    /// telemetry pipeline says about itself is none. The same list until a window closes or a series
+    /// ends.
     public List<Anomaly> anomalies() {
         List<Anomaly> last = anomalies;
         if (last == null) {
@@ -326,8 +327,8 @@ public final class Detector {
         return last;
     }
 
-    /// A person says that where a series is now is its normal course; nothing happens to one that is within its band or
-    /// not watched.
+    /// A person says that where a series is now is its normal course; nothing happens to one that is
+    /// within its band or not watched.
     ///
     /// @param series text of its key
     public void relearn(String series) {
@@ -358,7 +359,8 @@ public final class Detector {
                 .toList();
     }
 
-    /// The last values of a series, oldest first, without bands; empty for one that is not watched. Safe on any thread.
+    /// The last values of a series, oldest first, without bands; empty for one that is not watched.
+    /// Safe on any thread.
     public List<HistoryPoint> history(SeriesKey key) {
         HistoryLatest found = latest.get(key);
         return found == null ? List.of() : found.points();

@@ -167,7 +167,8 @@ final class DetectorTrack {
         held = 0;
     }
 
-    /// All that was seen, around the middle one: of so few values the last ones may be trouble, and a mean would be too.
+    /// All that was seen, around the middle one: of so few values the last ones may be trouble, and a
+    /// mean would be too.
     private Band widened(double to) {
         double low = Math.min(band.low(), to);
         double high = Math.max(band.high(), to);

@@ -117,8 +117,8 @@ public record DiagnosisInput(
         return called;
     }
 
-    /// Whether a caller that is heard itself has called often enough since then to know: a service that is called once
-    /// a minute is silent for minutes and well.
+    /// Whether a caller that is heard itself has called often enough since then to know: a service that
+    /// is called once a minute is silent for minutes and well.
     private boolean missed(EntityId caller, EntityId callee, Instant since) {
         double usual = RedSignals.callRate(readings, caller, callee)
                 .map(calls -> calls.expected().forecast())

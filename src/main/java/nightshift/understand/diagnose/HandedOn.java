@@ -11,9 +11,10 @@ import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.Materiality;
 
-/// What users feel, followed down the calls that explain it: the strength that is taken off a service because its
-/// callees explain its trouble speaks for those callees. Nothing of it is lost on the way, so that a callee too young,
-/// or of too noisy calls, to be far from usual by itself is still named by what it does to those above it.
+/// What users feel, followed down the calls that explain it: the strength that is taken off a service
+/// because its callees explain its trouble speaks for those callees. Nothing of it is lost on the way,
+/// so that a callee too young, or of too noisy calls, to be far from usual by itself is still named by
+/// what it does to those above it.
 final class HandedOn {
     /// Calls down from where users feel it.
     private static final int FARTHEST = 4;
@@ -32,8 +33,8 @@ final class HandedOn {
         for (int calls = 0; calls < FARTHEST && spread(); calls++) {}
     }
 
-    /// In the strength of evidence: how much of what a service suffers, or makes those above it suffer, comes from one of
-    /// those it calls; 0 where it suffers nothing.
+    /// In the strength of evidence: how much of what a service suffers, or makes those above it suffer,
+    /// comes from one of those it calls; 0 where it suffers nothing.
     double over(EntityId caller, EntityId callee) {
         double suffers = suffering.getOrDefault(caller, 0.0);
         double extra = suffers > 0 ? contribution.told(caller, role).orElse(0.0) : 0;

@@ -157,8 +157,8 @@ final class IncidentCriteria {
                 && counts(activeSymptom, input);
     }
 
-    /// The mean of a handful of requests is anybody's guess: so many must have been served while it held. Who does not
-    /// count them is believed.
+    /// The mean of a handful of requests is anybody's guess: so many must have been served while it
+    /// held. Who does not count them is believed.
     private boolean counts(ActiveSymptom activeSymptom, DiagnosisInput input) {
         double served = activeSymptom.held() * seconds(activeSymptom);
         return input.requestRate(activeSymptom.entity()) * served >= LEAST_REQUESTS;

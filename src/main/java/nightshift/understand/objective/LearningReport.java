@@ -13,8 +13,8 @@ import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
-/// Which services can't be judged wholly yet. Failures can always be: each service has an objective for them. Slowness
-/// needs one that somebody set, or a past. Owned by the loop's thread.
+/// Which services can't be judged wholly yet. Failures can always be: each service has an objective for
+/// them. Slowness needs one that somebody set, or a past. Owned by the loop's thread.
 public final class LearningReport {
     private final Objectives objectives;
     private @Nullable Readings looked;

@@ -79,8 +79,8 @@ public final class CalleeContribution {
                 .findFirst();
     }
 
-    /// What a service's answers take longer, or fail more, because of one of those it calls, if it hands all of it on;
-    /// not negative.
+    /// What a service's answers take longer, or fail more, because of one of those it calls, if it
+    /// hands all of it on; not negative.
     public double passedOn(EntityId service, EntityId callee, SignalRole role) {
         double each = call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
         return callsPerRequest(service, callee) * Math.max(0, each);

@@ -35,9 +35,10 @@ public final class Materiality {
         return activeSymptom.breaksObjective() || beyond(activeSymptom, 1, load) || strains(activeSymptom, load);
     }
 
-    /// Whether a resource of a service's own is used many times as much as usual, by its own past: a share says little
-    /// where the whole is unknown, since some send shares of a machine, some of a limit, and some send cores.
-    /// Memory whose limit is known must be near it as well: a cache that fills half of a heap and stays is well.
+    /// Whether a resource of a service's own is used many times as much as usual, by its own past: a
+    /// share says little where the whole is unknown, since some send shares of a machine, some of a
+    /// limit, and some send cores. Memory whose limit is known must be near it as well: a cache that
+    /// fills half of a heap and stays is well.
     public static boolean strains(ActiveSymptom activeSymptom, double load) {
         Measurement level = activeSymptom.level();
         return activeSymptom.entity().kind() == EntityKind.SERVICE

@@ -43,8 +43,8 @@ public final class RedSignals {
         return first(readings, service, SERVER, SignalRole.REQUEST_RATE);
     }
 
-    /// How many messages a service takes from its queue; of one that answers requests too, these are the messages alone
-    /// where they are counted apart.
+    /// How many messages a service takes from its queue; of one that answers requests too, these are
+    /// the messages alone where they are counted apart.
     public static Optional<Measurement> taken(Readings readings, EntityId service) {
         Optional<Measurement> messages = measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.MESSAGING);
         return messages.isPresent() ? messages : rate(readings, service);

@@ -89,8 +89,8 @@ public final class DependencyGraph {
         }
     }
 
-    /// The graph of what was seen since: this one, as long as that is the same list, and all that was worked out about
-    /// this one, as long as the calls are between the same pairs.
+    /// The graph of what was seen since: this one, as long as that is the same list, and all that was
+    /// worked out about this one, as long as the calls are between the same pairs.
     @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
     public DependencyGraph with(List<Dependency> seen) {
         if (seen == dependencies) {
@@ -122,8 +122,8 @@ public final class DependencyGraph {
         return Collections.unmodifiableSet(calls.callers.getOrDefault(node, Set.of()));
     }
 
-    /// Databases that are called at a host of that name in that namespace, as `name`, `name.namespace` or longer: what
-    /// runs there is them.
+    /// Databases that are called at a host of that name in that namespace, as `name`, `name.namespace`
+    /// or longer: what runs there is them.
     public List<EntityId> databasesAt(String namespace, String name) {
         return calls.callers.keySet().stream()
                 .filter(callee -> callee.kind() == EntityKind.DATABASE)
