@@ -59,7 +59,9 @@ public record ServiceView(
             String signal,
             @Schema(description = "UCUM", examples = "s") String unit,
 
-            @Schema(description = "which percentile of the observations the value is; 0 when it is none", examples = "95")
+            @Schema(
+                    description = "which percentile of the observations the value is; 0 when it is none",
+                    examples = "95")
             int percentile,
 
             @Schema(description = "ratio, count, duration or free")

@@ -52,7 +52,9 @@ public final class PeerNames {
     public void meetNewcomers() {
         settled.entrySet().removeIf(each -> {
             EntityId now = named(each.getKey().caller(), each.getKey().peer());
-            boolean other = now != null && sends.test(now) && !now.equals(each.getValue().id());
+            boolean other = now != null
+                    && sends.test(now)
+                    && !now.equals(each.getValue().id());
             if (other) {
                 each.getValue().supersede();
             }

@@ -200,9 +200,7 @@ public final class Resolver {
     /// those who send no spans.
     private @Nullable Callee callee(
             Subject caller, SignalDefinition signal, SignalDefinition.Shape shape, Map<String, String> attributes) {
-        boolean tells = signal.ofCalls()
-                && requested(shape)
-                && caller.whole().kind() == EntityKind.SERVICE;
+        boolean tells = signal.ofCalls() && requested(shape) && caller.whole().kind() == EntityKind.SERVICE;
         return tells ? peers.callee(caller.whole(), attributes) : null;
     }
 
@@ -212,8 +210,7 @@ public final class Resolver {
             @Nullable Callee callee,
             SignalDefinition signal,
             SignalDefinition.Shape shape) {
-        return callee == null
-                || feeds.add(EntityId.edge(caller.whole(), callee.id()), signal, shape, Map.of());
+        return callee == null || feeds.add(EntityId.edge(caller.whole(), callee.id()), signal, shape, Map.of());
     }
 
     /// Whether it says of requests at which rate they come and how many fail.

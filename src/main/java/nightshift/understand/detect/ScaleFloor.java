@@ -40,9 +40,8 @@ final class ScaleFloor {
     }
 
     /// As a share of it: the error of a sketch, and some of the noise of the p95 of few requests. Its
-    /// standard error is
-    /// `sqrt(q (1 - q) / n) / f(q)`, 0.85 over the root of `n` where logarithms differ by 0.4 as those of one service do;
-    /// half of that, since a series' own past tells the rest.
+    /// standard error is `sqrt(q (1 - q) / n) / f(q)`: 0.85 over the root of `n` where logarithms differ
+    /// by 0.4 as those of one service do; half of that, since a series' own past tells the rest.
     private static double percentile(double count) {
         return Math.max(0.046, 0.4 / Math.sqrt(Math.max(count, 1)));
     }
