@@ -28,13 +28,21 @@ final class Bins {
         counts[at] = (int) Math.min(Integer.MAX_VALUE, counts[at] + times);
     }
 
-    /// Adds durations that lie evenly between two, in seconds: the first of two in the first quarter, and so on.
+    /// Adds durations that lie evenly between two, in seconds.
     void spread(double low, double high, long times) {
+        spread(low, high, times, 0);
+    }
+
+    /// Adds durations that lie between two, in seconds, the longer the fewer.
+    ///
+    /// @param decay share by which they become fewer with each second, as of an exponential distribution; 0 for
+    evenly
+    void spread(double low, double high, long times, double decay) {
         double from = Math.max(low, high * NEGLIGIBLE);
         int last = Scale.bin(high);
         long before = 0;
         for (int bin = Math.min(Scale.bin(from), last); bin < last; bin++) {
-            long so = Math.round(times * (Scale.upper(bin) - low) / (high - low));
+            long so = Math.round(times * share(Scale.upper(bin) - low, high - low, decay));
             if (so > before) {
                 add(bin, so - before);
                 before = so;
@@ -43,6 +51,12 @@ final class Bins {
         if (times > before) {
             add(last, times - before);
         }
+    }
+
+    /// Of what lies within a length, the share that lies within its first part.
+    private static double share(double part, double length, double decay) {
+        boolean even = decay * length < 1e-3;
+        return even ? part / length : Math.expm1(-decay * part) / Math.expm1(-decay * length);
     }
 
     /// Adds all of another's.

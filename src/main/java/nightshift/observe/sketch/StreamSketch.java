@@ -110,11 +110,16 @@ public final class StreamSketch {
     private void explicit(Bins bins, Buckets now, double sum) {
         int last = now.size() - 1;
         double rest = sum;
+        double longer = 0;
+        for (int at = 0; at <= last; at++) {
+            longer += now.count(at);
+        }
         for (int at = 0; at < last; at++) {
+            longer -= now.count(at);
             if (now.count(at) > 0) {
                 double low = low(now, at);
                 double high = high(now, at);
-                bins.spread(low * factor, high * factor, now.count(at));
+                bins.spread(low * factor, high * factor, now.count(at), decay(now, at, longer) / factor);
                 rest -= now.count(at) * (low + high) / 2;
             }
         }
@@ -125,6 +130,23 @@ public final class StreamSketch {
             double each = Double.isFinite(mean) ? Math.clamp(mean, low, longest) : low;
             bins.add(Scale.bin(each * factor), now.count(last));
         }
+    }
+
+    /// How fast durations become fewer within a bucket: as fast as from the bucket before to all that are
+    /// longer, and as fast as those that are longer than the bucket allow. Buckets widen faster than most
+    /// tails thin out: a few evenly between 100 and 250 ms would make a p95 of 130 out of one of 108.
+    ///
+    /// @param longer how many are longer than the bucket
+    private static double decay(Buckets now, int bucket, double longer) {
+        double from = longer + now.count(bucket);
+        double before = bucket == 0 ? 0 : now.count(bucket - 1);
+        double behind = bucket == 0 ? 0 : high(now, bucket - 1) - low(now, bucket - 1);
+        double width = high(now, bucket) - low(now, bucket);
+        if (before <= 0 || behind <= 0 || width <= 0) {
+            return 0;
+        }
+        double falling = Math.log((before + from) / from) / behind;
+        return longer > 0 ? Math.min(falling, Math.log(from / longer) / width) : falling;
     }
 
     private static double low(Buckets now, int bucket) {

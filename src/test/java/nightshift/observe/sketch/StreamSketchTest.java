@@ -3,9 +3,12 @@ package nightshift.observe.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.function.DoubleToLongFunction;
 import java.util.stream.IntStream;
 import nightshift.observe.intake.Buckets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamSketchTest {
     private final StreamSketch sketch = new StreamSketch(1, 4);
@@ -45,6 +48,47 @@ class StreamSketchTest {
         sketch.observe(11, 0.1);
         assertThat(sketch.read(7)).isNull();
         assertThat(merged(11).at(1)).isCloseTo(0.1, withinPercentage(4.6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.02, 0.036, 0.06, 0.3, 1.2})
+    void theTailOfARequestIsToldNearlyAsItIsThoughBucketsAreWide(double mean) {
+        // Given a thousand answers, as exponentially distributed ones lie in an SDK's default buckets
+        Buckets buckets = defaults(upTo -> Math.round(1000 * -Math.expm1(-upTo / mean)));
+
+        // When
+        sketch.add(7, buckets, Double.NaN, 1000);
+
+        // Then
+        assertThat(merged(7).at(0.95)).isCloseTo(-mean * Math.log(0.05), withinPercentage(12));
+    }
+
+    @Test
+    void aBucketThatAllFallIntoIsFilledEvenly() {
+        Buckets buckets = defaults(upTo -> upTo < 0.25 ? 0 : 1000);
+
+        sketch.add(7, buckets, Double.NaN, 1000);
+
+        assertThat(merged(7).at(0.5)).isCloseTo(0.175, withinPercentage(6));
+    }
+
+    /// @param upTo how many take at most so many seconds
+    private static Buckets defaults(DoubleToLongFunction upTo) {
+        double[] bounds = {0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10};
+        Buckets buckets = new Buckets();
+        buckets.clear();
+        long before = 0;
+        for (double bound : bounds) {
+            long now = upTo.applyAsLong(bound);
+            buckets.addCount(now - before);
+            before = now;
+        }
+        buckets.addCount(1000 - before);
+        for (double bound : bounds) {
+            buckets.addBound(bound);
+        }
+        assertThat(buckets.explicit()).isTrue();
+        return buckets;
     }
 
     @Test
