@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.Change;
-import nightshift.fact.DeadLetter;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.Watch;
@@ -44,6 +43,10 @@ public final class Recall {
 
     /// Of the series that are alive, a twentieth may send too seldom to be waited for.
     private static final double KNOWN_SHARE = 0.95;
+
+    /// What can't be taken in is left out of what is known; a turn that meets it tells a person.
+    private static final DeadLetters LEFT_OUT = DeadLetters.telling(
+            (subject, why) -> LOG.log(Level.WARNING, "left out of what was known: {0}: {1}", subject, why));
 
     private final RecallConfig config;
     private final WindowStore windows;
@@ -198,35 +201,4 @@ public final class Recall {
             }
         }
     }
-
-    /// What can't be taken in is left out of what is known; a turn that meets it tells a person.
-    private static final DeadLetters LEFT_OUT = new DeadLetters() {
-        @Override
-        public boolean lastDelivery() {
-            return true;
-        }
-
-        @Override
-        public boolean trustsAll() {
-            return true;
-        }
-
-        @Override
-        public boolean trusts(String subject) {
-            return true;
-        }
-
-        @Override
-        public void restoreTrust(String subject) {}
-
-        @Override
-        public void setAside(String subject, RuntimeException why) {
-            LOG.log(Level.WARNING, "left out of what was known: {0}: {1}", subject, why);
-        }
-
-        @Override
-        public List<DeadLetter> untold() {
-            return List.of();
-        }
-    };
 }

@@ -35,8 +35,7 @@ final class Bins {
 
     /// Adds durations that lie between two, in seconds, the longer the fewer.
     ///
-    /// @param decay share by which they become fewer with each second, as of an exponential distribution; 0 for
-    evenly
+    /// @param decay share by which they become fewer with each second; 0 for evenly
     void spread(double low, double high, long times, double decay) {
         double from = Math.max(low, high * NEGLIGIBLE);
         int last = Scale.bin(high);

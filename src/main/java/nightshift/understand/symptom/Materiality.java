@@ -10,8 +10,6 @@ import nightshift.fact.telemetry.SignalRole;
 /// Whether a symptom is large enough for anybody to care. Statistics find a millisecond that a person never
 /// would; among hundreds of series some are always beyond their bands by chance.
 public final class Materiality {
-    /// Latency may grow this much faster than load before load alone no longer explains it.
-    private static final double MOST_LOAD = 4;
     /// How many times its usual a resource is used before that alone is worth a look.
     private static final double STRAINED = 4;
     /// The same of memory, of which an idle process holds much.
