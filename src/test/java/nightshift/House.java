@@ -36,6 +36,7 @@ final class House {
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
             Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send")),
+            Map.entry("com.datadoghq", Set.of("observe.sketch")),
             Map.entry("com.github.luben", Set.of("journal.window", "observe.otlp", "simulate.recording")),
             Map.entry("org.xerial.snappy", Set.of("observe.otlp")),
             Map.entry("java.sql", Set.of("journal")),
@@ -89,7 +90,7 @@ final class House {
         rows.put("yaml", Set.of());
         stage("journal", fact, "database", "window", "");
         Set<String> kept = with(fact, "journal");
-        stage("observe", fact, "intake", "naming", "series", "calls", "changes", "");
+        stage("observe", fact, "intake", "naming", "sketch", "series", "calls", "changes", "");
         rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
         adapter("observe.otlp", "observe.intake", "wire", "request");
         stage(

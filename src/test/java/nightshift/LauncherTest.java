@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,29 @@ class LauncherTest {
         assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(launcher.exitValue()).isEqualTo(143);
         assertThat(Files.readAllLines(starts)).containsExactly("start", "ended");
+    }
+
+    /// Where the system has a way to ask for it: Linux with util-linux.
+    @Test
+    void aLauncherThatIsKilledTakesItsServerWithIt() throws Exception {
+        // Given
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")));
+        java("echo $$ >>" + starts + "; while :; do sleep 0.05; done");
+        Process launcher = launch("start");
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> Files.exists(starts) && Files.readAllLines(starts).size() == 2);
+        long server = Long.parseLong(Files.readAllLines(starts).getLast());
+        assertThat(ProcessHandle.of(server).filter(ProcessHandle::isAlive)).isPresent();
+
+        // When
+        launcher.destroyForcibly().waitFor();
+
+        // Then
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() ->
+                        ProcessHandle.of(server).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test

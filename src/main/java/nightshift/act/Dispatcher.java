@@ -90,9 +90,9 @@ public final class Dispatcher {
         return advance(decisions, orders, belief, DeadLetters.NONE, now);
     }
 
-    /// Starts what is new, polls, verifies and undoes what is in flight. After it threw half-way it may be called again
-    /// with the same decisions and orders: what was done is in the journal and is not done again. Pauses among
-    /// the orders were heeded.
+    /// Starts what is new, polls, verifies and undoes what is in flight. After it threw half-way it may
+    /// be called again with the same decisions and orders: what was done is in the journal and is not
+    /// done again. Pauses among the orders were heeded.
     ///
     /// @param decisions new ones, which the journal was told to intend
     /// @param letters where decisions in flight and orders go that can't be dealt with; they stay as they are

@@ -74,7 +74,7 @@ public record Anomaly(
         return String.format(
                 Locale.ROOT,
                 "%s of %s is %.4g, expected %.4g to %.4g (confidence %.3f, since %s)",
-                signal,
+                signal + meaning.statistic(),
                 entity.label(),
                 value,
                 expected.low(),

@@ -6,8 +6,9 @@ import java.util.Locale;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SignalMeaning;
 
-/// A signal that has been beyond a fixed threshold without a break. Exactly one of `above` and `below` is a number, the
-/// other is NaN. `heldFor` is refreshed only when it passes a duration that some rule asks for (see [Watch]).
+/// A signal that has been beyond a fixed threshold without a break. Exactly one of `above` and `below`
+/// is a number, the other is NaN. `heldFor` is refreshed only when it passes a duration that some rule
+/// asks for (see [Watch]).
 ///
 /// @param entity whose signal
 /// @param signal semantic-convention name
@@ -53,7 +54,7 @@ public record Breach(
         return String.format(
                 Locale.ROOT,
                 "%s of %s is %s %.4g for at least %s, peak %.4g",
-                signal,
+                signal + meaning.statistic(),
                 entity.label(),
                 up ? "above" : "below",
                 up ? above : below,

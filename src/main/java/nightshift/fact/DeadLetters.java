@@ -1,6 +1,7 @@
 package nightshift.fact;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// Where an entry goes that a stage can't take in: a window of a series, a change, an order, an incident, a decision.
 ///
@@ -10,12 +11,20 @@ import java.util.List;
 /// thread.
 public interface DeadLetters {
     /// Nothing is set aside: what throws ends the turn.
-    DeadLetters NONE = new DeadLetters() {
-        @Override
-        public boolean lastDelivery() {
-            return false;
-        }
+    DeadLetters NONE = new Forgetful(false, (subject, why) -> {
+        throw why;
+    });
 
+    /// Each entry is on its own and what throws is told at once; nothing is remembered of it.
+    static DeadLetters telling(BiConsumer<String, RuntimeException> told) {
+        return new Forgetful(true, told);
+    }
+
+    /// Trusts everybody always.
+    ///
+    /// @param lastDelivery whether each entry is on its own
+    /// @param told is told what threw
+    record Forgetful(boolean lastDelivery, BiConsumer<String, RuntimeException> told) implements DeadLetters {
         @Override
         public boolean trustsAll() {
             return true;
@@ -31,14 +40,14 @@ public interface DeadLetters {
 
         @Override
         public void setAside(String subject, RuntimeException why) {
-            throw why;
+            told.accept(subject, why);
         }
 
         @Override
         public List<DeadLetter> untold() {
             return List.of();
         }
-    };
+    }
 
     /// Whether this is the last time that the turn is delivered.
     boolean lastDelivery();

@@ -44,7 +44,7 @@ public record Regression(
         return String.format(
                 Locale.ROOT,
                 "%s of %s is %.4g in version %s, was %.4g in %s (confidence %.3f)",
-                signal,
+                signal + meaning.statistic(),
                 entity.label(),
                 after,
                 version,

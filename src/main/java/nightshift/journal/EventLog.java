@@ -36,6 +36,12 @@ final class EventLog {
                 .bind("limit", limit));
     }
 
+    List<Event> before(Handle handle, long seq, int limit) {
+        return list(handle.createQuery(COLUMNS + "where seq < :seq order by seq desc limit :limit")
+                .bind("seq", seq)
+                .bind("limit", limit));
+    }
+
     long lastSeq(Handle handle) {
         return handle.createQuery("select last_seq from event_tail")
                 .mapTo(Long.class)

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// Incidents as they last were. A row follows every change of an incident; an event is written only when something
 /// changed that a person would want to be told: its state, its cause, its kind or its symptoms.
 final class IncidentTable {
+    private static final String FILTER = """
+            where (cast(:state as text) is null or state = :state)
+              and (cast(:service as text) is null or service = :service)
+              and (cast(:since as bigint) is null or opened_us >= :since)
+            """;
+
     private final Codec codec;
     private final EventLog events;
 
@@ -83,20 +89,26 @@ final class IncidentTable {
         return names;
     }
 
+    private static Query filtered(Query query, IncidentQuery wanted) {
+        return query.bind(
+                        "state", wanted.state() == null ? null : wanted.state().name())
+                .bind("service", wanted.service())
+                .bind("since", Micros.ofNullable(wanted.since()));
+    }
+
+    long count(Handle handle, IncidentQuery query) {
+        return filtered(handle.createQuery("select count(*) from incident " + FILTER), query)
+                .mapTo(Long.class)
+                .one();
+    }
+
     Page<Incident> page(Handle handle, IncidentQuery query) {
         Cursor cursor = Cursor.parse(query.cursor());
-        List<Incident> found = list(handle.createQuery("""
-                        select body from incident
-                        where (cast(:state as text) is null or state = :state)
-                          and (cast(:service as text) is null or service = :service)
-                          and (cast(:since as bigint) is null or opened_us >= :since)
+        List<Incident> found = list(filtered(handle.createQuery("select body from incident " + FILTER + """
                           and (cast(:beforeUs as bigint) is null or (opened_us, id) < (:beforeUs, :beforeId))
                         order by opened_us desc, id desc
                         limit :limit
-                        """)
-                .bind("state", query.state() == null ? null : query.state().name())
-                .bind("service", query.service())
-                .bind("since", Micros.ofNullable(query.since()))
+                        """), query)
                 .bind("beforeUs", cursor == null ? null : Long.valueOf(cursor.micros()))
                 .bind("beforeId", cursor == null ? null : cursor.id())
                 .bind("limit", query.limit() + 1));

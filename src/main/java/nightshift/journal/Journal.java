@@ -124,9 +124,9 @@ public final class Journal implements AutoCloseable {
         intend(decisions, orders, DeadLetters.NONE, now);
     }
 
-    /// Writes what is meant to be done, in one transaction, before any effect. While the journal can't be written it is
-    /// kept, and [#decision] does not show it. When it threw nothing was written, and it may be asked again with
-    /// the same.
+    /// Writes what is meant to be done, in one transaction, before any effect. While the journal can't
+    /// be written it is kept, and [#decision] does not show it. When it threw nothing was written, and
+    /// it may be asked again with the same.
     ///
     /// @param letters where decisions and orders go that can't be written; a pause or its end is never set aside
     public void intend(List<Decision> decisions, List<Command> orders, DeadLetters letters, Instant now) {
@@ -176,9 +176,9 @@ public final class Journal implements AutoCloseable {
         return left;
     }
 
-    /// Writes what a turn saw and what it believes at its end: changes, then what belongs to the windows that closed, in
-    /// their own file, then how incidents stand. Two files can't be one: a window that is there already is not written again, so
-    /// this may be asked again with the same.
+    /// Writes what a turn saw and what it believes at its end: changes, then in their own file what runs
+    /// and the windows that closed, then how incidents stand. Two files can't be one: a window that is
+    /// there already is not written again, so this may be asked again with the same.
     ///
     /// @param letters where windows and incidents go that can't be written
     public void conclude(Snapshot seen, Assessment belief, DeadLetters letters, Instant now) {
@@ -322,12 +322,22 @@ public final class Journal implements AutoCloseable {
         return database.read(handle -> shelf.page(handle, query));
     }
 
+    /// How many incidents a query finds on all its pages.
+    public long count(IncidentQuery query) {
+        return database.read(handle -> shelf.count(handle, query));
+    }
+
     public Optional<Incident> incident(String id) {
         return database.read(handle -> shelf.get(handle, id));
     }
 
     public Page<Remedy> decisions(DecisionQuery query) {
         return database.read(handle -> reader.page(handle, query));
+    }
+
+    /// Ids of the decisions of each of these incidents, oldest first; nothing of one that has none.
+    public Map<String, List<String>> decisionIds(List<String> incidents) {
+        return database.read(handle -> reader.ids(handle, incidents));
     }
 
     /// One decision with the whole of its life.
@@ -343,6 +353,11 @@ public final class Journal implements AutoCloseable {
     /// Events after `seq`, oldest first, at most `limit`.
     public List<Event> eventsAfter(long seq, int limit) {
         return database.read(handle -> events.after(handle, seq, limit));
+    }
+
+    /// Events before `seq`, newest first, at most `limit`.
+    public List<Event> eventsBefore(long seq, int limit) {
+        return database.read(handle -> events.before(handle, seq, limit));
     }
 
     /// Number of the newest event; 0 before the first.

@@ -47,6 +47,21 @@ final class LedgerReader {
         return new Page<>(whole(handle, shown), more ? next(shown.getLast()) : null);
     }
 
+    /// Ids of the decisions of each of these incidents, oldest first.
+    Map<String, List<String>> ids(Handle handle, List<String> incidents) {
+        Map<String, List<String>> ids = new HashMap<>();
+        if (!incidents.isEmpty()) {
+            handle.createQuery("""
+                            select id, incident from decision where incident in (<incidents>) order by decided_us, id
+                            """)
+                    .bindList("incidents", incidents)
+                    .map((row, context) -> ids.computeIfAbsent(row.getString("incident"), fresh -> new ArrayList<>())
+                            .add(row.getString("id")))
+                    .list();
+        }
+        return ids;
+    }
+
     Optional<Remedy> remedy(Handle handle, String id) {
         List<LedgerRow> rows =
                 rows(handle.createQuery(LedgerRow.COLUMNS + "where d.id = :id").bind("id", id));

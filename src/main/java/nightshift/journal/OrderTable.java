@@ -37,8 +37,8 @@ final class OrderTable {
                 .execute();
     }
 
-    /// Brings standing orders into force. An answer to an approval waits for the dispatcher, which knows whether it is
-    /// still in time.
+    /// Brings standing orders into force. An answer to an approval waits for the dispatcher, which
+    /// knows whether it is still in time.
     void order(Handle handle, Command command, Instant now) {
         received(handle, command);
         switch (command) {

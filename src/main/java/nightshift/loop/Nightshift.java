@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// One Nightshift: the loop and the views on it. A plain object, made from its parts; a server has one, a scoreboard
 /// makes many.
 ///
-/// [#step] is called by one thread: the [Pacer] of a server, or the world of a scenario. Everything else may be called
-/// from any thread.
+/// [#step] is called by one thread: the [Pacer] of a server, or the world of a scenario. Everything
+/// else may be called from any thread.
 public final class Nightshift implements AutoCloseable {
     /// Of turns that began and are not written yet; each holds a snapshot.
     private static final int MOST_UNWRITTEN = 30;

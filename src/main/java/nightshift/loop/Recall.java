@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.Change;
-import nightshift.fact.DeadLetter;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.Watch;
@@ -31,8 +30,9 @@ import nightshift.understand.Analyst;
 /// so that it knows what is normal. They go the way of live ones, each once and in their order, but
 /// nothing is opened, told or decided by them: they were judged when they closed.
 ///
-/// The newest are judged again, as many as make a series known. Of the days before, a few windows in each five minutes
-/// say what the time of day looks like. A series that sent nothing in the last hour of the past is left out.
+/// The newest are judged again, as many as make a series known. Of the days before, a few windows in
+/// each five minutes say what the time of day looks like. A series that sent nothing in the last hour
+/// of the past is left out.
 public final class Recall {
     private static final Logger LOG = System.getLogger(Recall.class.getName());
     private static final Duration ALIVE = Duration.ofHours(1);
@@ -43,6 +43,10 @@ public final class Recall {
 
     /// Of the series that are alive, a twentieth may send too seldom to be waited for.
     private static final double KNOWN_SHARE = 0.95;
+
+    /// What can't be taken in is left out of what is known; a turn that meets it tells a person.
+    private static final DeadLetters LEFT_OUT = DeadLetters.telling(
+            (subject, why) -> LOG.log(Level.WARNING, "left out of what was known: {0}: {1}", subject, why));
 
     private final RecallConfig config;
     private final WindowStore windows;
@@ -117,7 +121,8 @@ public final class Recall {
         Deque<Command> relearned =
                 new ArrayDeque<>(journal.relearnedSince(newest.getFirst().start()));
         for (int i = 0; i < newest.size(); i++) {
-            while (!relearned.isEmpty() && relearned.getFirst().at().isBefore(newest.get(i).end())) {
+            while (!relearned.isEmpty()
+                    && relearned.getFirst().at().isBefore(newest.get(i).end())) {
                 analyst.heed(List.of(relearned.removeFirst()));
             }
             Predicate<EntityId> open = openAt(newest.get(i).end());
@@ -196,35 +201,4 @@ public final class Recall {
             }
         }
     }
-
-    /// What can't be taken in is left out of what is known; a turn that meets it tells a person.
-    private static final DeadLetters LEFT_OUT = new DeadLetters() {
-        @Override
-        public boolean lastDelivery() {
-            return true;
-        }
-
-        @Override
-        public boolean trustsAll() {
-            return true;
-        }
-
-        @Override
-        public boolean trusts(String subject) {
-            return true;
-        }
-
-        @Override
-        public void restoreTrust(String subject) {}
-
-        @Override
-        public void setAside(String subject, RuntimeException why) {
-            LOG.log(Level.WARNING, "left out of what was known: {0}: {1}", subject, why);
-        }
-
-        @Override
-        public List<DeadLetter> untold() {
-            return List.of();
-        }
-    };
 }

@@ -2,8 +2,8 @@ package nightshift.loop;
 
 import java.time.Duration;
 
-/// How much of the kept past a start takes in. It is bounded by counted work and not by a clock, so that the same past
-/// gives the same knowledge.
+/// How much of the kept past a start takes in. It is bounded by counted work and not by a clock, so
+/// that the same past gives the same knowledge.
 ///
 /// @param reach how far back it looks at most: what a day and a week look like needs eight days
 /// @param windows of each series that are judged again, where there are so many: below a hundred rows a series is young

@@ -78,8 +78,7 @@ public final class Observer implements TelemetryIntake {
         this.directory = new Directory(limits.series());
         this.aggregates = new Aggregates(directory, limits);
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
-        this.changes = new Changes(
-                drops, config.changes(), config.roster().goneAfter());
+        this.changes = new Changes(drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
         Sources sources = new Sources(roster, limits.sources());
         this.peers = new PeerNames(sources::sends);
@@ -154,8 +153,8 @@ public final class Observer implements TelemetryIntake {
         }
     }
 
-    /// The turn that saw a snapshot is written: what it showed is let go of. Snapshots are taken in their order. Called
-    /// by the loop's thread alone.
+    /// The turn that saw a snapshot is written: what it showed is let go of. Snapshots are taken in
+    /// their order. Called by the loop's thread alone.
     public void taken(Snapshot seen) {
         lock.lock();
         try {

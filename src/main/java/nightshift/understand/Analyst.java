@@ -30,6 +30,7 @@ import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.incident.IncidentTracker;
 import nightshift.understand.objective.LearningReport;
 import nightshift.understand.objective.ObjectiveTracker;
+import nightshift.understand.objective.Objectives;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.ReportingTracker;
 import nightshift.understand.symptom.SymptomTracker;
@@ -47,6 +48,7 @@ public final class Analyst {
     private final Detector detector;
     private final ReportingTracker reporting;
     private final SymptomTracker symptoms;
+    private final Objectives promised;
     private final ObjectiveTracker objectives;
     private final LearningReport learning;
     private final BreachTracker breaches;
@@ -72,8 +74,9 @@ public final class Analyst {
         detector = new Detector(config.detection(), model, fallback);
         reporting = new ReportingTracker(config.silent());
         symptoms = new SymptomTracker(config.silent());
-        objectives = new ObjectiveTracker(config.objectives());
-        learning = new LearningReport(config.objectives());
+        promised = new Objectives(config.objectives());
+        objectives = new ObjectiveTracker(promised);
+        learning = new LearningReport(promised);
         breaches = new BreachTracker(config.breaches(), new BreachTracker.Past() {
             @Override
             public List<SeriesKey> series(Watch.Scope scope) {
@@ -87,7 +90,7 @@ public final class Analyst {
         });
         regressions = new RegressionTracker(config.regressions());
         incidents = new IncidentTracker(config.incidents(), ranking, restored);
-        standing = new ServedWell(incidents::frozen, config.objectives());
+        standing = new ServedWell(incidents::frozen, promised);
     }
 
     /// Where these series are now is their normal course, so people say; with the next [#assess] they are judged by
@@ -115,6 +118,7 @@ public final class Analyst {
     /// @param letters where entries go that can't be taken in
     public Assessment assess(Snapshot seen, List<Remedy> remedies, List<Watch> watches, DeadLetters letters) {
         remember(seen.changes(), seen.now());
+        promised.pledged(seen.inventory().pledges());
         letters.deliver("watches of the rules", () -> breaches.watch(watches));
         seen.windows().forEach(window -> take(window, seen.directory(), letters));
         seen.ended().forEach(number -> letters.deliver("end of series " + number, () -> end(number, seen.directory())));
@@ -135,6 +139,7 @@ public final class Analyst {
                 detector.forecaster(),
                 new Knowledge(
                         learning.of(input.readings()),
+                        input.silent(),
                         reporting.allSilentSince(newest).orElse(null)));
     }
 
@@ -163,13 +168,13 @@ public final class Analyst {
         return detector.episodes();
     }
 
-    /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since when a threshold
-    /// has been exceeded. Nothing is judged by it, and who reports is learned anew, since a gap of our own
-    /// is nobody else's silence.
+    /// Takes in a window that an earlier process saw, as it did: what is normal comes of it, and since
+    /// when a threshold has been exceeded. Nothing is judged by it, and who reports is learned anew,
+    /// since a gap of our own is nobody else's silence.
     ///
     /// @param open whether an incident was open on an entity then
     public void recall(Window window, SeriesDirectory directory, Predicate<EntityId> open, DeadLetters letters) {
-        ServedWell then = new ServedWell(open, config.objectives());
+        ServedWell then = new ServedWell(open, promised);
         then.update(detector.readings());
         detector.take(window, directory, then, letters);
         letters.deliver("breaches of a kept window", () -> breaches.take(window, directory));
@@ -188,8 +193,8 @@ public final class Analyst {
         detector.awaitSeries();
     }
 
-    /// The last values of a series, oldest first, without bands; empty for a series that is not watched. Safe from any
-    /// thread.
+    /// The last values of a series, oldest first, without bands; empty for a series that is not
+    /// watched. Safe from any thread.
     public List<HistoryPoint> history(SeriesKey key) {
         return detector.history(key);
     }

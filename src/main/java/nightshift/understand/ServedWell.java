@@ -7,16 +7,16 @@ import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.detect.Standing;
 import nightshift.understand.objective.Objective;
-import nightshift.understand.objective.ObjectiveConfig;
+import nightshift.understand.objective.Objectives;
 
 /// Whether the users of an entity's service are served: no incident is open on it, and it keeps its objective.
 final class ServedWell implements Standing {
     private final Predicate<EntityId> open;
-    private final ObjectiveConfig objectives;
+    private final Objectives objectives;
     private Readings readings = Readings.NONE;
 
     /// @param open whether an incident is open on an entity
-    ServedWell(Predicate<EntityId> open, ObjectiveConfig objectives) {
+    ServedWell(Predicate<EntityId> open, Objectives objectives) {
         this.open = open;
         this.objectives = objectives;
     }

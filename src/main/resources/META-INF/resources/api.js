@@ -2,6 +2,9 @@
 
 let token = sessionStorage.getItem('nightshift-token') ?? '';
 
+/** What one page may hold at most. */
+const MOST = 500;
+
 export class Refused extends Error {
   constructor(status, message) {
     super(message);
@@ -13,6 +16,23 @@ export async function get(path) {
   const response = await fetch(`api/v1/${path}`, { headers: { Accept: 'application/json' }, cache: 'no-store' });
   if (!response.ok) throw await refusal(response);
   return response.json();
+}
+
+/**
+ * The first `want` of a list, following `next` from page to page.
+ *
+ * @returns the last page, with what all pages had under `key`
+ */
+export async function collect(path, want, key = 'items') {
+  const found = [];
+  let page = null;
+  do {
+    const query = new URLSearchParams({ limit: Math.min(want - found.length, MOST) });
+    if (page) query.set('cursor', page.next);
+    page = await get(`${path}${path.includes('?') ? '&' : '?'}${query}`);
+    found.push(...page[key]);
+  } while (page.next && found.length < want);
+  return { ...page, [key]: found };
 }
 
 export async function order(method, path, body) {

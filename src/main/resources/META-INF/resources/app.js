@@ -1,139 +1,165 @@
 /** Puts the page together: the event stream says that something happened, REST says what is so. */
 
-import { get, order } from './api.js';
+import { order } from './api.js';
 import { ask, withToken } from './dialog.js';
+import { draw, forget } from './dom.js';
 import { follow } from './live.js';
-import { time } from './words.js';
+import { everything } from './load.js';
+import * as route from './route.js';
+import { count, inUtc, time, useUtc } from './words.js';
 import { approvals } from './views/approvals.js';
+import { graph, mapSentence } from './views/graph.js';
 import { headline } from './views/headline.js';
-import { important, incident } from './views/incident.js';
+import { incident, redraw } from './views/incident.js';
 import { incidents } from './views/incidents.js';
+import { decisions, journal } from './views/log.js';
 import { rules } from './views/rules.js';
-import { ROLES, services } from './views/services.js';
-import { LIMIT as UNMAPPED, unmapped } from './views/unmapped.js';
+import { services } from './views/services.js';
+import { unmapped } from './views/unmapped.js';
+
+/** By how many a list grows when more is wanted, and how many it has at first. */
+const STEP = { incidents: 20, approvals: 6, rules: 8, unmapped: 20, services: 50, decisions: 20, journal: 50 };
+/** So long somebody types before it is sought. */
+const TYPING_MILLIS = 150;
 
 const state = {
-  status: null,
-  incidents: [],
-  approvals: [],
-  rules: null,
-  unmapped: [],
-  services: [],
-  detail: null,
-  /** Incident that a person picked; null follows the newest. */
-  picked: null,
-  /** Series that a person picked under Services. */
-  pickedSeries: null,
+  at: route.read(),
+  wanted: { ...STEP },
+  opened: { decisions: false, journal: false },
   /** Which of the incident's signals is plotted; null is the one that set the first action off. */
   signal: null,
+  /** What the server said last; null before the first time. */
+  found: null,
 };
 
-const list = async (path) => (await get(path)).items;
+const byId = (id) => document.getElementById(id);
 
-async function load() {
-  const [status, found, waiting, book, strange, ...figures] = await Promise.all([
-    get('status'),
-    list('incidents?limit=20'),
-    list('approvals?limit=20'),
-    get('rules'),
-    list(`signals/unmapped?limit=${UNMAPPED}`),
-    ...ROLES.map((role) => list(`series?role=${role}&limit=500`)),
-  ]);
-  Object.assign(state, { status, incidents: found, approvals: waiting, rules: book, unmapped: strange, services: figures.flat() });
-  state.detail = state.pickedSeries ? await signalDetail(state.pickedSeries) : await incidentDetail(shownIncident());
-}
-
-function shownIncident() {
-  const newest = state.incidents[0];
-  if (state.picked) return state.picked;
-  const open = state.incidents.find((it) => it.state !== 'closed');
-  return (open ?? newest)?.id ?? null;
-}
-
-async function signalDetail(id) {
-  try {
-    return { incident: null, series: await get(`series/${id}`), signals: [], signal: null, timeline: [], decisions: [], graph: null };
-  } catch {
-    state.pickedSeries = null;
-    return incidentDetail(shownIncident());
-  }
-}
-
-async function incidentDetail(id) {
-  if (!id) return { incident: null, series: null, signals: [], signal: null, timeline: [], decisions: [], graph: null };
-  const path = `incidents/${encodeURIComponent(id)}`;
-  const [found, timeline, graph, decisions] = await Promise.all([
-    get(path), get(`${path}/timeline`), get(`${path}/graph`), list(`decisions?incident=${encodeURIComponent(id)}&limit=100`)]);
-  const signals = plottable(found, decisions);
-  const signal = signals.some((one) => one.key === state.signal) ? state.signal : signals[0]?.key ?? null;
-  const series = signal ? await seriesOf(signals.find((one) => one.key === signal), found) : null;
-  return { incident: found, timeline, graph, decisions, signals, signal, series };
-}
-
-/** The signal that set the first action off comes first, then the symptoms, at most six. */
-function plottable(found, decisions) {
-  const triggers = [...decisions].reverse().map((it) => it.trigger);
-  const seen = new Map();
-  for (const { entity, signal } of [...triggers, ...important(found.symptoms)]) {
-    const key = `${entity.id} ${signal}`;
-    if (!seen.has(key)) seen.set(key, { key, entity: entity.id, signal, label: `${entity.label} ${signal}` });
-  }
-  return [...seen.values()].slice(0, 6);
-}
-
-async function seriesOf({ entity, signal }, within) {
-  const found = await list(`series?entity=${encodeURIComponent(entity)}&signal=${encodeURIComponent(signal)}&limit=50`);
-  const plain = found.find((it) => Object.keys(it.attributes).length === 0) ?? found[0];
-  return plain ? get(`series/${plain.id}?${stretch(within)}`) : null;
-}
-
-/** The incident with as much air around it as its plot shows, at least an hour of what is open. */
-function stretch({ openedAt, closedAt }) {
-  const from = Date.parse(openedAt);
-  const to = closedAt ? Date.parse(closedAt) : Date.parse(state.status.now);
-  const air = Math.max(closedAt ? 600e3 : 3600e3 - (to - from), (to - from) * 0.6);
-  const iso = (millis) => encodeURIComponent(new Date(millis).toISOString());
-  return closedAt ? `from=${iso(from - air)}&to=${iso(to + air)}` : `from=${iso(from - air)}`;
-}
+const more = (list) => () => {
+  state.wanted[list] += STEP[list];
+  refresh();
+};
 
 function show() {
-  const { status } = state;
-  headline(status, state.incidents[0]);
+  const { found, at } = state;
+  const { status, detail } = found;
+  headline(status, found.incidents.items[0], title(at, detail), switchZone);
   automation(status);
-  approvals(state.approvals, status.now, refresh);
-  incidents(state.incidents, state.detail.incident?.id, status.now, pick);
-  services(state.services, pickSeries);
-  rules(state.rules);
-  unmapped(state.unmapped);
-  incident({ ...state.detail, now: status.now, partly: status.state === 'partly_watched' }, (key) => { state.signal = key; refresh(); });
+  approvals(asked(at, found), status.now, refresh, more('approvals'));
+  incidents(found.incidents, detail.incident?.id, status.now, more('incidents'));
+  services(found.services, at, status.now, { filter: (word) => seek({ state: word }), fetchMore: more('services') });
+  byId('services-count').textContent = shown(found.services, at);
+  rules(found.rules, more('rules'));
+  unmapped(found.unmapped, more('unmapped'));
+  decisions(found.decisions, status.now, more('decisions'));
+  journal(found.journal, status.now, more('journal'));
+  map(found.map);
+  incident({ ...detail, now: status.now, state: status.state }, (key) => { state.signal = key; refresh(); });
 }
 
-function pick(id) {
-  Object.assign(state, { picked: id, pickedSeries: null, signal: null });
-  refresh();
-  if (matchMedia('(max-width: 60rem)').matches) document.getElementById('incident').scrollIntoView({ block: 'start' });
+/** All that waits for a person; beside one incident only what waits for its sake, and beside a signal nothing. */
+function asked({ kind }, { approvals: all, detail }) {
+  if (kind === 'overview') return all;
+  return { items: detail.decisions.filter((it) => it.state === 'awaiting_approval'), next: null };
 }
 
-function pickSeries(id) {
-  Object.assign(state, { pickedSeries: id, picked: null });
+function shown({ items, total }, { q, state: only }) {
+  if (total === 0) return '';
+  return `showing ${count(items.length)} of ${count(total)}${q || only ? ' that match' : ''}, worst first`;
+}
+
+/** Of what a pasted address names; the overview has the headline alone. */
+function title({ kind }, { incident: it, series, missing }) {
+  if (kind === 'overview') return null;
+  if (missing) return 'Not found';
+  return it?.title ?? (series && `${series.signal} of ${series.entity.label}`);
+}
+
+function map(data) {
+  byId('map-panel').hidden = !data || data.nodes.length === 0;
+  if (data) draw(byId('map'), data, () => graph(data, mapSentence));
+}
+
+/** Another address: what it names is shown from its top. */
+async function moved() {
+  const before = state.at;
+  state.at = route.read();
+  searchBox.value = state.at.q;
+  if (before.kind !== state.at.kind || before.id !== state.at.id) {
+    state.signal = null;
+    await refresh();
+    if (state.at.kind !== 'overview') arrive();
+  } else {
+    refresh();
+  }
+}
+
+/** On a narrow screen what was picked is above the list that it was picked from. */
+function arrive() {
+  if (matchMedia('(max-width: 60rem)').matches) byId('incident').scrollIntoView({ block: 'start' });
+}
+
+const searchBox = byId('service-search');
+
+function seek(changed) {
+  route.seek(changed);
+  state.at = route.read();
+  state.wanted.services = STEP.services;
   refresh();
-  if (matchMedia('(max-width: 60rem)').matches) document.getElementById('incident').scrollIntoView({ block: 'start' });
+}
+
+let typing = null;
+searchBox.value = state.at.q;
+searchBox.addEventListener('input', () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => seek({ q: searchBox.value.trim() }), TYPING_MILLIS);
+});
+
+addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, dialog')) return;
+  event.preventDefault();
+  searchBox.focus();
+});
+
+for (const name of ['decisions', 'journal']) {
+  byId(`${name}-panel`).addEventListener('toggle', (event) => {
+    state.opened[name] = event.target.open;
+    if (event.target.open) refresh();
+  });
+}
+
+function switchZone() {
+  useUtc(!inUtc());
+  forget();
+  if (state.found) show();
+  redraw();
 }
 
 let busy = false;
 let again = false;
+let running = null;
 
 /** At most one load at a time; what happens meanwhile causes one more. */
-async function refresh() {
+function refresh() {
   if (busy) {
     again = true;
-    return;
+    return running;
   }
   busy = true;
+  running = round();
+  return running;
+}
+
+async function round() {
   try {
     do {
       again = false;
-      await load();
+      const { at } = state;
+      const found = await everything(at, state.wanted, state.opened, state.signal);
+      if (at !== state.at) {
+        again = true;
+        continue;
+      }
+      state.found = found;
       show();
     } while (again);
   } catch (failure) {
@@ -187,4 +213,5 @@ function link({ up, lostAt }) {
   if (up) refresh();
 }
 
+route.follow(moved);
 follow({ happened: soon(150), turned: soon(1000), link });

@@ -23,7 +23,12 @@ function apply(node, props) {
   }
 }
 
-const drawn = new WeakMap();
+let drawn = new WeakMap();
+
+/** Whatever is drawn next is drawn anew, though its data is the same: how it is shown has changed. */
+export function forget() {
+  drawn = new WeakMap();
+}
 
 /**
  * Replaces what is in `place` when `data` differs from what was drawn there last. Focus, typed text and opened details

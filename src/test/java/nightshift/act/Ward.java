@@ -43,8 +43,8 @@ import nightshift.fact.telemetry.SignalRole;
 import nightshift.journal.DecisionQuery;
 import nightshift.journal.Journal;
 
-/// A dispatcher with a journal of its own, a scripted target and a clock that is moved by turns of ten seconds; what is
-/// believed is one signal of one service and the incidents that a test opens.
+/// A dispatcher with a journal of its own, a scripted target and a clock that is moved by turns of ten
+/// seconds; what is believed is one signal of one service and the incidents that a test opens.
 public final class Ward implements AutoCloseable {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     public static final EntityId CART = EntityId.service("shop", "cart");
@@ -298,7 +298,7 @@ public final class Ward implements AutoCloseable {
                 return List.of();
             }
             SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
-            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step, null));
+            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step, null, null));
         }
 
         @Override

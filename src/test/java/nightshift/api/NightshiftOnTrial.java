@@ -21,6 +21,8 @@ import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.decision.Command;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.SignalRole;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
@@ -133,6 +135,34 @@ public class NightshiftOnTrial {
             nightshift.step(at);
         }
         nightshift.step(clock.updateAndGet(now -> now.plusSeconds(20)));
+    }
+
+    /// Services answer side by side as usual, each ten seconds.
+    public void serves(Duration time, String... services) {
+        Instant until = clock.get().plus(time);
+        while (clock.get().isBefore(until)) {
+            Instant at = clock.updateAndGet(now -> now.plusSeconds(10));
+            for (String service : services) {
+                new Requests(service).took(0.020 + 0.001 * (at.getEpochSecond() / 10 % 3), observer, at);
+            }
+            nightshift.step(at);
+        }
+        nightshift.step(clock.updateAndGet(now -> now.plusSeconds(6)));
+    }
+
+    /// So many services answer and call each other for some windows; those that are live already go on as they are.
+    public void servesMany(int services, int windows) {
+        EntityId last = EntityId.service("shop", ManyServices.called(services - 1));
+        boolean live = nightshift.assessment().stream()
+                .flatMap(belief -> belief.readings().of(last, SignalRole.REQUEST_LATENCY).stream())
+                .findAny()
+                .isPresent();
+        for (int window = 0; window < windows && !live; window++) {
+            Instant at = clock.updateAndGet(now -> now.plusSeconds(10));
+            new ManyServices(services).export(observer, at);
+            nightshift.step(at);
+        }
+        nightshift.step(clock.updateAndGet(now -> now.plusSeconds(live ? 1 : 20)));
     }
 
     public Instant now() {

@@ -53,6 +53,7 @@ class ProcessRulesTest {
     private static final String FAILED_CALLS = "http.client.request.error.ratio";
     private static final String HEAP = "jvm.memory.used";
     private static final String COLLECTION = "jvm.gc.duration";
+    private static final String RESTARTS = "k8s.container.restart.count";
     private static final String MEMORY_SHARE = "container.memory.share";
     private static final String CPU_TIME = "process.cpu.time";
     private static final String LAG = "messaging.consumer.lag";
@@ -75,6 +76,7 @@ class ProcessRulesTest {
                 Arguments.of("dead-process-restart", "workload.restart", Disposition.ACT, dead()),
                 Arguments.of("memory-leak-restart", "workload.restart", Disposition.ACT, leaking()),
                 Arguments.of("memory-limit-restart", "workload.restart", Disposition.ACT, atTheLimit()),
+                Arguments.of("memory-killed-restart", "workload.restart", Disposition.AWAIT_APPROVAL, killed()),
                 Arguments.of("busy-process-restart", "workload.restart", Disposition.AWAIT_APPROVAL, spinning()),
                 Arguments.of("stuck-consumer-restart", "workload.restart", Disposition.SUGGEST, stuck()),
                 Arguments.of("busy-consumer-scale-up", "workload.scale", Disposition.SUGGEST, overrun()),
@@ -113,6 +115,8 @@ class ProcessRulesTest {
                 miss("the leak may be another's", with(without(leaking(), Cause.class), cause(CART, 0.5))),
                 miss("memory has grown and there is room", without(atTheLimit(), Breach.class)),
                 miss("memory has always been nearly used up", without(atTheLimit(), HEAP)),
+                miss("it is killed and holds as much as ever", without(killed(), HEAP)),
+                miss("it holds more and lives", without(killed(), RESTARTS)),
                 miss("more load takes more CPU", with(spinning(), rising(CART, RATE, 0.99))),
                 miss("it waits for its pool", with(spinning(), rising(CART, PENDING, 0.99))),
                 miss("a busy process is no cause", without(spinning(), Cause.class)),
@@ -177,6 +181,10 @@ class ProcessRulesTest {
                 rising(CART, HEAP, 0.99),
                 above(CART, MEMORY_SHARE, 0.9, Duration.ofMinutes(1)),
                 cause(CART, 0.8));
+    }
+
+    private static List<Fact> killed() {
+        return List.of(incident(), rising(CART, HEAP, 0.99), rising(CART, RESTARTS, 0.99), cause(CART, 0.8));
     }
 
     private static List<Fact> spinning() {

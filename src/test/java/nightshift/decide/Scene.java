@@ -31,10 +31,7 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Inventory;
-import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
-import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.SignalRole;
 
 /// Facts as an incident on `cart` would show them, and the assessment that holds them.
 final class Scene {

@@ -5,9 +5,12 @@ import static nightshift.journal.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import nightshift.KnownSignals;
 import nightshift.fact.ActionResult;
@@ -275,6 +278,29 @@ class JournalTest {
                     assertThat(refused)
                             .hasMessageContaining("Another Nightshift")
                             .hasMessageContaining("data");
+                });
+    }
+
+    @Test
+    void aDamagedJournalIsToldWithItsFileAndWhatToDo() throws IOException {
+        // Given a file whose first pages are fine
+        for (int i = 0; i < 2_000; i++) {
+            journal.append("rules.reloaded", "healing", "{\"n\":\"" + i + "\"}", NOON);
+        }
+        journal.close();
+        Path file = directory.resolve("data/journal.db");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0x5a);
+        Files.write(file, bytes);
+
+        // Then
+        journal = Journal.open(directory.resolve("data"), KnownSignals::meaning);
+        assertThatThrownBy(() -> journal.eventsAfter(0, 10_000))
+                .isInstanceOfSatisfying(JournalException.class, damaged -> {
+                    assertThat(damaged.reason()).isEqualTo(JournalException.Reason.DAMAGED);
+                    assertThat(damaged)
+                            .hasMessageContaining("journal.db is damaged")
+                            .hasMessageContaining("restore it from a copy");
                 });
     }
 

@@ -83,11 +83,16 @@ class RestartInAQuietHourTest {
 
     @Test
     void asManyWindowsAreJudgedAgainAsAreAskedForAndNoMore() throws IOException {
-        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 30, 1, 1))).isEqualTo(30 + 2);
-        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 31, 1, 1))).isEqualTo(31 + 2);
-        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofSeconds(400), 60, 1, 1))).isEqualTo(38 + 2);
-        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofSeconds(410), 60, 1, 1))).isEqualTo(39 + 2);
-        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 30, 2_000, 1))).isGreaterThan(30 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 30, 1, 1)))
+                .isEqualTo(30 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 31, 1, 1)))
+                .isEqualTo(31 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofSeconds(400), 60, 1, 1)))
+                .isEqualTo(38 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofSeconds(410), 60, 1, 1)))
+                .isEqualTo(39 + 2);
+        assertThat(rowsAfterAStart(new RecallConfig(Duration.ofDays(8), 30, 2_000, 1)))
+                .isGreaterThan(30 + 2);
     }
 
     /// Of series that have a row in each window, two windows after a restart.

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartRemembersTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final EntityId PAY = EntityId.service("shop", "pay");
-    private static final Change TOLD = new Change(
-            "deploy-7", Telemetry.turn(10), PAY, ChangeKind.DEPLOYMENT, "2", "1", "ci", "a new version");
+    private static final Change TOLD =
+            new Change("deploy-7", Telemetry.turn(10), PAY, ChangeKind.DEPLOYMENT, "2", "1", "ci", "a new version");
 
     private static final int SHIFTED = Telemetry.WARM + 4;
     private static final int WEEK = 7 * 8_640;
@@ -123,8 +123,9 @@ class RestartRemembersTest {
             assertThat(anomalies(trial)).hasSize(2);
 
             // When
-            anomalies(trial).forEach(series -> trial.nightshift.submit(
-                    new Command.Relearn(series, "anna", "we moved the batch job", trial.now)));
+            anomalies(trial)
+                    .forEach(series -> trial.nightshift.submit(
+                            new Command.Relearn(series, "anna", "we moved the batch job", trial.now)));
             cpu(trial, SHIFTED, SHIFTED + 2, 0.8);
             assertThat(anomalies(trial)).isEmpty();
         }
@@ -205,11 +206,7 @@ class RestartRemembersTest {
     }
 
     private static String series(Anomaly anomaly) {
-        return new SeriesKey(
-                        anomaly.entity(),
-                        KnownSignals.signal(anomaly.signal()),
-                        anomaly.attributes())
-                .text();
+        return new SeriesKey(anomaly.entity(), KnownSignals.signal(anomaly.signal()), anomaly.attributes()).text();
     }
 
     /// A version of `pay` sends from one step until another.
@@ -227,7 +224,12 @@ class RestartRemembersTest {
             long nanos = Duration.between(Instant.EPOCH, end).toNanos();
             PointBatch batch = new PointBatch(new Pay(version), 1);
             int resource = batch.resource(new Fingerprint().reset().then(version));
-            batch.add(resource, 0, PointKind.GAUGE, new Fingerprint().reset().then(version).then("cpu"), 0);
+            batch.add(
+                    resource,
+                    0,
+                    PointKind.GAUGE,
+                    new Fingerprint().reset().then(version).then("cpu"),
+                    0);
             batch.measured(0, nanos, share + 0.01 * Math.sin(step * 2.3), 1);
             trial.observer.points(batch, end);
             trial.now = Telemetry.turn(step);

@@ -57,8 +57,9 @@ class BacklogTest {
             lag(8 * window);
         }
         // Then
-        assertThat(shop.belief().incidents()).singleElement().satisfies(incident -> assertThat(incident.entity())
-                .isEqualTo(MAILER));
+        assertThat(shop.belief().incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.entity()).isEqualTo(MAILER));
     }
 
     private void usually(double lag, double taken, int windows) {

@@ -1,26 +1,38 @@
 package nightshift.understand;
 
 import static nightshift.understand.HandMadeShop.CALL;
+import static nightshift.understand.HandMadeShop.CALL_ERRORS;
 import static nightshift.understand.HandMadeShop.CALL_RATE;
 import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.CATALOGUE;
+import static nightshift.understand.HandMadeShop.CLIENT_ERRORS;
+import static nightshift.understand.HandMadeShop.CLIENT_RATE;
 import static nightshift.understand.HandMadeShop.DATABASE;
 import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.GATEWAY;
 import static nightshift.understand.HandMadeShop.LATENCY;
 import static nightshift.understand.HandMadeShop.MEMORY;
+import static nightshift.understand.HandMadeShop.MESH_ERRORS;
 import static nightshift.understand.HandMadeShop.PENDING;
 import static nightshift.understand.HandMadeShop.PROCESSOR;
+import static nightshift.understand.HandMadeShop.RATE;
+import static nightshift.understand.HandMadeShop.SPAN_RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import nightshift.KnownSignals;
 import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Signal;
 import org.junit.jupiter.api.Test;
 
 /// What speaks for a cause, what takes it off, and what is left of a belief when the symptoms go.
 class EvidenceTest {
+    private static final Signal VOLUME = KnownSignals.signal("k8s.volume.share");
+
     private final HandMadeShop shop = HandMadeShop.warm();
 
     @Test
@@ -39,6 +51,41 @@ class EvidenceTest {
             assertThat(incident.entity()).isEqualTo(DATABASE);
             assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
         });
+    }
+
+    @Test
+    void databaseWhoseVolumeIsFullIsBlamedForIt() {
+        // Given a volume of what the database runs as
+        EntityId runsAs = EntityId.workload("shop", DATABASE.name());
+        shop.setSplit(runsAs, VOLUME, "k8s.volume.name", "data", 0.6);
+        shop.windows(120);
+        // When writes find no room
+        shop.setSplit(runsAs, VOLUME, "k8s.volume.name", "data", 0.99);
+        for (EntityId caller : List.of(CART, CATALOGUE)) {
+            shop.set(caller, ERRORS, 0.3);
+            shop.call(caller, DATABASE, CALL_ERRORS, 0.3);
+        }
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(DATABASE);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+        assertThat(shop.belief().causes().getFirst().because()).contains("volume");
+    }
+
+    @Test
+    void volumeThatHasAlwaysBeenNearlyFullSpeaksForNobody() {
+        // Given
+        EntityId runsAs = EntityId.workload("shop", DATABASE.name());
+        shop.setSplit(runsAs, VOLUME, "k8s.volume.name", "data", 0.92);
+        shop.windows(120);
+        // When
+        shop.call(CART, DATABASE, CALL, 0.8);
+        shop.slow(CART, 0.85);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().causes().getFirst().because()).doesNotContain("volume");
     }
 
     @Test
@@ -89,6 +136,82 @@ class EvidenceTest {
                 .singleElement()
                 .extracting(Incident::entity)
                 .isEqualTo(CART);
+    }
+
+    @Test
+    void callsThatFailSpeakForWhomTheyGoToThoughNobodyElseFeelsIt() {
+        // Given a proxy beside the caller counts them
+        EntityId partner = EntityId.service("shop", "partner");
+        shop.set(partner, LATENCY, 0.05);
+        shop.call(CART, partner, MESH_ERRORS, 0);
+        shop.windows(150);
+        // When handshakes fail, of which the partner hears nothing and without which the cart can do
+        shop.call(CART, partner, MESH_ERRORS, 0.17);
+        shop.windows(8);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(partner);
+            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
+        });
+    }
+
+    @Test
+    void whoseCallsFailIsNotToBlameThoughNobodySaysWhomItCalls() {
+        // Given a client that tells how calls go and not to whom
+        EntityId report = EntityId.service("shop", "report");
+        shop.set(report, ERRORS, 0.001);
+        shop.set(report, RATE, 40);
+        shop.set(report, CLIENT_ERRORS, 0.001);
+        shop.set(report, CLIENT_RATE, 40);
+        shop.windows(150);
+        // When
+        shop.set(report, CLIENT_ERRORS, 0.4);
+        shop.set(report, ERRORS, 0.4);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).hasSize(1);
+        assertThat(shop.belief().causes().getFirst().entity()).isEqualTo(EntityId.NOT_IN_VIEW);
+    }
+
+    @Test
+    void callsOfSampledTracesAreHeldAgainstTheRequestsOfTheSameTraces() {
+        // Given one trace of ten is kept
+        shop.set(CART, SPAN_RATE, 4);
+        shop.call(CART, CATALOGUE, CALL_RATE, 4);
+        shop.call(CART, CATALOGUE, CALL_ERRORS, 0);
+        shop.windows(150);
+        // When all that fails in the cart fails in the catalogue
+        shop.call(CART, CATALOGUE, CALL_ERRORS, 0.5);
+        shop.set(CATALOGUE, ERRORS, 0.5);
+        shop.set(CART, ERRORS, 0.5);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CATALOGUE);
+        assertThat(shop.belief().causes().getFirst().probability()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void whatIsTakenOffACallerSpeaksForACalleeTooYoungToBeUnusual() {
+        // Given a provider that is called for a few windows only
+        EntityId provider = EntityId.service("shop", "api.bank.example");
+        shop.call(CART, provider, CALL, 0.02);
+        shop.call(CART, provider, CALL_ERRORS, 0.001);
+        shop.call(CART, provider, CALL_RATE, 40);
+        shop.windows(8);
+        // When its failures are all that the cart's and the gateway's are
+        shop.call(CART, provider, CALL_ERRORS, 0.3);
+        shop.set(CART, ERRORS, 0.3);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 0.3);
+        shop.set(GATEWAY, ERRORS, 0.3);
+        shop.windows(4);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(provider);
+            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
+        });
     }
 
     @Test

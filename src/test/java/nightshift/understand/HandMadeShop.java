@@ -58,6 +58,10 @@ final class HandMadeShop {
     static final Signal CALL = KnownSignals.signal("traces.service.graph.request.duration");
     static final Signal CALL_ERRORS = KnownSignals.signal("traces.service.graph.request.error.ratio");
     static final Signal CALL_RATE = KnownSignals.signal("traces.service.graph.request.rate");
+    static final Signal MESH_ERRORS = KnownSignals.signal("mesh.client.request.error.ratio");
+    static final Signal CLIENT_ERRORS = KnownSignals.signal("rpc.client.call.error.ratio");
+    static final Signal CLIENT_RATE = KnownSignals.signal("rpc.client.call.rate");
+    static final Signal SPAN_RATE = KnownSignals.signal("traces.span.metrics.rate");
 
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final int WARM_UP = 150;
@@ -288,8 +292,9 @@ final class HandMadeShop {
 
     private List<Dependency> dependencies() {
         List<Dependency> calls = new ArrayList<>();
+        Set<EntityId> edges = new HashSet<>();
         for (SeriesKey key : waves.keySet()) {
-            if (key.entity().kind() == EntityKind.EDGE && key.signal().equals(CALL)) {
+            if (key.entity().kind() == EntityKind.EDGE && edges.add(key.entity())) {
                 EntityId callee = key.entity().part().equals(DATABASE.name())
                         ? DATABASE
                         : EntityId.service("shop", key.entity().part());

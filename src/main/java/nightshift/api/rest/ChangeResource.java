@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.Comparator;
 import java.util.List;
 import nightshift.api.view.ChangeView;
 import nightshift.api.view.PageView;
@@ -47,16 +46,18 @@ class ChangeResource {
     @Operation(summary = "List the changes of the last hours, newest first")
     public PageView<ChangeView> list(
             @Parameter(description = "name of the changed service", example = "cart") @QueryParam("service") @Nullable
-                    String service) {
-        List<Change> changes = nightshift.assessment().map(Assessment::changes).orElse(List.of());
-        return new PageView<>(
-                changes.stream()
-                        .filter(change ->
-                                service == null || change.service().name().equals(service))
-                        .sorted(Comparator.comparing(Change::at).reversed())
-                        .map(ChangeView::of)
-                        .toList(),
-                null);
+                    String service,
+            @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
+        List<Change> changes = nightshift.assessment().map(Assessment::changes).orElse(List.of()).stream()
+                .filter(change -> service == null || change.service().name().equals(service))
+                .toList();
+        return Leafing.page(changes, ChangeResource::newestFirst, cursor, Filter.limit(limit))
+                .map(ChangeView::of);
+    }
+
+    private static String newestFirst(Change change) {
+        return Leafing.falling(change.at().toEpochMilli()) + change.id();
     }
 
     @POST

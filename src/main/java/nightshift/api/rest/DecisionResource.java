@@ -93,8 +93,9 @@ class DecisionResource {
     public PageView<DecisionView> approvals(
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
-        return page(new DecisionQuery(
+        PageView<DecisionView> page = page(new DecisionQuery(
                 DecisionState.AWAITING_APPROVAL, null, null, null, null, cursor, Filter.limit(limit)));
+        return new PageView<>(page.items(), page.next(), nightshift.journal().count(DecisionState.AWAITING_APPROVAL));
     }
 
     @POST

@@ -1,6 +1,5 @@
 package nightshift.api.rest;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nightshift.api.view.EventView;
 import nightshift.fact.Assessment;
 import nightshift.fact.BrokenJvm;
 import nightshift.journal.Event;
@@ -83,23 +83,6 @@ final class EventFeed {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("an event can't be written as JSON", impossible);
-        }
-    }
-
-    /// An entry of the journal; its body is JSON already.
-    record EventView(
-            long seq,
-            Instant at,
-            String kind,
-            String subject,
-            @JsonRawValue String body) {
-        static EventView of(Event event) {
-            return new EventView(
-                    event.seq(),
-                    event.at(),
-                    event.kind(),
-                    event.subject(),
-                    event.body().isBlank() ? "{}" : event.body());
         }
     }
 }

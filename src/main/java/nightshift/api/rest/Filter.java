@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads query parameters; what can't be read is answered with what was expected.
 final class Filter {
     private static final int USUAL = 50;
-    private static final int MOST = 500;
+    static final int MOST = 500;
 
     private Filter() {}
 

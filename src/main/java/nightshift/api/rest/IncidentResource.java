@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import nightshift.api.view.GraphView;
 import nightshift.api.view.IncidentView;
 import nightshift.api.view.PageView;
@@ -59,6 +60,9 @@ class IncidentResource {
                     @Nullable
                     String service,
             @Parameter(description = "opened at or after, RFC 3339") @QueryParam("since") @Nullable String since,
+            @Parameter(description = "true leaves symptoms and all causes but the first out: for a list")
+                    @QueryParam("brief")
+                    boolean brief,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         IncidentQuery query = new IncidentQuery(
@@ -68,7 +72,14 @@ class IncidentResource {
                 cursor,
                 Filter.limit(limit));
         Page<Incident> page = Filter.paged(() -> nightshift.journal().incidents(query));
-        return new PageView<>(page.items().stream().map(this::view).toList(), page.next());
+        Map<String, List<String>> decisions = nightshift
+                .journal()
+                .decisionIds(page.items().stream().map(Incident::id).toList());
+        List<IncidentView> items = page.items().stream()
+                .map(incident -> IncidentView.of(incident, decisions.getOrDefault(incident.id(), List.of())))
+                .map(view -> brief ? view.brief() : view)
+                .toList();
+        return new PageView<>(items, page.next(), nightshift.journal().count(query));
     }
 
     @GET
@@ -109,7 +120,7 @@ class IncidentResource {
 
     private IncidentView view(Incident incident) {
         List<String> ids =
-                decisions(incident.id()).stream().map(remedy -> remedy.id()).toList();
+                nightshift.journal().decisionIds(List.of(incident.id())).getOrDefault(incident.id(), List.of());
         return IncidentView.of(incident, ids);
     }
 

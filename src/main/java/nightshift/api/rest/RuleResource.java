@@ -7,6 +7,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -18,10 +19,12 @@ import nightshift.api.view.Word;
 import nightshift.fact.RuleMode;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.RuleStatus;
+import nightshift.fact.decision.RulebookStatus;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +49,17 @@ class RuleResource {
 
     @GET
     @Operation(summary = "List the live rules and the problems of the files")
-    public RulebookView list() {
-        return RulebookView.of(nightshift.rules());
+    public RulebookView list(
+            @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "of rules, 1 to 500, 500 if absent") @QueryParam("limit") @Nullable String limit) {
+        RulebookStatus book = nightshift.rules();
+        int most = limit == null ? Filter.MOST : Filter.limit(limit);
+        return RulebookView.of(book, Leafing.page(book.rules(), RuleResource::healingFirst, cursor, most));
+    }
+
+    private static String healingFirst(RuleStatus rule) {
+        return (rule.policy() ? "policy" : "healing") + "\n" + rule.file() + "\n" + Leafing.rising(rule.line())
+                + rule.id();
     }
 
     @GET

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nightshift.api.view.PageView;
@@ -84,7 +83,6 @@ class SeriesResource {
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         SignalRole telling = Filter.word("role", role, SignalRole.class);
         EntityId exactly = Filter.entity("entity", entity);
-        String after = cursor == null ? "" : text("cursor", cursor);
         int most = Filter.limit(limit);
         List<Reading> found = readings().stream()
                 .filter(it -> exactly == null || it.key().entity().equals(exactly))
@@ -92,23 +90,12 @@ class SeriesResource {
                         service == null || it.key().entity().service().name().equals(service))
                 .filter(it -> signal == null || it.key().signal().name().equals(signal))
                 .filter(it -> telling == null || it.key().signal().role() == telling)
-                .filter(it -> it.key().text().compareTo(after) > 0)
-                .sorted(Comparator.comparing(it -> it.key().text()))
-                .limit(most + 1L)
                 .toList();
         if (found.isEmpty() && exactly != null && signal != null) {
-            return new PageView<>(noLongerLive(exactly, signal, after), null);
+            return Leafing.page(nightshift.keptSeries(exactly, signal), SeriesKey::text, cursor, most)
+                    .map(key -> SeriesView.noLongerLive(key, null));
         }
-        boolean more = found.size() > most;
-        List<SeriesView> items = found.stream().limit(most).map(SeriesView::of).toList();
-        return new PageView<>(items, more ? items.getLast().id() : null);
-    }
-
-    private List<SeriesView> noLongerLive(EntityId entity, String signal, String after) {
-        return nightshift.keptSeries(entity, signal).stream()
-                .filter(key -> key.text().compareTo(after) > 0)
-                .map(key -> SeriesView.noLongerLive(key, null))
-                .toList();
+        return Leafing.page(found, it -> it.key().text(), cursor, most).map(SeriesView::of);
     }
 
     @GET

@@ -6,10 +6,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import nightshift.api.view.PageView;
 import nightshift.api.view.Problem;
 import nightshift.api.view.UnmappedView;
+import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,10 +44,13 @@ class SignalResource {
                             + " when the signal dictionary names it or the form of its name says what it is. At most 1,000 names"
                             + " are told apart; what comes under more is counted as `(more)`.")
     public PageView<UnmappedView> unmapped(
+            @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
-        int most = Filter.limit(limit);
-        List<UnmappedView> items =
-                nightshift.unmapped().stream().limit(most).map(UnmappedView::of).toList();
-        return new PageView<>(items, null);
+        return Leafing.page(nightshift.unmapped(), SignalResource::mostFirst, cursor, Filter.limit(limit))
+                .map(UnmappedView::of);
+    }
+
+    private static String mostFirst(UnmappedSignal signal) {
+        return Leafing.falling(signal.points()) + signal.name() + "\n" + signal.unit();
     }
 }

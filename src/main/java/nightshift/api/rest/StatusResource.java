@@ -4,23 +4,29 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import nightshift.api.view.GraphView;
 import nightshift.api.view.HealthView;
 import nightshift.api.view.Problem;
+import nightshift.api.view.ServiceBoard;
 import nightshift.api.view.StatusView;
 import nightshift.api.view.Summary;
 import nightshift.fact.Assessment;
+import nightshift.fact.Dependency;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.loop.Health;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// How things are right now.
 @Path("/api/v1")
@@ -33,9 +39,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class StatusResource {
     private final Nightshift nightshift;
     private final Pacer pacer;
+    private final Services services;
 
     @Inject
-    StatusResource(Nightshift nightshift, Pacer pacer) {
+    StatusResource(Nightshift nightshift, Pacer pacer, Services services) {
+        this.services = services;
         this.nightshift = nightshift;
         this.pacer = pacer;
     }
@@ -62,9 +70,22 @@ class StatusResource {
 
     @GET
     @Path("dependencies")
-    @Operation(summary = "Who calls whom, as observed")
-    public GraphView dependencies() {
-        return GraphView.of(
-                nightshift.assessment().map(Assessment::dependencies).orElse(List.of()));
+    @Operation(
+            summary = "Who calls whom, as observed",
+            description =
+                    "With a limit only a part: what is in trouble, then who it calls and who calls it, then who is"
+                            + " called most.")
+    public GraphView dependencies(
+            @Parameter(description = "of nodes, 1 to 500; all if absent") @QueryParam("limit") @Nullable String limit) {
+        List<Dependency> calls =
+                nightshift.assessment().map(Assessment::dependencies).orElse(List.of());
+        if (limit == null) {
+            return GraphView.of(calls);
+        }
+        List<EntityId> trouble = services.all().stream()
+                .filter(row -> row.state().trouble())
+                .map(ServiceBoard.Row::entity)
+                .toList();
+        return GraphView.of(calls, trouble, Filter.limit(limit));
     }
 }

@@ -2,11 +2,14 @@ package nightshift.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nightshift.fact.Cause;
 import nightshift.fact.Dependency;
 import nightshift.fact.Incident;
@@ -18,7 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Who calls whom: all of it, or what an incident is about.
 @Schema(name = "Graph", description = "Who calls whom")
-public record GraphView(List<NodeView> nodes, List<EdgeView> edges) {
+public record GraphView(
+        List<NodeView> nodes,
+        List<EdgeView> edges,
+
+        @Schema(description = "how many there are to show, of which `nodes` may be a part")
+        int total) {
+    /// More than can be read at a glance; who suffers most comes first.
+    private static final int MOST_OF_AN_INCIDENT = 40;
+
     /// A candidate less probable than this is left out of an incident's graph, which is to be read at a glance.
     private static final double WORTH_SHOWING = 0.05;
 
@@ -33,7 +44,47 @@ public record GraphView(List<NodeView> nodes, List<EdgeView> edges) {
                 all.stream()
                         .map(entity -> new NodeView(EntityView.of(entity), false, null))
                         .toList(),
-                dependencies.stream().map(it -> EdgeView.of(it, false)).toList());
+                dependencies.stream().map(it -> EdgeView.of(it, false)).toList(),
+                all.size());
+    }
+
+    /// The neighbourhood of what is in trouble: that first, then who it calls and who calls it, then who is called
+    /// most.
+    ///
+    /// @param trouble the worst first
+    /// @param most nodes
+    public static GraphView of(List<Dependency> dependencies, Collection<EntityId> trouble, int most) {
+        Set<EntityId> wanted = new LinkedHashSet<>();
+        Set<EntityId> all = new LinkedHashSet<>();
+        Set<EntityId> suffering = new LinkedHashSet<>(trouble);
+        List<Dependency> busiest = dependencies.stream()
+                .sorted(Comparator.comparingDouble(GraphView::calls).reversed())
+                .toList();
+        dependencies.forEach(it -> all.addAll(List.of(caller(it), callee(it))));
+        suffering.stream().filter(all::contains).forEach(wanted::add);
+        busiest.stream()
+                .filter(it -> suffering.contains(caller(it)) || suffering.contains(callee(it)))
+                .forEach(it -> wanted.addAll(List.of(caller(it), callee(it))));
+        busiest.forEach(it -> wanted.addAll(List.of(caller(it), callee(it))));
+        Set<EntityId> shown = wanted.stream().limit(most).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new GraphView(
+                shown.stream()
+                        .map(it -> new NodeView(EntityView.of(it), suffering.contains(it), null))
+                        .toList(),
+                edges(shown, List.of(), dependencies),
+                all.size());
+    }
+
+    private static double calls(Dependency it) {
+        return Double.isFinite(it.callsPerSecond()) ? it.callsPerSecond() : 0;
+    }
+
+    private static EntityId caller(Dependency it) {
+        return it.caller().service();
+    }
+
+    private static EntityId callee(Dependency it) {
+        return it.callee().service();
     }
 
     /// What shows the symptoms, what may be the cause, and the calls between them.
@@ -52,14 +103,16 @@ public record GraphView(List<NodeView> nodes, List<EdgeView> edges) {
         for (Symptom symptom : incident.symptoms()) {
             suffering.add(symptom.entity().service());
         }
-        Set<EntityId> shown = new LinkedHashSet<>(path);
-        shown.addAll(suffering);
-        shown.addAll(probability.keySet());
-        shown.removeIf(entity -> entity.kind() == EntityKind.NOT_IN_VIEW);
+        Set<EntityId> all = new LinkedHashSet<>(path);
+        all.addAll(probability.keySet());
+        all.addAll(suffering);
+        all.removeIf(entity -> entity.kind() == EntityKind.NOT_IN_VIEW);
+        Set<EntityId> shown =
+                all.stream().limit(MOST_OF_AN_INCIDENT).collect(Collectors.toCollection(LinkedHashSet::new));
         List<NodeView> nodes = shown.stream()
                 .map(it -> new NodeView(EntityView.of(it), suffering.contains(it), probability.get(it)))
                 .toList();
-        return new GraphView(nodes, edges(shown, List.copyOf(path), dependencies));
+        return new GraphView(nodes, edges(shown, List.copyOf(path), dependencies), all.size());
     }
 
     private static List<EdgeView> edges(Set<EntityId> shown, List<EntityId> path, List<Dependency> dependencies) {

@@ -38,7 +38,10 @@ public record IncidentView(
         @Schema(description = "all candidates, by falling probability")
         List<CauseView> causes,
 
-        List<SymptomView> symptoms,
+        @Schema(description = "none when asked for briefly") List<SymptomView> symptoms,
+
+        @Schema(description = "how many symptoms it has") int symptomCount,
+
         @Schema(description = "ids, oldest first") List<String> decisions) {
     /// @param decisions ids of the incident's decisions, oldest first
     public static IncidentView of(Incident incident, List<String> decisions) {
@@ -57,6 +60,26 @@ public record IncidentView(
                 causes.isEmpty() ? null : causes.getFirst(),
                 causes,
                 incident.symptoms().stream().map(SymptomView::of).toList(),
+                incident.symptoms().size(),
+                decisions);
+    }
+
+    /// What a list shows of it.
+    public IncidentView brief() {
+        return new IncidentView(
+                id,
+                state,
+                openedAt,
+                closedAt,
+                outcome,
+                title,
+                entity,
+                kind,
+                severity,
+                rootCause,
+                causes.stream().limit(1).toList(),
+                List.of(),
+                symptomCount,
                 decisions);
     }
 }

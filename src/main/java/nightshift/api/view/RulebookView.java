@@ -17,13 +17,26 @@ public record RulebookView(
         List<RuleView> rules,
 
         @Schema(description = "not empty means that the last good rules are live instead")
-        List<ProblemView> problems) {
-    public static RulebookView of(RulebookStatus status) {
+        List<ProblemView> problems,
+
+        @Schema(description = "pass it as `cursor` for the next page of rules; null on the last") @Nullable
+        String next,
+
+        @Schema(description = "how many rules there are on all pages")
+        int total,
+
+        @Schema(description = "how many of them are policies")
+        int policies) {
+    /// @param shown the page of its rules that is asked for
+    public static RulebookView of(RulebookStatus status, PageView<RuleStatus> shown) {
         return new RulebookView(
                 status.version(),
                 status.loadedAt(),
-                status.rules().stream().map(RuleView::of).toList(),
-                status.problems().stream().map(ProblemView::of).toList());
+                shown.items().stream().map(RuleView::of).toList(),
+                status.problems().stream().map(ProblemView::of).toList(),
+                shown.next(),
+                status.rules().size(),
+                (int) status.rules().stream().filter(RuleStatus::policy).count());
     }
 
     /// One live rule.

@@ -29,6 +29,9 @@ public record SeriesView(
 
         @Schema(description = "UCUM", examples = "s") String unit,
 
+        @Schema(description = "which percentile of the observations the value is; 0 when it is none", examples = "95")
+        int percentile,
+
         @Schema(description = "which values it can have: ratio (0..1), count, duration (not negative), free")
         String domain,
 
@@ -41,6 +44,10 @@ public record SeriesView(
         Instant at,
 
         @Nullable Double value,
+
+        @Schema(description = "mean, p50 and p99 beside a value that is a percentile; null otherwise") @Nullable
+        SpreadView spread,
+
         BandView expected,
 
         @Schema(description = "that the value is abnormal, in [0,1]")
@@ -78,6 +85,7 @@ public record SeriesView(
                 last == null ? 0 : last.confidence(),
                 0,
                 Duration.ZERO,
+                null,
                 null);
         return of(stand, past == null ? null : past.stream().map(PointView::of).toList());
     }
@@ -91,11 +99,13 @@ public record SeriesView(
                 Word.of(key.signal().role()),
                 Word.of(key.signal().family()),
                 key.signal().unit(),
+                key.signal().meaning().percentile(),
                 Word.of(key.signal().domain()),
                 Word.of(key.signal().kind()),
                 key.attributes(),
                 reading.windowEnd(),
                 BandView.finite(reading.value()),
+                SpreadView.of(reading.spread()),
                 BandView.of(reading.expected()),
                 reading.confidence(),
                 reading.rows(),
@@ -106,6 +116,14 @@ public record SeriesView(
     /// A name that needs no escaping in a path, though entities, signals and routes have slashes in theirs.
     public static String id(SeriesKey key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// How what is behind a percentile was distributed.
+    @Schema(name = "Spread", description = "How the observations were distributed, in the unit of the series")
+    public record SpreadView(double mean, double p50, double p99) {
+        static @Nullable SpreadView of(Reading.@Nullable Spread spread) {
+            return spread == null ? null : new SpreadView(spread.mean(), spread.p50(), spread.p99());
+        }
     }
 
     /// One closed window.

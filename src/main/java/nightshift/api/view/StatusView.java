@@ -37,8 +37,14 @@ public record StatusView(
 
         IntakeView intake,
 
-        @Schema(description = "services that can't be judged wholly yet")
+        @Schema(description = "services that can't be judged wholly yet, the first 20 of them")
         List<LearningView> learning,
+
+        @Schema(description = "how many services can't be judged wholly yet")
+        int learningServices,
+
+        @Schema(description = "how many services send nothing of their own any more while most others do")
+        int silentServices,
 
         @Schema(description = "since when nothing is sent; null while something is, and before the first") @Nullable
         Instant silentSince,

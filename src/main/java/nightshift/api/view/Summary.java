@@ -1,8 +1,12 @@
 package nightshift.api.view;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
@@ -10,6 +14,7 @@ import nightshift.fact.IncidentState;
 import nightshift.fact.Knowledge;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.journal.DecisionQuery;
 import nightshift.loop.Health;
@@ -18,6 +23,9 @@ import nightshift.loop.Nightshift;
 /// Puts all that is going on into one line: what needs a person comes first.
 public final class Summary {
     private static final int MOST = 100;
+
+    /// Services that are named as still being learned; the rest is counted.
+    private static final int MOST_NAMED = 20;
 
     private final Nightshift nightshift;
     private final Health health;
@@ -56,7 +64,12 @@ public final class Summary {
                         .map(StatusView.ForecasterView::of)
                         .orElse(null),
                 StatusView.IntakeView.of(nightshift.intake(), nightshift.unwatched()),
-                knowledge().learning().stream().map(StatusView.LearningView::of).toList(),
+                knowledge().learning().stream()
+                        .limit(MOST_NAMED)
+                        .map(StatusView.LearningView::of)
+                        .toList(),
+                knowledge().learning().size(),
+                knowledge().silent().size(),
                 knowledge().silentSince(),
                 nightshift.rules().rules().size(),
                 nightshift.rules().problems().size());
@@ -68,7 +81,9 @@ public final class Summary {
         if (!health.ready()) {
             return new Line("not_ready", "Not ready: " + String.join("; ", health.reasons()));
         }
-        List<Incident> escalated = open.stream().filter(this::escalated).toList();
+        Set<String> called = called();
+        List<Incident> escalated =
+                open.stream().filter(incident -> called.contains(incident.id())).toList();
         if (!escalated.isEmpty()) {
             return new Line("needs_human", "A person is needed: " + titles(escalated));
         }
@@ -88,6 +103,14 @@ public final class Summary {
                             + action.target().label() + others);
         }
         return unattended();
+    }
+
+    /// Open incidents for which a person was called.
+    private Set<String> called() {
+        return nightshift.journal().remediesOfOpenIncidents().stream()
+                .filter(ServiceBoard::escalated)
+                .map(remedy -> remedy.decision().incident())
+                .collect(Collectors.toSet());
     }
 
     private Line unattended() {
@@ -121,12 +144,25 @@ public final class Summary {
         if (intake.series() == 0) {
             return new Line("listening", "Listening: no telemetry yet");
         }
+        if (!knowledge.silent().isEmpty()) {
+            return new Line("partly_watched", "Quiet where it looks: " + silent(knowledge.silent()));
+        }
         List<Knowledge.Learning> learning = knowledge.learning();
         return learning.isEmpty()
                 ? new Line("quiet", "All quiet")
                 : new Line(
                         "learning",
                         "Learning: nothing found so far, and not all can be judged yet (" + learned(learning) + ")");
+    }
+
+    private static String silent(Map<EntityId, Instant> silent) {
+        String first = silent.keySet().stream()
+                .min(Comparator.naturalOrder())
+                .map(EntityId::label)
+                .orElse("");
+        return silent.size() == 1
+                ? first + " sends nothing any more"
+                : first + " and " + (silent.size() - 1) + " more services send nothing any more";
     }
 
     private static String learned(List<Knowledge.Learning> learning) {
@@ -136,15 +172,6 @@ public final class Summary {
 
     private Knowledge knowledge() {
         return nightshift.assessment().map(Assessment::knowledge).orElse(Knowledge.WHOLE);
-    }
-
-    private boolean escalated(Incident incident) {
-        return nightshift
-                .journal()
-                .decisions(new DecisionQuery(null, null, null, incident.id(), null, null, MOST))
-                .items()
-                .stream()
-                .anyMatch(remedy -> remedy.escalates() && remedy.startedAt() != null);
     }
 
     private static String titles(List<Incident> incidents) {

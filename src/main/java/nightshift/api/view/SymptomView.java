@@ -16,6 +16,9 @@ public record SymptomView(
 
         @Schema(description = "UCUM", examples = "s") String unit,
 
+        @Schema(description = "which percentile of the observations the value is; 0 when it is none", examples = "95")
+        int percentile,
+
         @Schema(description = "ratio, count, duration or free")
         String domain,
 
@@ -35,6 +38,7 @@ public record SymptomView(
                 symptom.signal(),
                 Word.of(symptom.meaning().role()),
                 symptom.meaning().unit(),
+                symptom.meaning().percentile(),
                 Word.of(symptom.meaning().domain()),
                 Word.of(symptom.direction()),
                 symptom.confidence(),

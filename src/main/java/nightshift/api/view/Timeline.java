@@ -96,7 +96,7 @@ public final class Timeline {
                 incident.openedAt(),
                 "detected",
                 first.signal() + " of " + first.entity().label() + (up ? " rose above " : " fell below ")
-                        + Figure.of(edge) + ", the edge of its band" + others);
+                        + Figure.of(edge, first.meaning()) + ", the edge of its band" + others);
     }
 
     private void explained(Incident incident) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,17 +18,9 @@ import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
-import nightshift.fact.ForecasterStatus;
-import nightshift.fact.Knowledge;
-import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Inventory;
-import nightshift.fact.telemetry.Reading;
-import nightshift.fact.telemetry.Readings;
-import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.SignalRole;
 
-/// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a server runs it; what
-/// stands behind `./nightshift bench reload`.
+/// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a
+/// server runs it; what stands behind `./nightshift bench reload`.
 public final class ReloadBench {
     private static final Duration TURN = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,12 +17,11 @@ import java.util.Locale;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 
-/// Starts the packaged server as a process of its own, waits until it is ready (rules compiled, model loaded), and
-/// reads
-/// its resident memory after ten idle seconds.
+/// Starts the packaged server as a process of its own, waits until it is ready (rules compiled, model
+/// loaded), and reads its resident memory after ten idle seconds.
 public final class StartBench {
     private static final int RUNS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private StartBench() {}
 
@@ -56,6 +56,57 @@ public final class StartBench {
         return new Figures(seconds, megabytes);
     }
 
+    /// A start over a past at full size.
+    ///
+    /// @param series that each kept window has
+    /// @param windows that are kept, the newest of which has just closed
+    /// @param answeredSeconds until it first said that it is starting
+    /// @param readySeconds until it was ready
+    /// @param peakMegabytes most that was resident until ten seconds later
+    public record Full(int series, int windows, double answeredSeconds, double readySeconds, double peakMegabytes) {
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "start over %,d series with %d kept windows each: answers after %.1f s, ready after %.1f s,"
+                            + " at most %.0f MB resident",
+                    series,
+                    windows,
+                    answeredSeconds,
+                    readySeconds,
+                    peakMegabytes);
+        }
+    }
+
+    /// Fills a window store with as much as a start takes in, and starts the server over it.
+    public static Full full(Path home) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            Path data = Files.createTempDirectory("nightshift-bench");
+            KeptFleet.write(data, Instant.now());
+            int port = freePort();
+            long started = System.nanoTime();
+            Process server = new ProcessBuilder(command(home, port, data))
+                    .redirectErrorStream(true)
+                    .redirectOutput(data.resolve("log").toFile())
+                    .start();
+            try {
+                await(client, port, "live", server, started, data);
+                double answered = (System.nanoTime() - started) / 1e9;
+                await(client, port, "ready", server, started, data);
+                double ready = (System.nanoTime() - started) / 1e9;
+                Thread.sleep(Duration.ofSeconds(10));
+                return new Full(KeptFleet.SERIES, KeptFleet.WINDOWS, answered, ready, memory(server.pid(), "VmHWM:"));
+            } finally {
+                server.destroy();
+                server.waitFor();
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "the server can't be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted");
+        }
+    }
+
     private static void once(Path home, HttpClient client, List<Double> seconds, List<Double> megabytes)
             throws IOException, InterruptedException {
         int port = freePort();
@@ -66,10 +117,10 @@ public final class StartBench {
                 .redirectOutput(data.resolve("log").toFile())
                 .start();
         try {
-            awaitReady(client, port, server, started, data);
+            await(client, port, "ready", server, started, data);
             seconds.add((System.nanoTime() - started) / 1e9);
             Thread.sleep(Duration.ofSeconds(10));
-            megabytes.add(resident(server.pid()));
+            megabytes.add(memory(server.pid(), "VmRSS:"));
         } finally {
             server.destroy();
             server.waitFor();
@@ -91,9 +142,9 @@ public final class StartBench {
         return command;
     }
 
-    private static void awaitReady(HttpClient client, int port, Process server, long started, Path data)
+    private static void await(HttpClient client, int port, String probe, Process server, long started, Path data)
             throws IOException, InterruptedException {
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/" + probe))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         while (true) {
@@ -112,13 +163,14 @@ public final class StartBench {
         }
     }
 
-    private static double resident(long pid) throws IOException {
+    /// @param field of the kernel's account of a process, in kB
+    private static double memory(long pid, String field) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
+            if (line.startsWith(field)) {
                 return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
             }
         }
-        throw new IOException("no resident memory of process " + pid + " in /proc");
+        throw new IOException("no " + field + " of process " + pid + " in /proc");
     }
 
     private static int freePort() throws IOException {

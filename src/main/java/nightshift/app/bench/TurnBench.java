@@ -150,7 +150,8 @@ public final class TurnBench {
         int windows = journal.windows().kept(BEGIN.minus(WINDOW), now).size();
         Analyst fresh = source.another(site);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
-        Cost start = Cost.of(() -> Recall.into(observer, fresh, journal, List.of(), RecallConfig.DEFAULT, now.plus(WINDOW)));
+        Cost start =
+                Cost.of(() -> Recall.into(observer, fresh, journal, List.of(), RecallConfig.DEFAULT, now.plus(WINDOW)));
         double rows = (double) windows * SERIES;
         return String.format(
                 Locale.ROOT,
@@ -208,8 +209,8 @@ public final class TurnBench {
         }
     }
 
-    /// As many series as the limits let in, with histories as long as they get: the days before are told to the analyst
-    /// around this time of day, then windows come in as always.
+    /// As many series as the limits let in, with histories as long as they get: the days before are
+    /// told to the analyst around this time of day, then windows come in as always.
     private String held() {
         int round = 0;
         try (TurnBenchSite site = source.openDefault()) {

@@ -92,6 +92,9 @@ final class BenchCommand implements Callable<Integer> {
                 StartBench.Figures figures = StartBench.run(Settings.home());
                 told.put("figures", figures);
                 output.line(figures.text());
+                StartBench.Full full = StartBench.full(Settings.home());
+                told.put("full", full);
+                output.line(full.text());
             }
             case RELOAD -> {
                 ReloadBench.Figures figures = reload();

@@ -21,8 +21,8 @@ import nightshift.simulate.recording.ReplayTrial;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
 
-/// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk and OTLP on a free
-/// loopback port.
+/// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk
+/// and OTLP on a free loopback port.
 public final class Trials implements TrialFactory, ReplayTrial.Factory {
     private final Shared shared;
 

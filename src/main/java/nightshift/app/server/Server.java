@@ -84,21 +84,26 @@ final class Server implements AutoCloseable {
                 .start(() -> shared.models().report());
         Actuators actuators = Actuators.of(settings, clock);
         ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
-        Assembly assembly = Assembly.of(
-                new Assembly.Parts(
-                        clock,
-                        settings.directories().data(),
-                        DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
-                        hold(settings.directories(), ends, clock),
-                        actuators.table(),
-                        effects,
-                        new HashSet<>(List.of(
-                                settings.ports().otlpGrpc(), settings.ports().otlpHttp())),
-                        settings.capacity(),
-                        settings.windows(),
-                        settings.recall(),
-                        settings.objectives()),
-                shared);
+        Assembly assembly;
+        try (StartingPage ignored = StartingPage.open(
+                vertx, settings.ports(), settings.directories().data())) {
+            assembly = Assembly.of(
+                    new Assembly.Parts(
+                            clock,
+                            settings.directories().data(),
+                            DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
+                            hold(settings.directories(), ends, clock),
+                            actuators.table(),
+                            effects,
+                            new HashSet<>(List.of(
+                                    settings.ports().otlpGrpc(),
+                                    settings.ports().otlpHttp())),
+                            settings.capacity(),
+                            settings.windows(),
+                            settings.recall(),
+                            settings.objectives()),
+                    shared);
+        }
         OtlpConfig config = OtlpConfig.defaults()
                 .host(settings.ports().host())
                 .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())

@@ -29,11 +29,17 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
     private static final int WATCHED_BYTES = 6_500;
     /// A stream with what it feeds; two of them feed a series.
     private static final int STREAM_BYTES = 1_000;
+    /// What one of durations has beside: 0.9 kB of bins and last buckets, and its share of what is merged.
+    private static final int SKETCH_BYTES = 1_300;
+    /// One in so many streams is of durations of requests and calls. Were all of them, half of the free
+    /// half would go.
+    private static final int STREAMS_A_SKETCH = 4;
 
     private static final int STREAMS_A_SERIES = 2;
     private static final int EDGE_BYTES = 600;
     private static final int SPAN_BYTES = 400;
-    private static final int ROW_BYTES = 24;
+    /// 24 of each row, and 12 for mean, p50 and p99.
+    private static final int ROW_BYTES = 36;
 
     /// A window of so many takes 5 s at 25 us each, which is half of its length.
     private static final int MOST_SERIES = 200_000;
@@ -57,7 +63,7 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
     /// @param heap bytes at most, as `Runtime.maxMemory` tells
     public static Capacity of(long heap) {
         long free = Math.max(0, heap - SERVER);
-        int each = WATCHED_BYTES + STREAMS_A_SERIES * STREAM_BYTES;
+        int each = WATCHED_BYTES + STREAMS_A_SERIES * (STREAM_BYTES + SKETCH_BYTES / STREAMS_A_SKETCH);
         int series = between(free * FOR_SERIES / each, MOST_SERIES);
         return new Capacity(
                 series,

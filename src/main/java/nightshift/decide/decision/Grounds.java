@@ -27,8 +27,8 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SignalMeaning;
 
-/// Reads off the facts that a rule gives as its reasons what they are evidence of: which incident, how surely, by which
-/// signal.
+/// Reads off the facts that a rule gives as its reasons what they are evidence of: which incident, how
+/// surely, by which signal.
 ///
 /// @param because the reasons
 /// @param belief the turn they come from

@@ -52,7 +52,8 @@ public record Deployed(
                 .count());
     }
 
-    /// How many replicas are wanted but not there for users: desired less available, else less ready; 0 if nobody says.
+    /// How many replicas are wanted but not there for users: desired less available, else less ready; 0
+    /// if nobody says.
     public int missing() {
         OptionalInt there = available.isPresent() ? available : ready();
         return desired.isPresent() && there.isPresent() ? Math.max(0, desired.getAsInt() - there.getAsInt()) : 0;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 
-/// A time that a series was out of its band, whole, and that hurt nobody: what comes back at the same time of day is a
-/// habit.
+/// A time that a series was out of its band, whole, and that hurt nobody: what comes back at the same
+/// time of day is a habit.
 ///
 /// @param series whose
 /// @param begin end of its first window outside

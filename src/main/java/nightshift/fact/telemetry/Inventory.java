@@ -5,17 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who runs where: services run as workloads, workloads have replicas on nodes, each of some version. Made of whatever
-/// the senders say, so that any part may be missing. Immutable; safe on any thread.
+/// Who runs where: services run as workloads, workloads have replicas on nodes, each of some version.
+/// Made of whatever the senders say, so that any part may be missing. Immutable; safe on any thread.
 public final class Inventory {
     /// Nothing is known.
     public static final Inventory NOTHING = new Inventory(List.of());
 
     private final List<Deployed> deployed;
     private final Map<EntityId, Deployed> byName = new HashMap<>();
+    private final Map<EntityId, Pledge> pledges;
 
     /// @param deployed each workload once
     public Inventory(List<Deployed> deployed) {
+        this(deployed, Map.of());
+    }
+
+    /// @param deployed each workload once
+    /// @param pledges what is written on services that they promise
+    public Inventory(List<Deployed> deployed, Map<EntityId, Pledge> pledges) {
+        this.pledges = Map.copyOf(pledges);
         this.deployed = List.copyOf(deployed);
         this.deployed.forEach(each -> each.names().forEach(name -> byName.put(name, each)));
     }
@@ -25,8 +33,13 @@ public final class Inventory {
         return deployed;
     }
 
-    /// What a service, a workload, an instance or a pod runs as. A service that nobody tells the workload of is the one
-    /// of its name, and a workload its namesake.
+    /// What is written on services that they promise.
+    public Map<EntityId, Pledge> pledges() {
+        return pledges;
+    }
+
+    /// What a service, a workload, an instance or a pod runs as. A service that nobody tells the
+    /// workload of is the one of its name, and a workload its namesake.
     public Optional<Deployed> of(EntityId entity) {
         Deployed known = byName.get(entity);
         if (known != null) {
@@ -41,8 +54,8 @@ public final class Inventory {
         return Optional.ofNullable(byName.getOrDefault(entity.service(), byName.get(workload)));
     }
 
-    /// The service whose processes an entity is about: the one that runs in the pod or as the workload if it is known,
-    /// else the one that its name says.
+    /// The service whose processes an entity is about: the one that runs in the pod or as the workload
+    /// if it is known, else the one that its name says.
     public EntityId serviceOf(EntityId entity) {
         return switch (entity.kind()) {
             case POD, WORKLOAD ->

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param levelSince when it went to where it now belongs, after it stayed there for hours or a person said so; null
 /// when
 ///     it always was there
+/// @param spread of what is behind the value; null where the value is no percentile
 public record Reading(
         SeriesKey key,
         Instant windowEnd,
@@ -24,7 +25,15 @@ public record Reading(
         double confidence,
         int rows,
         Duration step,
-        @Nullable Instant levelSince) {
+        @Nullable Instant levelSince,
+        @Nullable Spread spread) {
+    /// How durations were distributed whose p95 the value is.
+    ///
+    /// @param mean of all, seconds
+    /// @param p50 half of them took at most so long
+    /// @param p99 ninety-nine of a hundred did
+    public record Spread(double mean, double p50, double p99) {}
+
     /// Whether it is recent enough to say something about now.
     ///
     /// @param newest end of the newest window of any series

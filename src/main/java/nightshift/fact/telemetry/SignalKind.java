@@ -6,6 +6,8 @@ public enum SignalKind {
     GAUGE,
     /// Something counted: the window's value is per second.
     RATE,
-    /// A distribution: the window's value is its mean, `sum / count`, since bucket bounds in the wild often lie.
+    /// A distribution: the window's value is its percentile where its [SignalMeaning] has one, as
+    /// durations of requests whose buckets are sent do; else its mean, `sum / count`, since bucket
+    /// bounds in the wild often lie.
     HISTOGRAM
 }

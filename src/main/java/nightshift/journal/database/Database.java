@@ -115,8 +115,23 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Reads.
+    ///
+    /// @throws JournalException with DAMAGED when what is read is no database any more
     public <T> T read(Function<Handle, T> work) {
-        return jdbi.withHandle(work::apply);
+        try {
+            return jdbi.withHandle(work::apply);
+        } catch (JdbiException e) {
+            throw damaged(e) ? damagedFile(e) : e;
+        }
+    }
+
+    private JournalException damagedFile(JdbiException e) {
+        return new JournalException(
+                JournalException.Reason.DAMAGED,
+                "The " + kind.name() + " " + file + " is damaged (" + codeOf(e).name()
+                        + "). Move the file away to start with an empty one, or restore it from a copy.",
+                e);
     }
 
     /// Empty when it can be written, else why not. Tries again while it could not, so that recovery is noticed.
@@ -133,7 +148,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Writes as much as any transaction of the journal, so that a little room that is left is not taken for recovery.
+    /// Writes as much as any transaction of the journal, so that a little room that is left is not
+    /// taken for recovery.
     private static int probe(Handle handle) {
         return handle.createUpdate("""
                         insert into room (id, body) values (1, :body)

@@ -6,8 +6,8 @@ import nightshift.fact.telemetry.Episode;
 import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
-/// When series were out of their bands and hurt nobody: habits that take weeks to learn, longer than windows are kept.
-/// Of each series as many as the detector remembers; about 60 bytes each.
+/// When series were out of their bands and hurt nobody: habits that take weeks to learn, longer than
+/// windows are kept. Of each series as many as the detector remembers; about 60 bytes each.
 final class EpisodeTable {
     static final int MOST = 8;
 
@@ -29,10 +29,7 @@ final class EpisodeTable {
                         delete from episode where series = :series and begin_us < (
                             select begin_us from episode where series = :series
                             order by begin_us desc limit 1 offset :most)
-                        """)
-                .bind("series", series)
-                .bind("most", MOST - 1)
-                .execute();
+                        """).bind("series", series).bind("most", MOST - 1).execute();
     }
 
     /// Those of the series that `past` knows, the oldest of each first.

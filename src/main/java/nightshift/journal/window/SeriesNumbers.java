@@ -83,7 +83,7 @@ final class SeriesNumbers {
                         returning id
                         """)
                 .bind("id", next)
-                .bind("text", key.text())
+                .bind("text", text(key))
                 .bind("entity", key.entity().text())
                 .bind("attributes", write(key.attributes()))
                 .bind("signal", signal(handle, key.signal()))
@@ -120,10 +120,17 @@ final class SeriesNumbers {
         }
     }
 
-    /// The number of a series by its [SeriesKey#text].
-    Optional<Integer> number(Handle handle, String text) {
+    /// What a series is called in the file: a percentile of durations is another series than their
+    /// mean, which an older file may have under the same signal, and histories of the two are not to be
+    /// mixed.
+    private static String text(SeriesKey key) {
+        return key.text() + key.signal().meaning().statistic();
+    }
+
+    /// The number of a series.
+    Optional<Integer> number(Handle handle, SeriesKey key) {
         return handle.createQuery("select id from series where text = :text")
-                .bind("text", text)
+                .bind("text", text(key))
                 .mapTo(Integer.class)
                 .findOne();
     }

@@ -77,10 +77,7 @@ public final class WindowStore implements AutoCloseable {
                 return database.read(handle -> {
                     COLUMNS.forEach(handle::execute);
                     return new Open(
-                                database,
-                                new SeriesNumbers(handle),
-                                new SummaryTable(config, handle),
-                                new WorkloadTable());
+                            database, new SeriesNumbers(handle), new SummaryTable(config, handle), new WorkloadTable());
                 });
             } catch (RuntimeException unreadable) {
                 database.close();
@@ -202,7 +199,7 @@ public final class WindowStore implements AutoCloseable {
             current.database().write(handle -> {
                 for (Episode episode : ended) {
                     current.numbers()
-                            .number(handle, episode.series().text())
+                            .number(handle, episode.series())
                             .ifPresent(number -> EpisodeTable.put(handle, number, episode));
                 }
                 return true;
@@ -289,7 +286,7 @@ public final class WindowStore implements AutoCloseable {
         return read(
                 now -> {
                     Optional<Integer> number =
-                            now.database().read(handle -> now.numbers().number(handle, key.text()));
+                            now.database().read(handle -> now.numbers().number(handle, key));
                     return number.map(known -> points(now, known, from, to, most))
                             .orElse(List.of());
                 },
@@ -359,7 +356,7 @@ public final class WindowStore implements AutoCloseable {
     private <T> T read(Function<Open, T> work, T otherwise) {
         try {
             return work.apply(open);
-        } catch (JdbiException failed) {
+        } catch (JdbiException | JournalException failed) {
             damaged.incrementAndGet();
             unreadable |= Database.damaged(failed);
             LOG.log(Level.WARNING, "the window store {0} can''t be read: {1}", file, failed.getMessage());

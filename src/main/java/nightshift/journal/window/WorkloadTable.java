@@ -20,10 +20,10 @@ import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What runs, of each workload the versions and how many replicas are wanted, so that a new process knows what is new.
-/// A row is written when it changes. As many rows as the inventory has workloads, and for an hour those that an earlier
-/// process saw and this one did not: it may be killed before all have reported. Used by the loop's thread; [#all] by
-/// any.
+/// What runs, of each workload the versions and how many replicas are wanted, so that a new process
+/// knows what is new. A row is written when it changes. As many rows as the inventory has workloads,
+/// and for an hour those that an earlier process saw and this one did not: it may be killed before all
+/// have reported. Used by the loop's thread; [#all] by any.
 final class WorkloadTable {
     private static final Duration INHERITED = Duration.ofHours(1);
 
@@ -53,7 +53,8 @@ final class WorkloadTable {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same inventory says that nothing changed, without a look at its entries
+    @SuppressWarnings(
+            "ReferenceEquality") // the same inventory says that nothing changed, without a look at its entries
     Optional<Difference> difference(Inventory inventory, Instant now) {
         first = first == null ? now : first;
         boolean disinherit = inherits && now.isAfter(first.plus(INHERITED));
@@ -88,9 +89,11 @@ final class WorkloadTable {
             written.values().forEach(workload -> put(handle, workload));
         }
         difference.changed().forEach(workload -> put(handle, workload));
-        difference.gone().forEach(entity -> handle.createUpdate("delete from workload where entity = :entity")
-                .bind("entity", entity.text())
-                .execute());
+        difference
+                .gone()
+                .forEach(entity -> handle.createUpdate("delete from workload where entity = :entity")
+                        .bind("entity", entity.text())
+                        .execute());
     }
 
     /// The transaction that put it was written.
@@ -131,7 +134,8 @@ final class WorkloadTable {
 
     /// All of them; one that can't be read is left out.
     List<Deployed> all(Handle handle) {
-        return handle.createQuery("select entity, body from workload order by entity")
+        return handle
+                .createQuery("select entity, body from workload order by entity")
                 .map((row, context) -> workload(row.getString("entity"), row.getString("body")))
                 .list()
                 .stream()

@@ -1,5 +1,5 @@
-/// What was measured, window by window: so that a new process knows what is normal, and a plot of an old incident still
-/// shows its windows.
+/// What was measured, window by window: so that a new process knows what is normal, and a plot of an
+/// old incident still shows its windows.
 ///
 /// A second SQLite file beside the journal, one row for each closed window: its columns byte-shuffled
 /// and compressed in blocks, under a checksum. Numbers of series are the file's own, since those of a

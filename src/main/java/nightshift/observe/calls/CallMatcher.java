@@ -11,9 +11,10 @@ import nightshift.observe.naming.PeerNames;
 import nightshift.observe.naming.Source;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out whom a client span called: the service whose server span names it as its parent, whichever comes first;
-/// else, when its window closes, what it says itself. Addresses are learned from the calls that were matched, so that a
-/// service keeps its name when it no longer answers. Guarded by the observer's lock.
+/// Finds out whom a client span called: the service whose server span names it as its parent, whichever
+/// comes first; else, when its window closes, what it says itself. Addresses are learned from the calls
+/// that were matched, so that a service keeps its name when it no longer answers. Guarded by the
+/// observer's lock.
 final class CallMatcher {
     private final Map<SpanKey, Waiting> clients = new LinkedHashMap<>();
     private final Map<SpanKey, Served> servers = new LinkedHashMap<>();
@@ -83,7 +84,8 @@ final class CallMatcher {
         return clients.size() >= limit || servers.size() >= limit;
     }
 
-    /// Gives up waiting for the spans of a window and of those before it; the calls that are told by the client alone.
+    /// Gives up waiting for the spans of a window and of those before it; the calls that are told by
+    /// the client alone.
     List<Call> giveUp(long window) {
         List<Call> calls = new ArrayList<>();
         clients.values().removeIf(waiting -> {

@@ -28,8 +28,8 @@ import nightshift.observe.series.WindowClock;
 /// Changes of production that wait for the next snapshot; one change is told once, however often it is sent, and
 /// whether it is told, seen in telemetry or both. Guarded by the observer's lock.
 public final class Changes {
-    /// What is told and what is seen within this of each other can be the same: a rollout takes its time, and who tells
-    /// of it may do so when it is over.
+    /// What is told and what is seen within this of each other can be the same: a rollout takes its
+    /// time, and who tells of it may do so when it is over.
     private static final Duration SAME = Duration.ofMinutes(30);
 
     private final Waiting<Change> waiting;

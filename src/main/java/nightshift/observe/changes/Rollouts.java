@@ -20,15 +20,16 @@ import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Release;
 import org.jspecify.annotations.Nullable;
 
-/// Changes that nobody need tell: another version of a workload begins to run, or another number of replicas is wanted.
-/// Guarded by the observer's lock; remembers as many workloads as the inventory has.
+/// Changes that nobody need tell: another version of a workload begins to run, or another number of
+/// replicas is wanted. Guarded by the observer's lock; remembers as many workloads as the inventory
+/// has.
 final class Rollouts {
     /// What shows up so soon after its workload was first heard of may have run before: twice the usual interval of
     /// metrics.
     static final Duration SETTLING = Duration.ofMinutes(2);
 
-    /// After a longer absence nobody can say when another version began, nor what it may be blamed for: what runs then
-    /// is what was met first.
+    /// After a longer absence nobody can say when another version began, nor what it may be blamed for:
+    /// what runs then is what was met first.
     static final Duration ABSENCE = Duration.ofHours(1);
 
     private static final String NOBODY = "";
@@ -76,8 +77,7 @@ final class Rollouts {
         }
         awaitedUntil = now.plus(patience);
         Instant unversioned = at.minus(SETTLING); // nobody knows since when it is there
-        ran.forEach(workload ->
-                awaited.put(workload.entity(), new Looked(at, first(workload, unversioned), workload)));
+        ran.forEach(workload -> awaited.put(workload.entity(), new Looked(at, first(workload, unversioned), workload)));
     }
 
     /// What began since the last look.

@@ -13,6 +13,8 @@ public enum DropReason {
     NOT_A_NUMBER(true, "NaN or infinite"),
     UNSUPPORTED(true, "a sum that is not monotonic needs cumulative temporality"),
     UNDECODABLE(true, "a metric without a name, or attributes that can't be decoded"),
+    MALFORMED_HISTOGRAM(
+            true, "as many bounds as buckets less one, rising and no NaN, are expected, or a scale from -10 to 20"),
     STREAM_LIMIT(true, "too many time series; send fewer attributes or raise nightshift.limits.streams"),
     SERIES_LIMIT(true, "too many series after roll-up; send fewer attributes or raise nightshift.limits.series"),
     SOURCE_LIMIT(true, "too many resources; raise the limit of sources"),
@@ -31,6 +33,11 @@ public enum DropReason {
     DEPENDENCY_OVERFLOW(false, "too many pairs of services call each other; raise the limit of dependencies"),
     /// Too many spans waited for their other end; counted in the service's own series all the same.
     SPAN_OVERFLOW(false, "too many spans waited for their other end"),
+    /// What is written on a service that it promises; it is judged as if nothing were.
+    UNREADABLE_OBJECTIVE(
+            false,
+            "an annotation nightshift.dev/objective.availability is a share such as 99.9%, one"
+                    + " nightshift.dev/objective.latency a time such as 300ms"),
     /// Too many workloads or pods; their series are there all the same.
     ROSTER_LIMIT(false, "too many workloads or pods to know who runs where; raise the limits of the roster");
 
@@ -65,9 +72,11 @@ public enum DropReason {
                     NOT_A_NUMBER,
                     UNSUPPORTED,
                     UNDECODABLE,
+                    MALFORMED_HISTOGRAM,
                     INCOMPLETE_CHANGE,
                     DUPLICATE,
                     NOT_A_SYMPTOM,
+                    UNREADABLE_OBJECTIVE,
                     SAID_OTHERWISE -> false;
         };
     }

@@ -15,6 +15,8 @@ final class Owner {
     /// A cron job's jobs end in the minute they were due in.
     private static final Pattern OF_CRON_JOB = Pattern.compile("(.+)-\\d{8}");
 
+    private static final Pattern OF_CLAIM = Pattern.compile("[^-]+-(.+)-\\d+");
+
     private Owner() {}
 
     /// What the attributes say outright; empty if nothing.
@@ -62,6 +64,13 @@ final class Owner {
     static String template(String pod) {
         Matcher matcher = OF_REPLICA_SET.matcher(pod);
         return matcher.matches() ? matcher.group(2) : "";
+    }
+
+    /// The stateful set that a claim is made for, by its name: the template's, taken as one word, the set's and an
+    /// ordinal; empty if it has no such name.
+    static String ofClaim(String claim) {
+        Matcher matcher = OF_CLAIM.matcher(claim);
+        return matcher.matches() ? matcher.group(1) : "";
     }
 
     private static String ofJob(String job) {

@@ -9,8 +9,8 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.Span;
 import org.jspecify.annotations.Nullable;
 
-/// Who is meant by the peer that a client names, be it in a span or in a metric of its calls. Guarded by the observer's
-/// lock.
+/// Who is meant by the peer that a client names, be it in a span or in a metric of its calls. Guarded
+/// by the observer's lock.
 public final class PeerNames {
     /// Ports that database systems have by default: OpenTelemetry's database conventions name a port only where it is
     /// another one, and not every client keeps to that, so that it tells nothing apart.
@@ -52,7 +52,9 @@ public final class PeerNames {
     public void meetNewcomers() {
         settled.entrySet().removeIf(each -> {
             EntityId now = named(each.getKey().caller(), each.getKey().peer());
-            boolean other = now != null && sends.test(now) && !now.equals(each.getValue().id());
+            boolean other = now != null
+                    && sends.test(now)
+                    && !now.equals(each.getValue().id());
             if (other) {
                 each.getValue().supersede();
             }

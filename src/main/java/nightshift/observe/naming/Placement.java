@@ -51,9 +51,10 @@ record Placement(
     }
 
     /// Who scrapes says a job's name for a service's: one job may be all pods of a cluster, or every proxy of a mesh.
-    /// It is the service where the workload has its name, or a part of it; else the workload is.
+    /// It is the service where the workload has its name, or a part of it; else the workload is. What a broker
+    /// tells of a queue is about whoever takes from it, of which the queue's name is all that is known.
     private static String service(Map<String, String> attributes) {
-        String name = attributes.getOrDefault("service.name", "");
+        String name = first(attributes, "service.name", "rabbitmq.queue.name");
         boolean scraped = attributes.containsKey("url.scheme") || attributes.containsKey("http.scheme");
         String workload = scraped ? Owner.told(attributes) : "";
         return workload.contains(name) || name.contains(workload) ? name : workload;

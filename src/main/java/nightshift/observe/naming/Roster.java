@@ -30,6 +30,7 @@ public final class Roster {
     private final Map<EntityId, RosterWorkload> workloads = new LinkedHashMap<>();
     private final NavigableMap<String, RosterReplica> pods = new TreeMap<>();
     private final RosterHosts hosts = new RosterHosts();
+    private final Pledges pledges;
     private int replicas;
     private long now;
     private boolean unsettled;
@@ -38,6 +39,21 @@ public final class Roster {
     public Roster(RosterConfig config, Drops drops) {
         this.config = config;
         this.drops = drops;
+        this.pledges = new Pledges(config.workloads(), drops);
+    }
+
+    /// A resource of a service was met: its owners may have written on it what it promises.
+    void met(Placement place, Map<String, String> attributes) {
+        if (place.ofService() && pledges.met(place.serviceId(), attributes)) {
+            shown = null;
+        }
+    }
+
+    /// Nobody sends for a service any more.
+    void left(EntityId service) {
+        if (pledges.gone(service)) {
+            shown = null;
+        }
     }
 
     /// What is told how a value that is no series changed.
@@ -71,7 +87,8 @@ public final class Roster {
         now = nanos;
     }
 
-    /// Whom the attributes of a resource, or of a point that speaks of somebody else, are about; and learns from them.
+    /// Whom the attributes of a resource, or of a point that speaks of somebody else, are about; and
+    /// learns from them.
     public Subject subject(Map<String, String> attributes) {
         Placement.Calls calls = Placement.calls(attributes);
         if (calls != null) {
@@ -82,7 +99,22 @@ public final class Roster {
         if (!group.isEmpty()) {
             return unlisted(named(attributes.getOrDefault("k8s.cluster.name", ""), new Placement.Service("", group)));
         }
-        return subject(Placement.of(attributes));
+        Placement place = Placement.of(attributes);
+        String claim = attributes.getOrDefault("k8s.persistentvolumeclaim.name", "");
+        return claim.isEmpty() || place.ofService() || !place.pod().isEmpty() ? subject(place) : claimed(place, claim);
+    }
+
+    /// A kubelet tells of volumes by their claims. A stateful set's claim is the template's name and then the
+    /// pod's that it is made for; of any other no more is known than where it is.
+    private Subject claimed(Placement place, String claim) {
+        for (int dash = claim.indexOf('-'); dash > 0; dash = claim.indexOf('-', dash + 1)) {
+            RosterReplica pod = pods.get(key(place.cluster(), place.namespace(), claim.substring(dash + 1)));
+            if (pod != null) {
+                return pod.subject();
+            }
+        }
+        String workload = Owner.ofClaim(claim);
+        return unlisted(workload.isEmpty() ? elsewhere(place) : place.workloadId(workload));
     }
 
     Subject subject(Placement place) {
@@ -164,7 +196,7 @@ public final class Roster {
                     deployed.add(workload.shown());
                 }
             }
-            shown = new Inventory(deployed);
+            shown = new Inventory(deployed, pledges.all());
         }
         return shown;
     }

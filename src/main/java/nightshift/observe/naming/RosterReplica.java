@@ -47,7 +47,8 @@ final class RosterReplica {
         workload.add(this);
     }
 
-    /// What stands for all replicas of a version where nobody tells them apart: in a rollout two versions run at once.
+    /// What stands for all replicas of a version where nobody tells them apart: in a rollout two
+    /// versions run at once.
     static String nameless(Release.Version version) {
         return version.name().isEmpty() ? "" : NAMELESS + version.name();
     }
@@ -177,10 +178,15 @@ final class RosterReplica {
         }
     }
 
+    /// What it rolls up to: the service whose process said that it runs in it, unless that is a scraper's job.
+    private EntityId whole() {
+        return service == null || workload.scrapedBy(service) ? workload.whole() : service;
+    }
+
     /// Whom its series are about.
     Subject subject() {
         if (subject == null || subject.superseded()) {
-            EntityId whole = service == null ? workload.whole() : service;
+            EntityId whole = whole();
             EntityId on = node.isEmpty() ? null : EntityId.of(EntityKind.NODE, whole.cluster(), "", node, "");
             subject = new Subject(whole, id(), on, version().name(), presence);
         }
@@ -214,7 +220,7 @@ final class RosterReplica {
     }
 
     private EntityId id() {
-        EntityId whole = service == null ? workload.whole() : service;
+        EntityId whole = whole();
         EntityKind kind = pod ? EntityKind.POD : EntityKind.INSTANCE;
         return name.isEmpty() ? whole : EntityId.of(kind, whole.cluster(), whole.namespace(), whole.name(), name);
     }

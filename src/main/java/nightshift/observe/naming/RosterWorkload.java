@@ -14,14 +14,15 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Release;
 import org.jspecify.annotations.Nullable;
 
-/// A workload, or a service of which nobody says what it runs as, as more and more becomes known of it. Guarded by the
-/// observer's lock.
+/// A workload, or a service of which nobody says what it runs as, as more and more becomes known of it.
+/// Guarded by the observer's lock.
 final class RosterWorkload {
     private final EntityId id;
     private final Presence presence;
     private final Runnable changed;
     private final Map<String, RosterReplica> replicas = new TreeMap<>();
     private final Set<EntityId> services = new LinkedHashSet<>();
+    private final Set<EntityId> jobs = new LinkedHashSet<>();
     private final RosterReleases releases;
     private OptionalInt desired = OptionalInt.empty();
     private OptionalInt available = OptionalInt.empty();
@@ -125,15 +126,47 @@ final class RosterWorkload {
         }
     }
 
-    /// Services whose processes said that they run in it.
+    /// Services whose processes said that they run in it; the names of scrape jobs are none.
     Set<EntityId> claims() {
+        Set<EntityId> claims = new LinkedHashSet<>(services);
+        claims.removeAll(jobs);
+        return claims;
+    }
+
+    /// All that was said to run in it.
+    Set<EntityId> named() {
         return services;
+    }
+
+    /// Whether that is the name of a scraper's job.
+    boolean scrapedBy(EntityId service) {
+        return jobs.contains(service);
+    }
+
+    /// Which of the services that were said to run in it are none: a scraper names what it scrapes after its own job.
+    void jobs(Set<EntityId> none) {
+        if (!jobs.equals(none)) {
+            EntityId before = whole();
+            jobs.clear();
+            jobs.addAll(none);
+            replicas.values().forEach(RosterReplica::supersede);
+            relabel(before);
+        }
     }
 
     /// What its replicas roll up to: the service that runs as it where that is known, else itself.
     EntityId whole() {
-        if (!services.isEmpty()) {
-            return services.iterator().next();
+        EntityId first = null;
+        for (EntityId service : services) {
+            if (!jobs.contains(service)) {
+                first = first == null ? service : first;
+                if (service.name().equals(id.name())) {
+                    return service;
+                }
+            }
+        }
+        if (first != null) {
+            return first;
         }
         return namesake == null ? id : namesake.id();
     }
@@ -188,7 +221,7 @@ final class RosterWorkload {
             all.addAll(releases.all());
             shown = new Deployed(
                     id,
-                    id.equals(whole()) && services.isEmpty() ? List.of() : servicesShown(),
+                    id.equals(whole()) && claims().isEmpty() ? List.of() : servicesShown(),
                     desired,
                     available,
                     ready,
@@ -202,6 +235,6 @@ final class RosterWorkload {
     }
 
     private List<EntityId> servicesShown() {
-        return services.isEmpty() ? List.of(whole()) : List.copyOf(services);
+        return claims().isEmpty() ? List.of(whole()) : List.copyOf(claims());
     }
 }

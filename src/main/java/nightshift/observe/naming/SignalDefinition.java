@@ -27,6 +27,8 @@ public final class SignalDefinition {
     public enum Shape {
         /// Of a duration: mean, rate, error ratio.
         RED(3),
+        /// The same of one whose buckets are sent: the p95 in the place of the mean.
+        RED_SKETCH(3),
         /// Of a duration that is no request: mean, and the share of time it takes.
         BUSY(2),
         /// Of another histogram: mean.
@@ -90,6 +92,15 @@ public final class SignalDefinition {
         };
     }
 
+    /// What comes of it when it is timed and its buckets are sent. Of other durations than those of
+    /// requests and calls the mean is enough, and the bounds of pools are known to lie.
+    public Shape bucketedShape() {
+        return switch (role()) {
+            case REQUEST_LATENCY, CALL_LATENCY -> timedShape() == Shape.RED ? Shape.RED_SKETCH : timedShape();
+            default -> timedShape();
+        };
+    }
+
     /// Whether versions of a service are judged by it, so that each gets a series of its own beside the service's
     /// total.
     public boolean versioned() {
@@ -122,6 +133,7 @@ public final class SignalDefinition {
     public List<Signal> signals(Shape shape) {
         return switch (shape) {
             case RED -> List.of(signal(SignalKind.HISTOGRAM, unit), rate(), errorRatio());
+            case RED_SKETCH -> List.of(percentile(), rate(), errorRatio());
             case BUSY -> List.of(signal(SignalKind.HISTOGRAM, unit), timeShare());
             case MEAN -> List.of(signal(SignalKind.HISTOGRAM, unit));
             case RATE -> List.of(signal(SignalKind.RATE, unit.endsWith(PER_SECOND) ? unit : perSecond()));
@@ -142,6 +154,11 @@ public final class SignalDefinition {
 
     private Signal signal(SignalKind kind, String unitHere) {
         return made(name, kind, new SignalMeaning(role(), unitHere, domain(kind)), combine(kind), ownNorm());
+    }
+
+    private Signal percentile() {
+        SignalMeaning meaning = new SignalMeaning(role(), unit, domain(SignalKind.HISTOGRAM), SignalMeaning.JUDGED);
+        return made(name, SignalKind.HISTOGRAM, meaning, combine(SignalKind.HISTOGRAM), ownNorm());
     }
 
     private Signal rate() {

@@ -36,6 +36,7 @@ public final class Sources {
         if (source == null && known.size() < limit) {
             Placement place = Placement.of(resource.attributes());
             source = new Source(resource, place, roster.subject(place));
+            roster.met(place, resource.attributes());
             known.put(print, source);
             enter(source.whole());
         }
@@ -63,7 +64,9 @@ public final class Sources {
     }
 
     private void leave(EntityId of) {
-        wholes.computeIfPresent(of, (whole, count) -> count > 1 ? count - 1 : null);
+        if (wholes.computeIfPresent(of, (whole, count) -> count > 1 ? count - 1 : null) == null) {
+            roster.left(of);
+        }
     }
 
     /// Whether a source of that service, workload or node is known.

@@ -1,14 +1,16 @@
 package nightshift.observe.series;
 
+import nightshift.observe.intake.Buckets;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointBatch;
+import nightshift.observe.sketch.StreamSketch;
 import org.jspecify.annotations.Nullable;
 
-/// Adds points to the open windows of their streams: cumulative values become deltas, and each delta remembers the time
-/// it speaks for. Follows the data model of OpenTelemetry for resets, gaps and unknown start times, but for one point:
-/// a series that has just begun counts its first value, since an error counter begins with its first error. Guarded by
-/// the observer's lock.
+/// Adds points to the open windows of their streams: cumulative values become deltas, and each delta
+/// remembers the time it speaks for. Follows the data model of OpenTelemetry for resets, gaps and
+/// unknown start times, but for one point: a series that has just begun counts its first value, since
+/// an error counter begins with its first error. Guarded by the observer's lock.
 public final class Accumulator {
     /// Shorter gaps within an export are jitter, not a step.
     private static final long SHORTEST_STEP = 500_000_000L;
@@ -41,11 +43,12 @@ public final class Accumulator {
     /// Adds one row of a batch to its stream.
     ///
     /// @param time of the point, already known to be in an open window
-    void point(int number, Stream stream, PointBatch batch, int row, long time) {
+    /// @param buckets of the row; what it had before is taken off them
+    void point(int number, Stream stream, PointBatch batch, int row, long time, Buckets buckets) {
         switch (stream.kind()) {
             case GAUGE -> gauge(number, batch.value(row), time);
-            case CUMULATIVE_SUM, CUMULATIVE_HISTOGRAM -> cumulative(number, stream, batch, row, time);
-            case DELTA_SUM, DELTA_HISTOGRAM -> delta(number, batch, row, time);
+            case CUMULATIVE_SUM, CUMULATIVE_HISTOGRAM -> cumulative(number, stream, batch, row, time, buckets);
+            case DELTA_SUM, DELTA_HISTOGRAM -> delta(number, batch, row, time, buckets);
             case EVENT, TIMED_EVENT -> event(number, stream, batch.value(row), time);
         }
     }
@@ -56,6 +59,10 @@ public final class Accumulator {
     public void event(int number, Stream stream, double amount, long time) {
         stream.heard(time);
         add(number, time, amount, 1, 0);
+        StreamSketch sketch = table.sketch(number);
+        if (sketch != null) {
+            sketch.observe(clock.window(time), amount);
+        }
         long[] chunk = table.chunk(number);
         int slot = table.slot(number);
         chunk[slot + StreamTable.TIME] = Math.max(chunk[slot + StreamTable.TIME], time);
@@ -73,7 +80,7 @@ public final class Accumulator {
         }
     }
 
-    private void delta(int number, PointBatch batch, int row, long time) {
+    private void delta(int number, PointBatch batch, int row, long time, Buckets buckets) {
         long last = table.chunk(number)[table.slot(number) + StreamTable.TIME];
         if (time <= last) {
             drops.count(time == last ? DropReason.DUPLICATE : DropReason.OUT_OF_ORDER);
@@ -83,15 +90,19 @@ public final class Accumulator {
         long nanos = start > 0 && start < time ? time - start : (last > 0 ? time - last : clock.length());
         add(number, time, batch.value(row), batch.count(row), nanos);
         moved(number, last, time);
+        StreamSketch sketch = table.sketch(number);
+        if (sketch != null) {
+            sketch.add(clock.window(time), buckets, batch.value(row), batch.count(row));
+        }
     }
 
-    private void cumulative(int number, Stream stream, PointBatch batch, int row, long time) {
+    private void cumulative(int number, Stream stream, PointBatch batch, int row, long time, Buckets buckets) {
         long[] chunk = table.chunk(number);
         int slot = table.slot(number);
         long last = chunk[slot + StreamTable.TIME];
         long start = batch.start(row);
         if (last == 0) {
-            first(number, stream, batch, row, time);
+            first(number, stream, batch, row, time, buckets);
         } else if (time <= last) {
             drops.count(time == last ? DropReason.DUPLICATE : DropReason.OUT_OF_ORDER);
             return;
@@ -106,6 +117,11 @@ public final class Accumulator {
             boolean reset = start > chunk[slot + StreamTable.START]
                     || (stream.kind().histogram() ? count < countBefore : value < before);
             add(number, time, reset ? value : value - before, reset ? count : count - countBefore, time - last);
+            if (reset) {
+                begin(number, batch, row, time, buckets, true);
+            } else {
+                rise(number, clock.window(time), buckets, value - before, count - countBefore);
+            }
         }
         moved(number, last, time);
         chunk[slot + StreamTable.START] = start;
@@ -115,7 +131,7 @@ public final class Accumulator {
 
     /// The first point is the base of what follows; it counts itself if the series began within reach. It then speaks
     /// for the time since its start, and at least for what the other series of the sender speak for.
-    private void first(int number, Stream stream, PointBatch batch, int row, long time) {
+    private void first(int number, Stream stream, PointBatch batch, int row, long time, Buckets buckets) {
         long start = batch.start(row);
         boolean counts = start > 0 && start < time && time - start <= reach;
         if (counts) {
@@ -124,6 +140,27 @@ public final class Accumulator {
             add(number, time, batch.value(row), batch.count(row), nanos);
         } else {
             table.chunk(number)[table.slot(number) + StreamTable.SEEN] = clock.window(time);
+        }
+        begin(number, batch, row, time, buckets, counts);
+    }
+
+    /// Durations are counted from here on.
+    ///
+    /// @param counts whether those of this point are new themselves
+    private void begin(int number, PointBatch batch, int row, long time, Buckets buckets, boolean counts) {
+        StreamSketch sketch = table.sketch(number);
+        if (sketch != null) {
+            sketch.begin(buckets);
+            if (counts) {
+                sketch.add(clock.window(time), buckets, batch.value(row), batch.count(row));
+            }
+        }
+    }
+
+    private void rise(int number, long window, Buckets buckets, double sum, long count) {
+        StreamSketch sketch = table.sketch(number);
+        if (sketch != null) {
+            sketch.rise(window, buckets, sum, count);
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.naming.SignalDefinition;
+import nightshift.observe.sketch.Merged;
+import org.jspecify.annotations.Nullable;
 
 /// Adds up, for the window that is being closed, what the streams of one entity say about one signal, and yields one
 /// series or the three of a duration. Everything is added as a rate over the time that a point speaks for, so that
@@ -21,6 +23,7 @@ public final class Aggregate {
     private final SignalDefinition.Shape shape;
     private final boolean averaged;
     private final int[] numbers;
+    private final @Nullable Merged durations;
     private List<Aggregate> wholes;
     private int users;
 
@@ -43,6 +46,7 @@ public final class Aggregate {
         this.shape = shape;
         this.averaged = averaged;
         this.numbers = numbers;
+        this.durations = shape == SignalDefinition.Shape.RED_SKETCH ? new Merged() : null;
         this.wholes = List.copyOf(wholes);
     }
 
@@ -92,6 +96,9 @@ public final class Aggregate {
         knownLimit = limit > 0 ? limit : knownLimit;
         limit = 0;
         pace = 0;
+        if (durations != null) {
+            durations.clear();
+        }
         return true;
     }
 
@@ -108,6 +115,12 @@ public final class Aggregate {
         amount += ofAmount;
         count += observations;
         fresh |= isFresh;
+    }
+
+    /// Its durations; null when it keeps none.
+    @Nullable
+    Merged durations() {
+        return durations;
     }
 
     /// Adds to what there is, of a share. What was there in an earlier window holds until something new is said.
@@ -154,7 +167,7 @@ public final class Aggregate {
         return switch (shape) {
             case USED -> Math.min(1, share());
             case NOT_FREE -> Math.max(0, 1 - share());
-            case RED, BUSY, MEAN, RATE, LEVEL -> averaged ? amount / members : amount;
+            case RED, RED_SKETCH, BUSY, MEAN, RATE, LEVEL -> averaged ? amount / members : amount;
         };
     }
 

@@ -10,8 +10,8 @@ import nightshift.observe.naming.SignalDefinition.Shape;
 import nightshift.observe.naming.Subject;
 import org.jspecify.annotations.Nullable;
 
-/// Which aggregates one new time series feeds, collected one after the other; all are let go of again when one finds no
-/// room. Guarded by the observer's lock.
+/// Which aggregates one new time series feeds, collected one after the other; all are let go of again
+/// when one finds no room. Guarded by the observer's lock.
 final class Feeds {
     private static final String VERSION = "service.version";
 
@@ -51,8 +51,8 @@ final class Feeds {
         return aggregate != null && targets.add(aggregate);
     }
 
-    /// A level is summed within its sender and averaged over senders; so is everything that each sender says about the
-    /// one host they share, and whatever is a share of something.
+    /// A level is summed within its sender and averaged over senders; so is everything that each sender
+    /// says about the one host they share, and whatever is a share of something.
     ///
     /// @param byVersion whether each version has a series of its own beside the total
     boolean addLevel(Owner owner, SignalDefinition signal, Shape shape, Map<String, String> kept, boolean byVersion) {
@@ -101,7 +101,7 @@ final class Feeds {
                 : new Aggregate.Key(part, 0, signal.name(), kept);
         boolean averaged = switch (shape) {
             case BUSY, USED, NOT_FREE -> false;
-            case RED, MEAN, RATE, LEVEL -> signal.averaged();
+            case RED, RED_SKETCH, MEAN, RATE, LEVEL -> signal.averaged();
         };
         return aggregates.of(new Aggregates.Plan(key, signal, shape, averaged, part != null, wholes));
     }
@@ -110,7 +110,7 @@ final class Feeds {
             List<Aggregate> wholes, EntityId entity, SignalDefinition signal, Shape shape, Map<String, String> kept) {
         Shape ofWhole = switch (shape) {
             case USED, NOT_FREE -> Shape.LEVEL;
-            case RED, BUSY, MEAN, RATE, LEVEL -> shape;
+            case RED, RED_SKETCH, BUSY, MEAN, RATE, LEVEL -> shape;
         };
         Aggregate aggregate = aggregates.of(new Aggregates.Plan(
                 new Aggregate.Key(entity, 0, signal.name(), kept), signal, ofWhole, true, true, List.of()));

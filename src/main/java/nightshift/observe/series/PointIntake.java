@@ -1,6 +1,7 @@
 package nightshift.observe.series;
 
 import java.util.Map;
+import nightshift.observe.intake.Buckets;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointBatch;
@@ -19,6 +20,7 @@ public final class PointIntake {
     private final Accumulator accumulator;
     private final WindowClock clock;
     private final Drops drops;
+    private final Buckets buckets = new Buckets();
 
     public PointIntake(SeriesTable table) {
         this.table = table.table();
@@ -35,6 +37,10 @@ public final class PointIntake {
         batch.refused().forEach(drops::count);
         for (int row = 0; row < batch.rows(); row++) {
             int number = table.find(batch.high(row), batch.low(row));
+            if (!readable(number, batch, row)) {
+                drops.count(DropReason.MALFORMED_HISTOGRAM);
+                continue;
+            }
             if (number < 0 && streams.room()) {
                 number = admit(batch, row, window);
             }
@@ -43,6 +49,16 @@ public final class PointIntake {
                 apply(number, stream, batch, row, now);
             }
         }
+    }
+
+    /// Reads the buckets of a row that is new or has a sketch; whether they are well-formed.
+    private boolean readable(int number, PointBatch batch, int row) {
+        boolean asked = batch.kind(row).histogram() && (number < 0 || table.sketch(number) != null);
+        if (!asked) {
+            buckets.clear();
+            return true;
+        }
+        return batch.labels().buckets(batch.metric(row), batch.place(row), buckets);
     }
 
     private @Nullable Stream current(int number, PointBatch batch, int row) {
@@ -69,7 +85,7 @@ public final class PointIntake {
                 || (Double.isNaN(batch.value(row)) && !stream.kind().histogram())) {
             drops.count(DropReason.NOT_A_NUMBER);
         } else {
-            accumulator.point(number, stream, batch, row, time);
+            accumulator.point(number, stream, batch, row, time, buckets);
             stream.heard(time);
             stream.about().mark().note(batch.value(row), time);
         }
@@ -114,6 +130,7 @@ public final class PointIntake {
                 : resolver.metric(
                         source,
                         batch.kind(row),
+                        buckets.any(),
                         batch.labels().name(metric),
                         batch.labels().unit(metric),
                         attributes);

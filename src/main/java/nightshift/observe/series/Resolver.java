@@ -22,8 +22,8 @@ import nightshift.observe.naming.Tally;
 import nightshift.observe.naming.Unmapped;
 import org.jspecify.annotations.Nullable;
 
-/// Says, once per time series, which aggregates it feeds: name, entity, roll-up and the attributes that matter. Guarded
-/// by the observer's lock.
+/// Says, once per time series, which aggregates it feeds: name, entity, roll-up and the attributes that
+/// matter. Guarded by the observer's lock.
 public final class Resolver {
     private static final String ROUTE = "http.route";
     private static final String VERSION = "service.version";
@@ -58,7 +58,8 @@ public final class Resolver {
 
     /// The stream of a metric; null when there are too many series.
     @Nullable
-    Stream metric(Source source, PointKind sentAs, String name, String unit, Map<String, String> sent) {
+    Stream metric(
+            Source source, PointKind sentAs, boolean bucketed, String name, String unit, Map<String, String> sent) {
         Meaning meaning = dictionary.meaning(name, unit, sent);
         PointKind kind =
                 meaning.definition().counted() && sentAs == PointKind.GAUGE ? PointKind.CUMULATIVE_SUM : sentAs;
@@ -92,8 +93,10 @@ public final class Resolver {
         Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
-        Callee callee = callee(subject, meaning.definition(), kind, attributes);
-        if (!feed(feeds, owner, meaning, kind, attributes) || !overEdge(feeds, subject, callee, meaning.definition())) {
+        SignalDefinition.Shape shape = shape(kind, bucketed && !hostWide, meaning.definition());
+        Callee callee = callee(subject, meaning.definition(), shape, attributes);
+        if (!feed(feeds, owner, meaning, shape, attributes)
+                || !overEdge(feeds, subject, callee, meaning.definition(), shape)) {
             feeds.abandon();
             return null;
         }
@@ -132,10 +135,12 @@ public final class Resolver {
     public Stream span(Source source, String operation, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
         String version = source.subject().version();
-        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of())
-                && feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of("span.name", operation))
+        boolean complete = feeds.add(source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of())
+                && feeds.add(
+                        source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of("span.name", operation))
                 && (version.isEmpty()
-                        || feeds.add(source.whole(), requests, SignalDefinition.Shape.RED, Map.of(VERSION, version)));
+                        || feeds.add(
+                                source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of(VERSION, version)));
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -143,7 +148,7 @@ public final class Resolver {
     @Nullable
     public Stream call(Source source, EntityId edge, boolean failed) {
         Feeds feeds = new Feeds(aggregates);
-        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED, Map.of());
+        boolean complete = feeds.add(edge, calls, SignalDefinition.Shape.RED_SKETCH, Map.of());
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -175,9 +180,12 @@ public final class Resolver {
     }
 
     private static boolean feed(
-            Feeds feeds, Feeds.Owner owner, Meaning meaning, PointKind kind, Map<String, String> attributes) {
+            Feeds feeds,
+            Feeds.Owner owner,
+            Meaning meaning,
+            SignalDefinition.Shape shape,
+            Map<String, String> attributes) {
         SignalDefinition signal = meaning.definition();
-        SignalDefinition.Shape shape = shape(kind, signal);
         Map<String, String> kept = kept(attributes, meaning.keep());
         boolean level =
                 owner.hostWide() || shape == SignalDefinition.Shape.LEVEL || shape == SignalDefinition.Shape.BUSY;
@@ -187,20 +195,27 @@ public final class Resolver {
         return complete && shares(feeds, owner, meaning, attributes);
     }
 
-    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the calls between the
-    /// two as well, so that who calls whom, and who suffers by whom, is known of those who send no spans.
+    /// Whom the calls go to that a client measures, where it says so: what it measures is told of the
+    /// calls between the two as well, so that who calls whom, and who suffers by whom, is known of
+    /// those who send no spans.
     private @Nullable Callee callee(
-            Subject caller, SignalDefinition signal, PointKind kind, Map<String, String> attributes) {
-        boolean tells = signal.ofCalls()
-                && shape(kind, signal) == SignalDefinition.Shape.RED
-                && caller.whole().kind() == EntityKind.SERVICE;
+            Subject caller, SignalDefinition signal, SignalDefinition.Shape shape, Map<String, String> attributes) {
+        boolean tells = signal.ofCalls() && requested(shape) && caller.whole().kind() == EntityKind.SERVICE;
         return tells ? peers.callee(caller.whole(), attributes) : null;
     }
 
-    private static boolean overEdge(Feeds feeds, Subject caller, @Nullable Callee callee, SignalDefinition signal) {
-        return callee == null
-                || feeds.add(
-                        EntityId.edge(caller.whole(), callee.id()), signal, SignalDefinition.Shape.RED, Map.of());
+    private static boolean overEdge(
+            Feeds feeds,
+            Subject caller,
+            @Nullable Callee callee,
+            SignalDefinition signal,
+            SignalDefinition.Shape shape) {
+        return callee == null || feeds.add(EntityId.edge(caller.whole(), callee.id()), signal, shape, Map.of());
+    }
+
+    /// Whether it says of requests at which rate they come and how many fail.
+    private static boolean requested(SignalDefinition.Shape shape) {
+        return shape == SignalDefinition.Shape.RED || shape == SignalDefinition.Shape.RED_SKETCH;
     }
 
     private static boolean sums(
@@ -244,7 +259,7 @@ public final class Resolver {
             Subject subject, Meaning meaning, SignalDefinition.Shape shape, Map<String, String> attributes) {
         List<Map<String, String>> splits = new ArrayList<>();
         String route = attributes.getOrDefault(ROUTE, "");
-        if (shape == SignalDefinition.Shape.RED && !route.isEmpty()) {
+        if (requested(shape) && !route.isEmpty()) {
             splits.add(Map.of(ROUTE, route));
         }
         if (meaning.definition().versioned() && !subject.version().isEmpty()) {
@@ -253,13 +268,19 @@ public final class Resolver {
         return splits;
     }
 
-    private static SignalDefinition.Shape shape(PointKind kind, SignalDefinition signal) {
+    private static SignalDefinition.Shape shape(PointKind kind, boolean bucketed, SignalDefinition signal) {
         return switch (kind) {
             case GAUGE -> SignalDefinition.Shape.LEVEL;
             case CUMULATIVE_SUM, DELTA_SUM, EVENT -> SignalDefinition.Shape.RATE;
-            case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT ->
-                signal.timed() ? signal.timedShape() : SignalDefinition.Shape.MEAN;
+            case CUMULATIVE_HISTOGRAM, DELTA_HISTOGRAM, TIMED_EVENT -> timedShape(bucketed, signal);
         };
+    }
+
+    private static SignalDefinition.Shape timedShape(boolean bucketed, SignalDefinition signal) {
+        if (!signal.timed()) {
+            return SignalDefinition.Shape.MEAN;
+        }
+        return bucketed ? signal.bucketedShape() : signal.timedShape();
     }
 
     private static Map<String, String> kept(Map<String, String> attributes, Set<String> keep) {

@@ -43,6 +43,11 @@ public record Stream(
         }
     }
 
+    /// Whether one of its aggregates asks how its durations are distributed.
+    public boolean sketched() {
+        return kind.histogram() && targets.stream().anyMatch(target -> target.durations() != null);
+    }
+
     /// A point of it came.
     public void heard(long nanos) {
         source.sent(nanos);

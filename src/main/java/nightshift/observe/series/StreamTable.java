@@ -1,6 +1,7 @@
 package nightshift.observe.series;
 
 import java.util.Arrays;
+import nightshift.observe.sketch.StreamSketch;
 import org.jspecify.annotations.Nullable;
 
 /// The senders' time series: a 128-bit fingerprint to a slot of primitives.
@@ -45,6 +46,7 @@ public final class StreamTable {
     private long[] index = new long[1024];
     private long[][] chunks = new long[0][];
     private @Nullable Stream[] streams = new @Nullable Stream[0];
+    private @Nullable StreamSketch[] sketches = new @Nullable StreamSketch[0];
     private int[] free = new int[0];
     private int freed;
     private int size;
@@ -53,6 +55,17 @@ public final class StreamTable {
     /// Puts another in the place of one.
     void replace(int number, Stream stream) {
         streams[number] = stream;
+        if (!stream.sketched()) {
+            sketches[number] = null;
+        } else if (sketches[number] == null) {
+            sketches[number] = new StreamSketch(stream.factor(), SeriesConfig.OPEN_WINDOWS);
+        }
+    }
+
+    /// The durations of a live number; null for one that keeps none.
+    @Nullable
+    StreamSketch sketch(int number) {
+        return sketches[number];
     }
 
     /// How many streams are live.
@@ -96,6 +109,7 @@ public final class StreamTable {
             chunks = Arrays.copyOf(chunks, count);
             chunks[count - 1] = new long[CHUNK * STRIDE];
             streams = Arrays.copyOf(streams, count * CHUNK);
+            sketches = Arrays.copyOf(sketches, count * CHUNK);
         }
         long[] chunk = chunk(number);
         int slot = slot(number);
@@ -105,7 +119,7 @@ public final class StreamTable {
         }
         chunk[slot + HIGH] = high;
         chunk[slot + LOW] = low;
-        streams[number] = stream;
+        replace(number, stream);
         insert(high, low, number);
         size++;
         return number;
@@ -140,6 +154,7 @@ public final class StreamTable {
         }
         closeGap(at, mask);
         streams[number] = null;
+        sketches[number] = null;
         if (freed == free.length) {
             free = Arrays.copyOf(free, Math.max(16, freed * 2));
         }

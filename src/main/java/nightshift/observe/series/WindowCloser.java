@@ -4,8 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import nightshift.fact.telemetry.Distributions;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Window;
+import nightshift.observe.sketch.Merged;
+import nightshift.observe.sketch.Quantiles;
+import nightshift.observe.sketch.StreamSketch;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what the streams hold of a window into its columns: streams add their shares to aggregates, aggregates of
 /// instances pass theirs on to services, and all that got something new become rows. A sender that exports less often
@@ -15,6 +21,7 @@ public final class WindowCloser {
     private final StreamTable table;
     private final WindowClock clock;
     private final ObjLongConsumer<Aggregate> calls;
+    private final Quantiles quantiles = new Quantiles();
     private final List<Aggregate> begun = new ArrayList<>();
 
     /// @param calls is told what went over an edge in a window, and the window\'s end
@@ -50,6 +57,7 @@ public final class WindowCloser {
         int group = table.group(number, window);
         if (chunk[group + StreamTable.WINDOW] == window) {
             share(stream, chunk, group, window, true);
+            merge(number, stream, window);
             pace(stream, chunk[slot + StreamTable.STEP]);
             return;
         }
@@ -67,7 +75,21 @@ public final class WindowCloser {
                 step > clock.length() && time <= clock.start(window) && time + step + step / 2 >= clock.end(window);
         if (holds && chunk[last + StreamTable.WINDOW] == clock.window(time)) {
             share(stream, chunk, last, window, false);
+            merge(number, stream, clock.window(time));
             pace(stream, step);
+        }
+    }
+
+    private void merge(int number, Stream stream, long window) {
+        StreamSketch sketch = table.sketch(number);
+        if (sketch == null) {
+            return;
+        }
+        for (Aggregate target : stream.targets()) {
+            Merged durations = target.durations();
+            if (durations != null) {
+                durations.merge(sketch, window);
+            }
         }
     }
 
@@ -126,7 +148,7 @@ public final class WindowCloser {
         for (Aggregate aggregate : begun) {
             room += aggregate.fresh() ? aggregate.numbers().length : 0;
         }
-        Columns columns = new Columns(room);
+        Columns columns = new Columns(room, quantiles);
         for (Aggregate aggregate : begun) {
             if (aggregate.fresh() && aggregate.numbers().length > 0) {
                 rows(aggregate, columns, seconds(Math.max(aggregate.pace(), clock.length())));
@@ -146,6 +168,11 @@ public final class WindowCloser {
         int[] numbers = aggregate.numbers();
         long count = aggregate.count();
         switch (aggregate.shape()) {
+            case RED_SKETCH -> {
+                columns.add(numbers[0], aggregate, step);
+                columns.add(numbers[1], aggregate.rate(), count, step);
+                columns.add(numbers[2], aggregate.errorRatio(), count, step);
+            }
             case RED -> {
                 columns.add(numbers[0], aggregate.mean(), count, step);
                 columns.add(numbers[1], aggregate.rate(), count, step);
@@ -163,13 +190,19 @@ public final class WindowCloser {
 
     /// The rows so far; a value that is not a number makes no row.
     private static final class Columns {
+        private static final double MEDIAN = 0.5;
+        private static final double TAIL = 0.99;
+
         private final int[] series;
         private final double[] values;
         private final long[] counts;
         private final int[] steps;
+        private final Quantiles quantiles;
+        private @Nullable Distributions distributions;
         private int rows;
 
-        Columns(int room) {
+        Columns(int room, Quantiles quantiles) {
+            this.quantiles = quantiles;
             series = new int[room];
             values = new double[room];
             counts = new long[room];
@@ -185,15 +218,32 @@ public final class WindowCloser {
             }
         }
 
+        /// Adds what its durations say.
+        void add(int number, Aggregate aggregate, int step) {
+            Merged durations = aggregate.durations();
+            if (durations == null) {
+                return;
+            }
+            quantiles.of(durations);
+            int row = rows;
+            add(number, quantiles.at(SignalMeaning.JUDGED / 100.0), aggregate.count(), step);
+            if (rows > row) {
+                Distributions known = distributions == null ? new Distributions(series.length) : distributions;
+                known.set(row, aggregate.mean(), quantiles.at(MEDIAN), quantiles.at(TAIL));
+                distributions = known;
+            }
+        }
+
         Window window(long number, WindowClock clock) {
             boolean full = rows == series.length;
-            return new Window(
+            Window window = new Window(
                     WindowClock.instant(clock.start(number)),
                     clock.duration(),
                     full ? series : Arrays.copyOf(series, rows),
                     full ? values : Arrays.copyOf(values, rows),
                     full ? counts : Arrays.copyOf(counts, rows),
                     full ? steps : Arrays.copyOf(steps, rows));
+            return distributions == null ? window : window.of(distributions);
         }
     }
 }

@@ -86,6 +86,7 @@ public final class Detector {
             DetectorTrack track = Double.isFinite(window.value(row)) ? track(window, row, directory) : null;
             if (track != null && track.awaits(newest.getEpochSecond())) {
                 track.arrive(newest.getEpochSecond(), window.count(row), seconds(window.step(row)));
+                track.spread(window.distributions().spread(row));
                 List<Arrival> company = letters.trustsAll() || letters.trusts(subject(track)) ? trusted : alone;
                 company.add(new Arrival(track, window.value(row), window.count(row)));
             }
@@ -150,10 +151,10 @@ public final class Detector {
         }
         refused.remove(window.series(row));
         SeriesKey key = directory.key(window.series(row));
-        DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(key.text());
+        DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(past(key));
         if (track == null) {
             track = new DetectorTrack(key, config, tails, seconds(window.length()));
-            track.recall(recalled.isEmpty() ? List.of() : recalled.getOrDefault(key.text(), List.of()));
+            track.recall(recalled.isEmpty() ? List.of() : recalled.getOrDefault(past(key), List.of()));
             makeRoom();
         } else {
             track.resume(key, window.end().getEpochSecond());
@@ -162,6 +163,11 @@ public final class Detector {
         latest.put(key, track.latest());
         index = null;
         return track;
+    }
+
+    /// Whose past a series goes on with: a p95 never with that of a mean.
+    private static String past(SeriesKey key) {
+        return key.text() + key.signal().meaning().statistic();
     }
 
     /// What was seen in this process comes before what may never come back.
@@ -187,7 +193,7 @@ public final class Detector {
     /// What an earlier process knew of the habits of its series, the oldest episode of each first; before its windows
     /// are taken in.
     public void recall(List<Episode> known) {
-        known.forEach(episode -> recalled.computeIfAbsent(episode.series().text(), fresh -> new ArrayList<>())
+        known.forEach(episode -> recalled.computeIfAbsent(past(episode.series()), fresh -> new ArrayList<>())
                 .add(episode));
     }
 
@@ -211,10 +217,10 @@ public final class Detector {
         }
     }
 
-    /// What was taken in so far came from an earlier process, whose numbers mean nothing from now on: each series goes
-    /// on where it was once it is seen again, and until then is none.
+    /// What was taken in so far came from an earlier process, whose numbers mean nothing from now on:
+    /// each series goes on where it was once it is seen again, and until then is none.
     public void awaitSeries() {
-        tracks.values().forEach(track -> awaited.put(track.key().text(), track));
+        tracks.values().forEach(track -> awaited.put(past(track.key()), track));
         tracks.clear();
         recalled.clear();
         latest.clear();
@@ -302,8 +308,9 @@ public final class Detector {
         return last;
     }
 
-    /// Excursions going on now: two of the last three windows outside of their bands. What the telemetry pipeline says
-    /// about itself is none. The same list until a window closes or a series ends.
+    /// Excursions going on now: two of the last three windows outside of their bands. What the
+    /// telemetry pipeline says about itself is none. The same list until a window closes or a series
+    /// ends.
     public List<Anomaly> anomalies() {
         List<Anomaly> last = anomalies;
         if (last == null) {
@@ -320,8 +327,8 @@ public final class Detector {
         return last;
     }
 
-    /// A person says that where a series is now is its normal course; nothing happens to one that is within its band or
-    /// not watched.
+    /// A person says that where a series is now is its normal course; nothing happens to one that is
+    /// within its band or not watched.
     ///
     /// @param series text of its key
     public void relearn(String series) {
@@ -352,7 +359,8 @@ public final class Detector {
                 .toList();
     }
 
-    /// The last values of a series, oldest first, without bands; empty for one that is not watched. Safe on any thread.
+    /// The last values of a series, oldest first, without bands; empty for one that is not watched.
+    /// Safe on any thread.
     public List<HistoryPoint> history(SeriesKey key) {
         HistoryLatest found = latest.get(key);
         return found == null ? List.of() : found.points();

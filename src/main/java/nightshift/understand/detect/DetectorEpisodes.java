@@ -9,8 +9,8 @@ import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
-/// The times one series was out of its band, whole: what came back at the same time of day, with the objective kept, is
-/// its habit.
+/// The times one series was out of its band, whole: what came back at the same time of day, with the
+/// objective kept, is its habit.
 ///
 /// An episode begins with a window outside and ends when three in a row are inside again. Only those that hurt nobody
 /// are kept, the last eight, 300 bytes from the first on. Times are seconds since the epoch.
@@ -97,12 +97,13 @@ final class DetectorEpisodes {
 
     /// Those that an earlier process kept, the oldest first.
     void recall(List<Episode> known) {
-        known.forEach(each -> keep(new Outside(
-                each.begin().getEpochSecond(), each.end().getEpochSecond(), each.low(), each.high())));
+        known.forEach(each ->
+                keep(new Outside(each.begin().getEpochSecond(), each.end().getEpochSecond(), each.low(), each.high())));
     }
 
     /// The last one that hurt nobody, once.
-    @Nullable Episode told(SeriesKey series) {
+    @Nullable
+    Episode told(SeriesKey series) {
         Outside newest = kept[Math.floorMod(next - 1, KEPT)];
         if (!untold || newest == null) {
             return null;

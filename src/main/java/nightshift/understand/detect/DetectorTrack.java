@@ -38,6 +38,7 @@ final class DetectorTrack {
     private long heldFrom;
 
     private double value;
+    private Reading.@Nullable Spread spread;
     private double usualCount;
     private @Nullable DetectorVerdict farthest;
     /// What was seen since the excursion began; 290 bytes while there is one.
@@ -104,6 +105,11 @@ final class DetectorTrack {
         return awaits(step.end()) && recent.size() >= WARM_UP;
     }
 
+    /// How what is behind the value that is about to arrive is distributed; null where the value is no percentile.
+    void spread(Reading.@Nullable Spread behind) {
+        spread = behind;
+    }
+
     /// A window that ended at `at` has a value for this series. It may be told again until it is taken in.
     ///
     /// @param sender seconds between the points of its slowest sender
@@ -124,9 +130,9 @@ final class DetectorTrack {
         } else {
             baseline.moveTo(first);
         }
-        band = recent.size() > 0 ? widened(first) : new Band(first, first, first);
         value = first;
         recent.add(first);
+        band = recent.size() > 1 ? widened(first) : new Band(first, first, first);
         days.add(step.start(), first);
         latest.add(step.end(), first);
         heldFrom = step.start();
@@ -161,10 +167,12 @@ final class DetectorTrack {
         held = 0;
     }
 
+    /// All that was seen, around the middle one: of so few values the last ones may be trouble, and a
+    /// mean would be too.
     private Band widened(double to) {
         double low = Math.min(band.low(), to);
         double high = Math.max(band.high(), to);
-        return new Band(low, (low + high) / 2, high);
+        return new Band(low, Math.clamp(recent.median(), low, high), high);
     }
 
     /// Judges the value and takes it in, unless it belongs to an excursion or an incident is open.
@@ -306,7 +314,7 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince);
+            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince, spread);
             reading = last;
         }
         return last;

@@ -47,6 +47,14 @@ final class HistoryRing {
         return size == 0 ? 0 : sum / size;
     }
 
+    /// The middle one of the values, the lower of two; 0 when empty.
+    double median() {
+        float[] sorted = new float[size];
+        copyLast(sorted);
+        Arrays.sort(sorted);
+        return size == 0 ? 0 : sorted[(size - 1) / 2];
+    }
+
     int size() {
         return size;
     }

@@ -34,9 +34,16 @@ final class ScaleFloor {
         }
         return switch (signal.unit()) {
             case "1" -> 0.005;
-            case "s" -> Math.max(1e-4, 0.03 * level);
+            case "s" -> Math.max(1e-4, level * (signal.meaning().percentile() > 0 ? percentile(count) : 0.03));
             default -> Math.max(0.01 * level, fromNothing(value, level));
         };
+    }
+
+    /// As a share of it: the error of a sketch, and some of the noise of the p95 of few requests. Its
+    /// standard error is `sqrt(q (1 - q) / n) / f(q)`: 0.85 over the root of `n` where logarithms differ
+    /// by 0.4 as those of one service do; half of that, since a series' own past tells the rest.
+    private static double percentile(double count) {
+        return Math.max(0.046, 0.4 / Math.sqrt(Math.max(count, 1)));
     }
 
     /// Where all is zero and the unit tells nothing, a first value is remarkable, but nobody can say how much.

@@ -31,11 +31,15 @@ final class CallerEvidence {
     private final DiagnosisInput input;
     private final Readings readings;
     private final CalleeContribution contribution;
+    private final HandedOn slowness;
+    private final HandedOn failures;
 
     CallerEvidence(DiagnosisInput input, CalleeContribution contribution) {
         this.input = input;
         this.contribution = contribution;
         this.readings = input.readings();
+        this.slowness = new HandedOn(input, contribution, SignalRole.REQUEST_LATENCY);
+        this.failures = new HandedOn(input, contribution, SignalRole.REQUEST_ERRORS);
     }
 
     List<Evidence> evidence() {
@@ -66,14 +70,13 @@ final class CallerEvidence {
     private Optional<Evidence> testimony(EntityId callee, boolean latency) {
         Set<EntityId> callers = input.graph().callersOf(callee);
         List<EntityId> suffering = callers.stream()
-                .filter(caller -> excess(caller, callee, latency) > 0)
+                .filter(caller -> seen(caller, callee, latency) > 0)
                 .toList();
         if (suffering.isEmpty()) {
             return Optional.empty();
         }
         double mean = suffering.stream()
-                .mapToDouble(caller ->
-                        felt(caller, callee, latency) * Investigation.strength(excess(caller, callee, latency)))
+                .mapToDouble(caller -> felt(caller, callee, latency) * seen(caller, callee, latency))
                 .average()
                 .orElseThrow();
         double weight = (double) suffering.size() / callers.size();
@@ -107,17 +110,26 @@ final class CallerEvidence {
         return waited > 0 ? Math.clamp(told.get() / waited, 0, 1) : 0;
     }
 
-    /// A complaint counts less of whom its own callers feel nothing: it calls too seldom to matter, or does without.
+    /// That calls take longer counts less of whom its own callers feel nothing: it calls too seldom to
+    /// matter. That they fail is plain also where the caller does without.
     private double felt(EntityId caller, EntityId callee, boolean latency) {
-        SignalRole role = latency ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS;
-        double passedOn = HANDED_ON * contribution.passedOn(caller, callee, role);
-        return contribution.told(caller, role).orElse(passedOn) >= passedOn ? 1 : BIASED;
+        if (!latency) {
+            return 1;
+        }
+        double passedOn = HANDED_ON * contribution.passedOn(caller, callee, SignalRole.REQUEST_LATENCY);
+        return contribution.told(caller, SignalRole.REQUEST_LATENCY).orElse(passedOn) >= passedOn ? 1 : BIASED;
     }
 
     private boolean waitsForItsPool(EntityId service) {
         return input.activeSymptoms().stream()
                 .anyMatch(activeSymptom -> activeSymptom.role().waiting()
                         && activeSymptom.service().equals(service));
+    }
+
+    /// How strongly a caller's calls, and what it suffers by them, speak for the callee.
+    private double seen(EntityId caller, EntityId callee, boolean latency) {
+        double itself = Investigation.strength(excess(caller, callee, latency));
+        return Math.max(itself, (latency ? slowness : failures).over(caller, callee));
     }
 
     /// Half-widths beyond usual of what a caller sees, 0 when it does not matter.

@@ -11,9 +11,10 @@ import nightshift.understand.diagnose.Evidence.Channel;
 ///
 /// | evidence on the entity | kind |
 /// |---|---|
-/// | its new version does worse, or it was just changed and fails or is slow by itself without a full resource |
-/// BAD_DEPLOYMENT |
+/// | its new version does worse, or it was just changed and fails or is slow, or its callers say so, and no
+/// resource is full | BAD_DEPLOYMENT |
 /// | it is silent, or its instances are not ready | CRASH |
+/// | its disk is nearly full, whatever the load | SATURATION |
 /// | a resource is used up and load is above usual | SURGE |
 /// | a resource is used up, or far more of it is used than load explains | SATURATION |
 /// | slow by itself while load is far above usual | SURGE |
@@ -33,12 +34,15 @@ final class Classification {
         boolean full = has(strengths, Channel.SATURATION, CLEAR);
         boolean own = has(strengths, Channel.OWN_ERRORS, CLEAR) || has(strengths, Channel.OWN_LATENCY, CLEAR);
         boolean unready = has(strengths, Channel.READINESS, CLEAR);
-        if (has(strengths, Channel.REGRESSION, CLEAR)
-                || has(strengths, Channel.CHANGE, RECENT) && (own || unready) && !full) {
+        boolean hurts = own || unready || has(strengths, Channel.SEEN_BY_CALLERS, CLEAR);
+        if (has(strengths, Channel.REGRESSION, CLEAR) || has(strengths, Channel.CHANGE, RECENT) && hurts && !full) {
             return FailureKind.BAD_DEPLOYMENT;
         }
         if (has(strengths, Channel.SILENCE, CLEAR) || unready) {
             return FailureKind.CRASH;
+        }
+        if (has(strengths, Channel.DISK, CLEAR)) {
+            return FailureKind.SATURATION;
         }
         if (full) {
             return has(strengths, Channel.LOAD, 0) ? FailureKind.SURGE : FailureKind.SATURATION;

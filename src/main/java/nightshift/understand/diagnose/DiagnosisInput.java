@@ -70,8 +70,8 @@ public record DiagnosisInput(
                 .toList();
     }
 
-    /// Whether work waits in a queue for long, and much longer than usual, by Little's law: what waits over what is taken
-    /// a second. That needs no long past to be trouble.
+    /// Whether work waits in a queue for long, and much longer than usual, by Little's law: what waits
+    /// over what is taken a second. That needs no long past to be trouble.
     public boolean late(ActiveSymptom activeSymptom) {
         return activeSymptom.role() == SignalRole.QUEUE
                 && activeSymptom.entity().kind() == EntityKind.SERVICE
@@ -92,11 +92,13 @@ public record DiagnosisInput(
                         activeSymptom.breaksObjective() && activeSymptom.key().equals(key));
     }
 
-    /// Requests a second that a service answers or, where it hardly gets to, usually answers; without end where nobody
-    /// counts them.
-    public double requestRate(EntityId service) {
-        return RedSignals.rate(readings, service)
-                .map(rate -> Math.max(rate.value(), rate.expected().forecast()))
+    /// Requests a second that a service answers, or calls that an edge sees, or, where it hardly gets to, usually
+    /// answers; without end where nobody counts them.
+    public double requestRate(EntityId asked) {
+        Optional<Measurement> counted = asked.kind() == EntityKind.EDGE
+                ? RedSignals.callRate(readings, asked.caller(), asked.callee())
+                : RedSignals.rate(readings, asked);
+        return counted.map(rate -> Math.max(rate.value(), rate.expected().forecast()))
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
@@ -115,8 +117,8 @@ public record DiagnosisInput(
         return called;
     }
 
-    /// Whether a caller that is heard itself has called often enough since then to know: a service that is called once
-    /// a minute is silent for minutes and well.
+    /// Whether a caller that is heard itself has called often enough since then to know: a service that
+    /// is called once a minute is silent for minutes and well.
     private boolean missed(EntityId caller, EntityId callee, Instant since) {
         double usual = RedSignals.callRate(readings, caller, callee)
                 .map(calls -> calls.expected().forecast())

@@ -30,6 +30,8 @@ public record Evidence(EntityId entity, Channel channel, double strength, String
         SATURATION(1),
         /// It uses far more of a resource than it ever did, and not because more is asked of it.
         CONSUMPTION(1),
+        /// What it keeps things on is nearly full, and fuller than it ever was.
+        DISK(1.2),
         /// Calls to it, or from it, lose time on the way.
         NETWORK(1.1),
         /// It no longer makes calls that it made for each request.

@@ -27,6 +27,8 @@ public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
     private static final double REGRESSION = 4;
+    /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
+    private static final double DISK = 3;
     /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
     private static final double MEMORY = 0.6;
 
@@ -86,7 +88,8 @@ public final class Investigation {
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
-            case RESTARTS, DISK, GARBAGE_COLLECTION, USAGE -> {}
+            case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
+            case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
     }
 
@@ -167,7 +170,12 @@ public final class Investigation {
                 level.value(),
                 level.expected().forecast(),
                 more);
-        add(activeSymptom.service(), channel, strength, sentence);
+        EntityId service = activeSymptom.service();
+        add(service, channel, strength, sentence);
+        // What a platform tells of a database, by the name of what it runs as, speaks for it as its callers know it.
+        input.graph()
+                .databasesAt(service.namespace(), service.name())
+                .forEach(database -> add(database, channel, strength, sentence));
     }
 
     private void add(EntityId entity, Channel channel, double strength, String sentence) {

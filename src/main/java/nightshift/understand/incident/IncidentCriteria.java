@@ -91,8 +91,8 @@ final class IncidentCriteria {
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));
     }
 
-    /// Work waits in its queue for far longer than usual; or some of it stays however much is taken, as behind a message
-    /// that nobody can work on.
+    /// Work waits in its queue for far longer than usual; or some of it stays however much is taken, as behind
+    /// a message that nobody can work on.
     private boolean fallsBehind(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE
@@ -111,7 +111,8 @@ final class IncidentCriteria {
                 .filter(activeSymptom -> activeSymptom.role().outgoing()
                         && activeSymptom.entity().kind() == EntityKind.EDGE
                         && activeSymptom.excess() >= FAR
-                        && holds(activeSymptom, openAfter))
+                        && holds(activeSymptom, openAfter)
+                        && counts(activeSymptom, input))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
 
@@ -149,14 +150,18 @@ final class IncidentCriteria {
                                         .isAfter(newest)));
     }
 
-    /// The mean of a handful of requests is anybody's guess: so many must have been served while it held. Who does not
-    /// count them is believed.
     private boolean felt(ActiveSymptom activeSymptom, DiagnosisInput input) {
-        double served = activeSymptom.held() * seconds(activeSymptom);
         return activeSymptom.role().userFacing()
                 && activeSymptom.entity().kind() == EntityKind.SERVICE
                 && holds(activeSymptom, openAfter)
-                && input.requestRate(activeSymptom.service()) * served >= LEAST_REQUESTS;
+                && counts(activeSymptom, input);
+    }
+
+    /// The mean of a handful of requests is anybody's guess: so many must have been served while it
+    /// held. Who does not count them is believed.
+    private boolean counts(ActiveSymptom activeSymptom, DiagnosisInput input) {
+        double served = activeSymptom.held() * seconds(activeSymptom);
+        return input.requestRate(activeSymptom.entity()) * served >= LEAST_REQUESTS;
     }
 
     private static double seconds(ActiveSymptom activeSymptom) {

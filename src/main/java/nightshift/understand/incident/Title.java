@@ -34,7 +34,8 @@ final class Title {
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
             case PROCESSOR -> "uses far more processor time than usual";
             case MEMORY -> "uses far more memory than usual";
-            case RESTARTS, DISK, GARBAGE_COLLECTION, USAGE -> "behaves unusually";
+            case DISK -> "runs out of disk space";
+            case RESTARTS, GARBAGE_COLLECTION, USAGE -> "behaves unusually";
         };
     }
 

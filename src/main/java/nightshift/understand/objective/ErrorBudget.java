@@ -22,8 +22,8 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
 final class ErrorBudget {
     private static final Burn FAST = new Burn(14.4, Duration.ofMinutes(10), Duration.ofHours(1));
     private static final Burn SLOW = new Burn(6, Duration.ofHours(1), Duration.ofHours(6));
-    /// Before, what is usual is not known; and what is known is the median of as long parts of it, so that an outage of
-    /// the same morning is not usual.
+    /// Before, what is usual is not known; and what is known is the median of as long parts of it, so
+    /// that an outage of the same morning is not usual.
     private static final Duration PAST = Duration.ofMinutes(30);
     /// How many times its usual share of failures.
     private static final double FAR_MORE = 4;
@@ -49,8 +49,7 @@ final class ErrorBudget {
 
         Run and(boolean more, Instant end, Share now) {
             return more
-                    ? new Run(
-                            windows == 0 ? end : since, windows + 1, answered + now.answered(), failed + now.failed())
+                    ? new Run(windows == 0 ? end : since, windows + 1, answered + now.answered(), failed + now.failed())
                     : NONE;
         }
 

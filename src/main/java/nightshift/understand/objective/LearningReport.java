@@ -13,15 +13,15 @@ import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
-/// Which services can't be judged wholly yet. Failures can always be: each service has an objective for them. Slowness
-/// needs one that somebody set, or a past. Owned by the loop's thread.
+/// Which services can't be judged wholly yet. Failures can always be: each service has an objective for
+/// them. Slowness needs one that somebody set, or a past. Owned by the loop's thread.
 public final class LearningReport {
-    private final ObjectiveConfig config;
+    private final Objectives objectives;
     private @Nullable Readings looked;
     private List<Learning> told = List.of();
 
-    public LearningReport(ObjectiveConfig config) {
-        this.config = config;
+    public LearningReport(Objectives objectives) {
+        this.objectives = objectives;
     }
 
     /// The longest past of a service.
@@ -53,7 +53,7 @@ public final class LearningReport {
         }
         List<Learning> learning = new ArrayList<>();
         services.forEach((service, past) -> {
-            boolean promised = config.of(service).latency().isPresent();
+            boolean promised = objectives.of(service).latency().isPresent();
             if (past.latency() > 0 && past.latency() < Anomaly.CALIBRATED && !promised) {
                 learning.add(of(service, "slowness can't be judged yet: no objective and ", past.latency()));
             } else if (past.latency() == 0 && past.any() < Anomaly.CALIBRATED) {

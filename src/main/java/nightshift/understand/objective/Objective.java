@@ -6,7 +6,8 @@ import java.util.Optional;
 /// What a service promises its users.
 ///
 /// @param availability share of requests that must not fail, in (0,1)
-/// @param latency that the mean answer must not exceed; without one, slowness is judged by the past alone
+/// @param latency that 95 of 100 answers must not exceed, or the mean answer of a service whose buckets are not
+///     sent; without one, slowness is judged by the past alone
 public record Objective(double availability, Optional<Duration> latency) {
     /// What most services keep without an effort; a latency that fits all there is none.
     public static final Objective USUAL = new Objective(0.995, Optional.empty());

@@ -2,6 +2,7 @@ package nightshift.understand.objective;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Patience;
@@ -29,11 +30,18 @@ public record ObjectiveConfig(List<Promise> promises, Objective otherwise, Patie
 
     /// What a service promises.
     public Objective of(EntityId service) {
-        return promises.stream()
-                .filter(promise -> promise.of(service))
-                .findFirst()
-                .map(Promise::objective)
-                .orElse(otherwise);
+        return promise(service).map(Promise::objective).orElse(otherwise);
+    }
+
+    /// Whether its promise is set for it by name, and not for all of a pattern.
+    boolean names(EntityId service) {
+        return promise(service)
+                .filter(promise -> !promise.services().contains("*"))
+                .isPresent();
+    }
+
+    private Optional<Promise> promise(EntityId service) {
+        return promises.stream().filter(promise -> promise.of(service)).findFirst();
     }
 
     /// An objective and whose it is.

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Holds services as a whole against what they promise. Owned by the loop's thread; about 3 kB a service and family.
 public final class ObjectiveTracker {
     private final ObjectiveConfig config;
+    private final Objectives objectives;
     private final Map<SeriesKey, ErrorBudget> budgets = new LinkedHashMap<>();
     private final Map<SeriesKey, FirstWindows> latencies = new LinkedHashMap<>();
     private @Nullable List<Violation> told;
 
-    public ObjectiveTracker(ObjectiveConfig config) {
-        this.config = config;
+    public ObjectiveTracker(Objectives objectives) {
+        this.objectives = objectives;
+        this.config = objectives.config();
     }
 
     public void take(Window window, SeriesDirectory directory) {
@@ -35,7 +37,7 @@ public final class ObjectiveTracker {
     }
 
     private void take(Window window, int row, SeriesKey key) {
-        Objective objective = config.of(key.entity());
+        Objective objective = objectives.of(key.entity());
         int length = Math.toIntExact(Math.max(1, window.length().toSeconds()));
         if (key.signal().role().failures()) {
             budgets.computeIfAbsent(key, fresh -> new ErrorBudget(key, length))
@@ -72,8 +74,8 @@ public final class ObjectiveTracker {
     private List<Violation> look() {
         List<Violation> violations = new ArrayList<>();
         budgets.forEach((key, budget) ->
-                budget.violation(config.of(key.entity()), config).ifPresent(violations::add));
-        latencies.forEach((key, latency) -> latency.violation(config, config.of(key.entity()), Anomaly.CALIBRATED)
+                budget.violation(objectives.of(key.entity()), config).ifPresent(violations::add));
+        latencies.forEach((key, latency) -> latency.violation(config, objectives.of(key.entity()), Anomaly.CALIBRATED)
                 .ifPresent(violations::add));
         return List.copyOf(violations);
     }

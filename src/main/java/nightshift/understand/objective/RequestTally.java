@@ -57,8 +57,8 @@ final class RequestTally {
         return new Share(answered, answered > 0 ? failed / answered : 0);
     }
 
-    /// The median share of failures in as many parts of that length as are known back from `from`; of two in the middle
-    /// the lower. Parts without requests say nothing; 0 when there are no others.
+    /// The median share of failures in as many parts of that length as are known back from `from`; of
+    /// two in the middle the lower. Parts without requests say nothing; 0 when there are no others.
     double usual(Instant from, Duration part) {
         double[] shares = new double[MINUTES];
         int parts = 0;

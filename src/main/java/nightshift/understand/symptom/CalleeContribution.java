@@ -2,9 +2,11 @@ package nightshift.understand.symptom;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SignalFamily;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.topology.DependencyGraph;
 
@@ -44,15 +46,41 @@ public final class CalleeContribution {
         if (!role.userFacing()) {
             return 0;
         }
-        double explained = 0;
+        double explained = passedOnByStrangers(service, role);
         for (EntityId callee : graph.calleesOf(service)) {
             explained += passedOn(service, callee, role);
         }
         return explained;
     }
 
-    /// What a service's answers take longer, or fail more, because of one of those it calls, if it hands all of it on;
-    /// not negative.
+    /// The same of those whom nobody names: some clients tell how calls go and not to whom.
+    private double passedOnByStrangers(EntityId service, SignalRole role) {
+        SignalRole outgoing = role == SignalRole.REQUEST_LATENCY ? SignalRole.CALL_LATENCY : SignalRole.CALL_ERRORS;
+        Set<SignalFamily> named = graph.calleesOf(service).stream()
+                .flatMap(callee -> edge(service, callee, role).stream())
+                .map(call -> call.signal().family())
+                .collect(Collectors.toSet());
+        if (named.contains(SignalFamily.CALLS) || named.contains(SignalFamily.MESH)) {
+            return 0;
+        }
+        double explained = 0;
+        for (Measurement client : RedSignals.clients(readings, service, outgoing)) {
+            SignalFamily family = client.signal().family();
+            if (!named.contains(family)) {
+                explained += perRequest(service, rate(service, family)) * Math.max(0, extra(client));
+            }
+        }
+        return explained;
+    }
+
+    private Optional<Measurement> rate(EntityId service, SignalFamily client) {
+        return RedSignals.clients(readings, service, SignalRole.CALL_RATE).stream()
+                .filter(rate -> rate.signal().family() == client)
+                .findFirst();
+    }
+
+    /// What a service's answers take longer, or fail more, because of one of those it calls, if it
+    /// hands all of it on; not negative.
     public double passedOn(EntityId service, EntityId callee, SignalRole role) {
         double each = call(service, callee, role).map(CalleeContribution::extra).orElse(0.0);
         return callsPerRequest(service, callee) * Math.max(0, each);
@@ -91,14 +119,20 @@ public final class CalleeContribution {
 
     /// A callee that nobody else calls answers as many requests as the service makes calls.
     private double callsPerRequest(EntityId service, EntityId callee) {
-        double requests =
-                RedSignals.rate(readings, service).map(Measurement::value).orElse(0.0);
         boolean alone = graph.callersOf(callee).equals(Set.of(service));
-        double calls = RedSignals.callRate(readings, service, callee)
-                .or(() -> alone ? RedSignals.rate(readings, callee) : Optional.empty())
+        return perRequest(
+                service,
+                RedSignals.callRate(readings, service, callee)
+                        .or(() -> alone ? RedSignals.rate(readings, callee) : Optional.empty()));
+    }
+
+    private double perRequest(EntityId service, Optional<Measurement> calls) {
+        double requests = calls.flatMap(rate -> RedSignals.rateBeside(readings, service, rate))
                 .map(Measurement::value)
-                .orElse(requests);
-        return requests > 0 ? Math.min(MOST_CALLS_PER_REQUEST, calls / requests) : 1;
+                .orElse(0.0);
+        return requests > 0
+                ? Math.min(MOST_CALLS_PER_REQUEST, calls.orElseThrow().value() / requests)
+                : 1;
     }
 
     private static double extra(Measurement level) {

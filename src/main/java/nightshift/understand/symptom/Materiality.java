@@ -10,8 +10,6 @@ import nightshift.fact.telemetry.SignalRole;
 /// Whether a symptom is large enough for anybody to care. Statistics find a millisecond that a person never
 /// would; among hundreds of series some are always beyond their bands by chance.
 public final class Materiality {
-    /// Latency may grow this much faster than load before load alone no longer explains it.
-    private static final double MOST_LOAD = 4;
     /// How many times its usual a resource is used before that alone is worth a look.
     private static final double STRAINED = 4;
     /// The same of memory, of which an idle process holds much.
@@ -35,9 +33,10 @@ public final class Materiality {
         return activeSymptom.breaksObjective() || beyond(activeSymptom, 1, load) || strains(activeSymptom, load);
     }
 
-    /// Whether a resource of a service's own is used many times as much as usual, by its own past: a share says little
-    /// where the whole is unknown, since some send shares of a machine, some of a limit, and some send cores.
-    /// Memory whose limit is known must be near it as well: a cache that fills half of a heap and stays is well.
+    /// Whether a resource of a service's own is used many times as much as usual, by its own past: a
+    /// share says little where the whole is unknown, since some send shares of a machine, some of a
+    /// limit, and some send cores. Memory whose limit is known must be near it as well: a cache that
+    /// fills half of a heap and stays is well.
     public static boolean strains(ActiveSymptom activeSymptom, double load) {
         Measurement level = activeSymptom.level();
         return activeSymptom.entity().kind() == EntityKind.SERVICE

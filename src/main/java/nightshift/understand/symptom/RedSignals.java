@@ -26,6 +26,8 @@ public final class RedSignals {
             SignalFamily.RPC_CLIENT,
             SignalFamily.DATABASE,
             SignalFamily.MESH);
+    /// Clients that may not say whom they call.
+    private static final List<SignalFamily> TACITURN = List.of(SignalFamily.HTTP_CLIENT, SignalFamily.RPC_CLIENT);
 
     private RedSignals() {}
 
@@ -41,12 +43,30 @@ public final class RedSignals {
         return first(readings, service, SERVER, SignalRole.REQUEST_RATE);
     }
 
-    /// How many messages a service takes from its queue; of one that answers requests too, these are the messages alone
-    /// where they are counted apart.
+    /// How many messages a service takes from its queue; of one that answers requests too, these are
+    /// the messages alone where they are counted apart.
     public static Optional<Measurement> taken(Readings readings, EntityId service) {
-        Optional<Measurement> messages =
-                measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.MESSAGING);
+        Optional<Measurement> messages = measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.MESSAGING);
         return messages.isPresent() ? messages : rate(readings, service);
+    }
+
+    /// How many requests a service answers, as the same witness counts them that counts its calls: of sampled traces
+    /// neither is all there is.
+    static Optional<Measurement> rateBeside(Readings readings, EntityId service, Measurement calls) {
+        SignalFamily family = calls.signal().family();
+        Optional<Measurement> same = switch (family) {
+            case CALLS -> measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.SPANS);
+            case MESH -> measured(readings, service, SignalRole.REQUEST_RATE, SignalFamily.MESH);
+            default -> Optional.empty();
+        };
+        return same.or(() -> rate(readings, service));
+    }
+
+    /// All that a service calls together, as its own clients see it, whoever that is: of each kind of client one.
+    static List<Measurement> clients(Readings readings, EntityId service, SignalRole role) {
+        return TACITURN.stream()
+                .flatMap(family -> measured(readings, service, role, family).stream())
+                .toList();
     }
 
     /// How much more than forecast is asked of a service; at least 1.

@@ -204,7 +204,10 @@ public final class BreachTracker {
 
     private static boolean judged(SeriesKey key) {
         EntityKind kind = key.entity().kind();
-        return kind == EntityKind.SERVICE || kind == EntityKind.INSTANCE;
+        return switch (kind) {
+            case SERVICE, INSTANCE, WORKLOAD, NODE -> true;
+            case CLUSTER, NAMESPACE, POD, DATABASE, EDGE, NOT_IN_VIEW -> false;
+        };
     }
 
     private Watched of(Subject subject) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 
 /// Who calls whom. Its answers never change; it remembers those that are asked for again and again, so
 /// it belongs to one thread. Cycles do no harm, since only reachability and shortest paths are asked
@@ -88,8 +89,8 @@ public final class DependencyGraph {
         }
     }
 
-    /// The graph of what was seen since: this one, as long as that is the same list, and all that was worked out about
-    /// this one, as long as the calls are between the same pairs.
+    /// The graph of what was seen since: this one, as long as that is the same list, and all that was
+    /// worked out about this one, as long as the calls are between the same pairs.
     @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
     public DependencyGraph with(List<Dependency> seen) {
         if (seen == dependencies) {
@@ -119,6 +120,19 @@ public final class DependencyGraph {
 
     public Set<EntityId> callersOf(EntityId node) {
         return Collections.unmodifiableSet(calls.callers.getOrDefault(node, Set.of()));
+    }
+
+    /// Databases that are called at a host of that name in that namespace, as `name`, `name.namespace`
+    /// or longer: what runs there is them.
+    public List<EntityId> databasesAt(String namespace, String name) {
+        return calls.callers.keySet().stream()
+                .filter(callee -> callee.kind() == EntityKind.DATABASE)
+                .filter(callee -> {
+                    String[] labels = callee.name().split("\\.", 3);
+                    return labels[0].equals(name)
+                            && (labels.length == 1 ? callee.namespace() : labels[1]).equals(namespace);
+                })
+                .toList();
     }
 
     /// The node and all it depends on.

@@ -47,8 +47,8 @@ final class InstanceRows {
         }
     }
 
-    /// Whether a comparison is borne out by instances: most of those that run the new version do as badly as it does on
-    /// the whole. Where fewer than two are known it can't be told, and is.
+    /// Whether a comparison is borne out by instances: most of those that run the new version do as
+    /// badly as it does on the whole. Where fewer than two are known it can't be told, and is.
     ///
     /// @param from when what the comparison is about began
     boolean bearOut(VersionComparison comparison, Signal signal, Fleet fleet, Instant from) {

@@ -41,7 +41,7 @@ enum VersionSignal {
             return Math.round(VersionRows.mean(rows) * VersionRows.count(rows));
         }
     },
-    /// Mean seconds of its answers, worse when they rise by 30 % and 2 ms.
+    /// Seconds of its answers, their p95 or else their mean, worse when they rise by 30 % and 2 ms.
     LATENCY(SignalRole.REQUEST_LATENCY) {
         @Override
         Optional<Double> chanceOfWorse(List<Row> before, List<Row> after) {

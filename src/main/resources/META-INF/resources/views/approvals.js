@@ -1,13 +1,17 @@
 import { order } from '../api.js';
 import { withToken } from '../dialog.js';
 import { draw, el } from '../dom.js';
-import { ago, confidence } from '../words.js';
+import { toIncident } from '../route.js';
+import { ago, confidence, moment, told } from '../words.js';
+import { more } from './more.js';
 
 /** Decisions that wait for a person, each with its reasons and the two answers. */
-export function approvals(items, now, ordered) {
+export function approvals(list, now, ordered, fetchMore) {
+  const { items } = list;
   const section = document.getElementById('approvals');
   section.hidden = items.length === 0;
   draw(document.getElementById('approval-cards'), items, () => items.map((it) => card(it, now, ordered)));
+  draw(document.getElementById('approvals-more'), [items.length, list.next, list.total], () => more(list, 'approvals', fetchMore));
 }
 
 function card(decision, now, ordered) {
@@ -32,8 +36,9 @@ function card(decision, now, ordered) {
   const parameters = Object.entries(action.parameters).map(([name, value]) => `${name} ${value}`).join(', ');
   return el('article', { class: 'card', 'aria-label': `${action.type} on ${action.target.label}` },
     el('h3', {}, `${action.type} on ${action.target.label}`, parameters ? ` (${parameters})` : null),
-    el('p', { class: 'row-note' }, `${decision.rule.id} · confidence ${confidence(decision.confidence)} · ${ago(decision.decidedAt, now)}`),
-    el('ul', { class: 'because' }, decision.because.map((reason) => el('li', {}, reason.text))),
+    el('p', { class: 'row-note' }, `${decision.rule.id} · confidence ${confidence(decision.confidence)} · `,
+      moment(decision.decidedAt, ago(decision.decidedAt, now)), ' · ', el('a', { href: toIncident(decision.incident), 'data-key': `of-${decision.id}` }, 'its incident')),
+    el('ul', { class: 'because' }, decision.because.map((reason) => el('li', {}, told(reason.text)))),
     el('ul', { class: 'guards' }, decision.guards.filter((guard) => guard.verdict !== 'pass').map((guard) => el('li', {}, `${guard.name}: ${guard.reason}`))),
     el('label', { for: `why-${decision.id}` }, 'Your reason'),
     input,

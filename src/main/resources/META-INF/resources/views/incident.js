@@ -1,5 +1,6 @@
 import { draw, el } from '../dom.js';
-import { confidence, figure, percent, say, span, time, tone, when } from '../words.js';
+import { toOverview } from '../route.js';
+import { confidence, figure, moment, percent, say, span, statistic, time, told, tone, unitOf, when, zone } from '../words.js';
 import { graph } from './graph.js';
 import { Plot } from './plot.js';
 
@@ -17,16 +18,28 @@ place.append(parts.head, el('div', { class: 'plot-box' }, parts.signals, parts.p
 
 const SYMPTOMS = 8;
 
+/** That nothing was found is good news only where one could have seen it. */
+const PEACE = {
+  quiet: 'Nothing is wrong',
+  partly_watched: 'Nothing is wrong in what it watches',
+  learning: 'Nothing was found so far; not all can be judged yet',
+  blind: 'It sees nothing: what is wrong now can not be told',
+  listening: 'It has seen nothing yet',
+};
+
 /** Whole services before their instances, otherwise in the order in which they joined. */
 export function important(symptoms) {
   const single = (one) => (one.entity.kind === 'instance' ? 1 : 0);
   return [...symptoms].sort((a, b) => single(a) - single(b));
 }
 
+/** Draws again what is drawn on a canvas: colours or times are told another way. */
+export const redraw = () => plot.redraw();
+
 /** One incident: what is seen, why, what was done, and the proof. Or, in peace, the signal somebody picked. */
 export function incident(view, chooseSignal) {
-  place.dataset.tone = view.incident ? tone(view.incident.outcome ?? view.incident.state) : view.partly ? 'care' : 'good';
-  draw(parts.head, [view.incident, view.incident && !view.incident.closedAt && view.now, Boolean(view.series), view.partly], () => head(view));
+  place.dataset.tone = view.incident ? tone(view.incident.outcome ?? view.incident.state) : tone(view.state);
+  draw(parts.head, [view.incident, view.incident && !view.incident.closedAt && view.now, Boolean(view.series), view.state, view.missing], () => head(view));
   draw(parts.signals, [view.signals, view.signal], () => signals(view, chooseSignal));
   draw(parts.story, [view.timeline, view.decisions], () => story(view));
   draw(parts.cause, [view.graph, view.incident?.causes], () => cause(view));
@@ -35,23 +48,44 @@ export function incident(view, chooseSignal) {
   if (view.incident || view.series) plot.show({ series: view.series, marks: marks(view), span: extent(view) });
 }
 
-function head({ incident: it, series, now, partly }) {
+function head({ incident: it, series, now, state: all, missing }) {
+  if (missing) return absent(missing);
   if (!it && series) {
-    return [el('p', { class: 'eyebrow' }, 'signal'), el('h2', {}, `${series.signal} of ${series.entity.label}`)];
+    return [
+      el('p', { class: 'eyebrow' }, el('a', { href: toOverview() }, 'Overview'), ' / signal'),
+      el('h2', {}, `${series.signal}${statistic(series)} of ${series.entity.label}`),
+      el('p', { class: 'row-note' }, [series.entity.id, ...Object.entries(series.attributes).map(([key, value]) => `${key} ${value}`)].join(' · ')),
+    ];
   }
   if (!it) {
     return el('div', { class: 'peace' },
-      el('h2', {}, partly ? 'Nothing is wrong in what it watches' : 'Nothing is wrong'),
+      el('h2', {}, PEACE[all] ?? 'Nothing was found'),
       el('p', {}, 'Nightshift forecasts every signal that it watches. When some leave their bands it opens an incident here, names the probable cause,'
         + ' acts by the rules below if they allow it, and checks on fresh data that it helped.'),
       el('p', {}, 'Pick a figure under Services to see its past and its band.'));
   }
   const state = it.outcome ?? it.state;
   return [
-    el('p', { class: 'eyebrow' }, el('span', { class: `chip ${tone(state)}` }, say(state)),
-      ` ${say(it.kind)} · ${when(it.openedAt, now)} · ${it.closedAt ? `took ${span(it.openedAt, it.closedAt)}` : `for ${span(it.openedAt, now)}`}`),
+    el('p', { class: 'eyebrow' }, el('span', { class: `chip ${tone(state)}` }, say(state)), ` ${say(it.kind)} · `,
+      moment(it.openedAt, `${when(it.openedAt, now)} ${zone()}`),
+      ` · ${it.closedAt ? `took ${span(it.openedAt, it.closedAt)}` : `for ${span(it.openedAt, now)}`} · `,
+      el('a', { href: `#/incidents/${encodeURIComponent(it.id)}`, title: 'The address of this incident, to be copied', 'data-key': 'permalink' }, 'link')),
     el('h2', {}, it.title),
   ];
+}
+
+/** What an address names and the server does not have. */
+function absent({ kind, id }) {
+  const text = {
+    incident: ['No such incident', 'The journal of this server has no incident of this id. The address may be cut short, or come from another server, or from before its data directory was changed.'],
+    series: ['No such signal', 'It is not sent, and no window of it is kept any more.'],
+    unknown: ['No such page', 'An incident is at #/incidents/ and its id.'],
+  }[kind];
+  return el('div', { class: 'peace' },
+    el('h2', {}, text[0]),
+    id ? el('p', {}, el('code', {}, id)) : null,
+    el('p', {}, text[1]),
+    el('p', {}, el('a', { href: toOverview() }, 'To what is happening now')));
 }
 
 function signals({ signals: all, signal, incident: it }, choose) {
@@ -69,9 +103,9 @@ function story({ timeline, decisions }) {
   return [
     el('h2', { id: 'story-title' }, 'What happened'),
     el('ol', { class: 'timeline' }, timeline.map((entry) => el('li', { class: `step ${entry.step}` },
-      el('time', { datetime: entry.at }, time(entry.at)),
+      moment(entry.at, time(entry.at)),
       el('span', { class: 'step-name' }, entry.step),
-      el('span', { class: 'step-text' }, entry.text),
+      el('span', { class: 'step-text' }, told(entry.text)),
       entry.step === 'decided' ? why(decisions.find((it) => it.id === entry.decision)) : null))),
   ];
 }
@@ -80,7 +114,7 @@ function why(decision) {
   if (!decision) return null;
   return el('details', { class: 'details', 'data-key': `why-${decision.id}` },
     el('summary', {}, `Why, and what the ${decision.guards.length} guards said`),
-    el('ul', {}, decision.because.map((reason) => el('li', {}, reason.text))),
+    el('ul', {}, decision.because.map((reason) => el('li', {}, told(reason.text)))),
     el('ul', { class: 'guards' }, decision.guards.map((guard) => el('li', {},
       el('span', { class: `verdict ${tone(guard.verdict)}` }, guard.verdict), ` ${guard.name}: ${guard.reason}`))),
     el('p', { class: 'row-note' }, `Rule ${decision.rule.id}, version ${decision.rule.version}, mode ${decision.rule.mode}; confidence ${confidence(decision.confidence)};`
@@ -100,21 +134,25 @@ function cause({ graph: data, incident: it }) {
     others.length > 0 ? el('p', { class: 'row-note' }, `Otherwise: ${others.map((one) => `${one.entity.label} ${percent(one.probability)}`).join(', ')}`) : null,
     el('h3', {}, 'Symptoms'),
     el('ul', { class: 'symptoms' }, shown.map((one) => el('li', {},
-      el('span', {}, `${one.signal} of ${one.entity.label}`),
-      el('span', { class: 'row-note' }, `${one.direction === 'up' ? 'rose' : 'fell'}, ${figure(one.value)} at last, usually ${figure(one.expected.low)} to ${figure(one.expected.high)} · confidence ${confidence(one.confidence)}`)))),
+      el('span', {}, `${one.signal}${statistic(one)} of ${one.entity.label}`),
+      el('span', { class: 'row-note' }, `${one.direction === 'up' ? 'rose' : 'fell'}, ${figure(one.value, unitOf(one))} at last, usually ${figure(one.expected.low, unitOf(one))} to ${figure(one.expected.high, unitOf(one))} · confidence ${confidence(one.confidence)}`)))),
     hidden > 0 ? el('p', { class: 'row-note' }, `and ${hidden} more, most of them of single instances`) : null,
   ];
 }
 
 const extent = ({ incident: it }) => (it ? { from: it.openedAt, to: it.closedAt } : null);
 
-function marks({ incident: it, timeline, decisions }) {
+/** When the plotted signal left its band, what was changed, what was done, and what came of it. */
+function marks({ incident: it, series, timeline, decisions }) {
   if (!it) return [];
   const type = (id) => decisions.find((one) => one.id === id)?.action.type ?? 'action';
   const tones = { changed: 'care', acted: 'busy', verified: 'good' };
-  return timeline.filter((entry) => entry.step in tones).map((entry) => ({
+  const symptom = it.symptoms.find((one) => one.signal === series?.signal && one.entity.id === series?.entity.id);
+  const onset = { at: symptom?.since ?? it.openedAt, tone: 'bad', text: 'onset' };
+  const steps = timeline.filter((entry) => entry.step in tones).map((entry) => ({
     at: entry.at,
     tone: tones[entry.step],
     text: entry.step === 'acted' ? type(entry.decision) : entry.step === 'changed' ? 'change' : 'verified',
   }));
+  return [onset, ...steps].sort((a, b) => new Date(a.at) - new Date(b.at));
 }

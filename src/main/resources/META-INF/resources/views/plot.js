@@ -1,6 +1,6 @@
 import uPlot from '../vendor/uplot/uPlot.esm.js';
 import { el } from '../dom.js';
-import { figure, hourMinute, time } from '../words.js';
+import { figure, hourMinute, scale, statistic, time, unitOf, zone } from '../words.js';
 
 const HEIGHT = 250;
 /** Steps of the time axis, in seconds: whole minutes, since it shows no seconds. */
@@ -39,7 +39,7 @@ export class Plot {
     }
     const key = `${series.id}`;
     if (this.chart && this.key === key) {
-      this.chart.setData(columns(series.points));
+      this.chart.setData(columns(series));
     } else {
       this.key = key;
       this.redraw();
@@ -53,7 +53,7 @@ export class Plot {
     if (!this.shown?.series) return;
     this.drop();
     this.place.replaceChildren();
-    this.chart = new uPlot(this.options(), columns(this.shown.series.points), this.place);
+    this.chart = new uPlot(this.options(), columns(this.shown.series), this.place);
   }
 
   drop() {
@@ -62,7 +62,6 @@ export class Plot {
   }
 
   options() {
-    const unit = unitOf(this.shown.series);
     const axis = { stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
     return {
       width: this.width(),
@@ -73,7 +72,7 @@ export class Plot {
       scales: { x: { range: (chart, low, high) => this.reach(low, high) }, y: { range: (chart, low, high) => room(low, high, this.shown.series.domain) } },
       axes: [
         { ...axis, values: (chart, ticks) => ticks.map((tick) => hourMinute(tick * 1000)), space: 70, size: 28, incrs: MINUTES },
-        { ...axis, size: 62, values: (chart, ticks) => ticks.map((tick) => figure(tick, unit)), space: 42 },
+        { ...axis, size: 58, values: (chart, ticks) => this.ticks(ticks), incrs: this.steps(), space: 34 },
       ],
       series: [
         {},
@@ -85,6 +84,26 @@ export class Plot {
       bands: [{ series: [2, 1], fill: colour('--band') }],
       hooks: { drawClear: [(chart) => this.span(chart)], draw: [(chart) => this.marks(chart)], setCursor: [(chart) => this.read(chart)] },
     };
+  }
+
+  /** One unit for the whole axis, told once above it. */
+  unit() {
+    const { series } = this.shown;
+    const values = columns(series).slice(1).flat().filter((value) => value !== null);
+    return scale(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0), unitOf(series));
+  }
+
+  ticks(ticks) {
+    const { factor } = this.unit();
+    return ticks.map((tick) => figure(tick / factor, '', 4));
+  }
+
+  /** Steps that are round in the unit that is shown: 20 MiB, not 20 million bytes. */
+  steps() {
+    const { factor } = this.unit();
+    const round = [];
+    for (let power = -9; power <= 12; power += 1) round.push(...[1, 2, 5].map((digit) => digit * 10 ** power * factor));
+    return round;
   }
 
   /** All of the past, or the incident with some air around it. */
@@ -119,6 +138,7 @@ export class Plot {
     ctx.textAlign = 'left';
     ctx.textBaseline = 'alphabetic';
     ctx.lineWidth = pixel;
+    this.units(ctx, { left, top, height, pixel });
     let free = left;
     for (const mark of this.shown.marks) {
       const x = Math.round(chart.valToPos(seconds(mark.at), 'x', true));
@@ -138,6 +158,15 @@ export class Plot {
     ctx.restore();
   }
 
+  /** Beside each axis what its numbers are. */
+  units(ctx, { left, top, height, pixel }) {
+    ctx.fillStyle = colour('--muted');
+    ctx.textAlign = 'right';
+    ctx.fillText(this.unit().name, left - 8 * pixel, top - 7 * pixel);
+    ctx.fillText(zone(), left - 22 * pixel, top + height + 17 * pixel);
+    ctx.textAlign = 'left';
+  }
+
   read(chart) {
     const index = chart.cursor.idx;
     const out = document.getElementById('plot-reading');
@@ -146,12 +175,18 @@ export class Plot {
   }
 }
 
-function columns(points) {
+/** A band's end that nobody gave is where the signal's values end. */
+const ENDS = { ratio: [0, 1], count: [0, null], duration: [0, null], free: [null, null] };
+
+function columns({ points, domain }) {
+  const [least, most] = ENDS[domain] ?? ENDS.free;
+  const within = (value) => Math.max(least ?? -Infinity, Math.min(most ?? Infinity, value));
+  const end = (expected, side, other) => (expected ? (expected[side] === null ? other : within(expected[side])) : null);
   return [
     points.map((point) => seconds(point.at)),
-    points.map((point) => point.expected?.low ?? null),
-    points.map((point) => point.expected?.high ?? null),
-    points.map((point) => point.expected?.forecast ?? null),
+    points.map(({ expected }) => end(expected, 'low', least)),
+    points.map(({ expected }) => end(expected, 'high', most)),
+    points.map(({ expected }) => end(expected, 'forecast', null)),
     points.map((point) => point.value),
   ];
 }
@@ -159,21 +194,21 @@ function columns(points) {
 /** Some air around the values, none where the signal has no values. */
 function room(low, high, domain) {
   if (low === null || high === null) return [0, 1];
+  const [least, most] = ENDS[domain] ?? ENDS.free;
   const air = (high - low || Math.abs(high) || 1) * 0.08;
-  const top = domain === 'ratio' && high <= 1 ? 1 : Infinity;
-  return [low >= 0 ? Math.max(0, low - air) : low - air, Math.min(top, high + air)];
+  const floor = least === null ? -Infinity : Math.min(least, low);
+  const ceiling = most === null ? Infinity : Math.max(most, high);
+  return [Math.max(floor, low - air), Math.min(ceiling, high + air)];
 }
-
-const unitOf = (series) => (series.domain === 'ratio' ? '%' : series.unit);
 
 export function reading(series, point) {
   if (!point) return '';
   const unit = unitOf(series);
   const band = point.expected ? `, expected ${figure(point.expected.low, unit)} to ${figure(point.expected.high, unit)}` : '';
-  return `${time(point.at)}: ${figure(point.value, unit)}${band}`;
+  return `${time(point.at)} ${zone()}: ${figure(point.value, unit)}${band}`;
 }
 
 function sentence({ series, marks }) {
-  const said = marks.map((mark) => `${hourMinute(mark.at)} ${mark.text}`).join('; ');
-  return `${series.signal} of ${series.entity.label}. ${reading(series, series.points.at(-1))}.${said ? ` Marks: ${said}.` : ''}`;
+  const said = marks.map((mark) => `${hourMinute(mark.at)} ${zone()} ${mark.text}`).join('; ');
+  return `${series.signal}${statistic(series)} of ${series.entity.label}. ${reading(series, series.points.at(-1))}.${said ? ` Marks: ${said}.` : ''}`;
 }

@@ -1,17 +1,16 @@
 import { draw, el } from '../dom.js';
-import { plural } from '../words.js';
+import { count, plural } from '../words.js';
+import { more } from './more.js';
 
 /** What is sent but means nothing to us, most of it first; nothing is shown when everything is understood. */
-export function unmapped(signals) {
+export function unmapped(list, fetchMore) {
   const section = document.getElementById('unmapped');
-  section.hidden = signals.length === 0;
-  draw(section, signals, () => el('details', { 'data-key': 'unmapped' },
-    el('summary', {}, `${plural(signals.length, 'metric')}${signals.length === LIMIT ? ' and more' : ''} not understood`),
+  section.hidden = list.items.length === 0;
+  draw(section, list, () => el('details', { 'data-key': 'unmapped' },
+    el('summary', {}, el('h2', {}, `${plural(list.total, 'metric')} not understood`)),
     el('p', { class: 'row-note' }, 'Kept and shown under their own names, but no symptom comes of them.'),
-    el('ul', { class: 'list' }, signals.map((it) => el('li', {},
+    el('ul', { class: 'list' }, list.items.map((it) => el('li', {},
       el('span', { class: 'row-title' }, it.name),
-      el('span', { class: 'row-note' }, `${plural(it.points, 'point')} of ${plural(it.series, 'series').replace('seriess', 'series')}, ${it.example.label} and others`))))));
+      el('span', { class: 'row-note' }, ` ${plural(it.points, 'point')} of ${count(it.series)} series, ${it.example.label}${it.series > 1 ? ' and others' : ''}`)))),
+    more(list, 'metrics', fetchMore)));
 }
-
-/** How many are asked for. */
-export const LIMIT = 20;

@@ -48,7 +48,10 @@ class DecisionsOverRestTest {
                 .body("action.parameters.size()", equalTo(0))
                 .body("confidence", equalTo(0.97f))
                 .body("because.kind", contains("anomaly", "breach", "cause"))
-                .body("because[0].text", containsString("db.client.operation.duration of search is 0.8200"))
+                .body(
+                        "because[0].text",
+                        containsString(
+                                "db.client.operation.duration of search is 820\u00a0ms, expected 4\u00a0ms to 21\u00a0ms"))
                 .body("because[0].expected.high", equalTo(0.021f))
                 .body("because[1].threshold", equalTo(1.0f))
                 .body("because[1].value", equalTo(14.0f))

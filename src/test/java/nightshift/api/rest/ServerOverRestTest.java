@@ -47,7 +47,17 @@ class ServerOverRestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/series", "/api/v1/changes", "/api/v1/incidents", "/api/v1/decisions"})
+    @ValueSource(
+            strings = {
+                "/api/v1/services",
+                "/api/v1/series",
+                "/api/v1/changes",
+                "/api/v1/incidents",
+                "/api/v1/decisions",
+                "/api/v1/approvals",
+                "/api/v1/signals/unmapped",
+                "/api/v1/journal"
+            })
     void everyListIsAPage(String path) {
         given().get(path)
                 .then()
@@ -216,6 +226,8 @@ class ServerOverRestTest {
                         "/api/v1/approvals",
                         "/api/v1/rules",
                         "/api/v1/rules/{id}/mode",
+                        "/api/v1/services",
+                        "/api/v1/journal",
                         "/api/v1/series",
                         "/api/v1/series/{id}",
                         "/api/v1/series/{id}/relearn",

@@ -19,7 +19,7 @@ class CapacityTest {
 
     @Test
     void aGigabyteIsAsDocumented() {
-        assertThat(Capacity.of(1_000 * MEGABYTE)).isEqualTo(new Capacity(52_941, 52_941, 105_882, 30_000, 45_000, 70));
+        assertThat(Capacity.of(1_000 * MEGABYTE)).isEqualTo(new Capacity(49_180, 49_180, 98_360, 30_000, 45_000, 50));
     }
 
     @ParameterizedTest

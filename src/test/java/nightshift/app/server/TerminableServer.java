@@ -22,8 +22,8 @@ final class TerminableServer {
 
     private TerminableServer() {}
 
-    /// Arguments: a directory that has `data` and `rules`, and the address of the only target; with a third one, memory
-    /// runs out once the server is up.
+    /// Arguments: a directory that has `data` and `rules`, and the address of the only target; with a
+    /// third one, memory runs out once the server is up.
     public static void main(String... args) {
         LogManager.getLogManager(); // the JDK's own, since Quarkus' keeps all lines until Quarkus is up
         Path directory = Path.of(args[0]);

@@ -30,7 +30,8 @@ class RuleCheckTest {
         assertThat(report.rules())
                 .extracting(RuleStatus::id)
                 .contains("db-pool-recycle", "db-pool-restart", "cpu-scale-up", "deployment-rollback")
-                .contains("dead-process-restart", "memory-leak-restart", "memory-limit-restart")
+                .contains(
+                        "dead-process-restart", "memory-leak-restart", "memory-limit-restart", "memory-killed-restart")
                 .contains("escalate-after-failed-remedy", "escalate-unknown")
                 .contains("confidence-floor", "freeze-sunday-backup", "irreversible-needs-approval", "scale-step");
         assertThat(report.rules()).allSatisfy(rule -> {
@@ -41,7 +42,11 @@ class RuleCheckTest {
                 .filteredOn(rule -> rule.effective() != RuleMode.AUTO)
                 .extracting(RuleStatus::id)
                 .containsExactlyInAnyOrder(
-                        "busy-process-restart", "stuck-consumer-restart", "busy-consumer-scale-up", "disk-full-expand");
+                        "busy-process-restart",
+                        "memory-killed-restart",
+                        "stuck-consumer-restart",
+                        "busy-consumer-scale-up",
+                        "disk-full-expand");
     }
 
     @Test

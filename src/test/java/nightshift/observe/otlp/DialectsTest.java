@@ -248,58 +248,6 @@ class DialectsTest {
     }
 
     @Test
-    void proxiesThatOneJobScrapesAreTheServicesTheyStandBeside() throws Exception {
-        // Given what a collector's Prometheus receiver says of two sidecars, and one of them of its own calls
-        port.send(sidecar("cart", "10.0.1.7"), port.gauge("process_resident_memory_bytes", 5e7, "", Map.of()));
-        port.send(
-                sidecar("checkout", "10.0.1.8"),
-                port.gauge("process_resident_memory_bytes", 7e7, "", Map.of()),
-                port.histogram(
-                        "istio_request_duration_milliseconds",
-                        "",
-                        10,
-                        1000,
-                        Map.of(
-                                "reporter", "destination",
-                                "destination_canonical_service", "checkout",
-                                "destination_workload", "checkout",
-                                "destination_workload_namespace", "shop",
-                                "destination_version", "v2",
-                                "response_code", "200")));
-
-        // When
-        Map<String, Double> seen = port.closed();
-
-        // Then
-        assertThat(seen.keySet()).noneMatch(series -> series.contains("envoy-stats"));
-        assertThat(seen)
-                .containsEntry("service:shop/cart|process.memory.usage", 5e7)
-                .containsEntry("service:shop/checkout|process.memory.usage", 7e7)
-                .containsEntry("instance:shop/checkout/10.0.1.8:15020|mesh.server.request.duration", 0.1)
-                .containsEntry("service:shop/checkout|mesh.server.request.duration|service.version=v2", 0.1);
-    }
-
-    @Test
-    void aJobThatHasTheNameOfWhatItScrapesIsTheService() throws Exception {
-        // Given a canary behind one Kubernetes service
-        Map<String, String> canary = with(sidecar("cart-canary", "10.0.1.9"), "service.name", "cart");
-        port.send(canary, port.gauge("process_resident_memory_bytes", 5e7, "", Map.of()));
-        assertThat(port.closed()).containsEntry("service:shop/cart|process.memory.usage", 5e7);
-    }
-
-    private static Map<String, String> sidecar(String workload, String host) {
-        return Map.of(
-                "service.name", "envoy-stats",
-                "service.instance.id", host + ":15020",
-                "server.address", host,
-                "server.port", "15020",
-                "url.scheme", "http",
-                "k8s.namespace.name", "shop",
-                "k8s.deployment.name", workload,
-                "k8s.pod.name", workload + "-6d4cf56db6-x2x4z");
-    }
-
-    @Test
     void micrometerNamesAreUnderstood() throws Exception {
         // Given Spring Boot as a Prometheus receiver scrapes it
         Map<String, String> request =

@@ -254,6 +254,65 @@ class InventoryTest {
         assertThat(receiver.window(30)).containsEntry("workload:shop/cart|k8s.container.restart.count", 1 / 12.0);
     }
 
+    @Test
+    void aScrapersJobIsNoServiceOfThePodsThatItScrapes() {
+        // Given the platform tells of pods of two workloads, in both of which a job says that it runs
+        String other = "orders-7bbc9d4f9c-mm2kq";
+        container(FIRST, 0, 0);
+        container(other, 1, 0);
+        scrapes(6, FIRST);
+        scrapes(7, other);
+
+        // When
+        receiver.look(15);
+        container(17, FIRST, 0, 0);
+        container(17, other, 1, 0);
+        receiver.look(25);
+
+        // Then
+        assertThat(receiver.window(20))
+                .containsEntry("workload:shop/cart|k8s.container.ready", 0.0)
+                .containsEntry("workload:shop/orders|k8s.container.ready", 1.0)
+                .noneSatisfy((series, value) -> assertThat(series).contains("envoy-stats|k8s"));
+    }
+
+    @Test
+    void aServiceThatRunsAsTwoWorkloadsOfItsNameIsOne() {
+        // Given
+        String canary = "cart-canary-7bbc9d4f9c-mm2kq";
+        container(FIRST, 1, 0);
+        container(canary, 0, 0);
+        process(6, Map.of("host.name", FIRST));
+        process(7, Map.of("host.name", canary));
+
+        // When
+        receiver.look(15);
+        container(17, FIRST, 1, 0);
+        container(17, canary, 0, 0);
+        receiver.look(25);
+
+        // Then
+        assertThat(receiver.window(20)).containsEntry("service:shop/cart|k8s.container.ready", 0.5);
+    }
+
+    /// As a Prometheus receiver names what it scrapes.
+    private void scrapes(double second, String pod) {
+        receiver.send(
+                second,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource(Map.of(
+                                "service.name",
+                                "envoy-stats",
+                                "service.instance.id",
+                                "10.0.0.1:15090/" + pod,
+                                "k8s.namespace.name",
+                                "shop",
+                                "k8s.pod.name",
+                                pod)),
+                        Requests.gauge("process.threads", 5, at(second))));
+    }
+
     private Deployed cart() {
         return cart(WORKLOAD);
     }

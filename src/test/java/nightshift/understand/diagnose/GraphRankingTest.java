@@ -95,6 +95,10 @@ class GraphRankingTest {
         assertThat(kind(evidence(CART, Channel.REGRESSION, 4))).isEqualTo(FailureKind.BAD_DEPLOYMENT);
         assertThat(kind(evidence(CART, Channel.CHANGE, 0.9), evidence(CART, Channel.OWN_ERRORS, 3)))
                 .isEqualTo(FailureKind.BAD_DEPLOYMENT);
+        assertThat(kind(evidence(CART, Channel.CHANGE, 0.9), evidence(CART, Channel.SEEN_BY_CALLERS, 3)))
+                .isEqualTo(FailureKind.BAD_DEPLOYMENT);
+        assertThat(kind(evidence(CART, Channel.CHANGE, 0.3), evidence(CART, Channel.SEEN_BY_CALLERS, 3)))
+                .isEqualTo(FailureKind.DEPENDENCY_SLOW);
         assertThat(kind(evidence(CART, Channel.SILENCE, 4))).isEqualTo(FailureKind.CRASH);
         assertThat(kind(evidence(CART, Channel.SATURATION, 4))).isEqualTo(FailureKind.SATURATION);
         assertThat(kind(evidence(CART, Channel.SATURATION, 4), evidence(CART, Channel.LOAD, 2)))

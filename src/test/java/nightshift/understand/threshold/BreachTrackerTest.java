@@ -63,6 +63,20 @@ class BreachTrackerTest {
     }
 
     @Test
+    void machineAndWhatHasNoServiceAreJudgedToo() {
+        // Given
+        Signal disk = KnownSignals.signal("node.filesystem.share");
+        for (EntityId entity : List.of(EntityId.node("node-7"), EntityId.workload("shop", "orders-db"))) {
+            SeriesKey key = new SeriesKey(entity, disk, Map.of("system.filesystem.mountpoint", "/"));
+            tracker.watch(List.of(above(key, 0.9)));
+            // When
+            feed(key, 0.96);
+            // Then
+            assertThat(tracker.current(now)).extracting(Breach::entity).contains(entity);
+        }
+    }
+
+    @Test
     void heldForMovesOnlyAtTheDurationsThatRulesAskFor() {
         // Given
         tracker.watch(List.of(above(CPU, 0.9, Duration.ofMinutes(2), Duration.ofMinutes(10))));

@@ -3,6 +3,7 @@ package nightshift.observe.otlp.wire;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.observe.intake.Buckets;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.PointBatch;
@@ -86,6 +87,16 @@ public final class MetricsDecoder implements PointLabels {
             return Optional.of(PointReader.texts(body, (int) (place >>> 32), (int) place, data));
         } catch (RefusedException e) {
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean buckets(int metric, long place, Buckets into) {
+        try {
+            int data = metrics[metric * METRIC_FIELDS + 4];
+            return BucketReader.read(body, (int) (place >>> 32), (int) place, data, into);
+        } catch (RefusedException e) {
+            return false;
         }
     }
 

@@ -77,7 +77,18 @@ final class SpanReader {
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
             field(tag);
         }
-        return new Span(resource, trace[0], trace[1], spanId[0], parent[0], kind, name, start, end, failed(), Span.Peer.of(attributes));
+        return new Span(
+                resource,
+                trace[0],
+                trace[1],
+                spanId[0],
+                parent[0],
+                kind,
+                name,
+                start,
+                end,
+                failed(),
+                Span.Peer.of(attributes));
     }
 
     private void field(int tag) throws RefusedException {

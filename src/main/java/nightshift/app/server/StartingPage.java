@@ -1,0 +1,78 @@
+package nightshift.app.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import nightshift.app.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/// Answers on the server's own port while a start takes in a long past, which may last minutes: it is
+/// alive, it is not ready, and it says why. It makes room before the server itself listens.
+final class StartingPage implements AutoCloseable {
+    /// A smaller store is taken in within some seconds, in which a port that is closed is what everybody expects of a
+    /// start.
+    static final long LONG_BYTES = 4L << 20;
+
+    private static final Logger LOG = System.getLogger(StartingPage.class.getName());
+    private static final String STORE = "windows.db";
+    private static final String STARTING = """
+            {"status":"%s","checks":[{"name":"nightshift","status":"%s","data":{\
+            "reasons":"starting: it takes in the windows that it kept, and listens for telemetry when it has"}}]}
+            """;
+
+    private final @Nullable HttpServer listening;
+
+    private StartingPage(@Nullable HttpServer listening) {
+        this.listening = listening;
+    }
+
+    /// Listens if the past is long. A port that is taken is for the server itself to refuse.
+    static StartingPage open(Vertx vertx, Settings.Ports ports, Path data) {
+        if (ports.http() == 0 || bytes(data.resolve(STORE)) < LONG_BYTES) {
+            return new StartingPage(null);
+        }
+        HttpServer server = vertx.createHttpServer().requestHandler(StartingPage::answer);
+        try {
+            server.listen(ports.http(), ports.host())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return new StartingPage(server);
+        } catch (CompletionException taken) {
+            LOG.log(Level.WARNING, "nobody hears that it is starting: {0}", String.valueOf(taken.getMessage()));
+            return new StartingPage(null);
+        }
+    }
+
+    private static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException none) {
+            return 0;
+        }
+    }
+
+    private static void answer(HttpServerRequest request) {
+        boolean live = "/q/health/live".equals(request.path());
+        String status = live ? "UP" : "DOWN";
+        request.response()
+                .setStatusCode(live ? 200 : 503)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Retry-After", "5")
+                .end(String.format(java.util.Locale.ROOT, STARTING, status, status));
+    }
+
+    /// The port is free when this returns.
+    @Override
+    public void close() {
+        if (listening != null) {
+            listening.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package nightshift.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import nightshift.api.view.StatusView;
+import nightshift.api.view.Summary;
+import org.junit.jupiter.api.Test;
+
+class HeadlineTest {
+    private final NightshiftOnTrial trial = new NightshiftOnTrial();
+
+    @Test
+    void itIsNotAllQuietWhileOneOfThreeSaysNothing() {
+        // Given
+        trial.serves(Duration.ofMinutes(20), "cart", "checkout", "search");
+        assertThat(status().state()).isEqualTo("quiet");
+
+        // When
+        trial.serves(Duration.ofMinutes(3), "cart", "search");
+
+        // Then
+        assertThat(status().state()).isEqualTo("partly_watched");
+        assertThat(status().headline()).isEqualTo("Quiet where it looks: checkout sends nothing any more");
+        assertThat(status().silentServices()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsStillLearnedIsNamedUpToABoundAndCounted() {
+        // Given
+        trial.servesMany(30, 3);
+
+        // Then
+        assertThat(status().state()).isEqualTo("learning");
+        assertThat(status().learning()).hasSize(20);
+        assertThat(status().learningServices()).isEqualTo(30);
+    }
+
+    private StatusView status() {
+        return Summary.of(trial.nightshift(), trial.nightshift().health());
+    }
+}
