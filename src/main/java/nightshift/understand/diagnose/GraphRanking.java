@@ -88,10 +88,12 @@ public final class GraphRanking implements CauseRanking {
         return byEntity;
     }
 
-    /// Strongest channel plus a part of the second strongest; two pieces of one channel say the same thing.
+    /// Strongest channel plus a part of the second strongest; two pieces of one channel say the same
+    /// thing. A change is a prior and no rival of what is seen: it counts beside both.
     private static double own(List<Evidence> speaks) {
         double best = 0;
         double second = 0;
+        double changed = 0;
         Set<Channel> heard = new LinkedHashSet<>();
         for (Evidence piece : speaks) {
             if (piece.channel() != Channel.LOAD && heard.add(piece.channel())) {
@@ -99,10 +101,12 @@ public final class GraphRanking implements CauseRanking {
                     best = piece.weighed();
                 } else if (heard.size() == 2) {
                     second = piece.weighed();
+                } else if (piece.channel() == Channel.CHANGE) {
+                    changed = piece.weighed();
                 }
             }
         }
-        return best + SECOND * second;
+        return best + SECOND * (second + changed);
     }
 
     private static double coverage(EntityId entity, Set<EntityId> symptomatic, DependencyGraph graph) {

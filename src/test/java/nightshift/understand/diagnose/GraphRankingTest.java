@@ -46,6 +46,22 @@ class GraphRankingTest {
     }
 
     @Test
+    void aChangeCountsBesideTheTwoStrongestPieces() {
+        // Given two that are as slow and as unready, one of them changed a moment ago
+        List<Suspect> suspects = rank(
+                List.of(CART, PAYMENT),
+                evidence(PAYMENT, Channel.READINESS, 2),
+                evidence(PAYMENT, Channel.OWN_LATENCY, 1.9),
+                evidence(CART, Channel.READINESS, 2),
+                evidence(CART, Channel.OWN_LATENCY, 1.9),
+                evidence(CART, Channel.CHANGE, 1));
+        // Then
+        assertThat(suspects.getFirst().entity()).isEqualTo(CART);
+        assertThat(suspects.getFirst().probability())
+                .isGreaterThan(1.4 * suspects.get(1).probability());
+    }
+
+    @Test
     void strongEvidenceOnOneNamesIt() {
         // When
         List<Suspect> suspects = rank(
