@@ -114,7 +114,7 @@ final class House {
         turned.add("journal.window");
         stage("loop", turned, "loop");
         Set<String> viewed = with(kept, "loop");
-        stage("api", viewed, "view", "access", "rest", "probe", "");
+        stage("api", viewed, "view", "overview", "incident", "access", "rest", "probe", "");
         stage("simulate.world", Set.of(), "chance", "layout", "design", "truth", "physics", "run", "");
         Set<String> worlds = with(Set.of(), simulated());
         stage("simulate.send", worlds, "channel", "plan", "row", "sample", "encode", "");

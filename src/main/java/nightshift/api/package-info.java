@@ -1,8 +1,8 @@
 /// What clients see: the representations of incidents, decisions, series and the rest, each a record that says its
 /// fields and nothing of what is inside.
 ///
-/// `view` holds them, `rest` serves them under `/api/v1` and streams events, `access` says who may change something,
-/// `probe` tells a
+/// `view` holds those of one thing, `overview` says how everything is right now, `incident` tells one incident.
+/// `access` says who may change something, `rest` serves it all under `/api/v1` and streams events, `probe` tells a
 /// platform how the server is. The page at `/` lives in `META-INF/resources` and uses nothing but these addresses. A
 /// command is journalled before the reply and applied in the next turn; nothing here touches a stage. Enumerations are
 /// lower-case words, times are RFC 3339, a number that does not exist is null.

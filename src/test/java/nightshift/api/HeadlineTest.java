@@ -3,8 +3,8 @@ package nightshift.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import nightshift.api.view.StatusView;
-import nightshift.api.view.Summary;
+import nightshift.api.overview.StatusView;
+import nightshift.api.overview.Summary;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {

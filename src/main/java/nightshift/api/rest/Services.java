@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import nightshift.api.view.ServiceBoard;
+import nightshift.api.overview.ServiceBoard;
 import nightshift.fact.Assessment;
 import nightshift.loop.Nightshift;
 import org.jspecify.annotations.Nullable;

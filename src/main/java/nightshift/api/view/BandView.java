@@ -20,7 +20,7 @@ public record BandView(
     }
 
     /// JSON has no NaN and no infinity: they are null.
-    static @Nullable Double finite(double value) {
+    public static @Nullable Double finite(double value) {
         return Math.abs(value) < UNBOUNDED ? Double.valueOf(value) : null;
     }
 }

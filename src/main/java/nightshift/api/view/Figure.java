@@ -8,17 +8,17 @@ import nightshift.fact.telemetry.SignalDomain;
 import nightshift.fact.telemetry.SignalMeaning;
 
 /// Numbers as people read them in a sentence: four significant digits and no trailing zeros.
-final class Figure {
+public final class Figure {
     private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
     private Figure() {}
 
-    static String percent(double ratio) {
+    public static String percent(double ratio) {
         return Math.round(ratio * 100) + "\u00a0%";
     }
 
     /// In a unit that reads: `820 ms`, `12 MiB`, `3.4 %`.
-    static String of(double value, SignalMeaning meaning) {
+    public static String of(double value, SignalMeaning meaning) {
         if (meaning.domain() == SignalDomain.RATIO) {
             return of(value * 100) + "\u00a0%";
         }

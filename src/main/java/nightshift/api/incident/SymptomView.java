@@ -1,6 +1,9 @@
-package nightshift.api.view;
+package nightshift.api.incident;
 
 import java.time.Instant;
+import nightshift.api.view.BandView;
+import nightshift.api.view.EntityView;
+import nightshift.api.view.Word;
 import nightshift.fact.Symptom;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package nightshift.api.view;
+package nightshift.api.incident;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package nightshift.api.view;
+package nightshift.api.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

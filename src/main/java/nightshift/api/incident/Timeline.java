@@ -1,4 +1,4 @@
-package nightshift.api.view;
+package nightshift.api.incident;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nightshift.api.view.EntityView;
+import nightshift.api.view.Figure;
+import nightshift.api.view.Word;
 import nightshift.fact.Action;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;

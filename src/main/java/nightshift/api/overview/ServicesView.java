@@ -1,4 +1,4 @@
-package nightshift.api.view;
+package nightshift.api.overview;
 
 import java.util.List;
 import java.util.Map;

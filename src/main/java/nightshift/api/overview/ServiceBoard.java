@@ -1,4 +1,4 @@
-package nightshift.api.view;
+package nightshift.api.overview;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.api.view.EntityView;
+import nightshift.api.view.Word;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;

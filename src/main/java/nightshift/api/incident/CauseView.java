@@ -1,6 +1,8 @@
-package nightshift.api.view;
+package nightshift.api.incident;
 
 import java.util.List;
+import nightshift.api.view.EntityView;
+import nightshift.api.view.Word;
 import nightshift.fact.Cause;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

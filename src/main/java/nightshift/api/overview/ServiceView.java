@@ -1,7 +1,11 @@
-package nightshift.api.view;
+package nightshift.api.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import nightshift.api.view.BandView;
+import nightshift.api.view.EntityView;
+import nightshift.api.view.SeriesView;
+import nightshift.api.view.Word;
 import nightshift.fact.Incident;
 import nightshift.fact.telemetry.Reading;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

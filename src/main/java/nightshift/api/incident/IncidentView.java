@@ -1,7 +1,9 @@
-package nightshift.api.view;
+package nightshift.api.incident;
 
 import java.time.Instant;
 import java.util.List;
+import nightshift.api.view.EntityView;
+import nightshift.api.view.Word;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

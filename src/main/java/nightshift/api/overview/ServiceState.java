@@ -1,4 +1,4 @@
-package nightshift.api.view;
+package nightshift.api.overview;
 
 /// How a service is, the worst first. That nothing was found is good news only of one that can be judged.
 public enum ServiceState {

@@ -1,4 +1,4 @@
-package nightshift.api.view;
+package nightshift.api.incident;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nightshift.api.view.BandView;
+import nightshift.api.view.EntityView;
 import nightshift.fact.Cause;
 import nightshift.fact.Dependency;
 import nightshift.fact.Incident;

@@ -1,8 +1,9 @@
-package nightshift.api.view;
+package nightshift.api.overview;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import nightshift.api.view.EntityView;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Knowledge;
 import nightshift.fact.telemetry.IntakeStatus;
