@@ -19,6 +19,10 @@ import nightshift.fact.telemetry.Window;
 
 /// The server's HTTP port, and metrics as of now to send to it. What is counted was counted in the last ten seconds.
 final class DialectPort implements AutoCloseable {
+    /// The resource of whoever scrapes: it says nothing of what is scraped.
+    static final Map<String, String> SCRAPER =
+            Map.of("service.name", "some-job", "service.instance.id", "10.0.0.8:8080");
+
     private static final int SECONDS = 10;
 
     private final Servers servers = Servers.start();
@@ -86,6 +90,15 @@ final class DialectPort implements AutoCloseable {
 
     List<Dependency> dependencies() {
         return dependencies;
+    }
+
+    /// The same attributes and some more, or others, as name, value, name, value.
+    static Map<String, String> with(Map<String, String> some, String... more) {
+        Map<String, String> all = new HashMap<>(some);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
     }
 
     @Override
