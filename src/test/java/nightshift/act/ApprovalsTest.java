@@ -13,7 +13,7 @@ import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.journal.Event;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,21 +22,13 @@ class ApprovalsTest {
     private static final Decision WAITING = Ward.decision(
             "d-1", "i-1", new Action("pool.recycle", Ward.CART, Map.of()), 0.97, Disposition.AWAIT_APPROVAL);
 
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private Ward ward;
 
     @BeforeEach
-    void open() {
-        ward = new Ward(directory, ActConfig.defaults());
-        ward.open("i-1");
+    void open(@TempDir Path directory) {
+        ward = Ward.withIncident(directory, "i-1");
         ward.turn(SICK, WAITING);
-    }
-
-    @AfterEach
-    void close() {
-        ward.close();
     }
 
     private Command approve() {

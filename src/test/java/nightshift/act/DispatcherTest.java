@@ -14,27 +14,19 @@ import nightshift.fact.Outcome;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
 import nightshift.journal.Event;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An action on its way to its target and back: sent once, asked about, and never waited for.
 class DispatcherTest {
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private Ward ward;
 
     @BeforeEach
-    void open() {
-        ward = new Ward(directory, ActConfig.defaults());
-        ward.open("i-1");
-    }
-
-    @AfterEach
-    void close() {
-        ward.close();
+    void open(@TempDir Path directory) {
+        ward = Ward.withIncident(directory, "i-1");
     }
 
     @Test

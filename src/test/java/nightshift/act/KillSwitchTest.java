@@ -11,26 +11,18 @@ import nightshift.fact.ActionResult;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Guard;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillSwitchTest {
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private Ward ward;
 
     @BeforeEach
-    void open() {
-        ward = new Ward(directory, ActConfig.defaults());
-        ward.open("i-1");
-    }
-
-    @AfterEach
-    void close() {
-        ward.close();
+    void open(@TempDir Path directory) {
+        ward = Ward.withIncident(directory, "i-1");
     }
 
     private Command pause() {

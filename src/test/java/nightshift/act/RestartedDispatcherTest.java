@@ -11,27 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import nightshift.fact.ActionResult;
 import nightshift.fact.decision.DecisionState;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was in flight when the process ended goes on where it was, and nothing is sent twice.
 class RestartedDispatcherTest {
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private Ward ward;
 
     @BeforeEach
-    void open() {
-        ward = new Ward(directory, ActConfig.defaults());
-        ward.open("i-1");
-    }
-
-    @AfterEach
-    void close() {
-        ward.close();
+    void open(@TempDir Path directory) {
+        ward = Ward.withIncident(directory, "i-1");
     }
 
     @Test

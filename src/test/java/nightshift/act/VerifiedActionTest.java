@@ -15,27 +15,19 @@ import nightshift.fact.Verification;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.journal.Event;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whether an action helped is told by fresh data, and what made things worse is undone.
 class VerifiedActionTest {
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private Ward ward;
 
     @BeforeEach
-    void open() {
-        ward = new Ward(directory, ActConfig.defaults());
-        ward.open("i-1");
-    }
-
-    @AfterEach
-    void close() {
-        ward.close();
+    void open(@TempDir Path directory) {
+        ward = Ward.withIncident(directory, "i-1");
     }
 
     @Test

@@ -75,6 +75,13 @@ public final class Ward implements AutoCloseable {
         this.dispatcher = dispatcher(Runnable::run);
     }
 
+    /// A ward with the usual settings in which one incident is open.
+    static Ward withIncident(Path directory, String id) {
+        Ward ward = new Ward(directory, ActConfig.defaults());
+        ward.open(id);
+        return ward;
+    }
+
     private Dispatcher dispatcher(Executor effects) {
         return new Dispatcher(config, target, rule -> Optional.empty(), journal, effects);
     }

@@ -11,27 +11,19 @@ import java.util.Map;
 import nightshift.fact.Action;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Disposition;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Who sleeps and who is woken over an incident, whatever became of its actions.
 class WokenPersonTest {
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private Ward ward;
 
     @BeforeEach
-    void open() {
-        ward = new Ward(directory, ActConfig.defaults());
-        ward.open("i-1");
-    }
-
-    @AfterEach
-    void close() {
-        ward.close();
+    void open(@TempDir Path directory) {
+        ward = Ward.withIncident(directory, "i-1");
     }
 
     @Test
