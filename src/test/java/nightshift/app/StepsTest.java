@@ -16,43 +16,51 @@ class StepsTest {
     /// Windows of its own until a series is calibrated, and some more.
     private static final int WARM = 130;
 
-    @ParameterizedTest(name = "every {0} s, {1} of a step after the start, jitter {2}")
+    /// @param phase of the service that is hit, as a share of a step after the start
+    /// @param other the same of a service that is well
+    @ParameterizedTest(name = "{0}: every {1} s, {2} and {3} of a step after the start, jitter {4}")
     @CsvSource({
-        "5, 0, 0",
-        "10, 0.3, 0.02",
-        "15, 0.5, 0.1",
-        "30, 0.7, 0.05",
-        "60, 0, 0",
-        "60, 0.4, 0.05",
-        "120, 0.9, 0.02",
-        "300, 0.2, 0.05"
+        "SLOW, 5, 0, 1, 0",
+        "SLOW, 10, 0.3, 0.7, 0.02",
+        "SLOW, 15, 0.5, 0.5, 0.1",
+        "SLOW, 30, 0.7, 0.3, 0.05",
+        "SLOW, 60, 0, 1, 0",
+        "SLOW, 60, 0.4, 0.6, 0.05",
+        "SLOW, 120, 0.9, 0.1, 0.02",
+        "SLOW, 300, 0.2, 0.8, 0.05",
+        "FAILING, 5, 0.5, 0.1, 0.05",
+        "FAILING, 10, 0.5, 0.1, 0.05",
+        "FAILING, 15, 0.5, 0.1, 0.05",
+        "FAILING, 30, 0.5, 0.1, 0.05",
+        "FAILING, 60, 0.5, 0.1, 0.05",
+        "FAILING, 120, 0.5, 0.1, 0.05",
+        "FAILING, 300, 0.5, 0.1, 0.05"
     })
-    void slowServiceOpensAnIncidentWithinThreeStepsAndQuietOpensNone(int seconds, double phase, double jitter) {
+    void aSlowOrFailingServiceOpensAnIncidentWithinThreeStepsAndQuietOpensNone(
+            Fault fault, int seconds, double phase, double other, double jitter) {
         // Given
         Duration step = Duration.ofSeconds(seconds);
         PacedFleet fleet = new PacedFleet(seconds)
                 .with("orders", 1, step, share(step, phase), jitter)
-                .with("cart", 1, step, share(step, 1 - phase), jitter);
+                .with("cart", 1, step, share(step, other), jitter);
         quiet(fleet, step);
         // When
-        fleet.outage(5, 0.001);
+        fleet.outage(fault.times, fault.share);
         // Then
         assertOpens(fleet, step);
     }
 
-    @ParameterizedTest(name = "every {0} s")
-    @ValueSource(ints = {5, 10, 15, 30, 60, 120, 300})
-    void failingServiceOpensAnIncidentWithinThreeSteps(int seconds) {
-        // Given
-        Duration step = Duration.ofSeconds(seconds);
-        PacedFleet fleet = new PacedFleet(seconds)
-                .with("orders", 1, step, share(step, 0.5), 0.05)
-                .with("cart", 1, step, share(step, 0.1), 0.05);
-        quiet(fleet, step);
-        // When
-        fleet.outage(1, 0.3);
-        // Then
-        assertOpens(fleet, step);
+    private enum Fault {
+        SLOW(5, 0.001),
+        FAILING(1, 0.3);
+
+        private final double times;
+        private final double share;
+
+        Fault(double times, double share) {
+            this.times = times;
+            this.share = share;
+        }
     }
 
     @ParameterizedTest(name = "every {0} s")
