@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -143,13 +145,23 @@ class LauncherTest {
         assertThat(Files.readAllLines(starts)).hasSize(1);
     }
 
-    private Process launch(String command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(home.resolve("nightshift").toString(), command)
+    private Process launch(String command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(withInterrupts());
+        line.addAll(List.of(home.resolve("nightshift").toString(), command));
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile());
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().put("NIGHTSHIFT_RESTART_SECONDS", "0");
         return builder.start();
+    }
+
+    /// A shell can't trap a signal that was ignored when it started, and what a shell runs in the background starts with
+    /// interrupts ignored, this test included. The env of GNU (coreutils 8.31 or newer) takes that back.
+    private static List<String> withInterrupts() throws IOException, InterruptedException {
+        List<String> env = List.of("env", "--default-signal=INT");
+        Process tried = new ProcessBuilder(Stream.concat(env.stream(), Stream.of("true")).toList()).start();
+        return tried.waitFor() == 0 ? env : List.of();
     }
 
     /// A program that says it is JDK 25, and otherwise notes its start and does as it is told.
