@@ -8,10 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,14 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import nightshift.api.NightshiftOnTrial;
 import nightshift.api.OnTrial;
 import nightshift.api.Story;
 import nightshift.api.page.Browser.Look;
 import nightshift.api.page.Browser.Size;
 import nightshift.fact.decision.Command;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,27 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("browser")
 @QuarkusTest
 @TestProfile(OnTrial.class)
-class PageTest {
-    private static Browser browser;
-
-    @Inject
-    NightshiftOnTrial trial;
-
-    @TestHTTPResource("/")
-    String address;
-
-    @BeforeAll
-    static void openTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
+class PageTest extends PageOnTrial {
     @ParameterizedTest
     @CsvSource({"DARK,1440,900,1", "LIGHT,1440,900,1", "DARK,390,844,2", "LIGHT,390,844,2"})
     void everybodyCanReadItOnEveryScreen(ColorScheme scheme, int width, int height, double scale) {

@@ -7,19 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.regex.Pattern;
-import nightshift.api.NightshiftOnTrial;
 import nightshift.api.OnTrial;
 import nightshift.api.Story;
 import nightshift.api.page.Browser.Look;
 import nightshift.api.page.Browser.Size;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,28 +23,8 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 @QuarkusTest
 @TestProfile(OnTrial.class)
-class ThousandServicesTest {
+class ThousandServicesTest extends PageOnTrial {
     private static final int SERVICES = 1000;
-
-    private static Browser browser;
-
-    @Inject
-    NightshiftOnTrial trial;
-
-    @TestHTTPResource("/")
-    String address;
-
-    @BeforeAll
-    static void openTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void aThousandServicesCallEachOther() {
