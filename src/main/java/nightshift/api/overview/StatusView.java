@@ -17,8 +17,9 @@ public record StatusView(
 
         @Schema(
                 description =
-                        "listening (no telemetry yet), blind (telemetry stopped as a whole), learning (nothing found, and not all can be judged yet), quiet, partly_watched (quiet as far as it sees), investigating, healing, awaiting_approval,"
-                                + " needs_human, paused or not_ready")
+                        "listening (no telemetry yet), blind (telemetry stopped as a whole), learning (nothing found, and not"
+                                + " all can be judged yet), quiet, partly_watched (quiet as far as it sees), investigating,"
+                                + " healing, awaiting_approval, needs_human, paused or not_ready")
         String state,
 
         @Schema(description = "the state in one line", examples = "Healing: cart is slow")

@@ -144,7 +144,7 @@ class DecisionResource {
     }
 
     private PageView<DecisionView> page(DecisionQuery query) {
-        Page<Remedy> page = Filter.paged(() -> nightshift.journal().decisions(query));
+        Page<Remedy> page = Filter.cursor(() -> nightshift.journal().decisions(query));
         return new PageView<>(page.items().stream().map(DecisionView::of).toList(), page.next());
     }
 

@@ -62,10 +62,10 @@ final class Filter {
         throw wrongLimit(value);
     }
 
-    /// Runs a paged query, whose only way to refuse its arguments is a cursor that it did not make.
-    static <T> T paged(Supplier<T> query) {
+    /// Reads a cursor, or runs a query whose only way to refuse its arguments is a cursor that it did not make.
+    static <T> T cursor(Supplier<T> read) {
         try {
-            return query.get();
+            return read.get();
         } catch (IllegalArgumentException unreadable) {
             throw ProblemException.invalid("cursor", "what `next` of the page before said");
         }

@@ -71,7 +71,7 @@ class IncidentResource {
                 Filter.time("since", since),
                 cursor,
                 Filter.limit(limit));
-        Page<Incident> page = Filter.paged(() -> nightshift.journal().incidents(query));
+        Page<Incident> page = Filter.cursor(() -> nightshift.journal().incidents(query));
         Map<String, List<String>> decisions = nightshift
                 .journal()
                 .decisionIds(page.items().stream().map(Incident::id).toList());

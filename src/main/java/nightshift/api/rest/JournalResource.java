@@ -44,18 +44,12 @@ class JournalResource {
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         int most = Filter.limit(limit);
-        long before = cursor == null || cursor.isBlank() ? Long.MAX_VALUE : number(cursor);
+        long before = cursor == null || cursor.isBlank()
+                ? Long.MAX_VALUE
+                : Filter.cursor(() -> Long.parseLong(cursor.strip()));
         List<Event> found = nightshift.journal().eventsBefore(before, most + 1);
         List<Event> shown = found.subList(0, Math.min(most, found.size()));
         String next = found.size() > most ? Long.toString(shown.getLast().seq()) : null;
         return new PageView<>(shown.stream().map(EventView::of).toList(), next);
-    }
-
-    private static long number(String cursor) {
-        try {
-            return Long.parseLong(cursor.strip());
-        } catch (NumberFormatException unreadable) {
-            throw ProblemException.invalid("cursor", "what `next` of the page before said");
-        }
     }
 }

@@ -44,10 +44,6 @@ final class Leafing {
     }
 
     private static String read(String cursor) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException unreadable) {
-            throw ProblemException.invalid("cursor", "what `next` of the page before said");
-        }
+        return Filter.cursor(() -> new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
     }
 }

@@ -114,7 +114,7 @@ class SeriesResource {
                     @QueryParam("to")
                     @Nullable
                     String to) {
-        String text = text("id", id);
+        String text = text(id);
         Instant last = Optional.ofNullable(Filter.time("to", to))
                 .orElseGet(() -> nightshift.now().plus(STEP));
         Instant first = Optional.ofNullable(Filter.time("from", from)).orElseGet(() -> last.minus(SHOWN));
@@ -143,7 +143,7 @@ class SeriesResource {
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
     public Response relearn(@PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
-        String text = text("id", id);
+        String text = text(id);
         Reading reading = live(text).orElseThrow(() -> ProblemException.notFound("live series", text));
         if (!excursion(reading)) {
             throw new ProblemException(
@@ -198,11 +198,11 @@ class SeriesResource {
                 .orElse(List.of());
     }
 
-    private static String text(String name, String id) {
+    private static String text(String id) {
         try {
             return new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException unreadable) {
-            throw ProblemException.invalid(name, "what the list of series says");
+            throw ProblemException.invalid("id", "what the list of series says");
         }
     }
 }

@@ -1,7 +1,6 @@
 package nightshift.api.rest;
 
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The services, the worst first.
-@Singleton
 @Path("/api/v1/services")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "services", description = "How each service is, the worst first")
