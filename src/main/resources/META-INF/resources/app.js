@@ -30,6 +30,7 @@ const state = {
   signal: null,
   /** What the server said last; null before the first time. */
   found: null,
+  linkUp: false,
 };
 
 const byId = (id) => document.getElementById(id);
@@ -181,7 +182,7 @@ function soon(millis) {
 }
 
 function automation(status) {
-  const button = document.getElementById('automation');
+  const button = byId('automation');
   button.disabled = false;
   button.textContent = status.paused ? 'Resume' : 'Pause';
   button.onclick = () => ask(status.paused ? resume() : pause());
@@ -206,7 +207,7 @@ const resume = () => ({
 });
 
 function link({ up, lostAt }) {
-  const place = document.getElementById('link');
+  const place = byId('link');
   state.linkUp = up;
   document.body.classList.toggle('cut-off', !up);
   place.textContent = up ? (lostAt ? 'Live again' : 'Live') : `Connection lost at ${time(lostAt)}, trying again`;

@@ -1,6 +1,7 @@
 /** What the page shows, asked of the server: lists as long as somebody wanted them, and what the address names. */
 
 import { Refused, collect, get } from './api.js';
+import { tail } from './route.js';
 import { important } from './views/incident.js';
 
 /** How many services the map shows at most. */
@@ -12,16 +13,13 @@ export const NOTHING = { incident: null, series: null, signals: [], signal: null
 
 /** @param at the address, @param wanted how many of each list, @param opened which panels are open */
 export async function everything(at, wanted, opened, signal) {
-  const sought = new URLSearchParams();
-  if (at.q) sought.set('q', at.q);
-  if (at.state) sought.set('state', at.state);
   const [status, incidents, approvals, rules, unmapped, services, decisions, journal] = await Promise.all([
     get('status'),
     collect('incidents?brief=true', wanted.incidents),
     collect('approvals', wanted.approvals),
     collect('rules', wanted.rules, 'rules'),
     collect('signals/unmapped', wanted.unmapped),
-    collect(sought.size > 0 ? `services?${sought}` : 'services', wanted.services),
+    collect(`services${tail(at)}`, wanted.services),
     opened.decisions ? collect('decisions', wanted.decisions) : null,
     opened.journal ? collect('journal', wanted.journal) : null,
   ]);

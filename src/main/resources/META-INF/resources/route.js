@@ -20,7 +20,8 @@ function decoded(name) {
   }
 }
 
-const tail = ({ q, state }) => {
+/** What is sought among the services, as an address and the server take it. */
+export const tail = ({ q, state }) => {
   const sought = new URLSearchParams();
   if (q) sought.set('q', q);
   if (state) sought.set('state', state);

@@ -27,9 +27,9 @@ export const inUtc = () => utc;
 /** Name of the zone that times are shown in, such as CET. */
 export const zone = () => zoneName(new Date());
 
-function zoneName(at) {
-  if (utc) return 'UTC';
-  return format({ timeZoneName: 'short' }).formatToParts(at).find((part) => part.type === 'timeZoneName').value;
+function zoneName(at, zoned = utc) {
+  if (zoned) return 'UTC';
+  return format({ timeZoneName: 'short' }, false).formatToParts(at).find((part) => part.type === 'timeZoneName').value;
 }
 
 export const time = (iso) => format(CLOCK).format(new Date(iso));
@@ -48,7 +48,7 @@ export function when(iso, now) {
 export function exact(iso) {
   const at = new Date(iso);
   const plain = `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-  const here = `${format({ ...DAY, year: 'numeric', ...CLOCK }, false).format(at)} ${format({ timeZoneName: 'short' }, false).formatToParts(at).find((part) => part.type === 'timeZoneName').value}`;
+  const here = `${format({ ...DAY, year: 'numeric', ...CLOCK }, false).format(at)} ${zoneName(at, false)}`;
   return here.endsWith('UTC') ? plain : `${here} · ${plain}`;
 }
 

@@ -3,8 +3,11 @@ import { ago, count, exact, inUtc, plural, say, time, told, zone } from '../word
 
 const MOST_LEARNING = 3;
 
-/** The state line on top, what is not as it should be, and the small facts beside the name. */
-/** @param looked what the address names: goes first in the title */
+/**
+ * The state line on top, what is not as it should be, and the small facts beside the name.
+ *
+ * @param looked what the address names: goes first in the title
+ */
 export function headline(status, newest, looked, switchZone) {
   document.body.dataset.state = status.state;
   const now = told(status.headline);

@@ -5,6 +5,8 @@ import { figure, hourMinute, scale, statistic, time, unitOf, zone } from '../wor
 const HEIGHT = 250;
 /** Steps of the time axis, in seconds: whole minutes, since it shows no seconds. */
 const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map((minutes) => minutes * 60);
+/** Room for the half of a time that stands under the right edge. */
+const RIGHT = 18;
 /** How far a label may be moved off its line, in pixels, when another is in its way. */
 const NUDGE = 90;
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -66,7 +68,7 @@ export class Plot {
     return {
       width: this.width(),
       height: HEIGHT,
-      padding: [22, 12, 0, 0],
+      padding: [22, RIGHT, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       legend: { show: false },
       scales: { x: { range: (chart, low, high) => this.reach(low, high) }, y: { range: (chart, low, high) => room(low, high, this.shown.series.domain) } },
@@ -150,7 +152,7 @@ export class Plot {
       ctx.stroke();
       const wide = ctx.measureText(mark.text).width;
       const at = Math.max(free, Math.min(x, left + width - wide));
-      if (at - x < NUDGE * pixel && at + wide <= left + width + 12 * pixel) {
+      if (at - x < NUDGE * pixel && at + wide <= left + width + RIGHT * pixel) {
         ctx.fillText(mark.text, at, top - 7 * pixel);
         free = at + wide + 10 * pixel;
       }

@@ -3,7 +3,8 @@ import { toIncident, toSeries } from '../route.js';
 import { ago, count, exact, figure, plural, say, statistic, tone, unitOf } from '../words.js';
 import { more } from './more.js';
 
-const COLUMNS = [['requests', 'requests'], ['errors', 'errors'], ['duration', 'duration']];
+/** Fields of a service, and what its columns are called. */
+const COLUMNS = ['requests', 'errors', 'duration'];
 /** Some more of a band's width is drawn to both sides of it. */
 const RAIL = 36;
 
@@ -35,11 +36,11 @@ function chip(word, text, state, filter) {
 
 function table(rows) {
   return el('table', { class: 'services' },
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'service'), el('th', { scope: 'col', class: 'why-state' }, 'state'), COLUMNS.map(([, title]) => el('th', { scope: 'col' }, title)))),
+    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'service'), el('th', { scope: 'col', class: 'why-state' }, 'state'), COLUMNS.map((title) => el('th', { scope: 'col' }, title)))),
     el('tbody', {}, rows.map((row) => el('tr', { class: `is-${row.state}` },
       el('th', { scope: 'row' }, name(row)),
       note(row),
-      COLUMNS.map(([key]) => el('td', {}, row[key] ? cell(row.entity.label, row[key]) : '–'))))));
+      COLUMNS.map((key) => el('td', {}, row[key] ? cell(row.entity.label, row[key]) : '–'))))));
 }
 
 function name({ entity, state }) {
@@ -49,14 +50,14 @@ function name({ entity, state }) {
 }
 
 /** Why it is where it is in the list. */
-function note({ state, sentence, incident, since, ago: past }) {
+function note({ entity, state, sentence, incident, since, ago: past }) {
   if (state === 'quiet') return el('td', { class: 'why-state row-note' }, say(state));
   const whole = `${say(state)}: ${sentence}`;
   return el('td', { class: 'why-state row-note', title: whole },
     el('span', { class: tone(state) }, say(state)),
     past ? [' ', el('time', { datetime: since, title: exact(since) }, past)] : null,
     ' · ',
-    incident ? el('a', { href: toIncident(incident.id), 'data-key': `of-${incident.id}-${since}` }, sentence) : sentence);
+    incident ? el('a', { href: toIncident(incident.id), 'data-key': `of-${incident.id}-${entity.id}` }, sentence) : sentence);
 }
 
 function cell(label, it) {
