@@ -156,11 +156,14 @@ class LauncherTest {
         return builder.start();
     }
 
-    /// A shell can't trap a signal that was ignored when it started, and what a shell runs in the background starts with
+    /// A shell can't trap a signal that was ignored when it started, and what a shell runs in the background starts
+    /// with
     /// interrupts ignored, this test included. The env of GNU (coreutils 8.31 or newer) takes that back.
     private static List<String> withInterrupts() throws IOException, InterruptedException {
         List<String> env = List.of("env", "--default-signal=INT");
-        Process tried = new ProcessBuilder(Stream.concat(env.stream(), Stream.of("true")).toList()).start();
+        Process tried = new ProcessBuilder(
+                        Stream.concat(env.stream(), Stream.of("true")).toList())
+                .start();
         return tried.waitFor() == 0 ? env : List.of();
     }
 

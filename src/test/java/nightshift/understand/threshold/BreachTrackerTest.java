@@ -182,7 +182,8 @@ class BreachTrackerTest {
         // When
         trial.tracker.watch(List.of(above(CPU, 0.9, Duration.ofMinutes(4))));
         // Then
-        assertThat(trial.breach().since()).isEqualTo(trial.history.get(CPU).get(5).at());
+        assertThat(trial.breach().since())
+                .isEqualTo(trial.history.get(CPU).get(5).at());
         assertThat(trial.breach().heldFor()).isEqualTo(Duration.ofMinutes(4));
     }
 

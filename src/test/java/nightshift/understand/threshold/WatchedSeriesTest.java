@@ -34,7 +34,9 @@ class WatchedSeriesTest {
             // When
             trial.feed(key, 0.96);
             // Then
-            assertThat(trial.tracker.current(trial.now)).extracting(Breach::entity).contains(entity);
+            assertThat(trial.tracker.current(trial.now))
+                    .extracting(Breach::entity)
+                    .contains(entity);
         }
     }
 
