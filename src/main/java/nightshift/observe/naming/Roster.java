@@ -56,23 +56,6 @@ public final class Roster {
         }
     }
 
-    /// What is told how a value that is no series changed.
-    @FunctionalInterface
-    public interface Mark {
-        /// Of what tells nothing.
-        Mark NONE = (value, nanos) -> {};
-
-        void note(double value, long nanos);
-
-        /// Tells another too.
-        default Mark and(Mark other) {
-            return (value, nanos) -> {
-                note(value, nanos);
-                other.note(value, nanos);
-            };
-        }
-    }
-
     long now() {
         return now;
     }
@@ -146,23 +129,23 @@ public final class Roster {
     }
 
     /// Who keeps count of what a metric tells of those that its attributes name.
-    public Mark mark(Tally tally, Map<String, String> attributes) {
-        return mark(tally, Placement.of(attributes));
+    public PointListener listener(Tally tally, Map<String, String> attributes) {
+        return listener(tally, Placement.of(attributes));
     }
 
-    Mark mark(Tally tally, Placement place) {
+    PointListener listener(Tally tally, Placement place) {
         return switch (tally) {
             case DESIRED, AVAILABLE, READY -> {
                 RosterWorkload workload = workloads.get(place.workloadId(place.workload()));
-                yield workload == null ? Mark.NONE : (value, nanos) -> workload.tally(tally, value);
+                yield workload == null ? PointListener.NONE : (value, nanos) -> workload.tally(tally, value);
             }
             case POD_READY, CONTAINER_READY, RESTARTS -> {
                 RosterReplica replica = find(place);
                 yield replica == null
-                        ? Mark.NONE
+                        ? PointListener.NONE
                         : (value, nanos) -> replica.tally(tally, place.container(), value, instant(nanos));
             }
-            case IDENTITY -> Mark.NONE;
+            case IDENTITY -> PointListener.NONE;
         };
     }
 

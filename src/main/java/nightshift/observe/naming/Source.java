@@ -38,8 +38,8 @@ public final class Source {
     }
 
     /// Who keeps count of what its metrics tell of who runs where.
-    public Roster.Mark mark(Roster roster, Tally tally) {
-        return roster.mark(tally, place);
+    public PointListener listener(Roster roster, Tally tally) {
+        return roster.listener(tally, place);
     }
 
     /// Whether attributes name nobody but who the resource says more of.
@@ -63,9 +63,9 @@ public final class Source {
     /// Says that a metric of its comes under a name, which may be one of several for the same: one of them counts.
     public Use use(Meaning meaning, String name, Roster roster, Subject of) {
         String signal = meaning.definition().name() + meaning.form().with();
-        Roster.Mark mark = synonyms.use(signal, name, roster.now());
-        if (mark != null) {
-            return new Use(true, of, mark);
+        PointListener listener = synonyms.use(signal, name, roster.now());
+        if (listener != null) {
+            return new Use(true, of, listener);
         }
         Subject rival = roster.placeholder(of);
         return new Use(false, rival, synonyms.instead(signal, rival));
@@ -74,8 +74,8 @@ public final class Source {
     /// Whether what comes under a name counts.
     ///
     /// @param subject whom it is about
-    /// @param mark is to be told of each point
-    public record Use(boolean counts, Subject subject, Roster.Mark mark) {}
+    /// @param listener is to be told of each point
+    public record Use(boolean counts, Subject subject, PointListener listener) {}
 
     /// Asks again whom it is about.
     void renew(Roster roster) {

@@ -26,7 +26,7 @@ final class Synonyms {
     /// @param signal what it is, with what its name implies
     /// @param now what time it is, ns
     /// @return is told each time that it does; null when another name counts
-    Roster.@Nullable Mark use(String signal, String name, long now) {
+    @Nullable PointListener use(String signal, String name, long now) {
         Used known = used.computeIfAbsent(signal, it -> new Used(name));
         if (!known.name.equals(name)) {
             return null;
@@ -36,7 +36,7 @@ final class Synonyms {
     }
 
     /// For what comes under another name: when the one that counts falls silent, the other is to begin anew.
-    Roster.Mark instead(String signal, Subject rival) {
+    PointListener instead(String signal, Subject rival) {
         return (value, nanos) -> {
             Used known = used.get(signal);
             if (known == null || nanos - known.last > FORGOTTEN_AFTER) {

@@ -87,7 +87,7 @@ public final class PointIntake {
         } else {
             accumulator.point(number, stream, batch, row, time, buckets);
             stream.heard(time);
-            stream.about().mark().note(batch.value(row), time);
+            stream.about().listener().note(batch.value(row), time);
         }
     }
 
@@ -97,7 +97,7 @@ public final class PointIntake {
             stream.heard(time);
         } else {
             drops.count(reason);
-            stream.about().mark().note(0, time);
+            stream.about().listener().note(0, time);
         }
     }
 

@@ -9,6 +9,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
+import nightshift.observe.naming.PointListener;
 import nightshift.observe.naming.Callee;
 import nightshift.observe.naming.Meaning;
 import nightshift.observe.naming.PeerNames;
@@ -88,9 +89,9 @@ public final class Resolver {
                     1,
                     false,
                     List.of(),
-                    new Stream.About(use.subject(), use.mark(), DropReason.SAID_OTHERWISE));
+                    new Stream.About(use.subject(), use.listener(), DropReason.SAID_OTHERWISE));
         }
-        Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
+        PointListener told = tally == null ? use.listener() : use.listener().and(listener(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
         SignalDefinition.Shape shape = shape(kind, bucketed && !hostWide, meaning.definition());
@@ -118,16 +119,16 @@ public final class Resolver {
         return source.subject();
     }
 
-    private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
-        return signal.understood() ? Roster.Mark.NONE : unmapped.meet(name, unit, subject.whole());
+    private PointListener unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
+        return signal.understood() ? PointListener.NONE : unmapped.meet(name, unit, subject.whole());
     }
 
-    private Roster.Mark mark(Source source, Tally tally, Map<String, String> named) {
-        return named.isEmpty() ? source.mark(roster, tally) : roster.mark(tally, named);
+    private PointListener listener(Source source, Tally tally, Map<String, String> named) {
+        return named.isEmpty() ? source.listener(roster, tally) : roster.listener(tally, named);
     }
 
     private static Stream silent(Source source, PointKind kind, Subject subject, @Nullable DropReason reason) {
-        return new Stream(source, kind, 1, false, List.of(), new Stream.About(subject, Roster.Mark.NONE, reason));
+        return new Stream(source, kind, 1, false, List.of(), new Stream.About(subject, PointListener.NONE, reason));
     }
 
     /// The stream of a service's spans of one operation; null when there are too many series.
