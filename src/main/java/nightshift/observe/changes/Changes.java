@@ -17,11 +17,11 @@ import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
+import nightshift.observe.identity.Roster;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.LogRecord;
-import nightshift.observe.naming.Roster;
 import nightshift.observe.series.Waiting;
 import nightshift.observe.series.WindowClock;
 

@@ -1,13 +1,13 @@
 package nightshift.observe.series;
 
 import java.util.Map;
+import nightshift.observe.identity.Source;
+import nightshift.observe.identity.Sources;
 import nightshift.observe.intake.Buckets;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Resource;
-import nightshift.observe.naming.Source;
-import nightshift.observe.naming.Sources;
 import org.jspecify.annotations.Nullable;
 
 /// Applies the metric points of a request, row by row; what can't be taken is counted by its reason and does not hold

@@ -1,12 +1,12 @@
 package nightshift.observe.series;
 
 import java.util.List;
+import nightshift.observe.identity.Roster;
+import nightshift.observe.identity.Source;
+import nightshift.observe.identity.Subject;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.PointListener;
-import nightshift.observe.naming.Roster;
-import nightshift.observe.naming.Source;
-import nightshift.observe.naming.Subject;
 import org.jspecify.annotations.Nullable;
 
 /// What a time series of a sender is: whose, of what kind, and which aggregates it feeds.

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import nightshift.observe.identity.Roster;
+import nightshift.observe.identity.RosterConfig;
+import nightshift.observe.identity.Source;
+import nightshift.observe.identity.Sources;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.intake.Resource;
-import nightshift.observe.naming.Roster;
-import nightshift.observe.naming.RosterConfig;
-import nightshift.observe.naming.Source;
-import nightshift.observe.naming.Sources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

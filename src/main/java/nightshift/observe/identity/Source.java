@@ -1,8 +1,11 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.intake.Resource;
+import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.PointListener;
+import nightshift.observe.naming.Tally;
 
 /// A resource that sends, and whom it is about. Guarded by the observer's lock.
 public final class Source {

@@ -1,4 +1,4 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +13,8 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
+import nightshift.observe.naming.PointListener;
+import nightshift.observe.naming.Tally;
 import org.jspecify.annotations.Nullable;
 
 /// Who is who: learns from everything that is sent which process runs in which pod of which workload, and says whom a

@@ -1,7 +1,8 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.util.HashMap;
 import java.util.Map;
+import nightshift.observe.naming.PointListener;
 import org.jspecify.annotations.Nullable;
 
 /// Which of several names for one signal a source uses. While a sender moves from one convention to another it may send
