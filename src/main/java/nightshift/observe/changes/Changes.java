@@ -124,9 +124,8 @@ public final class Changes {
         }
     }
 
-    /// The change that is known from the other source, if it is the same: of the same service at about the same time,
-    /// to
-    /// the same version where both name one.
+    /// The change that is known from the other source, if it is the same: of the same service at about
+    /// the same time, to the same version where both name one.
     private Optional<Change> twin(Change change, Change.Source source) {
         return lately.stream()
                 .filter(other -> other.source() == source
