@@ -17,6 +17,7 @@ import nightshift.observe.changes.LogIntake;
 import nightshift.observe.identity.PeerNames;
 import nightshift.observe.identity.Roster;
 import nightshift.observe.identity.Sources;
+import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.LogRecord;
@@ -80,13 +81,14 @@ public final class Observer implements TelemetryIntake {
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
         this.changes = new Changes(drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
-        Sources sources = new Sources(roster, limits.sources());
+        Subjects subjects = new Subjects(roster);
+        Sources sources = new Sources(roster, subjects, limits.sources());
         this.peers = new PeerNames(sources::sends);
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
                 sources,
-                new Resolver(dictionary, roster, peers, unmapped, aggregates, series),
+                new Resolver(dictionary, subjects, peers, unmapped, aggregates, series),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);

@@ -17,7 +17,7 @@ import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
-import nightshift.observe.identity.Roster;
+import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.Fingerprint;
@@ -72,7 +72,7 @@ public final class Changes {
 
     /// Takes in a change as an event of its service tells it.
     void told(LogRecord event, long time) {
-        EntityId service = Roster.named(event.resource().attributes());
+        EntityId service = Subjects.named(event.resource().attributes());
         if (service.kind() != EntityKind.SERVICE && service.kind() != EntityKind.WORKLOAD) {
             drops.count(DropReason.INCOMPLETE_CHANGE);
             return;

@@ -41,8 +41,8 @@ public final class Source {
     }
 
     /// Who keeps count of what its metrics tell of who runs where.
-    public PointListener listener(Roster roster, Tally tally) {
-        return roster.listener(tally, place);
+    public PointListener listener(Subjects subjects, Tally tally) {
+        return subjects.listener(tally, place);
     }
 
     /// Whether attributes name nobody but who the resource says more of.
@@ -55,22 +55,22 @@ public final class Source {
 
     /// Takes in what attributes that name nobody else say of the version that runs: a mesh's proxy knows it, its
     /// resource does not.
-    public void learn(Map<String, String> attributes, Roster roster) {
+    public void learn(Map<String, String> attributes, Subjects subjects) {
         String version = Placement.of(attributes).version().service();
         if (!version.isEmpty() && place.version().service().isEmpty()) {
             place = place.running(version);
-            renew(roster);
+            renew(subjects);
         }
     }
 
     /// Says that a metric of its comes under a name, which may be one of several for the same: one of them counts.
-    public Use use(Meaning meaning, String name, Roster roster, Subject of) {
+    public Use use(Meaning meaning, String name, Subjects subjects, Subject of) {
         String signal = meaning.definition().name() + meaning.form().with();
-        PointListener listener = synonyms.use(signal, name, roster.now());
+        PointListener listener = synonyms.use(signal, name, subjects.now());
         if (listener != null) {
             return new Use(true, of, listener);
         }
-        Subject rival = roster.placeholder(of);
+        Subject rival = subjects.placeholder(of);
         return new Use(false, rival, synonyms.instead(signal, rival));
     }
 
@@ -81,8 +81,8 @@ public final class Source {
     public record Use(boolean counts, Subject subject, PointListener listener) {}
 
     /// Asks again whom it is about.
-    void renew(Roster roster) {
-        subject = roster.subject(place);
+    void renew(Subjects subjects) {
+        subject = subjects.of(place);
     }
 
     /// What the instances of roll up to: the service, the workload, the node.

@@ -27,7 +27,8 @@ final class Synonyms {
     /// @param signal what it is, with what its name implies
     /// @param now what time it is, ns
     /// @return is told each time that it does; null when another name counts
-    @Nullable PointListener use(String signal, String name, long now) {
+    @Nullable
+    PointListener use(String signal, String name, long now) {
         Used known = used.computeIfAbsent(signal, it -> new Used(name));
         if (!known.name.equals(name)) {
             return null;

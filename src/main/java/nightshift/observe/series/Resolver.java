@@ -9,9 +9,9 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.identity.Callee;
 import nightshift.observe.identity.PeerNames;
-import nightshift.observe.identity.Roster;
 import nightshift.observe.identity.Source;
 import nightshift.observe.identity.Subject;
+import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.naming.Meaning;
@@ -30,7 +30,7 @@ public final class Resolver {
     private static final String VERSION = "service.version";
 
     private final SignalDictionary dictionary;
-    private final Roster roster;
+    private final Subjects subjects;
     private final PeerNames peers;
     private final Unmapped unmapped;
     private final Aggregates aggregates;
@@ -41,7 +41,7 @@ public final class Resolver {
 
     public Resolver(
             SignalDictionary dictionary,
-            Roster roster,
+            Subjects subjects,
             PeerNames peers,
             Unmapped unmapped,
             Aggregates aggregates,
@@ -49,7 +49,7 @@ public final class Resolver {
         this.peers = peers;
         this.unmapped = unmapped;
         this.dictionary = dictionary;
-        this.roster = roster;
+        this.subjects = subjects;
         this.aggregates = aggregates;
         this.config = config;
         this.requests = dictionary.definition(dictionary.derived().requests());
@@ -80,7 +80,7 @@ public final class Resolver {
             return silent(source, kind, subject, null);
         }
         Source.Use use = dictionary.knows(name)
-                ? source.use(meaning, name, roster, subject)
+                ? source.use(meaning, name, subjects, subject)
                 : new Source.Use(true, subject, unlisted(meaning.definition(), name, unit, subject));
         if (!use.counts()) {
             return new Stream(
@@ -113,9 +113,9 @@ public final class Resolver {
 
     private Subject whom(Source source, Map<String, String> named) {
         if (!source.names(named)) {
-            return roster.subject(named);
+            return subjects.of(named);
         }
-        source.learn(named, roster);
+        source.learn(named, subjects);
         return source.subject();
     }
 
@@ -124,7 +124,7 @@ public final class Resolver {
     }
 
     private PointListener listener(Source source, Tally tally, Map<String, String> named) {
-        return named.isEmpty() ? source.listener(roster, tally) : roster.listener(tally, named);
+        return named.isEmpty() ? source.listener(subjects, tally) : subjects.listener(tally, named);
     }
 
     private static Stream silent(Source source, PointKind kind, Subject subject, @Nullable DropReason reason) {

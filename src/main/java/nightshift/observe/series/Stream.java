@@ -1,7 +1,6 @@
 package nightshift.observe.series;
 
 import java.util.List;
-import nightshift.observe.identity.Roster;
 import nightshift.observe.identity.Source;
 import nightshift.observe.identity.Subject;
 import nightshift.observe.intake.DropReason;
@@ -30,7 +29,10 @@ public record Stream(
     /// @param unused why no series comes of it; null if one does, or if none should
     /// @param limits shares of which it says what there is
     public record About(
-            Subject subject, PointListener listener, @Nullable DropReason unused, List<Aggregate> limits) {
+            Subject subject,
+            PointListener listener,
+            @Nullable DropReason unused,
+            List<Aggregate> limits) {
         public About {
             limits = List.copyOf(limits);
         }
