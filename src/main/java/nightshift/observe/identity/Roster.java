@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// or whose name its host has, or in the only workload that has its service's name. When better is known
 /// the subjects that rested on less are superseded.
 public final class Roster {
-    private static final long SECOND = 1_000_000_000L;
-
     private final RosterConfig config;
     private final Drops drops;
     private final Map<EntityId, RosterWorkload> workloads = new LinkedHashMap<>();
@@ -81,7 +79,6 @@ public final class Roster {
             boolean over = workload.empty() && workload.presence().gone(now, patience);
             if (over) {
                 changed();
-                unsettled = true;
             }
             return over;
         });
@@ -102,7 +99,7 @@ public final class Roster {
     }
 
     static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+        return Instant.ofEpochSecond(0, nanos);
     }
 
     /// The workload of that id, if it is known.
@@ -175,6 +172,7 @@ public final class Roster {
             return null;
         }
         RosterReplica made = new RosterReplica(name, false, of, true, instant(now), new Presence(now));
+        replicas++;
         made.learn(place, instant(now));
         hosts.waits(place, made);
         return made;
@@ -194,6 +192,7 @@ public final class Roster {
                 return null;
             }
             pod = new RosterReplica(place.pod(), true, of, told, instant(now), new Presence(now));
+            replicas++;
             pods.put(key, pod);
             adopt(place, pod);
         } else if (told && !pod.told()) {
@@ -263,7 +262,6 @@ public final class Roster {
         }
         RosterWorkload made = new RosterWorkload(id, new Presence(now), config.releases(), this::changed);
         workloads.put(id, made);
-        unsettled = true;
         changed();
         return made;
     }
@@ -273,7 +271,6 @@ public final class Roster {
             drops.count(DropReason.ROSTER_LIMIT);
             return true;
         }
-        replicas++;
         return false;
     }
 

@@ -56,8 +56,11 @@ public final class Source {
     /// Takes in what attributes that name nobody else say of the version that runs: a mesh's proxy knows it, its
     /// resource does not.
     public void learn(Map<String, String> attributes, Subjects subjects) {
+        if (attributes.isEmpty() || !place.version().service().isEmpty()) {
+            return;
+        }
         String version = Placement.of(attributes).version().service();
-        if (!version.isEmpty() && place.version().service().isEmpty()) {
+        if (!version.isEmpty()) {
             place = place.running(version);
             renew(subjects);
         }
