@@ -88,7 +88,10 @@ final class BenchRequest {
                 .toBytes());
         byte[] metric = metric(name, "s", 9, points(points, 9, values.toByteArray()));
         return new BenchRequest(
-                Kind.HISTOGRAM, sender, points, new WireWriter().bytes(2, metric).toBytes());
+                Kind.HISTOGRAM,
+                sender,
+                points,
+                new WireWriter().bytes(2, metric).toBytes());
     }
 
     byte[] bytes() {

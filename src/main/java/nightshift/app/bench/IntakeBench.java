@@ -50,8 +50,7 @@ public final class IntakeBench {
     ///
     /// @param thousands of time series; each is one sender and one request
     public static IntakeBench ofSums(int thousands) {
-        return new IntakeBench(
-                SignalDictionary.shipped(), thousands, sender -> BenchRequest.sums(sender, POINTS));
+        return new IntakeBench(SignalDictionary.shipped(), thousands, sender -> BenchRequest.sums(sender, POINTS));
     }
 
     /// With durations of requests in 15 buckets, from which quantiles are told.

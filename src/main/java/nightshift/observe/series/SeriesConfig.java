@@ -69,7 +69,8 @@ public record SeriesConfig(
     /// What is held at most; what does not fit is dropped and counted.
     ///
     /// @param series live series after roll-up
-    /// @param streams senders' own time series: one per resource, metric and attribute set; about 1 kB each with what it
+    /// @param streams senders' own time series: one per resource, metric and attribute set; about 1 kB each with
+    what it
     ///                feeds
     /// @param sources resources
     /// @param attributeSets of one signal of one entity; more are counted together as `otel.metric.overflow`

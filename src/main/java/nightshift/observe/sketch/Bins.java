@@ -66,10 +66,9 @@ final class Bins {
             mergeOneByOne(other);
             return;
         }
-        // once every bin has been seen nothing needs to grow: this is each time series of each window
+        // nothing has to grow: so it is with nearly every time series of every window
         for (int at = 0; at < other.counts.length; at++) {
-            int sum = counts[at + shift] + other.counts[at];
-            counts[at + shift] = sum < 0 ? Integer.MAX_VALUE : sum;
+            counts[at + shift] = sum(counts[at + shift], other.counts[at]);
         }
     }
 
@@ -111,11 +110,18 @@ final class Bins {
         int[] wider = new int[high - low];
         for (int at = 0; at < counts.length; at++) {
             if (counts[at] > 0) {
-                wider[Math.max(0, first + at - low)] += counts[at];
+                int to = Math.max(0, first + at - low);
+                wider[to] = sum(wider[to], counts[at]);
             }
         }
         first = low;
         counts = wider;
+    }
+
+    /// Of two counts; no more than fits.
+    private static int sum(int one, int other) {
+        int sum = one + other;
+        return sum < 0 ? Integer.MAX_VALUE : sum;
     }
 
     private int lowest() {
