@@ -68,7 +68,9 @@ public final class PointIntake {
             return stream;
         }
         Source source = source(batch, batch.resource(row));
-        Stream better = source == null ? null : resolve(batch, row, source, attributes(batch, row).orElse(Map.of()));
+        Stream better = source == null
+                ? null
+                : resolve(batch, row, source, attributes(batch, row).orElse(Map.of()));
         return streams.replace(number, stream, better) ? table.stream(number) : null;
     }
 
