@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -112,6 +113,21 @@ public final class Database implements AutoCloseable {
             throw failed(e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /// Runs one transaction.
+    ///
+    /// @return whether it was written; false when the file can't be written now
+    public boolean tryWrite(Consumer<Handle> work) {
+        try {
+            write(handle -> {
+                work.accept(handle);
+                return true;
+            });
+            return true;
+        } catch (JournalException unwritable) {
+            return false;
         }
     }
 
