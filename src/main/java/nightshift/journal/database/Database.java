@@ -142,6 +142,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// A connection for many reads in a row; whoever asks closes it, and leaves no result open meanwhile.
+    public Handle reader() {
+        return jdbi.open();
+    }
+
     private JournalException damagedFile(JdbiException e) {
         return new JournalException(
                 JournalException.Reason.DAMAGED,

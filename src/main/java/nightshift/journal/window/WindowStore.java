@@ -217,12 +217,33 @@ public final class WindowStore implements AutoCloseable {
         return read(now -> now.database().read(handle -> now.summaries().kept(handle, from, to)), List.of());
     }
 
-    /// One of them with its rows; empty when it is damaged, which is counted, or was dropped meanwhile.
-    public Optional<Window> read(KeptPast.Kept kept, KeptPast past) {
-        return read(
-                now -> now.database().read(handle -> columns(now, handle, kept, WindowBody::decode)
-                        .map(columns -> past.window(kept, columns))),
-                Optional.empty());
+    /// For many windows in a row, which are read over one connection. Used and closed by one thread.
+    public Reader reader() {
+        return new Reader(file.open());
+    }
+
+    /// Reads windows one after the other.
+    public final class Reader implements AutoCloseable {
+        private final WindowFile.Open now;
+        private final Handle handle;
+
+        private Reader(WindowFile.Open now) {
+            this.now = now;
+            handle = now.database().reader();
+        }
+
+        /// A window with its rows; empty when it is damaged, which is counted, or was dropped meanwhile.
+        public Optional<Window> read(KeptPast.Kept kept, KeptPast past) {
+            return WindowStore.this.read(
+                    now,
+                    open -> columns(open, handle, kept, WindowBody::decode).map(columns -> past.window(kept, columns)),
+                    Optional.empty());
+        }
+
+        @Override
+        public void close() {
+            handle.close();
+        }
     }
 
     private Optional<WindowColumns> columns(
@@ -243,7 +264,10 @@ public final class WindowStore implements AutoCloseable {
 
     /// A file that can't be read has nothing to tell.
     private <T> T read(Function<WindowFile.Open, T> work, T otherwise) {
-        WindowFile.Open now = file.open();
+        return read(file.open(), work, otherwise);
+    }
+
+    private <T> T read(WindowFile.Open now, Function<WindowFile.Open, T> work, T otherwise) {
         try {
             return work.apply(now);
         } catch (JdbiException | JournalException failed) {

@@ -88,6 +88,12 @@ class WindowStoreTest {
         return store.kept(Instant.EPOCH, END).stream().map(KeptPast.Kept::start).toList();
     }
 
+    private static Window read(WindowStore store, KeptPast.Kept kept, KeptPast past) {
+        try (WindowStore.Reader reader = store.reader()) {
+            return reader.read(kept, past).orElseThrow();
+        }
+    }
+
     @Test
     void windowsAndTheMeaningOfTheirNumbersOutliveTheProcess() {
         // Given
@@ -99,7 +105,7 @@ class WindowStoreTest {
         try (WindowStore store = open(WindowConfig.DEFAULT)) {
             KeptPast past = store.past();
             List<KeptPast.Kept> kept = store.kept(Instant.EPOCH, END);
-            Window read = store.read(kept.get(2), past).orElseThrow();
+            Window read = read(store, kept.get(2), past);
 
             // Then
             assertThat(kept).hasSize(3);
@@ -178,8 +184,7 @@ class WindowStoreTest {
             store.keep(other, directory, Readings.NONE);
 
             // Then
-            assertThat(store.read(store.kept(START, END).getFirst(), store.past())
-                            .orElseThrow()
+            assertThat(read(store, store.kept(START, END).getFirst(), store.past())
                             .rows())
                     .isEqualTo(keys.size());
         }
