@@ -174,10 +174,11 @@ public final class WindowStore implements AutoCloseable {
     /// `most`, neighbours are left out evenly.
     public List<HistoryPoint> history(SeriesKey key, Instant from, Instant to, int most) {
         return read(
-                now -> now.database().read(handle -> now.numbers()
-                        .number(handle, key)
-                        .map(number -> points(now, handle, number, from, to, most))
-                        .orElse(List.of())),
+                now -> now.database()
+                        .read(handle -> now.numbers()
+                                .number(handle, key)
+                                .map(number -> points(now, handle, number, from, to, most))
+                                .orElse(List.of())),
                 List.of());
     }
 
@@ -198,8 +199,8 @@ public final class WindowStore implements AutoCloseable {
     }
 
     private @Nullable HistoryPoint point(WindowFile.Open now, Handle handle, KeptPast.Kept kept, int number) {
-        WindowColumns columns =
-                columns(now, handle, kept, body -> WindowBody.decode(body, number)).orElse(null);
+        WindowColumns columns = columns(now, handle, kept, body -> WindowBody.decode(body, number))
+                .orElse(null);
         int row = columns == null ? -1 : Arrays.binarySearch(columns.series(), number);
         return columns == null || row < 0
                 ? null

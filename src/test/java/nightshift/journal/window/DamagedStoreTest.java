@@ -118,11 +118,13 @@ class DamagedStoreTest {
             }
 
             // When
-            assertThat(store.history(trial.keys.getFirst(), StoreOnTrial.START, StoreOnTrial.END, 100)).isEmpty();
+            assertThat(store.history(trial.keys.getFirst(), StoreOnTrial.START, StoreOnTrial.END, 100))
+                    .isEmpty();
             trial.keep(store, 6, 9);
 
             // Then
-            assertThat(store.history(trial.keys.getFirst(), StoreOnTrial.START, StoreOnTrial.END, 100)).hasSize(3);
+            assertThat(store.history(trial.keys.getFirst(), StoreOnTrial.START, StoreOnTrial.END, 100))
+                    .hasSize(3);
             assertThat(store.troubles()).anyMatch(trouble -> trouble.contains("windows.db.damaged"));
         }
     }

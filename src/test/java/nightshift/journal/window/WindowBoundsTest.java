@@ -78,7 +78,8 @@ class WindowBoundsTest {
             // When it is long ago
             trial.keep(store, 0, 1_500);
             List<HistoryPoint> itself = store.history(other, StoreOnTrial.START, incident.plusSeconds(3_600), 10_000);
-            List<HistoryPoint> others = store.history(trial.keys.get(8), StoreOnTrial.START, incident.plusSeconds(3_600), 10_000);
+            List<HistoryPoint> others =
+                    store.history(trial.keys.get(8), StoreOnTrial.START, incident.plusSeconds(3_600), 10_000);
 
             // Then ten minutes before and after are kept
             assertThat(itself).hasSize(119);

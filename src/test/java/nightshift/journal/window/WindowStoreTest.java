@@ -54,13 +54,18 @@ class WindowStoreTest {
         try (WindowStore store = trial.open(WindowConfig.DEFAULT)) {
             // Given
             trial.keep(store, 0, 1);
-            Window other = new Window(StoreOnTrial.START, StoreOnTrial.LENGTH, new int[] {0}, new double[] {9}, new long[] {1});
+            Window other = new Window(
+                    StoreOnTrial.START, StoreOnTrial.LENGTH, new int[] {0}, new double[] {9}, new long[] {1});
 
             // When
             store.keep(other, trial.directory, Readings.NONE);
 
             // Then
-            assertThat(StoreOnTrial.read(store, store.kept(StoreOnTrial.START, StoreOnTrial.END).getFirst(), store.past())
+            assertThat(StoreOnTrial.read(
+                                    store,
+                                    store.kept(StoreOnTrial.START, StoreOnTrial.END)
+                                            .getFirst(),
+                                    store.past())
                             .rows())
                     .isEqualTo(trial.keys.size());
         }
@@ -75,7 +80,8 @@ class WindowStoreTest {
             // When
             List<HistoryPoint> all = store.history(trial.keys.get(7), StoreOnTrial.START, StoreOnTrial.END, 1_000);
             List<HistoryPoint> few = store.history(trial.keys.get(7), StoreOnTrial.START, StoreOnTrial.END, 10);
-            List<HistoryPoint> some = store.history(trial.keys.get(7), StoreOnTrial.START.plusSeconds(100), StoreOnTrial.START.plusSeconds(200), 1_000);
+            List<HistoryPoint> some = store.history(
+                    trial.keys.get(7), StoreOnTrial.START.plusSeconds(100), StoreOnTrial.START.plusSeconds(200), 1_000);
 
             // Then
             assertThat(all).hasSize(100);
