@@ -90,7 +90,7 @@ final class House {
         rows.put("yaml", Set.of());
         stage("journal", fact, "database", "window", "");
         Set<String> kept = with(fact, "journal");
-        stage("observe", fact, "intake", "naming", "sketch", "series", "calls", "changes", "");
+        stage("observe", fact, "intake", "naming", "identity", "sketch", "series", "calls", "changes", "");
         rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
         adapter("observe.otlp", "observe.intake", "wire", "request");
         stage(

@@ -95,9 +95,8 @@ class SignalNamesTest {
                         "hikaricp_connections");
     }
 
-    /// What a class says that it should not: a string constant in which a name stands, or a piece of a name that it
-    /// asks
-    /// another string about.
+    /// What a class says that it should not: a string constant in which a name stands, or a piece of a
+    /// name that it asks another string about.
     private List<String> violations(ClassModel model) {
         List<String> found = new ArrayList<>();
         StreamSupport.stream(model.constantPool().spliterator(), false)

@@ -11,9 +11,8 @@ import nightshift.decide.live.LiveConfig;
 /// @param live where the rules are and how patient it is with them
 /// @param evaluation how far one turn's evaluation may go
 /// @param decision when a person is woken whatever the rules say
-/// @param atLatest rules are evaluated when a fact, a mode or the rules changed, and after this long even if nothing
-/// did,
-///     since a condition may depend on the time
+/// @param atLatest rules are evaluated when a fact, a mode or the rules changed, and after this long
+///     even if nothing did, since a condition may depend on the time
 public record DecideConfig(LiveConfig live, EvaluationLimits evaluation, DecisionConfig decision, Duration atLatest) {
     /// A condition on the time, such as the age of a change, may be met this much later.
     public static final Duration AT_LATEST = Duration.ofSeconds(10);

@@ -7,9 +7,8 @@ import java.util.TreeSet;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalRole;
 
-/// A threshold that some rule asks for: read off the `Breach` patterns of the rule files, so that a threshold is
-/// written
-/// once, in the rule.
+/// A threshold that some rule asks for: read off the `Breach` patterns of the rule files, so that a
+/// threshold is written once, in the rule.
 ///
 /// @param scope which signals
 /// @param above threshold, or NaN

@@ -8,9 +8,8 @@ import java.util.function.Function;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.SignalMeaning;
 
-/// Adds what rows of older versions lack: the meaning of a signal that stands there with its name alone, and of an
-/// entity
-/// its cluster and the ends of an edge.
+/// Adds what rows of older versions lack: the meaning of a signal that stands there with its name
+/// alone, and of an entity its cluster and the ends of an edge.
 final class OlderRows {
     private static final String SIGNAL = "signal";
     private static final String MEANING = "meaning";

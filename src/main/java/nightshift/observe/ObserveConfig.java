@@ -3,7 +3,7 @@ package nightshift.observe;
 import java.time.Duration;
 import java.util.Set;
 import nightshift.observe.calls.CallsConfig;
-import nightshift.observe.naming.RosterConfig;
+import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.series.SeriesConfig;
 
 /// What the observing stage may be set to.

@@ -14,6 +14,10 @@ import nightshift.observe.calls.Dependencies;
 import nightshift.observe.calls.SpanIntake;
 import nightshift.observe.changes.Changes;
 import nightshift.observe.changes.LogIntake;
+import nightshift.observe.identity.PeerNames;
+import nightshift.observe.identity.Roster;
+import nightshift.observe.identity.Sources;
+import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.LogRecord;
@@ -21,10 +25,7 @@ import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
 import nightshift.observe.intake.Span;
 import nightshift.observe.intake.TelemetryIntake;
-import nightshift.observe.naming.PeerNames;
-import nightshift.observe.naming.Roster;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.naming.Sources;
 import nightshift.observe.naming.Unmapped;
 import nightshift.observe.series.Accumulator;
 import nightshift.observe.series.Aggregates;
@@ -80,13 +81,14 @@ public final class Observer implements TelemetryIntake {
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
         this.changes = new Changes(drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
-        Sources sources = new Sources(roster, limits.sources());
+        Subjects subjects = new Subjects(roster);
+        Sources sources = new Sources(roster, subjects, limits.sources());
         this.peers = new PeerNames(sources::sends);
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
                 sources,
-                new Resolver(dictionary, roster, peers, unmapped, aggregates, series),
+                new Resolver(dictionary, subjects, peers, unmapped, aggregates, series),
                 new Accumulator(streamTable, clock, drops, series),
                 clock,
                 drops);

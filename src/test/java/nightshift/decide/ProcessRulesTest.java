@@ -43,9 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The shipped rules on processes that are dead, leak or spin, on queues and on disks: each fires on what it is meant
-/// for,
-/// and on none of its near misses.
+/// The shipped rules on processes that are dead, leak or spin, on queues and on disks: each fires on
+/// what it is meant for, and on none of its near misses.
 @Tag("rules")
 class ProcessRulesTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();

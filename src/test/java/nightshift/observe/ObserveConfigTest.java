@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Set;
 import nightshift.observe.calls.CallsConfig;
-import nightshift.observe.naming.RosterConfig;
+import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,8 @@ import nightshift.fact.ActionType;
 import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.SignalRole;
 
-/// What counts as healed, what as worse, and until when. Windows are those of the signal that triggered the action:
-/// they
-/// count in its own step.
+/// What counts as healed, what as worse, and until when. Windows are those of the signal that triggered
+/// the action: they count in its own step.
 ///
 /// @param healthy so many in a row inside the band are healed
 /// @param worse what counts as worse

@@ -11,9 +11,9 @@ import java.util.Locale;
 /// @param cluster `k8s.cluster.name`; empty is the default cluster, that of a sender that names none
 /// @param namespace `service.namespace` or `k8s.namespace.name`; empty when the sender names none
 /// @param name the name within the namespace, never empty; an edge has its caller's
-/// @param part what `kind` adds: the instance id of an INSTANCE, the pod of a POD, the callee's name of an EDGE, port
-/// and
-///     database of a DATABASE as far as they are known (`5432/orders`), else empty
+/// @param part what `kind` adds: the instance id of an INSTANCE, the pod of a POD, the callee's name of
+///     an EDGE, port and database of a DATABASE as far as they are known (`5433/orders`; a database system's default
+///     port is left out), else empty
 /// @param ends caller and callee of an EDGE, both in full; empty for all else
 public record EntityId(EntityKind kind, String cluster, String namespace, String name, String part, List<EntityId> ends)
         implements Comparable<EntityId> {
@@ -77,9 +77,8 @@ public record EntityId(EntityKind kind, String cluster, String namespace, String
                 : of(kind, other, namespace, name, part);
     }
 
-    /// The service this entity belongs to: of an instance, a pod or a workload the one of its name, of an edge its
-    /// caller,
-    /// anything else itself.
+    /// The service this entity belongs to: of an instance, a pod or a workload the one of its name, of
+    /// an edge its caller, anything else itself.
     public EntityId service() {
         return switch (kind) {
             case INSTANCE, WORKLOAD, POD -> of(EntityKind.SERVICE, cluster, namespace, name, "");

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence that the value is abnormal, as in [nightshift.fact.Anomaly]
 /// @param rows how many windows the series has had
 /// @param step how far apart its windows are, or the points of its slowest sender where that is longer
-/// @param levelSince when it went to where it now belongs, after it stayed there for hours or a person said so; null
-/// when
-///     it always was there
+/// @param levelSince when it went to where it now belongs, after it stayed there for hours or a person
+///     said so; null when it always was there
 /// @param spread of what is behind the value; null where the value is no percentile
 public record Reading(
         SeriesKey key,

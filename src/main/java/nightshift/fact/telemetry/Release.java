@@ -56,7 +56,12 @@ public record Release(
 
         /// Whether something that both say is not the same.
         public boolean differs(Version other) {
-            return differ(service, other.service) || differ(image, other.image) || differ(template, other.template);
+            return otherProgram(other) || differ(template, other.template);
+        }
+
+        /// Whether the program is another, by its own version or its image's tag.
+        public boolean otherProgram(Version other) {
+            return differ(service, other.service) || differ(image, other.image);
         }
 
         /// Whether it came with the same rollout: pods of one template are, whatever else is known of some of them.

@@ -21,9 +21,8 @@ public enum SignalRole {
     USAGE,
     /// How much work waits in a queue.
     QUEUE,
-    /// How much work waits for a connection of the process's own pool: read off at one moment, so that a full pool
-    /// reads
-    /// low now and then.
+    /// How much work waits for a connection of the process's own pool: read off at one moment, so that
+    /// a full pool reads low now and then.
     CONNECTION_QUEUE,
     /// How long work waited for a connection of the process's own pool; whoever gave up is not in it.
     CONNECTION_WAIT,

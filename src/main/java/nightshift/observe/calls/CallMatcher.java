@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.observe.identity.PeerNames;
+import nightshift.observe.identity.Source;
 import nightshift.observe.intake.Span;
-import nightshift.observe.naming.PeerNames;
-import nightshift.observe.naming.Source;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out whom a client span called: the service whose server span names it as its parent, whichever

@@ -17,11 +17,11 @@ import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
+import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.LogRecord;
-import nightshift.observe.naming.Roster;
 import nightshift.observe.series.Waiting;
 import nightshift.observe.series.WindowClock;
 
@@ -72,7 +72,7 @@ public final class Changes {
 
     /// Takes in a change as an event of its service tells it.
     void told(LogRecord event, long time) {
-        EntityId service = Roster.named(event.resource().attributes());
+        EntityId service = Subjects.named(event.resource().attributes());
         if (service.kind() != EntityKind.SERVICE && service.kind() != EntityKind.WORKLOAD) {
             drops.count(DropReason.INCOMPLETE_CHANGE);
             return;
@@ -124,9 +124,8 @@ public final class Changes {
         }
     }
 
-    /// The change that is known from the other source, if it is the same: of the same service at about the same time,
-    /// to
-    /// the same version where both name one.
+    /// The change that is known from the other source, if it is the same: of the same service at about
+    /// the same time, to the same version where both name one.
     private Optional<Change> twin(Change change, Change.Source source) {
         return lately.stream()
                 .filter(other -> other.source() == source

@@ -1,10 +1,10 @@
 package nightshift.observe.changes;
 
 import java.util.List;
+import nightshift.observe.identity.Source;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.LogRecord;
-import nightshift.observe.naming.Source;
 import nightshift.observe.series.SeriesTable;
 import nightshift.observe.series.Stream;
 

@@ -158,7 +158,8 @@ final class Rollouts {
     private static List<Change> rolledOut(Deployed workload, Release old, Release release, Instant at) {
         Release.Version from = old.version();
         Release.Version to = release.version();
-        boolean program = differ(from.service(), to.service()) || differ(from.image(), to.image());
+        boolean untold = from.service().isEmpty() && from.image().isEmpty();
+        boolean program = untold || to.otherProgram(from);
         boolean named = !from.name().equals(to.name());
         String version = named ? to.name() : to.template();
         String previous = named ? from.name() : from.template();
@@ -168,9 +169,7 @@ final class Rollouts {
                         id(service, version, at),
                         at,
                         service,
-                        program || from.service().isEmpty() && from.image().isEmpty()
-                                ? ChangeKind.DEPLOYMENT
-                                : ChangeKind.CONFIGURATION,
+                        program ? ChangeKind.DEPLOYMENT : ChangeKind.CONFIGURATION,
                         version,
                         previous,
                         NOBODY,
@@ -194,10 +193,6 @@ final class Rollouts {
                 "",
                 NOBODY,
                 entity.name() + " is to have " + is.getAsInt() + " replicas, before it " + was.getAsInt()));
-    }
-
-    private static boolean differ(String one, String other) {
-        return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
     }
 
     private static String id(EntityId entity, String what, Instant at) {

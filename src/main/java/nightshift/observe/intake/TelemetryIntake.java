@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Where adapters hand over what they decoded. When a call returns, what it brought is applied; what was not taken is
-/// in
-/// the receipt by reason. Safe from any thread.
+/// Where adapters hand over what they decoded. When a call returns, what it brought is applied; what
+/// was not taken is in the receipt by reason. Safe from any thread.
 public interface TelemetryIntake {
     /// Applies metric points.
     ///

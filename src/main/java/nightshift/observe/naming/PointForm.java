@@ -63,11 +63,20 @@ public record PointForm(
         return here;
     }
 
-    /// The same with what holds for every metric: names of attributes, and whom metrics of that name are about unless
-    /// it says so itself.
-    PointForm over(Map<String, String> allAttributes, Map<String, String> itsSubject) {
+    /// The same with the names of attributes that hold for every metric.
+    PointForm over(Map<String, String> allAttributes) {
+        if (attributes.isEmpty()) {
+            return new PointForm(allAttributes, with, subject, only, except, tally);
+        }
         Map<String, String> all = new HashMap<>(allAttributes);
         all.putAll(attributes);
-        return new PointForm(all, with, subject.isEmpty() ? itsSubject : subject, only, except, tally);
+        return new PointForm(all, with, subject, only, except, tally);
+    }
+
+    /// The same, about whom metrics of that name are unless it says so itself.
+    PointForm about(Map<String, String> itsSubject) {
+        return subject.isEmpty() && !itsSubject.isEmpty()
+                ? new PointForm(attributes, with, itsSubject, only, except, tally)
+                : this;
     }
 }

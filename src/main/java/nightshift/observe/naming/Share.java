@@ -3,9 +3,8 @@ package nightshift.observe.naming;
 import java.util.Map;
 import java.util.Set;
 
-/// How much of something is used, as one metric says how much and another, or all points of the same one, how much
-/// there
-/// is. Immutable.
+/// How much of something is used, as one metric says how much and another, or all points of the same
+/// one, how much there is. Immutable.
 ///
 /// @param definition of the signal that the share is
 /// @param part what the metric is in it

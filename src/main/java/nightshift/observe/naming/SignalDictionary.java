@@ -33,6 +33,7 @@ public final class SignalDictionary {
     private final SignalConventions conventions;
     private final Derived derived;
     private final Failures failures;
+    private final PointForm unlisted;
     private final Map<String, List<Entry>> names;
     private final Map<String, List<Share>> shares = new HashMap<>();
     private final PrometheusNames prometheus = new PrometheusNames();
@@ -47,7 +48,14 @@ public final class SignalDictionary {
         this.conventions = content.conventions();
         this.derived = content.derived();
         this.failures = content.failures();
-        this.names = Map.copyOf(content.names());
+        this.unlisted = PointForm.PLAIN.over(attributes);
+        this.names = new HashMap<>();
+        content.names()
+                .forEach((name, entries) -> names.put(
+                        name,
+                        entries.stream()
+                                .map(entry -> entry.over(keep, attributes))
+                                .toList()));
         names.forEach((name, entries) -> prometheus.add(name, entries.getFirst().unit()));
         content.shares()
                 .forEach((signal, all) -> shares.put(
@@ -103,9 +111,9 @@ public final class SignalDictionary {
         UnitRule rule = units.get(unit);
         if (entries.isEmpty()) {
             String known = rule == null ? unit : rule.unit();
-            SignalDefinition unlisted = conventions.define(name, known, SignalTraits.NONE);
-            PointForm form = PointForm.PLAIN.over(attributes, subjectOf(name));
-            return new Meaning(unlisted, rule == null ? 1 : rule.factor(), keep, form, List.of());
+            SignalDefinition definition = conventions.define(name, known, SignalTraits.NONE);
+            PointForm form = unlisted.about(subjectOf(name));
+            return new Meaning(definition, rule == null ? 1 : rule.factor(), keep, form, List.of());
         }
         Entry entry = entries.stream()
                 .filter(each -> each.form().counts(sent))
@@ -118,8 +126,8 @@ public final class SignalDictionary {
         return new Meaning(
                 definition(entry),
                 factor,
-                union(keep, entry.keep()),
-                entry.form().over(attributes, subjectOf(name)),
+                entry.keep(),
+                entry.form().about(subjectOf(name)),
                 shares.getOrDefault(entry.signal(), List.of()));
     }
 
@@ -229,12 +237,6 @@ public final class SignalDictionary {
         return false;
     }
 
-    private static Set<String> union(Set<String> some, Set<String> more) {
-        Set<String> all = new HashSet<>(some);
-        all.addAll(more);
-        return all;
-    }
-
     /// Names of the series that are counted from what is no metric.
     ///
     /// @param requests duration of the spans of a service
@@ -248,7 +250,14 @@ public final class SignalDictionary {
     /// One name as sent.
     ///
     /// @param factor NaN when the unit that comes with the point says it
-    record Entry(String signal, String unit, double factor, Set<String> keep, SignalTraits traits, PointForm form) {}
+    record Entry(String signal, String unit, double factor, Set<String> keep, SignalTraits traits, PointForm form) {
+        /// The same with what holds for every metric: attributes that tell series apart, and names of attributes.
+        Entry over(Set<String> allKeep, Map<String, String> allAttributes) {
+            Set<String> all = new HashSet<>(allKeep);
+            all.addAll(keep);
+            return new Entry(signal, unit, factor, Set.copyOf(all), traits, form.over(allAttributes));
+        }
+    }
 
     /// A metric's part in a share, as the dictionary states it.
     record ShareEntry(String signal, Share.Part part, boolean free, Map<String, Set<String>> where, Set<String> keep) {}

@@ -40,7 +40,7 @@ public final class Unmapped {
     /// A time series of such a metric was met.
     ///
     /// @return is told of each of its points
-    public Roster.Mark meet(String name, String unit, EntityId whose) {
+    public PointListener meet(String name, String unit, EntityId whose) {
         boolean room = counts.containsKey(name) || counts.size() < LIMIT;
         Count count =
                 counts.computeIfAbsent(room ? name : MORE, counted -> new Count(counted, room ? unit : "", whose));

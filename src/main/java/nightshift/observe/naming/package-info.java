@@ -1,8 +1,7 @@
-/// One name for each thing: which signal a metric is, and which entity a resource is.
+/// One name for each signal: which one a metric is, and what it means.
 ///
-/// The dictionary is a data file that maps what senders call a signal to the one name used from here on;
-/// unknown metrics keep their own. A [nightshift.observe.naming.Source] is a resource with its entities
-/// worked out once.
+/// The dictionary is a data file that maps what senders call a signal to the one name used from here on, with its unit,
+/// its role, and how the attributes of its points are to be read; unknown metrics keep their own name and are counted.
 @NullMarked
 package nightshift.observe.naming;
 

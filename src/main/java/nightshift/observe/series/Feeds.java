@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.observe.identity.Subject;
 import nightshift.observe.naming.SignalDefinition;
 import nightshift.observe.naming.SignalDefinition.Shape;
-import nightshift.observe.naming.Subject;
 import org.jspecify.annotations.Nullable;
 
 /// Which aggregates one new time series feeds, collected one after the other; all are let go of again

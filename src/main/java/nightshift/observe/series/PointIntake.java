@@ -1,13 +1,13 @@
 package nightshift.observe.series;
 
 import java.util.Map;
+import nightshift.observe.identity.Source;
+import nightshift.observe.identity.Sources;
 import nightshift.observe.intake.Buckets;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Resource;
-import nightshift.observe.naming.Source;
-import nightshift.observe.naming.Sources;
 import org.jspecify.annotations.Nullable;
 
 /// Applies the metric points of a request, row by row; what can't be taken is counted by its reason and does not hold
@@ -87,7 +87,7 @@ public final class PointIntake {
         } else {
             accumulator.point(number, stream, batch, row, time, buckets);
             stream.heard(time);
-            stream.about().mark().note(batch.value(row), time);
+            stream.about().listener().note(batch.value(row), time);
         }
     }
 
@@ -97,7 +97,7 @@ public final class PointIntake {
             stream.heard(time);
         } else {
             drops.count(reason);
-            stream.about().mark().note(0, time);
+            stream.about().listener().note(0, time);
         }
     }
 

@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.observe.identity.Callee;
+import nightshift.observe.identity.PeerNames;
+import nightshift.observe.identity.Source;
+import nightshift.observe.identity.Subject;
+import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
-import nightshift.observe.naming.Callee;
 import nightshift.observe.naming.Meaning;
-import nightshift.observe.naming.PeerNames;
-import nightshift.observe.naming.Roster;
+import nightshift.observe.naming.PointListener;
 import nightshift.observe.naming.Share;
 import nightshift.observe.naming.SignalDefinition;
 import nightshift.observe.naming.SignalDictionary;
-import nightshift.observe.naming.Source;
-import nightshift.observe.naming.Subject;
 import nightshift.observe.naming.Tally;
 import nightshift.observe.naming.Unmapped;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class Resolver {
     private static final String VERSION = "service.version";
 
     private final SignalDictionary dictionary;
-    private final Roster roster;
+    private final Subjects subjects;
     private final PeerNames peers;
     private final Unmapped unmapped;
     private final Aggregates aggregates;
@@ -40,7 +41,7 @@ public final class Resolver {
 
     public Resolver(
             SignalDictionary dictionary,
-            Roster roster,
+            Subjects subjects,
             PeerNames peers,
             Unmapped unmapped,
             Aggregates aggregates,
@@ -48,7 +49,7 @@ public final class Resolver {
         this.peers = peers;
         this.unmapped = unmapped;
         this.dictionary = dictionary;
-        this.roster = roster;
+        this.subjects = subjects;
         this.aggregates = aggregates;
         this.config = config;
         this.requests = dictionary.definition(dictionary.derived().requests());
@@ -79,7 +80,7 @@ public final class Resolver {
             return silent(source, kind, subject, null);
         }
         Source.Use use = dictionary.knows(name)
-                ? source.use(meaning, name, roster, subject)
+                ? source.use(meaning, name, subjects, subject)
                 : new Source.Use(true, subject, unlisted(meaning.definition(), name, unit, subject));
         if (!use.counts()) {
             return new Stream(
@@ -88,9 +89,9 @@ public final class Resolver {
                     1,
                     false,
                     List.of(),
-                    new Stream.About(use.subject(), use.mark(), DropReason.SAID_OTHERWISE));
+                    new Stream.About(use.subject(), use.listener(), DropReason.SAID_OTHERWISE));
         }
-        Roster.Mark told = tally == null ? use.mark() : use.mark().and(mark(source, tally, named));
+        PointListener told = tally == null ? use.listener() : use.listener().and(listener(source, tally, named));
         Feeds feeds = new Feeds(aggregates);
         Feeds.Owner owner = new Feeds.Owner(subject, source.high() | 1, hostWide);
         SignalDefinition.Shape shape = shape(kind, bucketed && !hostWide, meaning.definition());
@@ -112,22 +113,22 @@ public final class Resolver {
 
     private Subject whom(Source source, Map<String, String> named) {
         if (!source.names(named)) {
-            return roster.subject(named);
+            return subjects.of(named);
         }
-        source.learn(named, roster);
+        source.learn(named, subjects);
         return source.subject();
     }
 
-    private Roster.Mark unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
-        return signal.understood() ? Roster.Mark.NONE : unmapped.meet(name, unit, subject.whole());
+    private PointListener unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
+        return signal.understood() ? PointListener.NONE : unmapped.meet(name, unit, subject.whole());
     }
 
-    private Roster.Mark mark(Source source, Tally tally, Map<String, String> named) {
-        return named.isEmpty() ? source.mark(roster, tally) : roster.mark(tally, named);
+    private PointListener listener(Source source, Tally tally, Map<String, String> named) {
+        return named.isEmpty() ? source.listener(subjects, tally) : subjects.listener(tally, named);
     }
 
     private static Stream silent(Source source, PointKind kind, Subject subject, @Nullable DropReason reason) {
-        return new Stream(source, kind, 1, false, List.of(), new Stream.About(subject, Roster.Mark.NONE, reason));
+        return new Stream(source, kind, 1, false, List.of(), new Stream.About(subject, PointListener.NONE, reason));
     }
 
     /// The stream of a service's spans of one operation; null when there are too many series.

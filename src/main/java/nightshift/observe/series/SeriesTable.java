@@ -1,7 +1,7 @@
 package nightshift.observe.series;
 
+import nightshift.observe.identity.Sources;
 import nightshift.observe.intake.Drops;
-import nightshift.observe.naming.Sources;
 
 /// What the intakes of points, spans and log records share.
 ///

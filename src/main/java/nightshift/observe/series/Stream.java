@@ -1,11 +1,11 @@
 package nightshift.observe.series;
 
 import java.util.List;
+import nightshift.observe.identity.Source;
+import nightshift.observe.identity.Subject;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.PointKind;
-import nightshift.observe.naming.Roster;
-import nightshift.observe.naming.Source;
-import nightshift.observe.naming.Subject;
+import nightshift.observe.naming.PointListener;
 import org.jspecify.annotations.Nullable;
 
 /// What a time series of a sender is: whose, of what kind, and which aggregates it feeds.
@@ -25,21 +25,24 @@ public record Stream(
     /// Whom a time series is about, and what it tells beside its values.
     ///
     /// @param subject whose it is
-    /// @param mark is told each value as sent
+    /// @param listener is told each value as sent
     /// @param unused why no series comes of it; null if one does, or if none should
     /// @param limits shares of which it says what there is
     public record About(
-            Subject subject, Roster.Mark mark, @Nullable DropReason unused, List<Aggregate> limits) {
+            Subject subject,
+            PointListener listener,
+            @Nullable DropReason unused,
+            List<Aggregate> limits) {
         public About {
             limits = List.copyOf(limits);
         }
 
-        About(Subject subject, Roster.Mark mark, @Nullable DropReason unused) {
-            this(subject, mark, unused, List.of());
+        About(Subject subject, PointListener listener, @Nullable DropReason unused) {
+            this(subject, listener, unused, List.of());
         }
 
         static About of(Subject subject) {
-            return new About(subject, Roster.Mark.NONE, null);
+            return new About(subject, PointListener.NONE, null);
         }
     }
 

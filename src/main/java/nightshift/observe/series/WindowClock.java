@@ -50,6 +50,6 @@ public final class WindowClock {
     }
 
     public static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+        return Instant.ofEpochSecond(0, nanos);
     }
 }

@@ -30,9 +30,8 @@ final class DetectorWander {
         rows++;
     }
 
-    /// The scale of the distance after so many rows, 0 for few. Beyond what the series is old enough to tell, it is
-    /// taken
-    /// for a random walk.
+    /// The scale of the distance after so many rows, 0 for few. Beyond what the series is old enough to
+    /// tell, it is taken for a random walk.
     double scale(int after) {
         double scale = 0;
         for (int i = 0; i < BACK.length && after >= BACK[i] * SPACING; i++) {

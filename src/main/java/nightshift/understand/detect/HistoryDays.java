@@ -78,9 +78,8 @@ final class HistoryDays {
         return median * known / (known + 1.0);
     }
 
-    /// The highest, or the lowest, value that at least so many of the last days reached around the time of day of
-    /// `start`;
-    /// NaN when fewer days are known.
+    /// The highest, or the lowest, value that at least so many of the last days reached around the time
+    /// of day of `start`; NaN when fewer days are known.
     double reached(long start, int step, int times, boolean highest) {
         double[] extremes = new double[DAYS - 1];
         int known = 0;

@@ -30,7 +30,10 @@ final class HandedOn {
         this.contribution = contribution;
         this.role = role;
         ofTheirOwn();
-        for (int calls = 0; calls < FARTHEST && spread(); calls++) {}
+        boolean further = true;
+        for (int calls = 0; further && calls < FARTHEST; calls++) {
+            further = spread();
+        }
     }
 
     /// In the strength of evidence: how much of what a service suffers, or makes those above it suffer,

@@ -3,6 +3,7 @@
 ///
 /// [nightshift.understand.diagnose.Investigation] gathers the evidence for each entity, a
 /// [nightshift.understand.diagnose.CauseRanking] orders the suspects, and the classification names the kind of failure.
+/// What is taken off a service because its callees explain it is handed on to those callees.
 /// Nothing here remembers anything between two turns.
 @NullMarked
 package nightshift.understand.diagnose;

@@ -40,8 +40,14 @@ final class ErrorBudget {
     private Run burning = Run.NONE;
     private Run broken = Run.NONE;
     private double usual;
+    private Minutes learned = Minutes.NONE;
 
     private record Burn(double times, Duration least, Duration most) {}
+
+    /// The newest minute that is counted, and the last one that says what is usual.
+    private record Minutes(long newest, long last) {
+        static final Minutes NONE = new Minutes(Long.MIN_VALUE, Long.MIN_VALUE);
+    }
 
     /// Windows in a row.
     private record Run(Instant since, int windows, double answered, double failed) {
@@ -76,11 +82,23 @@ final class ErrorBudget {
         Share now = new Share(answered, share);
         tally.add(end, answered, now.failed());
         boolean quiet = gross.windows() + burning.windows() + broken.windows() == 0;
-        usual = quiet && tally.known(end).compareTo(PAST) >= 0 ? past(end) : usual;
+        if (quiet) {
+            learn(end);
+        }
         gross = gross.and(share >= config.gross().failures(), end, now);
         boolean goesOn = tally.over(end, span().multipliedBy(2)).share() > objective.budget();
         burning = burning.and(goesOn && (burns(FAST, objective, end) || burns(SLOW, objective, end)), end, now);
         broken = broken.and(goesOn && broken(objective, end), end, now);
+    }
+
+    /// What is usual rests on whole minutes that are over: looked at once in each.
+    private void learn(Instant end) {
+        Instant until = end.minus(recent().plus(span()));
+        Minutes now = new Minutes(RequestTally.minute(end), RequestTally.minute(until));
+        if (!now.equals(learned) && tally.known(end).compareTo(PAST) >= 0) {
+            usual = tally.usual(until, PAST);
+            learned = now;
+        }
     }
 
     /// Where it has a threshold of its own, half of it is the edge of what would have been well: whatever reaches the
@@ -149,10 +167,5 @@ final class ErrorBudget {
                 ? 1
                 : PoissonDistribution.of(Math.max(1e-9, seen.answered() * allowed))
                         .survivalProbability(failed - 1);
-    }
-
-    /// The share that was usual before the last minutes.
-    private double past(Instant now) {
-        return tally.usual(now.minus(recent().plus(span())), PAST);
     }
 }

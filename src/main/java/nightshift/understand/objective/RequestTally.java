@@ -60,7 +60,7 @@ final class RequestTally {
     /// The median share of failures in as many parts of that length as are known back from `from`; of
     /// two in the middle the lower. Parts without requests say nothing; 0 when there are no others.
     double usual(Instant from, Duration part) {
-        double[] shares = new double[MINUTES];
+        double[] shares = new double[Math.toIntExact(MINUTES / part.toMinutes()) + 1];
         int parts = 0;
         long oldest = Math.max(first, newest - MINUTES + 1);
         for (Instant end = from; minute(end) - part.toMinutes() + 1 >= oldest; end = end.minus(part)) {
@@ -73,7 +73,8 @@ final class RequestTally {
         return parts == 0 ? 0 : shares[(parts - 1) / 2];
     }
 
-    private static long minute(Instant end) {
+    /// Which minute a window counts in.
+    static long minute(Instant end) {
         return Math.floorDiv(end.getEpochSecond() - 1, 60);
     }
 

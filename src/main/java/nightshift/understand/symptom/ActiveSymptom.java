@@ -18,9 +18,8 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
     public enum Ground {
         /// Its own past.
         PAST,
-        /// Its own past, too short for more than unease: it speaks for a cause, and belongs to no incident, since what
-        /// was
-        /// learned so lately may be the trouble itself.
+        /// Its own past, too short for more than unease: it speaks for a cause, and belongs to no
+        /// incident, since what was learned so lately may be the trouble itself.
         YOUNG_PAST,
         /// What users were promised, or what nobody needs a past to see. It matters however small it is.
         OBJECTIVE,

@@ -7,6 +7,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalFamily;
 import nightshift.fact.telemetry.SignalRole;
 
@@ -99,8 +100,9 @@ public final class RedSignals {
 
     private static Optional<Measurement> first(
             Readings readings, EntityId entity, List<SignalFamily> families, SignalRole role) {
+        List<Reading> all = readings.of(entity, role);
         for (SignalFamily family : families) {
-            Optional<Measurement> level = measured(readings, entity, role, family);
+            Optional<Measurement> level = measured(all, family);
             if (level.isPresent()) {
                 return level;
             }
@@ -108,16 +110,20 @@ public final class RedSignals {
         return Optional.empty();
     }
 
-    /// The first signal of that role in a family, by name.
     private static Optional<Measurement> measured(
             Readings readings, EntityId entity, SignalRole role, SignalFamily family) {
-        List<Reading> all = readings.of(entity, role).stream()
-                .filter(reading -> reading.key().signal().family() == family)
-                .toList();
+        return measured(readings.of(entity, role), family);
+    }
+
+    /// Of readings of one role, those of the first signal of a family, by name.
+    private static Optional<Measurement> measured(List<Reading> all, SignalFamily family) {
         return all.stream()
-                .map(reading -> reading.key().signal().name())
+                .map(reading -> reading.key().signal())
+                .filter(signal -> signal.family() == family)
+                .map(Signal::name)
                 .min(Comparator.naturalOrder())
                 .flatMap(name -> Measurement.of(all.stream()
+                        .filter(reading -> reading.key().signal().family() == family)
                         .filter(reading -> reading.key().signal().name().equals(name))
                         .toList()));
     }

@@ -6,9 +6,9 @@ import nightshift.fact.telemetry.Patience;
 /// When a threshold counts as exceeded.
 ///
 /// @param silent so long without data ends a breach
-/// @param share of the windows since its beginning that must have been beyond the threshold, above a half and at most
-/// 1:
-///     a snapshot of a queue or a pool reads low now and then however full it is (11 14 1 1 8 8 6 13 in a real leak)
+/// @param share of the windows since its beginning that must have been beyond the threshold, above a
+///     half and at most 1: a snapshot of a queue or a pool reads low now and then however full it is
+///     (11 14 1 1 8 8 6 13 in a real leak)
 /// @param over so many windows in a row on the right side end a breach, whatever its share was
 public record BreachConfig(Patience silent, double share, int over) {
     public BreachConfig {

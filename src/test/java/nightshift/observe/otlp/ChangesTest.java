@@ -13,7 +13,7 @@ import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
-import nightshift.observe.naming.RosterConfig;
+import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.otlp.request.Export;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;

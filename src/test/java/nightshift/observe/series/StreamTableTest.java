@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import nightshift.observe.identity.Roster;
+import nightshift.observe.identity.RosterConfig;
+import nightshift.observe.identity.Source;
+import nightshift.observe.identity.Sources;
+import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.PointKind;
 import nightshift.observe.intake.Resource;
-import nightshift.observe.naming.Roster;
-import nightshift.observe.naming.RosterConfig;
-import nightshift.observe.naming.Source;
-import nightshift.observe.naming.Sources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,8 +48,8 @@ class StreamTableTest {
     }
 
     private static Stream stream() {
-        Source source =
-                new Sources(new Roster(RosterConfig.defaults(), new Drops()), 1).of(new Resource(1, 2, Map.of()));
+        Roster roster = new Roster(RosterConfig.defaults(), new Drops());
+        Source source = new Sources(roster, new Subjects(roster), 1).of(new Resource(1, 2, Map.of()));
         return new Stream(source, PointKind.GAUGE, 1, false, List.of(), Stream.About.of(source.subject()));
     }
 }

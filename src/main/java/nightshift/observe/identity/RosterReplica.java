@@ -1,4 +1,4 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.time.Instant;
 import java.util.SortedMap;
@@ -8,6 +8,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Release;
 import nightshift.fact.telemetry.Replica;
+import nightshift.observe.naming.Tally;
 import org.jspecify.annotations.Nullable;
 
 /// A pod, or an instance of a service without pods, as more and more becomes known of it. Guarded by the observer's

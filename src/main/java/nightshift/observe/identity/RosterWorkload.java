@@ -1,4 +1,4 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Release;
+import nightshift.observe.naming.Tally;
 import org.jspecify.annotations.Nullable;
 
 /// A workload, or a service of which nobody says what it runs as, as more and more becomes known of it.

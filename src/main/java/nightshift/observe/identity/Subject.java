@@ -1,4 +1,4 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import nightshift.fact.telemetry.EntityId;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;

@@ -1,4 +1,4 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,18 +67,14 @@ final class RosterReleases {
 
     /// Whether two say nothing different of what both say, and say something in common.
     private static boolean agree(Release.Version one, Release.Version other) {
-        int service = same(one.service(), other.service());
-        int image = same(one.image(), other.image());
-        int template = same(one.template(), other.template());
-        return service >= 0 && image >= 0 && template >= 0 && service + image + template > 0;
+        return !one.differs(other)
+                && (both(one.service(), other.service())
+                        || both(one.image(), other.image())
+                        || both(one.template(), other.template()));
     }
 
-    /// 1 for the same, -1 for another, 0 when one says nothing.
-    private static int same(String one, String other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return 0;
-        }
-        return one.equals(other) ? 1 : -1;
+    private static boolean both(String one, String other) {
+        return !one.isEmpty() && !other.isEmpty();
     }
 
     private static Release.Version merge(Release.Version one, Release.Version other) {

@@ -1,7 +1,8 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.util.HashMap;
 import java.util.Map;
+import nightshift.observe.naming.PointListener;
 import org.jspecify.annotations.Nullable;
 
 /// Which of several names for one signal a source uses. While a sender moves from one convention to another it may send
@@ -26,7 +27,8 @@ final class Synonyms {
     /// @param signal what it is, with what its name implies
     /// @param now what time it is, ns
     /// @return is told each time that it does; null when another name counts
-    Roster.@Nullable Mark use(String signal, String name, long now) {
+    @Nullable
+    PointListener use(String signal, String name, long now) {
         Used known = used.computeIfAbsent(signal, it -> new Used(name));
         if (!known.name.equals(name)) {
             return null;
@@ -36,7 +38,7 @@ final class Synonyms {
     }
 
     /// For what comes under another name: when the one that counts falls silent, the other is to begin anew.
-    Roster.Mark instead(String signal, Subject rival) {
+    PointListener instead(String signal, Subject rival) {
         return (value, nanos) -> {
             Used known = used.get(signal);
             if (known == null || nanos - known.last > FORGOTTEN_AFTER) {

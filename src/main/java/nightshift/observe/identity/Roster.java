@@ -1,4 +1,4 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,16 +15,15 @@ import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import org.jspecify.annotations.Nullable;
 
-/// Who is who: learns from everything that is sent which process runs in which pod of which workload, and says whom a
-/// measurement is about. Guarded by the observer's lock.
+/// Who runs where: learns from everything that is sent which process runs in which pod of which workload. Guarded by
+/// the
+/// observer's lock.
 ///
 /// What a pod belongs to is told by its sender, else by a workload of the namespace whose name its own
 /// begins with, else guessed from how Kubernetes makes names. A process runs in the pod that it names,
 /// or whose name its host has, or in the only workload that has its service's name. When better is known
 /// the subjects that rested on less are superseded.
 public final class Roster {
-    private static final long SECOND = 1_000_000_000L;
-
     private final RosterConfig config;
     private final Drops drops;
     private final Map<EntityId, RosterWorkload> workloads = new LinkedHashMap<>();
@@ -56,114 +55,13 @@ public final class Roster {
         }
     }
 
-    /// What is told how a value that is no series changed.
-    @FunctionalInterface
-    public interface Mark {
-        /// Of what tells nothing.
-        Mark NONE = (value, nanos) -> {};
-
-        void note(double value, long nanos);
-
-        /// Tells another too.
-        default Mark and(Mark other) {
-            return (value, nanos) -> {
-                note(value, nanos);
-                other.note(value, nanos);
-            };
-        }
-    }
-
     long now() {
         return now;
-    }
-
-    /// The same subject, to be superseded apart.
-    Subject placeholder(Subject of) {
-        return new Subject(of.whole(), of.part(), of.node(), of.version(), new Presence(now));
     }
 
     /// What time it is for what is met from now on, ns.
     public void now(long nanos) {
         now = nanos;
-    }
-
-    /// Whom the attributes of a resource, or of a point that speaks of somebody else, are about; and
-    /// learns from them.
-    public Subject subject(Map<String, String> attributes) {
-        Placement.Calls calls = Placement.calls(attributes);
-        if (calls != null) {
-            return unlisted(
-                    EntityId.edge(named(calls.cluster(), calls.client()), named(calls.cluster(), calls.server())));
-        }
-        String group = attributes.getOrDefault("service.name.of.group", "");
-        if (!group.isEmpty()) {
-            return unlisted(named(attributes.getOrDefault("k8s.cluster.name", ""), new Placement.Service("", group)));
-        }
-        Placement place = Placement.of(attributes);
-        String claim = attributes.getOrDefault("k8s.persistentvolumeclaim.name", "");
-        return claim.isEmpty() || place.ofService() || !place.pod().isEmpty() ? subject(place) : claimed(place, claim);
-    }
-
-    /// A kubelet tells of volumes by their claims. A stateful set's claim is the template's name and then the
-    /// pod's that it is made for; of any other no more is known than where it is.
-    private Subject claimed(Placement place, String claim) {
-        for (int dash = claim.indexOf('-'); dash > 0; dash = claim.indexOf('-', dash + 1)) {
-            RosterReplica pod = pods.get(key(place.cluster(), place.namespace(), claim.substring(dash + 1)));
-            if (pod != null) {
-                return pod.subject();
-            }
-        }
-        String workload = Owner.ofClaim(claim);
-        return unlisted(workload.isEmpty() ? elsewhere(place) : place.workloadId(workload));
-    }
-
-    Subject subject(Placement place) {
-        if (place.ofService()) {
-            return process(place);
-        }
-        if (!place.pod().isEmpty()) {
-            RosterReplica pod = pod(place);
-            return pod == null ? unlistedPod(place) : pod.subject();
-        }
-        if (!place.workload().isEmpty()) {
-            EntityId id = place.workloadId(place.workload());
-            RosterWorkload workload = told(id);
-            return workload == null ? unlisted(id) : workload.subject();
-        }
-        EntityId id = elsewhere(place);
-        return new Subject(id, null, id.kind() == EntityKind.NODE ? id : null, "", new Presence(now));
-    }
-
-    /// The service, else the workload or pod, else the place that the attributes of a resource name, with nothing
-    /// learned from them.
-    public static EntityId named(Map<String, String> attributes) {
-        Placement place = Placement.of(attributes);
-        if (place.ofService()) {
-            return place.serviceId();
-        }
-        String workload = place.workload().isEmpty() ? Owner.ofPod(place.pod()) : place.workload();
-        return workload.isEmpty() ? elsewhere(place) : place.workloadId(workload);
-    }
-
-    /// Who keeps count of what a metric tells of those that its attributes name.
-    public Mark mark(Tally tally, Map<String, String> attributes) {
-        return mark(tally, Placement.of(attributes));
-    }
-
-    Mark mark(Tally tally, Placement place) {
-        return switch (tally) {
-            case DESIRED, AVAILABLE, READY -> {
-                RosterWorkload workload = workloads.get(place.workloadId(place.workload()));
-                yield workload == null ? Mark.NONE : (value, nanos) -> workload.tally(tally, value);
-            }
-            case POD_READY, CONTAINER_READY, RESTARTS -> {
-                RosterReplica replica = find(place);
-                yield replica == null
-                        ? Mark.NONE
-                        : (value, nanos) -> replica.tally(tally, place.container(), value, instant(nanos));
-            }
-            case IDENTITY -> Mark.NONE;
-        };
     }
 
     /// Settles what became clearer since the last time, and forgets who is gone.
@@ -181,7 +79,6 @@ public final class Roster {
             boolean over = workload.empty() && workload.presence().gone(now, patience);
             if (over) {
                 changed();
-                unsettled = true;
             }
             return over;
         });
@@ -202,10 +99,18 @@ public final class Roster {
     }
 
     static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+        return Instant.ofEpochSecond(0, nanos);
     }
 
-    private @Nullable RosterReplica find(Placement place) {
+    /// The workload of that id, if it is known.
+    @Nullable
+    RosterWorkload known(EntityId workload) {
+        return workloads.get(workload);
+    }
+
+    /// The pod, or the instance of a service, that a place names; null if it is not known.
+    @Nullable
+    RosterReplica known(Placement place) {
         if (!place.pod().isEmpty()) {
             return pods.get(key(place.cluster(), place.namespace(), place.pod()));
         }
@@ -214,7 +119,37 @@ public final class Roster {
         return service == null ? pod : service.replica(place.instanceName());
     }
 
-    private Subject process(Placement place) {
+    /// The pod of a stateful set that a claim is made for: the claim's name is the template's and then the pod's.
+    @Nullable
+    RosterReplica podOf(String claim, Placement place) {
+        for (int dash = claim.indexOf('-'); dash > 0; dash = claim.indexOf('-', dash + 1)) {
+            RosterReplica pod = pods.get(key(place.cluster(), place.namespace(), claim.substring(dash + 1)));
+            if (pod != null) {
+                return pod;
+            }
+        }
+        return null;
+    }
+
+    /// A service that is named without its namespace is the only one of that name, if there is only one.
+    EntityId service(String cluster, Placement.Service service) {
+        EntityId id = EntityId.of(EntityKind.SERVICE, cluster, service.namespace(), service.name(), "");
+        if (!service.namespace().isEmpty() || workloads.containsKey(id)) {
+            return id;
+        }
+        List<EntityId> namesakes = workloads.values().stream()
+                .map(RosterWorkload::whole)
+                .filter(whole ->
+                        whole.name().equals(service.name()) && whole.cluster().equals(cluster))
+                .map(EntityId::service)
+                .distinct()
+                .toList();
+        return namesakes.size() == 1 ? namesakes.getFirst() : id;
+    }
+
+    /// Where a service's process runs, which is learned from it; null if there is no room for another.
+    @Nullable
+    RosterReplica process(Placement place) {
         EntityId service = place.serviceId();
         String instance = place.instanceName();
         RosterReplica runs = place.pod().isEmpty() ? hosts.pod(place) : pod(place);
@@ -224,13 +159,7 @@ public final class Roster {
         if (runs != null) {
             runs.claim(service, place.version().service(), instant(now));
         }
-        String host = place.host().isEmpty() ? place.node() : place.host();
-        return new Subject(
-                service,
-                instance.isEmpty() ? null : part(EntityKind.INSTANCE, service, instance),
-                host.isEmpty() ? null : place.nodeId(host),
-                place.version().name(),
-                runs == null ? new Presence(now) : runs.presence());
+        return runs;
     }
 
     private @Nullable RosterReplica instance(Placement place, EntityId service, String name) {
@@ -243,12 +172,15 @@ public final class Roster {
             return null;
         }
         RosterReplica made = new RosterReplica(name, false, of, true, instant(now), new Presence(now));
+        replicas++;
         made.learn(place, instant(now));
         hosts.waits(place, made);
         return made;
     }
 
-    private @Nullable RosterReplica pod(Placement place) {
+    /// The pod that a place names, which is learned from it; null if there is no room for another.
+    @Nullable
+    RosterReplica pod(Placement place) {
         String key = key(place.cluster(), place.namespace(), place.pod());
         RosterReplica pod = pods.get(key);
         boolean told = !place.workload().isEmpty();
@@ -260,6 +192,7 @@ public final class Roster {
                 return null;
             }
             pod = new RosterReplica(place.pod(), true, of, told, instant(now), new Presence(now));
+            replicas++;
             pods.put(key, pod);
             adopt(place, pod);
         } else if (told && !pod.told()) {
@@ -299,8 +232,10 @@ public final class Roster {
         return EntityId.of(EntityKind.WORKLOAD, near.cluster(), near.namespace(), Owner.ofPod(pod), "");
     }
 
-    /// A workload that somebody told of: pods that a guess gave to another may be its.
-    private @Nullable RosterWorkload told(EntityId id) {
+    /// A workload that somebody tells of; null if there is no room for another. Pods that a guess gave to another may
+    /// be its.
+    @Nullable
+    RosterWorkload told(EntityId id) {
         RosterWorkload workload = workload(id);
         if (workload != null && !workload.told()) {
             workload.tell();
@@ -327,7 +262,6 @@ public final class Roster {
         }
         RosterWorkload made = new RosterWorkload(id, new Presence(now), config.releases(), this::changed);
         workloads.put(id, made);
-        unsettled = true;
         changed();
         return made;
     }
@@ -337,7 +271,6 @@ public final class Roster {
             drops.count(DropReason.ROSTER_LIMIT);
             return true;
         }
-        replicas++;
         return false;
     }
 
@@ -358,43 +291,6 @@ public final class Roster {
     private void changed() {
         unsettled = true;
         shown = null;
-    }
-
-    /// The machine, else the namespace.
-    private static EntityId elsewhere(Placement place) {
-        String host = place.node().isEmpty() ? place.host() : place.node();
-        return host.isEmpty() && !place.namespace().isEmpty()
-                ? EntityId.of(EntityKind.NAMESPACE, place.cluster(), "", place.namespace(), "")
-                : place.nodeId(host.isEmpty() ? "unknown_host" : host);
-    }
-
-    /// A service that is named without its namespace is the only one of that name, if there is only one.
-    private EntityId named(String cluster, Placement.Service service) {
-        EntityId id = EntityId.of(EntityKind.SERVICE, cluster, service.namespace(), service.name(), "");
-        if (!service.namespace().isEmpty() || workloads.containsKey(id)) {
-            return id;
-        }
-        List<EntityId> namesakes = workloads.values().stream()
-                .map(RosterWorkload::whole)
-                .filter(whole ->
-                        whole.name().equals(service.name()) && whole.cluster().equals(cluster))
-                .map(EntityId::service)
-                .distinct()
-                .toList();
-        return namesakes.size() == 1 ? namesakes.getFirst() : id;
-    }
-
-    private Subject unlistedPod(Placement place) {
-        EntityId workload = place.workloadId(Owner.ofPod(place.pod()));
-        return new Subject(workload, part(EntityKind.POD, workload, place.pod()), null, "", new Presence(now));
-    }
-
-    private Subject unlisted(EntityId id) {
-        return new Subject(id, null, null, "", new Presence(now));
-    }
-
-    private static EntityId part(EntityKind kind, EntityId whole, String part) {
-        return EntityId.of(kind, whole.cluster(), whole.namespace(), whole.name(), part);
     }
 
     private static String key(String cluster, String namespace, String pod) {

@@ -1,4 +1,4 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,13 +11,15 @@ public final class Sources {
     private final Map<Print, Source> known = new HashMap<>();
     private final Map<EntityId, Integer> wholes = new HashMap<>();
     private final Roster roster;
+    private final Subjects subjects;
     private final int limit;
     private boolean newcomers;
 
     private record Print(long high, long low) {}
 
-    public Sources(Roster roster, int limit) {
+    public Sources(Roster roster, Subjects subjects, int limit) {
         this.roster = roster;
+        this.subjects = subjects;
         this.limit = limit;
     }
 
@@ -35,7 +37,7 @@ public final class Sources {
         Source source = known.get(print);
         if (source == null && known.size() < limit) {
             Placement place = Placement.of(resource.attributes());
-            source = new Source(resource, place, roster.subject(place));
+            source = new Source(resource, place, subjects.of(place));
             roster.met(place, resource.attributes());
             known.put(print, source);
             enter(source.whole());
@@ -53,7 +55,7 @@ public final class Sources {
     private Source renewed(Source source) {
         if (source.subject().superseded()) {
             leave(source.whole());
-            source.renew(roster);
+            source.renew(subjects);
             enter(source.whole());
         }
         return source;

@@ -1,8 +1,11 @@
-package nightshift.observe.naming;
+package nightshift.observe.identity;
 
 import java.util.Map;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.intake.Resource;
+import nightshift.observe.naming.Meaning;
+import nightshift.observe.naming.PointListener;
+import nightshift.observe.naming.Tally;
 
 /// A resource that sends, and whom it is about. Guarded by the observer's lock.
 public final class Source {
@@ -38,8 +41,8 @@ public final class Source {
     }
 
     /// Who keeps count of what its metrics tell of who runs where.
-    public Roster.Mark mark(Roster roster, Tally tally) {
-        return roster.mark(tally, place);
+    public PointListener listener(Subjects subjects, Tally tally) {
+        return subjects.listener(tally, place);
     }
 
     /// Whether attributes name nobody but who the resource says more of.
@@ -52,34 +55,37 @@ public final class Source {
 
     /// Takes in what attributes that name nobody else say of the version that runs: a mesh's proxy knows it, its
     /// resource does not.
-    public void learn(Map<String, String> attributes, Roster roster) {
+    public void learn(Map<String, String> attributes, Subjects subjects) {
+        if (attributes.isEmpty() || !place.version().service().isEmpty()) {
+            return;
+        }
         String version = Placement.of(attributes).version().service();
-        if (!version.isEmpty() && place.version().service().isEmpty()) {
+        if (!version.isEmpty()) {
             place = place.running(version);
-            renew(roster);
+            renew(subjects);
         }
     }
 
     /// Says that a metric of its comes under a name, which may be one of several for the same: one of them counts.
-    public Use use(Meaning meaning, String name, Roster roster, Subject of) {
+    public Use use(Meaning meaning, String name, Subjects subjects, Subject of) {
         String signal = meaning.definition().name() + meaning.form().with();
-        Roster.Mark mark = synonyms.use(signal, name, roster.now());
-        if (mark != null) {
-            return new Use(true, of, mark);
+        PointListener listener = synonyms.use(signal, name, subjects.now());
+        if (listener != null) {
+            return new Use(true, of, listener);
         }
-        Subject rival = roster.placeholder(of);
+        Subject rival = subjects.placeholder(of);
         return new Use(false, rival, synonyms.instead(signal, rival));
     }
 
     /// Whether what comes under a name counts.
     ///
     /// @param subject whom it is about
-    /// @param mark is to be told of each point
-    public record Use(boolean counts, Subject subject, Roster.Mark mark) {}
+    /// @param listener is to be told of each point
+    public record Use(boolean counts, Subject subject, PointListener listener) {}
 
     /// Asks again whom it is about.
-    void renew(Roster roster) {
-        subject = roster.subject(place);
+    void renew(Subjects subjects) {
+        subject = subjects.of(place);
     }
 
     /// What the instances of roll up to: the service, the workload, the node.
