@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Incident;
-import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.journal.database.Micros;
@@ -128,14 +127,18 @@ final class IncidentTable {
     }
 
     List<Incident> open(Handle handle) {
-        return list(handle.createQuery("select body from incident where state <> :closed order by opened_us, id")
-                .bind("closed", IncidentState.CLOSED.name()));
+        return list(handle.createQuery("""
+                        select body from incident where id in (select id from incident where state <> 'CLOSED')
+                        order by opened_us, id
+                        """));
     }
 
     /// Those that closed after `since` or are open.
     List<Incident> openSince(Handle handle, Instant since) {
         return list(handle.createQuery("""
-                        select body from incident where closed_us is null or closed_us > :since order by opened_us, id
+                        select body from incident
+                        where id in (select id from incident where closed_us is null or closed_us > :since)
+                        order by opened_us, id
                         """).bind("since", Micros.of(since)));
     }
 

@@ -3,15 +3,10 @@ package nightshift.journal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetters;
@@ -27,7 +22,6 @@ import nightshift.journal.database.Database;
 import nightshift.journal.database.JournalException;
 import nightshift.journal.window.WindowConfig;
 import nightshift.journal.window.WindowStore;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 
 /// The journal of one Nightshift. Writes come from the loop's thread and from effects; reads from any thread.
@@ -47,19 +41,9 @@ public final class Journal implements AutoCloseable {
     private final IncidentTable shelf;
     private final OrderTable commands;
     private final ChangeTable changes;
+    private final Intents intents;
+    private final IncidentRecords records;
     private final WindowStore windows;
-
-    /// Incidents of about 10 kB that may wait to be written as closed; beyond them the oldest stays open in the
-    /// journal.
-    private static final int CLOSINGS = 1_000;
-
-    /// As they were last written, so that an unchanged incident costs nothing. Only the loop's thread touches these.
-    private final Map<String, Incident> written = new HashMap<>();
-
-    /// Closed, and not written yet; oldest first.
-    private final Map<String, Incident> unwrittenClosings = new LinkedHashMap<>();
-
-    private final List<Intent> unwritten = new ArrayList<>();
 
     private Journal(DirectoryLock lock, Database database, WindowStore windows, Codec codec) {
         this.windows = windows;
@@ -72,6 +56,9 @@ public final class Journal implements AutoCloseable {
         this.shelf = new IncidentTable(codec, events);
         this.commands = new OrderTable(codec, events);
         this.changes = new ChangeTable(codec);
+        EntryWriter writer = new EntryWriter(database);
+        this.intents = new Intents(writer, ledger, commands);
+        this.records = new IncidentRecords(writer, shelf, database.read(shelf::open));
     }
 
     /// Locks the directory (made if missing), migrates, and opens.
@@ -97,9 +84,7 @@ public final class Journal implements AutoCloseable {
             IncidentTable incidents = new IncidentTable(codec, new EventLog());
             WindowStore store = WindowStore.open(
                     directory, windows, (from, to) -> database.read(handle -> incidents.services(handle, from, to)));
-            Journal journal = new Journal(lock, database, store, codec);
-            journal.openIncidents().forEach(incident -> journal.written.put(incident.id(), incident));
-            return journal;
+            return new Journal(lock, database, store, codec);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -130,50 +115,7 @@ public final class Journal implements AutoCloseable {
     ///
     /// @param letters where decisions and orders go that can't be written; a pause or its end is never set aside
     public void intend(List<Decision> decisions, List<Command> orders, DeadLetters letters, Instant now) {
-        List<Intent> intents = new ArrayList<>(unwritten);
-        decisions.forEach(decision -> intents.add(
-                new Intent("intent of " + decision.finding(), false, handle -> ledger.intend(handle, decision, now))));
-        orders.forEach(order -> intents.add(new Intent(
-                "order of " + order.principal() + " at " + order.at(),
-                order instanceof Command.Pause || order instanceof Command.Resume,
-                handle -> commands.order(handle, order, now))));
-        if (intents.isEmpty()) {
-            return;
-        }
-        List<Intent> left = write(intents, letters);
-        unwritten.clear();
-        unwritten.addAll(left);
-    }
-
-    /// @param subject what is to be written
-    /// @param kept whether it is tried again for as long as it can't be written
-    private record Intent(String subject, boolean kept, Consumer<Handle> work) {}
-
-    /// All in one transaction; each in its own where one is to be found that can't be written.
-    ///
-    /// @return what is to be written later
-    private List<Intent> write(List<Intent> intents, DeadLetters letters) {
-        try {
-            boolean done =
-                    tried(handle -> intents.forEach(intent -> intent.work().accept(handle)));
-            return done ? List.of() : intents;
-        } catch (RuntimeException why) {
-            if (together(intents.stream().map(Intent::subject), letters)) {
-                throw why;
-            }
-        }
-        List<Intent> left = new ArrayList<>();
-        for (Intent intent : intents) {
-            boolean taken = letters.deliver(intent.subject(), () -> {
-                if (!tried(intent.work())) {
-                    left.add(intent);
-                }
-            });
-            if (!taken && intent.kept()) {
-                left.add(intent);
-            }
-        }
-        return left;
+        intents.write(decisions, orders, letters, now);
     }
 
     /// Writes what a turn saw and what it believes at its end: changes, then in their own file what runs
@@ -183,7 +125,7 @@ public final class Journal implements AutoCloseable {
     /// @param letters where windows and incidents go that can't be written
     public void conclude(Snapshot seen, Assessment belief, DeadLetters letters, Instant now) {
         for (Change change : seen.changes()) {
-            letters.deliver("change " + change.id(), () -> changed(change));
+            letters.deliver("change " + change.id(), () -> database.tryWrite(handle -> changes.put(handle, change)));
         }
         letters.deliver("what runs", () -> windows.keep(seen.inventory(), now));
         for (Window window : seen.windows()) {
@@ -191,11 +133,6 @@ public final class Journal implements AutoCloseable {
                     "window of " + window.start(), () -> windows.keep(window, seen.directory(), belief.readings()));
         }
         conclude(belief.incidents(), letters, now);
-    }
-
-    /// Writes a change; lost when the journal can't be written.
-    public void changed(Change change) {
-        tried(handle -> changes.put(handle, change));
     }
 
     /// For a start: changes that took effect from `from` on, oldest first.
@@ -214,57 +151,7 @@ public final class Journal implements AutoCloseable {
     ///
     /// @param letters where incidents go that can't be written
     public void conclude(List<Incident> incidents, DeadLetters letters, Instant now) {
-        incidents.stream().filter(incident -> !incident.open()).forEach(this::keep);
-        List<Incident> changed = Stream.concat(
-                        incidents.stream().filter(Incident::open), List.copyOf(unwrittenClosings.values()).stream())
-                .filter(incident -> !incident.equals(written.get(incident.id())))
-                .toList();
-        if (changed.isEmpty()) {
-            return;
-        }
-        try {
-            if (tried(handle ->
-                    changed.forEach(incident -> shelf.put(handle, written.get(incident.id()), incident, now)))) {
-                changed.forEach(this::remember);
-            }
-            return;
-        } catch (RuntimeException why) {
-            if (together(changed.stream().map(Journal::subject), letters)) {
-                throw why;
-            }
-        }
-        for (Incident incident : changed) {
-            letters.deliver(subject(incident), () -> {
-                if (tried(handle -> shelf.put(handle, written.get(incident.id()), incident, now))) {
-                    remember(incident);
-                }
-            });
-        }
-    }
-
-    private static String subject(Incident incident) {
-        return "record of incident " + incident.id();
-    }
-
-    /// Whether entries are written all together or not at all.
-    private static boolean together(Stream<String> subjects, DeadLetters letters) {
-        return !letters.lastDelivery() && subjects.allMatch(letters::trusts);
-    }
-
-    private void keep(Incident closed) {
-        unwrittenClosings.put(closed.id(), closed);
-        if (unwrittenClosings.size() > CLOSINGS) {
-            unwrittenClosings.remove(unwrittenClosings.keySet().iterator().next());
-        }
-    }
-
-    private void remember(Incident incident) {
-        if (incident.open()) {
-            written.put(incident.id(), incident);
-        } else {
-            written.remove(incident.id());
-            unwrittenClosings.remove(incident.id());
-        }
+        records.write(incidents, letters, now);
     }
 
     /// Writes a command as received, before the reply to the person.
@@ -305,7 +192,7 @@ public final class Journal implements AutoCloseable {
 
     /// Notes that a command had no effect, and why.
     public void dismiss(Command command, String why, Instant now) {
-        tried(handle -> commands.applied(handle, command, why, now));
+        database.tryWrite(handle -> commands.applied(handle, command, why, now));
     }
 
     /// Appends an event with fields of the caller's own.
@@ -315,7 +202,7 @@ public final class Journal implements AutoCloseable {
 
     /// Appends an event of the caller's own kind, such as `rules.reloaded`. Lost when the journal can't be written.
     public void append(String kind, String subject, String body, Instant now) {
-        tried(handle -> events.append(handle, now, kind, subject, null, body));
+        database.tryWrite(handle -> events.append(handle, now, kind, subject, null, body));
     }
 
     public Page<Incident> incidents(IncidentQuery query) {
@@ -423,18 +310,6 @@ public final class Journal implements AutoCloseable {
     /// Empty when it can be written; else one sentence. While present, nothing may be dispatched.
     public Optional<String> unwritable() {
         return database.unwritable();
-    }
-
-    private boolean tried(Consumer<Handle> work) {
-        try {
-            database.write(handle -> {
-                work.accept(handle);
-                return true;
-            });
-            return true;
-        } catch (JournalException unwritable) {
-            return false;
-        }
     }
 
     @Override

@@ -3,7 +3,8 @@
 /// One SQLite file in a locked data directory. A decision is written before its effect (INTENT), and every step of
 /// its life is a compare-and-set on its revision in the ledger, so that a restart neither repeats nor forgets an
 /// action in flight. Readers page by cursor; the event table is the cursor behind server-sent events. When the file
-/// can't be written, nothing is dispatched: the journal fails closed.
+/// can't be written, nothing is dispatched: the journal fails closed, and what the loop wrote waits (`Intents`,
+/// `IncidentRecords`).
 @NullMarked
 package nightshift.journal;
 

@@ -104,10 +104,15 @@ public final class Recall {
     }
 
     private void normal(List<KeptPast.Kept> kept, List<Watch> watches) {
-        if (kept.isEmpty()) {
-            return;
+        if (!kept.isEmpty()) {
+            try (WindowStore.Reader reader = windows.reader()) {
+                normal(kept, watches, reader);
+            }
         }
-        Reach reach = reach(kept, windows.past());
+    }
+
+    private void normal(List<KeptPast.Kept> kept, List<Watch> watches, WindowStore.Reader reader) {
+        Reach reach = reach(kept, windows.past(), reader);
         LOG.log(
                 Level.INFO,
                 "takes in what it knew of {0} series: {1} windows, and samples of {2} before",
@@ -115,7 +120,7 @@ public final class Recall {
                 kept.size() - reach.first,
                 reach.first);
         analyst.recallEpisodes(windows.episodes(reach.alive));
-        sample(kept.subList(0, reach.first), reach.alive);
+        sample(kept.subList(0, reach.first), reach.alive, reader);
         analyst.recalling(watches);
         List<KeptPast.Kept> newest = kept.subList(reach.first, kept.size());
         Deque<Command> relearned =
@@ -126,7 +131,7 @@ public final class Recall {
                 analyst.heed(List.of(relearned.removeFirst()));
             }
             Predicate<EntityId> open = openAt(newest.get(i).end());
-            windows.read(newest.get(i), reach.alive)
+            reader.read(newest.get(i), reach.alive)
                     .ifPresent(window -> analyst.recall(window, reach.alive, open, LEFT_OUT));
             progress(i + 1, newest.size());
         }
@@ -152,7 +157,7 @@ public final class Recall {
     /// From which of the kept windows on they are judged again, and the series that are worth it.
     private record Reach(int first, KeptPast alive) {}
 
-    private Reach reach(List<KeptPast.Kept> kept, KeptPast past) {
+    private Reach reach(List<KeptPast.Kept> kept, KeptPast past, WindowStore.Reader reader) {
         Instant alive = kept.getLast().end().minus(ALIVE);
         BitSet seen = new BitSet();
         Map<Integer, Integer> rows = new HashMap<>();
@@ -161,7 +166,7 @@ public final class Recall {
         int first = kept.size();
         while (first > 0 && !enough(judged, known, seen.cardinality())) {
             KeptPast.Kept next = kept.get(--first);
-            Window window = windows.read(next, past).orElse(null);
+            Window window = reader.read(next, past).orElse(null);
             for (int row = 0; window != null && row < window.rows(); row++) {
                 int series = window.series(row);
                 if (next.end().isAfter(alive)) {
@@ -181,7 +186,7 @@ public final class Recall {
         return judged >= config.judged() && all;
     }
 
-    private void sample(List<KeptPast.Kept> before, KeptPast alive) {
+    private void sample(List<KeptPast.Kept> before, KeptPast alive, WindowStore.Reader reader) {
         long rows = before.stream().mapToLong(KeptPast.Kept::rows).sum();
         if (rows == 0) {
             return;
@@ -197,7 +202,7 @@ public final class Recall {
             bucket = at;
             if (taken <= inABucket) {
                 Predicate<EntityId> open = openAt(kept.end());
-                windows.read(kept, alive).ifPresent(window -> analyst.recallTimeOfDay(window, alive, open));
+                reader.read(kept, alive).ifPresent(window -> analyst.recallTimeOfDay(window, alive, open));
             }
         }
     }

@@ -44,7 +44,8 @@ import nightshift.observe.series.WindowCloser;
 ///
 /// Whatever comes in, and each snapshot, first closes the windows that are due by its time. One lock
 /// guards all state, so that one writer at a time touches the table; requests are decoded before they
-/// wait for it. When a call returns, what it brought is applied.
+/// wait for it, but for the buckets of a histogram, which its series takes from the bytes. When a call returns,
+/// what it brought is applied.
 public final class Observer implements TelemetryIntake {
     private final ReentrantLock lock = new ReentrantLock();
     private final SignalDictionary dictionary;

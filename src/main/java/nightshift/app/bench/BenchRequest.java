@@ -1,27 +1,49 @@
 package nightshift.app.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import nightshift.observe.otlp.wire.WireReader;
 import nightshift.observe.otlp.wire.WireWriter;
 
-/// A metrics request with cumulative sums of five attributes each, and where its times and values stand, so that it can
-/// be sent again with later ones.
+/// A metrics request with cumulative points of five attributes each, and where their times stand, with their values
+/// behind, so that it can be sent again with later ones.
 final class BenchRequest {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MARK = 0x7e57_7e57_7e57_7e57L;
+    private static final int COUNTERS = 10;
     private static final int TIME = 3 << 3 | WireReader.FIXED64;
     private static final int VALUE = 6 << 3 | WireReader.FIXED64;
-    /// A point's time field, then its value field.
-    private static final int TIME_AND_VALUE = 2 * (1 + Long.BYTES);
+    private static final int COUNT = 4 << 3 | WireReader.FIXED64;
+    private static final int SUM = 5 << 3 | WireReader.FIXED64;
+    private static final int BUCKETS = 6;
+    private static final int BOUNDS = 7;
 
+    /// Upper bounds that the conventions give the duration of a request, in seconds.
+    private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10};
+    /// How many requests of each of the 15 buckets one export adds: 40, which take 2.5 s together.
+    private static final long[] ADDED = {2, 5, 12, 9, 4, 3, 3, 1, 1, 0, 0, 0, 0, 0, 0};
+
+    private static final long ADDED_COUNT = Arrays.stream(ADDED).sum();
+    private static final double ADDED_SECONDS = 2.5;
+
+    private final Kind kind;
     private final byte[] bytes;
     private final int[] times;
 
-    BenchRequest(int sender, int points, int metrics) {
+    /// What its points are.
+    enum Kind {
+        SUM,
+        HISTOGRAM
+    }
+
+    private BenchRequest(Kind kind, int sender, int points, byte[] scope) {
         byte[] resource = attributes(
                 1,
                 "service.namespace",
@@ -32,39 +54,92 @@ final class BenchRequest {
                 "instance-" + sender,
                 "service.version",
                 "1.0");
-        WireWriter scope = new WireWriter();
-        for (int metric = 0; metric < metrics; metric++) {
-            scope.bytes(2, metric("bench.counter." + metric, points / metrics));
-        }
         byte[] resourceMetrics =
-                new WireWriter().bytes(1, resource).bytes(2, scope.toBytes()).toBytes();
+                new WireWriter().bytes(1, resource).bytes(2, scope).toBytes();
+        this.kind = kind;
         bytes = new WireWriter().bytes(1, resourceMetrics).toBytes();
         times = marks(bytes, points);
+    }
+
+    /// Of counters that nobody knows.
+    static BenchRequest sums(int sender, int points) {
+        WireWriter scope = new WireWriter();
+        for (int counter = 0; counter < COUNTERS; counter++) {
+            WireWriter sum = points(points / COUNTERS, 7, new byte[] {VALUE, 0, 0, 0, 0, 0, 0, 0, 0});
+            scope.bytes(2, metric("bench.counter." + counter, "1", 7, sum.number(3, 1)));
+        }
+        return new BenchRequest(Kind.SUM, sender, points, scope.toBytes());
+    }
+
+    /// Of durations of requests, each point with 15 buckets.
+    ///
+    /// @param name of the metric
+    static BenchRequest histograms(int sender, int points, String name) {
+        ByteArrayOutputStream values = new ByteArrayOutputStream();
+        values.write(COUNT);
+        values.writeBytes(new byte[Long.BYTES]);
+        values.write(SUM);
+        values.writeBytes(new byte[Long.BYTES]);
+        ByteBuffer bounds = ByteBuffer.allocate(SECONDS.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bounds.asDoubleBuffer().put(SECONDS);
+        values.writeBytes(new WireWriter()
+                .bytes(BUCKETS, new byte[ADDED.length * Long.BYTES])
+                .bytes(BOUNDS, bounds.array())
+                .toBytes());
+        byte[] metric = metric(name, "s", 9, points(points, 9, values.toByteArray()));
+        return new BenchRequest(
+                Kind.HISTOGRAM,
+                sender,
+                points,
+                new WireWriter().bytes(2, metric).toBytes());
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    /// Offsets of the times.
-    int[] times() {
-        return times;
-    }
-
     /// Moves all points to a time and raises their values.
-    static void stamp(byte[] request, int[] times, Instant now, long value) {
+    ///
+    /// @param exports how many there were before, all of them alike
+    void stamp(Instant now, long exports) {
         long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        for (int at : times) {
-            LONG.set(request, at, nanos);
-            LONG.set(request, at + 1 + Long.BYTES, value);
+        for (int time : times) {
+            LONG.set(bytes, time, nanos);
+            int value = time + Long.BYTES + 1;
+            switch (kind) {
+                case SUM -> LONG.set(bytes, value, exports);
+                case HISTOGRAM -> histogram(value, exports);
+            }
         }
     }
 
-    private static byte[] metric(String name, int points) {
-        WireWriter sum = new WireWriter();
-        for (int point = 0; point < points; point++) {
-            byte[] attributes = attributes(
-                    7,
+    private void histogram(int count, long exports) {
+        int sum = count + Long.BYTES + 1;
+        int bucket = sum + Long.BYTES + 2;
+        LONG.set(bytes, count, exports * ADDED_COUNT);
+        DOUBLE.set(bytes, sum, exports * ADDED_SECONDS);
+        for (int at = 0; at < ADDED.length; at++) {
+            LONG.set(bytes, bucket + at * Long.BYTES, exports * ADDED[at]);
+        }
+    }
+
+    private static byte[] metric(String name, String unit, int data, WireWriter points) {
+        return new WireWriter()
+                .text(1, name)
+                .text(3, unit)
+                .bytes(data, points.number(2, 2).toBytes())
+                .toBytes();
+    }
+
+    /// Points that differ in a route.
+    ///
+    /// @param attributes number of their field
+    /// @param values fields behind the time
+    private static WireWriter points(int count, int attributes, byte[] values) {
+        WireWriter points = new WireWriter();
+        for (int point = 0; point < count; point++) {
+            byte[] labels = attributes(
+                    attributes,
                     "http.request.method",
                     "GET",
                     "http.route",
@@ -75,17 +150,13 @@ final class BenchRequest {
                     "1.1",
                     "url.scheme",
                     "https");
-            byte[] whole = Arrays.copyOf(attributes, attributes.length + TIME_AND_VALUE);
-            whole[attributes.length] = TIME;
-            LONG.set(whole, attributes.length + 1, MARK);
-            whole[attributes.length + 1 + Long.BYTES] = VALUE;
-            sum.bytes(1, whole);
+            byte[] whole = Arrays.copyOf(labels, labels.length + 1 + Long.BYTES + values.length);
+            whole[labels.length] = TIME;
+            LONG.set(whole, labels.length + 1, MARK);
+            System.arraycopy(values, 0, whole, labels.length + 1 + Long.BYTES, values.length);
+            points.bytes(1, whole);
         }
-        return new WireWriter()
-                .text(1, name)
-                .text(3, "1")
-                .bytes(7, sum.number(2, 2).number(3, 1).toBytes())
-                .toBytes();
+        return points;
     }
 
     private static byte[] attributes(int field, String... keysAndValues) {

@@ -1,7 +1,11 @@
 package nightshift.app.bench;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.intake.PointBatch;
@@ -14,7 +18,6 @@ import nightshift.observe.otlp.wire.RefusedException;
 /// with time going on from request to request, so that nothing is a duplicate. In process, without the network.
 public final class IntakeBench {
     private static final int POINTS = 1000;
-    private static final int METRICS = 10;
     private static final Duration STEP = Duration.ofSeconds(10);
 
     /// What was measured.
@@ -22,26 +25,41 @@ public final class IntakeBench {
     /// @param series time series in the table
     /// @param points applied
     /// @param took wall time
-    public record Result(int series, long points, Duration took) {
+    /// @param cpu time on a processor, of the one thread
+    public record Result(int series, long points, Duration took, Duration cpu) {
         /// Points a second.
         public double perSecond() {
             return points / (took.toNanos() / 1e9);
         }
+
+        /// Points a second of time on a processor.
+        public double perCpuSecond() {
+            return points / (cpu.toNanos() / 1e9);
+        }
     }
 
-    private final Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
-    private final byte[][] requests;
-    private final int[][] times;
+    private final Observer observer;
+    private final List<BenchRequest> requests;
 
+    private IntakeBench(SignalDictionary dictionary, int thousands, IntFunction<BenchRequest> request) {
+        observer = new Observer(ObserveConfig.defaults(), dictionary);
+        requests = IntStream.range(0, thousands).mapToObj(request).toList();
+    }
+
+    /// With counters.
+    ///
     /// @param thousands of time series; each is one sender and one request
-    public IntakeBench(int thousands) {
-        requests = new byte[thousands][];
-        times = new int[thousands][];
-        for (int sender = 0; sender < thousands; sender++) {
-            BenchRequest request = new BenchRequest(sender, POINTS, METRICS);
-            requests[sender] = request.bytes();
-            times[sender] = request.times();
-        }
+    public static IntakeBench ofSums(int thousands) {
+        return new IntakeBench(SignalDictionary.shipped(), thousands, sender -> BenchRequest.sums(sender, POINTS));
+    }
+
+    /// With durations of requests in 15 buckets, from which quantiles are told.
+    ///
+    /// @param thousands of time series; each is one sender and one request
+    public static IntakeBench ofHistograms(int thousands) {
+        SignalDictionary dictionary = SignalDictionary.shipped();
+        String name = dictionary.derived().requests();
+        return new IntakeBench(dictionary, thousands, sender -> BenchRequest.histograms(sender, POINTS, name));
     }
 
     /// Warms up for a quarter of the time, then measures.
@@ -49,26 +67,33 @@ public final class IntakeBench {
     /// @param begin any time
     /// @param rounds exports of every sender
     public Result run(Instant begin, int rounds) {
-        Instant now = rounds(begin, Math.max(2, rounds / 4)).now();
+        int warm = Math.max(2, rounds / 4);
+        rounds(begin, 0, warm);
         long from = System.nanoTime();
-        Round measured = rounds(now, rounds);
-        return new Result(requests.length * POINTS, measured.points(), Duration.ofNanos(System.nanoTime() - from));
+        long cpu = cpu();
+        long points = rounds(begin, warm, rounds);
+        return new Result(
+                requests.size() * POINTS,
+                points,
+                Duration.ofNanos(System.nanoTime() - from),
+                Duration.ofNanos(cpu() - cpu));
     }
 
-    private record Round(Instant now, long points) {}
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
 
-    private Round rounds(Instant begin, int count) {
-        Instant now = begin;
+    private long rounds(Instant begin, int before, int count) {
         long points = 0;
-        for (int round = 0; round < count; round++) {
-            now = now.plus(STEP);
-            for (int sender = 0; sender < requests.length; sender++) {
-                BenchRequest.stamp(requests[sender], times[sender], now, round);
-                points += applied(requests[sender], now);
+        for (int round = before; round < before + count; round++) {
+            Instant now = begin.plus(STEP.multipliedBy(round + 1L));
+            for (BenchRequest request : requests) {
+                request.stamp(now, round);
+                points += applied(request.bytes(), now);
             }
             observer.taken(observer.snapshot(now));
         }
-        return new Round(now, points);
+        return points;
     }
 
     private long applied(byte[] request, Instant now) {

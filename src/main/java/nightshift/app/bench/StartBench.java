@@ -18,10 +18,15 @@ import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 
 /// Starts the packaged server as a process of its own, waits until it is ready (rules compiled, model
-/// loaded), and reads its resident memory after ten idle seconds.
+/// loaded), and reads its resident memory once it is idle.
 public final class StartBench {
     private static final int RUNS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /// A server that takes a tenth of a processor or less in a second is idle: it turns, and compiles no more code.
+    private static final Duration IDLE_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration IDLE_PROCESSOR = IDLE_LOOK.dividedBy(10);
 
     private StartBench() {}
 
@@ -62,7 +67,7 @@ public final class StartBench {
     /// @param windows that are kept, the newest of which has just closed
     /// @param answeredSeconds until it first said that it is starting
     /// @param readySeconds until it was ready
-    /// @param peakMegabytes most that was resident until ten seconds later
+    /// @param peakMegabytes most that was resident until it was idle
     public record Full(int series, int windows, double answeredSeconds, double readySeconds, double peakMegabytes) {
         public String text() {
             return String.format(
@@ -93,7 +98,7 @@ public final class StartBench {
                 double answered = (System.nanoTime() - started) / 1e9;
                 await(client, port, "ready", server, started, data);
                 double ready = (System.nanoTime() - started) / 1e9;
-                Thread.sleep(Duration.ofSeconds(10));
+                awaitIdle(server, started, data);
                 return new Full(KeptFleet.SERIES, KeptFleet.WINDOWS, answered, ready, memory(server.pid(), "VmHWM:"));
             } finally {
                 server.destroy();
@@ -119,7 +124,7 @@ public final class StartBench {
         try {
             await(client, port, "ready", server, started, data);
             seconds.add((System.nanoTime() - started) / 1e9);
-            Thread.sleep(Duration.ofSeconds(10));
+            awaitIdle(server, started, data);
             megabytes.add(memory(server.pid(), "VmRSS:"));
         } finally {
             server.destroy();
@@ -161,6 +166,29 @@ public final class StartBench {
             }
             Thread.sleep(20);
         }
+    }
+
+    private static void awaitIdle(Process server, long started, Path data) throws InterruptedException {
+        Duration before = processor(server);
+        while (true) {
+            Thread.sleep(IDLE_LOOK);
+            Duration now = processor(server);
+            if (now.minus(before).compareTo(IDLE_PROCESSOR) <= 0) {
+                return;
+            }
+            if (!server.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
+                throw new CommandFailure(
+                        ExitCode.NOT_DONE, "the server did not become idle; its log is " + data.resolve("log"));
+            }
+            before = now;
+        }
+    }
+
+    private static Duration processor(Process server) {
+        return server.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.ENVIRONMENT, "the system does not say how much of the processor the server takes"));
     }
 
     /// @param field of the kernel's account of a process, in kB

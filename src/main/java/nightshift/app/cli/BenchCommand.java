@@ -114,14 +114,11 @@ final class BenchCommand implements Callable<Integer> {
                         figures.saves()));
             }
             case INTAKE -> {
-                IntakeBench.Result result = new IntakeBench(THOUSANDS).run(Instant.EPOCH, ROUNDS);
-                told.put("figures", Map.of("series", result.series(), "pointsPerSecond", result.perSecond()));
-                output.line(String.format(
-                        Locale.ROOT,
-                        "decode and apply on one thread, in process: %,.0f points/s (%,d points of %,d series)",
-                        result.perSecond(),
-                        result.points(),
-                        result.series()));
+                told.put(
+                        "figures",
+                        Map.of(
+                                "sums", intake("sums", IntakeBench.ofSums(THOUSANDS)),
+                                "histograms", intake("histograms", IntakeBench.ofHistograms(THOUSANDS))));
             }
             case SCORE -> {
                 try (ModelFolder models = new ModelFolder(options.models())) {
@@ -200,6 +197,23 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, folder + " holds no labelled cases: " + unreadable.getMessage());
         }
+    }
+
+    private Map<String, Number> intake(String points, IntakeBench bench) {
+        IntakeBench.Result result = bench.run(Instant.EPOCH, ROUNDS);
+        output.line(String.format(
+                Locale.ROOT,
+                "decode and apply %s on one thread, in process: %,.0f points/s, %,.0f a second on a processor"
+                        + " (%,d points of %,d series)",
+                points,
+                result.perSecond(),
+                result.perCpuSecond(),
+                result.points(),
+                result.series()));
+        return Map.of(
+                "series", result.series(),
+                "pointsPerSecond", result.perSecond(),
+                "pointsPerCpuSecond", result.perCpuSecond());
     }
 
     private static ReloadBench.Figures reload() {

@@ -8,8 +8,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import nightshift.app.settings.Settings;
+import nightshift.journal.window.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /// Answers on the server's own port while a start takes in a long past, which may last minutes: it is
@@ -20,7 +22,6 @@ final class StartingPage implements AutoCloseable {
     static final long LONG_BYTES = 4L << 20;
 
     private static final Logger LOG = System.getLogger(StartingPage.class.getName());
-    private static final String STORE = "windows.db";
     private static final String STARTING = """
             {"status":"%s","checks":[{"name":"nightshift","status":"%s","data":{\
             "reasons":"starting: it takes in the windows that it kept, and listens for telemetry when it has"}}]}
@@ -34,7 +35,7 @@ final class StartingPage implements AutoCloseable {
 
     /// Listens if the past is long. A port that is taken is for the server itself to refuse.
     static StartingPage open(Vertx vertx, Settings.Ports ports, Path data) {
-        if (ports.http() == 0 || bytes(data.resolve(STORE)) < LONG_BYTES) {
+        if (ports.http() == 0 || bytes(WindowStore.in(data)) < LONG_BYTES) {
             return new StartingPage(null);
         }
         HttpServer server = vertx.createHttpServer().requestHandler(StartingPage::answer);
@@ -65,7 +66,7 @@ final class StartingPage implements AutoCloseable {
                 .setStatusCode(live ? 200 : 503)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Retry-After", "5")
-                .end(String.format(java.util.Locale.ROOT, STARTING, status, status));
+                .end(String.format(Locale.ROOT, STARTING, status, status));
     }
 
     /// The port is free when this returns.

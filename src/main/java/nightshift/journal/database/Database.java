@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -115,6 +116,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Runs one transaction.
+    ///
+    /// @return whether it was written; false when the file can't be written now
+    public boolean tryWrite(Consumer<Handle> work) {
+        try {
+            write(handle -> {
+                work.accept(handle);
+                return true;
+            });
+            return true;
+        } catch (JournalException unwritable) {
+            return false;
+        }
+    }
+
     /// Reads.
     ///
     /// @throws JournalException with DAMAGED when what is read is no database any more
@@ -124,6 +140,11 @@ public final class Database implements AutoCloseable {
         } catch (JdbiException e) {
             throw damaged(e) ? damagedFile(e) : e;
         }
+    }
+
+    /// A connection for many reads in a row; whoever asks closes it, and leaves no result open meanwhile.
+    public Handle reader() {
+        return jdbi.open();
     }
 
     private JournalException damagedFile(JdbiException e) {

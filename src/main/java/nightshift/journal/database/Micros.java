@@ -19,8 +19,4 @@ public final class Micros {
     public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
-
-    public static @Nullable Instant nullableInstant(@Nullable Long micros) {
-        return micros == null ? null : instant(micros);
-    }
 }

@@ -41,8 +41,18 @@ final class SeriesNumbers {
 
     private final Map<Signal, Integer> signals = new HashMap<>();
     private final Map<String, Signal> meant = new ConcurrentHashMap<>();
+    private Remembered remembered = Remembered.NOTHING;
     private int next;
     private int windows;
+
+    /// All series of some services, as long as no number is given to another series.
+    private record Remembered(Set<EntityId> services, int next, Set<Integer> numbers) {
+        static final Remembered NOTHING = new Remembered(Set.of(), 0, Set.of());
+
+        boolean of(Set<EntityId> services, int next) {
+            return this.next == next && this.services.equals(services);
+        }
+    }
 
     /// @param handle of the file as it is opened
     SeriesNumbers(Handle handle) {
@@ -72,6 +82,7 @@ final class SeriesNumbers {
     void forget() {
         Arrays.fill(known, 0);
         signals.clear();
+        remembered = Remembered.NOTHING;
     }
 
     private int seen(Handle handle, SeriesKey key, long at) {
@@ -135,8 +146,16 @@ final class SeriesNumbers {
                 .findOne();
     }
 
-    /// The numbers of all series of some services, which are remembered from now on, however old they get.
+    /// The numbers of all series of some services, which are remembered from now on, however old they get. Windows
+    /// near an incident ask one after the other for the same.
     Set<Integer> remembered(Handle handle, Set<EntityId> services) {
+        if (!remembered.of(services, next)) {
+            remembered = new Remembered(Set.copyOf(services), next, remember(handle, services));
+        }
+        return remembered.numbers();
+    }
+
+    private static Set<Integer> remember(Handle handle, Set<EntityId> services) {
         Set<Integer> numbers = new HashSet<>();
         handle.createQuery("select id, entity from series")
                 .map((row, context) -> Map.entry(row.getInt("id"), row.getString("entity")))

@@ -1,9 +1,14 @@
 package nightshift.journal.window;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesDirectory;
+import nightshift.fact.telemetry.Window;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one window, by rising number of the series. A value keeps the 24 bits of a float, as much as a history
@@ -28,6 +33,31 @@ final class WindowColumns {
         forecasts = new float[rows];
         highs = new float[rows];
         confidences = new float[rows];
+    }
+
+    /// A window as it closed.
+    ///
+    /// @param numbers the file's, of its rows in their order
+    /// @param readings the bands of its rows, of series that had no window since
+    static WindowColumns of(Window window, int[] numbers, SeriesDirectory directory, Readings readings) {
+        long[] order = new long[numbers.length];
+        for (int row = 0; row < order.length; row++) {
+            order[row] = (long) numbers[row] << Integer.SIZE | row;
+        }
+        Arrays.sort(order);
+        WindowColumns columns = new WindowColumns(order.length);
+        for (int i = 0; i < order.length; i++) {
+            int row = (int) order[i];
+            columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
+                    window.step(row).toSeconds());
+            Reading reading = readings.of(directory.key(window.series(row))).orElse(null);
+            if (reading != null && reading.windowEnd().equals(window.end())) {
+                columns.band(i, reading.expected(), reading.confidence());
+            } else {
+                columns.band(i, null, 0);
+            }
+        }
+        return columns;
     }
 
     /// The file's numbers, rising.

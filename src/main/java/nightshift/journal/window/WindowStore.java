@@ -1,10 +1,7 @@
 package nightshift.journal.window;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,16 +17,13 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Inventory;
-import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
-import nightshift.journal.database.Database;
 import nightshift.journal.database.JournalException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlLogger;
 import org.jspecify.annotations.Nullable;
 
 /// The closed windows on disk. Written by the loop's thread, read from any.
@@ -39,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// moved aside and another begun.
 public final class WindowStore implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WindowStore.class.getName());
-    private static final String FILE = "windows.db";
-    private static final Database.Kind KIND = new Database.Kind(
-            "window store", "NORMAL", "db/windows", "windows that close are missing in plots and at the next start");
 
     /// Before and after an incident.
     private static final Duration AROUND = Duration.ofMinutes(10);
@@ -49,42 +40,10 @@ public final class WindowStore implements AutoCloseable {
     /// Of one plot: a day of windows of ten seconds is looked through at most, the newest of it.
     private static final int LOOKED_THROUGH = 8_640;
 
-    private final Path file;
-    private final WindowConfig config;
+    private final WindowFile file;
     private final Involved involved;
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong damaged = new AtomicLong();
-    private volatile Open open;
-    private volatile @Nullable String movedAside;
-
-    /// What is read and written later; a file that lacks it is none of ours, whatever its history says.
-    private static final List<String> COLUMNS = List.of(
-            "select id, body from signal limit 0",
-            "select id, text, entity, attributes, signal, seen_us from series limit 0",
-            "select window_us, length_us, rows, bytes, crc, thinned, body from summary limit 0",
-            "select entity, body from workload limit 0",
-            "select series, begin_us, end_us, low, high from episode limit 0",
-            "select id, body from room limit 0");
-
-    /// Somebody read what is no database any more; the next write begins another.
-    private volatile boolean unreadable;
-
-    /// A file that is open, and what is known of it.
-    private record Open(Database database, SeriesNumbers numbers, SummaryTable summaries, WorkloadTable workloads) {
-        static Open of(Path file, WindowConfig config) {
-            Database database = Database.open(file, KIND, SqlLogger.NOP_SQL_LOGGER);
-            try {
-                return database.read(handle -> {
-                    COLUMNS.forEach(handle::execute);
-                    return new Open(
-                            database, new SeriesNumbers(handle), new SummaryTable(config, handle), new WorkloadTable());
-                });
-            } catch (RuntimeException unreadable) {
-                database.close();
-                throw unreadable;
-            }
-        }
-    }
 
     /// Whose windows are kept beyond the bounds.
     public interface Involved {
@@ -92,11 +51,14 @@ public final class WindowStore implements AutoCloseable {
         Set<EntityId> services(Instant from, Instant to);
     }
 
-    private WindowStore(Path file, WindowConfig config, Involved involved) {
+    private WindowStore(WindowFile file, Involved involved) {
         this.file = file;
-        this.config = config;
         this.involved = involved;
-        open = opened();
+    }
+
+    /// Where the windows are in a directory.
+    public static Path in(Path directory) {
+        return directory.resolve("windows.db");
     }
 
     /// Opens or makes the file in a directory that the caller has locked. One that is damaged, foreign or of another
@@ -105,48 +67,7 @@ public final class WindowStore implements AutoCloseable {
     /// @param involved whose windows stay when they are over the bounds
     /// @throws JournalException when there is no room, or something else that passes
     public static WindowStore open(Path directory, WindowConfig config, Involved involved) {
-        return new WindowStore(directory.resolve(FILE), config, involved);
-    }
-
-    private Open opened() {
-        try {
-            return Open.of(file, config);
-        } catch (JournalException | JdbiException e) {
-            if (Database.passing(e)) {
-                throw e;
-            }
-            moveAside(Database.damaged(e) ? "was damaged" : "is not one of this version (" + firstLine(e) + ")");
-        }
-        return Open.of(file, config);
-    }
-
-    private static String firstLine(RuntimeException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage())
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("");
-    }
-
-    /// @param why what is wrong with it, as the rest of a sentence
-    private void moveAside(String why) {
-        try {
-            Path aside = file.resolveSibling(FILE + ".damaged");
-            for (int i = 2; Files.exists(aside); i++) {
-                aside = file.resolveSibling(FILE + ".damaged-" + i);
-            }
-            Files.move(file, aside);
-            Files.deleteIfExists(file.resolveSibling(FILE + "-wal"));
-            Files.deleteIfExists(file.resolveSibling(FILE + "-shm"));
-            String sentence = "The window store " + file + " " + why + " and is now " + aside.getFileName()
-                    + ": plots and the next start lack what it held. It can be deleted.";
-            movedAside = sentence;
-            LOG.log(Level.ERROR, sentence);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new WindowStore(new WindowFile(in(directory), config), involved);
     }
 
     /// Keeps a window that closed, once; one without rows is none. What can't be written is dropped and counted.
@@ -156,14 +77,14 @@ public final class WindowStore implements AutoCloseable {
         if (window.rows() == 0) {
             return;
         }
-        Open now = usable();
+        WindowFile.Open now = file.usable();
         try {
             SummaryTable.Bytes left = now.database().write(handle -> put(now, handle, window, directory, readings));
             now.summaries().hold(left);
         } catch (JournalException failed) {
             dropped.incrementAndGet();
             now.numbers().forget();
-            unreadable |= failed.reason() == JournalException.Reason.DAMAGED;
+            now.failed(failed);
         } catch (RuntimeException unexpected) {
             now.numbers().forget();
             throw unexpected;
@@ -172,7 +93,7 @@ public final class WindowStore implements AutoCloseable {
 
     /// Keeps what runs, as far as it changed since the last time.
     public void keep(Inventory inventory, Instant now) {
-        Open current = usable();
+        WindowFile.Open current = file.usable();
         WorkloadTable.Difference difference =
                 current.workloads().difference(inventory, now).orElse(null);
         if (difference == null) {
@@ -185,7 +106,7 @@ public final class WindowStore implements AutoCloseable {
             });
             current.workloads().hold(difference);
         } catch (JournalException failed) {
-            unreadable |= failed.reason() == JournalException.Reason.DAMAGED; // it is tried again with the next turn
+            current.failed(failed); // it is tried again with the next turn
         }
     }
 
@@ -194,7 +115,7 @@ public final class WindowStore implements AutoCloseable {
         if (ended.isEmpty()) {
             return;
         }
-        Open current = usable();
+        WindowFile.Open current = file.usable();
         try {
             current.database().write(handle -> {
                 for (Episode episode : ended) {
@@ -205,7 +126,7 @@ public final class WindowStore implements AutoCloseable {
                 return true;
             });
         } catch (JournalException failed) {
-            unreadable |= failed.reason() == JournalException.Reason.DAMAGED;
+            current.failed(failed);
         }
     }
 
@@ -219,20 +140,10 @@ public final class WindowStore implements AutoCloseable {
         return read(now -> now.database().read(handle -> now.workloads().all(handle)), List.of());
     }
 
-    private Open usable() {
-        if (unreadable) {
-            open.database().close();
-            moveAside("was damaged");
-            open = Open.of(file, config);
-            unreadable = false;
-        }
-        return open;
-    }
-
     private SummaryTable.Bytes put(
-            Open now, Handle handle, Window window, SeriesDirectory directory, Readings readings) {
+            WindowFile.Open now, Handle handle, Window window, SeriesDirectory directory, Readings readings) {
         int[] numbers = now.numbers().of(handle, window, directory);
-        byte[] body = WindowBody.encode(columns(window, numbers, directory, readings));
+        byte[] body = WindowBody.encode(WindowColumns.of(window, numbers, directory, readings));
         boolean fresh = now.summaries().put(handle, window.start(), window.length(), window.rows(), body);
         SummaryTable.Bytes left = now.summaries()
                 .keepBounds(
@@ -254,27 +165,6 @@ public final class WindowStore implements AutoCloseable {
                         .flatMap(columns -> columns.only(numbers.remembered(handle, services)::contains));
     }
 
-    private static WindowColumns columns(Window window, int[] numbers, SeriesDirectory directory, Readings readings) {
-        long[] order = new long[numbers.length];
-        for (int row = 0; row < order.length; row++) {
-            order[row] = (long) numbers[row] << Integer.SIZE | row;
-        }
-        Arrays.sort(order);
-        WindowColumns columns = new WindowColumns(order.length);
-        for (int i = 0; i < order.length; i++) {
-            int row = (int) order[i];
-            columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
-                    window.step(row).toSeconds());
-            Reading reading = readings.of(directory.key(window.series(row))).orElse(null);
-            if (reading != null && reading.windowEnd().equals(window.end())) {
-                columns.band(i, reading.expected(), reading.confidence());
-            } else {
-                columns.band(i, null, 0);
-            }
-        }
-        return columns;
-    }
-
     /// The series of an entity and a signal that have windows here, by their text.
     public List<SeriesKey> series(EntityId entity, String signal) {
         return read(now -> now.database().read(handle -> now.numbers().of(handle, entity, signal)), List.of());
@@ -284,22 +174,22 @@ public final class WindowStore implements AutoCloseable {
     /// `most`, neighbours are left out evenly.
     public List<HistoryPoint> history(SeriesKey key, Instant from, Instant to, int most) {
         return read(
-                now -> {
-                    Optional<Integer> number =
-                            now.database().read(handle -> now.numbers().number(handle, key));
-                    return number.map(known -> points(now, known, from, to, most))
-                            .orElse(List.of());
-                },
+                now -> now.database()
+                        .read(handle -> now.numbers()
+                                .number(handle, key)
+                                .map(number -> points(now, handle, number, from, to, most))
+                                .orElse(List.of())),
                 List.of());
     }
 
-    private List<HistoryPoint> points(Open now, int number, Instant from, Instant to, int most) {
-        List<KeptPast.Kept> all = now.database().read(handle -> now.summaries().kept(handle, from, to));
+    private List<HistoryPoint> points(
+            WindowFile.Open now, Handle handle, int number, Instant from, Instant to, int most) {
+        List<KeptPast.Kept> all = now.summaries().kept(handle, from, to);
         List<KeptPast.Kept> kept = all.subList(Math.max(0, all.size() - LOOKED_THROUGH), all.size());
         int together = (kept.size() + most - 1) / most;
         List<HistoryPoint> points = new ArrayList<>();
         for (int at = 0; at < kept.size(); at++) {
-            HistoryPoint point = point(now, kept.get(at), number);
+            HistoryPoint point = point(now, handle, kept.get(at), number);
             if (point != null) {
                 points.add(point);
                 at += together - 1 - at % together; // one of so many neighbours is enough
@@ -308,9 +198,9 @@ public final class WindowStore implements AutoCloseable {
         return points;
     }
 
-    private @Nullable HistoryPoint point(Open now, KeptPast.Kept kept, int number) {
-        WindowColumns columns =
-                columns(now, kept, body -> WindowBody.decode(body, number)).orElse(null);
+    private @Nullable HistoryPoint point(WindowFile.Open now, Handle handle, KeptPast.Kept kept, int number) {
+        WindowColumns columns = columns(now, handle, kept, body -> WindowBody.decode(body, number))
+                .orElse(null);
         int row = columns == null ? -1 : Arrays.binarySearch(columns.series(), number);
         return columns == null || row < 0
                 ? null
@@ -328,17 +218,38 @@ public final class WindowStore implements AutoCloseable {
         return read(now -> now.database().read(handle -> now.summaries().kept(handle, from, to)), List.of());
     }
 
-    /// One of them with its rows; empty when it is damaged, which is counted, or was dropped meanwhile.
-    public Optional<Window> read(KeptPast.Kept kept, KeptPast past) {
-        return read(
-                now -> columns(now, kept, WindowBody::decode).map(columns -> past.window(kept, columns)),
-                Optional.empty());
+    /// For many windows in a row, which are read over one connection. Used and closed by one thread.
+    public Reader reader() {
+        return new Reader(file.open());
+    }
+
+    /// Reads windows one after the other.
+    public final class Reader implements AutoCloseable {
+        private final WindowFile.Open now;
+        private final Handle handle;
+
+        private Reader(WindowFile.Open now) {
+            this.now = now;
+            handle = now.database().reader();
+        }
+
+        /// A window with its rows; empty when it is damaged, which is counted, or was dropped meanwhile.
+        public Optional<Window> read(KeptPast.Kept kept, KeptPast past) {
+            return WindowStore.this.read(
+                    now,
+                    open -> columns(open, handle, kept, WindowBody::decode).map(columns -> past.window(kept, columns)),
+                    Optional.empty());
+        }
+
+        @Override
+        public void close() {
+            handle.close();
+        }
     }
 
     private Optional<WindowColumns> columns(
-            Open now, KeptPast.Kept kept, Function<byte[], Optional<WindowColumns>> decode) {
-        Optional<SummaryTable.Stored> stored =
-                now.database().read(handle -> now.summaries().get(handle, kept.start()));
+            WindowFile.Open now, Handle handle, KeptPast.Kept kept, Function<byte[], Optional<WindowColumns>> decode) {
+        Optional<SummaryTable.Stored> stored = now.summaries().get(handle, kept.start());
         Optional<WindowColumns> columns =
                 stored.filter(SummaryTable.Stored::intact).flatMap(row -> decode.apply(row.body()));
         if (stored.isPresent() && columns.isEmpty()) {
@@ -353,12 +264,16 @@ public final class WindowStore implements AutoCloseable {
     }
 
     /// A file that can't be read has nothing to tell.
-    private <T> T read(Function<Open, T> work, T otherwise) {
+    private <T> T read(Function<WindowFile.Open, T> work, T otherwise) {
+        return read(file.open(), work, otherwise);
+    }
+
+    private <T> T read(WindowFile.Open now, Function<WindowFile.Open, T> work, T otherwise) {
         try {
-            return work.apply(open);
+            return work.apply(now);
         } catch (JdbiException | JournalException failed) {
             damaged.incrementAndGet();
-            unreadable |= Database.damaged(failed);
+            now.failed(failed);
             LOG.log(Level.WARNING, "the window store {0} can''t be read: {1}", file, failed.getMessage());
             return otherwise;
         }
@@ -366,7 +281,7 @@ public final class WindowStore implements AutoCloseable {
 
     /// Of all kept windows, compressed.
     public long bytes() {
-        return open.summaries().bytes();
+        return file.open().summaries().bytes();
     }
 
     /// Windows that could not be written since the start.
@@ -382,13 +297,11 @@ public final class WindowStore implements AutoCloseable {
     /// One sentence each for what is wrong with it. Asks the file itself while it could not be written.
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
-        open.database()
+        file.open()
+                .database()
                 .unwritable()
                 .ifPresent(reason -> troubles.add(reason + " " + dropped() + " windows are missing so far."));
-        String aside = movedAside;
-        if (aside != null) {
-            troubles.add(aside);
-        }
+        file.movedAside().ifPresent(troubles::add);
         if (damaged() > 0) {
             troubles.add("kept windows are damaged and were skipped when they were read, " + damaged()
                     + " times so far: plots and what a start knows lack them");
@@ -398,6 +311,6 @@ public final class WindowStore implements AutoCloseable {
 
     @Override
     public void close() {
-        open.database().close();
+        file.close();
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Which aggregates one new time series feeds, collected one after the other; all are let go of again
 /// when one finds no room. Guarded by the observer's lock.
 final class Feeds {
-    private static final String VERSION = "service.version";
+    /// Tells the versions of a service apart.
+    static final String VERSION = "service.version";
 
     private final Aggregates aggregates;
     private final List<Aggregate> targets = new ArrayList<>();

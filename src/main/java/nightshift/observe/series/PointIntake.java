@@ -1,6 +1,7 @@
 package nightshift.observe.series;
 
 import java.util.Map;
+import java.util.Optional;
 import nightshift.observe.identity.Source;
 import nightshift.observe.identity.Sources;
 import nightshift.observe.intake.Buckets;
@@ -66,7 +67,11 @@ public final class PointIntake {
         if (stream == null || !stream.about().subject().superseded()) {
             return stream;
         }
-        return streams.replace(number, stream, resolve(batch, row)) ? table.stream(number) : null;
+        Source source = source(batch, batch.resource(row));
+        Stream better = source == null
+                ? null
+                : resolve(batch, row, source, attributes(batch, row).orElse(Map.of()));
+        return streams.replace(number, stream, better) ? table.stream(number) : null;
     }
 
     private void apply(int number, Stream stream, PointBatch batch, int row, long now) {
@@ -106,34 +111,34 @@ public final class PointIntake {
     }
 
     private int admit(PointBatch batch, int row, long window) {
-        int metric = batch.metric(row);
-        if (batch.labels().name(metric).isEmpty()
-                || batch.labels().attributes(metric, batch.place(row)).isEmpty()) {
+        Optional<Map<String, String>> attributes = attributes(batch, row);
+        if (batch.labels().name(batch.metric(row)).isEmpty() || attributes.isEmpty()) {
             drops.count(DropReason.UNDECODABLE);
             return -1;
         }
-        if (source(batch, batch.resource(row)) == null) {
+        Source source = source(batch, batch.resource(row));
+        if (source == null) {
             drops.count(DropReason.SOURCE_LIMIT);
             return -1;
         }
-        return streams.admit(batch.high(row), batch.low(row), resolve(batch, row), window);
+        Stream stream = resolve(batch, row, source, attributes.get());
+        return streams.admit(batch.high(row), batch.low(row), stream, window);
     }
 
     /// Whose it is and what it feeds; null when there is no room for that.
-    private @Nullable Stream resolve(PointBatch batch, int row) {
-        Source source = source(batch, batch.resource(row));
+    private @Nullable Stream resolve(PointBatch batch, int row, Source source, Map<String, String> attributes) {
         int metric = batch.metric(row);
-        Map<String, String> attributes =
-                batch.labels().attributes(metric, batch.place(row)).orElse(Map.of());
-        return source == null
-                ? null
-                : resolver.metric(
-                        source,
-                        batch.kind(row),
-                        buckets.any(),
-                        batch.labels().name(metric),
-                        batch.labels().unit(metric),
-                        attributes);
+        return resolver.metric(
+                source,
+                batch.kind(row),
+                buckets.any(),
+                batch.labels().name(metric),
+                batch.labels().unit(metric),
+                attributes);
+    }
+
+    private static Optional<Map<String, String>> attributes(PointBatch batch, int row) {
+        return batch.labels().attributes(batch.metric(row), batch.place(row));
     }
 
     private @Nullable Source source(PointBatch batch, int resource) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// matter. Guarded by the observer's lock.
 public final class Resolver {
     private static final String ROUTE = "http.route";
-    private static final String VERSION = "service.version";
 
     private final SignalDictionary dictionary;
     private final Subjects subjects;
@@ -141,7 +140,10 @@ public final class Resolver {
                         source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of("span.name", operation))
                 && (version.isEmpty()
                         || feeds.add(
-                                source.whole(), requests, SignalDefinition.Shape.RED_SKETCH, Map.of(VERSION, version)));
+                                source.whole(),
+                                requests,
+                                SignalDefinition.Shape.RED_SKETCH,
+                                Map.of(Feeds.VERSION, version)));
         return events(source, PointKind.TIMED_EVENT, failed, feeds, complete);
     }
 
@@ -264,7 +266,7 @@ public final class Resolver {
             splits.add(Map.of(ROUTE, route));
         }
         if (meaning.definition().versioned() && !subject.version().isEmpty()) {
-            splits.add(Map.of(VERSION, subject.version()));
+            splits.add(Map.of(Feeds.VERSION, subject.version()));
         }
         return splits;
     }

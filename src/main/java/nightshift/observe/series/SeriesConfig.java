@@ -69,7 +69,7 @@ public record SeriesConfig(
     /// What is held at most; what does not fit is dropped and counted.
     ///
     /// @param series live series after roll-up
-    /// @param streams senders' own time series: one per resource, metric and attribute set; about 250 bytes each
+    /// @param streams senders' own time series: one per resource, metric and attribute set; some 1 kB each
     /// @param sources resources
     /// @param attributeSets of one signal of one entity; more are counted together as `otel.metric.overflow`
     /// @param attributeLength characters of an attribute's value that is kept

@@ -1,6 +1,5 @@
 package nightshift.observe.sketch;
 
-import java.util.Arrays;
 import nightshift.observe.intake.Buckets;
 
 /// The buckets that the last point of a cumulative histogram had, from which the next one's are counted. 8 bytes a
@@ -85,10 +84,5 @@ final class Base {
 
     int bytes() {
         return counts.length * Long.BYTES;
-    }
-
-    @Override
-    public String toString() {
-        return form + " " + offset + Arrays.toString(counts);
     }
 }

@@ -1,5 +1,6 @@
 package nightshift.observe.sketch;
 
+import com.datadoghq.sketch.ddsketch.store.Store;
 import java.util.Arrays;
 
 /// How many durations fell into each bin of the [Scale]: one array from the lowest bin in use to the
@@ -12,6 +13,8 @@ final class Bins {
     private static final int CHUNK = 16;
     /// Below this share of its upper end a range from nothing is not spread: too few to matter.
     private static final double NEGLIGIBLE = 1.0 / 32;
+    /// What becomes fewer by less than this from one end to the other lies evenly.
+    private static final double EVEN = 1e-3;
 
     private int first;
     private int[] counts = NONE;
@@ -38,10 +41,14 @@ final class Bins {
     /// @param decay share by which they become fewer with each second; 0 for evenly
     void spread(double low, double high, long times, double decay) {
         double from = Math.max(low, high * NEGLIGIBLE);
+        double length = high - low;
+        boolean even = decay * length < EVEN;
+        double all = even ? length : Math.expm1(-decay * length);
         int last = Scale.bin(high);
         long before = 0;
-        for (int bin = Math.min(Scale.bin(from), last); bin < last; bin++) {
-            long so = Math.round(times * share(Scale.upper(bin) - low, high - low, decay));
+        for (int bin = Math.min(Scale.bin(from), last); bin < last && before < times; bin++) {
+            double part = Scale.upper(bin) - low;
+            long so = Math.round(times * ((even ? part : Math.expm1(-decay * part)) / all));
             if (so > before) {
                 add(bin, so - before);
                 before = so;
@@ -52,14 +59,20 @@ final class Bins {
         }
     }
 
-    /// Of what lies within a length, the share that lies within its first part.
-    private static double share(double part, double length, double decay) {
-        boolean even = decay * length < 1e-3;
-        return even ? part / length : Math.expm1(-decay * part) / Math.expm1(-decay * length);
-    }
-
     /// Adds all of another's.
     void merge(Bins other) {
+        int shift = other.first - first;
+        if (shift < 0 || shift + other.counts.length > counts.length) {
+            mergeOneByOne(other);
+            return;
+        }
+        // nothing has to grow: so it is with nearly every time series of every window
+        for (int at = 0; at < other.counts.length; at++) {
+            counts[at + shift] = sum(counts[at + shift], other.counts[at]);
+        }
+    }
+
+    private void mergeOneByOne(Bins other) {
         for (int at = 0; at < other.counts.length; at++) {
             if (other.counts[at] > 0) {
                 add(other.first + at, other.counts[at]);
@@ -67,15 +80,11 @@ final class Bins {
         }
     }
 
-    /// Is told of each bin that holds something, the lowest first.
-    interface Reader {
-        void bin(int bin, int times);
-    }
-
-    void read(Reader reader) {
+    /// Adds each bin that holds something to a store of the library.
+    void copyTo(Store store) {
         for (int at = 0; at < counts.length; at++) {
             if (counts[at] > 0) {
-                reader.bin(first + at, counts[at]);
+                store.add(first + at, (double) counts[at]);
             }
         }
     }
@@ -101,11 +110,18 @@ final class Bins {
         int[] wider = new int[high - low];
         for (int at = 0; at < counts.length; at++) {
             if (counts[at] > 0) {
-                wider[Math.max(0, first + at - low)] += counts[at];
+                int to = Math.max(0, first + at - low);
+                wider[to] = sum(wider[to], counts[at]);
             }
         }
         first = low;
         counts = wider;
+    }
+
+    /// Of two counts; no more than fits.
+    private static int sum(int one, int other) {
+        int sum = one + other;
+        return sum < 0 ? Integer.MAX_VALUE : sum;
     }
 
     private int lowest() {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The durations of one sender's time series in its open windows. Some 100 bytes, and for each window that was open
 /// lately the [Bins]; a cumulative histogram also has its [Base]: about 0.9 kB in all for one of 15 buckets whose
-/// values lie within a factor of ten, 2.5 kB at most with 128 bins in each of four windows.
+/// values lie within a factor of ten, 2.5 kB with 128 bins in each of four windows; 8 bytes more for each
+/// bucket beyond 15.
 public final class StreamSketch {
     /// How far a sum may be beyond what the buckets allow before their bounds are not believed.
     private static final double ROUNDING = 0.01;

@@ -43,6 +43,20 @@ class StreamSketchTest {
     }
 
     @Test
+    void moreThanABinCanCountStaysTheMostThatItCan() {
+        // Given more short answers than an int can count, of two lengths, that fall together beside a long one
+        Buckets many = new Buckets();
+        for (double seconds : new double[] {1e-6, 2e-6}) {
+            many.clear();
+            sketch.add(7, many, 4e9 * seconds, 4_000_000_000L);
+        }
+        sketch.observe(7, 1e6);
+
+        // Then they still are the most by far
+        assertThat(merged(7).at(0.99)).isLessThan(1e3);
+    }
+
+    @Test
     void aWindowForgetsWhatTheOneBeforeInItsPlaceHeld() {
         sketch.observe(7, 10);
         sketch.observe(11, 0.1);

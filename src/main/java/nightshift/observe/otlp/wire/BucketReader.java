@@ -3,7 +3,7 @@ package nightshift.observe.otlp.wire;
 import nightshift.observe.intake.Buckets;
 
 /// Reads the buckets of one histogram point, of either kind of bounds. Of an exponential histogram those of negative
-/// values are left out: nothing takes less than no time.
+/// values are left out: nothing takes less than no time. Reused from point to point.
 final class BucketReader {
     private static final int COUNTS = 6 << 3 | WireReader.BYTES;
     private static final int COUNT = 6 << 3 | WireReader.FIXED64;
@@ -21,29 +21,27 @@ final class BucketReader {
     private static final int POSITIVE_COUNT = 2 << 3 | WireReader.VARINT;
 
     private final WireReader in;
-    private final Buckets into;
 
-    private BucketReader(byte[] body, Buckets into) {
+    BucketReader(byte[] body) {
         this.in = new WireReader(body);
-        this.into = into;
     }
 
     /// Reads the point between two offsets.
     ///
     /// @param data tag of the metric's data
+    /// @param into is made anew
     /// @return false when the buckets are malformed
-    static boolean read(byte[] body, int from, int to, int data, Buckets into) throws RefusedException {
+    boolean read(int from, int to, int data, Buckets into) throws RefusedException {
         into.clear();
-        BucketReader reader = new BucketReader(body, into);
-        reader.in.open(from, to);
+        in.open(from, to);
         return switch (data) {
-            case MetricEnvelope.HISTOGRAM -> reader.explicit();
-            case MetricEnvelope.EXPONENTIAL -> reader.exponential(to);
+            case MetricEnvelope.HISTOGRAM -> explicit(into);
+            case MetricEnvelope.EXPONENTIAL -> exponential(to, into);
             default -> true;
         };
     }
 
-    private boolean explicit() throws RefusedException {
+    private boolean explicit(Buckets into) throws RefusedException {
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
             switch (tag) {
                 case COUNTS -> {
@@ -66,7 +64,7 @@ final class BucketReader {
         return into.explicit();
     }
 
-    private boolean exponential(int to) throws RefusedException {
+    private boolean exponential(int to, Buckets into) throws RefusedException {
         long scale = 0;
         long zeros = 0;
         long offset = 0;
@@ -77,7 +75,7 @@ final class BucketReader {
                 case POSITIVE -> {
                     int end = in.bytesEnd();
                     in.open(in.at(), end);
-                    offset = positive(offset);
+                    offset = positive(offset, into);
                     in.open(end, to);
                 }
                 case EXPONENTIAL_MIN -> into.min(in.float64());
@@ -88,7 +86,7 @@ final class BucketReader {
         return into.exponential(scale, offset, zeros);
     }
 
-    private long positive(long before) throws RefusedException {
+    private long positive(long before, Buckets into) throws RefusedException {
         long offset = before;
         for (int tag = in.tag(); tag != 0; tag = in.tag()) {
             switch (tag) {

@@ -27,6 +27,7 @@ public final class MetricsDecoder implements PointLabels {
     private final PointBatch batch;
     private final MetricEnvelope envelope;
     private final PointReader point;
+    private final BucketReader buckets;
     private final Fingerprint print = new Fingerprint();
     private int[] resources = new int[8];
     private int resourceCount;
@@ -40,6 +41,7 @@ public final class MetricsDecoder implements PointLabels {
         this.batch = new PointBatch(this, Math.min(limit, body.length / 96));
         this.envelope = new MetricEnvelope(body);
         this.point = new PointReader(body);
+        this.buckets = new BucketReader(body);
     }
 
     /// Decodes a request.
@@ -94,7 +96,7 @@ public final class MetricsDecoder implements PointLabels {
     public boolean buckets(int metric, long place, Buckets into) {
         try {
             int data = metrics[metric * METRIC_FIELDS + 4];
-            return BucketReader.read(body, (int) (place >>> 32), (int) place, data, into);
+            return buckets.read((int) (place >>> 32), (int) place, data, into);
         } catch (RefusedException e) {
             return false;
         }
