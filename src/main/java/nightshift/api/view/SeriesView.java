@@ -86,7 +86,8 @@ public record SeriesView(
                 0,
                 Duration.ZERO,
                 null,
-                null);
+                null,
+                Double.NaN);
         return of(stand, past == null ? null : past.stream().map(PointView::of).toList());
     }
 

@@ -139,7 +139,7 @@ public final class RegressionTracker {
     /// since a version that answers few requests hardly shows in the service's total.
     private static boolean passedOn(Regression found, Circumstances circumstances) {
         double added =
-                circumstances.callees().passedOn(found.entity(), found.meaning().role());
+                circumstances.callees().passedOnAtMost(found.entity(), found.meaning().role());
         return added >= 0.5 * Math.abs(found.after() - found.before());
     }
 
