@@ -57,6 +57,52 @@ class WindowBodyTest {
     }
 
     @Test
+    void whatWasBehindAPercentileComesBackAndNothingWhereNothingWas() {
+        // Given
+        WindowColumns written = new WindowColumns(2);
+        for (int row = 0; row < 2; row++) {
+            written.row(row, row + 1, 300, 0.2f, 10);
+            written.band(row, null, 0);
+        }
+        written.distributions().set(0, 0.08, 0.06, 0.9);
+
+        // When
+        WindowColumns read = WindowBody.decode(WindowBody.encode(written)).orElseThrow();
+
+        // Then
+        assertThat(read.distributions().mean(0)).isCloseTo(0.08, within(0.001));
+        assertThat(read.distributions().p50(0)).isCloseTo(0.06, within(0.001));
+        assertThat(read.distributions().p99(0)).isCloseTo(0.9, within(0.004));
+        assertThat(read.distributions().spread(1)).isNull();
+    }
+
+    @Test
+    void aWindowOfBeforeIsReadWithoutWhatWasBehindIt() {
+        // Given one row as it was written before
+        byte[] plain = {
+            0, 0, 0, 0, 44, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64, 10, 0, 0, 0, (byte) 0x80, 63, (byte) 0x80, 63, (byte) 0x80, 63, 25
+        };
+        byte[] block = com.github.luben.zstd.Zstd.compress(plain);
+        byte[] body = java.nio.ByteBuffer.allocate(16 + block.length)
+                .putInt(1)
+                .putInt(7)
+                .putInt(1)
+                .putInt(block.length)
+                .put(block)
+                .array();
+
+        // When
+        WindowColumns read = WindowBody.decode(body).orElseThrow();
+
+        // Then
+        assertThat(read.series()).containsExactly(7);
+        assertThat(read.counts()).containsExactly(300);
+        assertThat(read.values()).containsExactly(2);
+        assertThat(read.band(0)).isEqualTo(new Band(1, 3, 3));
+        assertThat(read.distributions().spread(0)).isNull();
+    }
+
+    @Test
     void confidenceKeepsWhatItLacksToCertainty() {
         // Given
         float[] confidences = {0, 0.5f, 0.9f, 0.99f, 0.999f, 0.9999f, 1};
