@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence that it was abnormal, in [0,1]
 /// @param spread of what was behind the value; null where that is no percentile, or is not kept
 public record HistoryPoint(
-        Instant at,
-        double value,
-        @Nullable Band expected,
-        double confidence,
-        Reading.@Nullable Spread spread) {
+        Instant at, double value, @Nullable Band expected, double confidence, Reading.@Nullable Spread spread) {
     /// Without what was behind the value.
     public HistoryPoint(Instant at, double value, @Nullable Band expected, double confidence) {
         this(at, value, expected, confidence, null);

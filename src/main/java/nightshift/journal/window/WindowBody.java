@@ -164,8 +164,14 @@ final class WindowBody {
                 write(i, Short.BYTES, upperHalf(columns.forecasts()[row] - value));
                 write(i, Short.BYTES, upperHalf(columns.highs()[row] - value));
                 write(i, 1, lacking(columns.confidences()[row]));
-                write(i, Short.BYTES, upperHalf(value - (float) columns.distributions().mean(row)));
-                write(i, Short.BYTES, upperHalf(value - (float) columns.distributions().p50(row)));
+                write(
+                        i,
+                        Short.BYTES,
+                        upperHalf(value - (float) columns.distributions().mean(row)));
+                write(
+                        i,
+                        Short.BYTES,
+                        upperHalf(value - (float) columns.distributions().p50(row)));
                 write(i, Short.BYTES, upperHalf((float) columns.distributions().p99(row) - value));
             }
             return bytes;

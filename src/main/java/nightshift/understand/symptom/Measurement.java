@@ -40,8 +40,9 @@ public record Measurement(
     /// @param usual as the band has the percentile
     public record Mean(double now, double usual) {}
 
-    /// How much more than usual falls on each of the observations. Of durations that is their mean, since quantiles
-    /// don't add up: what is slow in one of ten answers moves their p95 by all of its delay, and each answer by a tenth.
+    /// How much more than usual falls on each of the observations. Of durations that is their mean,
+    /// since quantiles don't add up: what is slow in one of ten answers moves their p95 by all of its
+    /// delay, and each answer by a tenth.
     public double extra() {
         double extra = value - expected.forecast();
         return mean == null ? extra : Math.max(mean.now() - mean.usual(), LEAST_OF_RISE * extra);

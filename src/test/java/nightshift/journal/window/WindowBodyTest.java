@@ -3,6 +3,9 @@ package nightshift.journal.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.github.luben.zstd.Zstd;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Random;
 import nightshift.fact.telemetry.Band;
 import org.junit.jupiter.api.Test;
@@ -79,11 +82,9 @@ class WindowBodyTest {
     @Test
     void aWindowOfBeforeIsReadWithoutWhatWasBehindIt() {
         // Given one row as it was written before
-        byte[] plain = {
-            0, 0, 0, 0, 44, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64, 10, 0, 0, 0, (byte) 0x80, 63, (byte) 0x80, 63, (byte) 0x80, 63, 25
-        };
-        byte[] block = com.github.luben.zstd.Zstd.compress(plain);
-        byte[] body = java.nio.ByteBuffer.allocate(16 + block.length)
+        byte[] plain = HexFormat.of().parseHex("000000002c01000000000000000000400a000000803f803f803f19");
+        byte[] block = Zstd.compress(plain);
+        byte[] body = ByteBuffer.allocate(16 + block.length)
                 .putInt(1)
                 .putInt(7)
                 .putInt(1)

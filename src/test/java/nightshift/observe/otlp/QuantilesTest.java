@@ -139,8 +139,10 @@ class QuantilesTest {
     @Test
     void halfOfTheAnswersThatHangUntilTheyTimeOutAreSlow() {
         double[] hang = IntStream.range(0, 60).mapToDouble(each -> 60).toArray();
-        send("cart-1", 10, Durations.since(at(0), at(10))
-                .explicit(Durations.ADVISED, together(around(0.03, 60, 12), hang)));
+        send(
+                "cart-1",
+                10,
+                Durations.since(at(0), at(10)).explicit(Durations.ADVISED, together(around(0.03, 60, 12), hang)));
         assertThat(p95(10)).isCloseTo(60, withinPercentage(FINE));
     }
 

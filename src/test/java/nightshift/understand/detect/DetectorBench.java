@@ -72,7 +72,10 @@ final class DetectorBench {
         double[] column = rows.stream().mapToDouble(row -> values[row]).toArray();
         long[] counts = rows.stream().mapToLong(row -> count).toArray();
         detector.take(
-                new Window(end.minus(step), step, series, column, counts).of(behind), directory(), standing, DeadLetters.NONE);
+                new Window(end.minus(step), step, series, column, counts).of(behind),
+                directory(),
+                standing,
+                DeadLetters.NONE);
         return end;
     }
 

@@ -84,11 +84,13 @@ class CalleeContributionTest {
         // When
         drawn(0.1, own, own, () -> around(0.02), () -> around(2));
         // Then
-        assertThat(contribution().passedOnAtMost(SHOP, SignalRole.REQUEST_LATENCY)).isGreaterThan(1.9);
+        assertThat(contribution().passedOnAtMost(SHOP, SignalRole.REQUEST_LATENCY))
+                .isGreaterThan(1.9);
         // When
         drawn(0.01, own, own, () -> around(0.02), () -> around(2));
         // Then
-        assertThat(contribution().passedOnAtMost(SHOP, SignalRole.REQUEST_LATENCY)).isLessThan(0.1);
+        assertThat(contribution().passedOnAtMost(SHOP, SignalRole.REQUEST_LATENCY))
+                .isLessThan(0.1);
     }
 
     private double share() {
@@ -107,7 +109,11 @@ class CalleeContributionTest {
 
     /// Requests in quiet times and now, each with its own time and that of its calls, one after the other.
     private void drawn(
-            double calls, DoubleSupplier ownBefore, DoubleSupplier own, DoubleSupplier calleeBefore, DoubleSupplier callee) {
+            double calls,
+            DoubleSupplier ownBefore,
+            DoubleSupplier own,
+            DoubleSupplier calleeBefore,
+            DoubleSupplier callee) {
         readings.clear();
         List<Double> callsBefore = new ArrayList<>();
         List<Double> callsNow = new ArrayList<>();
@@ -156,7 +162,16 @@ class CalleeContributionTest {
             Reading.@Nullable Spread spread,
             double usualMean) {
         readings.add(new Reading(
-                new SeriesKey(entity, signal), NOW, value, band, 1, 500, Duration.ofSeconds(10), null, spread, usualMean));
+                new SeriesKey(entity, signal),
+                NOW,
+                value,
+                band,
+                1,
+                500,
+                Duration.ofSeconds(10),
+                null,
+                spread,
+                usualMean));
     }
 
     private static double mean(double[] values) {
