@@ -100,7 +100,7 @@ public final class Resolver {
             feeds.abandon();
             return null;
         }
-        boolean failed = dictionary.failed(attributes);
+        boolean failed = dictionary.failed(meaning.definition(), attributes);
         return new Stream(
                 source,
                 kind,
