@@ -2,8 +2,11 @@ package nightshift.observe.identity;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.Span;
@@ -16,10 +19,25 @@ public final class PeerNames {
     /// another one, and not every client keeps to that, so that it tells nothing apart.
     private static final Set<Integer> DEFAULT_PORTS = Set.of(1433, 1521, 3306, 5432, 6379, 9042, 11211, 27017, 50000);
 
+    /// What HikariCP calls a pool that nobody named ends with a number; those who name one often keep how it begins.
+    private static final Pattern HIKARI = Pattern.compile("HikariPool-(?:\\d+$)?");
+
+    /// A pool that nobody named, by OpenTelemetry's database conventions: `server.address:server.port/db.namespace`.
+    private static final Pattern POOL = Pattern.compile("([^:/@=\\s]+)(?::(\\d{1,5}))?(?:/([^/@=\\s]+))?");
+
     /// Calls that are looked at again when somebody new sends; some 300 bytes each.
     private static final int MOST_CALLS = 10_000;
 
+    /// Hosts of which it is known which database is there; some 200 bytes each.
+    private static final int MOST_HOSTS = 10_000;
+
     private final Predicate<EntityId> sends;
+
+    /// The database at each host, as those name it who know which it is; the host itself where there are several.
+    private final Map<EntityId, EntityId> databases = new LinkedHashMap<>();
+
+    private boolean learned;
+
     private final Map<Call, Callee> settled = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -29,7 +47,16 @@ public final class PeerNames {
         }
     };
 
-    private record Call(EntityId caller, Span.Peer peer) {}
+    private record Call(EntityId caller, Named callee) {}
+
+    /// How somebody says who is called.
+    private sealed interface Named {
+        record ByPeer(Span.Peer peer) implements Named {}
+
+        record ByPool(String pool) implements Named {}
+
+        record ByProxy(EntityId service) implements Named {}
+    }
 
     /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
     public PeerNames(Predicate<EntityId> sends) {
@@ -39,21 +66,78 @@ public final class PeerNames {
     /// Who is called, by a metric's attributes as they are called here; null where the client does not say, or
     /// calls itself.
     public @Nullable Callee callee(EntityId caller, Map<String, String> attributes) {
-        Call call = new Call(caller, Span.Peer.of(attributes));
+        return settled(new Call(caller, new Named.ByPeer(Span.Peer.of(attributes))));
+    }
+
+    /// What is behind a pool of connections, by the pool's name; null where nobody named it, or gave it a name that
+    /// can be none of a host.
+    public @Nullable Callee pooled(EntityId caller, String pool) {
+        return settled(new Call(caller, new Named.ByPool(pool)));
+    }
+
+    /// Who is called as a proxy says, which knows a database as a service like any other.
+    public @Nullable Callee proxied(EntityId caller, EntityId service) {
+        return settled(new Call(caller, new Named.ByProxy(service)));
+    }
+
+    private @Nullable Callee settled(Call call) {
         Callee known = settled.get(call);
-        EntityId callee = known == null ? named(caller, call.peer()) : known.id();
-        if (callee == null || callee.equals(caller)) {
+        EntityId callee = known == null ? meant(call) : known.id();
+        if (callee == null || callee.equals(call.caller())) {
             return null;
         }
         return settled.computeIfAbsent(call, asked -> new Callee(callee));
     }
 
+    private @Nullable EntityId meant(Call call) {
+        return switch (call.callee()) {
+            case Named.ByPeer(Span.Peer peer) -> named(call.caller(), peer);
+            case Named.ByPool(String pool) -> behind(call.caller(), pool);
+            case Named.ByProxy(EntityId service) -> sends.test(service) ? service : known(service).orElse(service);
+        };
+    }
+
+    private @Nullable EntityId behind(EntityId caller, String pool) {
+        Matcher name = POOL.matcher(HIKARI.matcher(pool).replaceFirst(""));
+        if (!name.matches()) {
+            return null;
+        }
+        int port = name.group(2) == null ? 0 : Integer.parseInt(name.group(2));
+        Span.Peer peer = new Span.Peer(name.group(1), port, "", name.group(3) == null ? "" : name.group(3));
+        EntityId told = named(caller, peer);
+        if (told == null || told.kind() == EntityKind.DATABASE || sends.test(told)) {
+            return told;
+        }
+        return known(told).orElseGet(() -> database(told, peer));
+    }
+
+    private Optional<EntityId> known(EntityId host) {
+        return Optional.ofNullable(databases.get(host)).filter(database -> !database.equals(host));
+    }
+
+    private EntityId learned(EntityId host, EntityId database) {
+        EntityId before = databases.size() < MOST_HOSTS ? databases.putIfAbsent(host, database) : databases.get(host);
+        learned |= before == null;
+        if (before != null && !before.equals(database) && !before.equals(host)) {
+            databases.put(host, host);
+            learned = true;
+        }
+        return database;
+    }
+
+    /// Whether it became known which database is where since [#meetNewcomers].
+    public boolean learned() {
+        return learned;
+    }
+
     /// Somebody new sends: it may be who was called all along.
     public void meetNewcomers() {
+        learned = false;
         settled.entrySet().removeIf(each -> {
-            EntityId now = named(each.getKey().caller(), each.getKey().peer());
+            EntityId now = meant(each.getKey());
+            boolean byName = each.getKey().callee() instanceof Named.ByPeer;
             boolean other = now != null
-                    && sends.test(now)
+                    && (sends.test(now) || !byName)
                     && !now.equals(each.getValue().id());
             if (other) {
                 each.getValue().supersede();
@@ -69,7 +153,9 @@ public final class PeerNames {
         }
         EntityId service =
                 peer.service().isEmpty() ? at(caller, peer) : near(caller, peer.service(), EntityKind.SERVICE);
-        return peer.database().isEmpty() || sends.test(service) ? service : database(service, peer);
+        return peer.database().isEmpty() || sends.test(service)
+                ? service
+                : learned(service, database(service, peer));
     }
 
     /// The service behind an address. Only a name that Kubernetes gives is cut to its first label: `payment`,

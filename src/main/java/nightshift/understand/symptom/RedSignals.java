@@ -90,12 +90,16 @@ public final class RedSignals {
         return call(readings, caller, callee, SignalRole.CALL_RATE);
     }
 
+    /// Of a database of which nothing else is told, what the pool of connections to it says.
     private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
         Optional<Measurement> seen = first(readings, EntityId.edge(caller, callee), CLIENT, role);
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;
         }
-        return measured(readings, caller, role, SignalFamily.DATABASE);
+        Optional<Measurement> queries = measured(readings, caller, role, SignalFamily.DATABASE);
+        return queries.isPresent() || role != SignalRole.CALL_LATENCY
+                ? queries
+                : first(readings, EntityId.edge(caller, callee), CLIENT, SignalRole.CONNECTION_HELD);
     }
 
     private static Optional<Measurement> first(
