@@ -68,7 +68,7 @@ public final class Investigation {
             fromErrorLogs(service);
             fromChanges(service, onset);
         }
-        return List.copyOf(evidence);
+        return List.copyOf(new UnmeasuredCallees(input, calleeContribution).weighed(evidence));
     }
 
     /// log2 of the half-widths away from the forecast: 1 is twice the band, 5 is thirty times.
@@ -85,7 +85,7 @@ public final class Investigation {
             case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
-            case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
+            case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, CONNECTION_HELD, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
