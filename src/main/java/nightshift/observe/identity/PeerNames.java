@@ -36,6 +36,7 @@ public final class PeerNames {
     /// The database at each host, as those name it who know which it is; the host itself where there are several.
     private final Map<EntityId, EntityId> databases = new LinkedHashMap<>();
 
+    private final RpcServers rpcServers = new RpcServers();
     private boolean learned;
 
     private final Map<Call, Callee> settled = new LinkedHashMap<>(16, 0.75f, true) {
@@ -56,6 +57,8 @@ public final class PeerNames {
         record ByPool(String pool) implements Named {}
 
         record ByProxy(EntityId service) implements Named {}
+
+        record ByRpc(String service) implements Named {}
     }
 
     /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
@@ -66,7 +69,15 @@ public final class PeerNames {
     /// Who is called, by a metric's attributes as they are called here; null where the client does not say, or
     /// calls itself.
     public @Nullable Callee callee(EntityId caller, Map<String, String> attributes) {
-        return settled(new Call(caller, new Named.ByPeer(Span.Peer.of(attributes))));
+        Span.Peer peer = Span.Peer.of(attributes);
+        String service = peer.address().isEmpty() && peer.service().isEmpty() ? RpcServers.service(attributes) : "";
+        return settled(new Call(caller, service.isEmpty() ? new Named.ByPeer(peer) : new Named.ByRpc(service)));
+    }
+
+    /// A service answers requests that have these attributes.
+    public void serves(EntityId server, Map<String, String> attributes) {
+        String service = RpcServers.service(attributes);
+        learned |= !service.isEmpty() && rpcServers.add(service, server);
     }
 
     /// What is behind a pool of connections, by the pool's name; null where nobody named it, or gave it a name that
@@ -93,6 +104,7 @@ public final class PeerNames {
         return switch (call.callee()) {
             case Named.ByPeer(Span.Peer peer) -> named(call.caller(), peer);
             case Named.ByPool(String pool) -> behind(call.caller(), pool);
+            case Named.ByRpc(String service) -> rpcServers.of(call.caller(), service);
             case Named.ByProxy(EntityId service) -> sends.test(service) ? service : known(service).orElse(service);
         };
     }
@@ -125,7 +137,7 @@ public final class PeerNames {
         return database;
     }
 
-    /// Whether it became known which database is where since [#meetNewcomers].
+    /// Whether it became known which database is where, or who serves what, since [#meetNewcomers].
     public boolean learned() {
         return learned;
     }
@@ -136,9 +148,8 @@ public final class PeerNames {
         settled.entrySet().removeIf(each -> {
             EntityId now = meant(each.getKey());
             boolean byName = each.getKey().callee() instanceof Named.ByPeer;
-            boolean other = now != null
-                    && (sends.test(now) || !byName)
-                    && !now.equals(each.getValue().id());
+            boolean better = !byName || now != null && sends.test(now);
+            boolean other = better && !each.getValue().id().equals(now);
             if (other) {
                 each.getValue().supersede();
             }

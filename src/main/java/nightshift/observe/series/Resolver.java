@@ -216,6 +216,9 @@ public final class Resolver {
         if (caller.whole().kind() != EntityKind.SERVICE) {
             return null;
         }
+        if (signal.versioned() && requested(shape)) {
+            peers.serves(caller.whole(), attributes);
+        }
         if (signal.ofPool()) {
             return peers.pooled(caller.whole(), attributes.getOrDefault(POOL, ""));
         }

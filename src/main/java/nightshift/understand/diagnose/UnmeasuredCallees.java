@@ -1,5 +1,6 @@
 package nightshift.understand.diagnose;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class UnmeasuredCallees {
     private static final double HANDED_OVER = 0.8;
     /// And what is left of it for the user.
     private static final double KEPT = 0.5;
+
+    /// Who was used before, under another name perhaps, is remembered for longer: three exports of a slow sender.
+    private static final Duration LATELY = Duration.ofMinutes(3);
 
     /// By what a service shows that it is to blame itself.
     private static final Set<Channel> OF_ITSELF = EnumSet.of(
@@ -126,7 +130,11 @@ final class UnmeasuredCallees {
                     || (role == SignalRole.REQUEST_LATENCY
                             ? RedSignals.callLatency(input.readings(), caller, callee).isPresent()
                             : RedSignals.callErrors(input.readings(), caller, callee).isPresent());
-            (told ? measured : unmeasured).add(callee);
+            if (told) {
+                measured.add(callee);
+            } else if (call.lastSeen().plus(LATELY).isAfter(input.readings().newest())) {
+                unmeasured.add(callee);
+            }
         }
         unmeasured.removeAll(measured);
         return unmeasured;

@@ -125,6 +125,34 @@ class PeerNamesTest {
         assertThat(Objects.requireNonNull(peers.proxied(WEB, ORDERS)).id()).isEqualTo(ORDERS);
     }
 
+    @Test
+    void whoServesWhatIsCalledIsLearnedFromTheServer() {
+        // Given a client that knows no address
+        Map<String, String> call = Map.of("rpc.service", "billing.Orders", "rpc.method", "Place");
+        Callee before = called(call);
+        assertThat(before.id()).isEqualTo(EntityId.service("shop", "billing.Orders"));
+
+        // When its server is heard
+        peers.serves(ORDERS, Map.of("rpc.method", "billing.Orders/Place"));
+        peers.meetNewcomers();
+
+        // Then
+        assertThat(before.superseded()).isTrue();
+        assertThat(called(call).id()).isEqualTo(ORDERS);
+    }
+
+    @Test
+    void whatSeveralServeIsServedByTheOneInTheCallersNamespaceOrByNobodyInParticular() {
+        Map<String, String> call = Map.of("rpc.service", "grpc.health.v1.Health");
+        peers.serves(ORDERS, call);
+        peers.serves(EntityId.service("shop", "cart"), call);
+        assertThat(called(call).id()).isEqualTo(EntityId.service("shop", "cart"));
+
+        peers.serves(EntityId.service("shop", "stock"), call);
+        peers.meetNewcomers();
+        assertThat(peers.callee(WEB, call)).isNull();
+    }
+
     private Callee pooled(String pool) {
         return Objects.requireNonNull(peers.pooled(WEB, pool));
     }

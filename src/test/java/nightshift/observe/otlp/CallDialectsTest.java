@@ -121,6 +121,29 @@ class CallDialectsTest {
     }
 
     @Test
+    void aClientThatKnowsOnlyWhatItCallsCallsWhoServesIt() throws Exception {
+        // Given a server, and a client that calls it and somebody of whom nothing is heard
+        port.send(
+                Map.of("service.name", "cart", "service.namespace", "shop"),
+                port.histogram("rpc.server.call.duration", "s", 4, 0.3, Map.of("rpc.method", "shop.Cart/AddItem")));
+        String client = "grpc_client_processing_duration_seconds";
+        Map<String, String> call = Map.of("service", "shop.Cart", "method", "AddItem", "statusCode", "OK");
+        port.send(
+                Map.of("service.name", "web", "service.namespace", "shop"),
+                port.histogram(client, "s", 4, 0.4, call),
+                port.histogram(client, "s", 4, 0.8, with(call, "service", "bank.Accounts")));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        assertThat(seen.get("edge:service:shop/web->service:shop/cart|rpc.client.call.duration"))
+                .isCloseTo(0.1, within(1e-9));
+        assertThat(seen.get("edge:service:shop/web->service:shop/bank.Accounts|rpc.client.call.duration"))
+                .isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
     void aMeshThatSeesBytesTellsWhoUsesWhom() throws Exception {
         // Given a database, somebody else's service, and an address that nobody named
         Map<String, String> inside = Map.of(
