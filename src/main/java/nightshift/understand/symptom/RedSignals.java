@@ -91,6 +91,18 @@ public final class RedSignals {
         return call(readings, caller, callee, SignalRole.CALL_RATE);
     }
 
+    /// How long a caller holds its connections to a database: unlike a query's time never what it waits for one. Of
+    /// pools that do not tell whose they are, all of the caller's together.
+    public static Optional<Measurement> held(Readings readings, EntityId caller, EntityId database) {
+        Optional<Measurement> pool =
+                first(readings, EntityId.edge(caller, database), CLIENT, SignalRole.CONNECTION_HELD);
+        return pool.isPresent() ? pool : held(readings, caller);
+    }
+
+    public static Optional<Measurement> held(Readings readings, EntityId caller) {
+        return measured(readings, caller, SignalRole.CONNECTION_HELD, SignalFamily.DATABASE);
+    }
+
     /// Of a database of which nothing else is told, what the pool of connections to it says.
     private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
         Optional<Measurement> seen = first(readings, EntityId.edge(caller, callee), CLIENT, role);
