@@ -33,8 +33,8 @@ public final class PeerNames {
 
     private final Predicate<EntityId> sends;
 
-    /// The database at each host, as those name it who know which it is; the host itself where there are several.
-    private final Map<EntityId, EntityId> databases = new LinkedHashMap<>();
+    /// The database at each host, as those name it who know which it is; empty where there are several.
+    private final Map<Host, Optional<EntityId>> databases = new LinkedHashMap<>();
 
     private final RpcServers rpcServers = new RpcServers();
     private boolean learned;
@@ -49,6 +49,20 @@ public final class PeerNames {
     };
 
     private record Call(EntityId caller, Named callee) {}
+
+    /// @param namespace of one host; that of all of its name is [#ANY]
+    private record Host(String cluster, String namespace, String name) {
+        private static final String ANY = "*";
+
+        static Host of(EntityId service) {
+            return new Host(service.cluster(), service.namespace(), service.name());
+        }
+
+        /// Of that name in whatever namespace: a pool is named by people, who leave that out.
+        static Host anywhere(EntityId service) {
+            return new Host(service.cluster(), ANY, service.name());
+        }
+    }
 
     /// How somebody says who is called.
     private sealed interface Named {
@@ -105,7 +119,7 @@ public final class PeerNames {
             case Named.ByPeer(Span.Peer peer) -> named(call.caller(), peer);
             case Named.ByPool(String pool) -> behind(call.caller(), pool);
             case Named.ByRpc(String service) -> rpcServers.of(call.caller(), service);
-            case Named.ByProxy(EntityId service) -> sends.test(service) ? service : known(service).orElse(service);
+            case Named.ByProxy(EntityId service) -> sends.test(service) ? service : known(Host.of(service)).orElse(service);
         };
     }
 
@@ -120,21 +134,27 @@ public final class PeerNames {
         if (told == null || told.kind() == EntityKind.DATABASE || sends.test(told)) {
             return told;
         }
-        return known(told).orElseGet(() -> database(told, peer));
+        return known(Host.of(told)).or(() -> known(Host.anywhere(told))).orElseGet(() -> database(told, peer));
     }
 
-    private Optional<EntityId> known(EntityId host) {
-        return Optional.ofNullable(databases.get(host)).filter(database -> !database.equals(host));
+    private Optional<EntityId> known(Host host) {
+        return databases.getOrDefault(host, Optional.empty());
     }
 
-    private EntityId learned(EntityId host, EntityId database) {
-        EntityId before = databases.size() < MOST_HOSTS ? databases.putIfAbsent(host, database) : databases.get(host);
-        learned |= before == null;
-        if (before != null && !before.equals(database) && !before.equals(host)) {
-            databases.put(host, host);
+    private EntityId met(EntityId service, EntityId database) {
+        learn(Host.of(service), database);
+        learn(Host.anywhere(service), database);
+        return database;
+    }
+
+    private void learn(Host host, EntityId database) {
+        Optional<EntityId> before = databases.get(host);
+        boolean room = databases.size() < MOST_HOSTS;
+        boolean another = before != null && before.filter(known -> !known.equals(database)).isPresent();
+        if (another || before == null && room) {
+            databases.put(host, another ? Optional.empty() : Optional.of(database));
             learned = true;
         }
-        return database;
     }
 
     /// Whether it became known which database is where, or who serves what, since [#meetNewcomers].
@@ -166,7 +186,7 @@ public final class PeerNames {
                 peer.service().isEmpty() ? at(caller, peer) : near(caller, peer.service(), EntityKind.SERVICE);
         return peer.database().isEmpty() || sends.test(service)
                 ? service
-                : learned(service, database(service, peer));
+                : met(service, database(service, peer));
     }
 
     /// The service behind an address. Only a name that Kubernetes gives is cut to its first label: `payment`,

@@ -111,6 +111,21 @@ class PeerNamesTest {
     }
 
     @Test
+    void aPoolIsOfTheOnlyDatabaseOfItsNameInWhateverNamespace() {
+        // Given
+        EntityId elsewhere = called(Map.of("server.address", "core-db.data.svc", "db.namespace", "core"))
+                .id();
+        assertThat(pooled("HikariPool-core-db").id()).isEqualTo(elsewhere);
+
+        // When there are two of them
+        called(Map.of("server.address", "core-db.test.svc", "db.namespace", "core"));
+        peers.meetNewcomers();
+
+        // Then
+        assertThat(pooled("HikariPool-core-db").id()).isEqualTo(EntityId.database("shop", "core-db"));
+    }
+
+    @Test
     void aHostOfSeveralDatabasesIsNoneOfThem() {
         called(Map.of("server.address", "core-db", "db.namespace", "core"));
         called(Map.of("server.address", "core-db", "db.namespace", "stock"));
