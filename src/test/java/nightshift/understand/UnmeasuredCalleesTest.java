@@ -99,8 +99,11 @@ class UnmeasuredCalleesTest {
     }
 
     private EntityId blamed() {
-        return shop.incidents().stream().map(Incident::entity).reduce((one, other) -> {
-            throw new AssertionError("two incidents");
-        }).orElseThrow();
+        return shop.incidents().stream()
+                .map(Incident::entity)
+                .reduce((one, other) -> {
+                    throw new AssertionError("two incidents");
+                })
+                .orElseThrow();
     }
 }

@@ -119,7 +119,8 @@ public final class PeerNames {
             case Named.ByPeer(Span.Peer peer) -> named(call.caller(), peer);
             case Named.ByPool(String pool) -> behind(call.caller(), pool);
             case Named.ByRpc(String service) -> rpcServers.of(call.caller(), service);
-            case Named.ByProxy(EntityId service) -> sends.test(service) ? service : known(Host.of(service)).orElse(service);
+            case Named.ByProxy(EntityId service) ->
+                sends.test(service) ? service : known(Host.of(service)).orElse(service);
         };
     }
 
@@ -150,7 +151,8 @@ public final class PeerNames {
     private void learn(Host host, EntityId database) {
         Optional<EntityId> before = databases.get(host);
         boolean room = databases.size() < MOST_HOSTS;
-        boolean another = before != null && before.filter(known -> !known.equals(database)).isPresent();
+        boolean another = before != null
+                && before.filter(known -> !known.equals(database)).isPresent();
         if (another || before == null && room) {
             databases.put(host, another ? Optional.empty() : Optional.of(database));
             learned = true;
@@ -184,9 +186,7 @@ public final class PeerNames {
         }
         EntityId service =
                 peer.service().isEmpty() ? at(caller, peer) : near(caller, peer.service(), EntityKind.SERVICE);
-        return peer.database().isEmpty() || sends.test(service)
-                ? service
-                : met(service, database(service, peer));
+        return peer.database().isEmpty() || sends.test(service) ? service : met(service, database(service, peer));
     }
 
     /// The service behind an address. Only a name that Kubernetes gives is cut to its first label: `payment`,

@@ -19,8 +19,8 @@ final class RpcServers {
 
     private final Map<String, Set<EntityId>> servers = new LinkedHashMap<>();
 
-    /// The service of a full method, `shop.Cart` of `shop.Cart/AddItem`, where the attributes do not name it alone; empty
-    /// if they name none.
+    /// The service of a full method, `shop.Cart` of `shop.Cart/AddItem`, where the attributes do not name it
+    /// alone; empty if they name none.
     static String service(Map<String, String> attributes) {
         String service = attributes.getOrDefault("rpc.service", "");
         String method = attributes.getOrDefault("rpc.method", "");
@@ -39,8 +39,8 @@ final class RpcServers {
         return all.size() < MOST_SERVERS && all.add(server);
     }
 
-    /// Who is meant by a caller: the only one in its namespace, else the only one at all; while nobody is known to serve
-    /// it, a service of that name; null where it may be any of several.
+    /// Who is meant by a caller: the only one in its namespace, else the only one at all; while nobody is known
+    /// to serve it, a service of that name; null where it may be any of several.
     @Nullable
     EntityId of(EntityId caller, String service) {
         List<EntityId> all = servers.getOrDefault(service, Set.of()).stream()

@@ -53,10 +53,10 @@ final class CallerEvidence {
         return evidence;
     }
 
-    /// How much waiting for a connection speaks for the service itself. By Little's law a pool is full because its
-    /// connections are held for longer, which is the database's doing, or because they do not come back. Where nobody
-    /// says how long they are held: much while others that use the same database are well, little when all of them
-    /// suffer.
+    /// How much waiting for a connection speaks for the service itself. By Little's law a pool is full because
+    /// its connections are held for longer, which is the database's doing, or because they do not come back.
+    /// Where nobody says how long they are held: much while others that use the same database are well, little
+    /// when all of them suffer.
     double ownQueue(EntityId service) {
         Optional<Measurement> held = RedSignals.held(readings, service);
         if (held.isPresent()) {
@@ -136,7 +136,7 @@ final class CallerEvidence {
         return !held
                 && input.activeSymptoms().stream()
                         .anyMatch(activeSymptom -> activeSymptom.role().waiting()
-                        && activeSymptom.service().equals(service));
+                                && activeSymptom.service().equals(service));
     }
 
     /// How strongly a caller's calls, and what it suffers by them, speak for the callee.
@@ -156,8 +156,7 @@ final class CallerEvidence {
     }
 
     private boolean beyond(Measurement level, EntityId caller) {
-        return Materiality.persists(
-                level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller));
+        return Materiality.persists(level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller));
     }
 
     private Set<EntityId> callees() {

@@ -73,8 +73,8 @@ final class UnmeasuredCallees {
         }
         // What those who call a user say of it is the same trouble once more.
         Set<Channel> same = EnumSet.of(own, Channel.SEEN_BY_CALLERS);
-        weighed.replaceAll(piece ->
-                same.contains(piece.channel()) && excused.contains(piece.entity()) ? halved(piece) : piece);
+        weighed.replaceAll(
+                piece -> same.contains(piece.channel()) && excused.contains(piece.entity()) ? halved(piece) : piece);
         return weighed;
     }
 
@@ -90,8 +90,7 @@ final class UnmeasuredCallees {
                 suffering.size(),
                 users,
                 callee.label());
-        return new Evidence(
-                callee, Channel.SEEN_BY_CALLERS, HANDED_OVER * mean * suffering.size() / users, sentence);
+        return new Evidence(callee, Channel.SEEN_BY_CALLERS, HANDED_OVER * mean * suffering.size() / users, sentence);
     }
 
     private static Evidence halved(Evidence piece) {
@@ -128,8 +127,10 @@ final class UnmeasuredCallees {
             boolean told = contribution.told(callee, role).isPresent()
                     || input.silent().containsKey(callee)
                     || (role == SignalRole.REQUEST_LATENCY
-                            ? RedSignals.callLatency(input.readings(), caller, callee).isPresent()
-                            : RedSignals.callErrors(input.readings(), caller, callee).isPresent());
+                            ? RedSignals.callLatency(input.readings(), caller, callee)
+                                    .isPresent()
+                            : RedSignals.callErrors(input.readings(), caller, callee)
+                                    .isPresent());
             if (told) {
                 measured.add(callee);
             } else if (call.lastSeen().plus(LATELY).isAfter(input.readings().newest())) {

@@ -95,8 +95,8 @@ class PeerNamesTest {
         Callee byProxy = Objects.requireNonNull(peers.proxied(WEB, EntityId.service("shop", "core-db")));
 
         // When a client says which database is there
-        EntityId database =
-                called(Map.of("server.address", "core-db", "db.namespace", "core")).id();
+        EntityId database = called(Map.of("server.address", "core-db", "db.namespace", "core"))
+                .id();
         assertThat(peers.learned()).isTrue();
         peers.meetNewcomers();
 
