@@ -174,6 +174,31 @@ final class Scene {
                 List.of());
     }
 
+    /// The same incident with its symptom's last value.
+    static Incident standingAt(Incident incident, double value) {
+        Symptom shown = incident.symptoms().getFirst();
+        Symptom now = new Symptom(
+                shown.entity(),
+                shown.signal(),
+                shown.meaning(),
+                shown.direction(),
+                shown.confidence(),
+                shown.since(),
+                value,
+                shown.expected());
+        return new Incident(
+                incident.id(),
+                incident.state(),
+                incident.entity(),
+                incident.kind(),
+                incident.title(),
+                incident.openedAt(),
+                incident.closedAt(),
+                incident.outcome(),
+                List.of(now),
+                incident.causes());
+    }
+
     /// A decision that was carried out, and how it ended.
     static Remedy ended(Decision decision, DecisionState state, ActionResult result, Verification.State verified) {
         Remedy started = Remedy.of(decision).in(DecisionState.STARTED, "by the test", NOON);

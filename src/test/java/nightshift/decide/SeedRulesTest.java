@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import nightshift.decide.compile.RuleCompiler;
@@ -39,6 +40,7 @@ import nightshift.fact.ChangeKind;
 import nightshift.fact.Fact;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
+import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
@@ -307,6 +309,21 @@ class SeedRulesTest {
         assertThat(rulebook.decide(belief(List.of(incident, slow)), List.of(), List.of(), NOON))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-unknown"));
+    }
+
+    @Test
+    void nobodyIsWokenForWhatUsersFeltForAMoment() {
+        // Given
+        Instant longAgo = NOON.minus(Duration.ofMinutes(15));
+        Anomaly slow = since(rising(CART, DB_DURATION, 0.99), longAgo);
+        Fact atTheEdge = Scene.standingAt(incident(IncidentState.OPEN, longAgo), 0.02 + Symptom.GOES_ON * 0.03);
+        Fact beyond = Scene.standingAt(incident(IncidentState.OPEN, longAgo), 0.066);
+
+        // When, Then
+        assertThat(rulebook.decide(belief(List.of(atTheEdge, slow)), List.of(), List.of(), NOON))
+                .isEmpty();
+        assertThat(rulebook.decide(belief(List.of(beyond, slow)), List.of(), List.of(), NOON))
+                .hasSize(1);
     }
 
     @Test
