@@ -3,6 +3,7 @@ package nightshift.understand.diagnose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -131,19 +132,32 @@ public final class Investigation {
     }
 
     /// A change is a prior, not a proof: it counts less with age, and not at all when the trouble was there
-    /// before it.
+    /// before it or when it was taken back.
     private void fromChanges(EntityId service, Instant onset) {
         for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
             boolean suspect = change.kind().altersBehaviour()
                     && change.service().equals(service)
                     && !change.byNightshift()
+                    && !takenBack(change)
                     && !before.isNegative()
                     && before.compareTo(suspicion) < 0;
             if (suspect) {
                 add(service, Channel.CHANGE, Math.exp(-before.toSeconds() / 600.0), change.describe());
             }
         }
+    }
+
+    /// Whether the version before it runs again: what is wrong still is not its doing.
+    private boolean takenBack(Change change) {
+        return !change.previousVersion().isEmpty()
+                && input.changes().stream()
+                        .filter(later -> later.kind().altersBehaviour()
+                                && later.service().equals(change.service())
+                                && later.at().isAfter(change.at()))
+                        .max(Comparator.comparing(Change::at))
+                        .filter(last -> last.version().equals(change.previousVersion()))
+                        .isPresent();
     }
 
     private Instant onset() {

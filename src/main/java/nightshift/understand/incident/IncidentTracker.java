@@ -144,7 +144,7 @@ public final class IncidentTracker {
             List<Evidence> heard = evidence.stream()
                     .filter(piece -> !others.contains(piece.entity()))
                     .toList();
-            incident.rank(ranking.rank(incident.services(), heard, input.graph()));
+            incident.rank(ranking.rank(incident.services(), heard, input.graph()), looked, config.turned());
         }
     }
 

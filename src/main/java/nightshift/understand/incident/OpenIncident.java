@@ -185,8 +185,8 @@ final class OpenIncident {
         return quiet == 0 && treatment.state() == IncidentState.OPEN;
     }
 
-    void rank(List<Suspect> latest) {
-        ranking = ranking.then(latest, treatment.any());
+    void rank(List<Suspect> latest, Instant now, IncidentConfig.Turned turned) {
+        ranking = ranking.then(latest, now, treatment.any(), turned);
     }
 
     /// Whether it is over: nothing is pending and the symptoms have been away for long enough.
