@@ -189,9 +189,13 @@ public final class Nightshift implements AutoCloseable {
         return Acknowledgement.ACCEPTED;
     }
 
-    /// Takes in a change that was told over REST.
+    /// Takes in a change that was told over REST: journalled before this returns, as the observer knows it, who may have
+    /// seen it already. One that could not be written may be told again.
     public Acknowledgement tell(Change change) {
-        observer.change(change);
+        if (journal.unwritable().isPresent()) {
+            return Acknowledgement.JOURNAL_NOT_WRITABLE;
+        }
+        journal.told(observer.change(change));
         return Acknowledgement.ACCEPTED;
     }
 

@@ -19,6 +19,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Window;
 import nightshift.journal.Journal;
 import nightshift.journal.window.KeptPast;
@@ -96,11 +97,14 @@ public final class Recall {
         }
     }
 
-    /// Changes go on being facts, nobody hears of one twice, and what runs already is known from what is new.
+    /// Changes go on being facts, nobody hears of one twice, what runs already is known from what is new, and services
+    /// are held to what is written on them.
     private void changes(Instant looked, Instant now) {
         List<Change> known = journal.changesSince(analyst.changesFrom(now));
         analyst.recallChanges(known, now);
-        observer.recall(known, windows.ran(), looked, now);
+        Inventory ran = windows.ran();
+        analyst.recallPledges(ran.pledges());
+        observer.recall(known, ran, looked, now);
     }
 
     private void normal(List<KeptPast.Kept> kept, List<Watch> watches) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
-import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.IntakeStatus;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.calls.Dependencies;
@@ -123,16 +123,18 @@ public final class Observer implements TelemetryIntake {
         return dictionary.attributes();
     }
 
-    /// What an earlier process knew of changes and of what ran when it looked last; before anything is taken in.
+    /// What an earlier process knew of changes, of what ran when it looked last, and of what was written on it; before
+    /// anything is taken in.
     ///
     /// @param told its changes, the oldest first
     /// @param ran what ran when it looked last
     /// @param at when that was
     /// @param now when this process begins
-    public void recall(List<Change> told, List<Deployed> ran, Instant at, Instant now) {
+    public void recall(List<Change> told, Inventory ran, Instant at, Instant now) {
         lock.lock();
         try {
-            changes.recall(told, ran, at, now);
+            changes.recall(told, ran.deployed(), at, now);
+            roster.recall(ran.pledges(), now);
         } finally {
             lock.unlock();
         }
@@ -171,10 +173,12 @@ public final class Observer implements TelemetryIntake {
     }
 
     /// Takes in a change that was told over REST. Safe from any thread.
-    public void change(Change change) {
+    ///
+    /// @return as it is known from now on: one that telemetry showed before keeps the id that it has
+    public Change change(Change change) {
         lock.lock();
         try {
-            changes.add(change);
+            return changes.add(change);
         } finally {
             lock.unlock();
         }
