@@ -190,14 +190,22 @@ public final class Recall {
         return judged >= config.judged() && all;
     }
 
+    /// How many windows of each five minutes are looked at, so that all of them together have the rows that were asked
+    /// for; one at least.
+    ///
+    /// @param each rows of a window
+    static long inABucket(RecallConfig config, long each) {
+        long buckets = config.reach().dividedBy(BUCKET);
+        return Math.clamp(config.sampled() / (each * buckets), 1, MOST_IN_A_BUCKET);
+    }
+
     private void sample(List<KeptPast.Kept> before, KeptPast alive, WindowStore.Reader reader) {
         long rows = before.stream().mapToLong(KeptPast.Kept::rows).sum();
         if (rows == 0) {
             return;
         }
         long each = Math.max(1, rows / before.size());
-        long buckets = config.reach().dividedBy(BUCKET);
-        long inABucket = Math.clamp(config.sampled() / (each * buckets), 1, MOST_IN_A_BUCKET);
+        long inABucket = inABucket(config, each);
         long bucket = Long.MIN_VALUE;
         int taken = 0;
         for (KeptPast.Kept kept : before) {

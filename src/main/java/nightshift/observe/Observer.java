@@ -83,8 +83,8 @@ public final class Observer implements TelemetryIntake {
         this.changes = new Changes(drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
         Subjects subjects = new Subjects(roster);
-        Sources sources = new Sources(roster, subjects, limits.sources());
-        this.peers = new PeerNames(sources::sends);
+        Sources sources = new Sources(roster, subjects, limits.sources(), config.names());
+        this.peers = new PeerNames(sources::sends, config.names());
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),

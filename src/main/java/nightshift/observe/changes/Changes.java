@@ -26,10 +26,6 @@ import nightshift.observe.series.WindowClock;
 /// Changes of production that wait for the next snapshot; one change is told once, however often it is sent, and
 /// whether it is told, seen in telemetry or both. Guarded by the observer's lock.
 public final class Changes {
-    /// What is told and what is seen within this of each other can be the same: a rollout takes its
-    /// time, and who tells of it may do so when it is over.
-    private static final Duration SAME = Duration.ofMinutes(30);
-
     private final Waiting<Change> waiting;
 
     /// By the id that they were told under, as they are known; one that was seen before goes by its own id.
@@ -37,15 +33,15 @@ public final class Changes {
 
     private final Deque<Change> lately = new ArrayDeque<>();
     private final Rollouts rollouts;
-    private final int limit;
+    private final ChangesConfig config;
     private final Drops drops;
 
-    /// @param limit of changes that are remembered
     /// @param patience how long who is not heard of may still be there
-    public Changes(Drops drops, int limit, Duration patience) {
+    public Changes(Drops drops, ChangesConfig config, Duration patience) {
         this.drops = drops;
-        this.rollouts = new Rollouts(patience);
-        this.limit = limit;
+        this.rollouts = new Rollouts(config, patience);
+        this.config = config;
+        int limit = config.remembered();
         this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
         this.known = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
@@ -126,7 +122,7 @@ public final class Changes {
 
     private void remember(Change change) {
         lately.addLast(change);
-        if (lately.size() > limit) {
+        if (lately.size() > config.remembered()) {
             lately.removeFirst();
         }
     }
@@ -141,7 +137,7 @@ public final class Changes {
                         && (other.version().equals(change.version())
                                 || other.version().isEmpty()
                                 || change.version().isEmpty())
-                        && Duration.between(other.at(), change.at()).abs().compareTo(SAME) < 0)
+                        && Duration.between(other.at(), change.at()).abs().compareTo(config.same()) < 0)
                 .findFirst();
     }
 
