@@ -198,7 +198,13 @@ public final class Observer implements TelemetryIntake {
     public IntakeStatus status() {
         lock.lock();
         try {
-            return new IntakeStatus(taken, drops.byLabel(), directory.live(), drops.refusingSince(newest - stale));
+            long since = newest - stale;
+            return new IntakeStatus(
+                    taken,
+                    drops.byLabel(),
+                    directory.live(),
+                    drops.refusingSince(since),
+                    drops.droppingSince(since));
         } finally {
             lock.unlock();
         }
