@@ -66,6 +66,7 @@ class ProcessRulesTest {
     private static final String RESTARTS = "k8s.container.restart.count";
     private static final String MEMORY_SHARE = "container.memory.share";
     private static final String CPU_TIME = "process.cpu.time";
+    private static final String CALL = "traces.service.graph.request.duration";
     private static final String LAG = "messaging.consumer.lag";
     private static final String DISK = "system.filesystem.utilization";
 
@@ -153,7 +154,7 @@ class ProcessRulesTest {
 
     static Stream<Arguments> askedForAtMost() {
         List<Fact> felt = spinningAndFelt();
-        Instant justNow = NOON.minusSeconds(50);
+        Instant justNow = NOON.minusSeconds(110);
         return Stream.of(
                 asked("nobody else answers meanwhile", 1, felt),
                 asked("its users do not feel it", 2, without(felt, DURATION)),
@@ -193,6 +194,22 @@ class ProcessRulesTest {
         assertThat(rulebook.decide(beside(2, facts), List.of(), List.of(), NOON))
                 .as(why)
                 .isEmpty();
+    }
+
+    @Test
+    void itsCallersMayBeWhoFeelIt() {
+        // Given
+        EntityId called = EntityId.edge(GATEWAY, CART);
+        EntityId calls = EntityId.edge(CART, GATEWAY);
+        List<Fact> unfelt = without(spinningAndFelt(), DURATION);
+
+        // When, Then
+        assertThat(rulebook.decide(beside(2, with(unfelt, rising(called, CALL, 0.99))), List.of(), List.of(), NOON))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
+        assertThat(rulebook.decide(beside(2, with(unfelt, rising(calls, CALL, 0.99))), List.of(), List.of(), NOON))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL));
     }
 
     @Test

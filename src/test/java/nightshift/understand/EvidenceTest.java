@@ -281,4 +281,27 @@ class EvidenceTest {
             assertThat(incident.causes().getFirst().probability()).isGreaterThan(0.5);
         });
     }
+
+    @Test
+    void changeThatWasTakenBackIsNoSuspect() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.deploy(CATALOGUE, "v2", "v1");
+        shop.windows(2);
+        shop.deploy(CATALOGUE, "v1", "v2");
+        shop.windows(2);
+        // When
+        shop.set(CART, ERRORS, 0.3);
+        shop.set(CATALOGUE, ERRORS, 0.3);
+        shop.windows(6);
+        // Then
+        List<Cause> causes = shop.belief().causes();
+        assertThat(causes).filteredOn(cause -> cause.entity().equals(CART)).allSatisfy(cause -> assertThat(
+                        cause.because())
+                .contains("deploy v2"));
+        assertThat(causes)
+                .filteredOn(cause -> cause.entity().equals(CATALOGUE))
+                .isNotEmpty()
+                .allSatisfy(cause -> assertThat(cause.because()).doesNotContain("deploy v2"));
+    }
 }

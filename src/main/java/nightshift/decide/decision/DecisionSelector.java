@@ -18,7 +18,7 @@ import nightshift.fact.decision.Disposition;
 public final class DecisionSelector {
     private static final Comparator<Judged> ORDER = Comparator.comparing(
                     (Judged judged) -> judged.wish().escalates())
-            .thenComparing(judged -> !judged.atOnce())
+            .thenComparing(judged -> judged.waits())
             .thenComparing(judged -> -judged.wish().proposal().confidence())
             .thenComparing(judged -> judged.wish().key());
 
@@ -31,10 +31,10 @@ public final class DecisionSelector {
     /// @param wish what is wanted
     /// @param judgement what policies say of it
     public record Judged(Wish wish, Judgement judgement) {
-        private boolean atOnce() {
+        private boolean waits() {
             return judgement
                     .disposition(wish.rule().mode())
-                    .filter(disposition -> disposition == Disposition.ACT)
+                    .filter(disposition -> disposition == Disposition.AWAIT_APPROVAL)
                     .isPresent();
         }
     }
