@@ -41,6 +41,7 @@ class UnderstandConfigTest {
                                 new Patience(1, Duration.ofSeconds(60)),
                                 new Patience(3, Duration.ofSeconds(30)),
                                 Duration.ofMinutes(30),
+                                Duration.ofHours(1),
                                 new IncidentConfig.Turned(5, Duration.ofMinutes(2)))));
     }
 
