@@ -2,6 +2,7 @@ package nightshift.decide;
 
 import static nightshift.decide.Scene.CART;
 import static nightshift.decide.Scene.DURATION;
+import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
@@ -90,6 +91,7 @@ class ProcessRulesTest {
                 Arguments.of("memory-killed-restart", "workload.restart", Disposition.AWAIT_APPROVAL, killed()),
                 Arguments.of("busy-process-restart", "workload.restart", Disposition.AWAIT_APPROVAL, spinning()),
                 Arguments.of("busy-replicas-restart", "workload.restart", Disposition.ACT, spinningAndFelt()),
+                Arguments.of("slow-by-itself-restart", "workload.restart", Disposition.SUGGEST, slowByItself()),
                 Arguments.of("stuck-consumer-restart", "workload.restart", Disposition.SUGGEST, stuck()),
                 Arguments.of("busy-consumer-scale-up", "workload.scale", Disposition.SUGGEST, overrun()),
                 Arguments.of("disk-full-expand", "volume.expand", Disposition.SUGGEST, full()));
@@ -137,6 +139,10 @@ class ProcessRulesTest {
                         with(
                                 without(spinning(), Anomaly.class),
                                 since(rising(CART, CPU_TIME, 0.99), NOON.minusSeconds(290)))),
+                miss("more load makes it slow", with(slowByItself(), rising(CART, RATE, 0.99))),
+                miss("a new version is slow", with(slowByItself(), deployment(CART, lately))),
+                miss("its connections are kept for longer", with(slowByItself(), rising(CART, HOLD, 0.99))),
+                miss("what it calls is slow", with(without(slowByItself(), Cause.class), cause(CART, 0.8))),
                 miss("more waits and as much is taken as ever", without(stuck(), RATE)),
                 miss("less is taken and nothing waits", without(stuck(), LAG)),
                 miss("a disk has always been that full", without(full(), Anomaly.class)),
@@ -280,6 +286,12 @@ class ProcessRulesTest {
 
     private static List<Fact> spinningAndFelt() {
         return with(spinning(), slow(1.6));
+    }
+
+    private static List<Fact> slowByItself() {
+        Cause itself = new Cause(
+                incident().id(), CART, FailureKind.SLOW_BY_ITSELF, 0.8, List.of(CART), "it takes longer");
+        return List.of(incident(), slow(3), itself);
     }
 
     private static List<Fact> slowerBy(double times) {

@@ -42,6 +42,7 @@ final class Scene {
     static final String CPU = "process.cpu.utilization";
     static final String DURATION = "http.server.request.duration";
     static final String WAIT = "db.client.connection.wait_time";
+    static final String HOLD = "db.client.connection.use_time";
     static final String RATE = "http.server.request.rate";
     static final String INCIDENT = "i-cart";
 

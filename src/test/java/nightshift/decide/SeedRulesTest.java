@@ -4,6 +4,7 @@ import static nightshift.decide.Scene.CART;
 import static nightshift.decide.Scene.CPU;
 import static nightshift.decide.Scene.DB_DURATION;
 import static nightshift.decide.Scene.DURATION;
+import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
@@ -147,6 +148,9 @@ class SeedRulesTest {
                         with(
                                 without(exhaustedPool(), Breach.class),
                                 above(payment, PENDING, 1.0, Duration.ofMinutes(1)))),
+                miss(
+                        "connections are kept for longer, as behind a slow database",
+                        with(exhaustedPool(), rising(CART, HOLD, 0.99))),
                 miss("the cause is elsewhere", with(without(exhaustedPool(), Cause.class), cause(payment, 0.8))),
                 miss("the cause is doubtful", with(without(exhaustedPool(), Cause.class), cause(CART, 0.5))),
                 miss(
@@ -275,6 +279,18 @@ class SeedRulesTest {
             assertThat(decision.attempt()).isEqualTo(3);
             assertThat(decision.action().parameters().get("summary")).contains("cart is slow");
         });
+    }
+
+    @Test
+    void nobodyIsRestartedForConnectionsThatAreKeptForLonger() {
+        // Given
+        Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
+                .getFirst();
+        List<Fact> held = with(exhaustedPool(), rising(CART, HOLD, 0.99));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(held), List.of(notHealed(recycle)), List.of(), NOON.plusSeconds(10)))
+                .isEmpty();
     }
 
     @Test

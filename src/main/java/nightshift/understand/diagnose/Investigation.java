@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
@@ -29,6 +30,8 @@ public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
     private static final double REGRESSION = 4;
+    /// A replica that is newly wanted takes requests by then.
+    private static final Duration STARTING = Duration.ofMinutes(3);
     /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
     private static final double DISK = 3;
     /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
@@ -86,13 +89,25 @@ public final class Investigation {
             case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
             case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
-            case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
-            case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
+            case READINESS -> {
+                if (!starting(activeSymptom)) {
+                    add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
+                }
+            }
+            case REQUEST_RATE, CONNECTION_HOLD, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
+    }
+
+    /// Whether more replicas were wanted a moment ago: some are not ready because they have just begun, and nobody died.
+    private boolean starting(ActiveSymptom unready) {
+        return input.changes().stream()
+                .anyMatch(change -> change.kind() == ChangeKind.SCALING
+                        && change.service().equals(unready.service())
+                        && change.at().plus(STARTING).isAfter(unready.level().at()));
     }
 
     private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
