@@ -31,6 +31,36 @@ class BacklogTest {
     }
 
     @Test
+    void consumerWhoseRateJumpsAsEverIsNotAskedForMore() {
+        // Given
+        shop.set(MAILER, LAG, 0);
+        taken(120);
+        // When
+        for (int window = 1; window <= 8; window++) {
+            shop.set(MAILER, TAKEN, window % 2 == 0 ? 8 : 2);
+            lag(60 * window);
+        }
+        // Then
+        assertThat(shop.belief().incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION));
+    }
+
+    @Test
+    void consumerThatTakesMoreThanEverIsAskedForMore() {
+        // Given
+        shop.set(MAILER, LAG, 0);
+        taken(120);
+        // When
+        shop.set(MAILER, TAKEN, 40);
+        lag(600, 1200, 1800, 2400, 3000, 3600);
+        // Then
+        assertThat(shop.belief().incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.kind()).isEqualTo(FailureKind.SURGE));
+    }
+
+    @Test
     void consumerThatAlwaysHasABacklogOpensNone() {
         // Given
         usually(300, 6, 120);
@@ -66,6 +96,14 @@ class BacklogTest {
         shop.set(MAILER, LAG, lag);
         shop.set(MAILER, TAKEN, taken);
         shop.windows(windows);
+    }
+
+    /// As jumpy as what is followed of few messages.
+    private void taken(int windows) {
+        for (int window = 0; window < windows; window++) {
+            shop.set(MAILER, TAKEN, 2 + window * 7 % 9);
+            shop.windows(1);
+        }
     }
 
     private void lag(double... values) {
