@@ -61,6 +61,61 @@ class BacklogTest {
     }
 
     @Test
+    void queueThatFillsUpForAMinuteOpensOneThoughItsPastIsShort() {
+        // Given
+        usually(0, 15, 30);
+        // When
+        lag(15, 30, 45, 60, 75, 90, 105);
+        // Then
+        assertThat(shop.belief().incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(MAILER);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+    }
+
+    @Test
+    void queueThatFillsUpWhileMoreIsTakenThanUsualOpensNone() {
+        // Given
+        usually(0, 15, 30);
+        // When
+        shop.set(MAILER, TAKEN, 40);
+        lag(15, 30, 45, 60, 75, 90, 105, 120);
+        // Then
+        assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
+    void queueThatIsTakenFromNowAndThenOpensNone() {
+        // Given
+        usually(0, 15, 30);
+        // When
+        lag(25, 50, 75, 100, 125, 90, 115, 140, 165, 190, 150);
+        // Then
+        assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
+    void queueThatHoldsNoMoreThanIsFetchedAtATimeOpensNone() {
+        // Given
+        usually(0, 100, 30);
+        // When
+        lag(60, 120, 180, 240, 300, 360, 420, 480);
+        // Then
+        assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
+    void queueThatFillsUpWhileItsConsumerIsRolledOutOpensNone() {
+        // Given
+        usually(0, 15, 30);
+        // When
+        shop.deploy(MAILER, "v2", "v1");
+        lag(15, 30, 45, 60, 75, 90, 105, 120);
+        // Then
+        assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
     void consumerThatAlwaysHasABacklogOpensNone() {
         // Given
         usually(300, 6, 120);
