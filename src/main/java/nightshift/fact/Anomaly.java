@@ -1,11 +1,11 @@
 package nightshift.fact;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.SignalMeaning;
 
 /// A signal that is not where its own past says it should be.
@@ -72,15 +72,7 @@ public record Anomaly(
 
     @Override
     public String describe() {
-        return String.format(
-                Locale.ROOT,
-                "%s of %s is %.4g, expected %.4g to %.4g (confidence %.3f, since %s)",
-                signal + meaning.statistic(),
-                entity.label(),
-                value,
-                expected.low(),
-                expected.high(),
-                confidence,
-                since);
+        return signal + meaning.statistic() + " of " + entity.label() + " is " + Figure.of(value, meaning) + ", expected "
+                + Figure.of(expected.low(), meaning) + " to " + Figure.of(expected.high(), meaning) + ", since " + since;
     }
 }

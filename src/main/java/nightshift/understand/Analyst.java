@@ -19,6 +19,7 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Pledge;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
@@ -156,6 +157,11 @@ public final class Analyst {
     /// Takes in changes that an earlier process knew, the oldest first.
     public void recallChanges(List<Change> known, Instant now) {
         remember(known, now);
+    }
+
+    /// Takes in what was written on services when an earlier process looked last.
+    public void recallPledges(Map<EntityId, Pledge> pledges) {
+        promised.pledged(pledges);
     }
 
     /// Takes in the habits of series as an earlier process knew them, the oldest episode of each first.
