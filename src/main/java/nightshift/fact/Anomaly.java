@@ -1,11 +1,11 @@
 package nightshift.fact;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.SignalMeaning;
 
 /// A signal that is not where its own past says it should be.
@@ -16,7 +16,8 @@ import nightshift.fact.telemetry.SignalMeaning;
 /// @param attributes what tells this series from the entity's other series of the signal
 /// @param direction which side of the band
 /// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most
-///     [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows
+///     [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows, but of a share of failures, which
+///     the requests that were counted can prove without a long past
 /// @param since end of the first window of this excursion
 /// @param value last closed window, in the signal's unit
 /// @param expected the band before the excursion
@@ -71,15 +72,7 @@ public record Anomaly(
 
     @Override
     public String describe() {
-        return String.format(
-                Locale.ROOT,
-                "%s of %s is %.4g, expected %.4g to %.4g (confidence %.3f, since %s)",
-                signal + meaning.statistic(),
-                entity.label(),
-                value,
-                expected.low(),
-                expected.high(),
-                confidence,
-                since);
+        return signal + meaning.statistic() + " of " + entity.label() + " is " + Figure.of(value, meaning) + ", expected "
+                + Figure.of(expected.low(), meaning) + " to " + Figure.of(expected.high(), meaning) + ", since " + since;
     }
 }

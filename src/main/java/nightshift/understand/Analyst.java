@@ -19,6 +19,7 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Pledge;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
@@ -158,6 +159,11 @@ public final class Analyst {
         remember(known, now);
     }
 
+    /// Takes in what was written on services when an earlier process looked last.
+    public void recallPledges(Map<EntityId, Pledge> pledges) {
+        promised.pledged(pledges);
+    }
+
     /// Takes in the habits of series as an earlier process knew them, the oldest episode of each first.
     public void recallEpisodes(List<Episode> known) {
         detector.recall(known);
@@ -231,7 +237,10 @@ public final class Analyst {
                         told,
                         readings.newest(),
                         new RegressionTracker.Circumstances(
-                                new CalleeContribution(readings, graph), seen.inventory(), detector.anomalies())),
+                                new CalleeContribution(readings, graph),
+                                seen.inventory(),
+                                detector.anomalies(),
+                                readings)),
                 reporting.silent(readings.newest()),
                 told,
                 graph);

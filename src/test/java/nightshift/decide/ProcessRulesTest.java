@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
@@ -37,9 +38,14 @@ import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.telemetry.Release;
+import nightshift.fact.telemetry.Replica;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -160,6 +166,37 @@ class ProcessRulesTest {
         assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON))
                 .as(why)
                 .isEmpty();
+    }
+
+    @Test
+    void whoIsMissingIsRestartedIfItDiedAndNotIfItNeverBecameReady() {
+        // Given
+        Instant died = NOON.minus(Duration.ofMinutes(2));
+        // When, Then
+        assertThat(rulebook.decide(belief(dead(), shortOfOne(died), NOON), List.of(), List.of(), NOON))
+                .hasSize(1);
+        assertThat(rulebook.decide(belief(dead(), shortOfOne(null), NOON), List.of(), List.of(), NOON))
+                .isEmpty();
+    }
+
+    /// One of two replicas is missing.
+    private static Inventory shortOfOne(@Nullable Instant restartedAt) {
+        Replica replica = new Replica(
+                EntityId.of(EntityKind.POD, "", CART.namespace(), CART.name(), "cart-1"),
+                "",
+                Release.Version.UNKNOWN,
+                Replica.Readiness.UNREADY,
+                restartedAt == null ? 0 : 1,
+                restartedAt,
+                NOON.minus(Duration.ofHours(1)));
+        return new Inventory(List.of(new Deployed(
+                EntityId.workload(CART.namespace(), CART.name()),
+                List.of(CART),
+                OptionalInt.of(2),
+                OptionalInt.of(1),
+                OptionalInt.empty(),
+                List.of(replica),
+                List.of())));
     }
 
     private static List<Fact> dead() {

@@ -3,14 +3,12 @@ package nightshift.observe.changes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.Deployed;
@@ -28,32 +26,31 @@ import nightshift.observe.series.WindowClock;
 /// Changes of production that wait for the next snapshot; one change is told once, however often it is sent, and
 /// whether it is told, seen in telemetry or both. Guarded by the observer's lock.
 public final class Changes {
-    /// What is told and what is seen within this of each other can be the same: a rollout takes its
-    /// time, and who tells of it may do so when it is over.
-    private static final Duration SAME = Duration.ofMinutes(30);
-
     private final Waiting<Change> waiting;
-    private final Set<String> known;
+
+    /// By the id that they were told under, as they are known; one that was seen before goes by its own id.
+    private final Map<String, Change> known;
+
     private final Deque<Change> lately = new ArrayDeque<>();
     private final Rollouts rollouts;
-    private final int limit;
+    private final ChangesConfig config;
     private final Drops drops;
 
-    /// @param limit of changes that are remembered
     /// @param patience how long who is not heard of may still be there
-    public Changes(Drops drops, int limit, Duration patience) {
+    public Changes(Drops drops, ChangesConfig config, Duration patience) {
         this.drops = drops;
-        this.rollouts = new Rollouts(patience);
-        this.limit = limit;
+        this.rollouts = new Rollouts(config, patience);
+        this.config = config;
+        int limit = config.remembered();
         this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
-        this.known = Collections.newSetFromMap(new LinkedHashMap<>() {
+        this.known = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Change> eldest) {
                 return size() > limit;
             }
-        });
+        };
     }
 
     /// What an earlier process knew: its changes are not told again, and what ran is no change.
@@ -64,7 +61,7 @@ public final class Changes {
     /// @param now when this process begins
     public void recall(List<Change> told, List<Deployed> ran, Instant at, Instant now) {
         for (Change change : told) {
-            known.add(change.id());
+            known.put(change.id(), change);
             remember(change);
         }
         rollouts.recall(ran, at, now);
@@ -93,14 +90,20 @@ public final class Changes {
     }
 
     /// Takes in a change; the oldest that nobody has seen gives way when there are too many.
-    public void add(Change change) {
-        if (!known.add(change.id())) {
+    ///
+    /// @return as it is known from now on; as it was known already when it is told again
+    public Change add(Change change) {
+        Change before = known.get(change.id());
+        if (before != null) {
             drops.count(DropReason.DUPLICATE);
-            return;
+            return before;
         }
         Optional<Change> seen = twin(change, Change.Source.TELEMETRY);
         seen.ifPresent(lately::remove);
-        take(seen.map(before -> joined(change, before)).orElse(change));
+        Change taken = seen.map(twin -> joined(change, twin)).orElse(change);
+        known.put(change.id(), taken);
+        take(taken);
+        return taken;
     }
 
     /// Looks who runs where: what began to run is a change, unless somebody told of it already.
@@ -119,7 +122,7 @@ public final class Changes {
 
     private void remember(Change change) {
         lately.addLast(change);
-        if (lately.size() > limit) {
+        if (lately.size() > config.remembered()) {
             lately.removeFirst();
         }
     }
@@ -134,7 +137,7 @@ public final class Changes {
                         && (other.version().equals(change.version())
                                 || other.version().isEmpty()
                                 || change.version().isEmpty())
-                        && Duration.between(other.at(), change.at()).abs().compareTo(SAME) < 0)
+                        && Duration.between(other.at(), change.at()).abs().compareTo(config.same()) < 0)
                 .findFirst();
     }
 

@@ -16,24 +16,22 @@ public final class PeerNames {
     /// another one, and not every client keeps to that, so that it tells nothing apart.
     private static final Set<Integer> DEFAULT_PORTS = Set.of(1433, 1521, 3306, 5432, 6379, 9042, 11211, 27017, 50000);
 
-    /// Calls that are looked at again when somebody new sends; some 300 bytes each.
-    private static final int MOST_CALLS = 10_000;
-
     private final Predicate<EntityId> sends;
-    private final Map<Call, Callee> settled = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Call, Callee> eldest) {
-            return size() > MOST_CALLS;
-        }
-    };
+    private final Map<Call, Callee> settled;
 
     private record Call(EntityId caller, Span.Peer peer) {}
 
     /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
-    public PeerNames(Predicate<EntityId> sends) {
+    public PeerNames(Predicate<EntityId> sends, NamesConfig config) {
         this.sends = sends;
+        settled = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Call, Callee> eldest) {
+                return size() > config.calls();
+            }
+        };
     }
 
     /// Who is called, by a metric's attributes as they are called here; null where the client does not say, or

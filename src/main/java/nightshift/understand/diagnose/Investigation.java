@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.fact.Change;
@@ -13,7 +12,9 @@ import nightshift.fact.Regression;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.Evidence.Channel;
 import nightshift.understand.symptom.ActiveSymptom;
@@ -96,7 +97,7 @@ public final class Investigation {
 
     private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
         double own = 1 - calleeContribution.share(activeSymptom.service(), activeSymptom.role());
-        add(activeSymptom, channel, strength * own, String.format(Locale.ROOT, ", %.0f%% of it its own", 100 * own));
+        add(activeSymptom, channel, strength * own, ", " + Figure.percent(own) + " of it its own");
     }
 
     /// More than usual is what is beyond its band: the rate of a consumer jumps, and one window of it says little.
@@ -110,7 +111,7 @@ public final class Investigation {
                     service,
                     Channel.LOAD,
                     Math.min(Evidence.STRONGEST, load),
-                    String.format(Locale.ROOT, "%s gets %.1f times its usual load", service.label(), load));
+                    service.label() + " gets " + Figure.times(load) + " times its usual load");
         }
     }
 
@@ -124,13 +125,8 @@ public final class Investigation {
                         service,
                         Channel.ERROR_LOGS,
                         0.8 * strength(Measurement.of(reading).excess(Direction.UP)),
-                        String.format(
-                                Locale.ROOT,
-                                "%s logs %.3g records of severity %s a second, usually %.3g",
-                                service.label(),
-                                reading.value(),
-                                severity,
-                                usual));
+                        service.label() + " logs " + Figure.times(reading.value()) + " records of severity " + severity
+                                + " a second, usually " + Figure.times(usual));
             }
         }
     }
@@ -167,14 +163,10 @@ public final class Investigation {
 
     private void add(ActiveSymptom activeSymptom, Channel channel, double strength, String more) {
         Measurement level = activeSymptom.level();
-        String sentence = String.format(
-                Locale.ROOT,
-                "%s of %s is %.3g, usually %.3g%s",
-                activeSymptom.signal(),
-                activeSymptom.entity().label(),
-                level.value(),
-                level.expected().forecast(),
-                more);
+        SignalMeaning meaning = level.signal().meaning();
+        String sentence = activeSymptom.signal() + meaning.statistic() + " of "
+                + activeSymptom.entity().label() + " is " + Figure.of(level.value(), meaning) + ", usually "
+                + Figure.of(level.expected().forecast(), meaning) + more;
         EntityId service = activeSymptom.service();
         add(service, channel, strength, sentence);
         // What a platform tells of a database, by the name of what it runs as, speaks for it as its callers know it.

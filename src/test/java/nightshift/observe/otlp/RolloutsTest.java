@@ -88,6 +88,26 @@ class RolloutsTest {
     }
 
     @Test
+    void whatIsFirstHeardTwoMinutesAfterItsServiceIsNew() {
+        // When
+        runs(0, 120, "1.0", "cart-1");
+        runs(120, 150, "1.1", "cart-2");
+
+        // Then
+        assertThat(receiver.changes()).extracting(Change::version).containsExactly("1.1");
+    }
+
+    @Test
+    void whatIsHeardALittleEarlierThanThatIsNot() {
+        // When
+        runs(0, 119, "1.0", "cart-1");
+        runs(119, 150, "1.1", "cart-2");
+
+        // Then
+        assertThat(receiver.changes()).isEmpty();
+    }
+
+    @Test
     void withoutAVersionOfItsOwnTheImagesTagTells() {
         // Given
         pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl", "container.image.tags", "[1.4.0]"));
@@ -159,6 +179,36 @@ class RolloutsTest {
         assertThat(changes.getLast().by()).isEqualTo("argo");
         assertThat(changes.getLast().previousVersion()).isEqualTo("1.0");
         assertThat(changes.getLast().at()).isEqualTo(at(300));
+    }
+
+    @Test
+    void whatIsToldHalfAnHourAfterItWasSeenIsAChangeOfItsOwn() {
+        // Given
+        runs(0, 300, "1.0", "cart-1");
+        runs(300, 330, "1.1", "cart-2");
+        String seen = receiver.changes().getFirst().id();
+
+        // When
+        receiver.observer().change(told("1.1", at(300 + 1_800)));
+        receiver.look(335);
+
+        // Then
+        assertThat(receiver.changes()).extracting(Change::id).containsExactly(seen, "rollout-9");
+    }
+
+    @Test
+    void whatIsToldALittleEarlierThanThatJoinsIt() {
+        // Given
+        runs(0, 300, "1.0", "cart-1");
+        runs(300, 330, "1.1", "cart-2");
+        String seen = receiver.changes().getFirst().id();
+
+        // When
+        receiver.observer().change(told("1.1", at(300 + 1_799)));
+        receiver.look(335);
+
+        // Then
+        assertThat(receiver.changes()).extracting(Change::id).containsExactly(seen, seen);
     }
 
     @Test
