@@ -1,11 +1,10 @@
 package nightshift.decide;
 
 import static nightshift.decide.Scene.CART;
-import static nightshift.decide.Scene.DURATION;
-import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
+import static nightshift.decide.Scene.WAIT;
 import static nightshift.decide.Scene.above;
 import static nightshift.decide.Scene.belief;
 import static nightshift.decide.Scene.cause;
@@ -22,12 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Anomaly;
-import nightshift.fact.Assessment;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
 import nightshift.fact.Change;
@@ -39,7 +38,6 @@ import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
-import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
@@ -47,6 +45,7 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Release;
 import nightshift.fact.telemetry.Replica;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -67,8 +66,10 @@ class ProcessRulesTest {
     private static final String RESTARTS = "k8s.container.restart.count";
     private static final String MEMORY_SHARE = "container.memory.share";
     private static final String CPU_TIME = "process.cpu.time";
-    private static final String CALL = "traces.service.graph.request.duration";
     private static final String LAG = "messaging.consumer.lag";
+    private static final String TAKEN = "messaging.process.rate";
+    private static final String WORKED = "messaging.process.duration";
+    private static final EntityId CART_0 = EntityId.of(EntityKind.INSTANCE, "", "shop", "cart", "cart-0");
     private static final String DISK = "system.filesystem.utilization";
 
     private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of());
@@ -90,9 +91,12 @@ class ProcessRulesTest {
                 Arguments.of("memory-limit-restart", "workload.restart", Disposition.ACT, atTheLimit()),
                 Arguments.of("memory-killed-restart", "workload.restart", Disposition.AWAIT_APPROVAL, killed()),
                 Arguments.of("busy-process-restart", "workload.restart", Disposition.AWAIT_APPROVAL, spinning()),
-                Arguments.of("busy-replicas-restart", "workload.restart", Disposition.ACT, spinningAndFelt()),
-                Arguments.of("slow-by-itself-restart", "workload.restart", Disposition.SUGGEST, slowByItself()),
                 Arguments.of("stuck-consumer-restart", "workload.restart", Disposition.SUGGEST, stuck()),
+                Arguments.of(
+                        "stuck-consumer-restart",
+                        "workload.restart",
+                        Disposition.SUGGEST,
+                        with(stuck(), falling(rising(CART, TAKEN, 0.99)), logged("info"))),
                 Arguments.of("busy-consumer-scale-up", "workload.scale", Disposition.SUGGEST, overrun()),
                 Arguments.of("disk-full-expand", "volume.expand", Disposition.SUGGEST, full()));
     }
@@ -101,7 +105,7 @@ class ProcessRulesTest {
     @MethodSource
     void fires(String rule, String action, Disposition disposition, List<Fact> facts) {
         // When
-        List<Decision> decisions = rulebook.decide(beside(2, facts), List.of(), List.of(), NOON);
+        List<Decision> decisions = rulebook.decide(belief(facts), List.of(), List.of(), NOON);
 
         // Then
         assertThat(decisions).singleElement().satisfies(decision -> {
@@ -139,12 +143,18 @@ class ProcessRulesTest {
                         with(
                                 without(spinning(), Anomaly.class),
                                 since(rising(CART, CPU_TIME, 0.99), NOON.minusSeconds(290)))),
-                miss("more load makes it slow", with(slowByItself(), rising(CART, RATE, 0.99))),
-                miss("a new version is slow", with(slowByItself(), deployment(CART, lately))),
-                miss("its connections are kept for longer", with(slowByItself(), rising(CART, HOLD, 0.99))),
-                miss("what it calls is slow", with(without(slowByItself(), Cause.class), cause(CART, 0.8))),
-                miss("more waits and as much is taken as ever", without(stuck(), RATE)),
-                miss("less is taken and nothing waits", without(stuck(), LAG)),
+                miss("more waits because more comes, and more is taken", with(stuck(), rising(CART, TAKEN, 0.5))),
+                miss("what it takes fails, as behind a message nobody can work on", with(stuck(), failed())),
+                miss("what it takes fails, which only its logs say", with(stuck(), logged("error"))),
+                miss("it works and is slow", with(stuck(), rising(CART, WORKED, 0.5))),
+                miss("it waits for its pool and so for its database", with(stuck(), rising(CART, WAIT, 0.5))),
+                miss("the queue may be behind another's trouble", with(without(stuck(), Cause.class), cause(CART, 0.5))),
+                miss("a new version takes less", with(stuck(), deployment(CART, lately))),
+                miss("it was scaled down to nothing a moment ago", with(stuck(), scaled(Duration.ofMinutes(10)))),
+                miss(
+                        "a burst is not worked off yet",
+                        with(without(stuck(), LAG), since(rising(CART, LAG, 0.99), NOON.minusSeconds(110)))),
+                miss("less is taken and nothing waits", with(without(hung(), LAG), falling(rising(CART, TAKEN, 0.99)))),
                 miss("a disk has always been that full", without(full(), Anomaly.class)),
                 miss("a disk fills and has room", without(full(), Breach.class)));
     }
@@ -158,79 +168,35 @@ class ProcessRulesTest {
                 .isEmpty();
     }
 
-    static Stream<Arguments> askedForAtMost() {
-        List<Fact> felt = spinningAndFelt();
-        Instant justNow = NOON.minusSeconds(110);
-        return Stream.of(
-                asked("nobody else answers meanwhile", 1, felt),
-                asked("its users do not feel it", 2, without(felt, DURATION)),
-                asked("its users feel it a little, as of a nightly job", 2, slowerBy(1.4)),
-                asked("its users have felt it for a moment", 2, with(without(felt, DURATION), since(slow(3), justNow))),
-                asked("another's users feel it", 2, with(without(felt, DURATION), rising(GATEWAY, DURATION, 0.99))));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void askedForAtMost(String why, int replicas, List<Fact> facts) {
+    @Test
+    void whoIsMissingIsRestartedIfItDiedAndNotIfItNeverBecameReady() {
+        // Given
+        Instant died = NOON.minus(Duration.ofMinutes(2));
         // When, Then
-        assertThat(rulebook.decide(beside(replicas, facts), List.of(), List.of(), NOON))
-                .as(why)
-                .singleElement()
-                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL));
-    }
-
-    static Stream<Arguments> notRestartedThoughFelt() {
-        List<Fact> felt = spinningAndFelt();
-        EntityId pod = pod("cart-1");
-        return Stream.of(
-                miss("more load takes more CPU", with(felt, rising(CART, RATE, 0.99))),
-                miss("it waits for its pool", with(felt, rising(CART, PENDING, 0.99))),
-                miss("a replica waits for its pool", with(felt, rising(pod, PENDING, 0.99))),
-                miss("the cause is elsewhere", with(without(felt, Cause.class), cause(GATEWAY, 0.8))),
-                miss("a new version takes more CPU", with(felt, deployment(CART, NOON.minusSeconds(600)))),
-                miss(
-                        "it was busy for a moment",
-                        with(without(felt, CPU_TIME), since(rising(CART, CPU_TIME, 0.99), NOON.minusSeconds(110)))));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void notRestartedThoughFelt(String why, List<Fact> facts) {
-        // When, Then
-        assertThat(rulebook.decide(beside(2, facts), List.of(), List.of(), NOON))
-                .as(why)
+        assertThat(rulebook.decide(belief(dead(), shortOfOne(died), NOON), List.of(), List.of(), NOON))
+                .hasSize(1);
+        assertThat(rulebook.decide(belief(dead(), shortOfOne(null), NOON), List.of(), List.of(), NOON))
                 .isEmpty();
     }
 
-    @Test
-    void itsCallersMayBeWhoFeelIt() {
-        // Given
-        EntityId called = EntityId.edge(GATEWAY, CART);
-        EntityId calls = EntityId.edge(CART, GATEWAY);
-        List<Fact> unfelt = without(spinningAndFelt(), DURATION);
-
-        // When, Then
-        assertThat(rulebook.decide(beside(2, with(unfelt, rising(called, CALL, 0.99))), List.of(), List.of(), NOON))
-                .singleElement()
-                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
-        assertThat(rulebook.decide(beside(2, with(unfelt, rising(calls, CALL, 0.99))), List.of(), List.of(), NOON))
-                .singleElement()
-                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL));
-    }
-
-    @Test
-    void aFewReplicasThatSpinAreEnough() {
-        // Given
-        EntityId pod = pod("cart-1");
-        List<Fact> facts = with(without(spinningAndFelt(), CPU_TIME), rising(pod, CPU_TIME, 0.99));
-
-        // When, Then
-        assertThat(rulebook.decide(beside(2, facts), List.of(), List.of(), NOON))
-                .singleElement()
-                .satisfies(decision -> {
-                    assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
-                    assertThat(decision.action().target()).isEqualTo(CART);
-                });
+    /// One of two replicas is missing.
+    private static Inventory shortOfOne(@Nullable Instant restartedAt) {
+        Replica replica = new Replica(
+                EntityId.of(EntityKind.POD, "", CART.namespace(), CART.name(), "cart-1"),
+                "",
+                Release.Version.UNKNOWN,
+                Replica.Readiness.UNREADY,
+                restartedAt == null ? 0 : 1,
+                restartedAt,
+                NOON.minus(Duration.ofHours(1)));
+        return new Inventory(List.of(new Deployed(
+                EntityId.workload(CART.namespace(), CART.name()),
+                List.of(CART),
+                OptionalInt.of(2),
+                OptionalInt.of(1),
+                OptionalInt.empty(),
+                List.of(replica),
+                List.of())));
     }
 
     private static List<Fact> dead() {
@@ -284,75 +250,104 @@ class ProcessRulesTest {
         return List.of(incident(), rising(CART, CPU_TIME, 0.99), cause(CART, 0.8));
     }
 
-    private static List<Fact> spinningAndFelt() {
-        return with(spinning(), slow(1.6));
+    @Test
+    void aConsumerThatTakesNothingAnyMoreIsRestarted() {
+        // When
+        List<Decision> decisions = rulebook.decide(belief(hung()), List.of(), List.of(), NOON);
+
+        // Then
+        assertThat(decisions)
+                .filteredOn(decision -> decision.disposition() == Disposition.ACT)
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.rule().id()).isEqualTo("hung-consumer-restart");
+                    assertThat(decision.action().type()).isEqualTo("workload.restart");
+                    assertThat(decision.action().target()).isEqualTo(CART);
+                    assertThat(decision.trigger().signal()).isEqualTo(LAG);
+                });
     }
 
-    private static List<Fact> slowByItself() {
-        Cause itself = new Cause(
-                incident().id(), CART, FailureKind.SLOW_BY_ITSELF, 0.8, List.of(CART), "it takes longer");
-        return List.of(incident(), slow(3), itself);
+    static Stream<Arguments> notHung() {
+        return Stream.of(
+                miss("its queue is as long as ever", without(hung(), LAG)),
+                miss(
+                        "its queue is too young to say so",
+                        with(without(hung(), LAG), filling(NOON.minusSeconds(150), Anomaly.UNCALIBRATED_AT_MOST))),
+                miss("it takes little, and something", without(hung(), Breach.class)),
+                miss(
+                        "it has taken nothing for less than two minutes",
+                        with(without(hung(), Breach.class), nothing(CART_0, Duration.ofSeconds(110)))),
+                miss(
+                        "it never has anything to take, or long work, and another takes less",
+                        with(without(hung(), Breach.class), nothing(CART_0, Duration.ofMinutes(5)))),
+                miss(
+                        "its queue filled up before",
+                        with(without(hung(), LAG), filling(NOON.minusSeconds(320), 0.99))),
+                miss("the cause is elsewhere", with(without(hung(), Cause.class), cause(GATEWAY, 0.8))),
+                miss("what it takes fails again and again", with(hung(), failed())),
+                miss("it dies of what it takes", with(hung(), rising(CART, RESTARTS, 0.5))),
+                miss("a new version takes nothing", with(hung(), deployment(CART, NOON.minus(Duration.ofMinutes(30))))),
+                miss("it was restarted a moment ago", with(hung(), restarted(Duration.ofMinutes(10)))));
     }
 
-    private static List<Fact> slowerBy(double times) {
-        return with(spinning(), slow(times));
-    }
-
-    private static Anomaly slow(double times) {
-        Anomaly usual = rising(CART, DURATION, 0.99);
-        return new Anomaly(
-                usual.entity(),
-                usual.signal(),
-                usual.meaning(),
-                usual.attributes(),
-                usual.direction(),
-                usual.confidence(),
-                usual.since(),
-                0.2 * times,
-                new Band(0.19, 0.2, 0.21),
-                usual.rows());
-    }
-
-    /// What is believed while so many replicas of the service take requests.
-    private static Assessment beside(int replicas, List<Fact> facts) {
-        Assessment plain = belief(facts);
-        List<Replica> there = IntStream.range(0, replicas)
-                .mapToObj(number -> new Replica(
-                        pod("cart-" + number),
-                        "",
-                        Release.Version.UNKNOWN,
-                        Replica.Readiness.READY,
-                        0,
-                        null,
-                        NOON.minusSeconds(7200)))
-                .toList();
-        OptionalInt count = OptionalInt.of(replicas);
-        Deployed cart = new Deployed(CART, List.of(CART), count, count, count, there, List.of());
-        return new Assessment(
-                plain.now(),
-                plain.anomalies(),
-                plain.breaches(),
-                plain.regressions(),
-                plain.incidents(),
-                plain.causes(),
-                plain.changes(),
-                plain.dependencies(),
-                new Inventory(List.of(cart)),
-                plain.readings(),
-                plain.forecaster(),
-                plain.knowledge());
-    }
-
-    private static EntityId pod(String name) {
-        return EntityId.of(EntityKind.POD, "", "shop", "cart", name);
-    }
-
-    private static Arguments asked(String why, int replicas, List<? extends Fact> facts) {
-        return Arguments.of(why, replicas, facts);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void notHung(String why, List<Fact> facts) {
+        // When, Then
+        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON))
+                .as(why)
+                .noneMatch(decision -> decision.disposition().acts());
     }
 
     private static List<Fact> stuck() {
-        return List.of(incident(), rising(CART, LAG, 0.99), falling(rising(CART, RATE, 0.99)));
+        return List.of(incident(), rising(CART, LAG, 0.9), cause(CART, 0.8));
+    }
+
+    private static List<Fact> hung() {
+        return List.of(
+                incident(),
+                filling(NOON.minusSeconds(150), 0.99),
+                nothing(CART_0, Duration.ofMinutes(2)),
+                cause(CART, 0.8));
+    }
+
+    private static Anomaly filling(Instant since, double confidence) {
+        return since(rising(CART, LAG, confidence), since);
+    }
+
+    private static Breach nothing(EntityId instance, Duration heldFor) {
+        return new Breach(
+                instance,
+                TAKEN,
+                KnownSignals.meaning(TAKEN),
+                Double.NaN,
+                0.001,
+                NOON.minus(heldFor),
+                heldFor,
+                0);
+    }
+
+    private static Fact failed() {
+        return rising(CART, "messaging.process.error.ratio", 0.5);
+    }
+
+    private static Fact logged(String severity) {
+        Anomaly plain = rising(CART, "log.record.rate", 0.99);
+        return new Anomaly(
+                plain.entity(),
+                plain.signal(),
+                plain.meaning(),
+                Map.of("severity", severity),
+                plain.direction(),
+                plain.confidence(),
+                plain.since(),
+                plain.value(),
+                plain.expected(),
+                plain.rows());
+    }
+
+    private static Change scaled(Duration ago) {
+        return new Change("c-3", NOON.minus(ago), CART, ChangeKind.SCALING, "", "", "ops", "0 replicas");
     }
 
     private static List<Fact> overrun() {

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -121,9 +122,34 @@ class SeedRulesTest {
         });
     }
 
+    /// `deployment-unserving-rollback`. What is verified is what is felt, since the version itself does nothing.
+    @Test
+    void aVersionThatAnswersNobodyIsRolledBackWhileItIsMissed() {
+        // When
+        List<Decision> decisions = rulebook.decide(belief(unserving()), List.of(), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("deployment-unserving-rollback");
+            assertThat(decision.action())
+                    .isEqualTo(new Action("workload.rollback", CART, java.util.Map.of("to", "v1")));
+            assertThat(decision.trigger().signal()).isEqualTo(DB_DURATION);
+        });
+    }
+
+    private static List<Fact> unserving() {
+        Regression silent = new Regression(
+                CART, "c-1", "v2", "v1", RATE, KnownSignals.meaning(RATE), 40, 0, 0.999, NOON.minusSeconds(200));
+        return with(
+                without(badDeployment(), Regression.class), silent, incident(), rising(CART, DB_DURATION, 0.99));
+    }
+
     static Stream<Arguments> nearMisses() {
         EntityId payment = EntityId.service("shop", "payment");
         return Stream.of(
+                miss("a version in reserve is missed by nobody", without(unserving(), Anomaly.class)),
+                miss("a silent version is no cause", without(unserving(), Cause.class)),
+                miss("nobody rolled a silent version out", without(unserving(), Change.class)),
                 miss("nobody waits longer than usual", without(exhaustedPool(), Anomaly.class)),
                 miss(
                         "less waits than usual",
@@ -136,7 +162,9 @@ class SeedRulesTest {
                         with(without(exhaustedPool(), Anomaly.class), rising(CART, DB_DURATION, 0.99))),
                 miss(
                         "what waits is messages in a queue",
-                        with(without(exhaustedPool(), Anomaly.class), rising(CART, LAG, 0.99))),
+                        with(
+                                without(exhaustedPool(), Anomaly.class),
+                                since(rising(CART, LAG, 0.99), NOON.minusSeconds(60)))),
                 miss("the wait is long and no one snapshot of the queue was", without(exhaustedPool(), Breach.class)),
                 miss(
                         "the pool has not been full for long enough",
