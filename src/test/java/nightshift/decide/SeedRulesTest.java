@@ -188,7 +188,9 @@ class SeedRulesTest {
                         with(without(exhaustedPool(), Anomaly.class), rising(CART, DB_DURATION, 0.99))),
                 miss(
                         "what waits is messages in a queue",
-                        with(without(exhaustedPool(), Anomaly.class), rising(CART, LAG, 0.99))),
+                        with(
+                                without(exhaustedPool(), Anomaly.class),
+                                since(rising(CART, LAG, 0.99), NOON.minusSeconds(60)))),
                 miss("the wait is long and no one snapshot of the queue was", without(exhaustedPool(), Breach.class)),
                 miss(
                         "the pool has not been full for long enough",
