@@ -1,8 +1,8 @@
 package nightshift.fact;
 
 import java.time.Instant;
-import java.util.Locale;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 
 /// Calls seen from one entity to another.
 ///
@@ -20,13 +20,7 @@ public record Dependency(
         if (Double.isNaN(callsPerSecond)) {
             return caller.label() + " uses " + callee.label();
         }
-        return String.format(
-                Locale.ROOT,
-                "%s calls %s %.3g times a second, %.2f%% fail, %.3g s each",
-                caller.label(),
-                callee.label(),
-                callsPerSecond,
-                errorRatio * 100,
-                seconds);
+        return caller.label() + " calls " + callee.label() + " " + Figure.of(callsPerSecond) + " times a second, "
+                + Figure.confidence(errorRatio) + " fail, " + Figure.seconds(seconds) + " each";
     }
 }

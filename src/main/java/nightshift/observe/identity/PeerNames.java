@@ -25,28 +25,16 @@ public final class PeerNames {
     /// A pool that nobody named, by OpenTelemetry's database conventions: `server.address:server.port/db.namespace`.
     private static final Pattern POOL = Pattern.compile("([^:/@=\\s]+)(?::(\\d{1,5}))?(?:/([^/@=\\s]+))?");
 
-    /// Calls that are looked at again when somebody new sends; some 300 bytes each.
-    private static final int MOST_CALLS = 10_000;
-
-    /// Hosts of which it is known which database is there; some 200 bytes each.
-    private static final int MOST_HOSTS = 10_000;
-
     private final Predicate<EntityId> sends;
 
     /// The database at each host, as those name it who know which it is; empty where there are several.
     private final Map<Host, Optional<EntityId>> databases = new LinkedHashMap<>();
 
-    private final RpcServers rpcServers = new RpcServers();
+    private final RpcServers rpcServers;
     private boolean learned;
 
-    private final Map<Call, Callee> settled = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Call, Callee> eldest) {
-            return size() > MOST_CALLS;
-        }
-    };
+    private final int most;
+    private final Map<Call, Callee> settled;
 
     private record Call(EntityId caller, Named callee) {}
 
@@ -76,8 +64,18 @@ public final class PeerNames {
     }
 
     /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
-    public PeerNames(Predicate<EntityId> sends) {
+    public PeerNames(Predicate<EntityId> sends, NamesConfig config) {
         this.sends = sends;
+        this.most = config.calls();
+        this.rpcServers = new RpcServers(sends, most);
+        settled = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Call, Callee> eldest) {
+                return size() > config.calls();
+            }
+        };
     }
 
     /// Who is called, by a metric's attributes as they are called here; null where the client does not say, or
@@ -150,7 +148,7 @@ public final class PeerNames {
 
     private void learn(Host host, EntityId database) {
         Optional<EntityId> before = databases.get(host);
-        boolean room = databases.size() < MOST_HOSTS;
+        boolean room = databases.size() < most;
         boolean another = before != null
                 && before.filter(known -> !known.equals(database)).isPresent();
         if (another || before == null && room) {

@@ -114,7 +114,7 @@ public final class SignalDefinition {
 
     /// Whether a pool of connections measures by it what it is used for.
     public boolean ofPool() {
-        return role() == SignalRole.CONNECTION_HELD;
+        return role() == SignalRole.CONNECTION_HOLD;
     }
 
     /// Whether it tells something about its entity that we know of.

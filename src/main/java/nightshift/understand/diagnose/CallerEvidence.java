@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Dependency;
+import nightshift.fact.Symptom;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
@@ -27,6 +28,8 @@ final class CallerEvidence {
     private static final double BIASED = 0.5;
     private static final double OWN_QUEUE = 1.3;
     private static final double OTHERS_QUEUE = 0.3;
+    /// How many times as long as usual a connection is kept behind a database that is slow: less fills no pool.
+    private static final double LONGER = 1.5;
     /// Share of its own trouble that a caller hands on at least, unless it does without the callee.
     private static final double HANDED_ON = 0.25;
 
@@ -60,7 +63,7 @@ final class CallerEvidence {
     double ownQueue(EntityId service) {
         Optional<Measurement> held = RedSignals.held(readings, service);
         if (held.isPresent()) {
-            return beyond(held.get(), service) ? OTHERS_QUEUE : OWN_QUEUE;
+            return heldLonger(held.get()) ? OTHERS_QUEUE : OWN_QUEUE;
         }
         double weight = 1;
         for (EntityId callee : input.graph().calleesOf(service)) {
@@ -73,6 +76,11 @@ final class CallerEvidence {
             }
         }
         return weight;
+    }
+
+    private static boolean heldLonger(Measurement held) {
+        return held.excess(Direction.UP) > Symptom.GOES_ON
+                && held.value() >= LONGER * held.expected().forecast();
     }
 
     private Optional<Evidence> testimony(EntityId callee, boolean latency) {
@@ -131,7 +139,7 @@ final class CallerEvidence {
     /// Whether a caller waits for a connection, and not because it holds them for longer.
     private boolean waitsForItsPool(EntityId service, EntityId database) {
         boolean held = RedSignals.held(readings, service, database)
-                .filter(level -> beyond(level, service))
+                .filter(CallerEvidence::heldLonger)
                 .isPresent();
         return !held
                 && input.activeSymptoms().stream()

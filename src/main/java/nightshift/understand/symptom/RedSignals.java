@@ -95,12 +95,12 @@ public final class RedSignals {
     /// pools that do not tell whose they are, all of the caller's together.
     public static Optional<Measurement> held(Readings readings, EntityId caller, EntityId database) {
         Optional<Measurement> pool =
-                first(readings, EntityId.edge(caller, database), CLIENT, SignalRole.CONNECTION_HELD);
+                first(readings, EntityId.edge(caller, database), CLIENT, SignalRole.CONNECTION_HOLD);
         return pool.isPresent() ? pool : held(readings, caller);
     }
 
     public static Optional<Measurement> held(Readings readings, EntityId caller) {
-        return measured(readings, caller, SignalRole.CONNECTION_HELD, SignalFamily.DATABASE);
+        return measured(readings, caller, SignalRole.CONNECTION_HOLD, SignalFamily.DATABASE);
     }
 
     /// Of a database of which nothing else is told, what the pool of connections to it says.
@@ -112,7 +112,7 @@ public final class RedSignals {
         Optional<Measurement> queries = measured(readings, caller, role, SignalFamily.DATABASE);
         return queries.isPresent() || role != SignalRole.CALL_LATENCY
                 ? queries
-                : first(readings, EntityId.edge(caller, callee), CLIENT, SignalRole.CONNECTION_HELD);
+                : first(readings, EntityId.edge(caller, callee), CLIENT, SignalRole.CONNECTION_HOLD);
     }
 
     private static Optional<Measurement> first(

@@ -2,6 +2,7 @@ package nightshift.observe.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,7 @@ class PeerNamesTest {
     private static final EntityId ORDERS = EntityId.service("billing", "orders");
 
     private final Set<EntityId> sending = new HashSet<>();
-    private final PeerNames peers = new PeerNames(sending::contains);
+    private final PeerNames peers = new PeerNames(sending::contains, NamesConfig.defaults());
 
     @Test
     void aNameOfKubernetesTellsTheNamespace() {
@@ -50,6 +51,27 @@ class PeerNamesTest {
 
         assertThat(before.superseded()).isFalse();
         assertThat(calledAt("orders.billing.svc.cluster.local")).isSameAs(before);
+    }
+
+    @Test
+    void asManyCallsAreLookedAtAgainAsAreRememberedAndNoMore() {
+        // Given
+        PeerNames few = new PeerNames(sending::contains, new NamesConfig(Duration.ofMinutes(5), 2));
+        Map<String, String> first = Map.of("server.address", "orders.billing");
+        Callee called = Objects.requireNonNull(few.callee(WEB, first));
+
+        // When
+        few.callee(WEB, Map.of("server.address", "one"));
+        Callee within = few.callee(WEB, first);
+        few.callee(WEB, Map.of("server.address", "two"));
+        few.callee(WEB, Map.of("server.address", "three"));
+        sending.add(ORDERS);
+        few.meetNewcomers();
+
+        // Then
+        assertThat(within).isSameAs(called);
+        assertThat(called.superseded()).isFalse();
+        assertThat(few.callee(WEB, first)).isNotSameAs(called);
     }
 
     @Test
@@ -154,6 +176,19 @@ class PeerNamesTest {
         // Then
         assertThat(before.superseded()).isTrue();
         assertThat(called(call).id()).isEqualTo(ORDERS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shop.Orders, shop, orders", "OrderBookService, shop, order-book", "billing.Orders, billing, orders"})
+    void whileNobodyTellsWhoServesItItIsWhoeverIsCalledLikeIt(String service, String namespace, String name) {
+        Map<String, String> call = Map.of("rpc.service", service);
+        EntityId namesake = EntityId.service(namespace, name);
+        assertThat(called(call).id()).isNotEqualTo(namesake);
+
+        sending.add(namesake);
+        peers.meetNewcomers();
+
+        assertThat(called(call).id()).isEqualTo(namesake);
     }
 
     @Test
