@@ -1,11 +1,12 @@
 package nightshift.fact;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.SignalMeaning;
 
 /// A signal that is not where its own past says it should be.
@@ -16,7 +17,8 @@ import nightshift.fact.telemetry.SignalMeaning;
 /// @param attributes what tells this series from the entity's other series of the signal
 /// @param direction which side of the band
 /// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most
-///     [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows
+///     [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows, but of a share of failures, which
+///     the requests that were counted can prove without a long past
 /// @param since end of the first window of this excursion
 /// @param value last closed window, in the signal's unit
 /// @param expected the band before the excursion
@@ -54,6 +56,20 @@ public record Anomaly(
         return direction == Direction.DOWN;
     }
 
+    /// How many times the usual its value is; without end where nothing is usual.
+    public double times() {
+        return expected.forecast() > 0 ? value / expected.forecast() : Double.POSITIVE_INFINITY;
+    }
+
+    /// Whether it is how long a service takes to answer, or how often it fails: by its own account or by that of who
+    /// calls it.
+    public boolean tellsHowServes(EntityId asked) {
+        return meaning.role().userFacing() && entity.equals(asked)
+                || meaning.role().outgoing()
+                        && entity.kind() == EntityKind.EDGE
+                        && entity.callee().equals(asked);
+    }
+
     /// Name of the signal's role, as rules compare it: `role == "REQUEST_LATENCY"`.
     public String role() {
         return meaning.role().name();
@@ -71,15 +87,7 @@ public record Anomaly(
 
     @Override
     public String describe() {
-        return String.format(
-                Locale.ROOT,
-                "%s of %s is %.4g, expected %.4g to %.4g (confidence %.3f, since %s)",
-                signal + meaning.statistic(),
-                entity.label(),
-                value,
-                expected.low(),
-                expected.high(),
-                confidence,
-                since);
+        return signal + meaning.statistic() + " of " + entity.label() + " is " + Figure.of(value, meaning) + ", expected "
+                + Figure.of(expected.low(), meaning) + " to " + Figure.of(expected.high(), meaning) + ", since " + since;
     }
 }

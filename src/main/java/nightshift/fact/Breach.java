@@ -2,8 +2,8 @@ package nightshift.fact;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.SignalMeaning;
 
 /// A signal that has been beyond a fixed threshold without a break. Exactly one of `above` and `below`
@@ -51,14 +51,8 @@ public record Breach(
     @Override
     public String describe() {
         boolean up = !Double.isNaN(above);
-        return String.format(
-                Locale.ROOT,
-                "%s of %s is %s %.4g for at least %s, peak %.4g",
-                signal + meaning.statistic(),
-                entity.label(),
-                up ? "above" : "below",
-                up ? above : below,
-                heldFor,
-                peak);
+        return signal + meaning.statistic() + " of " + entity.label() + " is " + (up ? "above " : "below ")
+                + Figure.of(up ? above : below, meaning) + " for at least " + Figure.of(heldFor) + ", "
+                + (up ? "highest " : "lowest ") + Figure.of(peak, meaning);
     }
 }

@@ -1,9 +1,9 @@
 package nightshift.fact;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 
 /// One candidate for the root cause of an incident. The causes of one incident sum to 1 with
 /// [EntityId#NOT_IN_VIEW] among them.
@@ -26,12 +26,7 @@ public record Cause(
 
     @Override
     public String describe() {
-        return String.format(
-                Locale.ROOT,
-                "%s is the cause with probability %.2f (%s), by %s",
-                entity.label(),
-                probability,
-                because,
-                path.stream().map(EntityId::label).collect(Collectors.joining(" -> ")));
+        return entity.label() + " is the cause with a probability of " + Figure.percent(probability) + " (" + because
+                + "), by " + path.stream().map(EntityId::label).collect(Collectors.joining(" -> "));
     }
 }

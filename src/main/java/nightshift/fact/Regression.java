@@ -1,8 +1,8 @@
 package nightshift.fact;
 
 import java.time.Instant;
-import java.util.Locale;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.SignalMeaning;
 
 /// A new version that does worse than the version before it, after a change on that workload.
@@ -41,15 +41,8 @@ public record Regression(
 
     @Override
     public String describe() {
-        return String.format(
-                Locale.ROOT,
-                "%s of %s is %.4g in version %s, was %.4g in %s (confidence %.3f)",
-                signal + meaning.statistic(),
-                entity.label(),
-                after,
-                version,
-                before,
-                previousVersion,
-                confidence);
+        return signal + meaning.statistic() + " of " + entity.label() + " is " + Figure.of(after, meaning)
+                + " in version " + version + ", was " + Figure.of(before, meaning) + " in " + previousVersion
+                + " (confidence " + Figure.confidence(confidence) + ")";
     }
 }

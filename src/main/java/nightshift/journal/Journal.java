@@ -164,6 +164,16 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /// Writes a change as it was told, before the reply to who told it; the turn that sees it writes the same row.
+    ///
+    /// @throws JournalException with UNWRITABLE: it was not kept
+    public void told(Change change) {
+        database.write(handle -> {
+            changes.put(handle, change);
+            return true;
+        });
+    }
+
     /// Swaps a remedy for its next revision, if it still is what it came from.
     public Written move(Remedy from, Remedy to, Instant now) {
         try {

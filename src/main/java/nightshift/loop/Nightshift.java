@@ -8,7 +8,6 @@ import static nightshift.loop.TurnTimes.Stage.UNDERSTAND;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,10 @@ import nightshift.decide.Rulebook;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetter;
-import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RulebookStatus;
 import nightshift.fact.telemetry.EntityId;
@@ -56,7 +55,9 @@ public final class Nightshift implements AutoCloseable {
     /// Begun and not written, oldest first; more than one only while turns fail.
     private final Deque<UnwrittenTurn> unwritten = new ArrayDeque<>();
 
-    private List<Remedy> remedies;
+    /// Written by the loop's thread, and never changed in place.
+    private volatile List<Remedy> remedies;
+
     private volatile @Nullable Instant failingSince;
     private volatile @Nullable Assessment belief;
 
@@ -189,9 +190,13 @@ public final class Nightshift implements AutoCloseable {
         return Acknowledgement.ACCEPTED;
     }
 
-    /// Takes in a change that was told over REST.
+    /// Takes in a change that was told over REST: journalled before this returns, as the observer knows it, who may have
+    /// seen it already. One that could not be written may be told again.
     public Acknowledgement tell(Change change) {
-        observer.change(change);
+        if (journal.unwritable().isPresent()) {
+            return Acknowledgement.JOURNAL_NOT_WRITABLE;
+        }
+        journal.told(observer.change(change));
         return Acknowledgement.ACCEPTED;
     }
 
@@ -292,50 +297,14 @@ public final class Nightshift implements AutoCloseable {
 
     /// How it is by its own word; whether the loop turns is for its pacer to say.
     public Health health() {
-        List<String> reasons = new ArrayList<>();
-        Optional<String> unwritable = journal.unwritable();
-        unwritable.ifPresent(reason -> reasons.add("the journal can't be written, so nothing is done: " + reason));
-        if (paused()) {
-            reasons.add("automation is paused: it observes and decides, and dispatches nothing");
-        }
-        if (unwatched() > 0) {
-            reasons.add(unwatched() + " series are not watched, there is no room: nobody would see them fail; raise"
-                    + " nightshift.limits.watched, and the heap with it, or send less");
-        }
-        intake().refusing().forEach((reason, sentence) -> reasons.add("what is sent is not all seen: " + sentence));
-        Assessment now = belief;
-        if (now != null && now.forecaster().degraded()) {
-            reasons.add("the forecaster is degraded: " + now.forecaster().reason());
-        }
-        if (now != null) {
-            unknown(now.knowledge(), reasons);
-        }
-        List<DeadLetter> aside = setAside();
-        if (!aside.isEmpty()) {
-            reasons.add(aside.size() + " things could not be taken in within the last hour: "
-                    + aside.getLast().describe());
-        }
-        reasons.addAll(journal.windows().troubles());
-        Optional<String> out = rulebook.out();
-        out.ifPresent(reasons::add);
-        if (out.isEmpty() && !rules().problems().isEmpty()) {
-            reasons.add("rule files have problems, the last good rules are live: "
-                    + rules().problems().getFirst().text());
-        }
-        return new Health(true, unwritable.isEmpty(), reasons);
+        return HealthReport.of(this, journal);
     }
 
-    private static void unknown(Knowledge knowledge, List<String> reasons) {
-        Instant silent = knowledge.silentSince();
-        if (silent != null) {
-            reasons.add("nothing is sent since " + silent + ": what happens now is not seen");
-        }
-        List<Knowledge.Learning> learning = knowledge.learning();
-        if (!learning.isEmpty()) {
-            Knowledge.Learning first = learning.getFirst();
-            String others = learning.size() == 1 ? "" : " (and " + (learning.size() - 1) + " more services)";
-            reasons.add("still learning: " + first.service().label() + ", " + first.sentence() + others);
-        }
+    /// Decisions of open incidents that wait for a person's answer.
+    int waiting() {
+        return (int) remedies.stream()
+                .filter(remedy -> remedy.state() == DecisionState.AWAITING_APPROVAL)
+                .count();
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class Pacer implements AutoCloseable, Watchdog.Vitals {
         Optional<WatchedThread.Failing> failing = failing();
         failing.ifPresent(row -> reasons.add("the last turn failed: " + row.last()));
         beside.forEach(each -> each.get().ifPresent(reasons::add));
-        return new Health(!stuck, own.ready() && !stuck && failing.isEmpty(), reasons);
+        return new Health(!stuck, own.ready() && !stuck && failing.isEmpty(), own.states(), reasons);
     }
 
     /// Ends the turn that is going on and makes no other.

@@ -19,6 +19,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Window;
 import nightshift.journal.Journal;
 import nightshift.journal.window.KeptPast;
@@ -96,11 +97,14 @@ public final class Recall {
         }
     }
 
-    /// Changes go on being facts, nobody hears of one twice, and what runs already is known from what is new.
+    /// Changes go on being facts, nobody hears of one twice, what runs already is known from what is new, and services
+    /// are held to what is written on them.
     private void changes(Instant looked, Instant now) {
         List<Change> known = journal.changesSince(analyst.changesFrom(now));
         analyst.recallChanges(known, now);
-        observer.recall(known, windows.ran(), looked, now);
+        Inventory ran = windows.ran();
+        analyst.recallPledges(ran.pledges());
+        observer.recall(known, ran, looked, now);
     }
 
     private void normal(List<KeptPast.Kept> kept, List<Watch> watches) {
@@ -186,14 +190,22 @@ public final class Recall {
         return judged >= config.judged() && all;
     }
 
+    /// How many windows of each five minutes are looked at, so that all of them together have the rows that were asked
+    /// for; one at least.
+    ///
+    /// @param each rows of a window
+    static long inABucket(RecallConfig config, long each) {
+        long buckets = config.reach().dividedBy(BUCKET);
+        return Math.clamp(config.sampled() / (each * buckets), 1, MOST_IN_A_BUCKET);
+    }
+
     private void sample(List<KeptPast.Kept> before, KeptPast alive, WindowStore.Reader reader) {
         long rows = before.stream().mapToLong(KeptPast.Kept::rows).sum();
         if (rows == 0) {
             return;
         }
         long each = Math.max(1, rows / before.size());
-        long buckets = config.reach().dividedBy(BUCKET);
-        long inABucket = Math.clamp(config.sampled() / (each * buckets), 1, MOST_IN_A_BUCKET);
+        long inABucket = inABucket(config, each);
         long bucket = Long.MIN_VALUE;
         int taken = 0;
         for (KeptPast.Kept kept : before) {

@@ -3,6 +3,8 @@ package nightshift.observe;
 import java.time.Duration;
 import java.util.Set;
 import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.changes.ChangesConfig;
+import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.series.SeriesConfig;
 
@@ -11,34 +13,59 @@ import nightshift.observe.series.SeriesConfig;
 /// @param series windows, and how many series are held at most
 /// @param calls how long calls are remembered
 /// @param roster how much is remembered of who runs where
+/// @param names what is remembered of names
 /// @param closedWindows that wait for the next snapshot
-/// @param changes that wait for the next snapshot, and ids of changes remembered so that each is told once
+/// @param changes when something that began is a change, and how many are remembered
 public record ObserveConfig(
-        SeriesConfig series, CallsConfig calls, RosterConfig roster, int closedWindows, int changes) {
+        SeriesConfig series,
+        CallsConfig calls,
+        RosterConfig roster,
+        NamesConfig names,
+        int closedWindows,
+        ChangesConfig changes) {
     public ObserveConfig {
-        if (closedWindows < 1 || changes < 1) {
-            throw new IllegalArgumentException(
-                    "every limit must be at least 1: closedWindows " + closedWindows + ", changes " + changes);
+        if (closedWindows < 1) {
+            throw new IllegalArgumentException("at least 1 closed window, got " + closedWindows);
         }
     }
 
     /// What a server on one machine wants.
     public static ObserveConfig defaults() {
-        return new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 360, 1_000);
+        return new ObserveConfig(
+                SeriesConfig.defaults(),
+                CallsConfig.defaults(),
+                RosterConfig.defaults(),
+                NamesConfig.defaults(),
+                360,
+                ChangesConfig.defaults());
     }
 
     /// The same with other windows.
     public ObserveConfig windows(Duration length, Duration lateness) {
-        return new ObserveConfig(series.windows(length, lateness), calls, roster, closedWindows, changes);
+        return with(series.windows(length, lateness));
     }
 
     /// The same with other limits of series.
     public ObserveConfig limits(SeriesConfig.Limits limits) {
-        return new ObserveConfig(series.limits(limits), calls, roster, closedWindows, changes);
+        return with(series.limits(limits));
     }
 
     /// The same with other ports of Nightshift itself.
     public ObserveConfig ownPorts(Set<Integer> ports) {
-        return new ObserveConfig(series.ownPorts(ports), calls, roster, closedWindows, changes);
+        return with(series.ownPorts(ports));
+    }
+
+    /// The same with other memory of names.
+    public ObserveConfig names(NamesConfig other) {
+        return new ObserveConfig(series, calls, roster, other, closedWindows, changes);
+    }
+
+    /// The same with another idea of changes.
+    public ObserveConfig changes(ChangesConfig other) {
+        return new ObserveConfig(series, calls, roster, names, closedWindows, other);
+    }
+
+    private ObserveConfig with(SeriesConfig other) {
+        return new ObserveConfig(other, calls, roster, names, closedWindows, changes);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
-import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.IntakeStatus;
+import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.calls.Dependencies;
@@ -83,8 +83,8 @@ public final class Observer implements TelemetryIntake {
         this.changes = new Changes(drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
         Subjects subjects = new Subjects(roster);
-        Sources sources = new Sources(roster, subjects, limits.sources());
-        this.peers = new PeerNames(sources::sends);
+        Sources sources = new Sources(roster, subjects, limits.sources(), config.names());
+        this.peers = new PeerNames(sources::sends, config.names());
         this.table = new SeriesTable(
                 streamTable,
                 new Streams(streamTable, aggregates, drops, clock, series),
@@ -123,16 +123,18 @@ public final class Observer implements TelemetryIntake {
         return dictionary.attributes();
     }
 
-    /// What an earlier process knew of changes and of what ran when it looked last; before anything is taken in.
+    /// What an earlier process knew of changes, of what ran when it looked last, and of what was written on it; before
+    /// anything is taken in.
     ///
     /// @param told its changes, the oldest first
     /// @param ran what ran when it looked last
     /// @param at when that was
     /// @param now when this process begins
-    public void recall(List<Change> told, List<Deployed> ran, Instant at, Instant now) {
+    public void recall(List<Change> told, Inventory ran, Instant at, Instant now) {
         lock.lock();
         try {
-            changes.recall(told, ran, at, now);
+            changes.recall(told, ran.deployed(), at, now);
+            roster.recall(ran.pledges(), now);
         } finally {
             lock.unlock();
         }
@@ -171,10 +173,12 @@ public final class Observer implements TelemetryIntake {
     }
 
     /// Takes in a change that was told over REST. Safe from any thread.
-    public void change(Change change) {
+    ///
+    /// @return as it is known from now on: one that telemetry showed before keeps the id that it has
+    public Change change(Change change) {
         lock.lock();
         try {
-            changes.add(change);
+            return changes.add(change);
         } finally {
             lock.unlock();
         }
@@ -194,7 +198,13 @@ public final class Observer implements TelemetryIntake {
     public IntakeStatus status() {
         lock.lock();
         try {
-            return new IntakeStatus(taken, drops.byLabel(), directory.live(), drops.refusingSince(newest - stale));
+            long since = newest - stale;
+            return new IntakeStatus(
+                    taken,
+                    drops.byLabel(),
+                    directory.live(),
+                    drops.refusingSince(since),
+                    drops.droppingSince(since));
         } finally {
             lock.unlock();
         }
@@ -237,7 +247,7 @@ public final class Observer implements TelemetryIntake {
         firstOpen = Math.min(first, due);
         if (any) {
             roster.settle();
-            if (table.sources().newcomers()) {
+            if (table.sources().newcomers() | peers.learned()) {
                 peers.meetNewcomers();
             }
             changes.look(roster.current(), WindowClock.instant(newest));

@@ -11,6 +11,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
 import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
@@ -19,6 +20,7 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
+import nightshift.fact.telemetry.Pledge;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
@@ -125,6 +127,7 @@ public final class Analyst {
         DiagnosisInput input = input(seen);
         Instant newest = input.readings().newest();
         List<Incident> now = incidents.update(input, remedies, service -> reporting.fresh(service, newest), letters);
+        settle(now);
         return new Assessment(
                 seen.now(),
                 detector.anomalies(),
@@ -156,6 +159,11 @@ public final class Analyst {
     /// Takes in changes that an earlier process knew, the oldest first.
     public void recallChanges(List<Change> known, Instant now) {
         remember(known, now);
+    }
+
+    /// Takes in what was written on services when an earlier process looked last.
+    public void recallPledges(Map<EntityId, Pledge> pledges) {
+        promised.pledged(pledges);
     }
 
     /// Takes in the habits of series as an earlier process knew them, the oldest episode of each first.
@@ -231,10 +239,21 @@ public final class Analyst {
                         told,
                         readings.newest(),
                         new RegressionTracker.Circumstances(
-                                new CalleeContribution(readings, graph), seen.inventory(), detector.anomalies())),
+                                new CalleeContribution(readings, graph),
+                                seen.inventory(),
+                                detector.anomalies(),
+                                readings)),
                 reporting.silent(readings.newest()),
                 told,
                 graph);
+    }
+
+    /// What an incident of nobody left behind is the normal course from now on.
+    private void settle(List<Incident> incidents) {
+        incidents.stream()
+                .filter(incident -> incident.outcome() == IncidentOutcome.SETTLED)
+                .flatMap(incident -> incident.symptoms().stream())
+                .forEach(symptom -> detector.relearn(symptom.entity(), symptom.signal()));
     }
 
     private static List<Cause> causes(List<Incident> incidents) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import nightshift.api.overview.StatusView;
 import nightshift.api.overview.Summary;
+import nightshift.loop.Health.State;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -23,6 +24,7 @@ class HeadlineTest {
         assertThat(status().state()).isEqualTo("partly_watched");
         assertThat(status().headline()).isEqualTo("Quiet where it looks: checkout sends nothing any more");
         assertThat(status().silentServices()).isEqualTo(1);
+        assertThat(trial.nightshift().health().states()).containsExactly(State.PARTLY_WATCHED);
     }
 
     @Test
@@ -34,6 +36,7 @@ class HeadlineTest {
         assertThat(status().state()).isEqualTo("learning");
         assertThat(status().learning()).hasSize(20);
         assertThat(status().learningServices()).isEqualTo(30);
+        assertThat(trial.nightshift().health().states()).containsExactly(State.LEARNING);
     }
 
     private StatusView status() {

@@ -102,8 +102,8 @@ final class FleetOnAPort implements AutoCloseable {
                                             () -> now)
                                     .table(),
                             Runnable::run,
-                            Set.of(),
-                            Capacity.ofWorld(),
+                            Capacity.ofWorld().observing().ownPorts(Set.of()),
+                            Capacity.ofWorld().watched(),
                             WindowConfig.DEFAULT,
                             RecallConfig.DEFAULT,
                             promises),

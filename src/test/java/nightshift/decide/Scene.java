@@ -42,6 +42,7 @@ final class Scene {
     static final String CPU = "process.cpu.utilization";
     static final String DURATION = "http.server.request.duration";
     static final String WAIT = "db.client.connection.wait_time";
+    static final String HOLD = "db.client.connection.use_time";
     static final String RATE = "http.server.request.rate";
     static final String INCIDENT = "i-cart";
 
@@ -174,6 +175,31 @@ final class Scene {
                 List.of());
     }
 
+    /// The same incident with its symptom's last value.
+    static Incident standingAt(Incident incident, double value) {
+        Symptom shown = incident.symptoms().getFirst();
+        Symptom now = new Symptom(
+                shown.entity(),
+                shown.signal(),
+                shown.meaning(),
+                shown.direction(),
+                shown.confidence(),
+                shown.since(),
+                value,
+                shown.expected());
+        return new Incident(
+                incident.id(),
+                incident.state(),
+                incident.entity(),
+                incident.kind(),
+                incident.title(),
+                incident.openedAt(),
+                incident.closedAt(),
+                incident.outcome(),
+                List.of(now),
+                incident.causes());
+    }
+
     /// A decision that was carried out, and how it ended.
     static Remedy ended(Decision decision, DecisionState state, ActionResult result, Verification.State verified) {
         Remedy started = Remedy.of(decision).in(DecisionState.STARTED, "by the test", NOON);
@@ -196,6 +222,10 @@ final class Scene {
     }
 
     static Assessment belief(List<? extends Fact> facts, Instant now) {
+        return belief(facts, Inventory.NOTHING, now);
+    }
+
+    static Assessment belief(List<? extends Fact> facts, Inventory inventory, Instant now) {
         return new Assessment(
                 now,
                 only(facts, Anomaly.class),
@@ -205,7 +235,7 @@ final class Scene {
                 only(facts, Cause.class),
                 only(facts, Change.class),
                 List.of(),
-                Inventory.NOTHING,
+                inventory,
                 Readings.NONE,
                 new ForecasterStatus("statistical", "1", false, ""),
                 Knowledge.WHOLE);

@@ -95,6 +95,20 @@ class RestartInAQuietHourTest {
                 .isGreaterThan(30 + 2);
     }
 
+    @Test
+    void ofTheDaysBeforeAsManyRowsAreLookedAtAsAreAskedForAndOneWindowOfEachFiveMinutesAtLeast() {
+        // Given two times five minutes, and ten rows in each window
+        assertThat(inABucket(39)).isEqualTo(1);
+        assertThat(inABucket(40)).isEqualTo(2);
+        assertThat(inABucket(1)).isEqualTo(1);
+        assertThat(inABucket(119)).isEqualTo(5);
+        assertThat(inABucket(1_000)).isEqualTo(6);
+    }
+
+    private static long inABucket(int sampled) {
+        return Recall.inABucket(new RecallConfig(Duration.ofMinutes(10), 1, 1, sampled), 10);
+    }
+
     /// Of series that have a row in each window, two windows after a restart.
     private int rowsAfterAStart(RecallConfig recall) throws IOException {
         Path directory = Files.createTempDirectory(folder, "rows");

@@ -1,15 +1,18 @@
 package nightshift.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Anomaly;
@@ -17,6 +20,7 @@ import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Pledge;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.observe.intake.Fingerprint;
 import nightshift.observe.intake.PointBatch;
@@ -32,6 +36,12 @@ class RestartRemembersTest {
     private static final EntityId PAY = EntityId.service("shop", "pay");
     private static final Change TOLD =
             new Change("deploy-7", Telemetry.turn(10), PAY, ChangeKind.DEPLOYMENT, "2", "1", "ci", "a new version");
+
+    /// For so many turns a new process waits for what an earlier one knew.
+    private static final int PATIENCE = 30;
+
+    private static final Map.Entry<EntityId, Pledge> PROMISED =
+            Map.entry(PAY, new Pledge(Optional.empty(), Optional.of(Duration.ofMillis(300))));
 
     private static final int SHIFTED = Telemetry.WARM + 4;
     private static final int WEEK = 7 * 8_640;
@@ -63,6 +73,109 @@ class RestartRemembersTest {
             // Then
             assertThat(first).containsExactly(TOLD);
             assertThat(changes(again)).containsExactly(TOLD);
+        }
+    }
+
+    @Test
+    void aChangeThatWasAcceptedAndThatNoTurnSawIsAFactAfterACrash() {
+        // Given
+        try (LoopOnTrial trial = start(0)) {
+            version(trial, 0, 12, "1");
+
+            // When the process ends before the next turn
+            assertThat(trial.nightshift.tell(TOLD)).isEqualTo(Acknowledgement.ACCEPTED);
+        }
+
+        // Then
+        try (LoopOnTrial again = start(13)) {
+            assertThat(again.nightshift.tell(TOLD)).isEqualTo(Acknowledgement.ACCEPTED);
+            version(again, 13, 15, "1");
+            assertThat(changes(again)).containsExactly(TOLD);
+        }
+    }
+
+    @Test
+    void oneThatTelemetryShowedBeforeItWasToldIsOneChangeAfterACrashToo() {
+        // Given
+        try (LoopOnTrial trial = start(0)) {
+            version(trial, 0, 20, "1");
+            version(trial, 20, 22, "2");
+            assertThat(changes(trial)).extracting(Change::source).containsExactly(Change.Source.TELEMETRY);
+
+            // When
+            trial.nightshift.tell(TOLD);
+        }
+
+        // Then
+        try (LoopOnTrial again = start(23)) {
+            version(again, 23, 25, "2");
+            assertThat(changes(again)).extracting(Change::by).containsExactly("ci");
+        }
+    }
+
+    @Test
+    void aChangeThatCouldNotBeWrittenIsNotAcceptedAndMayBeToldAgain() {
+        // Given
+        AtomicBoolean full = new AtomicBoolean();
+        Faults noRoom = place -> {
+            if (place == Faults.Place.STATEMENT && full.get()) {
+                throw new Faults.Thrown(place);
+            }
+        };
+        try (LoopOnTrial trial = new LoopOnTrial(folder, COMPILER, noRoom, Telemetry.turn(-1))) {
+            version(trial, 0, 12, "1");
+            full.set(true);
+            assertThatThrownBy(() -> trial.nightshift.tell(TOLD)).isInstanceOf(Faults.Thrown.class);
+            full.set(false);
+
+            // When
+            assertThat(trial.nightshift.tell(TOLD)).isEqualTo(Acknowledgement.ACCEPTED);
+        }
+
+        // Then
+        try (LoopOnTrial again = start(13)) {
+            version(again, 13, 15, "1");
+            assertThat(changes(again)).containsExactly(TOLD);
+        }
+    }
+
+    @Test
+    void whatIsWrittenOnAServiceHoldsOverARestartUntilItWasWaitedForInVain() {
+        // Given
+        try (LoopOnTrial trial = start(0)) {
+            sends(trial, 0, 3, "1", 0.3, Map.of("nightshift.dev/objective.latency", "300ms"));
+        }
+
+        // When
+        try (LoopOnTrial again = start(4)) {
+            turns(again, 4, 4 + PATIENCE - 1);
+            Map<EntityId, Pledge> waiting = pledges(again);
+            turns(again, 4 + PATIENCE - 1, 4 + PATIENCE + 2);
+
+            // Then
+            assertThat(waiting).containsExactly(PROMISED);
+            assertThat(pledges(again)).isEmpty();
+        }
+        try (LoopOnTrial third = start(4 + PATIENCE + 2)) {
+            turns(third, 4 + PATIENCE + 2, 4 + PATIENCE + 3);
+            assertThat(pledges(third)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsWrittenOnAServiceStaysWhenItIsReadAgain() {
+        // Given
+        Map<String, String> written = Map.of("nightshift.dev/objective.latency", "300ms");
+        try (LoopOnTrial trial = start(0)) {
+            sends(trial, 0, 3, "1", 0.3, written);
+        }
+
+        // When
+        try (LoopOnTrial again = start(4)) {
+            sends(again, 4, 4 + PATIENCE + 2, "1", 0.3, written);
+
+            // Then
+            assertThat(pledges(again)).containsExactly(PROMISED);
         }
     }
 
@@ -218,11 +331,27 @@ class RestartRemembersTest {
         sends(trial, from, until, "1", share);
     }
 
+    private static void turns(LoopOnTrial trial, int from, int until) {
+        for (int step = from; step < until; step++) {
+            trial.now = Telemetry.turn(step);
+            assertThat(trial.turn()).isTrue();
+        }
+    }
+
+    private static Map<EntityId, Pledge> pledges(LoopOnTrial trial) {
+        return trial.nightshift.assessment().orElseThrow().inventory().pledges();
+    }
+
     private static void sends(LoopOnTrial trial, int from, int until, String version, double share) {
+        sends(trial, from, until, version, share, Map.of());
+    }
+
+    private static void sends(
+            LoopOnTrial trial, int from, int until, String version, double share, Map<String, String> written) {
         for (int step = from; step < until; step++) {
             Instant end = Telemetry.turn(step).minusSeconds(5);
             long nanos = Duration.between(Instant.EPOCH, end).toNanos();
-            PointBatch batch = new PointBatch(new Pay(version), 1);
+            PointBatch batch = new PointBatch(new Pay(version, written), 1);
             int resource = batch.resource(new Fingerprint().reset().then(version));
             batch.add(
                     resource,
@@ -237,18 +366,15 @@ class RestartRemembersTest {
         }
     }
 
-    private record Pay(String version) implements PointLabels {
+    private record Pay(String version, Map<String, String> written) implements PointLabels {
         @Override
         public Optional<Map<String, String>> resource(int resource) {
-            return Optional.of(Map.of(
-                    "service.namespace",
-                    "shop",
-                    "service.name",
-                    "pay",
-                    "service.instance.id",
-                    "pay-" + version,
-                    "service.version",
-                    version));
+            Map<String, String> all = new HashMap<>(written);
+            all.put("service.namespace", "shop");
+            all.put("service.name", "pay");
+            all.put("service.instance.id", "pay-" + version);
+            all.put("service.version", version);
+            return Optional.of(all);
         }
 
         @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Set;
 import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.changes.ChangesConfig;
+import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,10 @@ class ObserveConfigTest {
                                 Set.of(4317, 4318)),
                         new CallsConfig(Duration.ofHours(1), 50_000, 30_000, 256),
                         new RosterConfig(5_000, 20_000, 8, Duration.ofMinutes(5)),
+                        new NamesConfig(Duration.ofMinutes(5), 10_000),
                         360,
-                        1_000));
+                        new ChangesConfig(
+                                1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))));
     }
 
     @Test
@@ -44,7 +48,17 @@ class ObserveConfigTest {
         assertThatThrownBy(() -> new CallsConfig(Duration.ofHours(1), 0, 1, 256))
                 .hasMessageContaining("got 0, 1 and 256");
         assertThatThrownBy(() -> new ObserveConfig(
-                        SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 0, 1))
-                .hasMessageContaining("closedWindows 0");
+                        SeriesConfig.defaults(),
+                        CallsConfig.defaults(),
+                        RosterConfig.defaults(),
+                        NamesConfig.defaults(),
+                        0,
+                        ChangesConfig.defaults()))
+                .hasMessageContaining("at least 1 closed window, got 0");
+        assertThatThrownBy(() -> new NamesConfig(Duration.ZERO, 1)).hasMessageContaining("got PT0S and 1");
+        assertThatThrownBy(() -> new NamesConfig(Duration.ofNanos(1), 0)).hasMessageContaining("and 0");
+        Duration some = Duration.ofNanos(1);
+        assertThatThrownBy(() -> new ChangesConfig(0, some, some, some)).hasMessageContaining("got 0, ");
+        assertThatThrownBy(() -> new ChangesConfig(1, some, some, Duration.ZERO)).hasMessageContaining("and PT0S");
     }
 }

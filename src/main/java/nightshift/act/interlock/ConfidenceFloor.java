@@ -1,8 +1,8 @@
 package nightshift.act.interlock;
 
-import java.util.Locale;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Figure;
 
 /// By itself Nightshift acts only on a confidence strictly above the floor; below it, or on it, a person must approve.
 final class ConfidenceFloor implements Interlock {
@@ -15,8 +15,8 @@ final class ConfidenceFloor implements Interlock {
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
         double confidence = remedy.decision().confidence();
-        String numbers =
-                String.format(Locale.ROOT, "confidence %.4f, must be above %.4f to act by itself", confidence, floor);
+        String numbers = "confidence " + Figure.confidence(confidence) + ", must be above " + Figure.confidence(floor)
+                + " to act by itself";
         if (confidence > floor) {
             return new Guard("confidence floor", Guard.Verdict.PASS, numbers);
         }

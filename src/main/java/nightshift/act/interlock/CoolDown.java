@@ -5,6 +5,7 @@ import java.time.Instant;
 import nightshift.fact.Action;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Figure;
 
 /// The same action on the same target is not started again within its rule's cool-down.
 final class CoolDown implements Interlock {
@@ -30,7 +31,7 @@ final class CoolDown implements Interlock {
                                 + " and cools down until " + over);
             }
         }
-        return new Guard("cool-down", Guard.Verdict.PASS, "not done within the last " + pause);
+        return new Guard("cool-down", Guard.Verdict.PASS, "not done within the last " + Figure.of(pause));
     }
 
     private static Instant over(Remedy other, Action action, Duration pause) {

@@ -2,15 +2,16 @@ package nightshift.act.verify;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Trigger;
 import nightshift.fact.decision.VerificationProgress;
 import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SignalMeaning;
 
 /// Judges whether an action helped, by the signal that triggered it, on data that began after the action ended, against
 /// the band from before the incident. Pure: what was seen goes in and comes out as a [VerificationProgress].
@@ -67,7 +68,7 @@ public final class Verifier {
                     Verification.State.WORSE,
                     trigger,
                     progress,
-                    "was " + number(trigger.value()) + " at the decision and got worse for " + progress.worse()
+                    "was " + Figure.of(trigger.value(), trigger.meaning()) + " at the decision and got worse for " + progress.worse()
                             + " windows");
         }
         Duration deadline = deadline(decision, step.orElse(Duration.ZERO));
@@ -84,7 +85,7 @@ public final class Verifier {
                     trigger.signal() + " of " + trigger.entity().label() + " sent " + progress.fresh()
                             + " windows after the action, too few or too old to tell");
         }
-        return verdict(Verification.State.NOT_HEALED, trigger, progress, "is not back after " + deadline);
+        return verdict(Verification.State.NOT_HEALED, trigger, progress, "is not back after " + Figure.of(deadline));
     }
 
     /// As configured, but not before the signal can have shown its windows: the first that began after the action ends
@@ -102,28 +103,19 @@ public final class Verifier {
 
     private static Verification verdict(
             Verification.State state, Trigger trigger, VerificationProgress progress, String what) {
-        String reason = String.format(
-                Locale.ROOT,
-                "%s of %s %s: %s, expected %s",
-                trigger.signal(),
-                trigger.entity().label(),
-                what,
-                number(progress.lastValue()),
-                usual(trigger.expected()));
+        SignalMeaning meaning = trigger.meaning();
+        String reason = trigger.signal() + meaning.statistic() + " of " + trigger.entity().label() + " " + what + ": "
+                + Figure.of(progress.lastValue(), meaning) + ", expected " + usual(trigger.expected(), meaning);
         return new Verification(state, reason);
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
-    }
-
     /// A threshold has one side only; the other end of its band means nothing to people.
-    private static String usual(Band band) {
+    private static String usual(Band band, SignalMeaning meaning) {
         if (band.low() == -Double.MAX_VALUE) {
-            return "at most " + number(band.high());
+            return "at most " + Figure.of(band.high(), meaning);
         }
         return band.high() == Double.MAX_VALUE
-                ? "at least " + number(band.low())
-                : number(band.low()) + " to " + number(band.high());
+                ? "at least " + Figure.of(band.low(), meaning)
+                : Figure.of(band.low(), meaning) + " to " + Figure.of(band.high(), meaning);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.api.view.EntityView;
-import nightshift.api.view.Figure;
 import nightshift.api.view.Word;
 import nightshift.fact.Action;
 import nightshift.fact.Cause;
@@ -22,6 +21,7 @@ import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 import nightshift.journal.Event;
 
 /// An incident told in order: what had changed, what was seen, why it was, what was decided, done and proven.

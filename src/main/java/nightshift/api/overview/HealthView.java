@@ -1,6 +1,7 @@
 package nightshift.api.overview;
 
 import java.util.List;
+import nightshift.api.view.Word;
 import nightshift.loop.Health;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -12,9 +13,14 @@ public record HealthView(
 
         boolean ready,
 
+        @Schema(
+                description = "what keeps it from all that it is there for: waiting (for a person), paused, blind,"
+                        + " refusing, dropping, partly_watched, learning; empty where nothing does")
+        List<String> states,
+
         @Schema(description = "one sentence each for what is not as it should be")
         List<String> reasons) {
     public static HealthView of(Health health) {
-        return new HealthView(health.live(), health.ready(), health.reasons());
+        return new HealthView(health.live(), health.ready(), health.states().stream().map(Word::of).toList(), health.reasons());
     }
 }

@@ -18,7 +18,8 @@ public record StatusView(
         @Schema(
                 description =
                         "listening (no telemetry yet), blind (telemetry stopped as a whole), learning (nothing found, and not"
-                                + " all can be judged yet), quiet, partly_watched (quiet as far as it sees), investigating,"
+                                + " all can be judged yet), quiet, partly_watched (quiet as far as it sees), refusing (some of"
+                                + " what is sent finds no room), dropping (some of what was taken in is let go of), investigating,"
                                 + " healing, awaiting_approval, needs_human, paused or not_ready")
         String state,
 
@@ -101,10 +102,19 @@ public record StatusView(
             @Schema(description = "live ones that are not watched, for want of room")
             int unwatched,
 
-            @Schema(description = "why something found no room in the last minutes, by reason")
-            Map<String, String> refusing) {
+            @Schema(description = "why something that was sent found no room in the last minutes, by reason")
+            Map<String, String> refusing,
+
+            @Schema(description = "why something that was taken in was let go of in the last minutes, by reason")
+            Map<String, String> dropping) {
         public static IntakeView of(IntakeStatus status, int unwatched) {
-            return new IntakeView(status.points(), status.dropped(), status.series(), unwatched, status.refusing());
+            return new IntakeView(
+                    status.points(),
+                    status.dropped(),
+                    status.series(),
+                    unwatched,
+                    status.refusing(),
+                    status.dropping());
         }
     }
 }

@@ -133,13 +133,16 @@ public final class Summary {
         }
         IntakeStatus intake = nightshift.intake();
         int unwatched = nightshift.unwatched();
+        if (!intake.refusing().isEmpty()) {
+            return new Line("refusing", "Refusing some of what is sent: " + first(intake.refusing()));
+        }
+        if (!intake.dropping().isEmpty()) {
+            return new Line("dropping", "Dropping some of what was taken in: " + first(intake.dropping()));
+        }
         if (unwatched > 0) {
             return new Line(
                     "partly_watched",
                     "Quiet where it looks: " + unwatched + " of " + intake.series() + " series are not watched");
-        }
-        if (!intake.refusing().isEmpty()) {
-            return new Line("partly_watched", "Quiet where it looks: not all that is sent finds room");
         }
         if (intake.series() == 0) {
             return new Line("listening", "Listening: no telemetry yet");
@@ -153,6 +156,10 @@ public final class Summary {
                 : new Line(
                         "learning",
                         "Learning: nothing found so far, and not all can be judged yet (" + learned(learning) + ")");
+    }
+
+    private static String first(Map<String, String> reasons) {
+        return reasons.values().iterator().next();
     }
 
     private static String silent(Map<EntityId, Instant> silent) {

@@ -2,6 +2,8 @@ package nightshift.api.probe;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.stream.Collectors;
+import nightshift.api.view.Word;
 import nightshift.fact.Assessment;
 import nightshift.fact.ForecasterStatus;
 import nightshift.loop.Health;
@@ -38,6 +40,9 @@ class CanDoItsWork implements HealthCheck {
                 .withData(
                         "intake-refusing",
                         String.join(", ", nightshift.intake().refusing().keySet()))
+                .withData(
+                        "states",
+                        health.states().stream().map(Word::of).collect(Collectors.joining(", ")))
                 .withData("reasons", String.join("; ", health.reasons()));
         nightshift
                 .assessment()

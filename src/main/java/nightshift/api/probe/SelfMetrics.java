@@ -64,6 +64,11 @@ class SelfMetrics implements MeterBinder {
                 it -> it.intake().refusing().isEmpty() ? 0 : 1);
         gauge(
                 registry,
+                "nightshift.intake.dropping",
+                "1 while something that was taken in is let go of",
+                it -> it.intake().dropping().isEmpty() ? 0 : 1);
+        gauge(
+                registry,
                 "nightshift.incidents.open",
                 "open incidents",
                 it -> it.journal().openIncidents().size());

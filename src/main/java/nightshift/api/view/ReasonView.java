@@ -2,7 +2,6 @@ package nightshift.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.Locale;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
@@ -50,7 +49,7 @@ public record ReasonView(
             case Anomaly it ->
                 new ReasonView(
                         "anomaly",
-                        told(it),
+                        it.describe(),
                         EntityView.of(it.entity()),
                         it.signal(),
                         BandView.finite(it.value()),
@@ -80,25 +79,11 @@ public record ReasonView(
         };
     }
 
-    private static String told(Anomaly it) {
-        return it.signal() + " of " + it.entity().label() + " is " + Figure.of(it.value(), it.meaning())
-                + ", expected " + Figure.of(it.expected().low(), it.meaning()) + " to "
-                + Figure.of(it.expected().high(), it.meaning()) + ", since " + it.since();
-    }
-
-    private static String told(Breach it) {
-        boolean up = Double.isNaN(it.below());
-        return it.signal() + " of " + it.entity().label() + " is " + (up ? "above " : "below ")
-                + Figure.of(up ? it.above() : it.below(), it.meaning()) + " for at least "
-                + it.heldFor().toString().substring(2).toLowerCase(Locale.ROOT) + ", " + (up ? "highest " : "lowest ")
-                + Figure.of(it.peak(), it.meaning());
-    }
-
     private static ReasonView breach(Breach it) {
         boolean up = Double.isNaN(it.below());
         return new ReasonView(
                 "breach",
-                told(it),
+                it.describe(),
                 EntityView.of(it.entity()),
                 it.signal(),
                 BandView.finite(it.peak()),

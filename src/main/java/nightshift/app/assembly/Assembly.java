@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.target.ActuatorTable;
-import nightshift.app.settings.Capacity;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.live.RuleHold;
@@ -43,8 +41,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param hold may keep the rules from being loaded at the start
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
-    /// @param ownPorts where it listens, so that calls to itself are told apart
-    /// @param capacity how much it takes in and watches at most
+    /// @param observing what it takes in at most, and where it listens, so that calls to itself are told apart
+    /// @param watched series that it watches at most
     /// @param windows how much of the past is kept on disk
     /// @param recall how much of it a start takes in
     /// @param objectives what services promise, besides what all do
@@ -55,8 +53,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             RuleHold hold,
             ActuatorTable actuators,
             Executor effects,
-            Set<Integer> ownPorts,
-            Capacity capacity,
+            ObserveConfig observing,
+            int watched,
             WindowConfig windows,
             RecallConfig recall,
             List<Promise> objectives) {}
@@ -66,8 +64,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         Journal journal = Journal.open(parts.data(), shared.dictionary()::meaning, parts.windows());
         try {
             journal.refuseClockBehind(parts.clock().instant());
-            ObserveConfig observing = parts.capacity().observing().ownPorts(parts.ownPorts());
-            Observer observer = new Observer(observing, shared.dictionary());
+            Observer observer = new Observer(parts.observing(), shared.dictionary());
             Rulebook rulebook =
                     new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
@@ -98,7 +95,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
-                UnderstandConfig.defaults().watching(parts.capacity().watched()).promising(parts.objectives()),
+                UnderstandConfig.defaults().watching(parts.watched()).promising(parts.objectives()),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,10 +94,8 @@ final class Server implements AutoCloseable {
                             hold(settings.directories(), ends, clock),
                             actuators.table(),
                             effects,
-                            new HashSet<>(List.of(
-                                    settings.ports().otlpGrpc(),
-                                    settings.ports().otlpHttp())),
-                            settings.capacity(),
+                            settings.observing(),
+                            settings.capacity().watched(),
                             settings.windows(),
                             settings.recall(),
                             settings.objectives()),

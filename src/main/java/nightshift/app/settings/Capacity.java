@@ -99,6 +99,7 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
                                 series, streams, limits.sources(), limits.attributeSets(), limits.attributeLength())),
                 new CallsConfig(calls.retention(), pendingSpans, dependencies, calls.nameLength()),
                 usual.roster(),
+                usual.names(),
                 closedWindows,
                 usual.changes());
     }

@@ -4,12 +4,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import nightshift.act.http.SignedClient;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.loop.Watchdog;
+import nightshift.observe.ObserveConfig;
+import nightshift.observe.changes.ChangesConfig;
+import nightshift.observe.identity.NamesConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 
@@ -24,6 +28,8 @@ import nightshift.understand.objective.ObjectiveConfig.Promise;
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
 /// @param capacity how much it takes in and watches at most
+/// @param names what is remembered of names
+/// @param changes when something that began is a change
 /// @param windows how much of the past is kept on disk
 /// @param recall how much of it a start takes in
 /// @param objectives what services promise, besides what all do
@@ -37,6 +43,8 @@ public record Settings(
         List<Target> targets,
         Optional<Webhook> page,
         Capacity capacity,
+        NamesConfig names,
+        ChangesConfig changes,
         WindowConfig windows,
         RecallConfig recall,
         List<Promise> objectives) {
@@ -110,6 +118,8 @@ public record Settings(
                 targets(reader),
                 webhook(reader),
                 capacity(reader, usual),
+                names(reader),
+                changes(reader),
                 new WindowConfig(
                         reader.bytes("nightshift.windows.size", WindowConfig.DEFAULT.bytes()),
                         reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())),
@@ -117,6 +127,30 @@ public record Settings(
                 objectives(reader));
         reader.finish();
         return settings;
+    }
+
+    /// What the observing stage is set to.
+    public ObserveConfig observing() {
+        return capacity.observing()
+                .names(names)
+                .changes(changes)
+                .ownPorts(new HashSet<>(List.of(ports.otlpGrpc(), ports.otlpHttp())));
+    }
+
+    private static NamesConfig names(SettingsReader reader) {
+        NamesConfig usual = NamesConfig.defaults();
+        return new NamesConfig(
+                reader.duration("nightshift.names.forgotten", usual.forgottenAfter()),
+                reader.count("nightshift.names.calls", usual.calls()));
+    }
+
+    private static ChangesConfig changes(SettingsReader reader) {
+        ChangesConfig usual = ChangesConfig.defaults();
+        return new ChangesConfig(
+                reader.count("nightshift.changes.remembered", usual.remembered()),
+                reader.duration("nightshift.changes.same", usual.same()),
+                reader.duration("nightshift.changes.settling", usual.settling()),
+                reader.duration("nightshift.changes.absence", usual.absence()));
     }
 
     private static RecallConfig recall(SettingsReader reader) {

@@ -28,6 +28,7 @@ final class WindowFile implements AutoCloseable {
             "select id, text, entity, attributes, signal, seen_us from series limit 0",
             "select window_us, length_us, rows, bytes, crc, thinned, body from summary limit 0",
             "select entity, body from workload limit 0",
+            "select service, availability, latency_us from pledge limit 0",
             "select series, begin_us, end_us, low, high from episode limit 0",
             "select id, body from room limit 0");
 
@@ -44,6 +45,7 @@ final class WindowFile implements AutoCloseable {
             SeriesNumbers numbers,
             SummaryTable summaries,
             WorkloadTable workloads,
+            PledgeTable pledges,
             AtomicBoolean unreadable) {
         static Open of(Path path, WindowConfig config) {
             Database database = Database.open(path, KIND, SqlLogger.NOP_SQL_LOGGER);
@@ -55,6 +57,7 @@ final class WindowFile implements AutoCloseable {
                             new SeriesNumbers(handle),
                             new SummaryTable(config, handle),
                             new WorkloadTable(),
+                            new PledgeTable(handle),
                             new AtomicBoolean());
                 });
             } catch (RuntimeException unreadable) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
@@ -91,20 +90,21 @@ public final class WindowStore implements AutoCloseable {
         }
     }
 
-    /// Keeps what runs, as far as it changed since the last time.
+    /// Keeps what runs and what it promises, as far as it changed since the last time.
     public void keep(Inventory inventory, Instant now) {
         WindowFile.Open current = file.usable();
-        WorkloadTable.Difference difference =
-                current.workloads().difference(inventory, now).orElse(null);
-        if (difference == null) {
+        Optional<WorkloadTable.Difference> difference = current.workloads().difference(inventory, now);
+        if (difference.isEmpty() && current.pledges().has(inventory)) {
             return;
         }
         try {
             current.database().write(handle -> {
-                current.workloads().put(handle, difference);
+                difference.ifPresent(changed -> current.workloads().put(handle, changed));
+                current.pledges().put(handle, inventory);
                 return true;
             });
-            current.workloads().hold(difference);
+            difference.ifPresent(current.workloads()::hold);
+            current.pledges().hold(inventory);
         } catch (JournalException failed) {
             current.failed(failed); // it is tried again with the next turn
         }
@@ -135,9 +135,14 @@ public final class WindowStore implements AutoCloseable {
         return read(now -> now.database().read(handle -> EpisodeTable.all(handle, past)), List.of());
     }
 
-    /// What ran when it was kept last: of each workload the versions and how many replicas were wanted.
-    public List<Deployed> ran() {
-        return read(now -> now.database().read(handle -> now.workloads().all(handle)), List.of());
+    /// What ran when it was kept last: of each workload the versions and how many replicas were wanted, and what was
+    /// written on services.
+    public Inventory ran() {
+        return read(
+                now -> now.database()
+                        .read(handle -> new Inventory(
+                                now.workloads().all(handle), now.pledges().all(handle))),
+                Inventory.NOTHING);
     }
 
     private SummaryTable.Bytes put(

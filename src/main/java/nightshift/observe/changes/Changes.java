@@ -3,20 +3,19 @@ package nightshift.observe.changes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.telemetry.Release;
 import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
@@ -28,32 +27,40 @@ import nightshift.observe.series.WindowClock;
 /// Changes of production that wait for the next snapshot; one change is told once, however often it is sent, and
 /// whether it is told, seen in telemetry or both. Guarded by the observer's lock.
 public final class Changes {
-    /// What is told and what is seen within this of each other can be the same: a rollout takes its
-    /// time, and who tells of it may do so when it is over.
-    private static final Duration SAME = Duration.ofMinutes(30);
-
     private final Waiting<Change> waiting;
-    private final Set<String> known;
+
+    /// By the id that they were told under, as they are known; one that was seen before goes by its own id.
+    private final Map<String, Change> known;
+
     private final Deque<Change> lately = new ArrayDeque<>();
+
+    /// Of changes of which no more was seen than the hash of the new pods' template, that hash, by id.
+    private final Map<String, String> templates;
+
     private final Rollouts rollouts;
-    private final int limit;
+    private final ChangesConfig config;
     private final Drops drops;
 
-    /// @param limit of changes that are remembered
     /// @param patience how long who is not heard of may still be there
-    public Changes(Drops drops, int limit, Duration patience) {
+    public Changes(Drops drops, ChangesConfig config, Duration patience) {
         this.drops = drops;
-        this.rollouts = new Rollouts(patience);
-        this.limit = limit;
+        this.rollouts = new Rollouts(config, patience);
+        this.config = config;
+        int limit = config.remembered();
         this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
-        this.known = Collections.newSetFromMap(new LinkedHashMap<>() {
+        this.known = newest(limit);
+        this.templates = newest(limit);
+    }
+
+    private static <V> Map<String, V> newest(int limit) {
+        return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
                 return size() > limit;
             }
-        });
+        };
     }
 
     /// What an earlier process knew: its changes are not told again, and what ran is no change.
@@ -64,7 +71,7 @@ public final class Changes {
     /// @param now when this process begins
     public void recall(List<Change> told, List<Deployed> ran, Instant at, Instant now) {
         for (Change change : told) {
-            known.add(change.id());
+            known.put(change.id(), change);
             remember(change);
         }
         rollouts.recall(ran, at, now);
@@ -93,23 +100,46 @@ public final class Changes {
     }
 
     /// Takes in a change; the oldest that nobody has seen gives way when there are too many.
-    public void add(Change change) {
-        if (!known.add(change.id())) {
+    ///
+    /// @return as it is known from now on; as it was known already when it is told again
+    public Change add(Change change) {
+        Change before = known.get(change.id());
+        if (before != null) {
             drops.count(DropReason.DUPLICATE);
-            return;
+            return before;
         }
         Optional<Change> seen = twin(change, Change.Source.TELEMETRY);
         seen.ifPresent(lately::remove);
-        take(seen.map(before -> joined(change, before)).orElse(change));
+        Change taken = seen.map(twin -> joined(change, twin)).orElse(change);
+        known.put(change.id(), taken);
+        take(taken);
+        return taken;
     }
 
     /// Looks who runs where: what began to run is a change, unless somebody told of it already.
     public void look(Inventory inventory, Instant now) {
         for (Change seen : rollouts.look(inventory, now)) {
-            if (twin(seen, Change.Source.TOLD).isEmpty()) {
+            if (nameless(seen, inventory)) {
+                templates.put(seen.id(), seen.version());
+            }
+            Optional<Change> told = twin(seen, Change.Source.TOLD);
+            if (told.isEmpty()) {
                 take(seen);
+            } else if (templates.containsKey(seen.id())) {
+                templates.put(told.get().id(), seen.version());
             }
         }
+    }
+
+    /// Whether all that is known of a version is the hash of its pods' template, which whoever tells of it calls by
+    /// another name.
+    private static boolean nameless(Change seen, Inventory inventory) {
+        return inventory.of(seen.entity()).stream()
+                .flatMap(workload -> workload.releases().stream())
+                .map(Release::version)
+                .anyMatch(version -> version.template().equals(seen.version())
+                        && version.service().isEmpty()
+                        && version.image().isEmpty());
     }
 
     private void take(Change change) {
@@ -119,23 +149,34 @@ public final class Changes {
 
     private void remember(Change change) {
         lately.addLast(change);
-        if (lately.size() > limit) {
+        if (lately.size() > config.remembered()) {
             lately.removeFirst();
         }
     }
 
     /// The change that is known from the other source, if it is the same: of the same service at about
-    /// the same time, to the same version where both name one.
+    /// the same time, to the same version where both name one. Of pods that are known by their template alone one
+    /// template is one change.
     private Optional<Change> twin(Change change, Change.Source source) {
         return lately.stream()
                 .filter(other -> other.source() == source
                         && other.kind() == change.kind()
                         && other.service().equals(change.service())
-                        && (other.version().equals(change.version())
-                                || other.version().isEmpty()
-                                || change.version().isEmpty())
-                        && Duration.between(other.at(), change.at()).abs().compareTo(SAME) < 0)
+                        && sameVersion(change, other)
+                        && Duration.between(other.at(), change.at()).abs().compareTo(config.same()) < 0)
                 .findFirst();
+    }
+
+    private boolean sameVersion(Change one, Change other) {
+        boolean named = other.version().equals(one.version())
+                || other.version().isEmpty()
+                || one.version().isEmpty();
+        Change seen = one.source() == Change.Source.TELEMETRY ? one : other;
+        Change told = one.source() == Change.Source.TELEMETRY ? other : one;
+        String template = templates.getOrDefault(seen.id(), "");
+        return named
+                || !template.isEmpty()
+                        && templates.getOrDefault(told.id(), template).equals(template);
     }
 
     /// What was told, under the name that it is known by since it was seen. A time before it was seen is when it was

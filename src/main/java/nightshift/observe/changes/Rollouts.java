@@ -24,14 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// replicas is wanted. Guarded by the observer's lock; remembers as many workloads as the inventory
 /// has.
 final class Rollouts {
-    /// What shows up so soon after its workload was first heard of may have run before: twice the usual interval of
-    /// metrics.
-    static final Duration SETTLING = Duration.ofMinutes(2);
-
-    /// After a longer absence nobody can say when another version began, nor what it may be blamed for:
-    /// what runs then is what was met first.
-    static final Duration ABSENCE = Duration.ofHours(1);
-
     private static final String NOBODY = "";
 
     private final Map<EntityId, Looked> workloads = new HashMap<>();
@@ -39,12 +31,14 @@ final class Rollouts {
     /// What ran when an earlier process looked last, as far as it was not seen since.
     private final Map<EntityId, Looked> awaited = new HashMap<>();
 
+    private final ChangesConfig config;
     private final Duration patience;
     private Instant awaitedUntil = Instant.MAX;
     private Inventory looked = Inventory.NOTHING;
 
     /// @param patience what ran before a start and was not heard of for so long after it is gone
-    Rollouts(Duration patience) {
+    Rollouts(ChangesConfig config, Duration patience) {
+        this.config = config;
         this.patience = patience;
     }
 
@@ -72,11 +66,11 @@ final class Rollouts {
     ///
     /// @param now when this process begins
     void recall(List<Deployed> ran, Instant at, Instant now) {
-        if (at.plus(ABSENCE).isBefore(now)) {
+        if (at.plus(config.absence()).isBefore(now)) {
             return;
         }
         awaitedUntil = now.plus(patience);
-        Instant unversioned = at.minus(SETTLING); // nobody knows since when it is there
+        Instant unversioned = at.minus(config.settling()); // nobody knows since when it is there
         ran.forEach(workload -> awaited.put(workload.entity(), new Looked(at, first(workload, unversioned), workload)));
     }
 
@@ -124,11 +118,11 @@ final class Rollouts {
                 .orElse(now);
     }
 
-    private static List<Change> began(Deployed workload, Looked before, Instant now) {
+    private List<Change> began(Deployed workload, Looked before, Instant now) {
         List<Change> changes = new ArrayList<>();
         for (Release release : workload.releases()) {
             // A version that comes back keeps the time at which it ran first.
-            Instant at = release.since().isBefore(before.at().minus(SETTLING)) ? now : release.since();
+            Instant at = release.since().isBefore(before.at().minus(config.settling())) ? now : release.since();
             if (release.running() && isNew(release, before) && settled(at, before)) {
                 replaced(release, before).ifPresent(old -> changes.addAll(rolledOut(workload, old, release, at)));
             }
@@ -144,8 +138,8 @@ final class Rollouts {
                 .noneMatch(known -> known.running() && known.version().sameRollout(release.version()));
     }
 
-    private static boolean settled(Instant at, Looked before) {
-        return !at.isBefore(before.first().plus(SETTLING));
+    private boolean settled(Instant at, Looked before) {
+        return !at.isBefore(before.first().plus(config.settling()));
     }
 
     /// The newest that ran before and is another.

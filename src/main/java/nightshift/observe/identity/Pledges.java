@@ -2,10 +2,13 @@ package nightshift.observe.identity;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Pledge;
@@ -36,6 +39,11 @@ final class Pledges {
     private final Drops drops;
     private final Map<EntityId, Pledge> byService = new LinkedHashMap<>();
 
+    /// Whose pledge was read by an earlier process and by this one not yet.
+    private final Set<EntityId> awaited = new HashSet<>();
+
+    private Instant awaitedUntil = Instant.MAX;
+
     /// @param limit of services
     Pledges(int limit, Drops drops) {
         this.limit = limit;
@@ -46,13 +54,40 @@ final class Pledges {
         return byService;
     }
 
+    /// What an earlier process read.
+    ///
+    /// @param until what nobody says again until then is forgotten
+    void recall(Map<EntityId, Pledge> written, Instant until) {
+        written.entrySet().stream().limit(limit).forEach(each -> {
+            byService.put(each.getKey(), each.getValue());
+            awaited.add(each.getKey());
+        });
+        awaitedUntil = until;
+    }
+
+    /// Forgets what was waited for in vain.
+    ///
+    /// @return whether that changed something
+    boolean giveUp(Instant now) {
+        if (awaited.isEmpty() || !now.isAfter(awaitedUntil)) {
+            return false;
+        }
+        byService.keySet().removeAll(awaited);
+        awaited.clear();
+        return true;
+    }
+
     /// A resource of a service was met.
     ///
     /// @return whether that changed something
     boolean met(EntityId service, Map<String, String> attributes) {
         Pledge pledge = new Pledge(
                 read(attributes, AVAILABILITY, Pledges::share), read(attributes, LATENCY, Pledges::duration));
-        if (pledge.equals(Pledge.NONE) || pledge.equals(byService.get(service))) {
+        if (pledge.equals(Pledge.NONE)) {
+            return false;
+        }
+        awaited.remove(service);
+        if (pledge.equals(byService.get(service))) {
             return false;
         }
         if (byService.size() >= limit && !byService.containsKey(service)) {
@@ -67,6 +102,7 @@ final class Pledges {
     ///
     /// @return whether that changed something
     boolean gone(EntityId service) {
+        awaited.remove(service);
         return byService.remove(service) != null;
     }
 

@@ -11,6 +11,7 @@ import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.telemetry.Pledge;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,15 @@ public final class Roster {
         }
     }
 
+    /// What an earlier process read on services. It stands until somebody who sends for one says otherwise, or nobody who
+    /// says it was met for as long as a replica is waited for.
+    ///
+    /// @param begin when this process begins
+    public void recall(Map<EntityId, Pledge> written, Instant begin) {
+        pledges.recall(written, begin.plus(config.goneAfter()));
+        shown = null;
+    }
+
     long now() {
         return now;
     }
@@ -69,6 +79,9 @@ public final class Roster {
         if (unsettled) {
             unsettled = false;
             RosterNamesakes.of(workloads.values()).settle();
+        }
+        if (pledges.giveUp(instant(now))) {
+            shown = null;
         }
         long patience = config.goneAfter().toNanos();
         pods.values().removeIf(pod -> gone(pod, patience));

@@ -12,7 +12,7 @@ public final class Source {
     private final long high;
     private final long low;
     private Placement place;
-    private final Synonyms synonyms = new Synonyms();
+    private final Synonyms synonyms;
     private Subject subject;
     private long newest;
     private long before;
@@ -20,7 +20,9 @@ public final class Source {
 
     /// @param place who and where it is
     /// @param subject whom what it says of nobody else is about
-    Source(Resource resource, Placement place, Subject subject) {
+    /// @param synonyms of its own
+    Source(Resource resource, Placement place, Subject subject, Synonyms synonyms) {
+        this.synonyms = synonyms;
         this.high = resource.high();
         this.low = resource.low();
         this.subject = subject;

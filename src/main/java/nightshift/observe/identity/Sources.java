@@ -13,11 +13,13 @@ public final class Sources {
     private final Roster roster;
     private final Subjects subjects;
     private final int limit;
+    private final NamesConfig names;
     private boolean newcomers;
 
     private record Print(long high, long low) {}
 
-    public Sources(Roster roster, Subjects subjects, int limit) {
+    public Sources(Roster roster, Subjects subjects, int limit, NamesConfig names) {
+        this.names = names;
         this.roster = roster;
         this.subjects = subjects;
         this.limit = limit;
@@ -37,7 +39,8 @@ public final class Sources {
         Source source = known.get(print);
         if (source == null && known.size() < limit) {
             Placement place = Placement.of(resource.attributes());
-            source = new Source(resource, place, subjects.of(place));
+            Synonyms synonyms = new Synonyms(names.forgottenAfter().toNanos());
+            source = new Source(resource, place, subjects.of(place), synonyms);
             roster.met(place, resource.attributes());
             known.put(print, source);
             enter(source.whole());

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// both, and what is sent twice must count once: the name that came first counts, until nothing was heard under it for
 /// a while. About 100 bytes for each signal of a source that has other names. Guarded by the observer's lock.
 final class Synonyms {
-    private static final long FORGOTTEN_AFTER = 300_000_000_000L;
-
     private final Map<String, Used> used = new HashMap<>(0);
+    private final long forgottenAfter;
+
+    /// @param forgottenAfter silence after which another name counts, ns
+    Synonyms(long forgottenAfter) {
+        this.forgottenAfter = forgottenAfter;
+    }
 
     private static final class Used {
         private final String name;
@@ -41,7 +45,7 @@ final class Synonyms {
     PointListener instead(String signal, Subject rival) {
         return (value, nanos) -> {
             Used known = used.get(signal);
-            if (known == null || nanos - known.last > FORGOTTEN_AFTER) {
+            if (known == null || nanos - known.last > forgottenAfter) {
                 used.remove(signal);
                 rival.supersede();
             }

@@ -81,6 +81,11 @@ public enum DropReason {
         };
     }
 
+    /// Whether there was no room for what a sender sent, who is told so.
+    public boolean refuses() {
+        return ofRoom() && rejected;
+    }
+
     /// What happened and what to do.
     public String sentence() {
         return sentence;

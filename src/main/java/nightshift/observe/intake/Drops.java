@@ -2,6 +2,7 @@ package nightshift.observe.intake;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Counts what is dropped, since the start and within the request that is being applied. Guarded by the observer's
 /// lock.
@@ -46,15 +47,25 @@ public final class Drops {
         now = nanos;
     }
 
-    /// Why something found no room since a time, by label, with the sentence that says what to do.
+    /// Why something that was sent was refused for want of room since a time, by label, with the sentence that says what
+    /// to do.
     public Map<String, String> refusingSince(long nanos) {
-        Map<String, String> refusing = new java.util.TreeMap<>();
+        return since(nanos, DropReason::refuses);
+    }
+
+    /// Why something that had been taken in was let go of for want of room since a time, as above.
+    public Map<String, String> droppingSince(long nanos) {
+        return since(nanos, reason -> reason.ofRoom() && !reason.refuses());
+    }
+
+    private Map<String, String> since(long nanos, Predicate<DropReason> which) {
+        Map<String, String> found = new java.util.TreeMap<>();
         for (DropReason reason : REASONS) {
-            if (reason.ofRoom() && total[reason.ordinal()] > 0 && last[reason.ordinal()] >= nanos) {
-                refusing.put(reason.label(), reason.sentence());
+            if (which.test(reason) && total[reason.ordinal()] > 0 && last[reason.ordinal()] >= nanos) {
+                found.put(reason.label(), reason.sentence());
             }
         }
-        return refusing;
+        return found;
     }
 
     public Map<String, Long> byLabel() {

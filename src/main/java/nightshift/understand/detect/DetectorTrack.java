@@ -43,6 +43,8 @@ final class DetectorTrack {
     private final DetectorLevel meanShare = new DetectorLevel();
 
     private double usualCount;
+    /// Of a share of failures, until it is calibrated; 56 bytes.
+    private @Nullable DetectorCounts counts;
     private @Nullable DetectorVerdict farthest;
     /// What was seen since the excursion began; 290 bytes while there is one.
     private @Nullable HistoryRing seen;
@@ -61,6 +63,7 @@ final class DetectorTrack {
         this.step = new SeriesStep(step);
         latest = new HistoryLatest(config.latest());
         baseline = new DetectorBaseline(tails, key.signal().domain());
+        counts = key.signal().role().failures() ? new DetectorCounts() : null;
     }
 
     SeriesKey key() {
@@ -127,7 +130,9 @@ final class DetectorTrack {
     }
 
     /// Takes in one of the first values, unjudged.
-    void warmUp(double first) {
+    ///
+    /// @param count observations behind it
+    void warmUp(double first, long count) {
         if (recent.size() > 0) {
             baseline.learnStep(first, value, DetectorExpectation.of(this, config, first, 1, value, value));
         } else {
@@ -136,6 +141,9 @@ final class DetectorTrack {
         learnMean(first, DetectorExpectation.of(this, config, first, 1, first, first));
         value = first;
         recent.add(first);
+        if (counts != null) {
+            counts.quiet(first, count);
+        }
         band = recent.size() > 1 ? widened(first) : new Band(first, first, first);
         days.add(step.start(), first);
         latest.add(step.end(), first);
@@ -199,6 +207,7 @@ final class DetectorTrack {
         value = next;
         band = verdict.band();
         confidence = verdict.confidence();
+        weigh(count, verdict);
         latest.add(step.end(), next);
         if (!harmless && rows >= Anomaly.CALIBRATED) {
             excursion.hurts(step.end());
@@ -210,6 +219,16 @@ final class DetectorTrack {
         remember(course);
         taken = step.end();
         return verdict;
+    }
+
+    private void weigh(long observations, DetectorVerdict verdict) {
+        if (rows >= Anomaly.CALIBRATED) {
+            counts = null;
+        } else if (counts != null && (excursion.lasting() || verdict.outside())) {
+            counts.away(value, observations);
+        } else if (counts != null) {
+            counts.quiet(value, observations);
+        }
     }
 
     /// What came back at the same time of several days, or of several weeks, is expected.
@@ -303,6 +322,12 @@ final class DetectorTrack {
         return rows < Anomaly.CALIBRATED ? Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure) : sure;
     }
 
+    /// Of an excursion: counted requests can prove more than a young past.
+    private double proven(double sure) {
+        double counted = counts == null ? 0 : counts.confidence();
+        return Math.max(capped(sure), Math.min(sure, counted));
+    }
+
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
     boolean anomalous(long now) {
         return excursion.lasting()
@@ -316,7 +341,7 @@ final class DetectorTrack {
                 key.signal().meaning(),
                 key.attributes(),
                 value >= bandBefore.forecast() ? Direction.UP : Direction.DOWN,
-                capped(excursion.confidence()),
+                proven(excursion.confidence()),
                 Instant.ofEpochSecond(excursion.since()),
                 value,
                 bandBefore,

@@ -3,23 +3,27 @@ package nightshift.understand.diagnose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.Evidence.Channel;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
+import nightshift.understand.symptom.RedSignals;
 
 /// Collects what speaks for each entity as a root cause. Excesses become strengths by their logarithm, so
 /// that a queue of a thousand does not drown everything else.
@@ -27,8 +31,13 @@ public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
     private static final double REGRESSION = 4;
+    /// A replica that is newly wanted takes requests by then.
+    private static final Duration STARTING = Duration.ofMinutes(3);
     /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
     private static final double DISK = 3;
+    /// What users bear beyond what they were promised is plain trouble: of few requests, or of a short past, the band
+    /// is so wide that nothing is far from it.
+    private static final double BROKEN = 3;
     /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
     private static final double MEMORY = 0.6;
 
@@ -68,7 +77,7 @@ public final class Investigation {
             fromErrorLogs(service);
             fromChanges(service, onset);
         }
-        return List.copyOf(evidence);
+        return List.copyOf(new UnmeasuredCallees(input, calleeContribution).weighed(evidence));
     }
 
     /// log2 of the half-widths away from the forecast: 1 is twice the band, 5 is thirty times.
@@ -76,16 +85,26 @@ public final class Investigation {
         return Math.clamp(Math.log(Math.max(1, excess)) / Math.log(2), 0, Evidence.STRONGEST);
     }
 
+    /// The same of a symptom; at least plain while it breaks an objective and is beyond its band.
+    static double strength(ActiveSymptom activeSymptom) {
+        boolean broken = activeSymptom.breaksObjective() && activeSymptom.excess() > 1;
+        return Math.max(broken ? BROKEN : 0, strength(activeSymptom.excess()));
+    }
+
     private void fromSymptom(ActiveSymptom activeSymptom) {
-        double strength = strength(activeSymptom.excess());
+        double strength = strength(activeSymptom);
         switch (activeSymptom.role()) {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
             case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
             case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
-            case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
-            case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
+            case READINESS -> {
+                if (!starting(activeSymptom)) {
+                    add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
+                }
+            }
+            case REQUEST_RATE, CONNECTION_HOLD, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
@@ -93,19 +112,31 @@ public final class Investigation {
         }
     }
 
-    private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
-        double own = 1 - calleeContribution.share(activeSymptom.service(), activeSymptom.role());
-        add(activeSymptom, channel, strength * own, String.format(Locale.ROOT, ", %.0f%% of it its own", 100 * own));
+    /// Whether more replicas were wanted a moment ago: some are not ready because they have just begun, and nobody died.
+    private boolean starting(ActiveSymptom unready) {
+        return input.changes().stream()
+                .anyMatch(change -> change.kind() == ChangeKind.SCALING
+                        && change.service().equals(unready.service())
+                        && change.at().plus(STARTING).isAfter(unready.level().at()));
     }
 
+    private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
+        double own = 1 - calleeContribution.share(activeSymptom.service(), activeSymptom.role());
+        add(activeSymptom, channel, strength * own, ", " + Figure.percent(own) + " of it its own");
+    }
+
+    /// More than usual is what is beyond its band: the rate of a consumer jumps, and one window of it says little.
     private void fromLoad(EntityId service) {
         double load = input.load(service);
-        if (load >= 1.3) {
+        boolean beyond = RedSignals.rate(input.readings(), service)
+                .filter(rate -> rate.excess(Direction.UP) > 1)
+                .isPresent();
+        if (load >= 1.3 && beyond) {
             add(
                     service,
                     Channel.LOAD,
                     Math.min(Evidence.STRONGEST, load),
-                    String.format(Locale.ROOT, "%s gets %.1f times its usual load", service.label(), load));
+                    service.label() + " gets " + Figure.times(load) + " times its usual load");
         }
     }
 
@@ -119,31 +150,39 @@ public final class Investigation {
                         service,
                         Channel.ERROR_LOGS,
                         0.8 * strength(Measurement.of(reading).excess(Direction.UP)),
-                        String.format(
-                                Locale.ROOT,
-                                "%s logs %.3g records of severity %s a second, usually %.3g",
-                                service.label(),
-                                reading.value(),
-                                severity,
-                                usual));
+                        service.label() + " logs " + Figure.times(reading.value()) + " records of severity " + severity
+                                + " a second, usually " + Figure.times(usual));
             }
         }
     }
 
     /// A change is a prior, not a proof: it counts less with age, and not at all when the trouble was there
-    /// before it.
+    /// before it or when it was taken back.
     private void fromChanges(EntityId service, Instant onset) {
         for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
             boolean suspect = change.kind().altersBehaviour()
                     && change.service().equals(service)
                     && !change.byNightshift()
+                    && !takenBack(change)
                     && !before.isNegative()
                     && before.compareTo(suspicion) < 0;
             if (suspect) {
                 add(service, Channel.CHANGE, Math.exp(-before.toSeconds() / 600.0), change.describe());
             }
         }
+    }
+
+    /// Whether the version before it runs again: what is wrong still is not its doing.
+    private boolean takenBack(Change change) {
+        return !change.previousVersion().isEmpty()
+                && input.changes().stream()
+                        .filter(later -> later.kind().altersBehaviour()
+                                && later.service().equals(change.service())
+                                && later.at().isAfter(change.at()))
+                        .max(Comparator.comparing(Change::at))
+                        .filter(last -> last.version().equals(change.previousVersion()))
+                        .isPresent();
     }
 
     private Instant onset() {
@@ -162,14 +201,10 @@ public final class Investigation {
 
     private void add(ActiveSymptom activeSymptom, Channel channel, double strength, String more) {
         Measurement level = activeSymptom.level();
-        String sentence = String.format(
-                Locale.ROOT,
-                "%s of %s is %.3g, usually %.3g%s",
-                activeSymptom.signal(),
-                activeSymptom.entity().label(),
-                level.value(),
-                level.expected().forecast(),
-                more);
+        SignalMeaning meaning = level.signal().meaning();
+        String sentence = activeSymptom.signal() + meaning.statistic() + " of "
+                + activeSymptom.entity().label() + " is " + Figure.of(level.value(), meaning) + ", usually "
+                + Figure.of(level.expected().forecast(), meaning) + more;
         EntityId service = activeSymptom.service();
         add(service, channel, strength, sentence);
         // What a platform tells of a database, by the name of what it runs as, speaks for it as its callers know it.

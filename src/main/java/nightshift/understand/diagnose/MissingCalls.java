@@ -2,11 +2,11 @@ package nightshift.understand.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.Evidence.Channel;
 import nightshift.understand.symptom.CalleeContribution;
@@ -52,13 +52,8 @@ final class MissingCalls {
             return Optional.empty();
         }
         double own = 1 - contribution.share(caller, SignalRole.REQUEST_ERRORS);
-        String sentence = String.format(
-                Locale.ROOT,
-                "%s calls %s %.2g times a request, usually %.2g",
-                caller.label(),
-                callee.label(),
-                now,
-                usual);
+        String sentence = caller.label() + " calls " + callee.label() + " " + Figure.times(now)
+                + " times a request, usually " + Figure.times(usual);
         return Optional.of(new Evidence(caller, Channel.MISSING_CALLS, own * gone * Evidence.STRONGEST, sentence));
     }
 }

@@ -25,7 +25,7 @@ final class Title {
         return switch (role) {
             case REQUEST_LATENCY -> "is slow";
             case REQUEST_ERRORS -> "fails requests";
-            case CALL_LATENCY -> "waits for what it calls";
+            case CALL_LATENCY, CONNECTION_HOLD -> "waits for what it calls";
             case CALL_ERRORS -> "fails to call others";
             case SATURATION, CONNECTION_USE -> "runs out of a resource";
             case QUEUE -> "has work waiting";

@@ -22,6 +22,8 @@ const SYMPTOMS = 8;
 const PEACE = {
   quiet: 'Nothing is wrong',
   partly_watched: 'Nothing is wrong in what it watches',
+  refusing: 'Nothing is wrong in what found room',
+  dropping: 'Nothing is wrong in what was kept',
   learning: 'Nothing was found so far; not all can be judged yet',
   blind: 'It sees nothing: what is wrong now can not be told',
   listening: 'It has seen nothing yet',

@@ -102,7 +102,7 @@ class VerifierTest {
 
         assertThat(after(windows(19, SICK)).state()).isEqualTo(State.PENDING);
         assertThat(verdict.state()).isEqualTo(State.NOT_HEALED);
-        assertThat(verdict.reason()).contains("0.4000").contains("0.01000").contains("0.03000");
+        assertThat(verdict.reason()).contains("400\u00a0ms").contains("expected 10\u00a0ms to 30\u00a0ms");
     }
 
     @Test

@@ -9,6 +9,7 @@ import nightshift.api.overview.StatusView;
 import nightshift.api.overview.Summary;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Capacity;
+import nightshift.loop.Health;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,8 +63,10 @@ class CapacityTest {
             StatusView told = status(site, 6, 1);
 
             // Then
-            assertThat(told.state()).isEqualTo("partly_watched");
+            assertThat(told.state()).isEqualTo("refusing");
             assertThat(told.intake().refusing()).containsKey("series_limit");
+            assertThat(site.nightshift().health().states()).contains(Health.State.REFUSING);
+            assertThat(told.headline()).startsWith("Refusing some of what is sent: too many series");
             assertThat(told.reasons()).anyMatch(reason -> reason.contains("nightshift.limits.series"));
         }
     }

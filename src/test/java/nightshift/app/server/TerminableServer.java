@@ -13,6 +13,8 @@ import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
+import nightshift.observe.changes.ChangesConfig;
+import nightshift.observe.identity.NamesConfig;
 
 /// A server in a process of its own, without its REST interface: what a signal ends is what ends in the packaged one.
 final class TerminableServer {
@@ -38,6 +40,8 @@ final class TerminableServer {
                 List.of(new Settings.Target("*", "*", URI.create(args[1]), "s")),
                 Optional.empty(),
                 Capacity.of(Runtime.getRuntime().maxMemory()),
+                NamesConfig.defaults(),
+                ChangesConfig.defaults(),
                 WindowConfig.DEFAULT,
                 RecallConfig.DEFAULT,
                 List.of());

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
+import nightshift.observe.changes.ChangesConfig;
+import nightshift.observe.identity.NamesConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,9 @@ class SettingsTest {
                         List.of(),
                         Optional.empty(),
                         CAPACITY,
+                        new NamesConfig(Duration.ofMinutes(5), 10_000),
+                        new ChangesConfig(
+                                1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1)),
                         new WindowConfig(2L << 30, Duration.ofDays(15)),
                         new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000),
                         List.of()));
@@ -67,6 +73,12 @@ class SettingsTest {
                 Map.entry("nightshift.watchdog", "5m"),
                 Map.entry("nightshift.windows.size", "300MB"),
                 Map.entry("nightshift.windows.age", "3d"),
+                Map.entry("nightshift.names.forgotten", "90s"),
+                Map.entry("nightshift.names.calls", "77"),
+                Map.entry("nightshift.changes.remembered", "11"),
+                Map.entry("nightshift.changes.same", "12m"),
+                Map.entry("nightshift.changes.settling", "13s"),
+                Map.entry("nightshift.changes.absence", "14h"),
                 Map.entry("nightshift.recall.reach", "2d"),
                 Map.entry("nightshift.recall.windows", "150"),
                 Map.entry("nightshift.recall.judged", "1000"),
@@ -103,6 +115,16 @@ class SettingsTest {
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
+        assertThat(settings.names()).isEqualTo(new NamesConfig(Duration.ofSeconds(90), 77));
+        assertThat(settings.changes())
+                .isEqualTo(new ChangesConfig(
+                        11, Duration.ofMinutes(12), Duration.ofSeconds(13), Duration.ofHours(14)));
+        assertThat(settings.observing())
+                .isEqualTo(settings.capacity()
+                        .observing()
+                        .names(settings.names())
+                        .changes(settings.changes())
+                        .ownPorts(Set.of(1, 2)));
         assertThat(settings.recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
         assertThat(settings.deadlines())
                 .isEqualTo(new Settings.Deadlines(Duration.ofSeconds(3), Duration.ofSeconds(7)));

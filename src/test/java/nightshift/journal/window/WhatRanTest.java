@@ -35,18 +35,18 @@ class WhatRanTest {
 
         // When
         try (WindowStore store = trial.open(WindowConfig.DEFAULT)) {
-            List<Deployed> ran = store.ran();
+            List<Deployed> ran = store.ran().deployed();
             Deployed later = deployed("cart", OptionalInt.of(3), new Release.Version("1.1", "", "t2"));
             store.keep(new Inventory(List.of(later)), StoreOnTrial.START);
-            List<Deployed> soon = store.ran();
+            List<Deployed> soon = store.ran().deployed();
             store.keep(new Inventory(List.of(later)), StoreOnTrial.START.plusSeconds(3_600));
-            List<Deployed> within = store.ran();
+            List<Deployed> within = store.ran().deployed();
             store.keep(new Inventory(List.of(later)), StoreOnTrial.START.plusSeconds(3_601));
 
             // Then
             assertThat(ran).containsExactly(cart, mail);
             assertThat(soon).containsExactly(later, mail).isEqualTo(within);
-            assertThat(store.ran()).containsExactly(later);
+            assertThat(store.ran().deployed()).containsExactly(later);
         }
     }
 
@@ -61,7 +61,7 @@ class WhatRanTest {
             store.keep(Inventory.NOTHING, StoreOnTrial.START.plusSeconds(1));
 
             // Then
-            assertThat(store.ran()).isEmpty();
+            assertThat(store.ran().deployed()).isEmpty();
         }
     }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.calls.CallsConfig;
+import nightshift.observe.changes.ChangesConfig;
+import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.otlp.request.Export;
@@ -25,8 +27,9 @@ class BoundsTest {
             SeriesConfig.defaults().limits(new SeriesConfig.Limits(SERIES, STREAMS, SOURCES, ATTRIBUTE_SETS, LENGTH)),
             new CallsConfig(Duration.ofHours(1), 10, 4, LENGTH),
             new RosterConfig(3, 4, 2, Duration.ofMinutes(5)),
+            NamesConfig.defaults(),
             360,
-            5));
+            new ChangesConfig(5, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))));
 
     @Test
     void moreSeriesThanAllowedAreRefused() {

@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.resource.v1.Resource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.ObserveConfig;
-import nightshift.observe.calls.CallsConfig;
-import nightshift.observe.identity.RosterConfig;
+import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.otlp.request.Export;
-import nightshift.observe.series.SeriesConfig;
 import org.junit.jupiter.api.Test;
 
 /// Changes of production as log records of the event `nightshift.change`.
@@ -106,7 +105,8 @@ class ChangesTest {
     void whenNobodyLooksTheOldestGiveWay() {
         // Given room for two
         Receiver narrow = new Receiver(
-                new ObserveConfig(SeriesConfig.defaults(), CallsConfig.defaults(), RosterConfig.defaults(), 10, 2));
+                ObserveConfig.defaults()
+                        .changes(new ChangesConfig(2, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))));
 
         // When
         for (int i = 0; i < 3; i++) {

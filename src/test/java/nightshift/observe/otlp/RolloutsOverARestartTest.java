@@ -143,7 +143,7 @@ class RolloutsOverARestartTest {
         runs(before, 0, END, "1.0", "cart-1");
         Change told =
                 new Change("rollout-9", at(END - 10), CART, ChangeKind.DEPLOYMENT, "1.1", "", "argo", "cart rolls out");
-        after.observer().recall(List.of(told), before.inventory().deployed(), at(END), at(END + 10));
+        after.observer().recall(List.of(told), before.inventory(), at(END), at(END + 10));
 
         // When
         runs(after, END + 10, END + 40, "1.1", "cart-2");
@@ -155,7 +155,7 @@ class RolloutsOverARestartTest {
     }
 
     private void restart(int begin) {
-        after.observer().recall(List.of(), before.inventory().deployed(), at(END), at(begin));
+        after.observer().recall(List.of(), before.inventory(), at(END), at(begin));
     }
 
     private static void runs(Receiver receiver, int from, int until, String version, String instance) {

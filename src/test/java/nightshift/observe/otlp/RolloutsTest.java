@@ -88,6 +88,26 @@ class RolloutsTest {
     }
 
     @Test
+    void whatIsFirstHeardTwoMinutesAfterItsServiceIsNew() {
+        // When
+        runs(0, 120, "1.0", "cart-1");
+        runs(120, 150, "1.1", "cart-2");
+
+        // Then
+        assertThat(receiver.changes()).extracting(Change::version).containsExactly("1.1");
+    }
+
+    @Test
+    void whatIsHeardALittleEarlierThanThatIsNot() {
+        // When
+        runs(0, 119, "1.0", "cart-1");
+        runs(119, 150, "1.1", "cart-2");
+
+        // Then
+        assertThat(receiver.changes()).isEmpty();
+    }
+
+    @Test
     void withoutAVersionOfItsOwnTheImagesTagTells() {
         // Given
         pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl", "container.image.tags", "[1.4.0]"));
@@ -162,6 +182,36 @@ class RolloutsTest {
     }
 
     @Test
+    void whatIsToldHalfAnHourAfterItWasSeenIsAChangeOfItsOwn() {
+        // Given
+        runs(0, 300, "1.0", "cart-1");
+        runs(300, 330, "1.1", "cart-2");
+        String seen = receiver.changes().getFirst().id();
+
+        // When
+        receiver.observer().change(told("1.1", at(300 + 1_800)));
+        receiver.look(335);
+
+        // Then
+        assertThat(receiver.changes()).extracting(Change::id).containsExactly(seen, "rollout-9");
+    }
+
+    @Test
+    void whatIsToldALittleEarlierThanThatJoinsIt() {
+        // Given
+        runs(0, 300, "1.0", "cart-1");
+        runs(300, 330, "1.1", "cart-2");
+        String seen = receiver.changes().getFirst().id();
+
+        // When
+        receiver.observer().change(told("1.1", at(300 + 1_799)));
+        receiver.look(335);
+
+        // Then
+        assertThat(receiver.changes()).extracting(Change::id).containsExactly(seen, seen);
+    }
+
+    @Test
     void whatIsToldOfAnotherVersionIsAChangeOfItsOwn() {
         // Given
         runs(0, 300, "1.0", "cart-1");
@@ -173,6 +223,54 @@ class RolloutsTest {
 
         // Then
         assertThat(receiver.changes()).extracting(Change::version).containsExactly("1.1", "1.2");
+    }
+
+    @Test
+    void aTemplateWithoutANameIsTheVersionThatWasTold() {
+        // Given
+        pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl"));
+        receiver.observer().change(told("1.1", at(295)));
+
+        // When
+        pods(300, 330, Map.of("k8s.pod.name", "cart-5c8d9f7b4d-9vqwt"));
+
+        // Then
+        assertThat(receiver.changes())
+                .extracting(Change::id, Change::version)
+                .containsExactly(tuple("rollout-9", "1.1"));
+    }
+
+    @Test
+    void aSecondTemplateWithoutANameIsNotTheVersionThatWasTold() {
+        // Given
+        pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl"));
+        receiver.observer().change(told("1.1", at(295)));
+        pods(300, 600, Map.of("k8s.pod.name", "cart-5c8d9f7b4d-9vqwt"));
+
+        // When
+        pods(600, 630, Map.of("k8s.pod.name", "cart-6b8f7c9d4f-hk7cx"));
+
+        // Then
+        assertThat(receiver.changes()).extracting(Change::version).containsExactly("1.1", "6b8f7c9d4f");
+    }
+
+    @Test
+    void whatIsToldOfATemplateWithoutANameJoinsItOnce() {
+        // Given
+        pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl"));
+        pods(300, 330, Map.of("k8s.pod.name", "cart-5c8d9f7b4d-9vqwt"));
+        String seen = receiver.changes().getFirst().id();
+
+        // When
+        receiver.observer().change(told("1.1", at(320)));
+        receiver.look(335);
+        pods(340, 370, Map.of("k8s.pod.name", "cart-6b8f7c9d4f-hk7cx"));
+
+        // Then
+        assertThat(receiver.changes())
+                .extracting(Change::version)
+                .containsExactly("5c8d9f7b4d", "1.1", "6b8f7c9d4f");
+        assertThat(receiver.changes().get(1).id()).isEqualTo(seen);
     }
 
     private static Change told(String version, Instant at) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.identity.Roster;
 import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.identity.Source;
@@ -49,7 +50,8 @@ class StreamTableTest {
 
     private static Stream stream() {
         Roster roster = new Roster(RosterConfig.defaults(), new Drops());
-        Source source = new Sources(roster, new Subjects(roster), 1).of(new Resource(1, 2, Map.of()));
+        Source source = new Sources(roster, new Subjects(roster), 1, NamesConfig.defaults())
+                .of(new Resource(1, 2, Map.of()));
         return new Stream(source, PointKind.GAUGE, 1, false, List.of(), Stream.About.of(source.subject()));
     }
 }
