@@ -4,6 +4,7 @@ import static nightshift.decide.Scene.CART;
 import static nightshift.decide.Scene.CPU;
 import static nightshift.decide.Scene.DB_DURATION;
 import static nightshift.decide.Scene.DURATION;
+import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
@@ -41,6 +43,7 @@ import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
+import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
@@ -202,6 +205,9 @@ class SeedRulesTest {
                         with(
                                 without(exhaustedPool(), Breach.class),
                                 above(payment, PENDING, 1.0, Duration.ofMinutes(1)))),
+                miss(
+                        "connections are kept for longer, as behind a slow database",
+                        with(exhaustedPool(), rising(CART, HOLD, 0.99))),
                 miss("the cause is elsewhere", with(without(exhaustedPool(), Cause.class), cause(payment, 0.8))),
                 miss("the cause is doubtful", with(without(exhaustedPool(), Cause.class), cause(CART, 0.5))),
                 miss(
@@ -333,6 +339,18 @@ class SeedRulesTest {
     }
 
     @Test
+    void nobodyIsRestartedForConnectionsThatAreKeptForLonger() {
+        // Given
+        Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
+                .getFirst();
+        List<Fact> held = with(exhaustedPool(), rising(CART, HOLD, 0.99));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(held), List.of(notHealed(recycle)), List.of(), NOON.plusSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
     void aRemedyThatHelpedIsTheEndOfIt() {
         // Given
         Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
@@ -364,6 +382,21 @@ class SeedRulesTest {
         assertThat(rulebook.decide(belief(List.of(incident, slow)), List.of(), List.of(), NOON))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-unknown"));
+    }
+
+    @Test
+    void nobodyIsWokenForWhatUsersFeltForAMoment() {
+        // Given
+        Instant longAgo = NOON.minus(Duration.ofMinutes(15));
+        Anomaly slow = since(rising(CART, DB_DURATION, 0.99), longAgo);
+        Fact atTheEdge = Scene.standingAt(incident(IncidentState.OPEN, longAgo), 0.02 + Symptom.GOES_ON * 0.03);
+        Fact beyond = Scene.standingAt(incident(IncidentState.OPEN, longAgo), 0.066);
+
+        // When, Then
+        assertThat(rulebook.decide(belief(List.of(atTheEdge, slow)), List.of(), List.of(), NOON))
+                .isEmpty();
+        assertThat(rulebook.decide(belief(List.of(beyond, slow)), List.of(), List.of(), NOON))
+                .hasSize(1);
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class SafetyNet {
                     .filter(remedy -> remedy.incident().equals(incident.id()))
                     .toList();
             why(incident, own, belief.now())
-                    .filter(why -> incident.felt())
+                    .filter(why -> incident.hurts())
                     .map(why -> page(incident, own, why, belief))
                     .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
                     .ifPresent(due::add);
