@@ -43,7 +43,6 @@ class RuleCheckTest {
                 .extracting(RuleStatus::id)
                 .containsExactlyInAnyOrder(
                         "busy-process-restart",
-                        "memory-killed-restart",
                         "stuck-consumer-restart",
                         "busy-consumer-scale-up",
                         "disk-full-expand");
