@@ -222,7 +222,10 @@ class EvidenceTest {
         shop.setSplit(CART, LOGS, "severity", "error", 20);
         shop.windows(6);
         // Then
-        assertThat(shop.incidents()).singleElement().extracting(Incident::entity).isEqualTo(CART);
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CART);
         assertThat(shop.belief().causes().getFirst().because()).contains("logs");
     }
 
@@ -329,9 +332,9 @@ class EvidenceTest {
         shop.windows(6);
         // Then
         List<Cause> causes = shop.belief().causes();
-        assertThat(causes).filteredOn(cause -> cause.entity().equals(CART)).allSatisfy(cause -> assertThat(
-                        cause.because())
-                .contains("deploy v2"));
+        assertThat(causes)
+                .filteredOn(cause -> cause.entity().equals(CART))
+                .allSatisfy(cause -> assertThat(cause.because()).contains("deploy v2"));
         assertThat(causes)
                 .filteredOn(cause -> cause.entity().equals(CATALOGUE))
                 .isNotEmpty()

@@ -200,8 +200,8 @@ class DetectorTest {
         }
         // Then
         assertThat(bench.anomalies())
-                .allSatisfy(anomaly ->
-                        assertThat(anomaly.confidence()).isLessThanOrEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
+                .allSatisfy(
+                        anomaly -> assertThat(anomaly.confidence()).isLessThanOrEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
     }
 
     @Test
