@@ -54,11 +54,16 @@ public record Incident(
         return services;
     }
 
-    /// Whether users feel it, or would as soon as they call: all but what only strains a resource. The rest is of low
-    /// severity and no reason to wake anybody.
-    public boolean felt() {
-        return symptoms.isEmpty()
+    /// How much it matters; rules compare its name: `severity.name() == "LOW"`.
+    public Severity severity() {
+        boolean felt = symptoms.isEmpty()
                 || symptoms.stream().map(symptom -> symptom.meaning().role()).anyMatch(Incident::felt);
+        return felt ? Severity.HIGH : Severity.LOW;
+    }
+
+    /// Whether its severity is high.
+    public boolean felt() {
+        return severity() == Severity.HIGH;
     }
 
     private static boolean felt(SignalRole role) {

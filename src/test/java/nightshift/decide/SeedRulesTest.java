@@ -26,9 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.decision.DecisionConfig;
+import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
@@ -37,8 +40,10 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Fact;
+import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
+import nightshift.fact.Severity;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
@@ -318,6 +323,23 @@ class SeedRulesTest {
         // When, Then
         assertThat(rulebook.decide(belief(List.of(strained, busy)), List.of(), List.of(), NOON))
                 .isEmpty();
+    }
+
+    @Test
+    void aPersonIsWokenForOneThatUsersFeelEvenWithoutRules() {
+        // Given
+        Instant before = NOON.minus(Duration.ofMinutes(20));
+        SafetyNet net = new SafetyNet(DecisionConfig.defaults());
+        Incident felt = strained(DURATION, before);
+        Incident low = strained(CPU, before);
+
+        // When, Then
+        assertThat(felt.severity()).isEqualTo(Severity.HIGH);
+        assertThat(net.due(belief(List.of(felt)), List.of())).singleElement().satisfies(page -> assertThat(
+                        page.action().parameters().get("summary"))
+                .contains("nothing that helps was done for 20\u00a0min"));
+        assertThat(low.severity()).isEqualTo(Severity.LOW);
+        assertThat(net.due(belief(List.of(low)), List.of())).isEmpty();
     }
 
     private static Remedy notHealed(Decision decision) {

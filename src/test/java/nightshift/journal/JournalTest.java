@@ -199,6 +199,7 @@ class JournalTest {
         assertThat(journal.timeline("i-1"))
                 .extracting(Event::kind)
                 .containsExactly("incident.opened", "incident.closed");
+        assertThat(journal.eventsAfter(0, 9).getFirst().body()).contains("\"severity\":\"HIGH\"");
         assertThat(journal.openIncidents()).isEmpty();
     }
 
