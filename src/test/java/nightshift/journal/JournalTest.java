@@ -306,6 +306,28 @@ class JournalTest {
     }
 
     @Test
+    void aJournalThatCanNotEvenBeOpenedIsToldInTheSameWords() throws IOException {
+        // Given a machine that crashed while it wrote the file
+        for (int i = 0; i < 250; i++) {
+            journal.append("rules.reloaded", "healing", "{\"n\":\"" + i + "\"}", NOON);
+        }
+        journal.close();
+        Path file = directory.resolve("data/journal.db");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4_096, bytes.length, (byte) 0x5a);
+        Files.write(file, bytes);
+
+        // Then
+        assertThatThrownBy(() -> Journal.open(directory.resolve("data"), KnownSignals::meaning))
+                .isInstanceOfSatisfying(JournalException.class, damaged -> {
+                    assertThat(damaged.reason()).isEqualTo(JournalException.Reason.DAMAGED);
+                    assertThat(damaged)
+                            .hasMessageContaining("journal.db is damaged")
+                            .hasMessageContaining("restore it from a copy");
+                });
+    }
+
+    @Test
     void aClockOlderThanTheLastEntryIsRefused() {
         journal.append("rules.reloaded", "healing", "{}", NOON);
         Instant early = NOON.minus(ofSeconds(1));
