@@ -4,7 +4,7 @@ package nightshift.fact;
 /// that join an incident, and never falls.
 public enum Severity {
     HIGH("users feel it, or would as soon as they call"),
-    LOW("only a resource is strained and nobody feels it: it is shown, and no reason to wake a person");
+    LOW("only a resource is strained and nobody feels it yet: it is shown, and nobody is woken at once");
 
     private final String sentence;
 

@@ -27,6 +27,8 @@ import nightshift.understand.symptom.Measurement;
 public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
+    /// Who runs a machine knows what it lacks.
+    private static final double PRESSURE = 2;
     private static final double REGRESSION = 4;
     /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
     private static final double DISK = 3;
@@ -89,6 +91,7 @@ public final class Investigation {
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
+            case PRESSURE -> add(activeSymptom, Channel.SATURATION, Math.max(PRESSURE, strength), "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }

@@ -65,7 +65,7 @@ public final class Materiality {
     /// needs no band.
     public static boolean persists(Signal signal, Direction direction, double value, Band expected, double load) {
         boolean beyond =
-                signal.role() == SignalRole.READINESS || Measurement.excess(signal, direction, value, expected) > 1.5;
+                signal.role().state() || Measurement.excess(signal, direction, value, expected) > 1.5;
         boolean strained = direction == Direction.UP && strains(signal, value, expected, load);
         return beyond && (strained || matters(signal, direction, value, expected, load));
     }
