@@ -16,7 +16,8 @@ import nightshift.fact.telemetry.SignalMeaning;
 /// @param attributes what tells this series from the entity's other series of the signal
 /// @param direction which side of the band
 /// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most
-///     [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows
+///     [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows, but of a share of failures, which
+///     the requests that were counted can prove without a long past
 /// @param since end of the first window of this excursion
 /// @param value last closed window, in the signal's unit
 /// @param expected the band before the excursion

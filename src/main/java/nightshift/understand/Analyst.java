@@ -237,7 +237,10 @@ public final class Analyst {
                         told,
                         readings.newest(),
                         new RegressionTracker.Circumstances(
-                                new CalleeContribution(readings, graph), seen.inventory(), detector.anomalies())),
+                                new CalleeContribution(readings, graph),
+                                seen.inventory(),
+                                detector.anomalies(),
+                                readings)),
                 reporting.silent(readings.newest()),
                 told,
                 graph);

@@ -201,6 +201,10 @@ final class Scene {
     }
 
     static Assessment belief(List<? extends Fact> facts, Instant now) {
+        return belief(facts, Inventory.NOTHING, now);
+    }
+
+    static Assessment belief(List<? extends Fact> facts, Inventory inventory, Instant now) {
         return new Assessment(
                 now,
                 only(facts, Anomaly.class),
@@ -210,7 +214,7 @@ final class Scene {
                 only(facts, Cause.class),
                 only(facts, Change.class),
                 List.of(),
-                Inventory.NOTHING,
+                inventory,
                 Readings.NONE,
                 new ForecasterStatus("statistical", "1", false, ""),
                 Knowledge.WHOLE);

@@ -42,6 +42,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Fact;
+import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
@@ -69,6 +70,7 @@ class SeedRulesTest {
     private static final String NODE_DISK = "node.filesystem.share";
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final String LAG = "kafka.consumer.records.lag";
+    private static final String READY = "k8s.container.ready";
     private static final Duration TEN = Duration.ofMinutes(10);
 
     private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of());
@@ -129,9 +131,61 @@ class SeedRulesTest {
         });
     }
 
+    @Test
+    void aVersionThatDoesNotBecomeReadyIsRolledBackThoughSomethingElseIsWrongAsWell() {
+        // Given
+        Cause among = new Cause(Scene.INCIDENT, CART, FailureKind.BAD_DEPLOYMENT, 0.3, List.of(CART), "not ready");
+
+        // When
+        List<Decision> decisions = rulebook.decide(belief(unready(among)), List.of(), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("deployment-unready-rollback");
+            assertThat(decision.action())
+                    .isEqualTo(new Action("workload.rollback", CART, java.util.Map.of("to", "v1")));
+        });
+    }
+
+    private static List<Fact> unready(Cause cause) {
+        Regression unready = new Regression(
+                CART, "c-1", "v2", "v1", READY, KnownSignals.meaning(READY), 1, 0, 0.999, NOON.minusSeconds(200));
+        return List.of(incident(), deployment(CART, NOON.minus(Duration.ofMinutes(3))), unready, cause);
+    }
+
+    /// `deployment-unserving-rollback`. What is verified is what is felt, since the version itself does nothing.
+    @Test
+    void aVersionThatAnswersNobodyIsRolledBackWhileItIsMissed() {
+        // When
+        List<Decision> decisions = rulebook.decide(belief(unserving()), List.of(), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("deployment-unserving-rollback");
+            assertThat(decision.action())
+                    .isEqualTo(new Action("workload.rollback", CART, java.util.Map.of("to", "v1")));
+            assertThat(decision.trigger().signal()).isEqualTo(DB_DURATION);
+        });
+    }
+
+    private static List<Fact> unserving() {
+        Regression silent = new Regression(
+                CART, "c-1", "v2", "v1", RATE, KnownSignals.meaning(RATE), 40, 0, 0.999, NOON.minusSeconds(200));
+        return with(
+                without(badDeployment(), Regression.class), silent, incident(), rising(CART, DB_DURATION, 0.99));
+    }
+
     static Stream<Arguments> nearMisses() {
         EntityId payment = EntityId.service("shop", "payment");
         return Stream.of(
+                miss(
+                        "who is not ready is hardly a cause",
+                        unready(new Cause(
+                                Scene.INCIDENT, CART, FailureKind.BAD_DEPLOYMENT, 0.2, List.of(CART), "not ready"))),
+                miss("nobody rolled out who is not ready", without(unready(cause(CART, 0.8)), Change.class)),
+                miss("a version in reserve is missed by nobody", without(unserving(), Anomaly.class)),
+                miss("a silent version is no cause", without(unserving(), Cause.class)),
+                miss("nobody rolled a silent version out", without(unserving(), Change.class)),
                 miss("nobody waits longer than usual", without(exhaustedPool(), Anomaly.class)),
                 miss(
                         "less waits than usual",
@@ -144,7 +198,9 @@ class SeedRulesTest {
                         with(without(exhaustedPool(), Anomaly.class), rising(CART, DB_DURATION, 0.99))),
                 miss(
                         "what waits is messages in a queue",
-                        with(without(exhaustedPool(), Anomaly.class), rising(CART, LAG, 0.99))),
+                        with(
+                                without(exhaustedPool(), Anomaly.class),
+                                since(rising(CART, LAG, 0.99), NOON.minusSeconds(60)))),
                 miss("the wait is long and no one snapshot of the queue was", without(exhaustedPool(), Breach.class)),
                 miss(
                         "the pool has not been full for long enough",

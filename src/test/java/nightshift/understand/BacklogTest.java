@@ -31,6 +31,91 @@ class BacklogTest {
     }
 
     @Test
+    void consumerWhoseRateJumpsAsEverIsNotAskedForMore() {
+        // Given
+        shop.set(MAILER, LAG, 0);
+        taken(120);
+        // When
+        for (int window = 1; window <= 8; window++) {
+            shop.set(MAILER, TAKEN, window % 2 == 0 ? 8 : 2);
+            lag(60 * window);
+        }
+        // Then
+        assertThat(shop.belief().incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION));
+    }
+
+    @Test
+    void consumerThatTakesMoreThanEverIsAskedForMore() {
+        // Given
+        shop.set(MAILER, LAG, 0);
+        taken(120);
+        // When
+        shop.set(MAILER, TAKEN, 40);
+        lag(600, 1200, 1800, 2400, 3000, 3600);
+        // Then
+        assertThat(shop.belief().incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.kind()).isEqualTo(FailureKind.SURGE));
+    }
+
+    @Test
+    void queueThatFillsUpForAMinuteOpensOneThoughItsPastIsShort() {
+        // Given
+        usually(0, 15, 30);
+        // When
+        lag(15, 30, 45, 60, 75, 90, 105);
+        // Then
+        assertThat(shop.belief().incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(MAILER);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+    }
+
+    @Test
+    void queueThatFillsUpWhileMoreIsTakenThanUsualOpensNone() {
+        // Given
+        usually(0, 15, 30);
+        // When
+        shop.set(MAILER, TAKEN, 40);
+        lag(15, 30, 45, 60, 75, 90, 105, 120);
+        // Then
+        assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
+    void queueThatIsTakenFromNowAndThenOpensNone() {
+        // Given
+        usually(0, 15, 30);
+        // When
+        lag(25, 50, 75, 100, 125, 90, 115, 140, 165, 190, 150);
+        // Then
+        assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
+    void queueThatHoldsNoMoreThanIsFetchedAtATimeOpensNone() {
+        // Given
+        usually(0, 100, 30);
+        // When
+        lag(60, 120, 180, 240, 300, 360, 420, 480);
+        // Then
+        assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
+    void queueThatFillsUpWhileItsConsumerIsRolledOutOpensNone() {
+        // Given
+        usually(0, 15, 30);
+        // When
+        shop.deploy(MAILER, "v2", "v1");
+        lag(15, 30, 45, 60, 75, 90, 105, 120);
+        // Then
+        assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
     void consumerThatAlwaysHasABacklogOpensNone() {
         // Given
         usually(300, 6, 120);
@@ -66,6 +151,14 @@ class BacklogTest {
         shop.set(MAILER, LAG, lag);
         shop.set(MAILER, TAKEN, taken);
         shop.windows(windows);
+    }
+
+    /// As jumpy as what is followed of few messages.
+    private void taken(int windows) {
+        for (int window = 0; window < windows; window++) {
+            shop.set(MAILER, TAKEN, 2 + window * 7 % 9);
+            shop.windows(1);
+        }
     }
 
     private void lag(double... values) {

@@ -40,6 +40,13 @@ final class Owner {
         return job.isEmpty() ? ofReplicaSet(attributes.getOrDefault("k8s.replicaset.name", "")) : ofJob(job);
     }
 
+    /// The replica set that a pod is of, as told of itself or as the pod's owner; empty if nobody says.
+    static String replicaSet(Map<String, String> attributes) {
+        boolean owns = attributes.getOrDefault("k8s.owner.kind", "").equals("ReplicaSet");
+        String told = attributes.getOrDefault("k8s.replicaset.name", "");
+        return told.isEmpty() && owns ? attributes.getOrDefault("k8s.owner.name", "") : told;
+    }
+
     /// The workload behind an owner of a pod, of a kind as Kubernetes writes it; empty for what is no workload.
     private static String named(String kind, String name) {
         return switch (kind) {

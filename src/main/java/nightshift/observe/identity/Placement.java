@@ -148,7 +148,7 @@ record Placement(
         if (!told.isEmpty()) {
             return told;
         }
-        String replicaSet = attributes.getOrDefault("k8s.replicaset.name", "");
+        String replicaSet = Owner.replicaSet(attributes);
         return replicaSet.isEmpty() ? Owner.template(pod) : replicaSet.substring(replicaSet.lastIndexOf('-') + 1);
     }
 

@@ -134,7 +134,7 @@ public final class Detector {
             if (arrival.track().ready()) {
                 ready.add(arrival);
             } else if (arrival.track().warmingUp()) {
-                arrival.track().warmUp(arrival.value());
+                arrival.track().warmUp(arrival.value(), arrival.count());
             }
         }
         judge(ready, standing);

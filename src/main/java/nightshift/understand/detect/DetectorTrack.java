@@ -40,6 +40,8 @@ final class DetectorTrack {
     private double value;
     private Reading.@Nullable Spread spread;
     private double usualCount;
+    /// Of a share of failures, until it is calibrated; 56 bytes.
+    private @Nullable DetectorCounts counts;
     private @Nullable DetectorVerdict farthest;
     /// What was seen since the excursion began; 290 bytes while there is one.
     private @Nullable HistoryRing seen;
@@ -58,6 +60,7 @@ final class DetectorTrack {
         this.step = new SeriesStep(step);
         latest = new HistoryLatest(config.latest());
         baseline = new DetectorBaseline(tails, key.signal().domain());
+        counts = key.signal().role().failures() ? new DetectorCounts() : null;
     }
 
     SeriesKey key() {
@@ -124,7 +127,9 @@ final class DetectorTrack {
     }
 
     /// Takes in one of the first values, unjudged.
-    void warmUp(double first) {
+    ///
+    /// @param count observations behind it
+    void warmUp(double first, long count) {
         if (recent.size() > 0) {
             baseline.learnStep(first, value, DetectorExpectation.of(this, config, first, 1, value, value));
         } else {
@@ -132,6 +137,9 @@ final class DetectorTrack {
         }
         value = first;
         recent.add(first);
+        if (counts != null) {
+            counts.quiet(first, count);
+        }
         band = recent.size() > 1 ? widened(first) : new Band(first, first, first);
         days.add(step.start(), first);
         latest.add(step.end(), first);
@@ -195,6 +203,7 @@ final class DetectorTrack {
         value = next;
         band = verdict.band();
         confidence = verdict.confidence();
+        weigh(count, verdict);
         latest.add(step.end(), next);
         if (!harmless && rows >= Anomaly.CALIBRATED) {
             excursion.hurts(step.end());
@@ -206,6 +215,16 @@ final class DetectorTrack {
         remember(course);
         taken = step.end();
         return verdict;
+    }
+
+    private void weigh(long observations, DetectorVerdict verdict) {
+        if (rows >= Anomaly.CALIBRATED) {
+            counts = null;
+        } else if (counts != null && (excursion.lasting() || verdict.outside())) {
+            counts.away(value, observations);
+        } else if (counts != null) {
+            counts.quiet(value, observations);
+        }
     }
 
     /// What came back at the same time of several days, or of several weeks, is expected.
@@ -287,6 +306,12 @@ final class DetectorTrack {
         return rows < Anomaly.CALIBRATED ? Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure) : sure;
     }
 
+    /// Of an excursion: counted requests can prove more than a young past.
+    private double proven(double sure) {
+        double counted = counts == null ? 0 : counts.confidence();
+        return Math.max(capped(sure), Math.min(sure, counted));
+    }
+
     /// Whether an excursion is going on as of `now`; a series that fell silent shows none.
     boolean anomalous(long now) {
         return excursion.lasting()
@@ -300,7 +325,7 @@ final class DetectorTrack {
                 key.signal().meaning(),
                 key.attributes(),
                 value >= bandBefore.forecast() ? Direction.UP : Direction.DOWN,
-                capped(excursion.confidence()),
+                proven(excursion.confidence()),
                 Instant.ofEpochSecond(excursion.since()),
                 value,
                 bandBefore,

@@ -13,6 +13,7 @@ import nightshift.fact.Regression;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.symptom.ActiveSymptom;
@@ -45,6 +46,12 @@ public record DiagnosisInput(
     private static final double CONFIDENT = 0.99;
     /// Nobody who hands work over to be done at once expects it to lie for so long.
     private static final double LATE_SECONDS = 30;
+    /// The most that a consumer holds in its hands, worked on or about to be.
+    private static final double FETCHED_SECONDS = 5;
+    /// A burst is over, or worked on faster, by then.
+    private static final Patience FILLS = new Patience(2, Duration.ofSeconds(60));
+    /// Times as much as usual.
+    private static final double MORE = 1.25;
 
     public DiagnosisInput {
         Witnesses witnesses = new Witnesses(readings, graph);
@@ -64,7 +71,10 @@ public record DiagnosisInput(
     public List<ActiveSymptom> material() {
         return activeSymptoms.stream()
                 .filter(activeSymptom -> activeSymptom.held() >= 2)
-                .filter(activeSymptom -> activeSymptom.sure() || strains(activeSymptom) || late(activeSymptom))
+                .filter(activeSymptom -> activeSymptom.sure()
+                        || strains(activeSymptom)
+                        || late(activeSymptom)
+                        || fillsUp(activeSymptom))
                 .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
                 .filter(activeSymptom -> !contradicted(activeSymptom))
                 .toList();
@@ -79,6 +89,20 @@ public record DiagnosisInput(
                 && RedSignals.taken(readings, activeSymptom.service())
                         .filter(taken -> activeSymptom.level().value() >= LATE_SECONDS * taken.value())
                         .isPresent();
+    }
+
+    /// Whether a queue gets longer with each window, for a minute, though no more than usual is taken from it: some of
+    /// what comes stays. A burst is taken from at once, faster than usual, and what a consumer fetches at a time is in
+    /// its hands within seconds.
+    public boolean fillsUp(ActiveSymptom activeSymptom) {
+        return activeSymptom.role() == SignalRole.QUEUE
+                && activeSymptom.entity().kind() == EntityKind.SERVICE
+                && activeSymptom.grew() >= FILLS.windows(activeSymptom.level().step())
+                && Materiality.grave(activeSymptom, 1)
+                && RedSignals.taken(readings, activeSymptom.service())
+                        .filter(taken -> taken.value() > MORE * taken.expected().forecast()
+                                || activeSymptom.level().value() < FETCHED_SECONDS * taken.value())
+                        .isEmpty();
     }
 
     private boolean strains(ActiveSymptom activeSymptom) {

@@ -21,6 +21,7 @@ import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
+import nightshift.understand.symptom.RedSignals;
 
 /// Collects what speaks for each entity as a root cause. Excesses become strengths by their logarithm, so
 /// that a queue of a thousand does not drown everything else.
@@ -102,9 +103,13 @@ public final class Investigation {
         add(activeSymptom, channel, strength * own, ", " + Figure.percent(own) + " of it its own");
     }
 
+    /// More than usual is what is beyond its band: the rate of a consumer jumps, and one window of it says little.
     private void fromLoad(EntityId service) {
         double load = input.load(service);
-        if (load >= 1.3) {
+        boolean beyond = RedSignals.rate(input.readings(), service)
+                .filter(rate -> rate.excess(Direction.UP) > 1)
+                .isPresent();
+        if (load >= 1.3 && beyond) {
             add(
                     service,
                     Channel.LOAD,

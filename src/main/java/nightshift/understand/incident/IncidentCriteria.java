@@ -97,12 +97,13 @@ final class IncidentCriteria {
     }
 
     /// Work waits in its queue for far longer than usual; or some of it stays however much is taken, as behind
-    /// a message that nobody can work on.
+    /// a message that nobody can work on. While a change is rolled out, its consumers begin anew one by one.
     private boolean fallsBehind(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE
                         && activeSymptom.entity().kind() == EntityKind.SERVICE)
                 .anyMatch(waits -> holds(waits, openAfter) && input.late(waits)
+                        || input.fillsUp(waits) && !rolledOut(waits, input)
                         || waits.sure()
                                 && holds(waits, STAYS)
                                 && waits.excess() >= FAR
@@ -144,15 +145,19 @@ final class IncidentCriteria {
     /// A restart is unready for a while, and after a change a new version may be: this is longer, and without
     /// a change.
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
-        Instant newest = input.readings().newest();
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, UNREADY))
-                .anyMatch(activeSymptom -> input.changes().stream()
-                        .noneMatch(change -> change.service().equals(activeSymptom.service())
-                                && change.at()
-                                        .plus(ROLLOUT.lasting(
-                                                activeSymptom.level().step()))
-                                        .isAfter(newest)));
+                .anyMatch(activeSymptom -> !rolledOut(activeSymptom, input));
+    }
+
+    /// Whether its service was changed so lately that its replicas may still begin anew.
+    private static boolean rolledOut(ActiveSymptom activeSymptom, DiagnosisInput input) {
+        Instant newest = input.readings().newest();
+        return input.changes().stream()
+                .anyMatch(change -> change.service().equals(activeSymptom.service())
+                        && change.at()
+                                .plus(ROLLOUT.lasting(activeSymptom.level().step()))
+                                .isAfter(newest));
     }
 
     /// A machine runs out of what its pods need and nothing that its platform does about it helps; or its disk has become

@@ -12,8 +12,10 @@ import nightshift.fact.telemetry.SignalRole;
 /// @param confidence that it is abnormal, in [0,1]
 /// @param level where the signal is now, against the band from before the excursion
 /// @param held how many windows without a break it has been beyond the band's edge
+/// @param grew how many windows without a break it went farther from the band than in the window before
 /// @param ground what it is held against
-public record ActiveSymptom(Key key, Instant since, double confidence, Measurement level, int held, Ground ground) {
+public record ActiveSymptom(
+        Key key, Instant since, double confidence, Measurement level, int held, int grew, Ground ground) {
     /// What a symptom is held against.
     public enum Ground {
         /// Its own past.
@@ -65,9 +67,14 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
         return ground == Ground.OBJECTIVE;
     }
 
+    boolean fartherThan(ActiveSymptom before) {
+        double moved = level.value() - before.level.value();
+        return key.direction() == Direction.UP ? moved > 0 : moved < 0;
+    }
+
     /// The same symptom one window later.
-    ActiveSymptom holding(int windows) {
-        return new ActiveSymptom(key, since, confidence, level, windows, ground);
+    ActiveSymptom holding(int windows, int growing) {
+        return new ActiveSymptom(key, since, confidence, level, windows, growing, ground);
     }
 
     /// The same trouble by two standards: it breaks an objective, and its past says how far it is from usual, and how
@@ -79,6 +86,7 @@ public record ActiveSymptom(Key key, Instant since, double confidence, Measureme
                 Math.max(confidence, broken.confidence),
                 level,
                 Math.max(held, broken.held),
+                grew,
                 Ground.OBJECTIVE);
     }
 }

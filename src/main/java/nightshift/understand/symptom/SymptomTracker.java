@@ -66,7 +66,8 @@ public final class SymptomTracker {
         return level(anomaly, readings)
                 .filter(level -> level.signal().symptomatic(anomaly.direction()))
                 .filter(level -> !level.signal().role().state())
-                .map(level -> new ActiveSymptom(key, anomaly.since(), anomaly.confidence(), level, 0, ground(anomaly)));
+                .map(level -> new ActiveSymptom(
+                        key, anomaly.since(), anomaly.confidence(), level, 0, 0, ground(anomaly)));
     }
 
     private static Ground ground(Anomaly anomaly) {
@@ -84,6 +85,7 @@ public final class SymptomTracker {
                         Anomaly.UNCALIBRATED_AT_MOST,
                         Measurement.of(reading).against(violation.allowed()),
                         violation.windows(),
+                        0,
                         Ground.OBJECTIVE));
     }
 
@@ -110,7 +112,7 @@ public final class SymptomTracker {
         ActiveSymptom before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
         return Optional.of(
-                new ActiveSymptom(key, since, reading.confidence(), Measurement.of(reading), 0, Ground.STATE));
+                new ActiveSymptom(key, since, reading.confidence(), Measurement.of(reading), 0, 0, Ground.STATE));
     }
 
     private ActiveSymptom counted(ActiveSymptom fresh) {
@@ -119,10 +121,13 @@ public final class SymptomTracker {
             return fresh;
         }
         if (before == null) {
-            return fresh.holding(fresh.since().isBefore(fresh.level().at()) ? 2 : 1);
+            int windows = fresh.since().isBefore(fresh.level().at()) ? 2 : 1;
+            return fresh.holding(windows, windows);
         }
-        boolean moved = fresh.level().at().isAfter(before.level().at());
-        return fresh.holding(moved ? before.held() + 1 : before.held());
+        if (!fresh.level().at().isAfter(before.level().at())) {
+            return fresh.holding(before.held(), before.grew());
+        }
+        return fresh.holding(before.held() + 1, fresh.fartherThan(before) ? before.grew() + 1 : 0);
     }
 
     /// A signal that attributes split is one symptom; the surest of its series speaks for it.

@@ -18,6 +18,7 @@ import nightshift.fact.Regression;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
@@ -86,7 +87,9 @@ public final class RegressionTracker {
     /// @param callees how much of a service's trouble its callees explain
     /// @param inventory which instances run which version
     /// @param anomalies of instances too, with when they began
-    public record Circumstances(CalleeContribution callees, Inventory inventory, List<Anomaly> anomalies) {
+    /// @param readings where everything stands now
+    public record Circumstances(
+            CalleeContribution callees, Inventory inventory, List<Anomaly> anomalies, Readings readings) {
         InstanceRows.Fleet fleet(EntityId service, String version, SignalRole role, Instant changed) {
             Set<String> instances = inventory.of(service).stream()
                     .flatMap(workload -> workload.replicas().stream())
@@ -130,9 +133,30 @@ public final class RegressionTracker {
                             .filter(found -> !passedOn(found, circumstances))
                             .ifPresent(regressions::add);
                 }
+                if (change.at().plus(WATCHED_INSTANCES).isAfter(newest)
+                        && regressions.stream().noneMatch(found -> found.change().equals(change.id()))) {
+                    neverServing(change, newest, circumstances).ifPresent(regressions::add);
+                }
             }
         }
         return regressions;
+    }
+
+    private Optional<Regression> neverServing(Change change, Instant newest, Circumstances circumstances) {
+        NeverServing version = new NeverServing(change, circumstances, newest);
+        return version.unready().or(() -> version.unasked(subjects(change.service()).stream()
+                .filter(subject -> subject.compared() == VersionSignal.ERRORS)
+                .flatMap(subject -> answers(change, versions.getOrDefault(subject, Map.of())).stream())
+                .toList()));
+    }
+
+    private Optional<NeverServing.Answers> answers(Change change, Map<String, VersionRows> rows) {
+        String fresh = newVersion(change, rows);
+        return Optional.ofNullable(rows.get(previousVersion(change, fresh, rows)))
+                .map(old -> new NeverServing.Answers(
+                        old,
+                        old.between(change.at().minus(config.before().lasting(old.step())), change.at()),
+                        began(change, rows).isEmpty()));
     }
 
     /// Whether most of the difference is what its callees add to any answer: measured against the difference itself,
@@ -240,12 +264,16 @@ public final class RegressionTracker {
         if (rows.containsKey(change.version())) {
             return change.version();
         }
-        List<String> began = rows.entrySet().stream()
+        List<String> began = began(change, rows);
+        return began.size() == 1 ? began.getFirst() : "";
+    }
+
+    private static List<String> began(Change change, Map<String, VersionRows> rows) {
+        return rows.entrySet().stream()
                 .filter(version ->
                         version.getValue().oldest().isAfter(change.at().minus(RegressionConfig.EARLY)))
                 .map(Map.Entry::getKey)
                 .toList();
-        return began.size() == 1 ? began.getFirst() : "";
     }
 
     /// What the change says where its sender calls it so, or else the version that answered most before it.

@@ -104,6 +104,26 @@ class InventoryTest {
     }
 
     @Test
+    void theReplicaSetThatOwnsAPodTellsItsTemplateWhereThePodsNameDoesNot() {
+        // Given
+        scraped(
+                state("kube_deployment_spec_replicas", 2, Map.of("deployment", "cart")),
+                state("kube_pod_status_ready", 1, Map.of("pod", "cart-old", "condition", "true")),
+                state("kube_pod_status_ready", 0, Map.of("pod", "cart-new", "condition", "true")),
+                owned("cart-old", "ReplicaSet", "cart-6d4cf56db6"),
+                owned("cart-new", "ReplicaSet", "cart-7f8c9d5b4"),
+                owned("store-0", "StatefulSet", "store"));
+
+        // When
+        Deployed cart = cart();
+
+        // Then
+        assertThat(cart.versions()).containsExactlyInAnyOrder("6d4cf56db6", "7f8c9d5b4");
+        assertThat(replica(cart, "cart-new").version().template()).isEqualTo("7f8c9d5b4");
+        assertThat(cart(EntityId.workload("shop", "store")).versions()).isEmpty();
+    }
+
+    @Test
     void labelsThatTheScraperHidAreRead() {
         scraped(state(
                 "kube_pod_status_ready",
@@ -385,6 +405,10 @@ class InventoryTest {
         Map<String, String> all = new HashMap<>(labels);
         all.putIfAbsent("namespace", "shop");
         return Requests.gauge(name, value, at(5), all);
+    }
+
+    private static Metric owned(String pod, String kind, String name) {
+        return state("kube_pod_info", 1, Map.of("pod", pod, "created_by_kind", kind, "created_by_name", name));
     }
 
     /// As a collector's Prometheus receiver passes on what kube-state-metrics says.

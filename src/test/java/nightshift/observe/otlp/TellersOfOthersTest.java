@@ -90,6 +90,47 @@ class TellersOfOthersTest {
     }
 
     @Test
+    void exportersTellOfEachGroupAndQueueAndNotOfAllTogether() throws Exception {
+        // Given kafka_exporter, kafka-lag-exporter, and RabbitMQ's plugin: all queues together, and one of them
+        Map<String, String> mailer = Map.of("consumergroup", "mailer", "topic", "orders", "partition", "0");
+        port.send(
+                scraped("kafka-exporter"),
+                port.gauge("kafka_consumergroup_lag", 42, "", mailer),
+                port.gauge(
+                        "kafka_consumergroup_lag_sum",
+                        42,
+                        "",
+                        Map.of("consumergroup", "mailer", "topic", "orders")));
+        Map<String, String> printer = Map.of("group", "printer", "topic", "bills", "partition", "0");
+        port.send(
+                scraped("kafka-lag-exporter"),
+                port.gauge("kafka_consumergroup_group_lag", 11, "", printer),
+                port.gauge("kafka_consumergroup_group_lag_seconds", 3, "", printer));
+        Map<String, String> invoices = Map.of("queue", "invoices", "vhost", "/");
+        port.send(
+                scraped("rabbitmq"),
+                port.gauge("rabbitmq_queue_messages_ready", 900, "", Map.of()),
+                port.counter("rabbitmq_queue_messages_acked_total", 700, Map.of()));
+        port.send(
+                scraped("rabbitmq"),
+                port.gauge("rabbitmq_detailed_queue_messages_ready", 7, "", invoices),
+                port.counter("rabbitmq_detailed_queue_messages_acked_total", 50, invoices));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        assertThat(seen)
+                .containsEntry("service:/mailer|messaging.consumer.lag", 42.0)
+                .containsEntry("service:/printer|messaging.consumer.lag", 11.0)
+                .containsEntry("service:/invoices|messaging.queue.messages", 7.0)
+                .containsEntry("service:/invoices|messaging.client.consumed.messages", 5.0);
+        assertThat(seen.keySet())
+                .noneMatch(series -> series.startsWith("service:/rabbitmq|messaging"))
+                .noneMatch(series -> series.startsWith("instance:/rabbitmq/10.0.0.9:15692|messaging"));
+    }
+
+    @Test
     void aKubeletTellsOfTheVolumesOfOthers() throws Exception {
         // Given two claims, one of a stateful set's pod that is known, and one of an unknown one
         port.send(
@@ -112,6 +153,10 @@ class TellersOfOthersTest {
                 .containsEntry("workload:shop/db|k8s.volume.share|k8s.volume.name=my-data-db-0", 0.9)
                 .containsEntry(
                         "workload:shop/search-master|k8s.volume.share|k8s.volume.name=data-search-master-2", 0.8);
+    }
+
+    private static Map<String, String> scraped(String job) {
+        return Map.of("service.name", job, "service.instance.id", "10.0.0.9:15692");
     }
 
     private static Map<String, String> sidecar(String workload, String host) {

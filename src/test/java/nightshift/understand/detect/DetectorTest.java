@@ -173,6 +173,38 @@ class DetectorTest {
     }
 
     @Test
+    void countedFailuresOfAYoungSeriesProveMoreThanItsPast() {
+        // Given
+        DetectorBench bench = DetectorBench.ofTenSeconds();
+        bench.series(DetectorBench.ERRORS, "cart");
+        feed(bench, 24, () -> 0.001);
+        // When
+        feed(bench, 3, () -> 0.4);
+        // Then
+        assertThat(bench.anomalies())
+                .singleElement()
+                .satisfies(anomaly -> assertThat(anomaly.confidence()).isGreaterThan(0.99));
+    }
+
+    @Test
+    void aFewFailuresOfFewRequestsProveNothing() {
+        // Given
+        DetectorBench bench = DetectorBench.ofTenSeconds();
+        bench.series(DetectorBench.ERRORS, "cart");
+        for (int i = 0; i < 24; i++) {
+            bench.feed(5, 0);
+        }
+        // When
+        for (int i = 0; i < 3; i++) {
+            bench.feed(5, 0.4);
+        }
+        // Then
+        assertThat(bench.anomalies())
+                .allSatisfy(anomaly ->
+                        assertThat(anomaly.confidence()).isLessThanOrEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
+    }
+
+    @Test
     void frozenEntityKeepsItsBandHoweverLongTheFaultLasts() {
         // Given
         DetectorBench bench = DetectorBench.ofTenSeconds();

@@ -61,7 +61,8 @@ final class QuietRun {
         going.forEach(runner ->
                 runner.track().arrive(end.getEpochSecond(), runner.line().count(), 0));
         if (row < DetectorTrack.WARM_UP) {
-            going.forEach(runner -> runner.track().warmUp(runner.line().values()[row]));
+            going.forEach(runner -> runner.track()
+                    .warmUp(runner.line().values()[row], runner.line().count()));
             return;
         }
         HistoryBatch batch = new HistoryRows(going.stream().map(Runner::track).toList(), end);

@@ -1,0 +1,131 @@
+package nightshift.understand.version;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import nightshift.fact.Anomaly;
+import nightshift.fact.Change;
+import nightshift.fact.Regression;
+import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.Release;
+import nightshift.fact.telemetry.Replica;
+import nightshift.fact.telemetry.SignalRole;
+import nightshift.understand.version.RegressionTracker.Circumstances;
+
+/// A version of which no replica ever takes requests, while those that were there before become fewer. Nothing can be
+/// compared then, since it does nothing: it is told by what its platform says of each replica, or else by processes that
+/// are heard and answer nobody.
+final class NeverServing {
+    private final Change change;
+    private final Circumstances circumstances;
+    private final Instant newest;
+
+    NeverServing(Change change, Circumstances circumstances, Instant newest) {
+        this.change = change;
+        this.circumstances = circumstances;
+        this.newest = newest;
+    }
+
+    /// By the platform: all replicas that began with the change are unready for long, and some are missing for users.
+    Optional<Regression> unready() {
+        Optional<Deployed> workload = circumstances.inventory().of(change.service());
+        List<Replica> fresh = workload.stream()
+                .flatMap(deployed -> deployed.replicas().stream())
+                .filter(replica -> replica.since().isAfter(change.at().minus(RegressionConfig.EARLY)))
+                .filter(replica -> change.previousVersion().isEmpty()
+                        || !replica.version().says(change.previousVersion()))
+                .toList();
+        boolean none = !fresh.isEmpty()
+                && fresh.stream().allMatch(replica -> replica.readiness() == Replica.Readiness.UNREADY);
+        boolean missed = workload.stream().anyMatch(deployed -> deployed.missing() > 0);
+        return fresh.stream()
+                .map(Replica::since)
+                .min(Comparator.naturalOrder())
+                .filter(first -> none && missed && late(first))
+                .flatMap(first -> reading(SignalRole.READINESS)
+                        .map(now -> found(now, 1, now.value(), RegressionConfig.NEVER_READY, first)));
+    }
+
+    /// By its silence: its processes are heard, the old one would have answered many requests meanwhile, it has
+    /// answered none, and whoever asks is worse off. A version that is kept in reserve hurts nobody.
+    ///
+    /// @param answers rows of requests that each version answered, one table for each signal
+    Optional<Regression> unasked(Collection<Answers> answers) {
+        return circumstances.inventory().of(change.service()).stream()
+                .flatMap(workload -> workload.releases().stream())
+                .filter(release -> release.running()
+                        && release.version().says(change.version())
+                        && release.since().isAfter(change.at().minus(RegressionConfig.EARLY))
+                        && late(release.since())
+                        && hurts(release.since()))
+                .findFirst()
+                .flatMap(release -> answersNobody(release, answers));
+    }
+
+    /// What two versions answered.
+    ///
+    /// @param before rows of the old one before the change
+    /// @param silent whether the new one has no rows at all
+    record Answers(VersionRows old, List<VersionRows.Row> before, boolean silent) {
+        /// Requests a second.
+        double rate() {
+            double seconds = before.size() * Math.max(1, old.step().toSeconds());
+            return before.isEmpty() ? 0 : VersionRows.count(before) / seconds;
+        }
+    }
+
+    private Optional<Regression> answersNobody(Release release, Collection<Answers> answers) {
+        double rate = answers.stream().mapToDouble(Answers::rate).max().orElse(0);
+        double expected = rate * Duration.between(release.since(), newest).toSeconds();
+        boolean silent = answers.stream().allMatch(Answers::silent);
+        return silent && expected >= RegressionConfig.LEAST_REQUESTS
+                ? reading(SignalRole.REQUEST_RATE)
+                        .map(now -> found(now, rate, 0, 1 - Math.exp(-expected), release.since()))
+                : Optional.empty();
+    }
+
+    private boolean late(Instant first) {
+        return !first.plus(RegressionConfig.STARTS_WITHIN).isAfter(newest);
+    }
+
+    private boolean hurts(Instant since) {
+        Instant from = since.minus(RegressionConfig.EARLY);
+        return circumstances.anomalies().stream()
+                .anyMatch(anomaly -> anomaly.rising() && !anomaly.since().isBefore(from) && felt(anomaly));
+    }
+
+    private boolean felt(Anomaly anomaly) {
+        EntityId entity = anomaly.entity();
+        SignalRole role = anomaly.meaning().role();
+        boolean called = role.outgoing()
+                && entity.kind() == EntityKind.EDGE
+                && entity.callee().equals(change.service());
+        return called || role.userFacing() && entity.equals(change.service());
+    }
+
+    private Optional<Reading> reading(SignalRole role) {
+        return circumstances.readings().of(change.service(), role).stream()
+                .filter(reading -> reading.key().attributes().isEmpty())
+                .findFirst();
+    }
+
+    private Regression found(Reading reading, double before, double after, double confidence, Instant since) {
+        return new Regression(
+                change.service(),
+                change.id(),
+                change.version(),
+                change.previousVersion(),
+                reading.key().signal().name(),
+                reading.key().signal().meaning(),
+                before,
+                after,
+                confidence,
+                since);
+    }
+}

@@ -1,0 +1,154 @@
+package nightshift.understand;
+
+import static nightshift.understand.HandMadeShop.CALL_ERRORS;
+import static nightshift.understand.HandMadeShop.CART;
+import static nightshift.understand.HandMadeShop.ERRORS;
+import static nightshift.understand.HandMadeShop.GATEWAY;
+import static nightshift.understand.HandMadeShop.LATENCY;
+import static nightshift.understand.HandMadeShop.RATE;
+import static nightshift.understand.HandMadeShop.READY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import nightshift.fact.FailureKind;
+import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Release;
+import nightshift.fact.telemetry.Replica;
+import nightshift.fact.telemetry.Replica.Readiness;
+import org.junit.jupiter.api.Test;
+
+/// A new version that takes no requests, of which there is nothing to compare.
+class NeverServingTest {
+    private static final int THREE_MINUTES = 18;
+
+    private final HandMadeShop shop = HandMadeShop.warm();
+
+    @Test
+    void aVersionOfWhichNoReplicaBecomesReadyIsToBlameThoughNothingIsSentByVersion() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.5);
+        shop.runs(workload(1, replica("new", Readiness.UNREADY, shop.now())));
+        // When
+        shop.windows(THREE_MINUTES - 1);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+        shop.windows(2);
+        assertThat(shop.belief().regressions()).singleElement().satisfies(found -> {
+            assertThat(found.entity()).isEqualTo(CART);
+            assertThat(found.signal()).isEqualTo(READY.name());
+            assertThat(found.previousVersion()).isEqualTo("v1");
+            assertThat(found.confidence()).isGreaterThan(0.95);
+        });
+        assertThat(shop.incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.kind()).isEqualTo(FailureKind.BAD_DEPLOYMENT));
+    }
+
+    @Test
+    void aRolloutThatMakesProgressIsNotBlamedHoweverLongItTakes() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.6);
+        Instant began = shop.now();
+        // When
+        shop.runs(workload(1, replica("one", Readiness.READY, began), replica("two", Readiness.UNREADY, began)));
+        shop.windows(2 * THREE_MINUTES);
+        // Then
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatWaitsBesideAWholeFleetIsMissedByNobody() {
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.6);
+        shop.runs(workload(2, replica("new", Readiness.UNREADY, shop.now())));
+        shop.windows(2 * THREE_MINUTES);
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void replicasThatWereThereBeforeSayNothingAboutTheVersion() {
+        Instant before = shop.now().minusSeconds(600);
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.5);
+        shop.runs(workload(1, replica("old", Readiness.UNREADY, before)));
+        shop.windows(2 * THREE_MINUTES);
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsHeardAndAnswersNobodyIsToBlameWhileCallersFail() {
+        // Given
+        oldVersionAnswers();
+        Instant began = begins();
+        // When
+        shop.call(GATEWAY, CART, CALL_ERRORS, 0.6);
+        shop.windows(THREE_MINUTES + 1);
+        // Then
+        assertThat(shop.belief().regressions()).singleElement().satisfies(found -> {
+            assertThat(found.entity()).isEqualTo(CART);
+            assertThat(found.signal()).isEqualTo(RATE.name());
+            assertThat(found.after()).isZero();
+            assertThat(found.since()).isEqualTo(began);
+        });
+    }
+
+    @Test
+    void aVersionInReserveHurtsNobody() {
+        oldVersionAnswers();
+        begins();
+        shop.windows(2 * THREE_MINUTES);
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatAnswersIsComparedByWhatItAnswers() {
+        oldVersionAnswers();
+        begins();
+        shop.call(GATEWAY, CART, CALL_ERRORS, 0.6);
+        shop.setVersion(CART, ERRORS, "v2", 0.001);
+        shop.windows(2 * THREE_MINUTES);
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    private void oldVersionAnswers() {
+        shop.setVersion(CART, LATENCY, "v1", 0.05);
+        shop.setVersion(CART, ERRORS, "v1", 0.001);
+        shop.windows(30);
+    }
+
+    private Instant begins() {
+        Instant began = shop.now();
+        shop.deploy(CART, "v2", "v1");
+        shop.runs(new Deployed(
+                CART,
+                List.of(CART),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                List.of(new Release(new Release.Version("v2", "", ""), began, null))));
+        return began;
+    }
+
+    private static Deployed workload(int available, Replica... replicas) {
+        return new Deployed(
+                EntityId.workload("shop", "cart"),
+                List.of(CART),
+                OptionalInt.of(2),
+                OptionalInt.of(available),
+                OptionalInt.empty(),
+                List.of(replicas),
+                List.of());
+    }
+
+    private static Replica replica(String name, Readiness readiness, Instant since) {
+        EntityId pod = EntityId.of(EntityKind.POD, "", "shop", "cart", name);
+        return new Replica(pod, "", Release.Version.UNKNOWN, readiness, 0, null, since);
+    }
+}
