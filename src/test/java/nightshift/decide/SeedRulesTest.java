@@ -4,6 +4,7 @@ import static nightshift.decide.Scene.CART;
 import static nightshift.decide.Scene.CPU;
 import static nightshift.decide.Scene.DB_DURATION;
 import static nightshift.decide.Scene.DURATION;
+import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
@@ -47,6 +48,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
 import nightshift.fact.Severity;
+import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
@@ -212,6 +214,9 @@ class SeedRulesTest {
                         with(
                                 without(exhaustedPool(), Breach.class),
                                 above(payment, PENDING, 1.0, Duration.ofMinutes(1)))),
+                miss(
+                        "connections are kept for longer, as behind a slow database",
+                        with(exhaustedPool(), rising(CART, HOLD, 0.99))),
                 miss("the cause is elsewhere", with(without(exhaustedPool(), Cause.class), cause(payment, 0.8))),
                 miss("the cause is doubtful", with(without(exhaustedPool(), Cause.class), cause(CART, 0.5))),
                 miss(
@@ -343,6 +348,18 @@ class SeedRulesTest {
     }
 
     @Test
+    void nobodyIsRestartedForConnectionsThatAreKeptForLonger() {
+        // Given
+        Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
+                .getFirst();
+        List<Fact> held = with(exhaustedPool(), rising(CART, HOLD, 0.99));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(held), List.of(notHealed(recycle)), List.of(), NOON.plusSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
     void aRemedyThatHelpedIsTheEndOfIt() {
         // Given
         Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
@@ -439,6 +456,21 @@ class SeedRulesTest {
                 share,
                 new Band(0.38, 0.4, 0.42),
                 500);
+    }
+
+    @Test
+    void nobodyIsWokenForWhatUsersFeltForAMoment() {
+        // Given
+        Instant longAgo = NOON.minus(Duration.ofMinutes(15));
+        Anomaly slow = since(rising(CART, DB_DURATION, 0.99), longAgo);
+        Fact atTheEdge = Scene.standingAt(incident(IncidentState.OPEN, longAgo), 0.02 + Symptom.GOES_ON * 0.03);
+        Fact beyond = Scene.standingAt(incident(IncidentState.OPEN, longAgo), 0.066);
+
+        // When, Then
+        assertThat(rulebook.decide(belief(List.of(atTheEdge, slow)), List.of(), List.of(), NOON))
+                .isEmpty();
+        assertThat(rulebook.decide(belief(List.of(beyond, slow)), List.of(), List.of(), NOON))
+                .hasSize(1);
     }
 
     @Test

@@ -20,7 +20,7 @@ public record IncidentView(
         Instant openedAt,
         @Nullable Instant closedAt,
 
-        @Schema(description = "healed, recovered or escalated; null while it is open") @Nullable
+        @Schema(description = "healed, recovered, escalated or settled; null while it is open") @Nullable
         String outcome,
 
         String title,

@@ -13,7 +13,6 @@ import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.Proposal;
 import nightshift.fact.RuleMode;
-import nightshift.fact.Severity;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
@@ -44,20 +43,12 @@ public final class SafetyNet {
                     .filter(remedy -> remedy.incident().equals(incident.id()))
                     .toList();
             why(incident, own, belief.now())
-                    .filter(why -> wakes(incident.severity()))
+                    .filter(why -> incident.hurts())
                     .map(why -> page(incident, own, why, belief))
                     .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
                     .ifPresent(due::add);
         }
         return due;
-    }
-
-    /// What is of low severity waits until somebody looks, or until users feel it.
-    private static boolean wakes(Severity severity) {
-        return switch (severity) {
-            case HIGH -> true;
-            case LOW -> false;
-        };
     }
 
     private Optional<String> why(Incident incident, List<Remedy> own, Instant now) {

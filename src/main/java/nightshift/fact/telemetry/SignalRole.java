@@ -28,6 +28,9 @@ public enum SignalRole {
     CONNECTION_WAIT,
     /// How much of the process's own pool of connections is in use, as a share: read off at one moment, and of few.
     CONNECTION_USE,
+    /// How long work keeps a connection of the process's own pool. Longer than usual it is what the connection is for
+    /// that takes longer, most often a database; connections that are never given back are not in it.
+    CONNECTION_HOLD,
     /// Whether it takes requests.
     READINESS,
     /// Whether a machine runs out of what its pods need, by the word of who runs it: disk, memory or process ids.

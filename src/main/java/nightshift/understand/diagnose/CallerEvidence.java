@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Dependency;
+import nightshift.fact.Symptom;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
@@ -25,6 +26,8 @@ import nightshift.understand.symptom.RedSignals;
 final class CallerEvidence {
     private static final double HEARSAY = 0.7;
     private static final double BIASED = 0.5;
+    /// How many times as long as usual a connection is kept behind a database that is slow: less fills no pool.
+    private static final double LONGER = 1.5;
     /// Share of its own trouble that a caller hands on at least, unless it does without the callee.
     private static final double HANDED_ON = 0.25;
 
@@ -52,19 +55,26 @@ final class CallerEvidence {
     }
 
     /// How much waiting for a connection speaks for the service itself: much while others that use the same
-    /// database are well, little when all of them suffer.
+    /// database are well, little when all of them suffer, or when connections are kept for longer than usual: it is
+    /// what they are for that takes long.
     double ownQueue(EntityId service) {
-        double weight = 1;
+        double weight = heldLonger(service) ? 0.3 : 1;
         for (EntityId callee : input.graph().calleesOf(service)) {
             Set<EntityId> callers = input.graph().callersOf(callee);
             if (callee.kind() == EntityKind.DATABASE && callers.size() > 1) {
                 long suffering = callers.stream()
                         .filter(caller -> excess(caller, callee, true) > 0)
                         .count();
-                weight = suffering <= 1 ? Math.max(weight, 1.3) : Math.min(weight, 0.3);
+                weight = suffering <= 1 && weight >= 1 ? 1.3 : Math.min(weight, 0.3);
             }
         }
         return weight;
+    }
+
+    private boolean heldLonger(EntityId service) {
+        return Measurement.of(readings.of(service, SignalRole.CONNECTION_HOLD)).stream()
+                .anyMatch(held -> held.excess(Direction.UP) > Symptom.GOES_ON
+                        && held.value() >= LONGER * held.expected().forecast());
     }
 
     private Optional<Evidence> testimony(EntityId callee, boolean latency) {

@@ -3,11 +3,13 @@ package nightshift.understand.diagnose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
@@ -31,6 +33,8 @@ public final class Investigation {
     /// Who runs a machine knows what it lacks.
     private static final double PRESSURE = 2;
     private static final double REGRESSION = 4;
+    /// A replica that is newly wanted takes requests by then.
+    private static final Duration STARTING = Duration.ofMinutes(3);
     /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
     private static final double DISK = 3;
     /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
@@ -88,14 +92,26 @@ public final class Investigation {
             case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
             case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
-            case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
-            case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
+            case READINESS -> {
+                if (!starting(activeSymptom)) {
+                    add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
+                }
+            }
+            case REQUEST_RATE, CONNECTION_HOLD, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
             case PRESSURE -> add(activeSymptom, Channel.SATURATION, Math.max(PRESSURE, strength), "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
+    }
+
+    /// Whether more replicas were wanted a moment ago: some are not ready because they have just begun, and nobody died.
+    private boolean starting(ActiveSymptom unready) {
+        return input.changes().stream()
+                .anyMatch(change -> change.kind() == ChangeKind.SCALING
+                        && change.service().equals(unready.service())
+                        && change.at().plus(STARTING).isAfter(unready.level().at()));
     }
 
     private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
@@ -135,19 +151,32 @@ public final class Investigation {
     }
 
     /// A change is a prior, not a proof: it counts less with age, and not at all when the trouble was there
-    /// before it.
+    /// before it or when it was taken back.
     private void fromChanges(EntityId service, Instant onset) {
         for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
             boolean suspect = change.kind().altersBehaviour()
                     && change.service().equals(service)
                     && !change.byNightshift()
+                    && !takenBack(change)
                     && !before.isNegative()
                     && before.compareTo(suspicion) < 0;
             if (suspect) {
                 add(service, Channel.CHANGE, Math.exp(-before.toSeconds() / 600.0), change.describe());
             }
         }
+    }
+
+    /// Whether the version before it runs again: what is wrong still is not its doing.
+    private boolean takenBack(Change change) {
+        return !change.previousVersion().isEmpty()
+                && input.changes().stream()
+                        .filter(later -> later.kind().altersBehaviour()
+                                && later.service().equals(change.service())
+                                && later.at().isAfter(change.at()))
+                        .max(Comparator.comparing(Change::at))
+                        .filter(last -> last.version().equals(change.previousVersion()))
+                        .isPresent();
     }
 
     private Instant onset() {
