@@ -33,8 +33,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
-import nightshift.decide.decision.DecisionConfig;
-import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
@@ -44,18 +42,14 @@ import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
-import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
-import nightshift.fact.Severity;
 import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
-import nightshift.fact.telemetry.Band;
-import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -68,8 +62,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The shipped rules, fired on the facts they are meant for and on near misses.
 @Tag("rules")
 class SeedRulesTest {
-    private static final String NODE_PRESSURE = "k8s.node.condition_disk_pressure";
-    private static final String NODE_DISK = "node.filesystem.share";
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final String LAG = "kafka.consumer.records.lag";
     private static final String READY = "k8s.container.ready";
@@ -394,71 +386,6 @@ class SeedRulesTest {
     }
 
     @Test
-    void aPersonIsWokenForANodeThatStaysUnderPressureAndNotSooner() {
-        // Given
-        EntityId node = EntityId.node("node-7");
-        Incident pressed = strained(node, NODE_PRESSURE, NOON.minus(Duration.ofMinutes(5)));
-
-        // When, Then
-        assertThat(rulebook.decide(
-                        belief(List.of(pressed, above(node, NODE_PRESSURE, 0.8, Duration.ofMinutes(10)))),
-                        List.of(),
-                        List.of(),
-                        NOON))
-                .isEmpty();
-        assertThat(rulebook.decide(
-                        belief(List.of(pressed, above(CART, NODE_PRESSURE, 0.8, Duration.ofMinutes(15)))),
-                        List.of(),
-                        List.of(),
-                        NOON))
-                .isEmpty();
-        assertThat(rulebook.decide(
-                        belief(List.of(pressed, above(node, NODE_PRESSURE, 0.8, Duration.ofMinutes(15)))),
-                        List.of(),
-                        List.of(),
-                        NOON))
-                .singleElement()
-                .satisfies(decision -> {
-                    assertThat(decision.rule().id()).isEqualTo("node-pressure");
-                    assertThat(decision.action().type()).isEqualTo("escalate");
-                });
-    }
-
-    @Test
-    void aPersonIsWokenForANodesDiskThatHasBecomeFullAndNotForAServices() {
-        // Given
-        EntityId node = EntityId.node("node-7");
-        Incident filled = strained(node, NODE_DISK, NOON.minus(Duration.ofMinutes(5)));
-        Incident service = strained(CART, NODE_DISK, NOON.minus(Duration.ofMinutes(5)));
-        Instant before = NOON.minus(Duration.ofMinutes(15));
-
-        // When, Then
-        assertThat(wakes(filled, full(node, 0.94, before))).isFalse();
-        assertThat(wakes(filled, full(node, 0.95, before.plusSeconds(1)))).isFalse();
-        assertThat(wakes(service, full(CART, 0.95, before))).isFalse();
-        assertThat(wakes(filled, full(node, 0.95, before))).isTrue();
-    }
-
-    private boolean wakes(Incident incident, Fact fact) {
-        return rulebook.decide(belief(List.of(incident, fact)), List.of(), List.of(), NOON).stream()
-                .anyMatch(decision -> decision.rule().id().equals("node-disk-full"));
-    }
-
-    private static Anomaly full(EntityId entity, double share, Instant since) {
-        return new Anomaly(
-                entity,
-                NODE_DISK,
-                KnownSignals.meaning(NODE_DISK),
-                Map.of("system.filesystem.mountpoint", "/"),
-                Direction.UP,
-                0.93,
-                since,
-                share,
-                new Band(0.38, 0.4, 0.42),
-                500);
-    }
-
-    @Test
     void nobodyIsWokenForWhatUsersFeltForAMoment() {
         // Given
         Instant longAgo = NOON.minus(Duration.ofMinutes(15));
@@ -482,23 +409,6 @@ class SeedRulesTest {
         // When, Then
         assertThat(rulebook.decide(belief(List.of(strained, busy)), List.of(), List.of(), NOON))
                 .isEmpty();
-    }
-
-    @Test
-    void aPersonIsWokenForOneThatUsersFeelEvenWithoutRules() {
-        // Given
-        Instant before = NOON.minus(Duration.ofMinutes(20));
-        SafetyNet net = new SafetyNet(DecisionConfig.defaults());
-        Incident felt = strained(DURATION, before);
-        Incident low = strained(CPU, before);
-
-        // When, Then
-        assertThat(felt.severity()).isEqualTo(Severity.HIGH);
-        assertThat(net.due(belief(List.of(felt)), List.of())).singleElement().satisfies(page -> assertThat(
-                        page.action().parameters().get("summary"))
-                .contains("nothing that helps was done for 20\u00a0min"));
-        assertThat(low.severity()).isEqualTo(Severity.LOW);
-        assertThat(net.due(belief(List.of(low)), List.of())).isEmpty();
     }
 
     private static Remedy notHealed(Decision decision) {

@@ -8,9 +8,15 @@ import static nightshift.decide.Scene.strained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleFolder;
+import nightshift.decide.decision.DecisionConfig;
+import nightshift.decide.decision.SafetyNet;
+import nightshift.fact.Incident;
+import nightshift.fact.Severity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,23 @@ class SeverityInRulesTest {
     void aFileOfBeforeMeansTheSame() {
         assertThat(fires("felt()", DURATION)).isTrue();
         assertThat(fires("felt()", CPU)).isFalse();
+    }
+
+    @Test
+    void aPersonIsWokenForOneThatUsersFeelEvenWithoutRules() {
+        // Given
+        Instant before = NOON.minus(Duration.ofMinutes(20));
+        SafetyNet net = new SafetyNet(DecisionConfig.defaults());
+        Incident felt = strained(DURATION, before);
+        Incident low = strained(CPU, before);
+
+        // When, Then
+        assertThat(felt.severity()).isEqualTo(Severity.HIGH);
+        assertThat(net.due(belief(List.of(felt)), List.of())).singleElement().satisfies(page -> assertThat(
+                        page.action().parameters().get("summary"))
+                .contains("nothing that helps was done for 20\u00a0min"));
+        assertThat(low.severity()).isEqualTo(Severity.LOW);
+        assertThat(net.due(belief(List.of(low)), List.of())).isEmpty();
     }
 
     private boolean fires(String constraint, String symptom) {
