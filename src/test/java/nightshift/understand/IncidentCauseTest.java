@@ -17,15 +17,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import nightshift.KnownSignals;
 import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Signal;
 import org.junit.jupiter.api.Test;
 
 /// Who is blamed, and for what kind of failure.
 class IncidentCauseTest {
+    private static final Signal HELD = KnownSignals.signal("db.client.connection.use_time");
+
     private final HandMadeShop shop = HandMadeShop.warm();
 
     @Test
@@ -47,6 +51,39 @@ class IncidentCauseTest {
         assertThat(first.probability()).isGreaterThan(0.5);
         assertThat(first.path()).containsExactly(GATEWAY, CART);
         assertThat(first.because()).contains("pending_requests");
+    }
+
+    @Test
+    void aPoolIsFullByTheDatabaseWhileItsConnectionsAreHeldForLonger() {
+        // Given one of the database's callers says how long it holds connections
+        hold(0.01);
+        shop.windows(150);
+        // When
+        shop.exhaustPool();
+        hold(1.1);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(DATABASE);
+    }
+
+    @Test
+    void aPoolIsFullByItselfWhileItsConnectionsAreHeldAsEver() {
+        // Given
+        hold(0.01);
+        shop.windows(150);
+        // When
+        shop.exhaustPool();
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().causes().getFirst().entity()).isEqualTo(CART);
+    }
+
+    private void hold(double seconds) {
+        shop.set(CART, HELD, seconds);
+        shop.call(CART, DATABASE, HELD, seconds);
     }
 
     @Test

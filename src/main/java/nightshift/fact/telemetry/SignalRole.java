@@ -59,7 +59,7 @@ public enum SignalRole {
 
     /// Whether it is about calls to somebody else that went wrong.
     public boolean outgoing() {
-        return this == CALL_LATENCY || this == CALL_ERRORS;
+        return this == CALL_LATENCY || this == CALL_ERRORS || this == CONNECTION_HOLD;
     }
 
     /// Whether it is a share of failures.

@@ -35,6 +35,9 @@ public final class Investigation {
     private static final Duration STARTING = Duration.ofMinutes(3);
     /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
     private static final double DISK = 3;
+    /// What users bear beyond what they were promised is plain trouble: of few requests, or of a short past, the band
+    /// is so wide that nothing is far from it.
+    private static final double BROKEN = 3;
     /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
     private static final double MEMORY = 0.6;
 
@@ -74,7 +77,7 @@ public final class Investigation {
             fromErrorLogs(service);
             fromChanges(service, onset);
         }
-        return List.copyOf(evidence);
+        return List.copyOf(new UnmeasuredCallees(input, calleeContribution).weighed(evidence));
     }
 
     /// log2 of the half-widths away from the forecast: 1 is twice the band, 5 is thirty times.
@@ -82,8 +85,14 @@ public final class Investigation {
         return Math.clamp(Math.log(Math.max(1, excess)) / Math.log(2), 0, Evidence.STRONGEST);
     }
 
+    /// The same of a symptom; at least plain while it breaks an objective and is beyond its band.
+    static double strength(ActiveSymptom activeSymptom) {
+        boolean broken = activeSymptom.breaksObjective() && activeSymptom.excess() > 1;
+        return Math.max(broken ? BROKEN : 0, strength(activeSymptom.excess()));
+    }
+
     private void fromSymptom(ActiveSymptom activeSymptom) {
-        double strength = strength(activeSymptom.excess());
+        double strength = strength(activeSymptom);
         switch (activeSymptom.role()) {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
