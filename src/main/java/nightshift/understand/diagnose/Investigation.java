@@ -30,11 +30,16 @@ import nightshift.understand.symptom.RedSignals;
 public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
+    /// Who runs a machine knows what it lacks.
+    private static final double PRESSURE = 2;
     private static final double REGRESSION = 4;
     /// A replica that is newly wanted takes requests by then.
     private static final Duration STARTING = Duration.ofMinutes(3);
     /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
     private static final double DISK = 3;
+    /// What users bear beyond what they were promised is plain trouble: of few requests, or of a short past, the band
+    /// is so wide that nothing is far from it.
+    private static final double BROKEN = 3;
     /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
     private static final double MEMORY = 0.6;
 
@@ -74,7 +79,7 @@ public final class Investigation {
             fromErrorLogs(service);
             fromChanges(service, onset);
         }
-        return List.copyOf(evidence);
+        return List.copyOf(new UnmeasuredCallees(input, calleeContribution).weighed(evidence));
     }
 
     /// log2 of the half-widths away from the forecast: 1 is twice the band, 5 is thirty times.
@@ -82,8 +87,14 @@ public final class Investigation {
         return Math.clamp(Math.log(Math.max(1, excess)) / Math.log(2), 0, Evidence.STRONGEST);
     }
 
+    /// The same of a symptom; at least plain while it breaks an objective and is beyond its band.
+    static double strength(ActiveSymptom activeSymptom) {
+        boolean broken = activeSymptom.breaksObjective() && activeSymptom.excess() > 1;
+        return Math.max(broken ? BROKEN : 0, strength(activeSymptom.excess()));
+    }
+
     private void fromSymptom(ActiveSymptom activeSymptom) {
-        double strength = strength(activeSymptom.excess());
+        double strength = strength(activeSymptom);
         switch (activeSymptom.role()) {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
@@ -98,6 +109,7 @@ public final class Investigation {
             case REQUEST_RATE, CONNECTION_HOLD, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
+            case PRESSURE -> add(activeSymptom, Channel.SATURATION, Math.max(PRESSURE, strength), "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
