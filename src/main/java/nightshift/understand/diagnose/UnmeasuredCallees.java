@@ -107,16 +107,13 @@ final class UnmeasuredCallees {
         evidence.stream()
                 .filter(piece -> piece.channel() == own && piece.strength() >= REMARKABLE)
                 .forEach(piece -> helpless.merge(piece.entity(), piece.strength(), Math::max));
-        evidence.stream()
-                .filter(UnmeasuredCallees::ofItself)
-                .forEach(piece -> helpless.remove(piece.entity()));
+        evidence.stream().filter(UnmeasuredCallees::ofItself).forEach(piece -> helpless.remove(piece.entity()));
         return helpless;
     }
 
     private static boolean ofItself(Evidence piece) {
         double least = piece.channel() == Channel.LOAD ? LOADED : 0;
-        return piece.strength() > least
-                && (piece.channel() == Channel.LOAD || OF_ITSELF.contains(piece.channel()));
+        return piece.strength() > least && (piece.channel() == Channel.LOAD || OF_ITSELF.contains(piece.channel()));
     }
 
     /// Of one that is slow its processor must be known, else it may as well be busy.
