@@ -120,7 +120,7 @@ final class CallerEvidence {
         }
         double waited = callers.stream()
                 .flatMap(caller -> RedSignals.callLatency(readings, caller, callee).stream())
-                .mapToDouble(call -> call.value() - call.expected().forecast())
+                .mapToDouble(Measurement::extra)
                 .max()
                 .orElse(0);
         return waited > 0 ? Math.clamp(told.get() / waited, 0, 1) : 0;

@@ -36,7 +36,8 @@ class InvestigationTest {
 
     /// Of a share of failures that is up to 0.08 on a usual day.
     private static double strength(double share, Ground ground) {
-        Measurement level = new Measurement(ERRORS, share, new Band(0, 0, 0.08), 0.9, NOW, Duration.ofSeconds(10));
+        Measurement level =
+                new Measurement(ERRORS, share, new Band(0, 0, 0.08), 0.9, NOW, Duration.ofSeconds(10), null);
         ActiveSymptom.Key key = new ActiveSymptom.Key(EntityId.service("shop", "cart"), ERRORS.name(), Direction.UP);
         return Investigation.strength(new ActiveSymptom(key, NOW, 0.9, level, 3, 3, ground));
     }
