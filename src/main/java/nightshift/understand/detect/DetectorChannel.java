@@ -22,6 +22,10 @@ final class DetectorChannel {
         return scale.value(floor);
     }
 
+    TailMap tails() {
+        return tails;
+    }
+
     int rows() {
         return scale.rows();
     }
