@@ -26,7 +26,7 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
     private static final double FOR_WINDOWS = 0.1;
 
     /// A series with its key, baseline, last values and eight days of five minutes.
-    private static final int WATCHED_BYTES = 7_000;
+    private static final int WATCHED_BYTES = 6_500;
     /// A stream with what it feeds; two of them feed a series.
     private static final int STREAM_BYTES = 1_000;
     /// What one of durations has beside: 0.9 kB of bins and last buckets, and its share of what is merged.

@@ -7,8 +7,7 @@ import nightshift.fact.telemetry.SignalDomain;
 ///
 /// Two channels look at a value: the fast one at its distance from the two forecasts of this window (the nearer
 /// counts, so both must be wrong), the slow one at its distance from the [DetectorLevel]. The tail probability is
-/// twice the smaller one's (Bonferroni). How rare a value outside of the band is, the [DetectorHorizons] have a say in,
-/// and whether the series has ever been there, see [DetectorNovelty]. About 1,300 bytes.
+/// twice the smaller one's (Bonferroni). About 800 bytes.
 final class DetectorBaseline {
     /// Tail probability of each channel at the edge of the band.
     private static final double EDGE = (1 - DetectorVerdict.OUTSIDE) / 2;
@@ -16,18 +15,12 @@ final class DetectorBaseline {
     private static final int SLOW_FROM = 60;
     /// Weight of doubt in a scale that was learned from few rows.
     private static final double YOUTH = 10;
-    /// What two tail probabilities are worth together that say half the same (Brown 1975, Fisher's
-    /// method for tests that correlate): a power of their product between that of two independent
-    /// ones, 1, and that of one told twice, 1/2.
-    private static final double TOGETHER = 0.69;
-
-    private static final double TOGETHER_TIMES = 3.3;
 
     private final DetectorChannel fast;
     private final DetectorChannel slow;
     private final DetectorLevel level = new DetectorLevel();
     private final DetectorWander wander = new DetectorWander();
-    private final DetectorHorizons horizons = new DetectorHorizons();
+    private final double[] run = new double[2];
     private final SignalDomain domain;
     private final DetectorNovelty novelty = new DetectorNovelty();
 
@@ -56,13 +49,13 @@ final class DetectorBaseline {
         double z = (value - nearest) / reach;
         double slowZ = slowReady() ? (value - level.value() - hold.drift()) * expected.trust() / far : 0;
         double p = Math.min(1, Math.min(fast.probability(z), slow.probability(slowZ)) / DetectorChannel.SHARE);
-        horizons.add(value, expected.forecast());
         Band band = band(value, expected, reach, far / expected.trust(), level.value() + hold.drift());
         double confidence = band.contains(value)
                 ? Math.min(1 - p, DetectorVerdict.OUTSIDE - 1e-6)
                 : Math.max(
                         DetectorVerdict.OUTSIDE,
-                        1 - Math.max(TailMap.RAREST, lasting(p, expected) * novelty.factor(value)));
+                        1 - Math.max(TailMap.RAREST, Math.min(p, persisting(z)) * novelty.factor(value)));
+        remember(band.contains(value) ? 0 : z);
         return new DetectorVerdict(band, confidence, z, slowZ, value - expected.forecast());
     }
 
@@ -102,10 +95,20 @@ final class DetectorBaseline {
         return new Band(least, Math.clamp(forecast, least, most), most);
     }
 
-    /// Tail probability of a value outside and of the rows that lead to it, taken together.
-    private double lasting(double p, DetectorExpectation expected) {
-        double leading = horizons.probability(slow.tails(), expected.floor());
-        return Math.min(1, TOGETHER_TIMES * Math.pow(p * leading, TOGETHER));
+    /// Tail probability of this and the windows outside right before it taken together.
+    private double persisting(double z) {
+        double p = 1;
+        double sum = z;
+        for (int i = 0; i < run.length && run[i] * z > 0; i++) {
+            sum += run[i];
+            p = Math.min(p, fast.probability(sum / Math.sqrt(i + 2.0)) / DetectorChannel.SHARE);
+        }
+        return p;
+    }
+
+    private void remember(double z) {
+        run[1] = run[0];
+        run[0] = z;
     }
 
     /// Takes in a value of the normal course.
@@ -113,18 +116,12 @@ final class DetectorBaseline {
         fast.learn(verdict.residual(), expected.floor());
         double distance = value - level.value();
         novelty.learn(value);
-        horizons.learn();
         wander.add(value, level.rows() == 0 ? value : level.value());
         level.add(value, expected.memory());
         if (level.rows() > 1) {
             slow.learn(distance, expected.floor());
         }
         record(verdict);
-    }
-
-    /// A value was no part of the normal course, or nobody knows yet.
-    void interrupt() {
-        horizons.interrupt();
     }
 
     /// Takes in a value outside: its size is bounded by the band's edge, so that one outlier teaches little.

@@ -22,10 +22,6 @@ final class DetectorChannel {
         return scale.value(floor);
     }
 
-    TailMap tails() {
-        return tails;
-    }
-
     int rows() {
         return scale.rows();
     }

@@ -11,7 +11,7 @@ import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
 import org.jspecify.annotations.Nullable;
 
-/// One series under watch: its past, its baseline and where it stands now. With its last 64 windows about 2.5
+/// One series under watch: its past, its baseline and where it stands now. With its last 64 windows about 2
 /// KB, and 400 bytes for each day it has been seen, eight at most. Times are seconds since the epoch.
 final class DetectorTrack {
     /// Fewer rows are not judged.
@@ -259,7 +259,6 @@ final class DetectorTrack {
             seen.add(value);
         }
         if (open) {
-            baseline.interrupt();
             held++;
         } else if (excursion.level(step, config)) {
             levelSince = Instant.ofEpochSecond(excursion.since());
@@ -268,7 +267,6 @@ final class DetectorTrack {
             absorb();
             moveOn();
         } else if (excursion.lasting() || verdict.outside()) {
-            baseline.interrupt();
             held++;
         } else {
             baseline.learn(value, verdict, expected);

@@ -20,14 +20,14 @@ class CapacityTest {
 
     @Test
     void aGigabyteIsAsDocumented() {
-        assertThat(Capacity.of(1_000 * MEGABYTE)).isEqualTo(new Capacity(46_632, 46_632, 93_264, 30_000, 45_000, 50));
+        assertThat(Capacity.of(1_000 * MEGABYTE)).isEqualTo(new Capacity(49_180, 49_180, 98_360, 30_000, 45_000, 50));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {128, 256, 512, 1_000, 2_000, 4_000, 16_000, 64_000})
     void whatIsHeldAtMostLeavesAQuarterOfTheHeap(long megabytes) {
         Capacity capacity = Capacity.of(megabytes * MEGABYTE);
-        long held = 7_000L * capacity.watched()
+        long held = 6_500L * capacity.watched()
                 + 1_000L * capacity.streams()
                 + 600L * capacity.dependencies()
                 + 400L * capacity.pendingSpans()
