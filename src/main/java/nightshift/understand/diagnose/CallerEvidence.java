@@ -123,6 +123,7 @@ final class CallerEvidence {
     private boolean waitsForItsPool(EntityId service) {
         return input.activeSymptoms().stream()
                 .anyMatch(activeSymptom -> activeSymptom.role().waiting()
+                        && activeSymptom.role() != SignalRole.QUEUE
                         && activeSymptom.service().equals(service));
     }
 

@@ -84,7 +84,15 @@ public final class Investigation {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
             case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
-            case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
+            case QUEUE ->
+                add(
+                        activeSymptom,
+                        Channel.SATURATION,
+                        strength
+                                * callerEvidence.ownQueue(activeSymptom.service())
+                                * ownPace(activeSymptom.service()),
+                        "");
+            case CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
             case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
@@ -93,6 +101,16 @@ public final class Investigation {
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
+    }
+
+    /// A queue fills up when its work takes longer, too: how much of that is not because of what the service calls; 1
+    /// where it takes no longer.
+    private double ownPace(EntityId service) {
+        boolean slower = RedSignals.latency(input.readings(), service)
+                .filter(level -> Materiality.persists(
+                        level.signal(), Direction.UP, level.value(), level.expected(), input.load(service)))
+                .isPresent();
+        return slower ? 1 - calleeContribution.share(service, SignalRole.REQUEST_LATENCY) : 1;
     }
 
     private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
