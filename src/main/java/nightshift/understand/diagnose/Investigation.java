@@ -88,9 +88,7 @@ public final class Investigation {
                 add(
                         activeSymptom,
                         Channel.SATURATION,
-                        strength
-                                * callerEvidence.ownQueue(activeSymptom.service())
-                                * ownPace(activeSymptom.service()),
+                        strength * callerEvidence.ownQueue(activeSymptom.service()) * ownPace(activeSymptom.service()),
                         "");
             case CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
