@@ -5,6 +5,7 @@ import java.util.Map;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.SignalMeaning;
 
@@ -53,6 +54,20 @@ public record Anomaly(
 
     public boolean falling() {
         return direction == Direction.DOWN;
+    }
+
+    /// How many times the usual its value is; without end where nothing is usual.
+    public double times() {
+        return expected.forecast() > 0 ? value / expected.forecast() : Double.POSITIVE_INFINITY;
+    }
+
+    /// Whether it is how long a service takes to answer, or how often it fails: by its own account or by that of who
+    /// calls it.
+    public boolean tellsHowServes(EntityId asked) {
+        return meaning.role().userFacing() && entity.equals(asked)
+                || meaning.role().outgoing()
+                        && entity.kind() == EntityKind.EDGE
+                        && entity.callee().equals(asked);
     }
 
     /// Name of the signal's role, as rules compare it: `role == "REQUEST_LATENCY"`.

@@ -8,7 +8,7 @@ import nightshift.fact.telemetry.Figure;
 ///
 /// @param caller a service
 /// @param callee a service or a database
-/// @param callsPerSecond lately
+/// @param callsPerSecond lately; this and what follows NaN where nobody counts them
 /// @param errorRatio in [0,1], lately
 /// @param seconds mean duration as the caller sees it, lately
 /// @param lastSeen end of the last window with such a call
@@ -17,6 +17,9 @@ public record Dependency(
         implements Fact {
     @Override
     public String describe() {
+        if (Double.isNaN(callsPerSecond)) {
+            return caller.label() + " uses " + callee.label();
+        }
         return caller.label() + " calls " + callee.label() + " " + Figure.of(callsPerSecond) + " times a second, "
                 + Figure.confidence(errorRatio) + " fail, " + Figure.seconds(seconds) + " each";
     }

@@ -24,4 +24,14 @@ public record Symptom(
         double confidence,
         Instant since,
         double value,
-        Band expected) {}
+        Band expected) {
+    /// Half-widths of its band that a symptom must be away to go on: at the band's edge it comes and goes by chance.
+    public static final double GOES_ON = 1.5;
+
+    /// Whether its last value is clearly on the side of the band that it began on.
+    public boolean there() {
+        return direction == Direction.UP
+                ? value - expected.forecast() > GOES_ON * (expected.high() - expected.forecast())
+                : expected.forecast() - value > GOES_ON * (expected.forecast() - expected.low());
+    }
+}

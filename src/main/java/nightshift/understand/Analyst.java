@@ -11,6 +11,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
 import nightshift.fact.Knowledge;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
@@ -126,6 +127,7 @@ public final class Analyst {
         DiagnosisInput input = input(seen);
         Instant newest = input.readings().newest();
         List<Incident> now = incidents.update(input, remedies, service -> reporting.fresh(service, newest), letters);
+        settle(now);
         return new Assessment(
                 seen.now(),
                 detector.anomalies(),
@@ -244,6 +246,14 @@ public final class Analyst {
                 reporting.silent(readings.newest()),
                 told,
                 graph);
+    }
+
+    /// What an incident of nobody left behind is the normal course from now on.
+    private void settle(List<Incident> incidents) {
+        incidents.stream()
+                .filter(incident -> incident.outcome() == IncidentOutcome.SETTLED)
+                .flatMap(incident -> incident.symptoms().stream())
+                .forEach(symptom -> detector.relearn(symptom.entity(), symptom.signal()));
     }
 
     private static List<Cause> causes(List<Incident> incidents) {

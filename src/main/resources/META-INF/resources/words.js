@@ -138,7 +138,7 @@ export const plural = (number, noun) => `${count(number)} ${number === 1 ? noun 
 /** How good or bad a state is: picks the colour. */
 export function tone(state) {
   switch (state) {
-    case 'quiet': case 'healed': case 'recovered': case 'done': case 'pass': case 'closed': return 'good';
+    case 'quiet': case 'healed': case 'recovered': case 'settled': case 'done': case 'pass': case 'closed': return 'good';
     case 'healing': case 'investigating': case 'open': case 'acting': case 'verifying': case 'started': case 'intent': case 'undoing': case 'pending':
       return 'busy';
     case 'awaiting_approval': case 'approval': case 'wait': case 'waiting': case 'paused': case 'partly_watched': case 'refusing': case 'dropping': case 'learning': case 'suggested':

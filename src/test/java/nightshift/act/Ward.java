@@ -305,7 +305,7 @@ public final class Ward implements AutoCloseable {
                 return List.of();
             }
             SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
-            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step, null, null));
+            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step, null, null, Double.NaN));
         }
 
         @Override

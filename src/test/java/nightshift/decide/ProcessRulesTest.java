@@ -142,7 +142,7 @@ class ProcessRulesTest {
                         "it was busy for a moment",
                         with(
                                 without(spinning(), Anomaly.class),
-                                since(rising(CART, CPU_TIME, 0.99), NOON.minusSeconds(50)))),
+                                since(rising(CART, CPU_TIME, 0.99), NOON.minusSeconds(290)))),
                 miss("more waits because more comes, and more is taken", with(stuck(), rising(CART, TAKEN, 0.5))),
                 miss("what it takes fails, as behind a message nobody can work on", with(stuck(), failed())),
                 miss("what it takes fails, which only its logs say", with(stuck(), logged("error"))),

@@ -42,6 +42,7 @@ final class Scene {
     static final String CPU = "process.cpu.utilization";
     static final String DURATION = "http.server.request.duration";
     static final String WAIT = "db.client.connection.wait_time";
+    static final String HOLD = "db.client.connection.use_time";
     static final String RATE = "http.server.request.rate";
     static final String INCIDENT = "i-cart";
 
@@ -152,8 +153,13 @@ final class Scene {
 
     /// An incident that shows a resource alone.
     static Incident strained(String signal, Instant openedAt) {
+        return strained(CART, signal, openedAt);
+    }
+
+    /// The same of somebody else.
+    static Incident strained(EntityId entity, String signal, Instant openedAt) {
         Symptom symptom = new Symptom(
-                CART,
+                entity,
                 signal,
                 KnownSignals.meaning(signal),
                 Direction.UP,
@@ -164,14 +170,39 @@ final class Scene {
         return new Incident(
                 INCIDENT,
                 IncidentState.OPEN,
-                CART,
+                entity,
                 FailureKind.SATURATION,
-                "cart runs out of a resource",
+                entity.label() + " runs out of a resource",
                 openedAt,
                 null,
                 null,
                 List.of(symptom),
                 List.of());
+    }
+
+    /// The same incident with its symptom's last value.
+    static Incident standingAt(Incident incident, double value) {
+        Symptom shown = incident.symptoms().getFirst();
+        Symptom now = new Symptom(
+                shown.entity(),
+                shown.signal(),
+                shown.meaning(),
+                shown.direction(),
+                shown.confidence(),
+                shown.since(),
+                value,
+                shown.expected());
+        return new Incident(
+                incident.id(),
+                incident.state(),
+                incident.entity(),
+                incident.kind(),
+                incident.title(),
+                incident.openedAt(),
+                incident.closedAt(),
+                incident.outcome(),
+                List.of(now),
+                incident.causes());
     }
 
     /// A decision that was carried out, and how it ended.

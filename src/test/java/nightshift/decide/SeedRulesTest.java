@@ -4,6 +4,7 @@ import static nightshift.decide.Scene.CART;
 import static nightshift.decide.Scene.CPU;
 import static nightshift.decide.Scene.DB_DURATION;
 import static nightshift.decide.Scene.DURATION;
+import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
@@ -26,7 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
 import nightshift.decide.compile.RuleCompiler;
@@ -38,8 +41,10 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Fact;
+import nightshift.fact.FailureKind;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
+import nightshift.fact.Symptom;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
@@ -59,6 +64,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SeedRulesTest {
     private static final RuleCompiler COMPILER = new RuleCompiler();
     private static final String LAG = "kafka.consumer.records.lag";
+    private static final String READY = "k8s.container.ready";
     private static final Duration TEN = Duration.ofMinutes(10);
 
     private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of());
@@ -119,6 +125,28 @@ class SeedRulesTest {
         });
     }
 
+    @Test
+    void aVersionThatDoesNotBecomeReadyIsRolledBackThoughSomethingElseIsWrongAsWell() {
+        // Given
+        Cause among = new Cause(Scene.INCIDENT, CART, FailureKind.BAD_DEPLOYMENT, 0.3, List.of(CART), "not ready");
+
+        // When
+        List<Decision> decisions = rulebook.decide(belief(unready(among)), List.of(), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("deployment-unready-rollback");
+            assertThat(decision.action())
+                    .isEqualTo(new Action("workload.rollback", CART, java.util.Map.of("to", "v1")));
+        });
+    }
+
+    private static List<Fact> unready(Cause cause) {
+        Regression unready = new Regression(
+                CART, "c-1", "v2", "v1", READY, KnownSignals.meaning(READY), 1, 0, 0.999, NOON.minusSeconds(200));
+        return List.of(incident(), deployment(CART, NOON.minus(Duration.ofMinutes(3))), unready, cause);
+    }
+
     /// `deployment-unserving-rollback`. What is verified is what is felt, since the version itself does nothing.
     @Test
     void aVersionThatAnswersNobodyIsRolledBackWhileItIsMissed() {
@@ -143,6 +171,11 @@ class SeedRulesTest {
     static Stream<Arguments> nearMisses() {
         EntityId payment = EntityId.service("shop", "payment");
         return Stream.of(
+                miss(
+                        "who is not ready is hardly a cause",
+                        unready(new Cause(
+                                Scene.INCIDENT, CART, FailureKind.BAD_DEPLOYMENT, 0.2, List.of(CART), "not ready"))),
+                miss("nobody rolled out who is not ready", without(unready(cause(CART, 0.8)), Change.class)),
                 miss("a version in reserve is missed by nobody", without(unserving(), Anomaly.class)),
                 miss("a silent version is no cause", without(unserving(), Cause.class)),
                 miss("nobody rolled a silent version out", without(unserving(), Change.class)),
@@ -172,6 +205,9 @@ class SeedRulesTest {
                         with(
                                 without(exhaustedPool(), Breach.class),
                                 above(payment, PENDING, 1.0, Duration.ofMinutes(1)))),
+                miss(
+                        "connections are kept for longer, as behind a slow database",
+                        with(exhaustedPool(), rising(CART, HOLD, 0.99))),
                 miss("the cause is elsewhere", with(without(exhaustedPool(), Cause.class), cause(payment, 0.8))),
                 miss("the cause is doubtful", with(without(exhaustedPool(), Cause.class), cause(CART, 0.5))),
                 miss(
@@ -303,6 +339,18 @@ class SeedRulesTest {
     }
 
     @Test
+    void nobodyIsRestartedForConnectionsThatAreKeptForLonger() {
+        // Given
+        Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
+                .getFirst();
+        List<Fact> held = with(exhaustedPool(), rising(CART, HOLD, 0.99));
+
+        // When, Then
+        assertThat(rulebook.decide(belief(held), List.of(notHealed(recycle)), List.of(), NOON.plusSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
     void aRemedyThatHelpedIsTheEndOfIt() {
         // Given
         Decision recycle = rulebook.decide(belief(exhaustedPool()), List.of(), List.of(), NOON)
@@ -334,6 +382,21 @@ class SeedRulesTest {
         assertThat(rulebook.decide(belief(List.of(incident, slow)), List.of(), List.of(), NOON))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-unknown"));
+    }
+
+    @Test
+    void nobodyIsWokenForWhatUsersFeltForAMoment() {
+        // Given
+        Instant longAgo = NOON.minus(Duration.ofMinutes(15));
+        Anomaly slow = since(rising(CART, DB_DURATION, 0.99), longAgo);
+        Fact atTheEdge = Scene.standingAt(incident(IncidentState.OPEN, longAgo), 0.02 + Symptom.GOES_ON * 0.03);
+        Fact beyond = Scene.standingAt(incident(IncidentState.OPEN, longAgo), 0.066);
+
+        // When, Then
+        assertThat(rulebook.decide(belief(List.of(atTheEdge, slow)), List.of(), List.of(), NOON))
+                .isEmpty();
+        assertThat(rulebook.decide(belief(List.of(beyond, slow)), List.of(), List.of(), NOON))
+                .hasSize(1);
     }
 
     @Test

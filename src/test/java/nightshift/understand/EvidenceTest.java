@@ -7,6 +7,7 @@ import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.CATALOGUE;
 import static nightshift.understand.HandMadeShop.CLIENT_ERRORS;
 import static nightshift.understand.HandMadeShop.CLIENT_RATE;
+import static nightshift.understand.HandMadeShop.CPU;
 import static nightshift.understand.HandMadeShop.DATABASE;
 import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.GATEWAY;
@@ -16,6 +17,7 @@ import static nightshift.understand.HandMadeShop.MESH_ERRORS;
 import static nightshift.understand.HandMadeShop.PENDING;
 import static nightshift.understand.HandMadeShop.PROCESSOR;
 import static nightshift.understand.HandMadeShop.RATE;
+import static nightshift.understand.HandMadeShop.READY;
 import static nightshift.understand.HandMadeShop.SPAN_RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,6 +176,24 @@ class EvidenceTest {
     }
 
     @Test
+    void whatAClientCountsItselfGoesBeforeASampleOfItsTraces() {
+        // Given traces, and a client that counts all of its calls
+        EntityId quota = EntityId.service("shop", "quota.example");
+        shop.call(CART, quota, CALL_ERRORS, 0);
+        shop.call(CART, quota, CLIENT_ERRORS, 0);
+        shop.windows(150);
+        // When none of those that fail is traced
+        shop.call(CART, quota, CLIENT_ERRORS, 0.3);
+        shop.set(CART, ERRORS, 0.3);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(quota);
+    }
+
+    @Test
     void callsOfSampledTracesAreHeldAgainstTheRequestsOfTheSameTraces() {
         // Given one trace of ten is kept
         shop.set(CART, SPAN_RATE, 4);
@@ -279,6 +299,61 @@ class EvidenceTest {
             assertThat(incident.entity()).isEqualTo(first.entity());
             assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
             assertThat(incident.causes().getFirst().probability()).isGreaterThan(0.5);
+        });
+    }
+
+    @Test
+    void changeThatWasTakenBackIsNoSuspect() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.deploy(CATALOGUE, "v2", "v1");
+        shop.windows(2);
+        shop.deploy(CATALOGUE, "v1", "v2");
+        shop.windows(2);
+        // When
+        shop.set(CART, ERRORS, 0.3);
+        shop.set(CATALOGUE, ERRORS, 0.3);
+        shop.windows(6);
+        // Then
+        List<Cause> causes = shop.belief().causes();
+        assertThat(causes).filteredOn(cause -> cause.entity().equals(CART)).allSatisfy(cause -> assertThat(
+                        cause.because())
+                .contains("deploy v2"));
+        assertThat(causes)
+                .filteredOn(cause -> cause.entity().equals(CATALOGUE))
+                .isNotEmpty()
+                .allSatisfy(cause -> assertThat(cause.because()).doesNotContain("deploy v2"));
+    }
+
+    @Test
+    void replicasThatWereJustAskedForAreNotReadyAndNotDead() {
+        // When
+        shop.set(CART, CPU, 0.99);
+        shop.slow(CART, 0.8);
+        shop.windows(2);
+        shop.scale(CART);
+        shop.set(CART, READY, 0.6);
+        shop.windows(4);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
+        });
+    }
+
+    @Test
+    void replicasThatAreNotReadyLongAfterTheyWereAskedForAreDead() {
+        // Given
+        shop.scale(CART);
+        shop.windows(18);
+        // When
+        shop.set(CART, READY, 0);
+        shop.set(CART, ERRORS, 0.5);
+        shop.windows(10);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.CRASH);
         });
     }
 }

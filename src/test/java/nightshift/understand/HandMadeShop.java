@@ -223,6 +223,12 @@ final class HandMadeShop {
         return change;
     }
 
+    /// Another number of replicas is wanted.
+    void scale(EntityId service) {
+        changes.add(new Change(
+                service.name() + "-scaled-" + now, now, service, ChangeKind.SCALING, "", "", "", "3 to 5 replicas"));
+    }
+
     /// Who runs what, from now on.
     void runs(Deployed... workloads) {
         inventory = new Inventory(List.of(workloads));

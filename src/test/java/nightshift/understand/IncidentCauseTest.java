@@ -9,6 +9,7 @@ import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.GATEWAY;
 import static nightshift.understand.HandMadeShop.LATENCY;
 import static nightshift.understand.HandMadeShop.LOGS;
+import static nightshift.understand.HandMadeShop.PROCESSOR;
 import static nightshift.understand.HandMadeShop.RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,15 +17,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import nightshift.KnownSignals;
 import nightshift.fact.Cause;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Signal;
 import org.junit.jupiter.api.Test;
 
 /// Who is blamed, and for what kind of failure.
 class IncidentCauseTest {
+    private static final Signal HELD = KnownSignals.signal("db.client.connection.use_time");
+
     private final HandMadeShop shop = HandMadeShop.warm();
 
     @Test
@@ -46,6 +51,39 @@ class IncidentCauseTest {
         assertThat(first.probability()).isGreaterThan(0.5);
         assertThat(first.path()).containsExactly(GATEWAY, CART);
         assertThat(first.because()).contains("pending_requests");
+    }
+
+    @Test
+    void aPoolIsFullByTheDatabaseWhileItsConnectionsAreHeldForLonger() {
+        // Given one of the database's callers says how long it holds connections
+        hold(0.01);
+        shop.windows(150);
+        // When
+        shop.exhaustPool();
+        hold(1.1);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(DATABASE);
+    }
+
+    @Test
+    void aPoolIsFullByItselfWhileItsConnectionsAreHeldAsEver() {
+        // Given
+        hold(0.01);
+        shop.windows(150);
+        // When
+        shop.exhaustPool();
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().causes().getFirst().entity()).isEqualTo(CART);
+    }
+
+    private void hold(double seconds) {
+        shop.set(CART, HELD, seconds);
+        shop.call(CART, DATABASE, HELD, seconds);
     }
 
     @Test
@@ -111,6 +149,24 @@ class IncidentCauseTest {
         assertThat(shop.incidents()).singleElement().satisfies(incident -> {
             assertThat(incident.entity()).isEqualTo(CART);
             assertThat(incident.kind()).isEqualTo(FailureKind.SURGE);
+        });
+    }
+
+    @Test
+    void fullCpuOfWhichRetriesExplainLittleIsNoSurge() {
+        // Given
+        shop.set(CART, PROCESSOR, 0.25);
+        shop.windows(150);
+        // When callers try again
+        shop.set(CART, RATE, 60);
+        shop.set(CART, CPU, 0.97);
+        shop.set(CART, PROCESSOR, 1.9);
+        shop.slow(CART, 0.9);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
         });
     }
 

@@ -1,5 +1,7 @@
 package nightshift.understand;
 
+import static nightshift.understand.HandMadeShop.CALL;
+import static nightshift.understand.HandMadeShop.CALL_ERRORS;
 import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.CATALOGUE;
 import static nightshift.understand.HandMadeShop.GATEWAY;
@@ -153,6 +155,41 @@ class IncidentTest {
         assertThat(shop.incidents()).singleElement().extracting(Incident::open).isEqualTo(true);
         assertThat(expectedHigh(CART)).isLessThan(0.2);
         assertThat(expectedHigh(GATEWAY)).isLessThan(0.2);
+    }
+
+    @Test
+    void callsThatTakeLongerForAnHourAndThatNobodyFeelsAreTheNewNormal() {
+        // Given
+        shop.call(GATEWAY, CART, CALL, 0.4);
+        shop.windows(6);
+        // When
+        shop.windows(350);
+        assertThat(shop.incidents()).singleElement().extracting(Incident::open).isEqualTo(true);
+        shop.windows(20);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::outcome)
+                .isEqualTo(IncidentOutcome.SETTLED);
+        assertThat(shop.windows(60).incidents()).isEmpty();
+        assertThat(shop.belief().anomalies()).isEmpty();
+        // When they take longer still
+        shop.call(GATEWAY, CART, CALL, 2);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).extracting(Incident::open).containsExactly(false, true);
+    }
+
+    @Test
+    void whatUsersFeelOrWhatFailsNeverSettles() {
+        // Given
+        shop.call(GATEWAY, CART, CALL, 0.4);
+        shop.call(GATEWAY, CATALOGUE, CALL_ERRORS, 0.4);
+        // When
+        shop.windows(400);
+        // Then
+        assertThat(shop.incidents()).isNotEmpty().allSatisfy(incident -> assertThat(incident.open())
+                .isTrue());
     }
 
     @Test

@@ -40,7 +40,9 @@ class UnderstandConfigTest {
                                 new Patience(2, Duration.ofSeconds(30)),
                                 new Patience(1, Duration.ofSeconds(60)),
                                 new Patience(3, Duration.ofSeconds(30)),
-                                Duration.ofMinutes(30))));
+                                Duration.ofMinutes(30),
+                                Duration.ofHours(1),
+                                new IncidentConfig.Turned(5, Duration.ofMinutes(2)))));
     }
 
     @Test

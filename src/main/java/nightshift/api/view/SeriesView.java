@@ -86,7 +86,8 @@ public record SeriesView(
                 0,
                 Duration.ZERO,
                 null,
-                null);
+                null,
+                Double.NaN);
         return of(stand, past == null ? null : past.stream().map(PointView::of).toList());
     }
 
@@ -135,13 +136,19 @@ public record SeriesView(
             @Schema(description = "null while the series was too young") @Nullable
             BandView expected,
 
-            double confidence) {
+            double confidence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "mean, p50 and p99 beside a value that is a percentile, as far as they are kept")
+            @Nullable
+            SpreadView spread) {
         static PointView of(HistoryPoint point) {
             return new PointView(
                     point.at(),
                     BandView.finite(point.value()),
                     point.expected() == null ? null : BandView.of(point.expected()),
-                    point.confidence());
+                    point.confidence(),
+                    SpreadView.of(point.spread()));
         }
     }
 }

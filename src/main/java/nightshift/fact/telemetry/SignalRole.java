@@ -28,8 +28,13 @@ public enum SignalRole {
     CONNECTION_WAIT,
     /// How much of the process's own pool of connections is in use, as a share: read off at one moment, and of few.
     CONNECTION_USE,
+    /// How long work keeps a connection of the process's own pool. Longer than usual it is what the connection is for
+    /// that takes longer, most often a database; connections that are never given back are not in it.
+    CONNECTION_HOLD,
     /// Whether it takes requests.
     READINESS,
+    /// Whether a machine runs out of what its pods need, by the word of who runs it: disk, memory or process ids.
+    PRESSURE,
     /// How much processor time it uses, in cores.
     PROCESSOR,
     /// How often it was started anew.
@@ -56,12 +61,17 @@ public enum SignalRole {
 
     /// Whether it is about calls to somebody else that went wrong.
     public boolean outgoing() {
-        return this == CALL_LATENCY || this == CALL_ERRORS;
+        return this == CALL_LATENCY || this == CALL_ERRORS || this == CONNECTION_HOLD;
     }
 
     /// Whether it is a share of failures.
     public boolean failures() {
         return this == REQUEST_ERRORS || this == CALL_ERRORS;
+    }
+
+    /// Whether it is a state that somebody who knows tells, and not a distribution: it needs no past to be judged by.
+    public boolean state() {
+        return this == READINESS || this == PRESSURE;
     }
 
     /// Whether it says how much of a resource is used, whatever there is of it: held against its own past alone.

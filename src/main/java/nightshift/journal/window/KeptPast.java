@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import nightshift.fact.telemetry.Distributions;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
@@ -75,12 +76,15 @@ public final class KeptPast implements SeriesDirectory {
         double[] values = new double[known];
         long[] counts = new long[known];
         int[] steps = new int[known];
+        Distributions distributions = new Distributions(known);
         for (int i = 0; i < known; i++) {
             series[i] = columns.series()[rows[i]];
             values[i] = columns.values()[rows[i]];
             counts[i] = columns.counts()[rows[i]];
             steps[i] = columns.steps()[rows[i]];
+            Distributions all = columns.distributions();
+            distributions.set(i, all.mean(rows[i]), all.p50(rows[i]), all.p99(rows[i]));
         }
-        return new Window(kept.start(), kept.length(), series, values, counts, steps);
+        return new Window(kept.start(), kept.length(), series, values, counts, steps).of(distributions);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Distributions;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -22,6 +23,7 @@ final class WindowColumns {
     private final float[] forecasts;
     private final float[] highs;
     private final float[] confidences;
+    private final Distributions distributions;
 
     /// Still to be filled.
     WindowColumns(int rows) {
@@ -33,6 +35,7 @@ final class WindowColumns {
         forecasts = new float[rows];
         highs = new float[rows];
         confidences = new float[rows];
+        distributions = new Distributions(rows);
     }
 
     /// A window as it closed.
@@ -50,6 +53,11 @@ final class WindowColumns {
             int row = (int) order[i];
             columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
                     window.step(row).toSeconds());
+            columns.distributions.set(
+                    i,
+                    window.distributions().mean(row),
+                    window.distributions().p50(row),
+                    window.distributions().p99(row));
             Reading reading = readings.of(directory.key(window.series(row))).orElse(null);
             if (reading != null && reading.windowEnd().equals(window.end())) {
                 columns.band(i, reading.expected(), reading.confidence());
@@ -100,6 +108,11 @@ final class WindowColumns {
         return confidences;
     }
 
+    /// What was behind the values.
+    Distributions distributions() {
+        return distributions;
+    }
+
     /// The rows of some series; empty when there are none.
     Optional<WindowColumns> only(IntPredicate wanted) {
         int[] rows = IntStream.range(0, rows())
@@ -109,6 +122,8 @@ final class WindowColumns {
         for (int i = 0; i < rows.length; i++) {
             some.row(i, series[rows[i]], counts[rows[i]], values[rows[i]], steps[rows[i]]);
             some.band(i, band(rows[i]), confidences[rows[i]]);
+            some.distributions.set(
+                    i, distributions.mean(rows[i]), distributions.p50(rows[i]), distributions.p99(rows[i]));
         }
         return rows.length == 0 ? Optional.empty() : Optional.of(some);
     }

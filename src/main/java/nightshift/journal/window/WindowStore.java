@@ -209,7 +209,12 @@ public final class WindowStore implements AutoCloseable {
         int row = columns == null ? -1 : Arrays.binarySearch(columns.series(), number);
         return columns == null || row < 0
                 ? null
-                : new HistoryPoint(kept.end(), columns.values()[row], columns.band(row), columns.confidences()[row]);
+                : new HistoryPoint(
+                        kept.end(),
+                        columns.values()[row],
+                        columns.band(row),
+                        columns.confidences()[row],
+                        columns.distributions().spread(row));
     }
 
     /// What the numbers of the kept windows mean, as of now.

@@ -70,7 +70,24 @@ public final class Dependencies {
 
     /// Notes a window's calls over an edge.
     public void called(Aggregate calls, long end) {
-        called(calls.key().entity(), calls.rate(), calls.errorRatio(), calls.mean(), end);
+        EntityId id = calls.key().entity();
+        if (calls.counts()) {
+            called(id, calls.rate(), calls.errorRatio(), calls.mean(), end);
+        } else {
+            used(id, end);
+        }
+    }
+
+    /// Notes that something went over an edge of which nobody says how many calls it was: what is known of them stays.
+    private void used(EntityId id, long end) {
+        edge(id.caller(), id.callee(), end);
+        Edge edge = edges.get(id);
+        Dependency latest = edge == null ? null : edge.latest;
+        if (latest == null) {
+            called(id, Double.NaN, Double.NaN, Double.NaN, end);
+        } else {
+            called(id, latest.callsPerSecond(), latest.errorRatio(), latest.seconds(), end);
+        }
     }
 
     /// @param seconds mean duration

@@ -15,6 +15,7 @@ import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.telemetry.Release;
 import nightshift.observe.identity.Subjects;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
@@ -32,6 +33,10 @@ public final class Changes {
     private final Map<String, Change> known;
 
     private final Deque<Change> lately = new ArrayDeque<>();
+
+    /// Of changes of which no more was seen than the hash of the new pods' template, that hash, by id.
+    private final Map<String, String> templates;
+
     private final Rollouts rollouts;
     private final ChangesConfig config;
     private final Drops drops;
@@ -43,11 +48,16 @@ public final class Changes {
         this.config = config;
         int limit = config.remembered();
         this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
-        this.known = new LinkedHashMap<>() {
+        this.known = newest(limit);
+        this.templates = newest(limit);
+    }
+
+    private static <V> Map<String, V> newest(int limit) {
+        return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Change> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
                 return size() > limit;
             }
         };
@@ -109,10 +119,27 @@ public final class Changes {
     /// Looks who runs where: what began to run is a change, unless somebody told of it already.
     public void look(Inventory inventory, Instant now) {
         for (Change seen : rollouts.look(inventory, now)) {
-            if (twin(seen, Change.Source.TOLD).isEmpty()) {
+            if (nameless(seen, inventory)) {
+                templates.put(seen.id(), seen.version());
+            }
+            Optional<Change> told = twin(seen, Change.Source.TOLD);
+            if (told.isEmpty()) {
                 take(seen);
+            } else if (templates.containsKey(seen.id())) {
+                templates.put(told.get().id(), seen.version());
             }
         }
+    }
+
+    /// Whether all that is known of a version is the hash of its pods' template, which whoever tells of it calls by
+    /// another name.
+    private static boolean nameless(Change seen, Inventory inventory) {
+        return inventory.of(seen.entity()).stream()
+                .flatMap(workload -> workload.releases().stream())
+                .map(Release::version)
+                .anyMatch(version -> version.template().equals(seen.version())
+                        && version.service().isEmpty()
+                        && version.image().isEmpty());
     }
 
     private void take(Change change) {
@@ -128,17 +155,28 @@ public final class Changes {
     }
 
     /// The change that is known from the other source, if it is the same: of the same service at about
-    /// the same time, to the same version where both name one.
+    /// the same time, to the same version where both name one. Of pods that are known by their template alone one
+    /// template is one change.
     private Optional<Change> twin(Change change, Change.Source source) {
         return lately.stream()
                 .filter(other -> other.source() == source
                         && other.kind() == change.kind()
                         && other.service().equals(change.service())
-                        && (other.version().equals(change.version())
-                                || other.version().isEmpty()
-                                || change.version().isEmpty())
+                        && sameVersion(change, other)
                         && Duration.between(other.at(), change.at()).abs().compareTo(config.same()) < 0)
                 .findFirst();
+    }
+
+    private boolean sameVersion(Change one, Change other) {
+        boolean named = other.version().equals(one.version())
+                || other.version().isEmpty()
+                || one.version().isEmpty();
+        Change seen = one.source() == Change.Source.TELEMETRY ? one : other;
+        Change told = one.source() == Change.Source.TELEMETRY ? other : one;
+        String template = templates.getOrDefault(seen.id(), "");
+        return named
+                || !template.isEmpty()
+                        && templates.getOrDefault(told.id(), template).equals(template);
     }
 
     /// What was told, under the name that it is known by since it was seen. A time before it was seen is when it was

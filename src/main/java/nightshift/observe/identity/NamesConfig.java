@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param forgottenAfter of two names for one signal of a source the first counts, until nothing was heard under it for
 ///     longer than this; as long as a series outlives its silence, so that its successor begins when it is over
-/// @param calls that are looked at again when somebody new sends; some 300 bytes each
+/// @param calls that are looked at again when somebody new sends; some 300 bytes each. As many hosts of databases and
+///     gRPC services, of which it is known who they are
 public record NamesConfig(Duration forgottenAfter, int calls) {
     public NamesConfig {
         if (!forgottenAfter.isPositive() || calls < 1) {

@@ -2,8 +2,11 @@ package nightshift.observe.identity;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.Span;
@@ -16,14 +19,55 @@ public final class PeerNames {
     /// another one, and not every client keeps to that, so that it tells nothing apart.
     private static final Set<Integer> DEFAULT_PORTS = Set.of(1433, 1521, 3306, 5432, 6379, 9042, 11211, 27017, 50000);
 
+    /// What HikariCP calls a pool that nobody named ends with a number; those who name one often keep how it begins.
+    private static final Pattern HIKARI = Pattern.compile("HikariPool-(?:\\d+$)?");
+
+    /// A pool that nobody named, by OpenTelemetry's database conventions: `server.address:server.port/db.namespace`.
+    private static final Pattern POOL = Pattern.compile("([^:/@=\\s]+)(?::(\\d{1,5}))?(?:/([^/@=\\s]+))?");
+
     private final Predicate<EntityId> sends;
+
+    /// The database at each host, as those name it who know which it is; empty where there are several.
+    private final Map<Host, Optional<EntityId>> databases = new LinkedHashMap<>();
+
+    private final RpcServers rpcServers;
+    private boolean learned;
+
+    private final int most;
     private final Map<Call, Callee> settled;
 
-    private record Call(EntityId caller, Span.Peer peer) {}
+    private record Call(EntityId caller, Named callee) {}
+
+    /// @param namespace of one host; that of all of its name is [#ANY]
+    private record Host(String cluster, String namespace, String name) {
+        private static final String ANY = "*";
+
+        static Host of(EntityId service) {
+            return new Host(service.cluster(), service.namespace(), service.name());
+        }
+
+        /// Of that name in whatever namespace: a pool is named by people, who leave that out.
+        static Host anywhere(EntityId service) {
+            return new Host(service.cluster(), ANY, service.name());
+        }
+    }
+
+    /// How somebody says who is called.
+    private sealed interface Named {
+        record ByPeer(Span.Peer peer) implements Named {}
+
+        record ByPool(String pool) implements Named {}
+
+        record ByProxy(EntityId service) implements Named {}
+
+        record ByRpc(String service) implements Named {}
+    }
 
     /// @param sends whether an entity sends telemetry itself: a database that does is called by its service's name
     public PeerNames(Predicate<EntityId> sends, NamesConfig config) {
         this.sends = sends;
+        this.most = config.calls();
+        this.rpcServers = new RpcServers(sends, most);
         settled = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -37,22 +81,95 @@ public final class PeerNames {
     /// Who is called, by a metric's attributes as they are called here; null where the client does not say, or
     /// calls itself.
     public @Nullable Callee callee(EntityId caller, Map<String, String> attributes) {
-        Call call = new Call(caller, Span.Peer.of(attributes));
+        Span.Peer peer = Span.Peer.of(attributes);
+        String service = peer.address().isEmpty() && peer.service().isEmpty() ? RpcServers.service(attributes) : "";
+        return settled(new Call(caller, service.isEmpty() ? new Named.ByPeer(peer) : new Named.ByRpc(service)));
+    }
+
+    /// A service answers requests that have these attributes.
+    public void serves(EntityId server, Map<String, String> attributes) {
+        String service = RpcServers.service(attributes);
+        learned |= !service.isEmpty() && rpcServers.add(service, server);
+    }
+
+    /// What is behind a pool of connections, by the pool's name; null where nobody named it, or gave it a name that
+    /// can be none of a host.
+    public @Nullable Callee pooled(EntityId caller, String pool) {
+        return settled(new Call(caller, new Named.ByPool(pool)));
+    }
+
+    /// Who is called as a proxy says, which knows a database as a service like any other.
+    public @Nullable Callee proxied(EntityId caller, EntityId service) {
+        return settled(new Call(caller, new Named.ByProxy(service)));
+    }
+
+    private @Nullable Callee settled(Call call) {
         Callee known = settled.get(call);
-        EntityId callee = known == null ? named(caller, call.peer()) : known.id();
-        if (callee == null || callee.equals(caller)) {
+        EntityId callee = known == null ? meant(call) : known.id();
+        if (callee == null || callee.equals(call.caller())) {
             return null;
         }
         return settled.computeIfAbsent(call, asked -> new Callee(callee));
     }
 
+    private @Nullable EntityId meant(Call call) {
+        return switch (call.callee()) {
+            case Named.ByPeer(Span.Peer peer) -> named(call.caller(), peer);
+            case Named.ByPool(String pool) -> behind(call.caller(), pool);
+            case Named.ByRpc(String service) -> rpcServers.of(call.caller(), service);
+            case Named.ByProxy(EntityId service) ->
+                sends.test(service) ? service : known(Host.of(service)).orElse(service);
+        };
+    }
+
+    private @Nullable EntityId behind(EntityId caller, String pool) {
+        Matcher name = POOL.matcher(HIKARI.matcher(pool).replaceFirst(""));
+        if (!name.matches()) {
+            return null;
+        }
+        int port = name.group(2) == null ? 0 : Integer.parseInt(name.group(2));
+        Span.Peer peer = new Span.Peer(name.group(1), port, "", name.group(3) == null ? "" : name.group(3));
+        EntityId told = named(caller, peer);
+        if (told == null || told.kind() == EntityKind.DATABASE || sends.test(told)) {
+            return told;
+        }
+        return known(Host.of(told)).or(() -> known(Host.anywhere(told))).orElseGet(() -> database(told, peer));
+    }
+
+    private Optional<EntityId> known(Host host) {
+        return databases.getOrDefault(host, Optional.empty());
+    }
+
+    private EntityId met(EntityId service, EntityId database) {
+        learn(Host.of(service), database);
+        learn(Host.anywhere(service), database);
+        return database;
+    }
+
+    private void learn(Host host, EntityId database) {
+        Optional<EntityId> before = databases.get(host);
+        boolean room = databases.size() < most;
+        boolean another = before != null
+                && before.filter(known -> !known.equals(database)).isPresent();
+        if (another || before == null && room) {
+            databases.put(host, another ? Optional.empty() : Optional.of(database));
+            learned = true;
+        }
+    }
+
+    /// Whether it became known which database is where, or who serves what, since [#meetNewcomers].
+    public boolean learned() {
+        return learned;
+    }
+
     /// Somebody new sends: it may be who was called all along.
     public void meetNewcomers() {
+        learned = false;
         settled.entrySet().removeIf(each -> {
-            EntityId now = named(each.getKey().caller(), each.getKey().peer());
-            boolean other = now != null
-                    && sends.test(now)
-                    && !now.equals(each.getValue().id());
+            EntityId now = meant(each.getKey());
+            boolean byName = each.getKey().callee() instanceof Named.ByPeer;
+            boolean better = !byName || now != null && sends.test(now);
+            boolean other = better && !each.getValue().id().equals(now);
             if (other) {
                 each.getValue().supersede();
             }
@@ -67,7 +184,7 @@ public final class PeerNames {
         }
         EntityId service =
                 peer.service().isEmpty() ? at(caller, peer) : near(caller, peer.service(), EntityKind.SERVICE);
-        return peer.database().isEmpty() || sends.test(service) ? service : database(service, peer);
+        return peer.database().isEmpty() || sends.test(service) ? service : met(service, database(service, peer));
     }
 
     /// The service behind an address. Only a name that Kubernetes gives is cut to its first label: `payment`,

@@ -45,6 +45,12 @@ public final class Subject {
         return new Subject(this, whom);
     }
 
+    /// Calls, to whoever is meant by their callee.
+    public Subject to(Callee whom) {
+        Subject calls = new Subject(EntityId.edge(whole.caller(), whom.id()), null, null, version, presence);
+        return calls.calling(whom);
+    }
+
     public EntityId whole() {
         return whole;
     }

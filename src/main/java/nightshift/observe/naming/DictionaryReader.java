@@ -21,6 +21,7 @@ final class DictionaryReader {
             "keep",
             "subjects",
             "failures",
+            "call-failures",
             "units",
             "attributes",
             "roles",
@@ -61,6 +62,7 @@ final class DictionaryReader {
             SignalConventions conventions,
             SignalDictionary.Derived derived,
             Failures failures,
+            Failures callFailures,
             Map<String, List<SignalDictionary.Entry>> names,
             Map<String, List<SignalDictionary.ShareEntry>> shares) {
         /// Every attribute that somebody asks for, by its name here.
@@ -68,6 +70,7 @@ final class DictionaryReader {
             Set<String> all = new TreeSet<>(keep);
             all.addAll(attributes.values());
             all.addAll(failures.attributes());
+            all.addAll(callFailures.attributes());
             names.values().stream().flatMap(List::stream).forEach(entry -> {
                 all.addAll(entry.keep());
                 all.addAll(entry.form().attributes().values());
@@ -98,6 +101,7 @@ final class DictionaryReader {
                 conventions(top),
                 derived(top.get("derived")),
                 new Failures(textLists(top.get("failures"))),
+                new Failures(textLists(top.get("call-failures"))),
                 names,
                 shares);
     }
@@ -222,16 +226,15 @@ final class DictionaryReader {
     }
 
     /// A name that means different things by the attributes of its points is there several times, with `#` and a word
-    /// that tells which.
+    /// that tells which. The last one may say nothing of its points: it is what all others mean.
     private void put(
             Map<String, List<SignalDictionary.Entry>> names, String key, SignalDictionary.Entry entry, int line)
             throws DictionaryException {
         int variant = key.indexOf('#');
         String name = variant < 0 ? key : key.substring(0, variant);
         List<SignalDictionary.Entry> others = names.computeIfAbsent(name, it -> new ArrayList<>(1));
-        boolean apart = !entry.form().only().isEmpty()
-                && others.stream().noneMatch(other -> other.form().only().isEmpty());
-        if (!others.isEmpty() && !apart) {
+        boolean apart = others.stream().noneMatch(other -> other.form().only().isEmpty());
+        if (!apart) {
             throw new DictionaryException(
                     file,
                     line,

@@ -112,6 +112,11 @@ public final class SignalDefinition {
         return role() == SignalRole.CALL_LATENCY;
     }
 
+    /// Whether a pool of connections measures by it what it is used for.
+    public boolean ofPool() {
+        return role() == SignalRole.CONNECTION_HOLD;
+    }
+
     /// Whether it tells something about its entity that we know of.
     public boolean understood() {
         return role() != SignalRole.OTHER;

@@ -33,6 +33,7 @@ public final class SignalDictionary {
     private final SignalConventions conventions;
     private final Derived derived;
     private final Failures failures;
+    private final Failures callFailures;
     private final PointForm unlisted;
     private final Map<String, List<Entry>> names;
     private final Map<String, List<Share>> shares = new HashMap<>();
@@ -48,6 +49,7 @@ public final class SignalDictionary {
         this.conventions = content.conventions();
         this.derived = content.derived();
         this.failures = content.failures();
+        this.callFailures = content.callFailures();
         this.unlisted = PointForm.PLAIN.over(attributes);
         this.names = new HashMap<>();
         content.names()
@@ -138,8 +140,13 @@ public final class SignalDictionary {
 
     /// Whether a point with these attributes counts what went wrong.
     ///
+    /// @param signal of the point: whoever calls is told more than whoever answers calls a failure
     /// @param here attributes as they are called here
-    public boolean failed(Map<String, String> here) {
+    public boolean failed(SignalDefinition signal, Map<String, String> here) {
+        return failed(failures, here) || signal.ofCalls() && failed(callFailures, here);
+    }
+
+    private static boolean failed(Failures failures, Map<String, String> here) {
         return here.entrySet().stream().anyMatch(each -> failures.failed(each.getKey(), each.getValue()));
     }
 

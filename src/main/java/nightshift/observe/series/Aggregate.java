@@ -175,6 +175,11 @@ public final class Aggregate {
         return (rate + amount) / (limit > 0 ? limit : knownLimit);
     }
 
+    /// Whether it counts what it adds up, and what of it failed.
+    public boolean counts() {
+        return shape == SignalDefinition.Shape.RED || shape == SignalDefinition.Shape.RED_SKETCH;
+    }
+
     /// NaN without observations.
     public double mean() {
         return rate > 0 ? amount / rate : Double.NaN;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// matter. Guarded by the observer's lock.
 public final class Resolver {
     private static final String ROUTE = "http.route";
+    private static final String POOL = "db.client.connection.pool.name";
 
     private final SignalDictionary dictionary;
     private final Subjects subjects;
@@ -66,7 +67,7 @@ public final class Resolver {
         Map<String, String> attributes =
                 meaning.form().renamed(sent, config.limits().attributeLength());
         Map<String, String> named = meaning.form().subjectOf(sent);
-        Subject subject = whom(source, named);
+        Subject subject = meant(whom(source, named));
         boolean hostWide = dictionary.hostWide(name);
         if (dictionary.ignores(name) || ownEndpoint(attributes) || (hostWide && subject.node() == null)) {
             return silent(source, kind, subject, DropReason.NOT_A_SYMPTOM);
@@ -100,7 +101,7 @@ public final class Resolver {
             feeds.abandon();
             return null;
         }
-        boolean failed = dictionary.failed(attributes);
+        boolean failed = dictionary.failed(meaning.definition(), attributes);
         return new Stream(
                 source,
                 kind,
@@ -116,6 +117,15 @@ public final class Resolver {
         }
         source.learn(named, subjects);
         return source.subject();
+    }
+
+    /// Of calls that somebody else tells of, to whom they go by what is known of who is called.
+    private Subject meant(Subject subject) {
+        if (subject.whole().kind() != EntityKind.EDGE) {
+            return subject;
+        }
+        Callee callee = peers.proxied(subject.whole().caller(), subject.whole().callee());
+        return callee == null ? subject : subject.to(callee);
     }
 
     private PointListener unlisted(SignalDefinition signal, String name, String unit, Subject subject) {
@@ -203,8 +213,16 @@ public final class Resolver {
     /// those who send no spans.
     private @Nullable Callee callee(
             Subject caller, SignalDefinition signal, SignalDefinition.Shape shape, Map<String, String> attributes) {
-        boolean tells = signal.ofCalls() && requested(shape) && caller.whole().kind() == EntityKind.SERVICE;
-        return tells ? peers.callee(caller.whole(), attributes) : null;
+        if (caller.whole().kind() != EntityKind.SERVICE) {
+            return null;
+        }
+        if (signal.versioned() && requested(shape)) {
+            peers.serves(caller.whole(), attributes);
+        }
+        if (signal.ofPool()) {
+            return peers.pooled(caller.whole(), attributes.getOrDefault(POOL, ""));
+        }
+        return signal.ofCalls() && requested(shape) ? peers.callee(caller.whole(), attributes) : null;
     }
 
     private static boolean overEdge(

@@ -80,9 +80,18 @@ final class Bins {
         }
     }
 
-    /// Adds each bin that holds something to a store of the library.
-    void copyTo(Store store) {
-        for (int at = 0; at < counts.length; at++) {
+    /// How many durations fell into the bins above one, up to another.
+    long between(int above, int upTo) {
+        long sum = 0;
+        for (int at = (int) Math.max(0, (long) above + 1 - first); at < counts.length && first + at <= upTo; at++) {
+            sum += counts[at];
+        }
+        return sum;
+    }
+
+    /// Adds each bin up to one that holds something to a store of the library.
+    void copyTo(Store store, int upTo) {
+        for (int at = 0; at < counts.length && first + at <= upTo; at++) {
             if (counts[at] > 0) {
                 store.add(first + at, (double) counts[at]);
             }

@@ -332,8 +332,17 @@ public final class Detector {
     ///
     /// @param series text of its key
     public void relearn(String series) {
+        relearn(key -> key.text().equals(series));
+    }
+
+    /// The same of all series of a signal, where it has stayed for long and hurts nobody.
+    public void relearn(EntityId entity, String signal) {
+        relearn(key -> key.entity().equals(entity) && key.signal().name().equals(signal));
+    }
+
+    private void relearn(Predicate<SeriesKey> which) {
         for (DetectorTrack track : tracks.values()) {
-            if (track.key().text().equals(series)) {
+            if (which.test(track.key())) {
                 track.relearn();
                 readings = null;
                 anomalies = null;

@@ -39,6 +39,9 @@ final class DetectorTrack {
 
     private double value;
     private Reading.@Nullable Spread spread;
+    /// Of what is behind a percentile, the mean as a share of it: it goes with the forecast through the day.
+    private final DetectorLevel meanShare = new DetectorLevel();
+
     private double usualCount;
     /// Of a share of failures, until it is calibrated; 56 bytes.
     private @Nullable DetectorCounts counts;
@@ -135,6 +138,7 @@ final class DetectorTrack {
         } else {
             baseline.moveTo(first);
         }
+        learnMean(first, DetectorExpectation.of(this, config, first, 1, first, first));
         value = first;
         recent.add(first);
         if (counts != null) {
@@ -257,10 +261,22 @@ final class DetectorTrack {
             held++;
         } else {
             baseline.learn(value, verdict, expected);
+            learnMean(value, expected);
             recent.add(value);
             held = 0;
             heldFrom = step.start();
         }
+    }
+
+    private void learnMean(double percentile, DetectorExpectation expected) {
+        Reading.Spread behind = spread;
+        if (behind != null && percentile > 0) {
+            meanShare.add(behind.steadyMean(percentile) / percentile, expected.memory());
+        }
+    }
+
+    private double usualMean() {
+        return spread == null || meanShare.rows() == 0 ? Double.NaN : meanShare.value() * band.forecast();
     }
 
     /// When an episode is over. One that hurt nobody and was never clear, or the third of them, tells how this series
@@ -339,7 +355,17 @@ final class DetectorTrack {
         Reading last = reading;
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
-            last = new Reading(key, end, value, band, capped(confidence), rows, step.step(), levelSince, spread);
+            last = new Reading(
+                    key,
+                    end,
+                    value,
+                    band,
+                    capped(confidence),
+                    rows,
+                    step.step(),
+                    levelSince,
+                    spread,
+                    usualMean());
             reading = last;
         }
         return last;

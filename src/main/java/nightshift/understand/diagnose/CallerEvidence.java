@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Dependency;
+import nightshift.fact.Symptom;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
@@ -25,6 +26,10 @@ import nightshift.understand.symptom.RedSignals;
 final class CallerEvidence {
     private static final double HEARSAY = 0.7;
     private static final double BIASED = 0.5;
+    private static final double OWN_QUEUE = 1.3;
+    private static final double OTHERS_QUEUE = 0.3;
+    /// How many times as long as usual a connection is kept behind a database that is slow: less fills no pool.
+    private static final double LONGER = 1.5;
     /// Share of its own trouble that a caller hands on at least, unless it does without the callee.
     private static final double HANDED_ON = 0.25;
 
@@ -51,9 +56,15 @@ final class CallerEvidence {
         return evidence;
     }
 
-    /// How much waiting for a connection speaks for the service itself: much while others that use the same
-    /// database are well, little when all of them suffer.
+    /// How much waiting for a connection speaks for the service itself. By Little's law a pool is full because
+    /// its connections are held for longer, which is the database's doing, or because they do not come back.
+    /// Where nobody says how long they are held: much while others that use the same database are well, little
+    /// when all of them suffer.
     double ownQueue(EntityId service) {
+        Optional<Measurement> held = RedSignals.held(readings, service);
+        if (held.isPresent()) {
+            return heldLonger(held.get()) ? OTHERS_QUEUE : OWN_QUEUE;
+        }
         double weight = 1;
         for (EntityId callee : input.graph().calleesOf(service)) {
             Set<EntityId> callers = input.graph().callersOf(callee);
@@ -61,10 +72,15 @@ final class CallerEvidence {
                 long suffering = callers.stream()
                         .filter(caller -> excess(caller, callee, true) > 0)
                         .count();
-                weight = suffering <= 1 ? Math.max(weight, 1.3) : Math.min(weight, 0.3);
+                weight = suffering <= 1 ? Math.max(weight, OWN_QUEUE) : Math.min(weight, OTHERS_QUEUE);
             }
         }
         return weight;
+    }
+
+    private static boolean heldLonger(Measurement held) {
+        return held.excess(Direction.UP) > Symptom.GOES_ON
+                && held.value() >= LONGER * held.expected().forecast();
     }
 
     private Optional<Evidence> testimony(EntityId callee, boolean latency) {
@@ -83,7 +99,7 @@ final class CallerEvidence {
         if (callee.kind() != EntityKind.DATABASE) {
             SignalRole role = latency ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS;
             weight *= HEARSAY * (1 - contribution.share(callee, role)) * (latency ? borneOut(callee, suffering) : 1);
-        } else if (suffering.size() == 1 && waitsForItsPool(suffering.getFirst())) {
+        } else if (suffering.size() == 1 && waitsForItsPool(suffering.getFirst(), callee)) {
             weight *= BIASED;
         }
         String sentence = String.format(
@@ -104,7 +120,7 @@ final class CallerEvidence {
         }
         double waited = callers.stream()
                 .flatMap(caller -> RedSignals.callLatency(readings, caller, callee).stream())
-                .mapToDouble(call -> call.value() - call.expected().forecast())
+                .mapToDouble(Measurement::extra)
                 .max()
                 .orElse(0);
         return waited > 0 ? Math.clamp(told.get() / waited, 0, 1) : 0;
@@ -120,11 +136,16 @@ final class CallerEvidence {
         return contribution.told(caller, SignalRole.REQUEST_LATENCY).orElse(passedOn) >= passedOn ? 1 : BIASED;
     }
 
-    private boolean waitsForItsPool(EntityId service) {
-        return input.activeSymptoms().stream()
-                .anyMatch(activeSymptom -> activeSymptom.role().waiting()
-                        && activeSymptom.role() != SignalRole.QUEUE
-                        && activeSymptom.service().equals(service));
+    /// Whether a caller waits for a connection, and not because it holds them for longer.
+    private boolean waitsForItsPool(EntityId service, EntityId database) {
+        boolean held = RedSignals.held(readings, service, database)
+                .filter(CallerEvidence::heldLonger)
+                .isPresent();
+        return !held
+                && input.activeSymptoms().stream()
+                        .anyMatch(activeSymptom -> activeSymptom.role().waiting()
+                                && activeSymptom.role() != SignalRole.QUEUE
+                                && activeSymptom.service().equals(service));
     }
 
     /// How strongly a caller's calls, and what it suffers by them, speak for the callee.
@@ -138,10 +159,13 @@ final class CallerEvidence {
         Optional<Measurement> call = latency
                 ? RedSignals.callLatency(readings, caller, callee)
                 : RedSignals.callErrors(readings, caller, callee);
-        return call.filter(level -> Materiality.persists(
-                        level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller)))
+        return call.filter(level -> beyond(level, caller))
                 .map(level -> level.excess(Direction.UP))
                 .orElse(0.0);
+    }
+
+    private boolean beyond(Measurement level, EntityId caller) {
+        return Materiality.persists(level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller));
     }
 
     private Set<EntityId> callees() {

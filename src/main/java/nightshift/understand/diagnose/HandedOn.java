@@ -49,7 +49,7 @@ final class HandedOn {
             if (felt.role() == role
                     && Materiality.matters(felt, input.load(felt.service()))
                     && !input.contradicted(felt)) {
-                suffering.merge(felt.service(), Investigation.strength(felt.excess()), Math::max);
+                suffering.merge(felt.service(), Investigation.strength(felt), Math::max);
             }
         }
     }

@@ -3,11 +3,13 @@ package nightshift.understand.diagnose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
@@ -28,9 +30,16 @@ import nightshift.understand.symptom.RedSignals;
 public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
+    /// Who runs a machine knows what it lacks.
+    private static final double PRESSURE = 2;
     private static final double REGRESSION = 4;
+    /// A replica that is newly wanted takes requests by then.
+    private static final Duration STARTING = Duration.ofMinutes(3);
     /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
     private static final double DISK = 3;
+    /// What users bear beyond what they were promised is plain trouble: of few requests, or of a short past, the band
+    /// is so wide that nothing is far from it.
+    private static final double BROKEN = 3;
     /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
     private static final double MEMORY = 0.6;
 
@@ -70,7 +79,7 @@ public final class Investigation {
             fromErrorLogs(service);
             fromChanges(service, onset);
         }
-        return List.copyOf(evidence);
+        return List.copyOf(new UnmeasuredCallees(input, calleeContribution).weighed(evidence));
     }
 
     /// log2 of the half-widths away from the forecast: 1 is twice the band, 5 is thirty times.
@@ -78,8 +87,14 @@ public final class Investigation {
         return Math.clamp(Math.log(Math.max(1, excess)) / Math.log(2), 0, Evidence.STRONGEST);
     }
 
+    /// The same of a symptom; at least plain while it breaks an objective and is beyond its band.
+    static double strength(ActiveSymptom activeSymptom) {
+        boolean broken = activeSymptom.breaksObjective() && activeSymptom.excess() > 1;
+        return Math.max(broken ? BROKEN : 0, strength(activeSymptom.excess()));
+    }
+
     private void fromSymptom(ActiveSymptom activeSymptom) {
-        double strength = strength(activeSymptom.excess());
+        double strength = strength(activeSymptom);
         switch (activeSymptom.role()) {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
@@ -92,10 +107,15 @@ public final class Investigation {
                         "");
             case CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
-            case READINESS -> add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
-            case REQUEST_RATE, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
+            case READINESS -> {
+                if (!starting(activeSymptom)) {
+                    add(activeSymptom, Channel.READINESS, Math.max(READINESS, strength), "");
+                }
+            }
+            case REQUEST_RATE, CONNECTION_HOLD, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
+            case PRESSURE -> add(activeSymptom, Channel.SATURATION, Math.max(PRESSURE, strength), "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
@@ -109,6 +129,14 @@ public final class Investigation {
                         level.signal(), Direction.UP, level.value(), level.expected(), input.load(service)))
                 .isPresent();
         return slower ? 1 - calleeContribution.share(service, SignalRole.REQUEST_LATENCY) : 1;
+    }
+
+    /// Whether more replicas were wanted a moment ago: some are not ready because they have just begun, and nobody died.
+    private boolean starting(ActiveSymptom unready) {
+        return input.changes().stream()
+                .anyMatch(change -> change.kind() == ChangeKind.SCALING
+                        && change.service().equals(unready.service())
+                        && change.at().plus(STARTING).isAfter(unready.level().at()));
     }
 
     private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
@@ -148,19 +176,32 @@ public final class Investigation {
     }
 
     /// A change is a prior, not a proof: it counts less with age, and not at all when the trouble was there
-    /// before it.
+    /// before it or when it was taken back.
     private void fromChanges(EntityId service, Instant onset) {
         for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
             boolean suspect = change.kind().altersBehaviour()
                     && change.service().equals(service)
                     && !change.byNightshift()
+                    && !takenBack(change)
                     && !before.isNegative()
                     && before.compareTo(suspicion) < 0;
             if (suspect) {
                 add(service, Channel.CHANGE, Math.exp(-before.toSeconds() / 600.0), change.describe());
             }
         }
+    }
+
+    /// Whether the version before it runs again: what is wrong still is not its doing.
+    private boolean takenBack(Change change) {
+        return !change.previousVersion().isEmpty()
+                && input.changes().stream()
+                        .filter(later -> later.kind().altersBehaviour()
+                                && later.service().equals(change.service())
+                                && later.at().isAfter(change.at()))
+                        .max(Comparator.comparing(Change::at))
+                        .filter(last -> last.version().equals(change.previousVersion()))
+                        .isPresent();
     }
 
     private Instant onset() {

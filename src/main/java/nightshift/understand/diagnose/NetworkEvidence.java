@@ -82,8 +82,7 @@ final class NetworkEvidence {
         Measurement level = call.get();
         boolean slower =
                 Materiality.persists(level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller));
-        double extra = level.value() - level.expected().forecast();
-        double share = slower ? Math.clamp(1 - told.get() / extra, 0, 1) : 0;
+        double share = slower ? Math.clamp(1 - told.get() / level.extra(), 0, 1) : 0;
         return Optional.of(share * Investigation.strength(level.excess(Direction.UP)));
     }
 }

@@ -105,6 +105,12 @@ final class IncidentSymptom {
         return meaning.role() != SignalRole.MEMORY;
     }
 
+    /// Whether it may be how things are from now on, if nobody feels it: how long calls take, and nothing that fails,
+    /// fills up or is missing.
+    boolean maySettle() {
+        return meaning.role() == SignalRole.CALL_LATENCY;
+    }
+
     Symptom symptom() {
         return new Symptom(key.entity(), key.signal(), meaning, key.direction(), confidence, since, value, expected);
     }

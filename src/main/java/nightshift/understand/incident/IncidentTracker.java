@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.understand.diagnose.CauseRanking;
@@ -144,7 +145,7 @@ public final class IncidentTracker {
             List<Evidence> heard = evidence.stream()
                     .filter(piece -> !others.contains(piece.entity()))
                     .toList();
-            incident.rank(ranking.rank(incident.services(), heard, input.graph()));
+            incident.rank(ranking.rank(incident.services(), heard, input.graph()), looked, config.turned());
         }
     }
 
@@ -191,6 +192,9 @@ public final class IncidentTracker {
             if (incident.over(config.closeAfter())) {
                 open.remove(incident);
                 closed.add(incident.closed(now));
+            } else if (incident.settled(config.settles(), now)) {
+                open.remove(incident);
+                closed.add(incident.closed(now, IncidentOutcome.SETTLED));
             }
         }
         return closed;

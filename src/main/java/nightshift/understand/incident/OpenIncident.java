@@ -13,15 +13,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nightshift.fact.Digest;
 import nightshift.fact.Incident;
+import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Patience;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Suspect;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Measurement;
+import org.jspecify.annotations.Nullable;
 
 /// The life of one incident from its opening to its closing.
 final class OpenIncident {
@@ -40,6 +43,8 @@ final class OpenIncident {
     private Duration step = Duration.ZERO;
 
     private Instant quietAt = Instant.EPOCH;
+    /// Since when nothing is left but what may settle; null while there is more, or nothing.
+    private @Nullable Instant settling;
 
     private OpenIncident(String id, Instant openedAt, Ranking ranking, Complaint complaint) {
         this.id = id;
@@ -85,6 +90,7 @@ final class OpenIncident {
         copy.quiet = quiet;
         copy.step = step;
         copy.quietAt = quietAt;
+        copy.settling = settling;
         return copy;
     }
 
@@ -147,21 +153,36 @@ final class OpenIncident {
     void observe(DiagnosisInput input, Patience silent, Predicate<EntityId> reporting) {
         boolean present = input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
-        boolean unseen = services.stream().noneMatch(reporting);
+        // A node sends nothing of its own: who runs it tells of it.
+        boolean unseen = services.stream()
+                .noneMatch(service -> service.kind() == EntityKind.NODE || reporting.test(service));
+        boolean hurts = present;
         boolean nothingElse = symptoms.values().stream().noneMatch(IncidentSymptom::holdsOpen);
         Optional<Measurement> slowest = Optional.empty();
         for (IncidentSymptom symptom : symptoms.values()) {
             Optional<Measurement> level = symptom.level(input, silent);
             switch (symptom.state(input, level)) {
-                case PRESENT -> present |= symptom.holdsOpen() || nothingElse;
+                case PRESENT -> {
+                    present |= symptom.holdsOpen() || nothingElse;
+                    hurts |= !symptom.maySettle();
+                }
                 case UNSEEN -> unseen |= symptom.indispensable(reporting);
                 case AWAY -> slowest = slower(slowest, level);
             }
         }
+        settle(present && !hurts && !unseen, input.readings().newest());
         if (present) {
             quiet = 0;
         } else if (!unseen) {
             quiet(slowest, input.readings().newest());
+        }
+    }
+
+    private void settle(boolean settles, Instant newest) {
+        if (!settles) {
+            settling = null;
+        } else if (settling == null) {
+            settling = newest;
         }
     }
 
@@ -185,8 +206,14 @@ final class OpenIncident {
         return quiet == 0 && treatment.state() == IncidentState.OPEN;
     }
 
-    void rank(List<Suspect> latest) {
-        ranking = ranking.then(latest, treatment.any());
+    void rank(List<Suspect> latest, Instant now, IncidentConfig.Turned turned) {
+        ranking = ranking.then(latest, now, treatment.any(), turned);
+    }
+
+    /// Whether what is left of it is how things are from now on: calls that take longer, which nobody has felt for so
+    /// long.
+    boolean settled(Duration after, Instant now) {
+        return settling != null && !now.isBefore(settling.plus(after)) && treatment.state() == IncidentState.OPEN;
     }
 
     /// Whether it is over: nothing is pending and the symptoms have been away for long enough.
@@ -208,7 +235,12 @@ final class OpenIncident {
                 ranking.causes(id));
     }
 
+    /// What is told of it when its symptoms are away.
     Incident closed(Instant now) {
+        return closed(now, treatment.outcome());
+    }
+
+    Incident closed(Instant now, IncidentOutcome outcome) {
         return new Incident(
                 id,
                 IncidentState.CLOSED,
@@ -217,7 +249,7 @@ final class OpenIncident {
                 Title.of(first, complaint, ranking),
                 openedAt,
                 now,
-                treatment.outcome(),
+                outcome,
                 symptoms.values().stream().map(IncidentSymptom::symptom).toList(),
                 ranking.causes(id));
     }

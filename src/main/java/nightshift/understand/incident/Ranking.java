@@ -1,5 +1,7 @@
 package nightshift.understand.incident;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,24 +21,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While symptoms recede the evidence thins out and says less and less, which is no reason to believe less: a
 /// ranking that is far less sure than the surest one so far changes nothing, and the kind of failure changes only
-/// for evidence at least as good as that which gave it.
+/// for evidence at least as good as that which gave it. Unless the evidence turns: what speaks now for another, far
+/// more than for who was named, and goes on to, is better evidence than what was once seen. See [IncidentConfig.Turned].
 ///
 /// @param suspects by falling probability
 /// @param surest the best certainty that any turn's ranking had
-record Ranking(List<Suspect> suspects, double surest) {
+/// @param other what the last rankings say instead
+record Ranking(List<Suspect> suspects, double surest, @Nullable Other other) {
     private static final double TRUST = 0.5;
+    /// Likelier than not.
+    private static final double LIKELY = 0.5;
     private static final double NEGLIGIBLE = 0.0005;
     private static final double WORTH_FREEZING = 0.05;
-    /// In units of certainty: odds that are five times worse.
-    private static final double FAR_LESS = 1.6;
 
     Ranking {
         suspects = List.copyOf(suspects);
     }
 
+    /// Another cause, or another kind of failure, than the one that is believed.
+    ///
+    /// @param since when it was first said without a break
+    private record Other(EntityId entity, FailureKind kind, Instant since) {
+        private boolean says(Suspect suspect) {
+            return entity.equals(suspect.entity()) && kind == suspect.kind();
+        }
+    }
+
     /// A first one.
     static Ranking of(List<Suspect> suspects) {
-        return new Ranking(suspects, certainty(suspects));
+        return new Ranking(suspects, certainty(suspects), null);
     }
 
     static Ranking restored(List<Cause> causes) {
@@ -50,24 +63,56 @@ record Ranking(List<Suspect> suspects, double surest) {
     ///
     /// @param acted whether something was done about it already: what then looks like another kind of failure
     ///     may be the action's own doing, so a suspect keeps the kind it had
-    Ranking then(List<Suspect> latest, boolean acted) {
+    Ranking then(List<Suspect> latest, Instant now, boolean acted, IncidentConfig.Turned turned) {
         double sure = certainty(latest);
         if (suspects.isEmpty()) {
             return of(latest);
         }
-        if (sure < surest - FAR_LESS) {
-            return this;
+        boolean receding = sure < surest - turned.margin();
+        Other says = other(latest, now, turned, receding || acted);
+        boolean insists = says != null && !now.isBefore(says.since().plus(turned.insists()));
+        if (insists && !says.entity().equals(suspects.getFirst().entity())) {
+            return of(latest);
         }
-        boolean better = sure >= surest && !acted;
+        if (receding) {
+            return new Ranking(suspects, surest, says);
+        }
+        boolean better = insists || sure >= surest && !acted;
         Map<EntityId, Suspect> merged = new LinkedHashMap<>();
         suspects.forEach(before -> merged.put(before.entity(), weighted(before, before.probability() * (1 - TRUST))));
-        for (Suspect now : latest) {
-            Suspect before = merged.get(now.entity());
-            double probability = now.probability() * TRUST + (before == null ? 0 : before.probability());
-            merged.put(now.entity(), weighted(told(before, now, better), probability));
+        for (Suspect suspect : latest) {
+            Suspect before = merged.get(suspect.entity());
+            double probability = suspect.probability() * TRUST + (before == null ? 0 : before.probability());
+            merged.put(suspect.entity(), weighted(told(before, suspect, better), probability));
         }
         merged.values().removeIf(suspect -> suspect.probability() < NEGLIGIBLE && inView(suspect));
-        return new Ranking(normalised(merged.values()), Math.max(surest, sure));
+        return new Ranking(normalised(merged.values()), Math.max(surest, sure), says);
+    }
+
+    /// What a ranking says instead of what is believed: somebody else, likelier than not, and far likelier than who
+    /// is named; or of the same one another kind of failure.
+    ///
+    /// @param kept whether the kind is to be kept
+    private @Nullable Other other(List<Suspect> latest, Instant now, IncidentConfig.Turned turned, boolean kept) {
+        Suspect first = latest.getFirst();
+        Suspect named = suspects.getFirst();
+        boolean same = first.entity().equals(named.entity());
+        boolean differs = same
+                ? !kept && first.kind() != named.kind() && first.kind() != FailureKind.UNKNOWN
+                : inView(first)
+                        && first.probability() > LIKELY
+                        && first.probability() >= turned.times() * probability(named.entity(), latest);
+        if (!differs) {
+            return null;
+        }
+        return other != null && other.says(first) ? other : new Other(first.entity(), first.kind(), now);
+    }
+
+    private static double probability(EntityId entity, List<Suspect> suspects) {
+        return suspects.stream()
+                .filter(suspect -> suspect.entity().equals(entity))
+                .mapToDouble(Suspect::probability)
+                .sum();
     }
 
     private static Suspect told(@Nullable Suspect before, Suspect now, boolean better) {

@@ -25,12 +25,13 @@ final class Title {
         return switch (role) {
             case REQUEST_LATENCY -> "is slow";
             case REQUEST_ERRORS -> "fails requests";
-            case CALL_LATENCY -> "waits for what it calls";
+            case CALL_LATENCY, CONNECTION_HOLD -> "waits for what it calls";
             case CALL_ERRORS -> "fails to call others";
             case SATURATION, CONNECTION_USE -> "runs out of a resource";
             case QUEUE -> "has work waiting";
             case CONNECTION_QUEUE, CONNECTION_WAIT -> "waits for connections";
             case READINESS -> "is not ready";
+            case PRESSURE -> "runs out of what its pods need";
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
             case PROCESSOR -> "uses far more processor time than usual";
             case MEMORY -> "uses far more memory than usual";

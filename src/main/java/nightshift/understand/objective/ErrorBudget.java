@@ -18,7 +18,8 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
 /// All of it is judged by counts: so many failures would be unlikely where the objective is kept and
 /// where the usual share fails, and they are far more than usual. An hour with a few more than allowed is
 /// what budgets are for, and what fails half of its five requests all week is no news. What is usual
-/// stands still while trouble goes on, so that no trouble becomes usual by lasting.
+/// stands still while trouble goes on, so that no trouble becomes usual by lasting. What came and went several times is
+/// told no more by its size alone, see [FailureBursts].
 final class ErrorBudget {
     private static final Burn FAST = new Burn(14.4, Duration.ofMinutes(10), Duration.ofHours(1));
     private static final Burn SLOW = new Burn(6, Duration.ofHours(1), Duration.ofHours(6));
@@ -36,6 +37,7 @@ final class ErrorBudget {
     private final SeriesKey key;
     private final RequestTally tally = new RequestTally();
     private final SeriesStep step;
+    private final FailureBursts bursts = new FailureBursts();
     private Run gross = Run.NONE;
     private Run burning = Run.NONE;
     private Run broken = Run.NONE;
@@ -85,7 +87,11 @@ final class ErrorBudget {
         if (quiet) {
             learn(end);
         }
+        Run before = gross;
         gross = gross.and(share >= config.gross().failures(), end, now);
+        if (gross.windows() == 0 && isGross(before, config)) {
+            bursts.passed(before.since(), end, before.windows(), before.share());
+        }
         boolean goesOn = tally.over(end, span().multipliedBy(2)).share() > objective.budget();
         burning = burning.and(goesOn && (burns(FAST, objective, end) || burns(SLOW, objective, end)), end, now);
         broken = broken.and(goesOn && broken(objective, end), end, now);
@@ -104,9 +110,9 @@ final class ErrorBudget {
     /// Where it has a threshold of its own, half of it is the edge of what would have been well: whatever reaches the
     /// threshold is twice as far, as what matters by a past is.
     Optional<Violation> violation(Objective objective, ObjectiveConfig config) {
-        if (gross.windows() >= config.hold().windows(step.step())
-                && gross.answered() >= config.gross().requests()
-                && remarkable(gross.share(), objective)) {
+        if (isGross(gross, config)
+                && remarkable(gross.share(), objective)
+                && !bursts.habitual(gross.since(), gross.windows(), gross.share())) {
             double half = config.gross().failures() / 2;
             return Optional.of(violation(Violation.Reason.GROSS_FAILURES, gross, half));
         }
@@ -116,6 +122,11 @@ final class ErrorBudget {
         return broken.windows() > 0
                 ? Optional.of(violation(Violation.Reason.BROKEN, broken, objective.budget()))
                 : Optional.empty();
+    }
+
+    private boolean isGross(Run run, ObjectiveConfig config) {
+        return run.windows() >= config.hold().windows(step.step())
+                && run.answered() >= config.gross().requests();
     }
 
     private Violation violation(Violation.Reason reason, Run run, double edge) {

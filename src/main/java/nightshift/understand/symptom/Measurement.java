@@ -11,6 +11,8 @@ import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.Signal;
+import nightshift.fact.telemetry.SignalMeaning;
+import org.jspecify.annotations.Nullable;
 
 /// Where one signal of one entity stands, whatever attributes split it into series.
 ///
@@ -20,7 +22,32 @@ import nightshift.fact.telemetry.Signal;
 /// @param confidence that the value is abnormal, the highest of the series
 /// @param at end of the newest window
 /// @param step of the slowest of the series
-public record Measurement(Signal signal, double value, Band expected, double confidence, Instant at, Duration step) {
+/// @param mean of what is behind the value; null where the value is no percentile, or its mean is not known
+public record Measurement(
+        Signal signal,
+        double value,
+        Band expected,
+        double confidence,
+        Instant at,
+        Duration step,
+        @Nullable Mean mean) {
+    /// Of a rise of a percentile, the mean rises by this share at least: so many are above it.
+    private static final double LEAST_OF_RISE = 1 - SignalMeaning.JUDGED / 100.0;
+
+    /// The mean of durations whose percentile is judged.
+    ///
+    /// @param now of the newest window
+    /// @param usual as the band has the percentile
+    public record Mean(double now, double usual) {}
+
+    /// How much more than usual falls on each of the observations. Of durations that is their mean,
+    /// since quantiles don't add up: what is slow in one of ten answers moves their p95 by all of its
+    /// delay, and each answer by a tenth.
+    public double extra() {
+        double extra = value - expected.forecast();
+        return mean == null ? extra : Math.max(mean.now() - mean.usual(), LEAST_OF_RISE * extra);
+    }
+
     /// The series without attributes; else all series of the newest window, added up or averaged.
     public static Optional<Measurement> of(Readings readings, EntityId entity, String signal) {
         return of(readings.of(entity, signal));
@@ -43,12 +70,22 @@ public record Measurement(Signal signal, double value, Band expected, double con
                 reading.expected(),
                 reading.confidence(),
                 reading.windowEnd(),
-                reading.step());
+                reading.step(),
+                meanOf(reading));
+    }
+
+    private static @Nullable Mean meanOf(Reading reading) {
+        Reading.Spread spread = reading.spread();
+        return spread == null || Double.isNaN(reading.usualMean())
+                ? null
+                : new Mean(spread.steadyMean(reading.value()), reading.usualMean());
     }
 
     /// The same against another band.
     Measurement against(Band other) {
-        return new Measurement(signal, value, other, confidence, at, step);
+        double times = expected.forecast() > 0 ? other.forecast() / expected.forecast() : 1;
+        Mean then = mean == null ? null : new Mean(mean.now(), times * mean.usual());
+        return new Measurement(signal, value, other, confidence, at, step, then);
     }
 
     /// Whether it is recent enough to say something about now.
@@ -92,6 +129,8 @@ public record Measurement(Signal signal, double value, Band expected, double con
         double low = 0;
         double forecast = 0;
         double high = 0;
+        double now = 0;
+        double usual = 0;
         double confidence = 0;
         Duration step = Duration.ZERO;
         for (Reading reading : fresh) {
@@ -99,10 +138,14 @@ public record Measurement(Signal signal, double value, Band expected, double con
             low += share * reading.expected().low();
             forecast += share * reading.expected().forecast();
             high += share * reading.expected().high();
+            Mean mean = meanOf(reading);
+            now += mean == null ? Double.NaN : share * mean.now();
+            usual += mean == null ? Double.NaN : share * mean.usual();
             confidence = Math.max(confidence, reading.confidence());
             step = step.compareTo(reading.step()) < 0 ? reading.step() : step;
         }
         Band band = new Band(Math.min(low, forecast), forecast, Math.max(forecast, high));
-        return new Measurement(signal, value, band, confidence, newest, step);
+        Mean mean = Double.isNaN(now) ? null : new Mean(now, usual);
+        return new Measurement(signal, value, band, confidence, newest, step, mean);
     }
 }

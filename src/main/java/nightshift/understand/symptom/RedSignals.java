@@ -20,12 +20,13 @@ public final class RedSignals {
             SignalFamily.MESSAGING,
             SignalFamily.SPANS,
             SignalFamily.MESH);
-    /// What both ends tell first, then the client's own account, then a proxy's.
+    /// The client's own account of all its calls first, then what traces tell, which are mostly a sample, then a
+    /// proxy's.
     private static final List<SignalFamily> CLIENT = List.of(
-            SignalFamily.CALLS,
             SignalFamily.HTTP_CLIENT,
             SignalFamily.RPC_CLIENT,
             SignalFamily.DATABASE,
+            SignalFamily.CALLS,
             SignalFamily.MESH);
     /// Clients that may not say whom they call.
     private static final List<SignalFamily> TACITURN = List.of(SignalFamily.HTTP_CLIENT, SignalFamily.RPC_CLIENT);
@@ -90,12 +91,28 @@ public final class RedSignals {
         return call(readings, caller, callee, SignalRole.CALL_RATE);
     }
 
+    /// How long a caller holds its connections to a database: unlike a query's time never what it waits for one. Of
+    /// pools that do not tell whose they are, all of the caller's together.
+    public static Optional<Measurement> held(Readings readings, EntityId caller, EntityId database) {
+        Optional<Measurement> pool =
+                first(readings, EntityId.edge(caller, database), CLIENT, SignalRole.CONNECTION_HOLD);
+        return pool.isPresent() ? pool : held(readings, caller);
+    }
+
+    public static Optional<Measurement> held(Readings readings, EntityId caller) {
+        return measured(readings, caller, SignalRole.CONNECTION_HOLD, SignalFamily.DATABASE);
+    }
+
+    /// Of a database of which nothing else is told, what the pool of connections to it says.
     private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
         Optional<Measurement> seen = first(readings, EntityId.edge(caller, callee), CLIENT, role);
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;
         }
-        return measured(readings, caller, role, SignalFamily.DATABASE);
+        Optional<Measurement> queries = measured(readings, caller, role, SignalFamily.DATABASE);
+        return queries.isPresent() || role != SignalRole.CALL_LATENCY
+                ? queries
+                : first(readings, EntityId.edge(caller, callee), CLIENT, SignalRole.CONNECTION_HOLD);
     }
 
     private static Optional<Measurement> first(

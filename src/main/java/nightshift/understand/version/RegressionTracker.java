@@ -162,8 +162,9 @@ public final class RegressionTracker {
     /// Whether most of the difference is what its callees add to any answer: measured against the difference itself,
     /// since a version that answers few requests hardly shows in the service's total.
     private static boolean passedOn(Regression found, Circumstances circumstances) {
-        double added =
-                circumstances.callees().passedOn(found.entity(), found.meaning().role());
+        double added = circumstances
+                .callees()
+                .passedOnAtMost(found.entity(), found.meaning().role());
         return added >= 0.5 * Math.abs(found.after() - found.before());
     }
 

@@ -207,7 +207,8 @@ export function reading(series, point) {
   if (!point) return '';
   const unit = unitOf(series);
   const band = point.expected ? `, expected ${figure(point.expected.low, unit)} to ${figure(point.expected.high, unit)}` : '';
-  return `${time(point.at)} ${zone()}: ${figure(point.value, unit)}${band}`;
+  const spread = point.spread ? `, p50 ${figure(point.spread.p50, unit)}, p99 ${figure(point.spread.p99, unit)}` : '';
+  return `${time(point.at)} ${zone()}: ${figure(point.value, unit)}${band}${spread}`;
 }
 
 function sentence({ series, marks }) {

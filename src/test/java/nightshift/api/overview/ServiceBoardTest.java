@@ -124,7 +124,8 @@ class ServiceBoardTest {
                 200,
                 Duration.ofSeconds(10),
                 null,
-                null));
+                null,
+                Double.NaN));
     }
 
     private void excursion(EntityId service, SignalRole role) {

@@ -43,6 +43,7 @@ class RuleCheckTest {
                 .extracting(RuleStatus::id)
                 .containsExactlyInAnyOrder(
                         "busy-process-restart",
+                        "slow-by-itself-restart",
                         "memory-killed-restart",
                         "stuck-consumer-restart",
                         "busy-consumer-scale-up",
@@ -54,6 +55,7 @@ class RuleCheckTest {
         // Given
         String tests = Files.readString(Path.of("src/test/java/nightshift/decide/SeedRulesTest.java"))
                 + Files.readString(Path.of("src/test/java/nightshift/decide/ProcessRulesTest.java"))
+                + Files.readString(Path.of("src/test/java/nightshift/decide/BusyRulesTest.java"))
                 + Files.readString(Path.of("src/test/java/nightshift/decide/SeedPoliciesTest.java"));
 
         // When, Then

@@ -3,6 +3,9 @@ package nightshift.journal.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.github.luben.zstd.Zstd;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Random;
 import nightshift.fact.telemetry.Band;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,50 @@ class WindowBodyTest {
 
     private static org.assertj.core.data.Offset<Double> near(double distance, double value) {
         return within(0.01 * Math.abs(distance) + 1e-6 * Math.abs(value) + 1e-30);
+    }
+
+    @Test
+    void whatWasBehindAPercentileComesBackAndNothingWhereNothingWas() {
+        // Given
+        WindowColumns written = new WindowColumns(2);
+        for (int row = 0; row < 2; row++) {
+            written.row(row, row + 1, 300, 0.2f, 10);
+            written.band(row, null, 0);
+        }
+        written.distributions().set(0, 0.08, 0.06, 0.9);
+
+        // When
+        WindowColumns read = WindowBody.decode(WindowBody.encode(written)).orElseThrow();
+
+        // Then
+        assertThat(read.distributions().mean(0)).isCloseTo(0.08, within(0.001));
+        assertThat(read.distributions().p50(0)).isCloseTo(0.06, within(0.001));
+        assertThat(read.distributions().p99(0)).isCloseTo(0.9, within(0.004));
+        assertThat(read.distributions().spread(1)).isNull();
+    }
+
+    @Test
+    void aWindowOfBeforeIsReadWithoutWhatWasBehindIt() {
+        // Given one row as it was written before
+        byte[] plain = HexFormat.of().parseHex("000000002c01000000000000000000400a000000803f803f803f19");
+        byte[] block = Zstd.compress(plain);
+        byte[] body = ByteBuffer.allocate(16 + block.length)
+                .putInt(1)
+                .putInt(7)
+                .putInt(1)
+                .putInt(block.length)
+                .put(block)
+                .array();
+
+        // When
+        WindowColumns read = WindowBody.decode(body).orElseThrow();
+
+        // Then
+        assertThat(read.series()).containsExactly(7);
+        assertThat(read.counts()).containsExactly(300);
+        assertThat(read.values()).containsExactly(2);
+        assertThat(read.band(0)).isEqualTo(new Band(1, 3, 3));
+        assertThat(read.distributions().spread(0)).isNull();
     }
 
     @Test

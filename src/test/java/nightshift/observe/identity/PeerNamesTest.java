@@ -10,6 +10,9 @@ import java.util.Set;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whom a client's metric names, and how that is settled as more is heard of.
 class PeerNamesTest {
@@ -88,6 +91,120 @@ class PeerNamesTest {
     void whoCallsItselfOrSaysNothingCallsNobody() {
         assertThat(peers.callee(WEB, Map.of("server.address", "web"))).isNull();
         assertThat(peers.callee(WEB, Map.of())).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders-db, database:shop/orders-db",
+        "HikariPool-orders-db, database:shop/orders-db",
+        "orders-db:5432/orders, database:shop/orders-db/orders",
+        "orders-db.data.svc.cluster.local:5433/orders, database:data/orders-db/5433/orders"
+    })
+    void aPoolIsNamedAfterWhatIsBehindIt(String pool, String database) {
+        assertThat(pooled(pool).id().text()).isEqualTo(database);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HikariPool-1", "BasicDataSource@7c2f", "db=orders"})
+    void aPoolThatNobodyNamedSaysNothing(String pool) {
+        assertThat(peers.pooled(WEB, pool)).isNull();
+    }
+
+    @Test
+    void aDatabaseHasOneNameWhoeverTellsOfIt() {
+        // Given a pool and a proxy that know no more than the host
+        Callee byPool = pooled("core-db");
+        Callee byProxy = Objects.requireNonNull(peers.proxied(WEB, EntityId.service("shop", "core-db")));
+
+        // When a client says which database is there
+        EntityId database = called(Map.of("server.address", "core-db", "db.namespace", "core"))
+                .id();
+        assertThat(peers.learned()).isTrue();
+        peers.meetNewcomers();
+
+        // Then
+        assertThat(byPool.superseded()).isTrue();
+        assertThat(byProxy.superseded()).isTrue();
+        assertThat(pooled("core-db").id()).isEqualTo(database);
+        assertThat(Objects.requireNonNull(peers.proxied(WEB, EntityId.service("shop", "core-db")))
+                        .id())
+                .isEqualTo(database);
+        assertThat(peers.learned()).isFalse();
+    }
+
+    @Test
+    void aPoolIsOfTheOnlyDatabaseOfItsNameInWhateverNamespace() {
+        // Given
+        EntityId elsewhere = called(Map.of("server.address", "core-db.data.svc", "db.namespace", "core"))
+                .id();
+        assertThat(pooled("HikariPool-core-db").id()).isEqualTo(elsewhere);
+
+        // When there are two of them
+        called(Map.of("server.address", "core-db.test.svc", "db.namespace", "core"));
+        peers.meetNewcomers();
+
+        // Then
+        assertThat(pooled("HikariPool-core-db").id()).isEqualTo(EntityId.database("shop", "core-db"));
+    }
+
+    @Test
+    void aHostOfSeveralDatabasesIsNoneOfThem() {
+        called(Map.of("server.address", "core-db", "db.namespace", "core"));
+        called(Map.of("server.address", "core-db", "db.namespace", "stock"));
+
+        assertThat(pooled("core-db").id()).isEqualTo(EntityId.database("shop", "core-db"));
+    }
+
+    @Test
+    void aServiceThatSendsIsNoDatabaseToAProxy() {
+        sending.add(ORDERS);
+
+        assertThat(Objects.requireNonNull(peers.proxied(WEB, ORDERS)).id()).isEqualTo(ORDERS);
+    }
+
+    @Test
+    void whoServesWhatIsCalledIsLearnedFromTheServer() {
+        // Given a client that knows no address
+        Map<String, String> call = Map.of("rpc.service", "billing.Orders", "rpc.method", "Place");
+        Callee before = called(call);
+        assertThat(before.id()).isEqualTo(EntityId.service("shop", "billing.Orders"));
+
+        // When its server is heard
+        peers.serves(ORDERS, Map.of("rpc.method", "billing.Orders/Place"));
+        peers.meetNewcomers();
+
+        // Then
+        assertThat(before.superseded()).isTrue();
+        assertThat(called(call).id()).isEqualTo(ORDERS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shop.Orders, shop, orders", "OrderBookService, shop, order-book", "billing.Orders, billing, orders"})
+    void whileNobodyTellsWhoServesItItIsWhoeverIsCalledLikeIt(String service, String namespace, String name) {
+        Map<String, String> call = Map.of("rpc.service", service);
+        EntityId namesake = EntityId.service(namespace, name);
+        assertThat(called(call).id()).isNotEqualTo(namesake);
+
+        sending.add(namesake);
+        peers.meetNewcomers();
+
+        assertThat(called(call).id()).isEqualTo(namesake);
+    }
+
+    @Test
+    void whatSeveralServeIsServedByTheOneInTheCallersNamespaceOrByNobodyInParticular() {
+        Map<String, String> call = Map.of("rpc.service", "grpc.health.v1.Health");
+        peers.serves(ORDERS, call);
+        peers.serves(EntityId.service("shop", "cart"), call);
+        assertThat(called(call).id()).isEqualTo(EntityId.service("shop", "cart"));
+
+        peers.serves(EntityId.service("shop", "stock"), call);
+        peers.meetNewcomers();
+        assertThat(peers.callee(WEB, call)).isNull();
+    }
+
+    private Callee pooled(String pool) {
+        return Objects.requireNonNull(peers.pooled(WEB, pool));
     }
 
     private Callee calledAt(String address) {

@@ -49,6 +49,36 @@ class SignalDictionaryTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        // turned away because it was asked too often: a failure to who calls, none of who answers
+        "http.client.request.duration, http.response.status_code, 429, true",
+        "http.server.request.duration, http.response.status_code, 429, false",
+        "http_client_requests_seconds, status, 429, true",
+        "rpc.client.duration, rpc.grpc.status_code, 8, true",
+        "rpc.server.duration, rpc.grpc.status_code, 8, false",
+        "grpc_client_processing_duration_seconds, statusCode, RESOURCE_EXHAUSTED, true",
+        "http.client.duration, http.status_code, 404, false",
+        "http.client.duration, http.status_code, 503, true",
+        // an answer has a status by the older conventions: where there is none, none came
+        "http.client.duration, net.peer.name, bank, true",
+        "http.client.duration, http_status_code, 200, false",
+        "http.client.request.duration, server.address, bank, false",
+        "http.server.duration, http.route, /cart, false"
+    })
+    void callsFailAsWhoCallsSeesIt(String sent, String attribute, String value, boolean failed) {
+        // Given
+        SignalDictionary dictionary = SignalDictionary.shipped();
+        Map<String, String> point = Map.of(attribute, value);
+
+        // When
+        Meaning meaning = dictionary.meaning(sent, "", point);
+
+        // Then
+        assertThat(dictionary.failed(meaning.definition(), meaning.form().renamed(point, 100)))
+                .isEqualTo(failed);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',

@@ -32,6 +32,7 @@ class SignalMeaningsTest {
         "db.client.operation.duration, CALL_LATENCY, DATABASE, s, DURATION",
         "db.client.connection.pending_requests, CONNECTION_QUEUE, DATABASE, {request}, COUNT",
         "db.client.connection.wait_time, CONNECTION_WAIT, DATABASE, s, DURATION",
+        "db.client.connection.use_time, CONNECTION_HOLD, DATABASE, s, DURATION",
         "process.cpu.utilization, SATURATION, RUNTIME, 1, COUNT",
         "system.memory.share, SATURATION, HOST, 1, RATIO",
         "jvm.memory.used, MEMORY, RUNTIME, By, COUNT",

@@ -100,6 +100,80 @@ class CallDialectsTest {
     }
 
     @Test
+    void aPoolTellsHowLongItsDatabaseTakes() throws Exception {
+        // Given a pool of a name, and one that nobody named
+        port.send(
+                Map.of("service.name", "web", "service.namespace", "shop"),
+                port.histogram("hikaricp_connections_usage_seconds", "s", 4, 0.4, Map.of("pool", "HikariPool-core-db")),
+                port.histogram("hikaricp_connections_usage_seconds", "s", 2, 0.4, Map.of("pool", "HikariPool-1")));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        assertThat(seen.get("edge:service:shop/web->database:shop/core-db|db.client.connection.use_time"))
+                .isCloseTo(0.1, within(1e-9));
+        assertThat(port.dependencies()).singleElement().satisfies(uses -> {
+            assertThat(uses.callee()).isEqualTo(EntityId.database("shop", "core-db"));
+            assertThat(uses.callsPerSecond()).isNaN();
+            assertThat(uses.describe()).isEqualTo("web uses core-db");
+        });
+    }
+
+    @Test
+    void aClientThatKnowsOnlyWhatItCallsCallsWhoServesIt() throws Exception {
+        // Given a server, and a client that calls it and somebody of whom nothing is heard
+        port.send(
+                Map.of("service.name", "cart", "service.namespace", "shop"),
+                port.histogram("rpc.server.call.duration", "s", 4, 0.3, Map.of("rpc.method", "shop.Cart/AddItem")));
+        String client = "grpc_client_processing_duration_seconds";
+        Map<String, String> call = Map.of("service", "shop.Cart", "method", "AddItem", "statusCode", "OK");
+        port.send(
+                Map.of("service.name", "web", "service.namespace", "shop"),
+                port.histogram(client, "s", 4, 0.4, call),
+                port.histogram(client, "s", 4, 0.8, with(call, "service", "bank.Accounts")));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        assertThat(seen.get("edge:service:shop/web->service:shop/cart|rpc.client.call.duration"))
+                .isCloseTo(0.1, within(1e-9));
+        assertThat(seen.get("edge:service:shop/web->service:shop/bank.Accounts|rpc.client.call.duration"))
+                .isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void aMeshThatSeesBytesTellsWhoUsesWhom() throws Exception {
+        // Given a database, somebody else's service, and an address that nobody named
+        Map<String, String> inside = Map.of(
+                "reporter", "source",
+                "source_canonical_service", "front",
+                "source_workload_namespace", "shop",
+                "destination_canonical_service", "core-db",
+                "destination_workload_namespace", "data",
+                "destination_service", "core-db.data.svc.cluster.local",
+                "request_protocol", "tcp");
+        Map<String, String> outside = with(
+                with(inside, "destination_canonical_service", "unknown"), "destination_service", "api.bank.example");
+        port.send(
+                SCRAPER,
+                port.counter("istio_tcp_sent_bytes_total", 9_000, inside),
+                port.counter("istio_tcp_sent_bytes_total", 5_000, outside),
+                port.counter("istio_tcp_sent_bytes_total", 5_000, with(outside, "destination_service", "unknown")),
+                port.counter("istio_tcp_sent_bytes_total", 9_000, with(inside, "reporter", "destination")));
+
+        // When
+        port.closed();
+
+        // Then
+        assertThat(port.dependencies())
+                .extracting(uses -> uses.caller().text() + " " + uses.callee().text())
+                .containsExactlyInAnyOrder(
+                        "service:shop/front service:data/core-db", "service:shop/front service:/api.bank.example");
+    }
+
+    @Test
     void aMeshSaysWhatTheServiceDoesNot() throws Exception {
         // Given both proxies of one call
         Map<String, String> call = Map.of(

@@ -120,13 +120,37 @@ class QuantilesTest {
     }
 
     @Test
-    void aHundredAndTwentyTenMinuteStreamsThatEndInOneMinuteAreNotSlow() {
-        double[] answers = around(0.03, 6_000, 12);
+    void aHundredAndTwentyTenMinuteStreamsThatEndTogetherAreNotSlowBesideFewAnswers() {
+        double[] answers = around(0.03, 60, 12);
         double[] streams = IntStream.range(0, 120).mapToDouble(each -> 600).toArray();
         double[] all = together(answers, streams);
         send("cart-1", 10, Durations.since(at(0), at(10)).explicit(Durations.ADVISED, all));
         assertThat(Arrays.stream(all).average().orElseThrow()).isGreaterThan(10);
         assertThat(p95(10)).isLessThan(0.1);
+    }
+
+    @Test
+    void whoOnlyStreamsLastsAsLongAsItsStreams() {
+        double[] streams = IntStream.range(0, 120).mapToDouble(each -> 600).toArray();
+        send("cart-1", 10, Durations.since(at(0), at(10)).explicit(BOUNDS, together(streams, new double[] {0.02})));
+        assertThat(p95(10)).isGreaterThan(100);
+    }
+
+    @Test
+    void halfOfTheAnswersThatHangUntilTheyTimeOutAreSlow() {
+        double[] hang = IntStream.range(0, 60).mapToDouble(each -> 60).toArray();
+        send(
+                "cart-1",
+                10,
+                Durations.since(at(0), at(10)).explicit(Durations.ADVISED, together(around(0.03, 60, 12), hang)));
+        assertThat(p95(10)).isCloseTo(60, withinPercentage(FINE));
+    }
+
+    @Test
+    void longJobsAmongJobsOfAllLengthsCount() {
+        double[] jobs = IntStream.range(1, 301).mapToDouble(each -> each).toArray();
+        send("cart-1", 10, Durations.since(at(0), at(10)).explicit(Durations.bounds(1, 1.08, 80), jobs));
+        assertThat(p95(10)).isGreaterThan(200);
     }
 
     @Test

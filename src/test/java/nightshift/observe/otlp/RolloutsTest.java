@@ -225,6 +225,54 @@ class RolloutsTest {
         assertThat(receiver.changes()).extracting(Change::version).containsExactly("1.1", "1.2");
     }
 
+    @Test
+    void aTemplateWithoutANameIsTheVersionThatWasTold() {
+        // Given
+        pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl"));
+        receiver.observer().change(told("1.1", at(295)));
+
+        // When
+        pods(300, 330, Map.of("k8s.pod.name", "cart-5c8d9f7b4d-9vqwt"));
+
+        // Then
+        assertThat(receiver.changes())
+                .extracting(Change::id, Change::version)
+                .containsExactly(tuple("rollout-9", "1.1"));
+    }
+
+    @Test
+    void aSecondTemplateWithoutANameIsNotTheVersionThatWasTold() {
+        // Given
+        pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl"));
+        receiver.observer().change(told("1.1", at(295)));
+        pods(300, 600, Map.of("k8s.pod.name", "cart-5c8d9f7b4d-9vqwt"));
+
+        // When
+        pods(600, 630, Map.of("k8s.pod.name", "cart-6b8f7c9d4f-hk7cx"));
+
+        // Then
+        assertThat(receiver.changes()).extracting(Change::version).containsExactly("1.1", "6b8f7c9d4f");
+    }
+
+    @Test
+    void whatIsToldOfATemplateWithoutANameJoinsItOnce() {
+        // Given
+        pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl"));
+        pods(300, 330, Map.of("k8s.pod.name", "cart-5c8d9f7b4d-9vqwt"));
+        String seen = receiver.changes().getFirst().id();
+
+        // When
+        receiver.observer().change(told("1.1", at(320)));
+        receiver.look(335);
+        pods(340, 370, Map.of("k8s.pod.name", "cart-6b8f7c9d4f-hk7cx"));
+
+        // Then
+        assertThat(receiver.changes())
+                .extracting(Change::version)
+                .containsExactly("5c8d9f7b4d", "1.1", "6b8f7c9d4f");
+        assertThat(receiver.changes().get(1).id()).isEqualTo(seen);
+    }
+
     private static Change told(String version, Instant at) {
         return new Change("rollout-9", at, CART, ChangeKind.DEPLOYMENT, version, "", "argo", "cart rolls out");
     }

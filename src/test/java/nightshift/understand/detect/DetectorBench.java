@@ -9,6 +9,7 @@ import java.util.Set;
 import nightshift.KnownSignals;
 import nightshift.fact.Anomaly;
 import nightshift.fact.DeadLetters;
+import nightshift.fact.telemetry.Distributions;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesDirectory;
@@ -55,6 +56,11 @@ final class DetectorBench {
 
     /// One window with these values, in the order in which the series were put on; NaN stands for no row.
     Instant feed(long count, double... values) {
+        return feed(Distributions.NONE, count, values);
+    }
+
+    /// The same with what is behind the values.
+    Instant feed(Distributions behind, long count, double... values) {
         end = end.plus(step);
         List<Integer> rows = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
@@ -66,7 +72,10 @@ final class DetectorBench {
         double[] column = rows.stream().mapToDouble(row -> values[row]).toArray();
         long[] counts = rows.stream().mapToLong(row -> count).toArray();
         detector.take(
-                new Window(end.minus(step), step, series, column, counts), directory(), standing, DeadLetters.NONE);
+                new Window(end.minus(step), step, series, column, counts).of(behind),
+                directory(),
+                standing,
+                DeadLetters.NONE);
         return end;
     }
 

@@ -1,6 +1,7 @@
 package nightshift.understand.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.Distributions;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
@@ -21,6 +23,37 @@ import org.junit.jupiter.api.Test;
 class DetectorTest {
     private static final int WARM = 180;
     private final Random random = new Random(7);
+
+    @Test
+    void whatTheMeanBehindAPercentileUsuallyIsStaysWhileThePercentileIsOut() {
+        // Given a p95 of 200 ms above a mean of 80
+        DetectorBench bench = DetectorBench.ofTenSeconds();
+        SeriesKey series = bench.series(DetectorBench.LATENCY, "cart");
+        Distributions usual = new Distributions(1);
+        usual.set(0, 0.08, 0.07, 0.3);
+        for (int window = 0; window < 200; window++) {
+            bench.feed(usual, 300, 0.2);
+        }
+        // When
+        Distributions slow = new Distributions(1);
+        slow.set(0, 0.3, 0.2, 1.5);
+        for (int window = 0; window < 5; window++) {
+            bench.feed(slow, 300, 1);
+        }
+        // Then
+        assertThat(bench.reading(series).usualMean()).isCloseTo(0.08, within(0.004));
+    }
+
+    @Test
+    void whatIsNoPercentileHasNoMeanBehindIt() {
+        // Given
+        DetectorBench bench = DetectorBench.ofTenSeconds();
+        SeriesKey series = bench.series(DetectorBench.LATENCY, "cart");
+        // When
+        bench.feed(300, 0.2);
+        // Then
+        assertThat(bench.reading(series).usualMean()).isNaN();
+    }
 
     @Test
     void stepInLatencyIsSureWithinThreeWindows() {

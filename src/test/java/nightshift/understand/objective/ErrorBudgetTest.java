@@ -71,6 +71,71 @@ class ErrorBudgetTest {
     }
 
     @Test
+    void aBurstOfFailuresThatCameAndWentThreeTimesTodayIsNoNews() {
+        // Given a service of few requests, some of which fail for ten minutes every two hours
+        take(0, 12, 24);
+        burstsOf(3);
+        // When
+        take(0.16, 12, 2);
+        // Then
+        assertThat(violation()).isEmpty();
+    }
+
+    @Test
+    void theThirdBurstIsNewsAsTheFirstWas() {
+        // Given
+        take(0, 12, 24);
+        burstsOf(2);
+        // When
+        take(0.16, 12, 2);
+        // Then
+        assertThat(violation()).contains(Violation.Reason.GROSS_FAILURES);
+    }
+
+    @Test
+    void aWorseBurstThanThoseBeforeIsNews() {
+        // Given
+        take(0, 12, 24);
+        burstsOf(3);
+        // When
+        take(0.6, 12, 2);
+        // Then
+        assertThat(violation()).contains(Violation.Reason.GROSS_FAILURES);
+    }
+
+    @Test
+    void aLongerBurstThanThoseBeforeIsNews() {
+        // Given
+        take(0, 12, 24);
+        burstsOf(3);
+        // When
+        take(0.16, 12, 3);
+        // Then
+        assertThat(violation()).isPresent();
+    }
+
+    @Test
+    void anOutageThatFlapsMakesNoHabit() {
+        // Given ten minutes in each twenty
+        take(0, 12, 24);
+        for (int time = 0; time < 4; time++) {
+            take(0.3, 12, 2);
+            take(0, 12, 2);
+        }
+        // When
+        take(0.3, 12, 2);
+        // Then
+        assertThat(violation()).contains(Violation.Reason.GROSS_FAILURES);
+    }
+
+    private void burstsOf(int times) {
+        for (int time = 0; time < times; time++) {
+            take(0.17, 12, 2);
+            take(0, 12, 22);
+        }
+    }
+
+    @Test
     void anOutageDoesNotBecomeUsualByLasting() {
         // Given
         take(0, 300, 20);

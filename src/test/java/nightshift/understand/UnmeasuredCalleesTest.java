@@ -1,0 +1,109 @@
+package nightshift.understand;
+
+import static nightshift.understand.HandMadeShop.CALL_ERRORS;
+import static nightshift.understand.HandMadeShop.CART;
+import static nightshift.understand.HandMadeShop.CATALOGUE;
+import static nightshift.understand.HandMadeShop.CPU;
+import static nightshift.understand.HandMadeShop.ERRORS;
+import static nightshift.understand.HandMadeShop.GATEWAY;
+import static nightshift.understand.HandMadeShop.PROCESSOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nightshift.KnownSignals;
+import nightshift.fact.FailureKind;
+import nightshift.fact.Incident;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Signal;
+import org.junit.jupiter.api.Test;
+
+/// A bank that is used over connections of which only the bytes are counted: when it is blamed for what its users
+/// suffer, and when not.
+class UnmeasuredCalleesTest {
+    private static final Signal BYTES = KnownSignals.signal("mesh.client.request.io");
+    private static final EntityId BANK = EntityId.service("shop", "bank.example");
+
+    private final HandMadeShop shop = HandMadeShop.warm();
+
+    @Test
+    void errorsOfAServiceThatShowsNoCauseOfItsOwnAreThoseOfWhomItUses() {
+        // Given
+        uses(CART);
+        // When
+        fail(CART);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(BANK);
+            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
+        });
+        assertThat(shop.belief().causes().getFirst().because()).contains("1 of 1 that use bank.example suffer");
+    }
+
+    @Test
+    void aServiceThatWasJustChangedFailsByItself() {
+        // Given
+        uses(CART);
+        // When
+        shop.deploy(CART, "2", "1");
+        shop.window();
+        fail(CART);
+        // Then
+        assertThat(blamed()).isEqualTo(CART);
+    }
+
+    @Test
+    void thatAnotherUserIsWellClearsWhomBothUse() {
+        // Given
+        uses(CART);
+        uses(CATALOGUE);
+        // When
+        fail(CART);
+        // Then
+        assertThat(blamed()).isEqualTo(CART);
+    }
+
+    @Test
+    void aSlowServiceWhoseProcessorIsIdleWaitsForWhomItUses() {
+        // Given
+        uses(CATALOGUE);
+        // When
+        shop.slow(CATALOGUE, 0.8);
+        shop.windows(6);
+        // Then
+        assertThat(blamed()).isEqualTo(BANK);
+    }
+
+    @Test
+    void aServiceWhoseProcessorIsBusyIsSlowByItself() {
+        // Given
+        shop.set(CATALOGUE, PROCESSOR, 0.3);
+        uses(CATALOGUE);
+        // When
+        shop.set(CATALOGUE, PROCESSOR, 2);
+        shop.set(CATALOGUE, CPU, 0.99);
+        shop.slow(CATALOGUE, 0.8);
+        shop.windows(6);
+        // Then
+        assertThat(blamed()).isEqualTo(CATALOGUE);
+    }
+
+    private void uses(EntityId caller) {
+        shop.call(caller, BANK, BYTES, 4000);
+        shop.windows(150);
+    }
+
+    private void fail(EntityId service) {
+        shop.set(service, ERRORS, 0.3);
+        shop.call(GATEWAY, service, CALL_ERRORS, 0.3);
+        shop.set(GATEWAY, ERRORS, 0.3);
+        shop.windows(6);
+    }
+
+    private EntityId blamed() {
+        return shop.incidents().stream()
+                .map(Incident::entity)
+                .reduce((one, other) -> {
+                    throw new AssertionError("two incidents");
+                })
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,134 @@
+package nightshift.understand.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import nightshift.fact.FailureKind;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.understand.diagnose.Suspect;
+import org.junit.jupiter.api.Test;
+
+/// When a turn's evidence changes who is named, and as what.
+class RankingTest {
+    private static final EntityId CART = EntityId.service("shop", "cart");
+    private static final EntityId IMAGES = EntityId.service("shop", "images");
+    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+    private static final IncidentConfig.Turned TURNED = new IncidentConfig.Turned(5, Duration.ofMinutes(2));
+    private static final FailureKind SATURATION = FailureKind.SATURATION;
+
+    private final Ranking sure = Ranking.of(ranked(suspect(CART, SATURATION, 0.99)));
+
+    @Test
+    void whileSymptomsRecedeTheCauseStays() {
+        // When
+        Ranking after = told(
+                sure, Duration.ofMinutes(30), true, suspect(CART, SATURATION, 0.15), suspect(IMAGES, SATURATION, 0.2));
+
+        // Then
+        assertThat(after.root()).map(Suspect::entity).contains(CART);
+        assertThat(after.suspects()).isEqualTo(sure.suspects());
+    }
+
+    @Test
+    void evidenceThatSpeaksForAnotherAndGoesOnToIsBetter() {
+        // Given
+        Suspect other = suspect(IMAGES, FailureKind.CRASH, 0.6);
+
+        // When
+        Ranking before = told(sure, Duration.ofSeconds(110), true, other, suspect(CART, SATURATION, 0.11));
+        Ranking after = told(sure, Duration.ofSeconds(120), true, other, suspect(CART, SATURATION, 0.11));
+
+        // Then
+        assertThat(before.root()).map(Suspect::entity).contains(CART);
+        assertThat(after.root()).contains(other);
+        assertThat(after.kind()).isEqualTo(FailureKind.CRASH);
+    }
+
+    @Test
+    void itMustSpeakFiveTimesMoreForTheOther() {
+        // When
+        Ranking after = told(
+                sure,
+                Duration.ofMinutes(30),
+                false,
+                suspect(IMAGES, SATURATION, 0.6),
+                suspect(CART, SATURATION, 0.13));
+
+        // Then
+        assertThat(after.root()).map(Suspect::entity).contains(CART);
+    }
+
+    @Test
+    void whoIsHardlyLikelierThanNobodyIsNotNamedInstead() {
+        // When
+        Ranking after = told(sure, Duration.ofMinutes(30), false, suspect(IMAGES, SATURATION, 0.5));
+
+        // Then
+        assertThat(after.root()).map(Suspect::entity).contains(CART);
+    }
+
+    @Test
+    void aPassingSymptomStartsTheTimeAnew() {
+        // Given
+        Ranking passing = told(sure, Duration.ofSeconds(110), false, suspect(IMAGES, SATURATION, 0.6));
+        Ranking again = passing.then(ranked(suspect(CART, SATURATION, 0.3)), NOON.plusSeconds(115), false, TURNED);
+
+        // When
+        Ranking after = again.then(ranked(suspect(IMAGES, SATURATION, 0.6)), NOON.plusSeconds(120), false, TURNED);
+
+        // Then
+        assertThat(after.root()).map(Suspect::entity).contains(CART);
+    }
+
+    @Test
+    void anotherKindOfTheSameCauseMustInsistToo() {
+        // Given
+        Suspect otherwise = suspect(CART, FailureKind.CRASH, 0.98);
+
+        // Then
+        assertThat(told(sure, Duration.ofSeconds(110), false, otherwise).kind()).isEqualTo(SATURATION);
+        assertThat(told(sure, Duration.ofSeconds(120), false, otherwise).kind()).isEqualTo(FailureKind.CRASH);
+    }
+
+    @Test
+    void whatLooksLikeAnotherKindAfterAnActionMayBeItsOwnDoing() {
+        // Given
+        Suspect otherwise = suspect(CART, FailureKind.CRASH, 0.98);
+
+        // Then
+        assertThat(told(sure, Duration.ofMinutes(30), true, otherwise).kind()).isEqualTo(SATURATION);
+    }
+
+    @Test
+    void evidenceTurnsByMoreThanNothing() {
+        // Then
+        assertThatThrownBy(() -> new IncidentConfig.Turned(1, Duration.ZERO)).hasMessageContaining("got 1.0");
+    }
+
+    /// What is believed when each look for so long said the same.
+    private static Ranking told(Ranking first, Duration length, boolean acted, Suspect... suspects) {
+        Ranking ranking = first;
+        for (Instant at = NOON; !at.isAfter(NOON.plus(length)); at = at.plusSeconds(10)) {
+            ranking = ranking.then(ranked(suspects), at, acted, TURNED);
+        }
+        return ranking;
+    }
+
+    private static Suspect suspect(EntityId entity, FailureKind kind, double probability) {
+        return new Suspect(entity, kind, probability, List.of(entity), "it shows");
+    }
+
+    /// The likeliest first, and what is left "not in view" behind them.
+    private static List<Suspect> ranked(Suspect... suspects) {
+        double left = 1 - Stream.of(suspects).mapToDouble(Suspect::probability).sum();
+        return Stream.concat(
+                        Stream.of(suspects),
+                        Stream.of(suspect(EntityId.NOT_IN_VIEW, FailureKind.UNKNOWN, Math.max(0, left))))
+                .sorted((one, other) -> Double.compare(other.probability(), one.probability()))
+                .toList();
+    }
+}
