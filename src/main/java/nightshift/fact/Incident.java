@@ -54,18 +54,23 @@ public record Incident(
         return services;
     }
 
-    /// Whether users felt it, or would have as soon as they called: all but what only strains a resource. The rest is of
-    /// low severity.
-    public boolean felt() {
-        return symptoms.isEmpty()
+    /// How much it matters; rules compare its name: `severity.name() == "LOW"`.
+    public Severity severity() {
+        boolean felt = symptoms.isEmpty()
                 || symptoms.stream().map(symptom -> symptom.meaning().role()).anyMatch(Incident::felt);
+        return felt ? Severity.HIGH : Severity.LOW;
     }
 
-    /// Whether users feel it at present: what was felt for a moment, and is not any more, is no reason to wake anybody.
+    /// Whether its severity is high.
+    public boolean felt() {
+        return severity() == Severity.HIGH;
+    }
+
+    /// Whether users feel it at present: what was felt for a moment, and is not any more, is no reason
+    /// to wake anybody.
     public boolean hurts() {
         return symptoms.isEmpty()
-                || symptoms.stream()
-                        .anyMatch(symptom -> felt(symptom.meaning().role()) && symptom.there());
+                || symptoms.stream().anyMatch(symptom -> felt(symptom.meaning().role()) && symptom.there());
     }
 
     private static boolean felt(SignalRole role) {

@@ -66,6 +66,7 @@ class ProcessRulesTest {
     private static final String RESTARTS = "k8s.container.restart.count";
     private static final String MEMORY_SHARE = "container.memory.share";
     private static final String CPU_TIME = "process.cpu.time";
+    private static final String READY = "k8s.container.ready";
     private static final String LAG = "messaging.consumer.lag";
     private static final String TAKEN = "messaging.process.rate";
     private static final String WORKED = "messaging.process.duration";
@@ -89,7 +90,7 @@ class ProcessRulesTest {
                 Arguments.of("dead-process-restart", "workload.restart", Disposition.ACT, dead()),
                 Arguments.of("memory-leak-restart", "workload.restart", Disposition.ACT, leaking()),
                 Arguments.of("memory-limit-restart", "workload.restart", Disposition.ACT, atTheLimit()),
-                Arguments.of("memory-killed-restart", "workload.restart", Disposition.AWAIT_APPROVAL, killed()),
+                Arguments.of("memory-killed-restart", "workload.restart", Disposition.ACT, killed()),
                 Arguments.of("busy-process-restart", "workload.restart", Disposition.AWAIT_APPROVAL, spinning()),
                 Arguments.of("stuck-consumer-restart", "workload.restart", Disposition.SUGGEST, stuck()),
                 Arguments.of(
@@ -148,7 +149,9 @@ class ProcessRulesTest {
                 miss("what it takes fails, which only its logs say", with(stuck(), logged("error"))),
                 miss("it works and is slow", with(stuck(), rising(CART, WORKED, 0.5))),
                 miss("it waits for its pool and so for its database", with(stuck(), rising(CART, WAIT, 0.5))),
-                miss("the queue may be behind another's trouble", with(without(stuck(), Cause.class), cause(CART, 0.5))),
+                miss(
+                        "the queue may be behind another's trouble",
+                        with(without(stuck(), Cause.class), cause(CART, 0.5))),
                 miss("a new version takes less", with(stuck(), deployment(CART, lately))),
                 miss("it was scaled down to nothing a moment ago", with(stuck(), scaled(Duration.ofMinutes(10)))),
                 miss(
@@ -177,6 +180,41 @@ class ProcessRulesTest {
                 .hasSize(1);
         assertThat(rulebook.decide(belief(dead(), shortOfOne(null), NOON), List.of(), List.of(), NOON))
                 .isEmpty();
+    }
+
+    /// `dying-replicas-restart`.
+    @Test
+    void replicasThatDieAgainAndAgainAreReplacedThoughTheOthersAnswer() {
+        // Given
+        Instant lately = NOON.minusSeconds(60);
+        // When, Then
+        assertThat(decided(dying(Duration.ofMinutes(3)), shortOfOne(lately)))
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.rule().id()).isEqualTo("dying-replicas-restart");
+                    assertThat(decision.action().target()).isEqualTo(CART);
+                });
+        assertThat(decided(dying(Duration.ofSeconds(170)), shortOfOne(lately))).isEmpty();
+        assertThat(decided(dying(Duration.ofMinutes(3)), shortOfOne(NOON.minusSeconds(600))))
+                .isEmpty();
+        assertThat(decided(dying(Duration.ofMinutes(3)), Inventory.NOTHING)).isEmpty();
+        assertThat(decided(
+                        with(dying(Duration.ofMinutes(3)), deployment(CART, NOON.minusSeconds(900))),
+                        shortOfOne(lately)))
+                .isEmpty();
+    }
+
+    private List<Decision> decided(List<Fact> facts, Inventory inventory) {
+        return rulebook.decide(belief(facts, inventory, NOON), List.of(), List.of(), NOON);
+    }
+
+    private static List<Fact> dying(Duration heldFor) {
+        Breach unready = new Breach(
+                CART, READY, KnownSignals.meaning(READY), Double.NaN, 0.9, NOON.minus(heldFor), heldFor, 0.5);
+        return List.of(
+                incident(),
+                unready,
+                new Cause(incident().id(), CART, FailureKind.CRASH, 0.8, List.of(CART), "it is unready"));
     }
 
     /// One of two replicas is missing.
@@ -280,9 +318,7 @@ class ProcessRulesTest {
                 miss(
                         "it never has anything to take, or long work, and another takes less",
                         with(without(hung(), Breach.class), nothing(CART_0, Duration.ofMinutes(5)))),
-                miss(
-                        "its queue filled up before",
-                        with(without(hung(), LAG), filling(NOON.minusSeconds(320), 0.99))),
+                miss("its queue filled up before", with(without(hung(), LAG), filling(NOON.minusSeconds(320), 0.99))),
                 miss("the cause is elsewhere", with(without(hung(), Cause.class), cause(GATEWAY, 0.8))),
                 miss("what it takes fails again and again", with(hung(), failed())),
                 miss("it dies of what it takes", with(hung(), rising(CART, RESTARTS, 0.5))),
@@ -317,14 +353,7 @@ class ProcessRulesTest {
 
     private static Breach nothing(EntityId instance, Duration heldFor) {
         return new Breach(
-                instance,
-                TAKEN,
-                KnownSignals.meaning(TAKEN),
-                Double.NaN,
-                0.001,
-                NOON.minus(heldFor),
-                heldFor,
-                0);
+                instance, TAKEN, KnownSignals.meaning(TAKEN), Double.NaN, 0.001, NOON.minus(heldFor), heldFor, 0);
     }
 
     private static Fact failed() {

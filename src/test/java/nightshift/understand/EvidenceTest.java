@@ -12,6 +12,7 @@ import static nightshift.understand.HandMadeShop.DATABASE;
 import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.GATEWAY;
 import static nightshift.understand.HandMadeShop.LATENCY;
+import static nightshift.understand.HandMadeShop.LOGS;
 import static nightshift.understand.HandMadeShop.MEMORY;
 import static nightshift.understand.HandMadeShop.MESH_ERRORS;
 import static nightshift.understand.HandMadeShop.PENDING;
@@ -214,6 +215,39 @@ class EvidenceTest {
     }
 
     @Test
+    void whoLogsTheFailuresOfWhomItCallsIsNotToBlameForThem() {
+        // Given
+        shop.call(CART, CATALOGUE, CALL_RATE, 40);
+        shop.call(CART, CATALOGUE, CALL_ERRORS, 0);
+        shop.windows(150);
+        // When
+        shop.call(CART, CATALOGUE, CALL_ERRORS, 0.5);
+        shop.set(CART, ERRORS, 0.5);
+        shop.setSplit(CART, LOGS, "severity", "error", 20);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CATALOGUE);
+        assertThat(shop.belief().causes().getFirst().probability()).isGreaterThan(0.5);
+    }
+
+    @Test
+    void whoLogsErrorsThatNobodyHandedItIsToBlame() {
+        // When
+        shop.set(CART, ERRORS, 0.5);
+        shop.setSplit(CART, LOGS, "severity", "error", 20);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CART);
+        assertThat(shop.belief().causes().getFirst().because()).contains("logs");
+    }
+
+    @Test
     void whatIsTakenOffACallerSpeaksForACalleeTooYoungToBeUnusual() {
         // Given a provider that is called for a few windows only
         EntityId provider = EntityId.service("shop", "api.bank.example");
@@ -316,9 +350,9 @@ class EvidenceTest {
         shop.windows(6);
         // Then
         List<Cause> causes = shop.belief().causes();
-        assertThat(causes).filteredOn(cause -> cause.entity().equals(CART)).allSatisfy(cause -> assertThat(
-                        cause.because())
-                .contains("deploy v2"));
+        assertThat(causes)
+                .filteredOn(cause -> cause.entity().equals(CART))
+                .allSatisfy(cause -> assertThat(cause.because()).contains("deploy v2"));
         assertThat(causes)
                 .filteredOn(cause -> cause.entity().equals(CATALOGUE))
                 .isNotEmpty()

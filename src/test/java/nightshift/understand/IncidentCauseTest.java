@@ -9,6 +9,7 @@ import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.GATEWAY;
 import static nightshift.understand.HandMadeShop.LATENCY;
 import static nightshift.understand.HandMadeShop.LOGS;
+import static nightshift.understand.HandMadeShop.PROCESSOR;
 import static nightshift.understand.HandMadeShop.RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -148,6 +149,24 @@ class IncidentCauseTest {
         assertThat(shop.incidents()).singleElement().satisfies(incident -> {
             assertThat(incident.entity()).isEqualTo(CART);
             assertThat(incident.kind()).isEqualTo(FailureKind.SURGE);
+        });
+    }
+
+    @Test
+    void fullCpuOfWhichRetriesExplainLittleIsNoSurge() {
+        // Given
+        shop.set(CART, PROCESSOR, 0.25);
+        shop.windows(150);
+        // When callers try again
+        shop.set(CART, RATE, 60);
+        shop.set(CART, CPU, 0.97);
+        shop.set(CART, PROCESSOR, 1.9);
+        shop.slow(CART, 0.9);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
         });
     }
 

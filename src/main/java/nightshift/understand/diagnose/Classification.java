@@ -15,7 +15,7 @@ import nightshift.understand.diagnose.Evidence.Channel;
 /// resource is full | BAD_DEPLOYMENT |
 /// | it is silent, or its instances are not ready | CRASH |
 /// | its disk is nearly full, whatever the load | SATURATION |
-/// | a resource is used up and load is above usual | SURGE |
+/// | a resource is used up and load is above usual, and explains what is used | SURGE |
 /// | a resource is used up, or far more of it is used than load explains | SATURATION |
 /// | slow by itself while load is far above usual | SURGE |
 /// | slow by itself | SLOW_BY_ITSELF |
@@ -45,7 +45,9 @@ final class Classification {
             return FailureKind.SATURATION;
         }
         if (full) {
-            return has(strengths, Channel.LOAD, 0) ? FailureKind.SURGE : FailureKind.SATURATION;
+            // callers that try again are load too: what is used beyond it is the service's own doing
+            boolean explained = has(strengths, Channel.LOAD, 0) && !has(strengths, Channel.CONSUMPTION, CLEAR);
+            return explained ? FailureKind.SURGE : FailureKind.SATURATION;
         }
         if (has(strengths, Channel.CONSUMPTION, CLEAR)) {
             return FailureKind.SATURATION;

@@ -30,6 +30,8 @@ import nightshift.understand.symptom.RedSignals;
 public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
+    /// Who runs a machine knows what it lacks.
+    private static final double PRESSURE = 2;
     private static final double REGRESSION = 4;
     /// A replica that is newly wanted takes requests by then.
     private static final Duration STARTING = Duration.ofMinutes(3);
@@ -97,7 +99,13 @@ public final class Investigation {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
             case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
-            case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
+            case QUEUE ->
+                add(
+                        activeSymptom,
+                        Channel.SATURATION,
+                        strength * callerEvidence.ownQueue(activeSymptom.service()) * ownPace(activeSymptom.service()),
+                        "");
+            case CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> {
                 if (!starting(activeSymptom)) {
@@ -107,9 +115,20 @@ public final class Investigation {
             case REQUEST_RATE, CONNECTION_HOLD, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
+            case PRESSURE -> add(activeSymptom, Channel.SATURATION, Math.max(PRESSURE, strength), "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
+    }
+
+    /// A queue fills up when its work takes longer, too: how much of that is not because of what the service calls; 1
+    /// where it takes no longer.
+    private double ownPace(EntityId service) {
+        boolean slower = RedSignals.latency(input.readings(), service)
+                .filter(level -> Materiality.persists(
+                        level.signal(), Direction.UP, level.value(), level.expected(), input.load(service)))
+                .isPresent();
+        return slower ? 1 - calleeContribution.share(service, SignalRole.REQUEST_LATENCY) : 1;
     }
 
     /// Whether more replicas were wanted a moment ago: some are not ready because they have just begun, and nobody died.
@@ -140,7 +159,10 @@ public final class Investigation {
         }
     }
 
+    /// Who calls what fails logs that as an error too: what its callees explain of its own errors explains as much of
+    /// what it logs.
     private void fromErrorLogs(EntityId service) {
+        double own = 1 - calleeContribution.share(service, SignalRole.REQUEST_ERRORS);
         for (Reading reading : input.readings().of(service, SignalRole.LOGS)) {
             String severity = reading.key().attributes().getOrDefault("severity", "");
             boolean bad = severity.equals("error") || severity.equals("fatal");
@@ -149,7 +171,7 @@ public final class Investigation {
                 add(
                         service,
                         Channel.ERROR_LOGS,
-                        0.8 * strength(Measurement.of(reading).excess(Direction.UP)),
+                        0.8 * own * strength(Measurement.of(reading).excess(Direction.UP)),
                         service.label() + " logs " + Figure.times(reading.value()) + " records of severity " + severity
                                 + " a second, usually " + Figure.times(usual));
             }

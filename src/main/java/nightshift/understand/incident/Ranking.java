@@ -71,7 +71,7 @@ record Ranking(List<Suspect> suspects, double surest, @Nullable Other other) {
         boolean receding = sure < surest - turned.margin();
         Other says = other(latest, now, turned, receding || acted);
         boolean insists = says != null && !now.isBefore(says.since().plus(turned.insists()));
-        if (insists && !says.entity().equals(suspects.getFirst().entity())) {
+        if (says != null && insists && !says.entity().equals(suspects.getFirst().entity())) {
             return of(latest);
         }
         if (receding) {

@@ -66,7 +66,7 @@ public final class Materiality {
     /// needs no band.
     public static boolean persists(Signal signal, Direction direction, double value, Band expected, double load) {
         boolean beyond =
-                signal.role() == SignalRole.READINESS || Measurement.excess(signal, direction, value, expected) > Symptom.GOES_ON;
+                signal.role().state() || Measurement.excess(signal, direction, value, expected) > Symptom.GOES_ON;
         boolean strained = direction == Direction.UP && strains(signal, value, expected, load);
         return beyond && (strained || matters(signal, direction, value, expected, load));
     }

@@ -43,7 +43,7 @@ class RuleCheckTest {
                 .extracting(RuleStatus::id)
                 .containsExactlyInAnyOrder(
                         "busy-process-restart",
-                        "memory-killed-restart",
+                        "slow-by-itself-restart",
                         "stuck-consumer-restart",
                         "busy-consumer-scale-up",
                         "disk-full-expand");
@@ -54,6 +54,7 @@ class RuleCheckTest {
         // Given
         String tests = Files.readString(Path.of("src/test/java/nightshift/decide/SeedRulesTest.java"))
                 + Files.readString(Path.of("src/test/java/nightshift/decide/ProcessRulesTest.java"))
+                + Files.readString(Path.of("src/test/java/nightshift/decide/BusyRulesTest.java"))
                 + Files.readString(Path.of("src/test/java/nightshift/decide/SeedPoliciesTest.java"));
 
         // When, Then
