@@ -54,8 +54,8 @@ public record Incident(
         return services;
     }
 
-    /// Whether users felt it, or would have as soon as they called: all but what only strains a resource. The rest is of
-    /// low severity.
+    /// Whether users felt it, or would have as soon as they called: all but what only strains a resource. The rest
+    /// is of low severity.
     public boolean felt() {
         return symptoms.isEmpty()
                 || symptoms.stream().map(symptom -> symptom.meaning().role()).anyMatch(Incident::felt);
@@ -64,8 +64,7 @@ public record Incident(
     /// Whether users feel it at present: what was felt for a moment, and is not any more, is no reason to wake anybody.
     public boolean hurts() {
         return symptoms.isEmpty()
-                || symptoms.stream()
-                        .anyMatch(symptom -> felt(symptom.meaning().role()) && symptom.there());
+                || symptoms.stream().anyMatch(symptom -> felt(symptom.meaning().role()) && symptom.there());
     }
 
     private static boolean felt(SignalRole role) {

@@ -148,7 +148,9 @@ class ProcessRulesTest {
                 miss("what it takes fails, which only its logs say", with(stuck(), logged("error"))),
                 miss("it works and is slow", with(stuck(), rising(CART, WORKED, 0.5))),
                 miss("it waits for its pool and so for its database", with(stuck(), rising(CART, WAIT, 0.5))),
-                miss("the queue may be behind another's trouble", with(without(stuck(), Cause.class), cause(CART, 0.5))),
+                miss(
+                        "the queue may be behind another's trouble",
+                        with(without(stuck(), Cause.class), cause(CART, 0.5))),
                 miss("a new version takes less", with(stuck(), deployment(CART, lately))),
                 miss("it was scaled down to nothing a moment ago", with(stuck(), scaled(Duration.ofMinutes(10)))),
                 miss(
@@ -280,9 +282,7 @@ class ProcessRulesTest {
                 miss(
                         "it never has anything to take, or long work, and another takes less",
                         with(without(hung(), Breach.class), nothing(CART_0, Duration.ofMinutes(5)))),
-                miss(
-                        "its queue filled up before",
-                        with(without(hung(), LAG), filling(NOON.minusSeconds(320), 0.99))),
+                miss("its queue filled up before", with(without(hung(), LAG), filling(NOON.minusSeconds(320), 0.99))),
                 miss("the cause is elsewhere", with(without(hung(), Cause.class), cause(GATEWAY, 0.8))),
                 miss("what it takes fails again and again", with(hung(), failed())),
                 miss("it dies of what it takes", with(hung(), rising(CART, RESTARTS, 0.5))),
@@ -317,14 +317,7 @@ class ProcessRulesTest {
 
     private static Breach nothing(EntityId instance, Duration heldFor) {
         return new Breach(
-                instance,
-                TAKEN,
-                KnownSignals.meaning(TAKEN),
-                Double.NaN,
-                0.001,
-                NOON.minus(heldFor),
-                heldFor,
-                0);
+                instance, TAKEN, KnownSignals.meaning(TAKEN), Double.NaN, 0.001, NOON.minus(heldFor), heldFor, 0);
     }
 
     private static Fact failed() {

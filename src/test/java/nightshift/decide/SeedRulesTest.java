@@ -164,8 +164,7 @@ class SeedRulesTest {
     private static List<Fact> unserving() {
         Regression silent = new Regression(
                 CART, "c-1", "v2", "v1", RATE, KnownSignals.meaning(RATE), 40, 0, 0.999, NOON.minusSeconds(200));
-        return with(
-                without(badDeployment(), Regression.class), silent, incident(), rising(CART, DB_DURATION, 0.99));
+        return with(without(badDeployment(), Regression.class), silent, incident(), rising(CART, DB_DURATION, 0.99));
     }
 
     static Stream<Arguments> nearMisses() {

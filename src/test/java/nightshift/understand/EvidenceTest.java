@@ -316,9 +316,9 @@ class EvidenceTest {
         shop.windows(6);
         // Then
         List<Cause> causes = shop.belief().causes();
-        assertThat(causes).filteredOn(cause -> cause.entity().equals(CART)).allSatisfy(cause -> assertThat(
-                        cause.because())
-                .contains("deploy v2"));
+        assertThat(causes)
+                .filteredOn(cause -> cause.entity().equals(CART))
+                .allSatisfy(cause -> assertThat(cause.because()).contains("deploy v2"));
         assertThat(causes)
                 .filteredOn(cause -> cause.entity().equals(CATALOGUE))
                 .isNotEmpty()

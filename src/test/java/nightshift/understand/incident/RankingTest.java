@@ -52,11 +52,7 @@ class RankingTest {
     void itMustSpeakFiveTimesMoreForTheOther() {
         // When
         Ranking after = told(
-                sure,
-                Duration.ofMinutes(30),
-                false,
-                suspect(IMAGES, SATURATION, 0.6),
-                suspect(CART, SATURATION, 0.13));
+                sure, Duration.ofMinutes(30), false, suspect(IMAGES, SATURATION, 0.6), suspect(CART, SATURATION, 0.13));
 
         // Then
         assertThat(after.root()).map(Suspect::entity).contains(CART);
