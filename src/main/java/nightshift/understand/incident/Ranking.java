@@ -70,13 +70,14 @@ record Ranking(
             return of(latest);
         }
         boolean receding = sure < surest - turned.margin();
-        Other says = other(latest, now, turned, receding || acted);
+        boolean thin = sure < turned.margin();
+        Other says = other(latest, now, turned, thin || acted);
         boolean insists = says != null && !now.isBefore(says.since().plus(turned.insists()));
         boolean another = says != null && !says.entity().equals(suspects.getFirst().entity());
         if (insists && another) {
             return of(latest);
         }
-        if (receding) {
+        if (receding && !insists) {
             return new Ranking(suspects, surest, says);
         }
         boolean better = insists || sure >= surest && !acted;

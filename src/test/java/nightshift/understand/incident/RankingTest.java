@@ -91,6 +91,20 @@ class RankingTest {
     }
 
     @Test
+    void anotherKindThatIsPlainCountsThoughTheCauseWasOnceSurer() {
+        // Given five times more speaks for somebody than for nobody
+        Ranking surest = Ranking.of(ranked(suspect(CART, SATURATION, 0.9999)));
+
+        // Then
+        assertThat(told(surest, Duration.ofMinutes(2), false, suspect(CART, FailureKind.CRASH, 0.84))
+                        .kind())
+                .isEqualTo(FailureKind.CRASH);
+        assertThat(told(surest, Duration.ofMinutes(30), false, suspect(CART, FailureKind.CRASH, 0.83))
+                        .kind())
+                .isEqualTo(SATURATION);
+    }
+
+    @Test
     void whatLooksLikeAnotherKindAfterAnActionMayBeItsOwnDoing() {
         // Given
         Suspect otherwise = suspect(CART, FailureKind.CRASH, 0.98);
