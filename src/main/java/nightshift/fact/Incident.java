@@ -54,11 +54,16 @@ public record Incident(
         return services;
     }
 
-    /// Whether users felt it, or would have as soon as they called: all but what only strains a resource. The rest
-    /// is of low severity.
-    public boolean felt() {
-        return symptoms.isEmpty()
+    /// How much it matters; rules compare its name: `severity.name() == "LOW"`.
+    public Severity severity() {
+        boolean felt = symptoms.isEmpty()
                 || symptoms.stream().map(symptom -> symptom.meaning().role()).anyMatch(Incident::felt);
+        return felt ? Severity.HIGH : Severity.LOW;
+    }
+
+    /// Whether its severity is high.
+    public boolean felt() {
+        return severity() == Severity.HIGH;
     }
 
     /// Whether users feel it at present: what was felt for a moment, and is not any more, is no reason to wake anybody.

@@ -59,6 +59,7 @@ final class IncidentTable {
         fields.put("title", incident.title());
         fields.put("entity", incident.entity().text());
         fields.put("kind", incident.kind().name());
+        fields.put("severity", incident.severity().name());
         if (incident.outcome() != null) {
             fields.put("outcome", incident.outcome().name());
         }

@@ -153,8 +153,13 @@ final class Scene {
 
     /// An incident that shows a resource alone.
     static Incident strained(String signal, Instant openedAt) {
+        return strained(CART, signal, openedAt);
+    }
+
+    /// The same of somebody else.
+    static Incident strained(EntityId entity, String signal, Instant openedAt) {
         Symptom symptom = new Symptom(
-                CART,
+                entity,
                 signal,
                 KnownSignals.meaning(signal),
                 Direction.UP,
@@ -165,9 +170,9 @@ final class Scene {
         return new Incident(
                 INCIDENT,
                 IncidentState.OPEN,
-                CART,
+                entity,
                 FailureKind.SATURATION,
-                "cart runs out of a resource",
+                entity.label() + " runs out of a resource",
                 openedAt,
                 null,
                 null,

@@ -199,6 +199,7 @@ class JournalTest {
         assertThat(journal.timeline("i-1"))
                 .extracting(Event::kind)
                 .containsExactly("incident.opened", "incident.closed");
+        assertThat(journal.eventsAfter(0, 9).getFirst().body()).contains("\"severity\":\"HIGH\"");
         assertThat(journal.openIncidents()).isEmpty();
     }
 
@@ -296,6 +297,28 @@ class JournalTest {
         // Then
         journal = Journal.open(directory.resolve("data"), KnownSignals::meaning);
         assertThatThrownBy(() -> journal.eventsAfter(0, 10_000))
+                .isInstanceOfSatisfying(JournalException.class, damaged -> {
+                    assertThat(damaged.reason()).isEqualTo(JournalException.Reason.DAMAGED);
+                    assertThat(damaged)
+                            .hasMessageContaining("journal.db is damaged")
+                            .hasMessageContaining("restore it from a copy");
+                });
+    }
+
+    @Test
+    void aJournalThatCanNotEvenBeOpenedIsToldInTheSameWords() throws IOException {
+        // Given a machine that crashed while it wrote the file
+        for (int i = 0; i < 250; i++) {
+            journal.append("rules.reloaded", "healing", "{\"n\":\"" + i + "\"}", NOON);
+        }
+        journal.close();
+        Path file = directory.resolve("data/journal.db");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4_096, bytes.length, (byte) 0x5a);
+        Files.write(file, bytes);
+
+        // Then
+        assertThatThrownBy(() -> Journal.open(directory.resolve("data"), KnownSignals::meaning))
                 .isInstanceOfSatisfying(JournalException.class, damaged -> {
                     assertThat(damaged.reason()).isEqualTo(JournalException.Reason.DAMAGED);
                     assertThat(damaged)

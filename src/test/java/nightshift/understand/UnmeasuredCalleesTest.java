@@ -7,6 +7,7 @@ import static nightshift.understand.HandMadeShop.CPU;
 import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.GATEWAY;
 import static nightshift.understand.HandMadeShop.PROCESSOR;
+import static nightshift.understand.HandMadeShop.RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import nightshift.KnownSignals;
@@ -36,6 +37,30 @@ class UnmeasuredCalleesTest {
             assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
         });
         assertThat(shop.belief().causes().getFirst().because()).contains("1 of 1 that use bank.example suffer");
+    }
+
+    @Test
+    void whoSuffersLittleSpeaksForWhomAllUseAsWell() {
+        // Given
+        uses(CART);
+        uses(CATALOGUE);
+        // When one of them fails often, the other now and then, and it is the busiest hour
+        shop.set(CART, RATE, 56);
+        shop.set(CATALOGUE, ERRORS, 0.02);
+        fail(CART);
+        // Then
+        assertThat(blamed()).isEqualTo(BANK);
+    }
+
+    @Test
+    void aServiceOfWhichFarMoreIsAskedFailsByItself() {
+        // Given
+        uses(CART);
+        // When
+        shop.set(CART, RATE, 100);
+        fail(CART);
+        // Then
+        assertThat(blamed()).isEqualTo(CART);
     }
 
     @Test

@@ -34,6 +34,9 @@ public record IncidentView(
         @Schema(description = "high when users feel it, low when only a resource is strained")
         String severity,
 
+        @Schema(description = "what its severity means")
+        String severitySentence,
+
         @Schema(description = "the most probable cause; null before there is one") @Nullable
         CauseView rootCause,
 
@@ -58,7 +61,8 @@ public record IncidentView(
                 incident.title(),
                 EntityView.of(incident.entity()),
                 Word.of(incident.kind()),
-                incident.felt() ? "high" : "low",
+                Word.of(incident.severity()),
+                incident.severity().sentence(),
                 causes.isEmpty() ? null : causes.getFirst(),
                 causes,
                 incident.symptoms().stream().map(SymptomView::of).toList(),
@@ -78,6 +82,7 @@ public record IncidentView(
                 entity,
                 kind,
                 severity,
+                severitySentence,
                 rootCause,
                 causes.stream().limit(1).toList(),
                 List.of(),

@@ -12,6 +12,7 @@ import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.server.ServerApplication;
 import nightshift.app.settings.SettingsException;
+import nightshift.journal.database.JournalException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,10 +61,12 @@ final class StartCommand implements Callable<Integer> {
         return code[0];
     }
 
-    /// The deepest message that says something.
-    private static String sentence(Throwable failure) {
+    /// What is written for people, with the file and what to do; else the deepest message that says something.
+    static String sentence(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+        while (!(cause instanceof JournalException)
+                && cause.getCause() != null
+                && cause.getCause().getMessage() != null) {
             cause = cause.getCause();
         }
         return String.valueOf(cause.getMessage());

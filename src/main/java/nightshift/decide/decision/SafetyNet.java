@@ -18,6 +18,7 @@ import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleRef;
+import nightshift.fact.telemetry.Figure;
 
 /// Sees to it that no incident that users feel is forgotten. Where what was tried did not help and no
 /// rule goes on, or nothing that helps is done for too long, a human is woken by Java itself, whatever
@@ -65,7 +66,7 @@ public final class SafetyNet {
         }
         return now.isBefore(quietSince.plus(patience.untouched()))
                 ? Optional.empty()
-                : Optional.of("nothing that helps was done for " + patience.untouched());
+                : Optional.of("nothing that helps was done for " + Figure.of(patience.untouched()));
     }
 
     private static boolean nothingSince(Instant ended, List<Remedy> own) {

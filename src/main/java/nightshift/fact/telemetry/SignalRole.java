@@ -33,6 +33,8 @@ public enum SignalRole {
     CONNECTION_HOLD,
     /// Whether it takes requests.
     READINESS,
+    /// Whether a machine runs out of what its pods need, by the word of who runs it: disk, memory or process ids.
+    PRESSURE,
     /// How much processor time it uses, in cores.
     PROCESSOR,
     /// How often it was started anew.
@@ -65,6 +67,11 @@ public enum SignalRole {
     /// Whether it is a share of failures.
     public boolean failures() {
         return this == REQUEST_ERRORS || this == CALL_ERRORS;
+    }
+
+    /// Whether it is a state that somebody who knows tells, and not a distribution: it needs no past to be judged by.
+    public boolean state() {
+        return this == READINESS || this == PRESSURE;
     }
 
     /// Whether it says how much of a resource is used, whatever there is of it: held against its own past alone.

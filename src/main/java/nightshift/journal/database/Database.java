@@ -91,8 +91,11 @@ public final class Database implements AutoCloseable {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
+            if (damaged(e)) {
+                throw damagedFile(file, kind, e);
+            }
             throw new JournalException(
-                    damaged(e) ? JournalException.Reason.DAMAGED : JournalException.Reason.UNUSABLE,
+                    JournalException.Reason.UNUSABLE,
                     "The " + kind.name() + " " + file + " can't be opened: " + firstLine(e)
                             + ". Move the file away to start with an empty one, or restore it from a copy.",
                     e);
@@ -138,7 +141,7 @@ public final class Database implements AutoCloseable {
         try {
             return jdbi.withHandle(work::apply);
         } catch (JdbiException e) {
-            throw damaged(e) ? damagedFile(e) : e;
+            throw damaged(e) ? damagedFile(file, kind, e) : e;
         }
     }
 
@@ -147,7 +150,7 @@ public final class Database implements AutoCloseable {
         return jdbi.open();
     }
 
-    private JournalException damagedFile(JdbiException e) {
+    private static JournalException damagedFile(Path file, Kind kind, RuntimeException e) {
         return new JournalException(
                 JournalException.Reason.DAMAGED,
                 "The " + kind.name() + " " + file + " is damaged (" + codeOf(e).name()

@@ -30,6 +30,8 @@ import nightshift.understand.symptom.RedSignals;
 public final class Investigation {
     private static final double SILENCE = 4;
     private static final double READINESS = 2;
+    /// Who runs a machine knows what it lacks.
+    private static final double PRESSURE = 2;
     private static final double REGRESSION = 4;
     /// A replica that is newly wanted takes requests by then.
     private static final Duration STARTING = Duration.ofMinutes(3);
@@ -107,6 +109,7 @@ public final class Investigation {
             case REQUEST_RATE, CONNECTION_HOLD, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
             case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
+            case PRESSURE -> add(activeSymptom, Channel.SATURATION, Math.max(PRESSURE, strength), "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }

@@ -20,12 +20,17 @@ import nightshift.understand.symptom.RedSignals;
 /// Those that are used and of which nobody tells how they fare: a database behind a proxy that counts bytes, a pool
 /// that knows of no failures. What their users suffer and nothing that these show of themselves explains speaks for
 /// them: a process that was not changed, whose processor is as idle as ever and of which no resource is used up waits
-/// for somebody. That all who use it suffer speaks for it, each that is well against it.
+/// for somebody. That all who use it suffer speaks for it, each that is well against it; who suffers most
+/// uses it most.
 final class UnmeasuredCallees {
     /// What of a user's own strength it counts for the callee: no more than a guess.
     private static final double HANDED_OVER = 0.8;
     /// And what is left of it for the user.
     private static final double KEPT = 0.5;
+    /// What a service suffers less of its own than this it may as well suffer by chance.
+    private static final double REMARKABLE = 0.5;
+    /// Times its usual load: so much may make a service slow or fail. Less is the time of day.
+    private static final double LOADED = 1.8;
 
     /// Who was used before, under another name perhaps, is remembered for longer: three exports of a slow sender.
     private static final Duration LATELY = Duration.ofMinutes(3);
@@ -38,8 +43,7 @@ final class UnmeasuredCallees {
             Channel.READINESS,
             Channel.SILENCE,
             Channel.CHANGE,
-            Channel.REGRESSION,
-            Channel.LOAD);
+            Channel.REGRESSION);
 
     private final DiagnosisInput input;
     private final CalleeContribution contribution;
@@ -80,9 +84,9 @@ final class UnmeasuredCallees {
 
     private static Evidence evidence(
             EntityId callee, List<EntityId> suffering, int users, Map<EntityId, Double> strengths) {
-        double mean = suffering.stream()
+        double worst = suffering.stream()
                 .mapToDouble(user -> strengths.getOrDefault(user, 0.0))
-                .average()
+                .max()
                 .orElse(0);
         String sentence = String.format(
                 Locale.ROOT,
@@ -90,7 +94,7 @@ final class UnmeasuredCallees {
                 suffering.size(),
                 users,
                 callee.label());
-        return new Evidence(callee, Channel.SEEN_BY_CALLERS, HANDED_OVER * mean * suffering.size() / users, sentence);
+        return new Evidence(callee, Channel.SEEN_BY_CALLERS, HANDED_OVER * worst * suffering.size() / users, sentence);
     }
 
     private static Evidence halved(Evidence piece) {
@@ -101,12 +105,15 @@ final class UnmeasuredCallees {
     private static Map<EntityId, Double> helpless(List<Evidence> evidence, Channel own) {
         Map<EntityId, Double> helpless = new LinkedHashMap<>();
         evidence.stream()
-                .filter(piece -> piece.channel() == own && piece.strength() > 0)
+                .filter(piece -> piece.channel() == own && piece.strength() >= REMARKABLE)
                 .forEach(piece -> helpless.merge(piece.entity(), piece.strength(), Math::max));
-        evidence.stream()
-                .filter(piece -> OF_ITSELF.contains(piece.channel()) && piece.strength() > 0)
-                .forEach(piece -> helpless.remove(piece.entity()));
+        evidence.stream().filter(UnmeasuredCallees::ofItself).forEach(piece -> helpless.remove(piece.entity()));
         return helpless;
+    }
+
+    private static boolean ofItself(Evidence piece) {
+        double least = piece.channel() == Channel.LOAD ? LOADED : 0;
+        return piece.strength() > least && (piece.channel() == Channel.LOAD || OF_ITSELF.contains(piece.channel()));
     }
 
     /// Of one that is slow its processor must be known, else it may as well be busy.

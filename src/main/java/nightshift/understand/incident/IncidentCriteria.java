@@ -24,12 +24,16 @@ final class IncidentCriteria {
     private static final Patience STRAINED = new Patience(2, Duration.ofSeconds(40));
     /// A burst of messages is worked off by then.
     private static final Patience STAYS = new Patience(3, Duration.ofMinutes(5));
+    /// The kubelet frees what it can within seconds and says so for five minutes longer: after twice that it could not.
+    private static final Patience PRESSED = new Patience(2, Duration.ofMinutes(10));
     /// A new version is unready for less.
     private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
 
     /// Half-widths of the band beyond the forecast.
     private static final double FAR = 4;
     private static final double LEAST_REQUESTS = 20;
+    /// Share of a disk: the rest is what file systems keep for root.
+    private static final double FULL = 0.95;
 
     private final Patience openAfter;
 
@@ -53,6 +57,7 @@ final class IncidentCriteria {
                 || fallsBehind(all, input)
                 || callsAreFarWorse(material, input)
                 || staysUnready(material, input)
+                || pressed(material)
                 || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
     }
@@ -153,6 +158,18 @@ final class IncidentCriteria {
                         && change.at()
                                 .plus(ROLLOUT.lasting(activeSymptom.level().step()))
                                 .isAfter(newest));
+    }
+
+    /// A machine runs out of what its pods need and nothing that its platform does about it helps; or its disk has become
+    /// full, where nobody speaks of pods.
+    private static boolean pressed(List<ActiveSymptom> material) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.entity().kind() == EntityKind.NODE)
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.PRESSURE
+                        || activeSymptom.role() == SignalRole.DISK
+                                && activeSymptom.level().signal().meaning().share()
+                                && activeSymptom.level().value() >= FULL)
+                .anyMatch(activeSymptom -> holds(activeSymptom, PRESSED));
     }
 
     private boolean felt(ActiveSymptom activeSymptom, DiagnosisInput input) {

@@ -18,6 +18,7 @@ import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Patience;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Suspect;
@@ -152,7 +153,9 @@ final class OpenIncident {
     void observe(DiagnosisInput input, Patience silent, Predicate<EntityId> reporting) {
         boolean present = input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
-        boolean unseen = services.stream().noneMatch(reporting);
+        // A node sends nothing of its own: who runs it tells of it.
+        boolean unseen = services.stream()
+                .noneMatch(service -> service.kind() == EntityKind.NODE || reporting.test(service));
         boolean hurts = present;
         boolean nothingElse = symptoms.values().stream().noneMatch(IncidentSymptom::holdsOpen);
         Optional<Measurement> slowest = Optional.empty();

@@ -73,8 +73,7 @@ record Ranking(
         boolean thin = sure < turned.margin();
         Other says = other(latest, now, turned, thin || acted);
         boolean insists = says != null && !now.isBefore(says.since().plus(turned.insists()));
-        boolean another = says != null && !says.entity().equals(suspects.getFirst().entity());
-        if (insists && another) {
+        if (says != null && insists && !says.entity().equals(suspects.getFirst().entity())) {
             return of(latest);
         }
         if (receding && !insists) {

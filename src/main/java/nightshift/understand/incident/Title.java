@@ -31,6 +31,7 @@ final class Title {
             case QUEUE -> "has work waiting";
             case CONNECTION_QUEUE, CONNECTION_WAIT -> "waits for connections";
             case READINESS -> "is not ready";
+            case PRESSURE -> "runs out of what its pods need";
             case REQUEST_RATE, CALL_RATE, LOAD, LOGS, SELF, OTHER -> "behaves unusually";
             case PROCESSOR -> "uses far more processor time than usual";
             case MEMORY -> "uses far more memory than usual";

@@ -45,7 +45,7 @@ public final class SymptomTracker {
     private List<ActiveSymptom> look(List<Anomaly> anomalies, List<Violation> violations, Readings readings) {
         List<ActiveSymptom> seen = new ArrayList<>();
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
-        readings.all().forEach(reading -> unready(reading).ifPresent(seen::add));
+        readings.all().forEach(reading -> stated(reading).ifPresent(seen::add));
         Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
         for (ActiveSymptom activeSymptom : seen) {
             if (activeSymptom.level().fresh(readings.newest(), silent)) {
@@ -65,7 +65,7 @@ public final class SymptomTracker {
         ActiveSymptom.Key key = new ActiveSymptom.Key(anomaly.entity(), anomaly.signal(), anomaly.direction());
         return level(anomaly, readings)
                 .filter(level -> level.signal().symptomatic(anomaly.direction()))
-                .filter(level -> level.signal().role() != SignalRole.READINESS)
+                .filter(level -> !level.signal().role().state())
                 .map(level -> new ActiveSymptom(
                         key, anomaly.since(), anomaly.confidence(), level, 0, 0, ground(anomaly)));
     }
@@ -96,16 +96,19 @@ public final class SymptomTracker {
         return anomaly.attributes().isEmpty() ? level.map(now -> now.against(anomaly.expected())) : level;
     }
 
-    private Optional<ActiveSymptom> unready(Reading reading) {
+    /// A service that is not ready, a machine under pressure.
+    private Optional<ActiveSymptom> stated(Reading reading) {
         Signal signal = reading.key().signal();
-        boolean whole = reading.key().entity().kind() == EntityKind.SERVICE
+        boolean pressure = signal.role() == SignalRole.PRESSURE;
+        Direction bad = pressure ? Direction.UP : Direction.DOWN;
+        boolean whole = reading.key().entity().kind() == (pressure ? EntityKind.NODE : EntityKind.SERVICE)
                 && reading.key().attributes().isEmpty();
-        if (signal.role() != SignalRole.READINESS
+        if (!signal.role().state()
                 || !whole
-                || !Materiality.matters(signal, Direction.DOWN, reading.value(), reading.expected(), 1)) {
+                || !Materiality.matters(signal, bad, reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }
-        ActiveSymptom.Key key = new ActiveSymptom.Key(reading.key().entity(), signal.name(), Direction.DOWN);
+        ActiveSymptom.Key key = new ActiveSymptom.Key(reading.key().entity(), signal.name(), bad);
         ActiveSymptom before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
         return Optional.of(
@@ -114,7 +117,7 @@ public final class SymptomTracker {
 
     private ActiveSymptom counted(ActiveSymptom fresh) {
         ActiveSymptom before = current.get(fresh.key());
-        if (fresh.role() != SignalRole.READINESS && fresh.excess() < 1) {
+        if (!fresh.role().state() && fresh.excess() < 1) {
             return fresh;
         }
         if (before == null) {

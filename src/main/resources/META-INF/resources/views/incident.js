@@ -69,6 +69,7 @@ function head({ incident: it, series, now, state: all, missing }) {
   const state = it.outcome ?? it.state;
   return [
     el('p', { class: 'eyebrow' }, el('span', { class: `chip ${tone(state)}` }, say(state)), ` ${say(it.kind)} · `,
+      it.severity === 'low' ? el('span', { title: it.severitySentence }, 'low severity · ') : null,
       moment(it.openedAt, `${when(it.openedAt, now)} ${zone()}`),
       ` · ${it.closedAt ? `took ${span(it.openedAt, it.closedAt)}` : `for ${span(it.openedAt, now)}`} · `,
       el('a', { href: `#/incidents/${encodeURIComponent(it.id)}`, title: 'The address of this incident, to be copied', 'data-key': 'permalink' }, 'link')),
@@ -118,7 +119,7 @@ function why(decision) {
     el('summary', {}, `Why, and what the ${decision.guards.length} guards said`),
     el('ul', {}, decision.because.map((reason) => el('li', {}, told(reason.text)))),
     el('ul', { class: 'guards' }, decision.guards.map((guard) => el('li', {},
-      el('span', { class: `verdict ${tone(guard.verdict)}` }, guard.verdict), ` ${guard.name}: ${guard.reason}`))),
+      el('span', { class: `verdict ${tone(guard.verdict)}` }, guard.verdict), ` ${guard.name}: ${told(guard.reason)}`))),
     el('p', { class: 'row-note' }, `Rule ${decision.rule.id}, version ${decision.rule.version}, mode ${decision.rule.mode}; confidence ${confidence(decision.confidence)};`
       + ` attempt ${decision.attempt}; ${say(decision.state)}${decision.approvedBy ? `; answered by ${decision.approvedBy}` : ''}`));
 }
@@ -131,7 +132,7 @@ function cause({ graph: data, incident: it }) {
   return [
     el('h2', { id: 'why-title' }, 'Why'),
     it.rootCause ? el('p', { class: 'blame' }, el('strong', {}, it.rootCause.entity.label), ` ${percent(it.rootCause.probability)}`,
-      it.rootCause.because ? ` – ${it.rootCause.because}` : '') : el('p', { class: 'empty' }, 'No cause is known yet.'),
+      it.rootCause.because ? ` – ${told(it.rootCause.because)}` : '') : el('p', { class: 'empty' }, 'No cause is known yet.'),
     data ? graph(data) : null,
     others.length > 0 ? el('p', { class: 'row-note' }, `Otherwise: ${others.map((one) => `${one.entity.label} ${percent(one.probability)}`).join(', ')}`) : null,
     el('h3', {}, 'Symptoms'),

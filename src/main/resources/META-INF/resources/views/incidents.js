@@ -14,6 +14,7 @@ export function incidents(list, chosen, now, fetchMore) {
     at: it.openedAt,
     opened: when(it.openedAt, now),
     symptoms: it.symptomCount,
+    low: it.severity === 'low',
     chosen: it.id === chosen,
   }));
   draw(document.getElementById('incidents'), [rows, list.total, list.next], () => (rows.length === 0 ? nothing() : [
@@ -26,7 +27,7 @@ function entry(row) {
   return el('li', {}, el('a', { class: 'row', href: row.to, 'data-key': row.id, 'aria-current': row.chosen ? 'true' : null },
     el('span', { class: `dot ${tone(row.state)}`, 'aria-hidden': 'true' }),
     el('span', { class: 'row-title' }, row.title),
-    el('span', { class: 'row-note' }, `${say(row.state)} · `, moment(row.at, row.opened), ` · ${row.length} · ${plural(row.symptoms, 'symptom')}`)));
+    el('span', { class: 'row-note' }, `${say(row.state)}${row.low ? ', low severity' : ''} · `, moment(row.at, row.opened), ` · ${row.length} · ${plural(row.symptoms, 'symptom')}`)));
 }
 
 function nothing() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nightshift.app.server.ExitCode;
+import nightshift.journal.database.JournalException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,5 +166,19 @@ class CommandLineTest {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    @Test
+    void whyAStartFailedIsToldInTheSentenceThatIsWrittenForPeople() {
+        // Given
+        Exception driver = new IllegalStateException("[SQLITE_CORRUPT] malformed");
+        Exception journal =
+                new JournalException(JournalException.Reason.DAMAGED, "The journal is damaged. Move it away.", driver);
+
+        // Then
+        assertThat(StartCommand.sentence(new IllegalStateException("Failed to start", journal)))
+                .isEqualTo("The journal is damaged. Move it away.");
+        assertThat(StartCommand.sentence(new IllegalStateException("Failed to start", driver)))
+                .isEqualTo("[SQLITE_CORRUPT] malformed");
     }
 }

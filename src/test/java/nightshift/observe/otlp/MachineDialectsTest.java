@@ -37,6 +37,49 @@ class MachineDialectsTest {
     }
 
     @Test
+    void aNodesConditionsAreItsPressureWhoeverTellsThem() throws Exception {
+        // Given k8s_cluster as it names them by default, as its newer releases can, and kube-state-metrics
+        port.send(
+                Map.of("k8s.node.name", "node-1", "k8s.node.uid", "4b1c"),
+                port.gauge("k8s.node.condition_ready", 1, "", Map.of()),
+                port.gauge("k8s.node.condition_disk_pressure", 1, "", Map.of()),
+                port.gauge("k8s.node.condition_memory_pressure", 0, "", Map.of()));
+        port.send(
+                Map.of("k8s.node.name", "node-2", "k8s.node.uid", "4b1d"),
+                port.gauge("k8s.node.condition", 1, "{condition}", Map.of("condition", "MemoryPressure")),
+                port.gauge("k8s.node.condition", 0, "{condition}", Map.of("condition", "DiskPressure")));
+        port.send(
+                SCRAPER,
+                condition("DiskPressure", "false", 0),
+                condition("DiskPressure", "true", 1),
+                condition("PIDPressure", "false", 1),
+                condition("PIDPressure", "true", 0),
+                condition("Ready", "true", 1));
+
+        // When
+        Map<String, Double> seen = port.closed();
+
+        // Then
+        assertThat(seen)
+                .containsEntry("node:/node-1|k8s.node.condition_ready", 1.0)
+                .containsEntry("node:/node-1|k8s.node.condition_disk_pressure", 1.0)
+                .containsEntry("node:/node-1|k8s.node.condition_memory_pressure", 0.0)
+                .containsEntry("node:/node-2|k8s.node.condition_memory_pressure", 1.0)
+                .containsEntry("node:/node-2|k8s.node.condition_disk_pressure", 0.0)
+                .containsEntry("node:/node-3|k8s.node.condition_disk_pressure", 1.0)
+                .containsEntry("node:/node-3|k8s.node.condition_pid_pressure", 0.0)
+                .containsEntry("node:/node-3|k8s.node.condition_ready", 1.0);
+    }
+
+    private Metric condition(String condition, String status, double value) {
+        return port.gauge(
+                "kube_node_status_condition",
+                value,
+                "",
+                Map.of("node", "node-3", "condition", condition, "status", status));
+    }
+
+    @Test
     void aFullDiskThatIsAnImageIsNoFullDisk() throws Exception {
         port.send(
                 Map.of("host.name", "node-7"), filesystem("squashfs", "used", 100), filesystem("squashfs", "free", 0));
