@@ -16,9 +16,9 @@ import nightshift.fact.telemetry.SignalMeaning;
 /// @param meaning its role, unit and domain
 /// @param attributes what tells this series from the entity's other series of the signal
 /// @param direction which side of the band
-/// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in [0,1]; at most
-///     [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows, but of a share of failures, which
-///     the requests that were counted can prove without a long past
+/// @param confidence 1 minus the empirical tail probability of so large a residual on quiet data, in
+///     [0,1]; at most [#UNCALIBRATED_AT_MOST] while the series has fewer than [#CALIBRATED] rows, but of a
+///     share of failures, which the requests that were counted can prove without a long past
 /// @param since end of the first window of this excursion
 /// @param value last closed window, in the signal's unit
 /// @param expected the band before the excursion
@@ -61,8 +61,8 @@ public record Anomaly(
         return expected.forecast() > 0 ? value / expected.forecast() : Double.POSITIVE_INFINITY;
     }
 
-    /// Whether it is how long a service takes to answer, or how often it fails: by its own account or by that of who
-    /// calls it.
+    /// Whether it is how long a service takes to answer, or how often it fails: by its own account or by
+    /// that of who calls it.
     public boolean tellsHowServes(EntityId asked) {
         return meaning.role().userFacing() && entity.equals(asked)
                 || meaning.role().outgoing()
@@ -87,7 +87,8 @@ public record Anomaly(
 
     @Override
     public String describe() {
-        return signal + meaning.statistic() + " of " + entity.label() + " is " + Figure.of(value, meaning) + ", expected "
-                + Figure.of(expected.low(), meaning) + " to " + Figure.of(expected.high(), meaning) + ", since " + since;
+        return signal + meaning.statistic() + " of " + entity.label() + " is " + Figure.of(value, meaning)
+                + ", expected " + Figure.of(expected.low(), meaning) + " to " + Figure.of(expected.high(), meaning)
+                + ", since " + since;
     }
 }

@@ -66,7 +66,8 @@ public record Incident(
         return severity() == Severity.HIGH;
     }
 
-    /// Whether users feel it at present: what was felt for a moment, and is not any more, is no reason to wake anybody.
+    /// Whether users feel it at present: what was felt for a moment, and is not any more, is no reason
+    /// to wake anybody.
     public boolean hurts() {
         return symptoms.isEmpty()
                 || symptoms.stream().anyMatch(symptom -> felt(symptom.meaning().role()) && symptom.there());

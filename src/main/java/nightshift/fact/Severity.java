@@ -1,7 +1,7 @@
 package nightshift.fact;
 
-/// How much an incident matters to those whom the system serves; nothing else is meant by it. It rises with the symptoms
-/// that join an incident, and never falls.
+/// How much an incident matters to those whom the system serves; nothing else is meant by it. It rises
+/// with the symptoms that join an incident, and never falls.
 public enum Severity {
     HIGH("users feel it, or would as soon as they call"),
     LOW("only a resource is strained and nobody feels it yet: it is shown, and nobody is woken at once");

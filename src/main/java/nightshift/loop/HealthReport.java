@@ -81,7 +81,8 @@ final class HealthReport {
             int silentOnes = knowledge.silent().size();
             add(
                     State.PARTLY_WATCHED,
-                    silentOnes + (silentOnes == 1 ? " service sends" : " services send") + " nothing of its own any more");
+                    silentOnes + (silentOnes == 1 ? " service sends" : " services send")
+                            + " nothing of its own any more");
         }
         List<Knowledge.Learning> learning = knowledge.learning();
         if (!learning.isEmpty()) {

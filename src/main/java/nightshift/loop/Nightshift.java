@@ -32,8 +32,8 @@ import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
 import org.jspecify.annotations.Nullable;
 
-/// One Nightshift: the loop and the views on it. A plain object, made from its parts; a server has one, a scoreboard
-/// makes many.
+/// One Nightshift: the loop and the views on it. A plain object, made from its parts; a server has one,
+/// a scoreboard makes many.
 ///
 /// [#step] is called by one thread: the [Pacer] of a server, or the world of a scenario. Everything
 /// else may be called from any thread.
@@ -78,9 +78,9 @@ public final class Nightshift implements AutoCloseable {
         this.remedies = journal.remediesOfOpenIncidents();
     }
 
-    /// Goes round once. A turn that fails is taken again by the next step, before that step's own, with the time, the
-    /// orders and the snapshot that it began with; a pause holds meanwhile. Three times at most: with the last
-    /// one, what throws is set aside.
+    /// Goes round once. A turn that fails is taken again by the next step, before that step's own, with
+    /// the time, the orders and the snapshot that it began with; a pause holds meanwhile. Three times at
+    /// most: with the last one, what throws is set aside.
     ///
     /// @param now not before the last step's
     /// @throws RuntimeException when a turn failed that will be taken again
@@ -190,8 +190,8 @@ public final class Nightshift implements AutoCloseable {
         return Acknowledgement.ACCEPTED;
     }
 
-    /// Takes in a change that was told over REST: journalled before this returns, as the observer knows it, who may have
-    /// seen it already. One that could not be written may be told again.
+    /// Takes in a change that was told over REST: journalled before this returns, as the observer knows
+    /// it, who may have seen it already. One that could not be written may be told again.
     public Acknowledgement tell(Change change) {
         if (journal.unwritable().isPresent()) {
             return Acknowledgement.JOURNAL_NOT_WRITABLE;

@@ -123,8 +123,8 @@ public final class Observer implements TelemetryIntake {
         return dictionary.attributes();
     }
 
-    /// What an earlier process knew of changes, of what ran when it looked last, and of what was written on it; before
-    /// anything is taken in.
+    /// What an earlier process knew of changes, of what ran when it looked last, and of what was written
+    /// on it; before anything is taken in.
     ///
     /// @param told its changes, the oldest first
     /// @param ran what ran when it looked last
@@ -200,11 +200,7 @@ public final class Observer implements TelemetryIntake {
         try {
             long since = newest - stale;
             return new IntakeStatus(
-                    taken,
-                    drops.byLabel(),
-                    directory.live(),
-                    drops.refusingSince(since),
-                    drops.droppingSince(since));
+                    taken, drops.byLabel(), directory.live(), drops.refusingSince(since), drops.droppingSince(since));
         } finally {
             lock.unlock();
         }

@@ -32,13 +32,14 @@ import nightshift.loop.WatchedThread;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.observe.naming.SignalDictionary;
+import nightshift.observe.otlp.PortUnavailableException;
 import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.diagnose.GraphRanking;
 
-/// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a clock that the
-/// tests move.
+/// The one Nightshift behind the REST and browser tests: a real journal in a folder of its own, and a
+/// clock that the tests move.
 @Singleton
 @Alternative
 public class NightshiftOnTrial {
@@ -126,7 +127,8 @@ public class NightshiftOnTrial {
         step();
     }
 
-    /// Two hundred seconds in which a service answers its requests as usual, half a minute of them slowly at the end.
+    /// Two hundred seconds in which a service answers its requests as usual, half a minute of them
+    /// slowly at the end.
     public void serves(String service) {
         Requests requests = new Requests(service);
         for (int window = 0; window < 20; window++) {
@@ -150,19 +152,31 @@ public class NightshiftOnTrial {
         nightshift.step(clock.updateAndGet(now -> now.plusSeconds(6)));
     }
 
-    /// So many services answer and call each other for some windows; those that are live already go on as they are.
+    /// So many services answer and call each other for some windows, as they say over the OTLP port; those that are
+    /// live already go on as they are.
     public void servesMany(int services, int windows) {
         EntityId last = EntityId.service("shop", ManyServices.called(services - 1));
         boolean live = nightshift.assessment().stream()
                 .flatMap(belief -> belief.readings().of(last, SignalRole.REQUEST_LATENCY).stream())
                 .findAny()
                 .isPresent();
-        for (int window = 0; window < windows && !live; window++) {
-            Instant at = clock.updateAndGet(now -> now.plusSeconds(10));
-            new ManyServices(services).export(observer, at);
-            nightshift.step(at);
+        if (!live) {
+            send(new ManyServices(services), windows);
         }
         nightshift.step(clock.updateAndGet(now -> now.plusSeconds(live ? 1 : 20)));
+    }
+
+    private void send(ManyServices services, int windows) {
+        try (OtlpPort port = new OtlpPort(observer, clock::get)) {
+            for (int window = 0; window < windows; window++) {
+                Instant at = clock.updateAndGet(now -> now.plusSeconds(10));
+                port.send("/v1/metrics", services.metrics(at));
+                port.send("/v1/traces", services.spans(at));
+                nightshift.step(at);
+            }
+        } catch (PortUnavailableException none) {
+            throw new IllegalStateException(none);
+        }
     }
 
     public Instant now() {

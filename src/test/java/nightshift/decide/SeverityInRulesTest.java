@@ -59,9 +59,10 @@ class SeverityInRulesTest {
 
         // When, Then
         assertThat(felt.severity()).isEqualTo(Severity.HIGH);
-        assertThat(net.due(belief(List.of(felt)), List.of())).singleElement().satisfies(page -> assertThat(
-                        page.action().parameters().get("summary"))
-                .contains("nothing that helps was done for 20\u00a0min"));
+        assertThat(net.due(belief(List.of(felt)), List.of()))
+                .singleElement()
+                .satisfies(page -> assertThat(page.action().parameters().get("summary"))
+                        .contains("nothing that helps was done for 20\u00a0min"));
         assertThat(low.severity()).isEqualTo(Severity.LOW);
         assertThat(net.due(belief(List.of(low)), List.of())).isEmpty();
     }
@@ -78,7 +79,8 @@ class SeverityInRulesTest {
                 """.formatted(constraint));
         try (Rulebook rulebook = new Rulebook(DecideConfig.of(folder.root()), COMPILER, List.of())) {
             assertThat(rulebook.status().problems()).isEmpty();
-            return !rulebook.decide(belief(List.of(strained(symptom, NOON))), List.of(), List.of(), NOON).isEmpty();
+            return !rulebook.decide(belief(List.of(strained(symptom, NOON))), List.of(), List.of(), NOON)
+                    .isEmpty();
         }
     }
 }

@@ -39,7 +39,9 @@ class HealthStatesTest {
     void whatWaitsForAPersonIsSaidToWait() {
         // Given
         try (Journal journal = Journal.open(folder.resolve("data"), KnownSignals::meaning)) {
-            new Story(journal, "cart", Telemetry.START.minusSeconds(600)).opens().waitsForApproval();
+            new Story(journal, "cart", Telemetry.START.minusSeconds(600))
+                    .opens()
+                    .waitsForApproval();
         }
 
         // When

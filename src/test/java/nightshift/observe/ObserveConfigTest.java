@@ -29,8 +29,7 @@ class ObserveConfigTest {
                         new RosterConfig(5_000, 20_000, 8, Duration.ofMinutes(5)),
                         new NamesConfig(Duration.ofMinutes(5), 10_000),
                         360,
-                        new ChangesConfig(
-                                1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))));
+                        new ChangesConfig(1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))));
     }
 
     @Test
@@ -59,6 +58,7 @@ class ObserveConfigTest {
         assertThatThrownBy(() -> new NamesConfig(Duration.ofNanos(1), 0)).hasMessageContaining("and 0");
         Duration some = Duration.ofNanos(1);
         assertThatThrownBy(() -> new ChangesConfig(0, some, some, some)).hasMessageContaining("got 0, ");
-        assertThatThrownBy(() -> new ChangesConfig(1, some, some, Duration.ZERO)).hasMessageContaining("and PT0S");
+        assertThatThrownBy(() -> new ChangesConfig(1, some, some, Duration.ZERO))
+                .hasMessageContaining("and PT0S");
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class BacklogTest {
     private static final EntityId MAILER = EntityId.service("shop", "mailer");
     private static final Signal LAG = KnownSignals.signal("messaging.consumer.lag");
+    private static final Signal WORKED = KnownSignals.signal("messaging.process.duration");
     private static final Signal TAKEN = KnownSignals.signal("messaging.process.rate");
 
     private final HandMadeShop shop = HandMadeShop.warm();
@@ -113,6 +114,45 @@ class BacklogTest {
         lag(15, 30, 45, 60, 75, 90, 105, 120);
         // Then
         assertThat(shop.belief().incidents()).isEmpty();
+    }
+
+    @Test
+    void queueThatFillsUpBehindASlowCalleeIsTheCalleesDoing() {
+        // Given
+        EntityId ledger = EntityId.service("shop", "ledger");
+        shop.set(MAILER, WORKED, 0.05);
+        shop.call(MAILER, ledger, HandMadeShop.CALL, 0.02);
+        shop.call(MAILER, ledger, HandMadeShop.CALL_RATE, 40);
+        usually(0, 40, 120);
+        // When
+        shop.set(MAILER, WORKED, 0.85);
+        shop.set(MAILER, TAKEN, 10);
+        shop.call(MAILER, ledger, HandMadeShop.CALL, 0.82);
+        shop.call(MAILER, ledger, HandMadeShop.CALL_RATE, 10);
+        lag(300, 600, 900, 1200, 1500, 1800);
+        // Then
+        assertThat(shop.belief().incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.entity()).isEqualTo(ledger));
+    }
+
+    @Test
+    void queueThatFillsUpBecauseItsConsumerIsSlowIsTheConsumersDoing() {
+        // Given
+        EntityId ledger = EntityId.service("shop", "ledger");
+        shop.set(MAILER, WORKED, 0.05);
+        shop.call(MAILER, ledger, HandMadeShop.CALL, 0.02);
+        shop.call(MAILER, ledger, HandMadeShop.CALL_RATE, 40);
+        usually(0, 40, 120);
+        // When
+        shop.set(MAILER, WORKED, 0.85);
+        shop.set(MAILER, TAKEN, 10);
+        shop.call(MAILER, ledger, HandMadeShop.CALL_RATE, 10);
+        lag(300, 600, 900, 1200, 1500, 1800);
+        // Then
+        assertThat(shop.belief().incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.entity()).isEqualTo(MAILER));
     }
 
     @Test

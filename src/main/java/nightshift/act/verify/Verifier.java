@@ -13,8 +13,9 @@ import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalMeaning;
 
-/// Judges whether an action helped, by the signal that triggered it, on data that began after the action ended, against
-/// the band from before the incident. Pure: what was seen goes in and comes out as a [VerificationProgress].
+/// Judges whether an action helped, by the signal that triggered it, on data that began after the action
+/// ended, against the band from before the incident. Pure: what was seen goes in and comes out as a
+/// [VerificationProgress].
 public final class Verifier {
     private final VerifyConfig config;
 
@@ -68,8 +69,8 @@ public final class Verifier {
                     Verification.State.WORSE,
                     trigger,
                     progress,
-                    "was " + Figure.of(trigger.value(), trigger.meaning()) + " at the decision and got worse for " + progress.worse()
-                            + " windows");
+                    "was " + Figure.of(trigger.value(), trigger.meaning()) + " at the decision and got worse for "
+                            + progress.worse() + " windows");
         }
         Duration deadline = deadline(decision, step.orElse(Duration.ZERO));
         boolean stale = step.isEmpty() || stale(progress, step.get(), now);
@@ -88,8 +89,8 @@ public final class Verifier {
         return verdict(Verification.State.NOT_HEALED, trigger, progress, "is not back after " + Figure.of(deadline));
     }
 
-    /// As configured, but not before the signal can have shown its windows: the first that began after the action ends
-    /// up to two steps later.
+    /// As configured, but not before the signal can have shown its windows: the first that began after
+    /// the action ends up to two steps later.
     private Duration deadline(Decision decision, Duration step) {
         Duration asked = config.deadlines().of(decision.action().type());
         Duration shown = step.multipliedBy(config.healthy().windows(step) + 2L);
@@ -104,8 +105,9 @@ public final class Verifier {
     private static Verification verdict(
             Verification.State state, Trigger trigger, VerificationProgress progress, String what) {
         SignalMeaning meaning = trigger.meaning();
-        String reason = trigger.signal() + meaning.statistic() + " of " + trigger.entity().label() + " " + what + ": "
-                + Figure.of(progress.lastValue(), meaning) + ", expected " + usual(trigger.expected(), meaning);
+        String reason = trigger.signal() + meaning.statistic() + " of "
+                + trigger.entity().label() + " " + what + ": " + Figure.of(progress.lastValue(), meaning)
+                + ", expected " + usual(trigger.expected(), meaning);
         return new Verification(state, reason);
     }
 

@@ -34,8 +34,7 @@ public record IncidentView(
         @Schema(description = "high when users feel it, low when only a resource is strained")
         String severity,
 
-        @Schema(description = "what its severity means")
-        String severitySentence,
+        @Schema(description = "what its severity means") String severitySentence,
 
         @Schema(description = "the most probable cause; null before there is one") @Nullable
         CauseView rootCause,

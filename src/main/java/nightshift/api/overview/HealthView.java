@@ -21,6 +21,10 @@ public record HealthView(
         @Schema(description = "one sentence each for what is not as it should be")
         List<String> reasons) {
     public static HealthView of(Health health) {
-        return new HealthView(health.live(), health.ready(), health.states().stream().map(Word::of).toList(), health.reasons());
+        return new HealthView(
+                health.live(),
+                health.ready(),
+                health.states().stream().map(Word::of).toList(),
+                health.reasons());
     }
 }

@@ -40,9 +40,7 @@ class CanDoItsWork implements HealthCheck {
                 .withData(
                         "intake-refusing",
                         String.join(", ", nightshift.intake().refusing().keySet()))
-                .withData(
-                        "states",
-                        health.states().stream().map(Word::of).collect(Collectors.joining(", ")))
+                .withData("states", health.states().stream().map(Word::of).collect(Collectors.joining(", ")))
                 .withData("reasons", String.join("; ", health.reasons()));
         nightshift
                 .assessment()

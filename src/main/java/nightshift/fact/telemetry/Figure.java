@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// Numbers as people read them in a sentence: with few digits, no trailing zeros, and in a unit that reads. Every
-/// sentence of Nightshift has its numbers from here; the page has a formatter of its own, for the numbers that it gets
-/// as numbers.
+/// Numbers as people read them in a sentence: with few digits, no trailing zeros, and in a unit that
+/// reads. Every sentence of Nightshift has its numbers from here; the page has a formatter of its own,
+/// for the numbers that it gets as numbers.
 public final class Figure {
     private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB");
     private static final char SPACE = '\u00a0';
@@ -26,7 +26,9 @@ public final class Figure {
     /// A share, a confidence or a probability in percent, to three digits.
     public static String confidence(double ratio) {
         boolean nearly = ratio >= NEARLY_CERTAIN && ratio < 1;
-        return nearly ? "above 99.9\u00a0%" : of(new BigDecimal(ratio * 100, new MathContext(3)).doubleValue()) + "\u00a0%";
+        return nearly
+                ? "above 99.9\u00a0%"
+                : of(new BigDecimal(ratio * 100, new MathContext(3)).doubleValue()) + "\u00a0%";
     }
 
     /// In a unit that reads: `820 ms`, `12 MiB`, `3.4 %`, `7 requests/s`.

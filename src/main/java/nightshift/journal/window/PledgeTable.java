@@ -12,9 +12,9 @@ import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Pledge;
 import org.jdbi.v3.core.Handle;
 
-/// What is written on services that they promise, as it was seen last, so that a new process holds a service to it that
-/// it has not heard of yet. A row is written when it changes; as many rows as the inventory has pledges. Used by the
-/// loop's thread; [#all] by any.
+/// What is written on services that they promise, as it was seen last, so that a new process holds a
+/// service to it that it has not heard of yet. A row is written when it changes; as many rows as the
+/// inventory has pledges. Used by the loop's thread; [#all] by any.
 final class PledgeTable {
     private Map<EntityId, Pledge> written;
 
@@ -55,9 +55,7 @@ final class PledgeTable {
                 .bind("availability", pledge.availability().orElse(null))
                 .bind(
                         "latency",
-                        pledge.latency()
-                                .map(most -> most.toNanos() / 1_000)
-                                .orElse(null))
+                        pledge.latency().map(most -> most.toNanos() / 1_000).orElse(null))
                 .execute();
     }
 

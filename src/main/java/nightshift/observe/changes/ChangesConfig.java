@@ -4,14 +4,14 @@ import java.time.Duration;
 
 /// When something that began is a change, and which changes are the same.
 ///
-/// @param remembered changes that wait for the next snapshot, and ids of changes that are remembered so that each is
-///     told once
-/// @param same what is told and what is seen less than this apart can be the same: a rollout takes its time, and who
-///     tells of it may do so when it is over
+/// @param remembered changes that wait for the next snapshot, and ids of changes that are remembered so
+///     that each is told once
+/// @param same what is told and what is seen less than this apart can be the same: a rollout takes its
+///     time, and who tells of it may do so when it is over
 /// @param settling what shows up so soon after its workload was first heard of may have run before: twice the usual
 ///     interval of metrics
-/// @param absence after a longer one nobody can say when another version began, nor what it may be blamed for: what runs
-///     then is what was met first
+/// @param absence after a longer one nobody can say when another version began, nor what it may be
+///     blamed for: what runs then is what was met first
 public record ChangesConfig(int remembered, Duration same, Duration settling, Duration absence) {
     public ChangesConfig {
         if (remembered < 1 || !same.isPositive() || !settling.isPositive() || !absence.isPositive()) {

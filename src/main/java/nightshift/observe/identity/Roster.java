@@ -16,9 +16,8 @@ import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import org.jspecify.annotations.Nullable;
 
-/// Who runs where: learns from everything that is sent which process runs in which pod of which workload. Guarded by
-/// the
-/// observer's lock.
+/// Who runs where: learns from everything that is sent which process runs in which pod of which
+/// workload. Guarded by the observer's lock.
 ///
 /// What a pod belongs to is told by its sender, else by a workload of the namespace whose name its own
 /// begins with, else guessed from how Kubernetes makes names. A process runs in the pod that it names,
@@ -56,8 +55,8 @@ public final class Roster {
         }
     }
 
-    /// What an earlier process read on services. It stands until somebody who sends for one says otherwise, or nobody who
-    /// says it was met for as long as a replica is waited for.
+    /// What an earlier process read on services. It stands until somebody who sends for one says
+    /// otherwise, or nobody who says it was met for as long as a replica is waited for.
     ///
     /// @param begin when this process begins
     public void recall(Map<EntityId, Pledge> written, Instant begin) {
@@ -245,8 +244,8 @@ public final class Roster {
         return EntityId.of(EntityKind.WORKLOAD, near.cluster(), near.namespace(), Owner.ofPod(pod), "");
     }
 
-    /// A workload that somebody tells of; null if there is no room for another. Pods that a guess gave to another may
-    /// be its.
+    /// A workload that somebody tells of; null if there is no room for another. Pods that a guess gave
+    /// to another may be its.
     @Nullable
     RosterWorkload told(EntityId id) {
         RosterWorkload workload = workload(id);

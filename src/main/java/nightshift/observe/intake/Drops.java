@@ -47,8 +47,8 @@ public final class Drops {
         now = nanos;
     }
 
-    /// Why something that was sent was refused for want of room since a time, by label, with the sentence that says what
-    /// to do.
+    /// Why something that was sent was refused for want of room since a time, by label, with the
+    /// sentence that says what to do.
     public Map<String, String> refusingSince(long nanos) {
         return since(nanos, DropReason::refuses);
     }

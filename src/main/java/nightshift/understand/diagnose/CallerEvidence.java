@@ -144,6 +144,7 @@ final class CallerEvidence {
         return !held
                 && input.activeSymptoms().stream()
                         .anyMatch(activeSymptom -> activeSymptom.role().waiting()
+                                && activeSymptom.role() != SignalRole.QUEUE
                                 && activeSymptom.service().equals(service));
     }
 

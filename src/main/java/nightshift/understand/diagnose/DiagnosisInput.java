@@ -71,10 +71,8 @@ public record DiagnosisInput(
     public List<ActiveSymptom> material() {
         return activeSymptoms.stream()
                 .filter(activeSymptom -> activeSymptom.held() >= 2)
-                .filter(activeSymptom -> activeSymptom.sure()
-                        || strains(activeSymptom)
-                        || late(activeSymptom)
-                        || fillsUp(activeSymptom))
+                .filter(activeSymptom ->
+                        activeSymptom.sure() || strains(activeSymptom) || late(activeSymptom) || fillsUp(activeSymptom))
                 .filter(activeSymptom -> Materiality.matters(activeSymptom, load(activeSymptom.service())))
                 .filter(activeSymptom -> !contradicted(activeSymptom))
                 .toList();
@@ -91,9 +89,9 @@ public record DiagnosisInput(
                         .isPresent();
     }
 
-    /// Whether a queue gets longer with each window, for a minute, though no more than usual is taken from it: some of
-    /// what comes stays. A burst is taken from at once, faster than usual, and what a consumer fetches at a time is in
-    /// its hands within seconds.
+    /// Whether a queue gets longer with each window, for a minute, though no more than usual is taken from it:
+    /// some of what comes stays. A burst is taken from at once, faster than usual, and what a consumer fetches at
+    /// a time is in its hands within seconds.
     public boolean fillsUp(ActiveSymptom activeSymptom) {
         return activeSymptom.role() == SignalRole.QUEUE
                 && activeSymptom.entity().kind() == EntityKind.SERVICE

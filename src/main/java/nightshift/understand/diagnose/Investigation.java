@@ -99,7 +99,13 @@ public final class Investigation {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
             case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
-            case QUEUE, CONNECTION_QUEUE, CONNECTION_WAIT ->
+            case QUEUE ->
+                add(
+                        activeSymptom,
+                        Channel.SATURATION,
+                        strength * callerEvidence.ownQueue(activeSymptom.service()) * ownPace(activeSymptom.service()),
+                        "");
+            case CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> {
                 if (!starting(activeSymptom)) {
@@ -113,6 +119,16 @@ public final class Investigation {
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
+    }
+
+    /// A queue fills up when its work takes longer, too: how much of that is not because of what the service calls; 1
+    /// where it takes no longer.
+    private double ownPace(EntityId service) {
+        boolean slower = RedSignals.latency(input.readings(), service)
+                .filter(level -> Materiality.persists(
+                        level.signal(), Direction.UP, level.value(), level.expected(), input.load(service)))
+                .isPresent();
+        return slower ? 1 - calleeContribution.share(service, SignalRole.REQUEST_LATENCY) : 1;
     }
 
     /// Whether more replicas were wanted a moment ago: some are not ready because they have just begun, and nobody

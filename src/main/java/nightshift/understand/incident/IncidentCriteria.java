@@ -13,10 +13,9 @@ import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
 
-/// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing else.
-/// Load alone, logs alone, a full resource that nobody feels and that was as full before, and anything that does not
-/// hold
-/// are not.
+/// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing
+/// else. Load alone, logs alone, a full resource that nobody feels and that was as full before, and
+/// anything that does not hold are not.
 final class IncidentCriteria {
     /// A replica that starts anew is unready for less.
     private static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
@@ -24,7 +23,8 @@ final class IncidentCriteria {
     private static final Patience STRAINED = new Patience(2, Duration.ofSeconds(40));
     /// A burst of messages is worked off by then.
     private static final Patience STAYS = new Patience(3, Duration.ofMinutes(5));
-    /// The kubelet frees what it can within seconds and says so for five minutes longer: after twice that it could not.
+    /// The kubelet frees what it can within seconds and says so for five minutes longer: after twice
+    /// that it could not.
     private static final Patience PRESSED = new Patience(2, Duration.ofMinutes(10));
     /// A new version is unready for less.
     private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
@@ -86,8 +86,9 @@ final class IncidentCriteria {
                 .anyMatch(full -> suffers(material, full.service()));
     }
 
-    /// A service uses far more processor time than it ever did, and not because more is asked of it. Memory that grew
-    /// says less: caches fill, and heaps are not given back; it must have grown by much, see [#strains].
+    /// A service uses far more processor time than it ever did, and not because more is asked of it.
+    /// Memory that grew says less: caches fill, and heaps are not given back; it must have grown by
+    /// much, see [#strains].
     private boolean runsAway(List<ActiveSymptom> material) {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.PROCESSOR
@@ -110,8 +111,8 @@ final class IncidentCriteria {
                                 && Materiality.grave(waits, input.load(waits.service())));
     }
 
-    /// Calls from one service to another take far longer or fail far more, whatever their users feel of it: they may
-    /// be few among many.
+    /// Calls from one service to another take far longer or fail far more, whatever their users feel of
+    /// it: they may be few among many.
     private boolean callsAreFarWorse(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role().outgoing()
@@ -160,8 +161,8 @@ final class IncidentCriteria {
                                 .isAfter(newest));
     }
 
-    /// A machine runs out of what its pods need and nothing that its platform does about it helps; or its disk has become
-    /// full, where nobody speaks of pods.
+    /// A machine runs out of what its pods need and nothing that its platform does about it helps; or
+    /// its disk has become full, where nobody speaks of pods.
     private static boolean pressed(List<ActiveSymptom> material) {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.entity().kind() == EntityKind.NODE)

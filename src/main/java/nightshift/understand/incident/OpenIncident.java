@@ -145,8 +145,8 @@ final class OpenIncident {
         }
     }
 
-    /// Looks at a newly closed window. Symptoms must be seen to be away, in windows of the slowest of their signals:
-    /// where data is missing, nothing is concluded.
+    /// Looks at a newly closed window. Symptoms must be seen to be away, in windows of the slowest of
+    /// their signals: where data is missing, nothing is concluded.
     ///
     /// @param silent a signal without data for so long says nothing about now
     /// @param reporting which services send data of their own
@@ -154,8 +154,8 @@ final class OpenIncident {
         boolean present = input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
         // A node sends nothing of its own: who runs it tells of it.
-        boolean unseen = services.stream()
-                .noneMatch(service -> service.kind() == EntityKind.NODE || reporting.test(service));
+        boolean unseen =
+                services.stream().noneMatch(service -> service.kind() == EntityKind.NODE || reporting.test(service));
         boolean hurts = present;
         boolean nothingElse = symptoms.values().stream().noneMatch(IncidentSymptom::holdsOpen);
         Optional<Measurement> slowest = Optional.empty();
@@ -210,8 +210,8 @@ final class OpenIncident {
         ranking = ranking.then(latest, now, treatment.any(), turned);
     }
 
-    /// Whether what is left of it is how things are from now on: calls that take longer, which nobody has felt for so
-    /// long.
+    /// Whether what is left of it is how things are from now on: calls that take longer, which nobody
+    /// has felt for so long.
     boolean settled(Duration after, Instant now) {
         return settling != null && !now.isBefore(settling.plus(after)) && treatment.state() == IncidentState.OPEN;
     }

@@ -66,8 +66,8 @@ public final class SymptomTracker {
         return level(anomaly, readings)
                 .filter(level -> level.signal().symptomatic(anomaly.direction()))
                 .filter(level -> !level.signal().role().state())
-                .map(level -> new ActiveSymptom(
-                        key, anomaly.since(), anomaly.confidence(), level, 0, 0, ground(anomaly)));
+                .map(level ->
+                        new ActiveSymptom(key, anomaly.since(), anomaly.confidence(), level, 0, 0, ground(anomaly)));
     }
 
     private static Ground ground(Anomaly anomaly) {

@@ -40,8 +40,7 @@ class SettingsTest {
                         Optional.empty(),
                         CAPACITY,
                         new NamesConfig(Duration.ofMinutes(5), 10_000),
-                        new ChangesConfig(
-                                1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1)),
+                        new ChangesConfig(1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1)),
                         new WindowConfig(2L << 30, Duration.ofDays(15)),
                         new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000),
                         List.of()));
@@ -117,8 +116,7 @@ class SettingsTest {
         assertThat(settings.windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.names()).isEqualTo(new NamesConfig(Duration.ofSeconds(90), 77));
         assertThat(settings.changes())
-                .isEqualTo(new ChangesConfig(
-                        11, Duration.ofMinutes(12), Duration.ofSeconds(13), Duration.ofHours(14)));
+                .isEqualTo(new ChangesConfig(11, Duration.ofMinutes(12), Duration.ofSeconds(13), Duration.ofHours(14)));
         assertThat(settings.observing())
                 .isEqualTo(settings.capacity()
                         .observing()

@@ -15,8 +15,7 @@ class SynonymsTest {
     private static final String NEW = "http.server.request.duration";
 
     private final Synonyms synonyms = new Synonyms(PATIENCE);
-    private final Subject other =
-            new Subject(EntityId.service("shop", "cart"), null, null, "", new Presence(0));
+    private final Subject other = new Subject(EntityId.service("shop", "cart"), null, null, "", new Presence(0));
 
     @BeforeEach
     void comesUnderTheOldNameFirst() {

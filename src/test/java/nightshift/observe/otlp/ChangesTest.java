@@ -104,9 +104,8 @@ class ChangesTest {
     @Test
     void whenNobodyLooksTheOldestGiveWay() {
         // Given room for two
-        Receiver narrow = new Receiver(
-                ObserveConfig.defaults()
-                        .changes(new ChangesConfig(2, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))));
+        Receiver narrow = new Receiver(ObserveConfig.defaults()
+                .changes(new ChangesConfig(2, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))));
 
         // When
         for (int i = 0; i < 3; i++) {

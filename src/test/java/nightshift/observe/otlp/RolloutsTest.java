@@ -267,9 +267,7 @@ class RolloutsTest {
         pods(340, 370, Map.of("k8s.pod.name", "cart-6b8f7c9d4f-hk7cx"));
 
         // Then
-        assertThat(receiver.changes())
-                .extracting(Change::version)
-                .containsExactly("5c8d9f7b4d", "1.1", "6b8f7c9d4f");
+        assertThat(receiver.changes()).extracting(Change::version).containsExactly("5c8d9f7b4d", "1.1", "6b8f7c9d4f");
         assertThat(receiver.changes().get(1).id()).isEqualTo(seen);
     }
 

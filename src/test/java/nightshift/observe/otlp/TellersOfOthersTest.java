@@ -97,10 +97,7 @@ class TellersOfOthersTest {
                 scraped("kafka-exporter"),
                 port.gauge("kafka_consumergroup_lag", 42, "", mailer),
                 port.gauge(
-                        "kafka_consumergroup_lag_sum",
-                        42,
-                        "",
-                        Map.of("consumergroup", "mailer", "topic", "orders")));
+                        "kafka_consumergroup_lag_sum", 42, "", Map.of("consumergroup", "mailer", "topic", "orders")));
         Map<String, String> printer = Map.of("group", "printer", "topic", "bills", "partition", "0");
         port.send(
                 scraped("kafka-lag-exporter"),

@@ -50,8 +50,8 @@ class StreamTableTest {
 
     private static Stream stream() {
         Roster roster = new Roster(RosterConfig.defaults(), new Drops());
-        Source source = new Sources(roster, new Subjects(roster), 1, NamesConfig.defaults())
-                .of(new Resource(1, 2, Map.of()));
+        Source source =
+                new Sources(roster, new Subjects(roster), 1, NamesConfig.defaults()).of(new Resource(1, 2, Map.of()));
         return new Stream(source, PointKind.GAUGE, 1, false, List.of(), Stream.About.of(source.subject()));
     }
 }
