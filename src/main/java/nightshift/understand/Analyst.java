@@ -243,7 +243,7 @@ public final class Analyst {
                                 seen.inventory(),
                                 detector.anomalies(),
                                 readings)),
-                reporting.silent(readings.newest()),
+                reporting.silence(readings.newest()),
                 told,
                 graph);
     }

@@ -66,6 +66,7 @@ class ProcessRulesTest {
     private static final String RESTARTS = "k8s.container.restart.count";
     private static final String MEMORY_SHARE = "container.memory.share";
     private static final String CPU_TIME = "process.cpu.time";
+    private static final String READY = "k8s.container.ready";
     private static final String LAG = "messaging.consumer.lag";
     private static final String TAKEN = "messaging.process.rate";
     private static final String WORKED = "messaging.process.duration";
@@ -89,7 +90,7 @@ class ProcessRulesTest {
                 Arguments.of("dead-process-restart", "workload.restart", Disposition.ACT, dead()),
                 Arguments.of("memory-leak-restart", "workload.restart", Disposition.ACT, leaking()),
                 Arguments.of("memory-limit-restart", "workload.restart", Disposition.ACT, atTheLimit()),
-                Arguments.of("memory-killed-restart", "workload.restart", Disposition.AWAIT_APPROVAL, killed()),
+                Arguments.of("memory-killed-restart", "workload.restart", Disposition.ACT, killed()),
                 Arguments.of("busy-process-restart", "workload.restart", Disposition.AWAIT_APPROVAL, spinning()),
                 Arguments.of("stuck-consumer-restart", "workload.restart", Disposition.SUGGEST, stuck()),
                 Arguments.of(
@@ -179,6 +180,41 @@ class ProcessRulesTest {
                 .hasSize(1);
         assertThat(rulebook.decide(belief(dead(), shortOfOne(null), NOON), List.of(), List.of(), NOON))
                 .isEmpty();
+    }
+
+    /// `dying-replicas-restart`.
+    @Test
+    void replicasThatDieAgainAndAgainAreReplacedThoughTheOthersAnswer() {
+        // Given
+        Instant lately = NOON.minusSeconds(60);
+        // When, Then
+        assertThat(decided(dying(Duration.ofMinutes(3)), shortOfOne(lately)))
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.rule().id()).isEqualTo("dying-replicas-restart");
+                    assertThat(decision.action().target()).isEqualTo(CART);
+                });
+        assertThat(decided(dying(Duration.ofSeconds(170)), shortOfOne(lately))).isEmpty();
+        assertThat(decided(dying(Duration.ofMinutes(3)), shortOfOne(NOON.minusSeconds(600))))
+                .isEmpty();
+        assertThat(decided(dying(Duration.ofMinutes(3)), Inventory.NOTHING)).isEmpty();
+        assertThat(decided(
+                        with(dying(Duration.ofMinutes(3)), deployment(CART, NOON.minusSeconds(900))),
+                        shortOfOne(lately)))
+                .isEmpty();
+    }
+
+    private List<Decision> decided(List<Fact> facts, Inventory inventory) {
+        return rulebook.decide(belief(facts, inventory, NOON), List.of(), List.of(), NOON);
+    }
+
+    private static List<Fact> dying(Duration heldFor) {
+        Breach unready = new Breach(
+                CART, READY, KnownSignals.meaning(READY), Double.NaN, 0.9, NOON.minus(heldFor), heldFor, 0.5);
+        return List.of(
+                incident(),
+                unready,
+                new Cause(incident().id(), CART, FailureKind.CRASH, 0.8, List.of(CART), "it is unready"));
     }
 
     /// One of two replicas is missing.

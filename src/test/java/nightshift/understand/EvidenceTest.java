@@ -12,6 +12,7 @@ import static nightshift.understand.HandMadeShop.DATABASE;
 import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.GATEWAY;
 import static nightshift.understand.HandMadeShop.LATENCY;
+import static nightshift.understand.HandMadeShop.LOGS;
 import static nightshift.understand.HandMadeShop.MEMORY;
 import static nightshift.understand.HandMadeShop.MESH_ERRORS;
 import static nightshift.understand.HandMadeShop.PENDING;
@@ -211,6 +212,39 @@ class EvidenceTest {
                 .extracting(Incident::entity)
                 .isEqualTo(CATALOGUE);
         assertThat(shop.belief().causes().getFirst().probability()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void whoLogsTheFailuresOfWhomItCallsIsNotToBlameForThem() {
+        // Given
+        shop.call(CART, CATALOGUE, CALL_RATE, 40);
+        shop.call(CART, CATALOGUE, CALL_ERRORS, 0);
+        shop.windows(150);
+        // When
+        shop.call(CART, CATALOGUE, CALL_ERRORS, 0.5);
+        shop.set(CART, ERRORS, 0.5);
+        shop.setSplit(CART, LOGS, "severity", "error", 20);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CATALOGUE);
+        assertThat(shop.belief().causes().getFirst().probability()).isGreaterThan(0.5);
+    }
+
+    @Test
+    void whoLogsErrorsThatNobodyHandedItIsToBlame() {
+        // When
+        shop.set(CART, ERRORS, 0.5);
+        shop.setSplit(CART, LOGS, "severity", "error", 20);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::entity)
+                .isEqualTo(CART);
+        assertThat(shop.belief().causes().getFirst().because()).contains("logs");
     }
 
     @Test

@@ -39,6 +39,39 @@ class SilenceTest {
     }
 
     @Test
+    void whoIsLateAndToWhomNoCallGetsThroughIsDeadAtFirstSight() {
+        // When
+        shop.silence(CART);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        shop.windows(2);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.entity()).isEqualTo(CART);
+            assertThat(incident.kind()).isEqualTo(FailureKind.CRASH);
+        });
+    }
+
+    @Test
+    void whoIsLateAndAnswersHalfOfItsCallsIsNotDeadYet() {
+        // When
+        shop.silence(CART);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 0.5);
+        shop.windows(2);
+        // Then
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    @Test
+    void whoLosesOneExportIsNotLate() {
+        // When
+        shop.silence(CART);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        shop.window();
+        // Then
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    @Test
     void missingTelemetryOfAServiceThatAnswersIsNoIncident() {
         // When
         shop.silence(CART);

@@ -46,6 +46,10 @@ final class DetectorTrack {
     /// Of a share of failures, until it is calibrated; 56 bytes.
     private @Nullable DetectorCounts counts;
     private @Nullable DetectorVerdict farthest;
+    /// The least unusual of the excursion.
+    private @Nullable DetectorVerdict nearest;
+    /// Windows of the excursion that were outside.
+    private int outside;
     /// What was seen since the excursion began; 290 bytes while there is one.
     private @Nullable HistoryRing seen;
 
@@ -202,6 +206,10 @@ final class DetectorTrack {
         excursion.observe(step.end(), verdict.outside(), verdict.confidence());
         if (verdict.outside()) {
             bandBefore = farthest == null ? verdict.band() : bandBefore;
+            outside = farthest == null ? 1 : outside + 1;
+            nearest = farthest == null || nearest == null || verdict.confidence() < nearest.confidence()
+                    ? verdict
+                    : nearest;
             farthest = farthest == null || verdict.confidence() > farthest.confidence() ? verdict : farthest;
         }
         value = next;
@@ -256,6 +264,7 @@ final class DetectorTrack {
             levelSince = Instant.ofEpochSecond(excursion.since());
             moveOn();
         } else if (excursion.doubtful(step, config)) {
+            absorb();
             moveOn();
         } else if (excursion.lasting() || verdict.outside()) {
             held++;
@@ -293,6 +302,15 @@ final class DetectorTrack {
         }
         farthest = null;
         seen = null;
+    }
+
+    /// An excursion that never was clear, and hurt nobody for so long, turned out to be the normal course: as many
+    /// of its windows count as what quiet ones look like, by the least unusual of them.
+    private void absorb() {
+        DetectorVerdict least = nearest;
+        for (int window = 0; least != null && window < Math.min(outside, config.doubt()); window++) {
+            baseline.record(least);
+        }
     }
 
     /// What has been seen since the excursion began is the normal course: the past goes on, moved to the new level.
@@ -356,16 +374,7 @@ final class DetectorTrack {
         if (last == null) {
             Instant end = newest.getEpochSecond() == step.end() ? newest : Instant.ofEpochSecond(step.end());
             last = new Reading(
-                    key,
-                    end,
-                    value,
-                    band,
-                    capped(confidence),
-                    rows,
-                    step.step(),
-                    levelSince,
-                    spread,
-                    usualMean());
+                    key, end, value, band, capped(confidence), rows, step.step(), levelSince, spread, usualMean());
             reading = last;
         }
         return last;

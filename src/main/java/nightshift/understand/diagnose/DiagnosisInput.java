@@ -20,6 +20,7 @@ import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
+import nightshift.understand.symptom.Silence;
 import nightshift.understand.topology.DependencyGraph;
 
 /// All that a turn's diagnosis starts from.
@@ -28,8 +29,7 @@ import nightshift.understand.topology.DependencyGraph;
 /// @param activeSymptoms symptoms as they stand
 /// @param breaches thresholds that are exceeded
 /// @param regressions versions that do worse, but for what all callers deny
-/// @param silent services that stopped reporting while most others do, with the end of the last window in which each
-/// did
+/// @param silence who stopped reporting while most others do
 /// @param changes of the last hours
 /// @param graph who calls whom
 public record DiagnosisInput(
@@ -37,13 +37,15 @@ public record DiagnosisInput(
         List<ActiveSymptom> activeSymptoms,
         List<Breach> breaches,
         List<Regression> regressions,
-        Map<EntityId, Instant> silent,
+        Silence silence,
         List<Change> changes,
         DependencyGraph graph) {
     /// So many calls go unanswered by chance, exp(-5), less than once in a hundred times.
     private static final double ENOUGH_CALLS = 5;
 
     private static final double CONFIDENT = 0.99;
+    /// Share of the calls that fail when nobody is there to answer; a few may have come before the end.
+    private static final double NEARLY_ALL = 0.9;
     /// Nobody who hands work over to be done at once expects it to lie for so long.
     private static final double LATE_SECONDS = 30;
     /// The most that a consumer holds in its hands, worked on or about to be.
@@ -128,11 +130,22 @@ public record DiagnosisInput(
         return RedSignals.load(readings, service);
     }
 
-    /// Silent services that callers still call and do not get through to: alone, missing telemetry is no outage.
+    /// Services that stopped reporting, with the end of the last window in which each did.
+    public Map<EntityId, Instant> silent() {
+        return silence.lasting();
+    }
+
+    /// Silent services that callers still call and do not get through to: alone, missing telemetry is no outage. Who is
+    /// late, and nearly all of whose calls fail, need not be waited for.
     public Set<EntityId> silentWhileCalled() {
         Set<EntityId> called = new LinkedHashSet<>();
-        silent.forEach((service, last) -> {
+        silence.lasting().forEach((service, last) -> {
             if (graph.callersOf(service).stream().anyMatch(caller -> missed(caller, service, last))) {
+                called.add(service);
+            }
+        });
+        silence.begun().forEach((service, last) -> {
+            if (graph.callersOf(service).stream().anyMatch(caller -> shut(caller, service, last))) {
                 called.add(service);
             }
         });
@@ -142,13 +155,26 @@ public record DiagnosisInput(
     /// Whether a caller that is heard itself has called often enough since then to know: a service that
     /// is called once a minute is silent for minutes and well.
     private boolean missed(EntityId caller, EntityId callee, Instant since) {
+        boolean suffers = sure(RedSignals.callErrors(readings, caller, callee), since)
+                || sure(RedSignals.callLatency(readings, caller, callee), since);
+        return suffers && wouldKnow(caller, callee, since);
+    }
+
+    /// Whether nearly all calls of such a caller fail since then.
+    private boolean shut(EntityId caller, EntityId callee, Instant since) {
+        return wouldKnow(caller, callee, since)
+                && RedSignals.callErrors(readings, caller, callee)
+                        .filter(level -> level.at().isAfter(since) && level.value() >= NEARLY_ALL)
+                        .filter(level -> level.expected().forecast() < NEARLY_ALL / 2)
+                        .isPresent();
+    }
+
+    private boolean wouldKnow(EntityId caller, EntityId callee, Instant since) {
         double usual = RedSignals.callRate(readings, caller, callee)
                 .map(calls -> calls.expected().forecast())
                 .orElse(0.0);
         double expected = usual * Duration.between(since, readings.newest()).toMillis() / 1000;
-        boolean suffers = sure(RedSignals.callErrors(readings, caller, callee), since)
-                || sure(RedSignals.callLatency(readings, caller, callee), since);
-        return !silent.containsKey(caller) && expected >= ENOUGH_CALLS && suffers;
+        return !silence.lasting().containsKey(caller) && expected >= ENOUGH_CALLS;
     }
 
     private static boolean sure(Optional<Measurement> call, Instant since) {

@@ -160,7 +160,10 @@ public final class Investigation {
         }
     }
 
+    /// Who calls what fails logs that as an error too: what its callees explain of its own errors explains as much of
+    /// what it logs.
     private void fromErrorLogs(EntityId service) {
+        double own = 1 - calleeContribution.share(service, SignalRole.REQUEST_ERRORS);
         for (Reading reading : input.readings().of(service, SignalRole.LOGS)) {
             String severity = reading.key().attributes().getOrDefault("severity", "");
             boolean bad = severity.equals("error") || severity.equals("fatal");
@@ -169,7 +172,7 @@ public final class Investigation {
                 add(
                         service,
                         Channel.ERROR_LOGS,
-                        0.8 * strength(Measurement.of(reading).excess(Direction.UP)),
+                        0.8 * own * strength(Measurement.of(reading).excess(Direction.UP)),
                         service.label() + " logs " + Figure.times(reading.value()) + " records of severity " + severity
                                 + " a second, usually " + Figure.times(usual));
             }

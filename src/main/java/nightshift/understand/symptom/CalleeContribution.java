@@ -136,9 +136,10 @@ public final class CalleeContribution {
     }
 
     private Optional<Measurement> own(EntityId service, SignalRole role) {
-        return role == SignalRole.REQUEST_LATENCY
-                ? RedSignals.latency(readings, service)
-                : RedSignals.errors(readings, service);
+        return RedSignals.latest(
+                readings,
+                service,
+                role == SignalRole.REQUEST_LATENCY ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS);
     }
 
     private Optional<Measurement> edge(EntityId service, EntityId callee, SignalRole role) {

@@ -41,6 +41,15 @@ public final class RedSignals {
         return first(readings, service, SERVER, SignalRole.REQUEST_ERRORS);
     }
 
+    /// What was measured last, of equals the first: metrics are exported once a minute, and tell of the minute before
+    /// while the same service's traces tell of now.
+    static Optional<Measurement> latest(Readings readings, EntityId service, SignalRole role) {
+        List<Reading> all = readings.of(service, role);
+        return SERVER.stream()
+                .flatMap(family -> measured(all, family).stream())
+                .reduce((best, next) -> next.at().isAfter(best.at()) ? next : best);
+    }
+
     public static Optional<Measurement> rate(Readings readings, EntityId service) {
         return first(readings, service, SERVER, SignalRole.REQUEST_RATE);
     }

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// of all: when everything falls silent, telemetry is broken and nobody is accused.
 public final class ReportingTracker {
     private static final Patience FORGOTTEN = new Patience(12, Duration.ofHours(1));
+    /// One export may be lost on its way.
+    private static final Patience LATE = new Patience(2, Duration.ZERO);
 
     private final Patience silent;
     private final Map<EntityId, SeriesStep> steps = new LinkedHashMap<>();
     private @Nullable SeriesStep any;
     private @Nullable Instant lookedAt;
-    private Map<EntityId, Instant> found = Map.of();
+    private Silence found = new Silence(Map.of(), Map.of());
 
     /// @param silent so long without data is silence
     public ReportingTracker(Patience silent) {
@@ -55,18 +57,18 @@ public final class ReportingTracker {
 
     /// Services that reported and no longer do, while most others do, with the end of the last window in which each
     /// did; empty when most are silent. The same until a window comes or `newest` moves.
-    public Map<EntityId, Instant> silent(Instant newest) {
+    public Silence silence(Instant newest) {
         if (!newest.equals(lookedAt)) {
-            found = look(newest);
+            found = new Silence(look(silent, newest), look(LATE, newest));
             lookedAt = newest;
         }
         return found;
     }
 
-    private Map<EntityId, Instant> look(Instant newest) {
+    private Map<EntityId, Instant> look(Patience patience, Instant newest) {
         Map<EntityId, Instant> silent = new LinkedHashMap<>();
         steps.forEach((service, step) -> {
-            if (!within(this.silent, step, newest)) {
+            if (!within(patience, step, newest)) {
                 silent.put(service, Instant.ofEpochSecond(step.end()));
             }
         });

@@ -18,9 +18,9 @@ import nightshift.fact.telemetry.Replica;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.version.RegressionTracker.Circumstances;
 
-/// A version of which no replica ever takes requests, while those that were there before become fewer. Nothing can be
-/// compared then, since it does nothing: it is told by what its platform says of each replica, or else by processes that
-/// are heard and answer nobody.
+/// A version of which no replica ever takes requests, while those that were there before become fewer. Nothing
+/// can be compared then, since it does nothing: it is told by what its platform says of each replica, or else by
+/// processes that are heard and answer nobody.
 final class NeverServing {
     private final Change change;
     private final Circumstances circumstances;
@@ -38,8 +38,8 @@ final class NeverServing {
         List<Replica> fresh = workload.stream()
                 .flatMap(deployed -> deployed.replicas().stream())
                 .filter(replica -> replica.since().isAfter(change.at().minus(RegressionConfig.EARLY)))
-                .filter(replica -> change.previousVersion().isEmpty()
-                        || !replica.version().says(change.previousVersion()))
+                .filter(replica ->
+                        change.previousVersion().isEmpty() || !replica.version().says(change.previousVersion()))
                 .toList();
         boolean none = !fresh.isEmpty()
                 && fresh.stream().allMatch(replica -> replica.readiness() == Replica.Readiness.UNREADY);

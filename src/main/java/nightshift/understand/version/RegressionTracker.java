@@ -134,7 +134,8 @@ public final class RegressionTracker {
                             .ifPresent(regressions::add);
                 }
                 if (change.at().plus(WATCHED_INSTANCES).isAfter(newest)
-                        && regressions.stream().noneMatch(found -> found.change().equals(change.id()))) {
+                        && regressions.stream()
+                                .noneMatch(found -> found.change().equals(change.id()))) {
                     neverServing(change, newest, circumstances).ifPresent(regressions::add);
                 }
             }
@@ -144,10 +145,11 @@ public final class RegressionTracker {
 
     private Optional<Regression> neverServing(Change change, Instant newest, Circumstances circumstances) {
         NeverServing version = new NeverServing(change, circumstances, newest);
-        return version.unready().or(() -> version.unasked(subjects(change.service()).stream()
-                .filter(subject -> subject.compared() == VersionSignal.ERRORS)
-                .flatMap(subject -> answers(change, versions.getOrDefault(subject, Map.of())).stream())
-                .toList()));
+        return version.unready()
+                .or(() -> version.unasked(subjects(change.service()).stream()
+                        .filter(subject -> subject.compared() == VersionSignal.ERRORS)
+                        .flatMap(subject -> answers(change, versions.getOrDefault(subject, Map.of())).stream())
+                        .toList()));
     }
 
     private Optional<NeverServing.Answers> answers(Change change, Map<String, VersionRows> rows) {

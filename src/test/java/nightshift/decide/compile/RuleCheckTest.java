@@ -44,7 +44,6 @@ class RuleCheckTest {
                 .containsExactlyInAnyOrder(
                         "busy-process-restart",
                         "slow-by-itself-restart",
-                        "memory-killed-restart",
                         "stuck-consumer-restart",
                         "busy-consumer-scale-up",
                         "disk-full-expand");

@@ -25,6 +25,25 @@ class DetectorTest {
     private final Random random = new Random(7);
 
     @Test
+    void levelsThatJumpAndHurtNobodyComeToBeExpected() {
+        // Given a series that stays for half an hour wherever it jumps
+        DetectorBench bench = DetectorBench.ofTenSeconds();
+        SeriesKey series = bench.series(DetectorBench.CPU, "cart");
+        Random jumps = new Random(5);
+        int outside = 0;
+        double level = 0.4;
+        // When
+        for (int window = 0; window < 6_000; window++) {
+            level = window % 180 == 0 ? 0.4 + 0.02 * jumps.nextGaussian() : level;
+            bench.feed(1, level + 0.01 * jumps.nextGaussian());
+            boolean judged = window >= 3_000;
+            outside += judged && bench.reading(series).confidence() >= 0.99 ? 1 : 0;
+        }
+        // Then
+        assertThat(outside / 3_000.0).isLessThan(0.015);
+    }
+
+    @Test
     void whatTheMeanBehindAPercentileUsuallyIsStaysWhileThePercentileIsOut() {
         // Given a p95 of 200 ms above a mean of 80
         DetectorBench bench = DetectorBench.ofTenSeconds();
@@ -233,8 +252,8 @@ class DetectorTest {
         }
         // Then
         assertThat(bench.anomalies())
-                .allSatisfy(anomaly ->
-                        assertThat(anomaly.confidence()).isLessThanOrEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
+                .allSatisfy(
+                        anomaly -> assertThat(anomaly.confidence()).isLessThanOrEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
     }
 
     @Test
