@@ -191,8 +191,8 @@ class BusyRulesTest {
     }
 
     private static List<Fact> slowByItself() {
-        Cause itself = new Cause(
-                incident().id(), CART, FailureKind.SLOW_BY_ITSELF, 0.8, List.of(CART), "it takes longer");
+        Cause itself =
+                new Cause(incident().id(), CART, FailureKind.SLOW_BY_ITSELF, 0.8, List.of(CART), "it takes longer");
         return List.of(incident(), slow(3), itself);
     }
 

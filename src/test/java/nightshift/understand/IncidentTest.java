@@ -188,8 +188,9 @@ class IncidentTest {
         // When
         shop.windows(400);
         // Then
-        assertThat(shop.incidents()).isNotEmpty().allSatisfy(incident -> assertThat(incident.open())
-                .isTrue());
+        assertThat(shop.incidents())
+                .isNotEmpty()
+                .allSatisfy(incident -> assertThat(incident.open()).isTrue());
     }
 
     @Test

@@ -12,9 +12,9 @@ import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 
 /// Turns the judged wishes of a turn into decisions: what may be done at once before what waits for a person, since
-/// a remedy that waits keeps others from the incident; of those the clearest first; one remedy at a time for an incident, one
-/// call for help an incident, and nothing twice. What is not decided now is found again in the next turn, if it still
-/// holds. Made for one turn.
+/// a remedy that waits keeps others from the incident; of those the clearest first; one remedy at a time for an
+/// incident, one call for help an incident, and nothing twice. What is not decided now is found again in the next turn,
+/// if it still holds. Made for one turn.
 public final class DecisionSelector {
     private static final Comparator<Judged> ORDER = Comparator.comparing(
                     (Judged judged) -> judged.wish().escalates())

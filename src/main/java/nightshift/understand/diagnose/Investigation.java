@@ -131,7 +131,8 @@ public final class Investigation {
         return slower ? 1 - calleeContribution.share(service, SignalRole.REQUEST_LATENCY) : 1;
     }
 
-    /// Whether more replicas were wanted a moment ago: some are not ready because they have just begun, and nobody died.
+    /// Whether more replicas were wanted a moment ago: some are not ready because they have just begun, and nobody
+    /// died.
     private boolean starting(ActiveSymptom unready) {
         return input.changes().stream()
                 .anyMatch(change -> change.kind() == ChangeKind.SCALING

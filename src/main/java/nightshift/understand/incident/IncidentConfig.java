@@ -10,8 +10,8 @@ import nightshift.fact.telemetry.Patience;
 /// @param closeAfter how long fresh data must be without a symptom before an incident closes
 /// @param silent so long without data is silence
 /// @param suspicion how long after a change its entity is a suspect for it
-/// @param settles so long nobody must have felt that calls take longer until that is the new normal: longer than a job or
-///     a busy hour, and as long as people would look for a cause of what hurts nobody
+/// @param settles so long nobody must have felt that calls take longer until that is the new normal: longer than a
+///     job or a busy hour, and as long as people would look for a cause of what hurts nobody
 /// @param turned when evidence that speaks for another cause is better than what was seen before
 public record IncidentConfig(
         Patience openAfter, Patience closeAfter, Patience silent, Duration suspicion, Duration settles, Turned turned) {

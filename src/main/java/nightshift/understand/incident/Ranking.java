@@ -1,6 +1,5 @@
 package nightshift.understand.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// While symptoms recede the evidence thins out and says less and less, which is no reason to believe less: a
 /// ranking that is far less sure than the surest one so far changes nothing, and the kind of failure changes only
 /// for evidence at least as good as that which gave it. Unless the evidence turns: what speaks now for another, far
-/// more than for who was named, and goes on to, is better evidence than what was once seen. See [IncidentConfig.Turned].
+/// more than for who was named, and goes on to, is better evidence than what was once seen. See
+/// [IncidentConfig.Turned].
 ///
 /// @param suspects by falling probability
 /// @param surest the best certainty that any turn's ranking had
 /// @param other what the last rankings say instead
-record Ranking(List<Suspect> suspects, double surest, @Nullable Other other) {
+record Ranking(
+        List<Suspect> suspects, double surest, @Nullable Other other) {
     private static final double TRUST = 0.5;
     /// Likelier than not.
     private static final double LIKELY = 0.5;
@@ -69,12 +70,13 @@ record Ranking(List<Suspect> suspects, double surest, @Nullable Other other) {
             return of(latest);
         }
         boolean receding = sure < surest - turned.margin();
-        Other says = other(latest, now, turned, receding || acted);
+        boolean thin = sure < turned.margin();
+        Other says = other(latest, now, turned, thin || acted);
         boolean insists = says != null && !now.isBefore(says.since().plus(turned.insists()));
         if (says != null && insists && !says.entity().equals(suspects.getFirst().entity())) {
             return of(latest);
         }
-        if (receding) {
+        if (receding && !insists) {
             return new Ranking(suspects, surest, says);
         }
         boolean better = insists || sure >= surest && !acted;

@@ -52,11 +52,7 @@ class RankingTest {
     void itMustSpeakFiveTimesMoreForTheOther() {
         // When
         Ranking after = told(
-                sure,
-                Duration.ofMinutes(30),
-                false,
-                suspect(IMAGES, SATURATION, 0.6),
-                suspect(CART, SATURATION, 0.13));
+                sure, Duration.ofMinutes(30), false, suspect(IMAGES, SATURATION, 0.6), suspect(CART, SATURATION, 0.13));
 
         // Then
         assertThat(after.root()).map(Suspect::entity).contains(CART);
@@ -92,6 +88,20 @@ class RankingTest {
         // Then
         assertThat(told(sure, Duration.ofSeconds(110), false, otherwise).kind()).isEqualTo(SATURATION);
         assertThat(told(sure, Duration.ofSeconds(120), false, otherwise).kind()).isEqualTo(FailureKind.CRASH);
+    }
+
+    @Test
+    void anotherKindThatIsPlainCountsThoughTheCauseWasOnceSurer() {
+        // Given five times more speaks for somebody than for nobody
+        Ranking surest = Ranking.of(ranked(suspect(CART, SATURATION, 0.9999)));
+
+        // Then
+        assertThat(told(surest, Duration.ofMinutes(2), false, suspect(CART, FailureKind.CRASH, 0.84))
+                        .kind())
+                .isEqualTo(FailureKind.CRASH);
+        assertThat(told(surest, Duration.ofMinutes(30), false, suspect(CART, FailureKind.CRASH, 0.83))
+                        .kind())
+                .isEqualTo(SATURATION);
     }
 
     @Test
