@@ -56,7 +56,8 @@ class TwoPacesTest {
 
     private void read(EntityId entity, String signal, Instant at, double value) {
         SeriesKey key = new SeriesKey(entity, KnownSignals.signal(signal));
-        all.add(new Reading(key, at, value, new Band(0, 0, 0.05), 0.9, 50, Duration.ofSeconds(10), null, null, Double.NaN));
+        all.add(new Reading(
+                key, at, value, new Band(0, 0, 0.05), 0.9, 50, Duration.ofSeconds(10), null, null, Double.NaN));
     }
 
     private record Live(List<Reading> all) implements Readings {
