@@ -67,10 +67,12 @@ public record Incident(
     }
 
     /// Whether users feel it at present: what was felt for a moment, and is not any more, is no reason
-    /// to wake anybody.
+    /// to wake anybody. Replicas that are missing may be missed any moment, also once the band is used to it: their
+    /// symptom is taken off when they are back.
     public boolean hurts() {
         return symptoms.isEmpty()
-                || symptoms.stream().anyMatch(symptom -> felt(symptom.meaning().role()) && symptom.there());
+                || symptoms.stream().anyMatch(symptom -> felt(symptom.meaning().role())
+                        && (symptom.there() || symptom.meaning().role() == SignalRole.READINESS));
     }
 
     private static boolean felt(SignalRole role) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,6 @@ import nightshift.decide.decision.Judgement;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.Action;
-import nightshift.fact.Fact;
-import nightshift.fact.Incident;
-import nightshift.fact.IncidentState;
 import nightshift.fact.Proposal;
 import nightshift.fact.RuleMode;
 import nightshift.fact.Turn;
@@ -63,23 +59,6 @@ class SeedPoliciesTest {
         // When, Then
         assertThat(verdicts(proposal("pool.recycle", Map.of(), confidence), NOON))
                 .containsEntry("confidence-floor", verdict);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "AUTO,    0.9,  299, WAIT",
-        "AUTO,    0.9,  300, PASS",
-        "AUTO,    0.91, 299, PASS",
-        "APPROVE, 0.9,  299, PASS",
-    })
-    void whoWillSoonBeOldEnough(RuleMode mode, double confidence, int seconds, Guard.Verdict verdict) {
-        // Given
-        Proposal proposal =
-                new Proposal("r", mode, "i-cart", new Action("pool.recycle", CART, Map.of()), confidence, List.of());
-        Incident incident = Scene.incident(IncidentState.OPEN, NOON.minusSeconds(seconds));
-
-        // When, Then
-        assertThat(verdicts(proposal, NOON, incident)).containsEntry("confidence-soon", verdict);
     }
 
     @ParameterizedTest
@@ -141,17 +120,16 @@ class SeedPoliciesTest {
         return new Proposal("r", RuleMode.AUTO, "i", new Action(type, CART, parameters), confidence, List.of());
     }
 
-    private static Judgement judgement(Proposal proposal, Instant now, Fact... more) {
-        List<Object> scene = new ArrayList<>(List.of(proposal, new Turn(now)));
-        scene.addAll(List.of(more));
-        Evaluation evaluation = Evaluation.of(policies, scene, now, EvaluationLimits.usual());
+    private static Judgement judgement(Proposal proposal, Instant now) {
+        Evaluation evaluation =
+                Evaluation.of(policies, List.of(proposal, new Turn(now)), now, EvaluationLimits.usual());
         assertThat(evaluation.failures()).isEmpty();
         return Judgement.of(proposal, policies.rules(), evaluation);
     }
 
-    private static Map<String, Guard.Verdict> verdicts(Proposal proposal, Instant now, Fact... more) {
+    private static Map<String, Guard.Verdict> verdicts(Proposal proposal, Instant now) {
         Map<String, Guard.Verdict> verdicts = new TreeMap<>();
-        judgement(proposal, now, more).guards().forEach(guard -> verdicts.put(guard.name(), guard.verdict()));
+        judgement(proposal, now).guards().forEach(guard -> verdicts.put(guard.name(), guard.verdict()));
         return verdicts;
     }
 }
