@@ -111,21 +111,33 @@ class BusyRulesTest {
         List<Fact> felt = spinningAndFelt();
         Instant justNow = NOON.minusSeconds(110);
         return Stream.of(
-                asked("nobody else answers meanwhile", 1, felt),
-                asked("its users do not feel it", 2, without(felt, DURATION)),
-                asked("its users feel it a little, as of a nightly job", 2, slowerBy(1.4)),
-                asked("its users have felt it for a moment", 2, with(without(felt, DURATION), since(slow(3), justNow))),
-                asked("another's users feel it", 2, with(without(felt, DURATION), rising(GATEWAY, DURATION, 0.99))));
+                asked("nobody else answers meanwhile", 1, felt, Disposition.AWAIT_APPROVAL),
+                asked(
+                        "its users have felt it for a moment",
+                        2,
+                        with(without(felt, DURATION), since(slow(3), justNow)),
+                        Disposition.AWAIT_APPROVAL),
+                asked("its users do not feel it", 2, without(felt, DURATION), Disposition.SUGGEST),
+                asked(
+                        "its users feel it a little, as of a nightly job",
+                        2,
+                        slowerBy(1.4),
+                        Disposition.SUGGEST),
+                asked(
+                        "another's users feel it",
+                        2,
+                        with(without(felt, DURATION), rising(GATEWAY, DURATION, 0.99)),
+                        Disposition.SUGGEST));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void askedForAtMost(String why, int replicas, List<Fact> facts) {
+    void askedForAtMost(String why, int replicas, List<Fact> facts, Disposition disposition) {
         // When, Then
         assertThat(rulebook.decide(beside(replicas, facts), List.of(), List.of(), NOON))
                 .as(why)
                 .singleElement()
-                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL));
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(disposition));
     }
 
     static Stream<Arguments> notRestartedThoughFelt() {
@@ -139,7 +151,7 @@ class BusyRulesTest {
                 miss("a new version takes more CPU", with(felt, deployment(CART, NOON.minusSeconds(600)))),
                 miss(
                         "it was busy for a moment",
-                        with(without(felt, CPU_TIME), since(rising(CART, CPU_TIME, 0.99), NOON.minusSeconds(110)))));
+                        with(without(felt, CPU_TIME), since(rising(CART, CPU_TIME, 0.99), NOON.minusSeconds(50)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -164,7 +176,7 @@ class BusyRulesTest {
                 .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
         assertThat(rulebook.decide(beside(2, with(unfelt, rising(calls, CALL, 0.99))), List.of(), List.of(), NOON))
                 .singleElement()
-                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL));
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.SUGGEST));
     }
 
     @Test
@@ -249,8 +261,9 @@ class BusyRulesTest {
         return EntityId.of(EntityKind.POD, "", "shop", "cart", name);
     }
 
-    private static Arguments asked(String why, int replicas, List<? extends Fact> facts) {
-        return Arguments.of(why, replicas, facts);
+    private static Arguments asked(
+            String why, int replicas, List<? extends Fact> facts, Disposition disposition) {
+        return Arguments.of(why, replicas, facts, disposition);
     }
 
     private static Arguments miss(String why, List<? extends Fact> facts) {

@@ -43,6 +43,7 @@ class RuleCheckTest {
                 .extracting(RuleStatus::id)
                 .containsExactlyInAnyOrder(
                         "busy-process-restart",
+                        "busy-unfelt-restart",
                         "slow-by-itself-restart",
                         "stuck-consumer-restart",
                         "busy-consumer-scale-up",

@@ -29,16 +29,16 @@ class StreamSketchTest {
 
     @Test
     void whatIsMuchShorterThanTheLongestIsCountedTogether() {
-        // Given a hundred answers of a microsecond and eleven days' worth of waiting
+        // Given a hundred answers of a microsecond and fifty of as long as anybody waits
         IntStream.range(0, 100).forEach(each -> sketch.observe(7, 1e-6));
-        IntStream.range(0, 50).forEach(each -> sketch.observe(7, 1e6));
+        IntStream.range(0, 50).forEach(each -> sketch.observe(7, 90));
 
         // When
         Quantiles quantiles = merged(7);
 
         // Then none is lost, the long ones are exact, and the bins are no more than 128
-        assertThat(quantiles.at(0.95)).isCloseTo(1e6, withinPercentage(4.6));
-        assertThat(quantiles.at(0.5)).isLessThan(1e3);
+        assertThat(quantiles.at(0.95)).isCloseTo(90, withinPercentage(4.6));
+        assertThat(quantiles.at(0.5)).isLessThan(0.01);
         assertThat(sketch.bytes()).isLessThanOrEqualTo(128 * Integer.BYTES);
     }
 
