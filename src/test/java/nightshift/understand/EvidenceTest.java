@@ -177,24 +177,6 @@ class EvidenceTest {
     }
 
     @Test
-    void whatAClientCountsItselfGoesBeforeASampleOfItsTraces() {
-        // Given traces, and a client that counts all of its calls
-        EntityId quota = EntityId.service("shop", "quota.example");
-        shop.call(CART, quota, CALL_ERRORS, 0);
-        shop.call(CART, quota, CLIENT_ERRORS, 0);
-        shop.windows(150);
-        // When none of those that fail is traced
-        shop.call(CART, quota, CLIENT_ERRORS, 0.3);
-        shop.set(CART, ERRORS, 0.3);
-        shop.windows(6);
-        // Then
-        assertThat(shop.incidents())
-                .singleElement()
-                .extracting(Incident::entity)
-                .isEqualTo(quota);
-    }
-
-    @Test
     void callsOfSampledTracesAreHeldAgainstTheRequestsOfTheSameTraces() {
         // Given one trace of ten is kept
         shop.set(CART, SPAN_RATE, 4);

@@ -20,13 +20,12 @@ public final class RedSignals {
             SignalFamily.MESSAGING,
             SignalFamily.SPANS,
             SignalFamily.MESH);
-    /// The client's own account of all its calls first, then what traces tell, which are mostly a sample, then a
-    /// proxy's.
+    /// What both ends tell first, then the client's own account, then a proxy's.
     private static final List<SignalFamily> CLIENT = List.of(
+            SignalFamily.CALLS,
             SignalFamily.HTTP_CLIENT,
             SignalFamily.RPC_CLIENT,
             SignalFamily.DATABASE,
-            SignalFamily.CALLS,
             SignalFamily.MESH);
     /// Clients that may not say whom they call.
     private static final List<SignalFamily> TACITURN = List.of(SignalFamily.HTTP_CLIENT, SignalFamily.RPC_CLIENT);
