@@ -123,9 +123,12 @@ final class IncidentCriteria {
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
 
-    /// A threshold that a rule asks for is exceeded and the same service suffers.
+    /// A threshold that a rule asks for is exceeded and the same service suffers. Replicas that are not ready are
+    /// part of every rollout, whatever a rule asks of them: how long is too long is said below.
     private boolean breachIsFelt(List<ActiveSymptom> material, DiagnosisInput input) {
-        return input.breaches().stream().anyMatch(breach -> suffers(material, breach.service()));
+        return input.breaches().stream()
+                .filter(breach -> breach.meaning().role() != SignalRole.READINESS)
+                .anyMatch(breach -> suffers(material, breach.service()));
     }
 
     /// Something of its own is used many times as much as usual for a while, though nobody feels it yet.
