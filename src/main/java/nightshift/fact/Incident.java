@@ -71,8 +71,9 @@ public record Incident(
     /// symptom is taken off when they are back.
     public boolean hurts() {
         return symptoms.isEmpty()
-                || symptoms.stream().anyMatch(symptom -> felt(symptom.meaning().role())
-                        && (symptom.there() || symptom.meaning().role() == SignalRole.READINESS));
+                || symptoms.stream()
+                        .anyMatch(symptom -> felt(symptom.meaning().role())
+                                && (symptom.there() || symptom.meaning().role() == SignalRole.READINESS));
     }
 
     private static boolean felt(SignalRole role) {

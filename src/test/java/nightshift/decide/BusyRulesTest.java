@@ -118,11 +118,7 @@ class BusyRulesTest {
                         with(without(felt, DURATION), since(slow(3), justNow)),
                         Disposition.AWAIT_APPROVAL),
                 asked("its users do not feel it", 2, without(felt, DURATION), Disposition.SUGGEST),
-                asked(
-                        "its users feel it a little, as of a nightly job",
-                        2,
-                        slowerBy(1.4),
-                        Disposition.SUGGEST),
+                asked("its users feel it a little, as of a nightly job", 2, slowerBy(1.4), Disposition.SUGGEST),
                 asked(
                         "another's users feel it",
                         2,
@@ -261,8 +257,7 @@ class BusyRulesTest {
         return EntityId.of(EntityKind.POD, "", "shop", "cart", name);
     }
 
-    private static Arguments asked(
-            String why, int replicas, List<? extends Fact> facts, Disposition disposition) {
+    private static Arguments asked(String why, int replicas, List<? extends Fact> facts, Disposition disposition) {
         return Arguments.of(why, replicas, facts, disposition);
     }
 
