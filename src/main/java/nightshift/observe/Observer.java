@@ -243,7 +243,7 @@ public final class Observer implements TelemetryIntake {
         firstOpen = Math.min(first, due);
         if (any) {
             roster.settle();
-            if (table.sources().newcomers() | peers.learned()) {
+            if (table.sources().newcomers() || peers.learned()) {
                 peers.meetNewcomers();
             }
             changes.look(roster.current(), WindowClock.instant(newest));
