@@ -110,9 +110,8 @@ public final class Analyst {
         return assess(seen, remedies, watches, DeadLetters.NONE);
     }
 
-    /// What to believe now. When it threw it may be asked again with the same: what was taken in already is not taken
-    /// in
-    /// twice.
+    /// What to believe now. When it threw it may be asked again with the same: what was taken in already
+    /// is not taken in twice.
     ///
     /// @param seen what closed since the last turn
     /// @param remedies what was decided for open incidents, as it is now

@@ -108,9 +108,8 @@ final class QuietRun {
         return sum(runners.stream().map(Runner::tally).toList());
     }
 
-    /// All but the twentieth of the series that exceeds its band most often: those are left to what a series' own
-    /// record
-    /// corrects.
+    /// All but the twentieth of the series that exceeds its band most often: those are left to what
+    /// a series' own record corrects.
     Tally usual() {
         List<Tally> calmFirst = runners.stream()
                 .map(Runner::tally)
