@@ -9,12 +9,12 @@ import java.util.Optional;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Change;
 import nightshift.fact.Regression;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Reading;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.version.RegressionTracker.Circumstances;
 
