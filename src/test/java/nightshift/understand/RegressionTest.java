@@ -17,10 +17,10 @@ import java.util.OptionalInt;
 import nightshift.fact.Change;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Regression;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.fact.Change;
 import nightshift.fact.Regression;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.Reading;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.version.RegressionTracker.Circumstances;
 

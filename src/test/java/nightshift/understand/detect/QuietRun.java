@@ -12,6 +12,7 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.understand.detect.forecast.Forecasters;
+import nightshift.understand.detect.history.HistoryBatch;
 
 /// Runs the detector's parts over whole series, those of one step side by side, and tallies the verdicts on quiet rows.
 /// Rows of young series don't count.
