@@ -27,10 +27,10 @@ import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Readings;
 
 /// Facts as an incident on `cart` would show them, and the assessment that holds them.
