@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import nightshift.KnownSignals;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
@@ -28,10 +30,15 @@ import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.Release;
+import nightshift.fact.telemetry.Replica;
+import org.jspecify.annotations.Nullable;
 
 /// Facts as an incident on `cart` would show them, and the assessment that holds them.
 final class Scene {
@@ -220,6 +227,38 @@ final class Scene {
                 rising(CART, WAIT, 0.99),
                 above(CART, PENDING, 1.0, Duration.ofMinutes(1)),
                 cause(CART, 0.8));
+    }
+
+    /// `cart` runs as so many replicas, of which so many are ready; nobody restarted any.
+    static Inventory running(int replicas, int ready) {
+        return running(replicas, ready, null);
+    }
+
+    /// The same where each was started anew at that time.
+    static Inventory running(int replicas, int ready, @Nullable Instant restartedAt) {
+        List<Replica> there = IntStream.range(0, replicas)
+                .mapToObj(number -> new Replica(
+                        pod("cart-" + number),
+                        "",
+                        Release.Version.UNKNOWN,
+                        number < ready ? Replica.Readiness.READY : Replica.Readiness.UNREADY,
+                        restartedAt == null ? 0 : 1,
+                        restartedAt,
+                        NOON.minusSeconds(7200)))
+                .toList();
+        return new Inventory(List.of(new Deployed(
+                EntityId.workload(CART.namespace(), CART.name()),
+                List.of(CART),
+                OptionalInt.of(replicas),
+                OptionalInt.of(ready),
+                OptionalInt.empty(),
+                there,
+                List.of())));
+    }
+
+    /// A pod of `cart`.
+    static EntityId pod(String name) {
+        return EntityId.of(EntityKind.POD, "", CART.namespace(), CART.name(), name);
     }
 
     static Assessment belief(List<? extends Fact> facts) {
