@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Scene {
     static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
     static final EntityId CART = EntityId.service("shop", "cart");
+    static final EntityId GATEWAY = EntityId.service("shop", "gateway");
     static final String DB_DURATION = "db.client.operation.duration";
     static final String PENDING = "db.client.connection.pending_requests";
     static final String CPU = "process.cpu.utilization";
@@ -97,6 +98,21 @@ final class Scene {
                 a.rows());
     }
 
+    /// The same anomaly at so many times of what is usual.
+    static Anomaly times(double times, Anomaly a) {
+        return new Anomaly(
+                a.entity(),
+                a.signal(),
+                a.meaning(),
+                a.attributes(),
+                a.direction(),
+                a.confidence(),
+                a.since(),
+                0.2 * times,
+                new Band(0.19, 0.2, 0.21),
+                a.rows());
+    }
+
     static Breach above(EntityId entity, String signal, double threshold, Duration heldFor) {
         return new Breach(
                 entity,
@@ -115,6 +131,15 @@ final class Scene {
 
     static Change deployment(EntityId entity, Instant at) {
         return new Change("c-1", at, entity, ChangeKind.DEPLOYMENT, "v2", "v1", "ci", "release v2");
+    }
+
+    /// The change of [#deployment], as another kind of it and by somebody else.
+    static Change change(ChangeKind kind, String by) {
+        return new Change("c-1", NOON.minus(Duration.ofMinutes(3)), CART, kind, "v2", "v1", by, kind.name());
+    }
+
+    static Change restarted(Duration ago) {
+        return new Change("c-2", NOON.minus(ago), CART, ChangeKind.RESTART, "", "", "ci", "rolling restart");
     }
 
     static Regression regression(EntityId entity, double confidence) {
@@ -218,6 +243,10 @@ final class Scene {
         return started.at(started.execution().started(Optional.empty(), NOON).answered(result, NOON))
                 .in(state, "by the test", NOON)
                 .verified(new Verification(verified, "by the test"));
+    }
+
+    static Remedy notHealed(Decision decision) {
+        return ended(decision, DecisionState.NOT_HEALED, ActionResult.SUCCEEDED, Verification.State.NOT_HEALED);
     }
 
     /// What makes `db-pool-recycle` fire.
