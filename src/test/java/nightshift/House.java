@@ -85,7 +85,7 @@ final class House {
             "java.time.InstantSource", Set.of("system"));
 
     House() {
-        stage("fact", Set.of(), "fact.telemetry", "fact", "fact.decision");
+        stage("fact", Set.of(), "fact.telemetry", "fact.inventory", "fact", "fact.decision");
         Set<String> fact = Set.copyOf(rows.keySet());
         rows.put("yaml", Set.of());
         stage("journal", fact, "database", "window", "");
@@ -96,6 +96,7 @@ final class House {
         stage(
                 "understand",
                 fact,
+                "detect.history",
                 "detect",
                 "threshold",
                 "objective",

@@ -3,7 +3,7 @@ package nightshift.fact;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.Readings;
 
 /// What is believed after a turn's windows were understood. All lists are what holds *now*, not only what is new.

@@ -2,7 +2,7 @@ package nightshift.fact;
 
 import java.time.Instant;
 import java.util.List;
-import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.Window;
 

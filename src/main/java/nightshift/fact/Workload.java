@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
 import nightshift.fact.telemetry.EntityId;
 import org.jspecify.annotations.Nullable;
 

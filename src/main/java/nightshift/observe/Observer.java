@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.IntakeStatus;
-import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.calls.Dependencies;
@@ -243,7 +243,7 @@ public final class Observer implements TelemetryIntake {
         firstOpen = Math.min(first, due);
         if (any) {
             roster.settle();
-            if (table.sources().newcomers() | peers.learned()) {
+            if (table.sources().newcomers() || peers.learned()) {
                 peers.meetNewcomers();
             }
             changes.look(roster.current(), WindowClock.instant(newest));

@@ -17,10 +17,10 @@ import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.inventory.Pledge;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.HistoryPoint;
-import nightshift.fact.telemetry.Pledge;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
@@ -110,9 +110,8 @@ public final class Analyst {
         return assess(seen, remedies, watches, DeadLetters.NONE);
     }
 
-    /// What to believe now. When it threw it may be asked again with the same: what was taken in already is not taken
-    /// in
-    /// twice.
+    /// What to believe now. When it threw it may be asked again with the same: what was taken in already
+    /// is not taken in twice.
     ///
     /// @param seen what closed since the last turn
     /// @param remedies what was decided for open incidents, as it is now

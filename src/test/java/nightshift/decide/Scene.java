@@ -29,15 +29,15 @@ import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Inventory;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.Band;
-import nightshift.fact.telemetry.Deployed;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
-import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.Readings;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
 import org.jspecify.annotations.Nullable;
 
 /// Facts as an incident on `cart` would show them, and the assessment that holds them.

@@ -13,7 +13,7 @@ import nightshift.fact.Fact;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
-import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.inventory.Inventory;
 import org.junit.jupiter.params.provider.Arguments;
 
 /// The rules that ship, asked at noon what is to be done. Each question is put to a rulebook that has seen nothing

@@ -33,8 +33,8 @@ import nightshift.observe.naming.SignalDictionary;
 import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.Forecaster;
-import nightshift.understand.detect.HistoryBatch;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
+import nightshift.understand.detect.history.HistoryBatch;
 import nightshift.understand.diagnose.GraphRanking;
 
 /// A whole Nightshift over a clock that is moved, with faults at its ports.

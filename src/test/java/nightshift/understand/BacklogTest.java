@@ -1,5 +1,7 @@
 package nightshift.understand;
 
+import static nightshift.understand.HandMadeShop.CALL;
+import static nightshift.understand.HandMadeShop.CALL_RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import nightshift.KnownSignals;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /// Messages that wait: nobody's request is slow, and yet what was ordered is not done.
 class BacklogTest {
     private static final EntityId MAILER = EntityId.service("shop", "mailer");
+    private static final EntityId LEDGER = EntityId.service("shop", "ledger");
     private static final Signal LAG = KnownSignals.signal("messaging.consumer.lag");
     private static final Signal WORKED = KnownSignals.signal("messaging.process.duration");
     private static final Signal TAKEN = KnownSignals.signal("messaging.process.rate");
@@ -119,40 +122,41 @@ class BacklogTest {
     @Test
     void queueThatFillsUpBehindASlowCalleeIsTheCalleesDoing() {
         // Given
-        EntityId ledger = EntityId.service("shop", "ledger");
-        shop.set(MAILER, WORKED, 0.05);
-        shop.call(MAILER, ledger, HandMadeShop.CALL, 0.02);
-        shop.call(MAILER, ledger, HandMadeShop.CALL_RATE, 40);
-        usually(0, 40, 120);
+        mailerCallsTheLedger();
         // When
-        shop.set(MAILER, WORKED, 0.85);
-        shop.set(MAILER, TAKEN, 10);
-        shop.call(MAILER, ledger, HandMadeShop.CALL, 0.82);
-        shop.call(MAILER, ledger, HandMadeShop.CALL_RATE, 10);
-        lag(300, 600, 900, 1200, 1500, 1800);
+        shop.call(MAILER, LEDGER, CALL, 0.82);
+        mailerIsSlow();
         // Then
         assertThat(shop.belief().incidents())
                 .singleElement()
-                .satisfies(incident -> assertThat(incident.entity()).isEqualTo(ledger));
+                .satisfies(incident -> assertThat(incident.entity()).isEqualTo(LEDGER));
     }
 
     @Test
     void queueThatFillsUpBecauseItsConsumerIsSlowIsTheConsumersDoing() {
         // Given
-        EntityId ledger = EntityId.service("shop", "ledger");
-        shop.set(MAILER, WORKED, 0.05);
-        shop.call(MAILER, ledger, HandMadeShop.CALL, 0.02);
-        shop.call(MAILER, ledger, HandMadeShop.CALL_RATE, 40);
-        usually(0, 40, 120);
+        mailerCallsTheLedger();
         // When
-        shop.set(MAILER, WORKED, 0.85);
-        shop.set(MAILER, TAKEN, 10);
-        shop.call(MAILER, ledger, HandMadeShop.CALL_RATE, 10);
-        lag(300, 600, 900, 1200, 1500, 1800);
+        mailerIsSlow();
         // Then
         assertThat(shop.belief().incidents())
                 .singleElement()
                 .satisfies(incident -> assertThat(incident.entity()).isEqualTo(MAILER));
+    }
+
+    private void mailerCallsTheLedger() {
+        shop.set(MAILER, WORKED, 0.05);
+        shop.call(MAILER, LEDGER, CALL, 0.02);
+        shop.call(MAILER, LEDGER, CALL_RATE, 40);
+        usually(0, 40, 120);
+    }
+
+    /// A message takes so long that a quarter of them is taken, and the rest waits.
+    private void mailerIsSlow() {
+        shop.set(MAILER, WORKED, 0.85);
+        shop.set(MAILER, TAKEN, 10);
+        shop.call(MAILER, LEDGER, CALL_RATE, 10);
+        lag(300, 600, 900, 1200, 1500, 1800);
     }
 
     @Test

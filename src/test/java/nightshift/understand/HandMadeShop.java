@@ -1,5 +1,7 @@
 package nightshift.understand;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +19,15 @@ import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Dependency;
+import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
 import nightshift.fact.Watch;
 import nightshift.fact.decision.Remedy;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
-import nightshift.fact.telemetry.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
@@ -179,6 +182,13 @@ final class HandMadeShop {
         set(GATEWAY, LATENCY, seconds);
     }
 
+    /// A service fails this share of its requests, and its caller with it.
+    void failing(EntityId service, double share) {
+        set(service, ERRORS, share);
+        call(GATEWAY, service, CALL_ERRORS, share);
+        set(GATEWAY, ERRORS, share);
+    }
+
     /// The cart is as it was before [#exhaustPool].
     void recover() {
         set(CART, PENDING, 0);
@@ -294,6 +304,17 @@ final class HandMadeShop {
         return told.values().stream()
                 .sorted(Comparator.comparing(Incident::openedAt))
                 .toList();
+    }
+
+    /// Nothing was ever told but one incident, and who is named in it is this one.
+    void blames(EntityId entity) {
+        assertThat(incidents()).singleElement().extracting(Incident::entity).isEqualTo(entity);
+    }
+
+    /// The same, for this kind of failure.
+    void blames(EntityId entity, FailureKind kind) {
+        blames(entity);
+        assertThat(incidents().getFirst().kind()).isEqualTo(kind);
     }
 
     private List<Dependency> dependencies() {

@@ -137,10 +137,7 @@ class IncidentTest {
         shop.set(CART, READY, 0);
         shop.windows(4);
         // Then
-        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
-            assertThat(incident.entity()).isEqualTo(CART);
-            assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
-        });
+        shop.blames(CART, FailureKind.SATURATION);
     }
 
     @Test

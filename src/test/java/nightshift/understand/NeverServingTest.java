@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import nightshift.fact.FailureKind;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
+import nightshift.fact.inventory.Replica.Readiness;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
-import nightshift.fact.telemetry.Replica.Readiness;
 import org.junit.jupiter.api.Test;
 
 /// A new version that takes no requests, of which there is nothing to compare.

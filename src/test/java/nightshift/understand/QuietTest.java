@@ -78,10 +78,7 @@ class QuietTest {
         shop.set(CART, READY, 0.5);
         shop.windows(14);
         // Then
-        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
-            assertThat(incident.entity()).isEqualTo(CART);
-            assertThat(incident.kind()).isEqualTo(FailureKind.CRASH);
-        });
+        shop.blames(CART, FailureKind.CRASH);
     }
 
     @Test

@@ -16,12 +16,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import nightshift.fact.Change;
 import nightshift.fact.FailureKind;
-import nightshift.fact.Incident;
 import nightshift.fact.Regression;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +49,7 @@ class RegressionTest {
             assertThat(found.confidence()).isGreaterThan(0.999);
             assertThat(found.after()).isGreaterThan(found.before());
         });
-        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
-            assertThat(incident.entity()).isEqualTo(CART);
-            assertThat(incident.kind()).isEqualTo(FailureKind.BAD_DEPLOYMENT);
-        });
+        shop.blames(CART, FailureKind.BAD_DEPLOYMENT);
     }
 
     @Test
@@ -124,10 +120,7 @@ class RegressionTest {
         shop.windows(30);
         // Then
         assertThat(shop.belief().regressions()).isEmpty();
-        assertThat(shop.incidents())
-                .singleElement()
-                .extracting(Incident::entity)
-                .isEqualTo(DATABASE);
+        shop.blames(DATABASE);
     }
 
     @Test
@@ -142,10 +135,7 @@ class RegressionTest {
         shop.windows(30);
         // Then
         assertThat(shop.belief().regressions()).isEmpty();
-        assertThat(shop.incidents())
-                .singleElement()
-                .extracting(Incident::entity)
-                .isEqualTo(CATALOGUE);
+        shop.blames(CATALOGUE);
     }
 
     @Test

@@ -1,11 +1,9 @@
 package nightshift.understand;
 
-import static nightshift.understand.HandMadeShop.CALL_ERRORS;
 import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.CATALOGUE;
 import static nightshift.understand.HandMadeShop.CPU;
 import static nightshift.understand.HandMadeShop.ERRORS;
-import static nightshift.understand.HandMadeShop.GATEWAY;
 import static nightshift.understand.HandMadeShop.PROCESSOR;
 import static nightshift.understand.HandMadeShop.RATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,10 +30,7 @@ class UnmeasuredCalleesTest {
         // When
         fail(CART);
         // Then
-        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
-            assertThat(incident.entity()).isEqualTo(BANK);
-            assertThat(incident.kind()).isEqualTo(FailureKind.DEPENDENCY_SLOW);
-        });
+        shop.blames(BANK, FailureKind.DEPENDENCY_SLOW);
         assertThat(shop.belief().causes().getFirst().because()).contains("1 of 1 that use bank.example suffer");
     }
 
@@ -117,9 +112,7 @@ class UnmeasuredCalleesTest {
     }
 
     private void fail(EntityId service) {
-        shop.set(service, ERRORS, 0.3);
-        shop.call(GATEWAY, service, CALL_ERRORS, 0.3);
-        shop.set(GATEWAY, ERRORS, 0.3);
+        shop.failing(service, 0.3);
         shop.windows(6);
     }
 

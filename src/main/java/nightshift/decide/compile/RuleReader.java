@@ -22,8 +22,11 @@ import org.drools.drl.parser.DroolsParserException;
 /// allowed.
 final class RuleReader {
     private static final String ONLY_RULES = "a rule file holds rules and nothing else";
-    private static final Set<String> IMPORTS =
-            Set.of("nightshift.fact.", "nightshift.fact.telemetry.", "nightshift.fact.decision.");
+    private static final Set<String> IMPORTS = Set.of(
+            "nightshift.fact.",
+            "nightshift.fact.telemetry.",
+            "nightshift.fact.inventory.",
+            "nightshift.fact.decision.");
     private static final Set<String> WORDS = Set.of("nightshift.decide.language.Vocabulary.");
 
     private final RuleKind kind;

@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
 final class MovedNames {
     private static final Pattern IMPORT = Pattern.compile(
             "(?m)((?:^|;)\\s*import\\s+(?:static\\s+)?)nightshift\\.(fact|decide)\\.(\\*|\\w+)(?![\\w*])");
+    /// What was told apart from the telemetry that it is read off.
+    private static final Pattern INVENTORY =
+            Pattern.compile("(?m)((?:^|;)\\s*import\\s+)nightshift\\.fact\\.telemetry\\."
+                    + "(Deployed|Inventory|Release|Replica)(?![\\w*])");
     private static final String FACT = "nightshift.fact.";
     private static final String TELEMETRY = "nightshift.fact.telemetry.";
     private static final String DECISION = "nightshift.fact.decision.";
@@ -40,7 +44,8 @@ final class MovedNames {
 
     /// The text with its imports as they are written now; every line keeps its number.
     static String followed(String text) {
-        return IMPORT.matcher(text).replaceAll(found -> found.group(1) + target(found));
+        String told = INVENTORY.matcher(text).replaceAll("$1nightshift.fact.inventory.$2");
+        return IMPORT.matcher(told).replaceAll(found -> found.group(1) + target(found));
     }
 
     private static String target(MatchResult found) {

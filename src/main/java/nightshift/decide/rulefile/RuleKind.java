@@ -26,7 +26,7 @@ public enum RuleKind {
     /// What every file begins with, on its first line so that line numbers stay: rule files need no import lines.
     String header() {
         return "package " + packageName()
-                + "; import nightshift.fact.*; import nightshift.fact.telemetry.*;"
+                + "; import nightshift.fact.*; import nightshift.fact.telemetry.*; import nightshift.fact.inventory.*;"
                 + " import nightshift.fact.decision.*; import static nightshift.decide.language.Vocabulary.*; ";
     }
 }

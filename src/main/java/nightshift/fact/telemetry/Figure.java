@@ -12,6 +12,7 @@ import java.util.Locale;
 public final class Figure {
     private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB");
     private static final char SPACE = '\u00a0';
+    private static final String PERCENT = SPACE + "%";
 
     /// What is not certain is not rounded to certainty.
     private static final double NEARLY_CERTAIN = 0.9995;
@@ -20,15 +21,16 @@ public final class Figure {
 
     /// A share in whole percent.
     public static String percent(double ratio) {
-        return Math.round(ratio * 100) + "\u00a0%";
+        return Double.isFinite(ratio) ? Math.round(ratio * 100) + PERCENT : of(ratio);
     }
 
     /// A share, a confidence or a probability in percent, to three digits.
     public static String confidence(double ratio) {
+        if (!Double.isFinite(ratio)) {
+            return of(ratio);
+        }
         boolean nearly = ratio >= NEARLY_CERTAIN && ratio < 1;
-        return nearly
-                ? "above 99.9\u00a0%"
-                : of(new BigDecimal(ratio * 100, new MathContext(3)).doubleValue()) + "\u00a0%";
+        return (nearly ? "above 99.9" : times(ratio * 100)) + PERCENT;
     }
 
     /// In a unit that reads: `820 ms`, `12 MiB`, `3.4 %`, `7 requests/s`.
@@ -37,14 +39,14 @@ public final class Figure {
             return of(value);
         }
         if (meaning.domain() == SignalDomain.RATIO) {
-            return of(value * 100) + SPACE + '%';
+            return of(value * 100) + PERCENT;
         }
         boolean rate = meaning.unit().endsWith("/s");
         String base = rate ? meaning.unit().substring(0, meaning.unit().length() - 2) : meaning.unit();
         return switch (base) {
-            case "s" -> rate ? short3(value) : seconds(value);
+            case "s" -> rate ? times(value) : seconds(value);
             case "By" -> bytes(value) + (rate ? "/s" : "");
-            default -> short3(value) + things(base, short3(value).equals("1")) + (rate ? "/s" : "");
+            default -> times(value) + things(base, times(value).equals("1")) + (rate ? "/s" : "");
         };
     }
 
@@ -64,22 +66,22 @@ public final class Figure {
         }
         double size = Math.abs(value);
         if (size >= 1 || size == 0) {
-            return short3(value) + SPACE + 's';
+            return times(value) + SPACE + 's';
         }
-        return size >= 0.001 ? short3(value * 1e3) + SPACE + "ms" : short3(value * 1e6) + SPACE + "µs";
+        return size >= 0.001 ? times(value * 1e3) + SPACE + "ms" : times(value * 1e6) + SPACE + "µs";
     }
 
     private static String bytes(double value) {
         double size = Math.abs(value);
         int step = size < 1 ? 0 : Math.min(BYTES.size() - 1, (int) (Math.log(size) / Math.log(1024)));
-        return short3(value / Math.pow(1024, step)) + SPACE + BYTES.get(step);
+        return times(value / Math.pow(1024, step)) + SPACE + BYTES.get(step);
     }
 
     /// How long something took, in its two largest units: `90 s` is `1 min 30 s`.
     public static String of(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 60) {
-            return seconds == 0 && time.isPositive() ? time.toMillis() + "\u00a0ms" : seconds + "\u00a0s";
+            return seconds == 0 && time.isPositive() ? time.toMillis() + (SPACE + "ms") : seconds + (SPACE + "s");
         }
         return seconds < 3_600
                 ? two(seconds / 60, "min", seconds % 60, "s")
@@ -92,13 +94,9 @@ public final class Figure {
         return large + (SPACE + unit) + (small == 0 ? "" : " " + small + SPACE + smaller);
     }
 
-    private static String short3(double value) {
-        return of(new BigDecimal(value, new MathContext(3)).doubleValue());
-    }
-
     /// How many, or how many times, of three digits at most.
     public static String times(double value) {
-        return Double.isFinite(value) ? short3(value) : of(value);
+        return of(Double.isFinite(value) ? new BigDecimal(value, new MathContext(3)).doubleValue() : value);
     }
 
     /// A number without a unit, of four digits at most.

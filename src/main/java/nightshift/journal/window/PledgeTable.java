@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.fact.inventory.Inventory;
+import nightshift.fact.inventory.Pledge;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Inventory;
-import nightshift.fact.telemetry.Pledge;
 import org.jdbi.v3.core.Handle;
 
 /// What is written on services that they promise, as it was seen last, so that a new process holds a

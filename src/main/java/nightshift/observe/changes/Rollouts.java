@@ -14,10 +14,10 @@ import java.util.Set;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Digest;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Inventory;
+import nightshift.fact.inventory.Release;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Inventory;
-import nightshift.fact.telemetry.Release;
 import org.jspecify.annotations.Nullable;
 
 /// Changes that nobody need tell: another version of a workload begins to run, or another number of

@@ -1,9 +1,9 @@
 package nightshift.observe.identity;
 
 import java.util.Map;
+import nightshift.fact.inventory.Release;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
-import nightshift.fact.telemetry.Release;
 import org.jspecify.annotations.Nullable;
 
 /// What the attributes of a resource say of who and where it is; empty texts where they say nothing.

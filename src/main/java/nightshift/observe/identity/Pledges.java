@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import nightshift.fact.inventory.Pledge;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Pledge;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import nightshift.fact.telemetry.Release;
+import nightshift.fact.inventory.Release;
 import org.jspecify.annotations.Nullable;
 
 /// The versions of a workload that were seen. What is told of one version comes in pieces, from the process, the image

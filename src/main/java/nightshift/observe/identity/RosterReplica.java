@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
 import nightshift.observe.naming.Tally;
 import org.jspecify.annotations.Nullable;
 

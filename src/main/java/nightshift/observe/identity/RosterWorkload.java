@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Release;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
-import nightshift.fact.telemetry.Release;
 import nightshift.observe.naming.Tally;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package nightshift.observe.identity;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class RpcServers {
 
     private final Predicate<EntityId> sends;
     private final int most;
-    private final Map<String, Set<EntityId>> servers = new LinkedHashMap<>();
+    private final Map<String, Set<EntityId>> servers = new HashMap<>();
 
     /// @param sends whether an entity sends telemetry itself
     /// @param most services that are remembered, some 300 bytes each
@@ -50,7 +50,7 @@ final class RpcServers {
         if (servers.size() >= most && !servers.containsKey(service)) {
             return false;
         }
-        Set<EntityId> all = servers.computeIfAbsent(service, it -> new LinkedHashSet<>(2));
+        Set<EntityId> all = servers.computeIfAbsent(service, it -> new HashSet<>(2));
         return all.size() < MOST_SERVERS && all.add(server);
     }
 
@@ -73,7 +73,7 @@ final class RpcServers {
     }
 
     private Optional<EntityId> namesake(EntityId caller, String service) {
-        String[] path = service.split("\\.");
+        String[] path = service.split("\\.", -1);
         String kebab = CAPITAL.matcher(path[path.length - 1]).replaceAll("-").toLowerCase(Locale.ROOT);
         String bare = kebab.endsWith(SUFFIX) ? kebab.substring(0, kebab.length() - SUFFIX.length()) : kebab;
         String space = path.length > 1 ? path[path.length - 2] : caller.namespace();

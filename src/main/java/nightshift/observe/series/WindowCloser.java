@@ -24,7 +24,7 @@ public final class WindowCloser {
     private final Quantiles quantiles = new Quantiles();
     private final List<Aggregate> begun = new ArrayList<>();
 
-    /// @param calls is told what went over an edge in a window, and the window\'s end
+    /// @param calls is told what went over an edge in a window, and the window's end
     public WindowCloser(StreamTable table, WindowClock clock, ObjLongConsumer<Aggregate> calls) {
         this.table = table;
         this.clock = clock;

@@ -22,6 +22,8 @@ import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.Window;
+import nightshift.understand.detect.history.HistoryBatch;
+import nightshift.understand.detect.history.HistoryLatest;
 import org.jspecify.annotations.Nullable;
 
 /// Holds every series against its own past, window by window: forecast first, then the value, then, if the value

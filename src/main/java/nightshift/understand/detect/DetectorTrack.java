@@ -9,6 +9,9 @@ import nightshift.fact.telemetry.Episode;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
+import nightshift.understand.detect.history.HistoryDays;
+import nightshift.understand.detect.history.HistoryLatest;
+import nightshift.understand.detect.history.HistoryRing;
 import org.jspecify.annotations.Nullable;
 
 /// One series under watch: its past, its baseline and where it stands now. With its last 64 windows about 2

@@ -1,6 +1,7 @@
 package nightshift.understand.detect;
 
 import nightshift.fact.ForecasterStatus;
+import nightshift.understand.detect.history.HistoryBatch;
 import org.jspecify.annotations.Nullable;
 
 /// Predicts the next window of many series at once. One thread at a time.

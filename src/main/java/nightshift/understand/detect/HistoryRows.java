@@ -3,6 +3,7 @@ package nightshift.understand.detect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import nightshift.understand.detect.history.HistoryBatch;
 
 /// The pasts of the series that one window brought.
 ///

@@ -3,7 +3,6 @@ package nightshift.understand.diagnose;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Dependency;
@@ -15,7 +14,6 @@ import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.Evidence.Channel;
 import nightshift.understand.symptom.CalleeContribution;
-import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
 
@@ -102,13 +100,8 @@ final class CallerEvidence {
         } else if (suffering.size() == 1 && waitsForItsPool(suffering.getFirst(), callee)) {
             weight *= BIASED;
         }
-        String sentence = String.format(
-                Locale.ROOT,
-                "%d of %d callers see %s %s",
-                suffering.size(),
-                callers.size(),
-                callee.label(),
-                latency ? "answer slower than usual" : "fail more than usual");
+        String sentence = suffering.size() + " of " + callers.size() + " callers see " + callee.label()
+                + (latency ? " answer slower than usual" : " fail more than usual");
         return Optional.of(new Evidence(callee, Channel.SEEN_BY_CALLERS, mean * weight, sentence));
     }
 
@@ -156,16 +149,11 @@ final class CallerEvidence {
 
     /// Half-widths beyond usual of what a caller sees, 0 when it does not matter.
     private double excess(EntityId caller, EntityId callee, boolean latency) {
-        Optional<Measurement> call = latency
-                ? RedSignals.callLatency(readings, caller, callee)
-                : RedSignals.callErrors(readings, caller, callee);
-        return call.filter(level -> beyond(level, caller))
+        SignalRole role = latency ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS;
+        return RedSignals.call(readings, caller, callee, role)
+                .filter(level -> input.worse(level, caller))
                 .map(level -> level.excess(Direction.UP))
                 .orElse(0.0);
-    }
-
-    private boolean beyond(Measurement level, EntityId caller) {
-        return Materiality.persists(level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller));
     }
 
     private Set<EntityId> callees() {

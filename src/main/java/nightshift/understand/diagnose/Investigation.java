@@ -125,8 +125,7 @@ public final class Investigation {
     /// where it takes no longer.
     private double ownPace(EntityId service) {
         boolean slower = RedSignals.latency(input.readings(), service)
-                .filter(level -> Materiality.persists(
-                        level.signal(), Direction.UP, level.value(), level.expected(), input.load(service)))
+                .filter(level -> input.worse(level, service))
                 .isPresent();
         return slower ? 1 - calleeContribution.share(service, SignalRole.REQUEST_LATENCY) : 1;
     }

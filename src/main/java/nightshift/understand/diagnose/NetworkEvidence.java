@@ -3,7 +3,6 @@ package nightshift.understand.diagnose;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Dependency;
@@ -12,7 +11,6 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.Evidence.Channel;
 import nightshift.understand.symptom.CalleeContribution;
-import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
 
@@ -62,13 +60,8 @@ final class NetworkEvidence {
                     entity,
                     Channel.NETWORK,
                     Math.min(Evidence.STRONGEST, mean * (1 + ALL)),
-                    String.format(
-                            Locale.ROOT,
-                            "%d of %d %s %s take longer on the way than usual",
-                            losing,
-                            calls.size(),
-                            which,
-                            entity.label())));
+                    losing + " of " + calls.size() + " " + which + " " + entity.label()
+                            + " take longer on the way than usual"));
         }
     }
 
@@ -80,9 +73,7 @@ final class NetworkEvidence {
             return Optional.empty();
         }
         Measurement level = call.get();
-        boolean slower =
-                Materiality.persists(level.signal(), Direction.UP, level.value(), level.expected(), input.load(caller));
-        double share = slower ? Math.clamp(1 - told.get() / level.extra(), 0, 1) : 0;
+        double share = input.worse(level, caller) ? Math.clamp(1 - told.get() / level.extra(), 0, 1) : 0;
         return Optional.of(share * Investigation.strength(level.excess(Direction.UP)));
     }
 }

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import nightshift.fact.Dependency;
@@ -88,12 +87,8 @@ final class UnmeasuredCallees {
                 .mapToDouble(user -> strengths.getOrDefault(user, 0.0))
                 .max()
                 .orElse(0);
-        String sentence = String.format(
-                Locale.ROOT,
-                "%d of %d that use %s suffer and show no cause of their own; nobody tells how it fares",
-                suffering.size(),
-                users,
-                callee.label());
+        String sentence = suffering.size() + " of " + users + " that use " + callee.label()
+                + " suffer and show no cause of their own; nobody tells how it fares";
         return new Evidence(callee, Channel.SEEN_BY_CALLERS, HANDED_OVER * worst * suffering.size() / users, sentence);
     }
 
@@ -133,11 +128,7 @@ final class UnmeasuredCallees {
             EntityId callee = call.callee().service();
             boolean told = contribution.told(callee, role).isPresent()
                     || input.silent().containsKey(callee)
-                    || (role == SignalRole.REQUEST_LATENCY
-                            ? RedSignals.callLatency(input.readings(), caller, callee)
-                                    .isPresent()
-                            : RedSignals.callErrors(input.readings(), caller, callee)
-                                    .isPresent());
+                    || RedSignals.call(input.readings(), caller, callee, role).isPresent();
             if (told) {
                 measured.add(callee);
             } else if (call.lastSeen().plus(LATELY).isAfter(input.readings().newest())) {

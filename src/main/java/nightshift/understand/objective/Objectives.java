@@ -1,8 +1,8 @@
 package nightshift.understand.objective;
 
 import java.util.Map;
+import nightshift.fact.inventory.Pledge;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Pledge;
 
 /// What each service promises, by whoever is closest to it: settings that name it, then what its owners wrote on it,
 /// then settings in which a `*` stands for its name, then what all promise. What owners left open is decided by the

@@ -87,7 +87,7 @@ public final class CalleeContribution {
     private double passedOnByStrangers(EntityId service, SignalRole role, Added added) {
         SignalRole outgoing = role == SignalRole.REQUEST_LATENCY ? SignalRole.CALL_LATENCY : SignalRole.CALL_ERRORS;
         Set<SignalFamily> named = graph.calleesOf(service).stream()
-                .flatMap(callee -> edge(service, callee, role).stream())
+                .flatMap(callee -> RedSignals.call(readings, service, callee, role).stream())
                 .map(call -> call.signal().family())
                 .collect(Collectors.toSet());
         if (named.contains(SignalFamily.CALLS) || named.contains(SignalFamily.MESH)) {
@@ -129,7 +129,7 @@ public final class CalleeContribution {
     /// The same as the caller to whom it is worst sees it.
     private double heard(EntityId service, SignalRole role) {
         return graph.callersOf(service).stream()
-                .flatMap(caller -> edge(caller, service, role).stream())
+                .flatMap(caller -> RedSignals.call(readings, caller, service, role).stream())
                 .mapToDouble(Measurement::extra)
                 .max()
                 .orElse(0);
@@ -142,14 +142,8 @@ public final class CalleeContribution {
                 role == SignalRole.REQUEST_LATENCY ? SignalRole.REQUEST_LATENCY : SignalRole.REQUEST_ERRORS);
     }
 
-    private Optional<Measurement> edge(EntityId service, EntityId callee, SignalRole role) {
-        return role == SignalRole.REQUEST_LATENCY
-                ? RedSignals.callLatency(readings, service, callee)
-                : RedSignals.callErrors(readings, service, callee);
-    }
-
     private Optional<Measurement> call(EntityId service, EntityId callee, SignalRole role) {
-        Optional<Measurement> edge = edge(service, callee, role);
+        Optional<Measurement> edge = RedSignals.call(readings, service, callee, role);
         return edge.isPresent() || callee.kind() == EntityKind.DATABASE ? edge : own(callee, role);
     }
 

@@ -88,15 +88,24 @@ public final class RedSignals {
     }
 
     public static Optional<Measurement> callLatency(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, SignalRole.CALL_LATENCY);
+        return seen(readings, caller, callee, SignalRole.CALL_LATENCY);
     }
 
     public static Optional<Measurement> callErrors(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, SignalRole.CALL_ERRORS);
+        return seen(readings, caller, callee, SignalRole.CALL_ERRORS);
+    }
+
+    /// The one or the other.
+    ///
+    /// @param role what is asked of the callee: latency, or else errors
+    public static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
+        return role == SignalRole.REQUEST_LATENCY
+                ? callLatency(readings, caller, callee)
+                : callErrors(readings, caller, callee);
     }
 
     public static Optional<Measurement> callRate(Readings readings, EntityId caller, EntityId callee) {
-        return call(readings, caller, callee, SignalRole.CALL_RATE);
+        return seen(readings, caller, callee, SignalRole.CALL_RATE);
     }
 
     /// How long a caller holds its connections to a database: unlike a query's time never what it waits for one. Of
@@ -112,7 +121,7 @@ public final class RedSignals {
     }
 
     /// Of a database of which nothing else is told, what the pool of connections to it says.
-    private static Optional<Measurement> call(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
+    private static Optional<Measurement> seen(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
         Optional<Measurement> seen = first(readings, EntityId.edge(caller, callee), CLIENT, role);
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;

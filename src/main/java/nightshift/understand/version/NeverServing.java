@@ -6,15 +6,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import nightshift.fact.Anomaly;
 import nightshift.fact.Change;
 import nightshift.fact.Regression;
-import nightshift.fact.telemetry.Deployed;
-import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.Reading;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.version.RegressionTracker.Circumstances;
 
@@ -97,16 +94,9 @@ final class NeverServing {
     private boolean hurts(Instant since) {
         Instant from = since.minus(RegressionConfig.EARLY);
         return circumstances.anomalies().stream()
-                .anyMatch(anomaly -> anomaly.rising() && !anomaly.since().isBefore(from) && felt(anomaly));
-    }
-
-    private boolean felt(Anomaly anomaly) {
-        EntityId entity = anomaly.entity();
-        SignalRole role = anomaly.meaning().role();
-        boolean called = role.outgoing()
-                && entity.kind() == EntityKind.EDGE
-                && entity.callee().equals(change.service());
-        return called || role.userFacing() && entity.equals(change.service());
+                .anyMatch(anomaly -> anomaly.rising()
+                        && !anomaly.since().isBefore(from)
+                        && anomaly.tellsHowServes(change.service()));
     }
 
     private Optional<Reading> reading(SignalRole role) {

@@ -52,6 +52,20 @@ class OldRuleFilesTest {
     }
 
     @Test
+    void whatRunsIsFoundWhereItIsNow() {
+        // Given
+        String text =
+                "package rules.healing; import nightshift.fact.telemetry.Replica; import nightshift.fact.telemetry.Release\n"
+                        + "import nightshift.fact.telemetry.Reading\n";
+
+        // When, Then
+        assertThat(new RuleFile("healing/mine.drl", text).drl(RuleKind.HEALING).lines())
+                .containsExactly(
+                        "package rules.healing; import nightshift.fact.inventory.Replica; import nightshift.fact.inventory.Release",
+                        "import nightshift.fact.telemetry.Reading");
+    }
+
+    @Test
     void whatIsWrittenElsewhereInAFileIsLeftAlone() {
         // Given
         String text = "// see nightshift.fact.decision.Guard\nrule \"nightshift.fact.decision.Guard\"";

@@ -37,6 +37,14 @@ class FigureTest {
     }
 
     @Test
+    void whatNobodyKnowsIsUnknown() {
+        assertThat(Figure.percent(Double.NaN)).isEqualTo("unknown");
+        assertThat(Figure.confidence(Double.NaN)).isEqualTo("unknown");
+        assertThat(Figure.times(Double.NaN)).isEqualTo("unknown");
+        assertThat(Figure.seconds(Double.NaN)).isEqualTo("unknown");
+    }
+
+    @Test
     void aTimeHasItsTwoLargestUnits() {
         assertThat(Figure.of(Duration.ofMillis(250))).isEqualTo("250\u00a0ms");
         assertThat(Figure.of(Duration.ofSeconds(59))).isEqualTo("59\u00a0s");

@@ -191,6 +191,12 @@ class PeerNamesTest {
         assertThat(called(call).id()).isEqualTo(namesake);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "-service", "shop.", "/"})
+    void aServiceOfNoNameThatAnyoneCanHaveIsCalledByItsOwn(String service) {
+        assertThat(called(Map.of("rpc.service", service)).id()).isEqualTo(EntityId.service("shop", service));
+    }
+
     @Test
     void whatSeveralServeIsServedByTheOneInTheCallersNamespaceOrByNobodyInParticular() {
         Map<String, String> call = Map.of("rpc.service", "grpc.health.v1.Health");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import nightshift.fact.Dependency;
 import nightshift.fact.Snapshot;
-import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.Window;
 
 /// The server's HTTP port, and metrics as of now to send to it. What is counted was counted in the last ten seconds.

@@ -8,12 +8,12 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import nightshift.fact.telemetry.Deployed;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
+import nightshift.fact.inventory.Replica.Readiness;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
-import nightshift.fact.telemetry.Release;
-import nightshift.fact.telemetry.Replica;
-import nightshift.fact.telemetry.Replica.Readiness;
 import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import nightshift.fact.Change;
 import nightshift.fact.Dependency;
 import nightshift.fact.Snapshot;
-import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Window;
 import nightshift.observe.ObserveConfig;

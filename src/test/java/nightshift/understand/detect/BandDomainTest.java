@@ -15,6 +15,7 @@ import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalDomain;
 import nightshift.understand.detect.forecast.ModelFolder;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
+import nightshift.understand.detect.history.HistoryBatch;
 import org.junit.jupiter.api.Test;
 
 /// Bands, and with them plots, keep to what values a signal can have.

@@ -18,6 +18,7 @@ import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
+import nightshift.understand.detect.history.HistoryBatch;
 import org.junit.jupiter.api.Test;
 
 class DetectorTest {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import nightshift.understand.detect.forecast.Forecasters;
+import nightshift.understand.detect.history.HistoryBatch;
 
 /// Mean absolute errors of one-step forecasts on normal rows, as a share of the naive forecast's (the last value
 /// repeated).

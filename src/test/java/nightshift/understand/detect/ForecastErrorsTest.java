@@ -10,6 +10,7 @@ import nightshift.fact.ForecasterStatus;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.detect.forecast.ModelFolder;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
+import nightshift.understand.detect.history.HistoryBatch;
 import org.junit.jupiter.api.Test;
 
 /// Both forecasters against the naive one, on series of the generator that training never saw.

@@ -12,6 +12,7 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.understand.detect.forecast.Forecasters;
+import nightshift.understand.detect.history.HistoryBatch;
 
 /// Runs the detector's parts over whole series, those of one step side by side, and tallies the verdicts on quiet rows.
 /// Rows of young series don't count.
@@ -108,9 +109,8 @@ final class QuietRun {
         return sum(runners.stream().map(Runner::tally).toList());
     }
 
-    /// All but the twentieth of the series that exceeds its band most often: those are left to what a series' own
-    /// record
-    /// corrects.
+    /// All but the twentieth of the series that exceeds its band most often: those are left to what
+    /// a series' own record corrects.
     Tally usual() {
         List<Tally> calmFirst = runners.stream()
                 .map(Runner::tally)

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.fact.inventory.Pledge;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.Pledge;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
 

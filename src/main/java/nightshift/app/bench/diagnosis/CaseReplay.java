@@ -13,7 +13,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Dependency;
 import nightshift.fact.Incident;
 import nightshift.fact.Snapshot;
-import nightshift.fact.telemetry.Inventory;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.SeriesDirectory;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
-import nightshift.understand.detect.HistoryBatch;
+import nightshift.understand.detect.history.HistoryBatch;
 
 /// Made-up pasts of series of ten seconds, the same each time: to try a forecaster and to time it.
 public final class SampleHistory implements HistoryBatch {

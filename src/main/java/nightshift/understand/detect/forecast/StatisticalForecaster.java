@@ -3,7 +3,7 @@ package nightshift.understand.detect.forecast;
 import java.util.Arrays;
 import nightshift.fact.ForecasterStatus;
 import nightshift.understand.detect.Forecaster;
-import nightshift.understand.detect.HistoryBatch;
+import nightshift.understand.detect.history.HistoryBatch;
 
 /// The level from the recent past, the slope from the same time of day: an exponentially weighted mean whose
 /// weight is the one that would have forecast the recent values best, plus the median change that days 1, 2, 3

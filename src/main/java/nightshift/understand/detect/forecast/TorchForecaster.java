@@ -3,7 +3,7 @@ package nightshift.understand.detect.forecast;
 import ai.djl.inference.Predictor;
 import nightshift.fact.ForecasterStatus;
 import nightshift.understand.detect.Forecaster;
-import nightshift.understand.detect.HistoryBatch;
+import nightshift.understand.detect.history.HistoryBatch;
 import org.jspecify.annotations.Nullable;
 
 /// The trained network. Not safe for several threads; several of them may share one [TorchModel], each with a predictor

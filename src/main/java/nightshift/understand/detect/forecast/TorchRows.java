@@ -1,6 +1,6 @@
 package nightshift.understand.detect.forecast;
 
-import nightshift.understand.detect.HistoryBatch;
+import nightshift.understand.detect.history.HistoryBatch;
 
 /// Rows as the network takes them (`models/training/network.py`): the last 64 values, oldest first; the means
 /// before, at and after the same time of day 1, 2, 3 and 7 days ago; the step in seconds. NaN where nothing is

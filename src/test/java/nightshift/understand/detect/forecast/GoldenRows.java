@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import nightshift.understand.detect.HistoryBatch;
+import nightshift.understand.detect.history.HistoryBatch;
 
 /// What Python fed the shipped model with, and what it answered.
 ///

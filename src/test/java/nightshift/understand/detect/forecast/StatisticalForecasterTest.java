@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
-import nightshift.understand.detect.HistoryBatch;
+import nightshift.understand.detect.history.HistoryBatch;
 import org.junit.jupiter.api.Test;
 
 class StatisticalForecasterTest {

@@ -1,4 +1,4 @@
-package nightshift.fact.telemetry;
+package nightshift.fact.inventory;
 
 import java.time.Duration;
 import java.util.Optional;

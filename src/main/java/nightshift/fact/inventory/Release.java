@@ -1,4 +1,4 @@
-package nightshift.fact.telemetry;
+package nightshift.fact.inventory;
 
 import static java.util.Objects.requireNonNull;
 

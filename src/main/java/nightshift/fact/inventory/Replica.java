@@ -1,8 +1,9 @@
-package nightshift.fact.telemetry;
+package nightshift.fact.inventory;
 
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import nightshift.fact.telemetry.EntityId;
 import org.jspecify.annotations.Nullable;
 
 /// One running copy of a workload: a pod, or an instance of a service that says nothing of pods.

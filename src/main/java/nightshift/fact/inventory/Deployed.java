@@ -1,4 +1,4 @@
-package nightshift.fact.telemetry;
+package nightshift.fact.inventory;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import nightshift.fact.telemetry.EntityId;
 import org.jspecify.annotations.Nullable;
 
 /// A workload as it runs now. Immutable.

@@ -1,4 +1,4 @@
-package nightshift.understand.detect;
+package nightshift.understand.detect.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

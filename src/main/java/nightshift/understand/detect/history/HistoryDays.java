@@ -1,4 +1,4 @@
-package nightshift.understand.detect;
+package nightshift.understand.detect.history;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Two hours that are over are kept as the least and the greatest of their means and a byte for each
 /// between them: right to 1/508 of what those two hours ranged over, so that a busy noon does not blur a
 /// quiet night. 400 bytes a day, allocated when its first two hours are over, 3.4 KB at most.
-final class HistoryDays {
+public final class HistoryDays {
     private static final int DAYS = 8;
     private static final long DAY_SECONDS = 86_400;
     private static final int BUCKET_SECONDS = 300;
@@ -33,7 +33,7 @@ final class HistoryDays {
     private int count;
 
     /// Takes in the value of the window that began at `start`, in seconds since the epoch; windows come in order.
-    void add(long start, double value) {
+    public void add(long start, double value) {
         began = Math.min(began, start);
         long slot = Math.floorDiv(start, BUCKET_SECONDS);
         if (slot != bucket) {
@@ -49,7 +49,7 @@ final class HistoryDays {
 
     /// Copies the means around the time of day of `start`, `back` days before, `spacing` seconds apart, the
     /// middle element at the same time; NaN where nothing is known. Steps shorter than a bucket are interpolated.
-    void copySameTime(long start, int step, int back, float[] into) {
+    public void copySameTime(long start, int step, int back, float[] into) {
         int spacing = Math.max(BUCKET_SECONDS, step);
         if (start - back * DAY_SECONDS + (long) (into.length - into.length / 2) * spacing < began) {
             Arrays.fill(into, Float.NaN);
@@ -63,7 +63,7 @@ final class HistoryDays {
 
     /// How far the same time of day moved between two times, by the median of the days before that know both; 0 when
     /// none does. Half as far with one day, since one may have been special.
-    double moved(long from, long to, int step) {
+    public double moved(long from, long to, int step) {
         double[] moves = new double[DAYS - 1];
         int known = 0;
         for (int back = 1; back < DAYS && to - back * DAY_SECONDS >= began; back++) {
@@ -80,7 +80,7 @@ final class HistoryDays {
 
     /// The highest, or the lowest, value that at least so many of the last days reached around the time
     /// of day of `start`; NaN when fewer days are known.
-    double reached(long start, int step, int times, boolean highest) {
+    public double reached(long start, int step, int times, boolean highest) {
         double[] extremes = new double[DAYS - 1];
         int known = 0;
         long spacing = Math.max(BUCKET_SECONDS, step);

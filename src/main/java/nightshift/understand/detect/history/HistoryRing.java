@@ -1,37 +1,37 @@
-package nightshift.understand.detect;
+package nightshift.understand.detect.history;
 
 import java.util.Arrays;
 
 /// The last values of one series, oldest overwritten first. 4 bytes a value.
-final class HistoryRing {
+public final class HistoryRing {
     private final float[] values;
     private int next;
     private int size;
 
-    HistoryRing(int capacity) {
+    public HistoryRing(int capacity) {
         values = new float[capacity];
     }
 
-    void add(double value) {
+    public void add(double value) {
         values[next] = (float) value;
         next = (next + 1) % values.length;
         size = Math.min(size + 1, values.length);
     }
 
-    void clear() {
+    public void clear() {
         next = 0;
         size = 0;
     }
 
     /// Takes in the values of another, oldest first.
-    void addAll(HistoryRing later) {
+    public void addAll(HistoryRing later) {
         for (int i = 0; i < later.size; i++) {
             add(later.values[Math.floorMod(later.next - later.size + i, later.values.length)]);
         }
     }
 
     /// Shifts all values so that their mean is this.
-    void moveTo(double mean) {
+    public void moveTo(double mean) {
         float shift = (float) (mean - mean());
         for (int i = 0; i < size; i++) {
             values[Math.floorMod(next - size + i, values.length)] += shift;
@@ -39,7 +39,7 @@ final class HistoryRing {
     }
 
     /// 0 when empty.
-    double mean() {
+    public double mean() {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             sum += values[Math.floorMod(next - size + i, values.length)];
@@ -48,19 +48,19 @@ final class HistoryRing {
     }
 
     /// The middle one of the values, the lower of two; 0 when empty.
-    double median() {
+    public double median() {
         float[] sorted = new float[size];
         copyLast(sorted);
         Arrays.sort(sorted);
         return size == 0 ? 0 : sorted[(size - 1) / 2];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /// Copies the last `into.length` values, oldest first; NaN in front where there are fewer.
-    void copyLast(float[] into) {
+    public void copyLast(float[] into) {
         int known = Math.min(size, into.length);
         Arrays.fill(into, 0, into.length - known, Float.NaN);
         for (int i = 0; i < known; i++) {

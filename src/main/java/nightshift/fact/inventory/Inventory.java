@@ -1,9 +1,11 @@
-package nightshift.fact.telemetry;
+package nightshift.fact.inventory;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 
 /// Who runs where: services run as workloads, workloads have replicas on nodes, each of some version.
 /// Made of whatever the senders say, so that any part may be missing. Immutable; safe on any thread.

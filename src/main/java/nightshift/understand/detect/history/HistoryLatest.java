@@ -1,4 +1,4 @@
-package nightshift.understand.detect;
+package nightshift.understand.detect.history;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import nightshift.fact.telemetry.HistoryPoint;
 
 /// The values of a series' last windows, those of excursions too: for thresholds that a rule asks for from now on. 8
 /// bytes a window. The loop's thread adds, any thread reads.
-final class HistoryLatest {
+public final class HistoryLatest {
     /// Seconds since the epoch, without a sign.
     private final int[] ends;
 
@@ -15,13 +15,13 @@ final class HistoryLatest {
     private int next;
     private int size;
 
-    HistoryLatest(int capacity) {
+    public HistoryLatest(int capacity) {
         ends = new int[capacity];
         values = new float[capacity];
     }
 
     /// @param end of the window, seconds since the epoch
-    synchronized void add(long end, double value) {
+    public synchronized void add(long end, double value) {
         ends[next] = (int) end;
         values[next] = (float) value;
         next = (next + 1) % ends.length;
@@ -29,7 +29,7 @@ final class HistoryLatest {
     }
 
     /// All of them, oldest first, without bands.
-    synchronized List<HistoryPoint> points() {
+    public synchronized List<HistoryPoint> points() {
         List<HistoryPoint> points = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             int at = Math.floorMod(next - size + i, ends.length);

@@ -1,4 +1,4 @@
-package nightshift.understand.detect;
+package nightshift.understand.detect.history;
 
 import java.time.Duration;
 import java.time.Instant;
