@@ -27,6 +27,11 @@ public final class Distributions {
         columns[row * COLUMNS + 2] = (float) p99;
     }
 
+    /// Fills a row with one of others.
+    public void copy(int row, Distributions others, int theirs) {
+        set(row, others.mean(theirs), others.p50(theirs), others.p99(theirs));
+    }
+
     public double mean(int row) {
         return at(row, 0);
     }

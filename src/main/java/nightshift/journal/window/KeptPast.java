@@ -82,8 +82,7 @@ public final class KeptPast implements SeriesDirectory {
             values[i] = columns.values()[rows[i]];
             counts[i] = columns.counts()[rows[i]];
             steps[i] = columns.steps()[rows[i]];
-            Distributions all = columns.distributions();
-            distributions.set(i, all.mean(rows[i]), all.p50(rows[i]), all.p99(rows[i]));
+            distributions.copy(i, columns.distributions(), rows[i]);
         }
         return new Window(kept.start(), kept.length(), series, values, counts, steps).of(distributions);
     }

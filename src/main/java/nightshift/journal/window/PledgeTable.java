@@ -1,7 +1,5 @@
 package nightshift.journal.window;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Set;
 import nightshift.fact.inventory.Inventory;
 import nightshift.fact.inventory.Pledge;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
 /// What is written on services that they promise, as it was seen last, so that a new process holds a
@@ -53,9 +52,7 @@ final class PledgeTable {
                         """)
                 .bind("service", service.text())
                 .bind("availability", pledge.availability().orElse(null))
-                .bind(
-                        "latency",
-                        pledge.latency().map(most -> most.toNanos() / 1_000).orElse(null))
+                .bind("latency", pledge.latency().map(Micros::of).orElse(null))
                 .execute();
     }
 
@@ -64,23 +61,22 @@ final class PledgeTable {
         Map<EntityId, Pledge> all = new HashMap<>();
         handle.createQuery("select service, availability, latency_us from pledge")
                 .mapToMap()
-                .forEach(row -> read(row).ifPresent(pledge -> all.put(service(row), pledge)));
+                .forEach(row -> read(row, all));
         return Map.copyOf(all);
     }
 
-    private static EntityId service(Map<String, Object> row) {
-        return EntityId.parse(String.valueOf(row.get("service")));
-    }
-
-    private static Optional<Pledge> read(Map<String, Object> row) {
+    private static void read(Map<String, Object> row, Map<EntityId, Pledge> all) {
         try {
-            service(row);
-            return Optional.of(new Pledge(
-                    Optional.ofNullable((Number) row.get("availability")).map(Number::doubleValue),
-                    Optional.ofNullable((Number) row.get("latency_us"))
-                            .map(micros -> Duration.of(micros.longValue(), ChronoUnit.MICROS))));
+            EntityId service = EntityId.parse(String.valueOf(row.get("service")));
+            Optional<Number> availability = Optional.ofNullable((Number) row.get("availability"));
+            Optional<Number> latency = Optional.ofNullable((Number) row.get("latency_us"));
+            all.put(
+                    service,
+                    new Pledge(
+                            availability.map(Number::doubleValue),
+                            latency.map(micros -> Micros.duration(micros.longValue()))));
         } catch (RuntimeException ofAnotherVersion) {
-            return Optional.empty();
+            // it is left out, and known when it is heard of again
         }
     }
 }

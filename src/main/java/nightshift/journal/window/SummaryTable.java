@@ -80,7 +80,7 @@ final class SummaryTable {
                         on conflict (window_us) do nothing
                         """)
                 .bind("start", Micros.of(start))
-                .bind("length", length.toNanos() / 1_000)
+                .bind("length", Micros.of(length))
                 .bind("rows", rows)
                 .bind("bytes", body.length)
                 .bind("crc", WindowBody.checksum(body))
@@ -181,7 +181,7 @@ final class SummaryTable {
                 .bind("to", Micros.of(to))
                 .map((row, context) -> new KeptPast.Kept(
                         Micros.instant(row.getLong("window_us")),
-                        Duration.ofNanos(row.getLong("length_us") * 1_000),
+                        Micros.duration(row.getLong("length_us")),
                         row.getInt("rows")))
                 .list();
     }

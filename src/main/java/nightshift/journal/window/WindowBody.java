@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import nightshift.fact.telemetry.Distributions;
 
 /// The columns of a window as bytes: blocks of 1,024 rows, so that one series is read without the others. In a block
 /// stand all first bytes of a column, then all second ones, and so on, because bytes of one rank resemble each other;
@@ -152,6 +153,7 @@ final class WindowBody {
 
         byte[] writeAll(WindowColumns columns, int from) {
             int[] series = columns.series();
+            Distributions behind = columns.distributions();
             for (int i = 0; i < rows; i++) {
                 int row = from + i;
                 float value = columns.values()[row];
@@ -164,15 +166,9 @@ final class WindowBody {
                 write(i, Short.BYTES, upperHalf(columns.forecasts()[row] - value));
                 write(i, Short.BYTES, upperHalf(columns.highs()[row] - value));
                 write(i, 1, lacking(columns.confidences()[row]));
-                write(
-                        i,
-                        Short.BYTES,
-                        upperHalf(value - (float) columns.distributions().mean(row)));
-                write(
-                        i,
-                        Short.BYTES,
-                        upperHalf(value - (float) columns.distributions().p50(row)));
-                write(i, Short.BYTES, upperHalf((float) columns.distributions().p99(row) - value));
+                write(i, Short.BYTES, upperHalf(value - (float) behind.mean(row)));
+                write(i, Short.BYTES, upperHalf(value - (float) behind.p50(row)));
+                write(i, Short.BYTES, upperHalf((float) behind.p99(row) - value));
             }
             return bytes;
         }

@@ -53,11 +53,7 @@ final class WindowColumns {
             int row = (int) order[i];
             columns.row(i, numbers[row], window.count(row), (float) window.value(row), (int)
                     window.step(row).toSeconds());
-            columns.distributions.set(
-                    i,
-                    window.distributions().mean(row),
-                    window.distributions().p50(row),
-                    window.distributions().p99(row));
+            columns.distributions.copy(i, window.distributions(), row);
             Reading reading = readings.of(directory.key(window.series(row))).orElse(null);
             if (reading != null && reading.windowEnd().equals(window.end())) {
                 columns.band(i, reading.expected(), reading.confidence());
@@ -122,8 +118,7 @@ final class WindowColumns {
         for (int i = 0; i < rows.length; i++) {
             some.row(i, series[rows[i]], counts[rows[i]], values[rows[i]], steps[rows[i]]);
             some.band(i, band(rows[i]), confidences[rows[i]]);
-            some.distributions.set(
-                    i, distributions.mean(rows[i]), distributions.p50(rows[i]), distributions.p99(rows[i]));
+            some.distributions.copy(i, distributions, rows[i]);
         }
         return rows.length == 0 ? Optional.empty() : Optional.of(some);
     }
