@@ -164,7 +164,8 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    /// Writes a change as it was told, before the reply to who told it; the turn that sees it writes the same row.
+    /// Writes a change as it was told, before the reply to who told it; the turn that sees it writes
+    /// the same row.
     ///
     /// @throws JournalException with UNWRITABLE: it was not kept
     public void told(Change change) {

@@ -97,8 +97,8 @@ public final class Recall {
         }
     }
 
-    /// Changes go on being facts, nobody hears of one twice, what runs already is known from what is new, and services
-    /// are held to what is written on them.
+    /// Changes go on being facts, nobody hears of one twice, what runs already is known from what is
+    /// new, and services are held to what is written on them.
     private void changes(Instant looked, Instant now) {
         List<Change> known = journal.changesSince(analyst.changesFrom(now));
         analyst.recallChanges(known, now);
@@ -190,8 +190,8 @@ public final class Recall {
         return judged >= config.judged() && all;
     }
 
-    /// How many windows of each five minutes are looked at, so that all of them together have the rows that were asked
-    /// for; one at least.
+    /// How many windows of each five minutes are looked at, so that all of them together have the rows
+    /// that were asked for; one at least.
     ///
     /// @param each rows of a window
     static long inABucket(RecallConfig config, long each) {

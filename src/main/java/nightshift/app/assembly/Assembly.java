@@ -41,7 +41,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param hold may keep the rules from being loaded at the start
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
-    /// @param observing what it takes in at most, and where it listens, so that calls to itself are told apart
+    /// @param observing what it takes in at most, and where it listens: calls to itself are told apart
     /// @param watched series that it watches at most
     /// @param windows how much of the past is kept on disk
     /// @param recall how much of it a start takes in

@@ -61,7 +61,7 @@ final class StartCommand implements Callable<Integer> {
         return code[0];
     }
 
-    /// What is written for people, with the file and what to do; else the deepest message that says something.
+    /// What is written for people, with the file and what to do; else the deepest message.
     static String sentence(Throwable failure) {
         Throwable cause = failure;
         while (!(cause instanceof JournalException)

@@ -11,10 +11,11 @@ import nightshift.fact.telemetry.Distributions;
 /// stand all first bytes of a column, then all second ones, and so on, because bytes of one rank resemble each other;
 /// then Zstandard.
 ///
-/// A row takes 33 bytes before and about 9 after compression. An edge of the band, and the mean, the p50 and the p99
-/// beside a p95, are kept as their distance from the value in 16 bits (8 of them its digits: within 0.4 % of the
-/// distance), a confidence as one byte of the logarithm of what it lacks to certainty (within 10 % of that). A block
-/// of before has no such distribution, and 27 bytes a row; it is read as it is.
+/// A row takes 33 bytes before and about 9 after compression. An edge of the band, and the mean, the
+/// p50 and the p99 beside a p95, are kept as their distance from the value in 16 bits (8 of them its
+/// digits: within 0.4 % of the distance), a confidence as one byte of the logarithm of what it lacks to
+/// certainty (within 10 % of that). A block of before has no such distribution, and 27 bytes a row; it
+/// is read as it is.
 final class WindowBody {
     private static final int BLOCK = 1024;
     private static final int LEVEL = 3;

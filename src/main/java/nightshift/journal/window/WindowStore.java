@@ -135,8 +135,8 @@ public final class WindowStore implements AutoCloseable {
         return read(now -> now.database().read(handle -> EpisodeTable.all(handle, past)), List.of());
     }
 
-    /// What ran when it was kept last: of each workload the versions and how many replicas were wanted, and what was
-    /// written on services.
+    /// What ran when it was kept last: of each workload the versions and how many replicas were wanted,
+    /// and what was written on services.
     public Inventory ran() {
         return read(
                 now -> now.database()

@@ -78,7 +78,8 @@ public final class Dependencies {
         }
     }
 
-    /// Notes that something went over an edge of which nobody says how many calls it was: what is known of them stays.
+    /// Notes that something went over an edge of which nobody says how many calls it was: what is known
+    /// of them stays.
     private void used(EntityId id, long end) {
         Edge edge = edges.get(id);
         Dependency latest = edge == null ? null : edge.latest;

@@ -29,7 +29,7 @@ import nightshift.observe.series.WindowClock;
 public final class Changes {
     private final Waiting<Change> waiting;
 
-    /// By the id that they were told under, as they are known; one that was seen before goes by its own id.
+    /// By the id that they were told under, as they are known; one that was seen goes by its own id.
     private final Map<String, Change> known;
 
     private final Deque<Change> lately = new ArrayDeque<>();
@@ -131,8 +131,8 @@ public final class Changes {
         }
     }
 
-    /// Whether all that is known of a version is the hash of its pods' template, which whoever tells of it calls by
-    /// another name.
+    /// Whether all that is known of a version is the hash of its pods' template, which whoever tells of
+    /// it calls by another name.
     private static boolean nameless(Change seen, Inventory inventory) {
         return inventory.of(seen.entity()).stream()
                 .flatMap(workload -> workload.releases().stream())
@@ -155,8 +155,8 @@ public final class Changes {
     }
 
     /// The change that is known from the other source, if it is the same: of the same service at about
-    /// the same time, to the same version where both name one. Of pods that are known by their template alone one
-    /// template is one change.
+    /// the same time, to the same version where both name one. Of pods that are known by their template
+    /// alone one template is one change.
     private Optional<Change> twin(Change change, Change.Source source) {
         return lately.stream()
                 .filter(other -> other.source() == source

@@ -8,8 +8,8 @@ import java.time.Duration;
 ///     that each is told once
 /// @param same what is told and what is seen less than this apart can be the same: a rollout takes its
 ///     time, and who tells of it may do so when it is over
-/// @param settling what shows up so soon after its workload was first heard of may have run before: twice the usual
-///     interval of metrics
+/// @param settling what shows up so soon after its workload was first heard of may have run before:
+///     twice the usual interval of metrics
 /// @param absence after a longer one nobody can say when another version began, nor what it may be
 ///     blamed for: what runs then is what was met first
 public record ChangesConfig(int remembered, Duration same, Duration settling, Duration absence) {

@@ -4,10 +4,11 @@ import java.time.Duration;
 
 /// What is remembered of names: under which a signal comes, and whom clients call by which.
 ///
-/// @param forgottenAfter of two names for one signal of a source the first counts, until nothing was heard under it for
-///     longer than this; as long as a series outlives its silence, so that its successor begins when it is over
-/// @param calls that are looked at again when somebody new sends; some 300 bytes each. As many hosts of databases and
-///     gRPC services, of which it is known who they are
+/// @param forgottenAfter of two names for one signal of a source the first counts, until nothing was
+///     heard under it for longer than this; as long as a series outlives its silence, so that its
+///     successor begins when it is over
+/// @param calls that are looked at again when somebody new sends; some 300 bytes each. As many hosts of
+///     databases and gRPC services, of which it is known who they are
 /// @param servers of one gRPC service that are told apart, those that were heard of first: what
 ///     everybody serves, such as a health check, tells nobody apart
 public record NamesConfig(Duration forgottenAfter, int calls, int servers) {

@@ -20,10 +20,12 @@ public final class PeerNames {
     /// another one, and not every client keeps to that, so that it tells nothing apart.
     private static final Set<Integer> DEFAULT_PORTS = Set.of(1433, 1521, 3306, 5432, 6379, 9042, 11211, 27017, 50000);
 
-    /// What HikariCP calls a pool that nobody named ends with a number; those who name one often keep how it begins.
+    /// What HikariCP calls a pool that nobody named ends with a number; those who name one often keep
+    /// how it begins.
     private static final Pattern HIKARI = Pattern.compile("HikariPool-(?:\\d+$)?");
 
-    /// A pool that nobody named, by OpenTelemetry's database conventions: `server.address:server.port/db.namespace`.
+    /// A pool that nobody named, by OpenTelemetry's database conventions:
+    /// `server.address:server.port/db.namespace`.
     private static final Pattern POOL = Pattern.compile("([^:/@=\\s]+)(?::(\\d{1,5}))?(?:/([^/@=\\s]+))?");
 
     private final Predicate<EntityId> sends;
@@ -93,8 +95,8 @@ public final class PeerNames {
         learned |= !service.isEmpty() && rpcServers.add(service, server);
     }
 
-    /// What is behind a pool of connections, by the pool's name; null where nobody named it, or gave it a name that
-    /// can be none of a host.
+    /// What is behind a pool of connections, by the pool's name; null where nobody named it, or gave it
+    /// a name that can be none of a host.
     public @Nullable Callee pooled(EntityId caller, String pool) {
         return settled(new Call(caller, new Named.ByPool(pool)));
     }

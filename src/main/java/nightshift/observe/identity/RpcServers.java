@@ -14,8 +14,8 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import org.jspecify.annotations.Nullable;
 
-/// Who serves which gRPC service, as the servers tell: some clients know what they call and not where. Guarded by the
-/// observer's lock.
+/// Who serves which gRPC service, as the servers tell: some clients know what they call and not where.
+/// Guarded by the observer's lock.
 final class RpcServers {
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final String SUFFIX = "-service";
@@ -30,8 +30,8 @@ final class RpcServers {
         this.config = config;
     }
 
-    /// The service of a full method, `shop.Cart` of `shop.Cart/AddItem`, where the attributes do not name it
-    /// alone; empty if they name none.
+    /// The service of a full method, `shop.Cart` of `shop.Cart/AddItem`, where the attributes do not
+    /// name it alone; empty if they name none.
     static String service(Map<String, String> attributes) {
         String service = attributes.getOrDefault("rpc.service", "");
         String method = attributes.getOrDefault("rpc.method", "");
@@ -50,9 +50,9 @@ final class RpcServers {
         return all.size() < config.servers() && all.add(server);
     }
 
-    /// Who is meant by a caller: the only one in its namespace, else the only one at all. While nobody tells that
-    /// it serves it, one that sends and is called like it (`shop.CartService` is `cart` or `cart-service`), else a
-    /// service of that name; null where it may be any of several.
+    /// Who is meant by a caller: the only one in its namespace, else the only one at all. While nobody
+    /// tells that it serves it, one that sends and is called like it (`shop.CartService` is `cart` or
+    /// `cart-service`), else a service of that name; null where it may be any of several.
     @Nullable
     EntityId of(EntityId caller, String service) {
         List<EntityId> all = servers.getOrDefault(service, Set.of()).stream()

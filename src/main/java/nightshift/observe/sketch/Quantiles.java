@@ -7,10 +7,11 @@ import com.datadoghq.sketch.ddsketch.store.Store;
 /// Asks the library for quantiles of what was merged, one after the other. A quantile is within 4.6 % of the duration
 /// that had that rank, rounded down: of few requests the slowest one alone never decides.
 ///
-/// A stream, a long poll or an upgraded connection is told as a request that lasted for as long as it was open. Many
-/// of them end together, when a gateway restarts or a client goes home, and began long before: that says nothing of
-/// how long anybody waits now. So what lasted longer than anybody waits for an answer is left out where there are
-/// answers, and nothing in between: among durations of all lengths the long ones are answers too.
+/// A stream, a long poll or an upgraded connection is told as a request that lasted for as long as it
+/// was open. Many of them end together, when a gateway restarts or a client goes home, and began long
+/// before: that says nothing of how long anybody waits now. So what lasted longer than anybody waits
+/// for an answer is left out where there are answers, and nothing in between: among durations of all
+/// lengths the long ones are answers too.
 public final class Quantiles {
     private final DDSketch sketch = new DDSketch(Scale.MAPPING, () -> new CollapsingLowestDenseStore(Scale.BINS));
     private final Store store = sketch.getPositiveValueStore();

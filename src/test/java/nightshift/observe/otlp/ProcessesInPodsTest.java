@@ -10,7 +10,7 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
-/// Which process runs in which pod of which workload, as the platform and the processes tell it in pieces.
+/// Which process runs in which pod of which workload, as they and the platform tell it in pieces.
 class ProcessesInPodsTest {
     private static final EntityId CART = EntityId.service("shop", "cart");
     private static final EntityId WORKLOAD = EntityId.workload("shop", "cart");
