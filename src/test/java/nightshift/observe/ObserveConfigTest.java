@@ -64,7 +64,8 @@ class ObserveConfigTest {
         assertThatThrownBy(() -> new LatencyConfig(some, some, 1, 0.5)).hasMessageContaining("a longer streamed");
         assertThatThrownBy(() -> new LatencyConfig(some, Duration.ofNanos(2), 0, 0.5))
                 .hasMessageContaining(", 0 and 0.5");
-        assertThatThrownBy(() -> new LatencyConfig(some, Duration.ofNanos(2), 1, 1)).hasMessageContaining("1 and 1.0");
+        assertThatThrownBy(() -> new LatencyConfig(some, Duration.ofNanos(2), 1, 1))
+                .hasMessageContaining("1 and 1.0");
         assertThatThrownBy(() -> new ChangesConfig(0, some, some, some)).hasMessageContaining("got 0, ");
         assertThatThrownBy(() -> new ChangesConfig(1, some, some, Duration.ZERO))
                 .hasMessageContaining("and PT0S");

@@ -13,8 +13,9 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.intake.Span;
 import org.jspecify.annotations.Nullable;
 
-/// Who is meant by the peer that a client names, be it in a span or in a metric of its calls. Guarded
-/// by the observer's lock.
+/// Who is called, by how somebody says it: the peer that a client names in a span or in a metric of its
+/// calls, the gRPC service that it asks for, its pool of connections, or the service that a proxy names.
+/// Guarded by the observer's lock.
 public final class PeerNames {
     /// Ports that database systems have by default: OpenTelemetry's database conventions name a port only where it is
     /// another one, and not every client keeps to that, so that it tells nothing apart.
@@ -159,8 +160,7 @@ public final class PeerNames {
 
     private boolean tells(Host host, EntityId database) {
         Optional<EntityId> before = databases.get(host);
-        return before == null
-                || before.filter(known -> !known.equals(database)).isPresent();
+        return before == null || before.filter(known -> !known.equals(database)).isPresent();
     }
 
     private void learn(Host host, EntityId database) {

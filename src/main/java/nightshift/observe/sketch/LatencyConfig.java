@@ -12,9 +12,13 @@ import java.time.Duration;
 ///     among durations of all lengths the long ones are answers too
 public record LatencyConfig(Duration answered, Duration streamed, int answers, double between) {
     public LatencyConfig {
-        if (!answered.isPositive() || streamed.compareTo(answered) <= 0 || answers < 1 || !(between > 0 && between < 1)) {
-            throw new IllegalArgumentException("a positive answered, a longer streamed, at least 1 answer and between in"
-                    + " (0,1), got " + answered + ", " + streamed + ", " + answers + " and " + between);
+        if (!answered.isPositive()
+                || streamed.compareTo(answered) <= 0
+                || answers < 1
+                || !(between > 0 && between < 1)) {
+            throw new IllegalArgumentException(
+                    "a positive answered, a longer streamed, at least 1 answer and between in (0,1), got "
+                            + answered + ", " + streamed + ", " + answers + " and " + between);
         }
     }
 

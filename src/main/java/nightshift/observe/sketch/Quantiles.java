@@ -37,8 +37,7 @@ public final class Quantiles {
             return false;
         }
         long answers = bins.between(Integer.MIN_VALUE, answersUpTo);
-        return answers >= config.answers()
-                && bins.between(answersUpTo, streamsAbove) <= config.between() * answers;
+        return answers >= config.answers() && bins.between(answersUpTo, streamsAbove) <= config.between() * answers;
     }
 
     /// In seconds; NaN when there was none.

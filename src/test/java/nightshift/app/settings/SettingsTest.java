@@ -166,8 +166,7 @@ class SettingsTest {
 
     @Test
     void aStreamLastsLongerThanAnAnswer() {
-        assertThatThrownBy(() ->
-                        Settings.read(written(Map.of("nightshift.latency.streamed", "10s")), HOME, CAPACITY))
+        assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.latency.streamed", "10s")), HOME, CAPACITY))
                 .hasMessageContaining("nightshift.latency.streamed = 10s (from a test): expected more than")
                 .hasMessageContaining("nightshift.latency.answered");
     }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.Map;
 import nightshift.fact.inventory.Deployed;
 import nightshift.fact.inventory.Release;
-import nightshift.fact.inventory.Replica.Readiness;
 import nightshift.fact.inventory.Replica;
+import nightshift.fact.inventory.Replica.Readiness;
 import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.Test;
 
