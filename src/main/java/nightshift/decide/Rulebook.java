@@ -156,7 +156,8 @@ public final class Rulebook implements AutoCloseable {
                 && one.incidents().equals(other.incidents())
                 && one.causes().equals(other.causes())
                 && one.changes().equals(other.changes())
-                && one.dependencies().equals(other.dependencies());
+                && one.dependencies().equals(other.dependencies())
+                && one.inventory().deployed().equals(other.inventory().deployed());
     }
 
     private List<Decision> evaluate(Assessment belief, List<Remedy> remedies, DeadLetters letters, Instant now) {

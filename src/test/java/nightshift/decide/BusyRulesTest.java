@@ -2,42 +2,34 @@ package nightshift.decide;
 
 import static nightshift.decide.Scene.CART;
 import static nightshift.decide.Scene.DURATION;
+import static nightshift.decide.Scene.GATEWAY;
 import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
-import static nightshift.decide.Scene.belief;
 import static nightshift.decide.Scene.cause;
 import static nightshift.decide.Scene.deployment;
 import static nightshift.decide.Scene.incident;
+import static nightshift.decide.Scene.pod;
 import static nightshift.decide.Scene.rising;
+import static nightshift.decide.Scene.running;
 import static nightshift.decide.Scene.since;
+import static nightshift.decide.Scene.times;
 import static nightshift.decide.Scene.with;
 import static nightshift.decide.Scene.without;
+import static nightshift.decide.ShippedRules.miss;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Anomaly;
-import nightshift.fact.Assessment;
 import nightshift.fact.Cause;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
 import nightshift.fact.decision.Disposition;
-import nightshift.fact.inventory.Deployed;
 import nightshift.fact.inventory.Inventory;
-import nightshift.fact.inventory.Release;
-import nightshift.fact.inventory.Replica;
-import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.EntityId;
-import nightshift.fact.telemetry.EntityKind;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,45 +40,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// when it is only suggested.
 @Tag("rules")
 class BusyRulesTest {
-    private static final RuleCompiler COMPILER = new RuleCompiler();
-    private static final EntityId GATEWAY = EntityId.service("shop", "gateway");
+    @AutoClose
+    private static final ShippedRules RULES = new ShippedRules();
+
+    private static final Inventory ALONE = running(1, 1);
+    private static final Inventory REPLICATED = running(2, 2);
     private static final String CPU_TIME = "process.cpu.time";
     private static final String CALL = "traces.service.graph.request.duration";
-
-    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of());
-
-    @AfterEach
-    void closeRulebook() {
-        rulebook.close();
-    }
-
-    @AfterAll
-    static void closeCompiler() {
-        COMPILER.close();
-    }
 
     @Test
     void aReplicatedServiceThatSpinsAndKeepsItsUsersWaitingIsRestarted() {
         // When, Then
-        assertThat(rulebook.decide(beside(2, spinningAndFelt()), List.of(), List.of(), NOON))
-                .singleElement()
-                .satisfies(decision -> {
-                    assertThat(decision.rule().id()).isEqualTo("busy-replicas-restart");
-                    assertThat(decision.action().type()).isEqualTo("workload.restart");
-                    assertThat(decision.action().target()).isEqualTo(CART);
-                    assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
-                });
+        assertThat(RULES.decide(spinningAndFelt(), REPLICATED)).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("busy-replicas-restart");
+            assertThat(decision.action().type()).isEqualTo("workload.restart");
+            assertThat(decision.action().target()).isEqualTo(CART);
+            assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
+        });
     }
 
-    @Test
-    void aServiceThatIsSlowByItselfMayBeRestartedByAPerson() {
+    static Stream<Arguments> fires() {
+        return Stream.of(
+                Arguments.of("busy-process-restart", "workload.restart", Disposition.AWAIT_APPROVAL, spinningAndFelt()),
+                Arguments.of("busy-unfelt-restart", "workload.restart", Disposition.SUGGEST, spinning()),
+                Arguments.of("slow-by-itself-restart", "workload.restart", Disposition.SUGGEST, slowByItself()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void fires(String rule, String action, Disposition disposition, List<Fact> facts) {
         // When, Then
-        assertThat(rulebook.decide(belief(slowByItself()), List.of(), List.of(), NOON))
-                .singleElement()
-                .satisfies(decision -> {
-                    assertThat(decision.rule().id()).isEqualTo("slow-by-itself-restart");
-                    assertThat(decision.disposition()).isEqualTo(Disposition.SUGGEST);
-                });
+        RULES.decideAlone(rule, action, disposition, facts);
     }
 
     static Stream<Arguments> notSlowByItself() {
@@ -102,61 +86,72 @@ class BusyRulesTest {
     @MethodSource
     void notSlowByItself(String why, List<Fact> facts) {
         // When, Then
-        assertThat(rulebook.decide(belief(facts), List.of(), List.of(), NOON))
-                .as(why)
-                .isEmpty();
+        assertThat(RULES.decide(facts)).as(why).isEmpty();
     }
 
     static Stream<Arguments> askedForAtMost() {
         List<Fact> felt = spinningAndFelt();
-        Instant justNow = NOON.minusSeconds(110);
+        List<Fact> unfelt = spinning();
         return Stream.of(
-                asked("nobody else answers meanwhile", 1, felt, Disposition.AWAIT_APPROVAL),
+                asked("nobody else answers meanwhile", ALONE, felt, Disposition.AWAIT_APPROVAL),
+                asked("it is not known that somebody does", Inventory.NOTHING, felt, Disposition.AWAIT_APPROVAL),
+                asked("one of those who do is missing", running(3, 2), felt, Disposition.AWAIT_APPROVAL),
                 asked(
                         "its users have felt it for a moment",
-                        2,
-                        with(without(felt, DURATION), since(slow(3), justNow)),
+                        REPLICATED,
+                        with(unfelt, justNow(slow(3))),
                         Disposition.AWAIT_APPROVAL),
-                asked("its users do not feel it", 2, without(felt, DURATION), Disposition.SUGGEST),
-                asked("its users feel it a little, as of a nightly job", 2, slowerBy(1.4), Disposition.SUGGEST),
+                asked(
+                        "it has been busy for a moment",
+                        REPLICATED,
+                        with(without(felt, CPU_TIME), justNow(busy(CART))),
+                        Disposition.AWAIT_APPROVAL),
+                asked("its users do not feel it", REPLICATED, unfelt, Disposition.SUGGEST),
+                asked(
+                        "its users feel it a little, as of a nightly job",
+                        REPLICATED,
+                        with(unfelt, slow(1.4)),
+                        Disposition.SUGGEST),
                 asked(
                         "another's users feel it",
-                        2,
-                        with(without(felt, DURATION), rising(GATEWAY, DURATION, 0.99)),
+                        REPLICATED,
+                        with(unfelt, rising(GATEWAY, DURATION, 0.99)),
                         Disposition.SUGGEST));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void askedForAtMost(String why, int replicas, List<Fact> facts, Disposition disposition) {
+    void askedForAtMost(String why, Inventory inventory, List<Fact> facts, Disposition disposition) {
         // When, Then
-        assertThat(rulebook.decide(beside(replicas, facts), List.of(), List.of(), NOON))
+        assertThat(RULES.decide(facts, inventory))
                 .as(why)
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(disposition));
     }
 
-    static Stream<Arguments> notRestartedThoughFelt() {
-        List<Fact> felt = spinningAndFelt();
-        EntityId pod = pod("cart-1");
+    static Stream<Arguments> nearMisses() {
+        return Stream.concat(notRestarted("felt, ", spinningAndFelt()), notRestarted("not felt, ", spinning()));
+    }
+
+    private static Stream<Arguments> notRestarted(String felt, List<Fact> facts) {
         return Stream.of(
-                miss("more load takes more CPU", with(felt, rising(CART, RATE, 0.99))),
-                miss("it waits for its pool", with(felt, rising(CART, PENDING, 0.99))),
-                miss("a replica waits for its pool", with(felt, rising(pod, PENDING, 0.99))),
-                miss("the cause is elsewhere", with(without(felt, Cause.class), cause(GATEWAY, 0.8))),
-                miss("a new version takes more CPU", with(felt, deployment(CART, NOON.minusSeconds(600)))),
+                miss(felt + "more load takes more CPU", with(facts, rising(CART, RATE, 0.99))),
+                miss(felt + "it waits for its pool", with(facts, rising(CART, PENDING, 0.99))),
+                miss(felt + "a replica waits for its pool", with(facts, rising(pod("cart-1"), PENDING, 0.99))),
+                miss(felt + "a busy process is no cause", without(facts, Cause.class)),
+                miss(felt + "the cause is elsewhere", with(without(facts, Cause.class), cause(GATEWAY, 0.8))),
+                miss(felt + "a new version takes more CPU", with(facts, deployment(CART, NOON.minusSeconds(600)))),
                 miss(
-                        "it was busy for a moment",
-                        with(without(felt, CPU_TIME), since(rising(CART, CPU_TIME, 0.99), NOON.minusSeconds(50)))));
+                        felt + "it was busy for a moment",
+                        with(without(facts, CPU_TIME), since(busy(CART), NOON.minusSeconds(50)))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void notRestartedThoughFelt(String why, List<Fact> facts) {
+    void nearMisses(String why, List<Fact> facts) {
         // When, Then
-        assertThat(rulebook.decide(beside(2, facts), List.of(), List.of(), NOON))
-                .as(why)
-                .isEmpty();
+        assertThat(RULES.decide(facts, REPLICATED)).as(why).isEmpty();
+        assertThat(RULES.decide(facts)).as(why).isEmpty();
     }
 
     @Test
@@ -164,13 +159,12 @@ class BusyRulesTest {
         // Given
         EntityId called = EntityId.edge(GATEWAY, CART);
         EntityId calls = EntityId.edge(CART, GATEWAY);
-        List<Fact> unfelt = without(spinningAndFelt(), DURATION);
 
         // When, Then
-        assertThat(rulebook.decide(beside(2, with(unfelt, rising(called, CALL, 0.99))), List.of(), List.of(), NOON))
+        assertThat(RULES.decide(with(spinning(), rising(called, CALL, 0.99)), REPLICATED))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
-        assertThat(rulebook.decide(beside(2, with(unfelt, rising(calls, CALL, 0.99))), List.of(), List.of(), NOON))
+        assertThat(RULES.decide(with(spinning(), rising(calls, CALL, 0.99)), REPLICATED))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.SUGGEST));
     }
@@ -178,20 +172,17 @@ class BusyRulesTest {
     @Test
     void aFewReplicasThatSpinAreEnough() {
         // Given
-        EntityId pod = pod("cart-1");
-        List<Fact> facts = with(without(spinningAndFelt(), CPU_TIME), rising(pod, CPU_TIME, 0.99));
+        List<Fact> facts = with(without(spinningAndFelt(), CPU_TIME), busy(pod("cart-1")));
 
         // When, Then
-        assertThat(rulebook.decide(beside(2, facts), List.of(), List.of(), NOON))
-                .singleElement()
-                .satisfies(decision -> {
-                    assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
-                    assertThat(decision.action().target()).isEqualTo(CART);
-                });
+        assertThat(RULES.decide(facts, REPLICATED)).singleElement().satisfies(decision -> {
+            assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
+            assertThat(decision.action().target()).isEqualTo(CART);
+        });
     }
 
     private static List<Fact> spinning() {
-        return List.of(incident(), rising(CART, CPU_TIME, 0.99), cause(CART, 0.8));
+        return List.of(incident(), busy(CART), cause(CART, 0.8));
     }
 
     private static List<Fact> spinningAndFelt() {
@@ -204,64 +195,20 @@ class BusyRulesTest {
         return List.of(incident(), slow(3), itself);
     }
 
-    private static List<Fact> slowerBy(double times) {
-        return with(spinning(), slow(times));
+    private static Anomaly busy(EntityId entity) {
+        return rising(entity, CPU_TIME, 0.99);
     }
 
     private static Anomaly slow(double times) {
-        Anomaly usual = rising(CART, DURATION, 0.99);
-        return new Anomaly(
-                usual.entity(),
-                usual.signal(),
-                usual.meaning(),
-                usual.attributes(),
-                usual.direction(),
-                usual.confidence(),
-                usual.since(),
-                0.2 * times,
-                new Band(0.19, 0.2, 0.21),
-                usual.rows());
+        return times(times, rising(CART, DURATION, 0.99));
     }
 
-    /// What is believed while so many replicas of the service take requests.
-    private static Assessment beside(int replicas, List<Fact> facts) {
-        Assessment plain = belief(facts);
-        List<Replica> there = IntStream.range(0, replicas)
-                .mapToObj(number -> new Replica(
-                        pod("cart-" + number),
-                        "",
-                        Release.Version.UNKNOWN,
-                        Replica.Readiness.READY,
-                        0,
-                        null,
-                        NOON.minusSeconds(7200)))
-                .toList();
-        OptionalInt count = OptionalInt.of(replicas);
-        Deployed cart = new Deployed(CART, List.of(CART), count, count, count, there, List.of());
-        return new Assessment(
-                plain.now(),
-                plain.anomalies(),
-                plain.breaches(),
-                plain.regressions(),
-                plain.incidents(),
-                plain.causes(),
-                plain.changes(),
-                plain.dependencies(),
-                new Inventory(List.of(cart)),
-                plain.readings(),
-                plain.forecaster(),
-                plain.knowledge());
+    /// Long enough for a person to be asked, and not to act.
+    private static Anomaly justNow(Anomaly anomaly) {
+        return since(anomaly, NOON.minusSeconds(110));
     }
 
-    private static EntityId pod(String name) {
-        return EntityId.of(EntityKind.POD, "", "shop", "cart", name);
-    }
-
-    private static Arguments asked(String why, int replicas, List<? extends Fact> facts, Disposition disposition) {
-        return Arguments.of(why, replicas, facts, disposition);
-    }
-
-    private static Arguments miss(String why, List<? extends Fact> facts) {
-        return Arguments.of(why, facts);
+    private static Arguments asked(String why, Inventory runs, List<? extends Fact> facts, Disposition disposition) {
+        return Arguments.of(why, runs, facts, disposition);
     }
 }

@@ -6,6 +6,7 @@ import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.belief;
 import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
+import static nightshift.decide.Scene.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -83,6 +84,22 @@ class CadenceTest {
         List<Fact> surer = List.of(incident(), rising(CART, DB_DURATION, 0.9));
         decide(rulebook, belief(surer), 2);
         decide(rulebook, belief(surer), 3, new Command.SetMode("recycle", RuleMode.SHADOW, "anna", "", NOON));
+
+        // Then
+        assertThat(evaluations(rulebook)).isEqualTo(4);
+    }
+
+    @Test
+    void aReplicaThatGoesMissingIsANewFactAndIsEvaluatedAtOnce() {
+        // Given
+        Rulebook rulebook = rulebook(DecideConfig.of(folder().root()));
+        decide(rulebook, belief(SLOW), 0);
+        decide(rulebook, belief(SLOW), 1);
+
+        // When
+        decide(rulebook, belief(SLOW, running(2, 2), NOON), 2);
+        decide(rulebook, belief(SLOW, running(2, 2), NOON), 3);
+        decide(rulebook, belief(SLOW, running(2, 1), NOON), 4);
 
         // Then
         assertThat(evaluations(rulebook)).isEqualTo(4);

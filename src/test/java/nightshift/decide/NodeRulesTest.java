@@ -3,40 +3,32 @@ package nightshift.decide;
 import static nightshift.decide.Scene.CART;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.above;
-import static nightshift.decide.Scene.belief;
 import static nightshift.decide.Scene.strained;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import nightshift.KnownSignals;
-import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Fact;
 import nightshift.fact.Incident;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The shipped rules about machines, fired on the facts they are meant for and on near misses.
 @Tag("rules")
 class NodeRulesTest {
+    @AutoClose
+    private static final ShippedRules RULES = new ShippedRules();
+
     private static final String NODE_PRESSURE = "k8s.node.condition_disk_pressure";
     private static final String NODE_DISK = "node.filesystem.share";
-    private static final RuleCompiler COMPILER = new RuleCompiler();
-
-    private final Rulebook rulebook = new Rulebook(DecideConfig.of(Path.of("rules")), COMPILER, List.of());
-
-    @AfterAll
-    static void close() {
-        COMPILER.close();
-    }
 
     @Test
     void aPersonIsWokenForANodeThatStaysUnderPressureAndNotSooner() {
@@ -45,23 +37,11 @@ class NodeRulesTest {
         Incident pressed = strained(node, NODE_PRESSURE, NOON.minus(Duration.ofMinutes(5)));
 
         // When, Then
-        assertThat(rulebook.decide(
-                        belief(List.of(pressed, above(node, NODE_PRESSURE, 0.8, Duration.ofMinutes(10)))),
-                        List.of(),
-                        List.of(),
-                        NOON))
+        assertThat(RULES.decide(List.of(pressed, above(node, NODE_PRESSURE, 0.8, Duration.ofMinutes(10)))))
                 .isEmpty();
-        assertThat(rulebook.decide(
-                        belief(List.of(pressed, above(CART, NODE_PRESSURE, 0.8, Duration.ofMinutes(15)))),
-                        List.of(),
-                        List.of(),
-                        NOON))
+        assertThat(RULES.decide(List.of(pressed, above(CART, NODE_PRESSURE, 0.8, Duration.ofMinutes(15)))))
                 .isEmpty();
-        assertThat(rulebook.decide(
-                        belief(List.of(pressed, above(node, NODE_PRESSURE, 0.8, Duration.ofMinutes(15)))),
-                        List.of(),
-                        List.of(),
-                        NOON))
+        assertThat(RULES.decide(List.of(pressed, above(node, NODE_PRESSURE, 0.8, Duration.ofMinutes(15)))))
                 .singleElement()
                 .satisfies(decision -> {
                     assertThat(decision.rule().id()).isEqualTo("node-pressure");
@@ -85,7 +65,7 @@ class NodeRulesTest {
     }
 
     private boolean wakes(Incident incident, Fact fact) {
-        return rulebook.decide(belief(List.of(incident, fact)), List.of(), List.of(), NOON).stream()
+        return RULES.decide(List.of(incident, fact)).stream()
                 .anyMatch(decision -> decision.rule().id().equals("node-disk-full"));
     }
 

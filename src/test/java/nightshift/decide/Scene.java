@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import nightshift.KnownSignals;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
@@ -27,16 +29,22 @@ import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.inventory.Deployed;
 import nightshift.fact.inventory.Inventory;
+import nightshift.fact.inventory.Release;
+import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Readings;
+import org.jspecify.annotations.Nullable;
 
 /// Facts as an incident on `cart` would show them, and the assessment that holds them.
 final class Scene {
     static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
     static final EntityId CART = EntityId.service("shop", "cart");
+    static final EntityId GATEWAY = EntityId.service("shop", "gateway");
     static final String DB_DURATION = "db.client.operation.duration";
     static final String PENDING = "db.client.connection.pending_requests";
     static final String CPU = "process.cpu.utilization";
@@ -90,6 +98,21 @@ final class Scene {
                 a.rows());
     }
 
+    /// The same anomaly at so many times of what is usual.
+    static Anomaly times(double times, Anomaly a) {
+        return new Anomaly(
+                a.entity(),
+                a.signal(),
+                a.meaning(),
+                a.attributes(),
+                a.direction(),
+                a.confidence(),
+                a.since(),
+                0.2 * times,
+                new Band(0.19, 0.2, 0.21),
+                a.rows());
+    }
+
     static Breach above(EntityId entity, String signal, double threshold, Duration heldFor) {
         return new Breach(
                 entity,
@@ -108,6 +131,15 @@ final class Scene {
 
     static Change deployment(EntityId entity, Instant at) {
         return new Change("c-1", at, entity, ChangeKind.DEPLOYMENT, "v2", "v1", "ci", "release v2");
+    }
+
+    /// The change of [#deployment], as another kind of it and by somebody else.
+    static Change change(ChangeKind kind, String by) {
+        return new Change("c-1", NOON.minus(Duration.ofMinutes(3)), CART, kind, "v2", "v1", by, kind.name());
+    }
+
+    static Change restarted(Duration ago) {
+        return new Change("c-2", NOON.minus(ago), CART, ChangeKind.RESTART, "", "", "ci", "rolling restart");
     }
 
     static Regression regression(EntityId entity, double confidence) {
@@ -213,6 +245,10 @@ final class Scene {
                 .verified(new Verification(verified, "by the test"));
     }
 
+    static Remedy notHealed(Decision decision) {
+        return ended(decision, DecisionState.NOT_HEALED, ActionResult.SUCCEEDED, Verification.State.NOT_HEALED);
+    }
+
     /// What makes `db-pool-recycle` fire.
     static List<Fact> exhaustedPool() {
         return List.of(
@@ -220,6 +256,38 @@ final class Scene {
                 rising(CART, WAIT, 0.99),
                 above(CART, PENDING, 1.0, Duration.ofMinutes(1)),
                 cause(CART, 0.8));
+    }
+
+    /// `cart` runs as so many replicas, of which so many are ready; nobody restarted any.
+    static Inventory running(int replicas, int ready) {
+        return running(replicas, ready, null);
+    }
+
+    /// The same where each was started anew at that time.
+    static Inventory running(int replicas, int ready, @Nullable Instant restartedAt) {
+        List<Replica> there = IntStream.range(0, replicas)
+                .mapToObj(number -> new Replica(
+                        pod("cart-" + number),
+                        "",
+                        Release.Version.UNKNOWN,
+                        number < ready ? Replica.Readiness.READY : Replica.Readiness.UNREADY,
+                        restartedAt == null ? 0 : 1,
+                        restartedAt,
+                        NOON.minusSeconds(7200)))
+                .toList();
+        return new Inventory(List.of(new Deployed(
+                EntityId.workload(CART.namespace(), CART.name()),
+                List.of(CART),
+                OptionalInt.of(replicas),
+                OptionalInt.of(ready),
+                OptionalInt.empty(),
+                there,
+                List.of())));
+    }
+
+    /// A pod of `cart`.
+    static EntityId pod(String name) {
+        return EntityId.of(EntityKind.POD, "", CART.namespace(), CART.name(), name);
     }
 
     static Assessment belief(List<? extends Fact> facts) {

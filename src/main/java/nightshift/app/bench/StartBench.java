@@ -22,6 +22,7 @@ import nightshift.app.server.ExitCode;
 public final class StartBench {
     private static final int RUNS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_ASKS = Duration.ofMillis(20);
 
     /// A server that takes a tenth of a processor or less in a second is idle: it turns, and compiles no more code.
     private static final Duration IDLE_LOOK = Duration.ofSeconds(1);
@@ -152,11 +153,7 @@ public final class StartBench {
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/" + probe))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        while (true) {
-            if (!server.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
-                throw new CommandFailure(
-                        ExitCode.NOT_DONE, "the server did not become ready; its log is " + data.resolve("log"));
-            }
+        do {
             try {
                 if (client.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
                     return;
@@ -164,24 +161,27 @@ public final class StartBench {
             } catch (IOException notYet) {
                 // Nobody listens yet: that is what is being measured.
             }
-            Thread.sleep(20);
-        }
+        } while (goesOn(server, started, BETWEEN_ASKS));
+        throw new CommandFailure(
+                ExitCode.NOT_DONE, "the server did not become ready; its log is " + data.resolve("log"));
     }
 
     private static void awaitIdle(Process server, long started, Path data) throws InterruptedException {
         Duration before = processor(server);
-        while (true) {
-            Thread.sleep(IDLE_LOOK);
+        while (goesOn(server, started, IDLE_LOOK)) {
             Duration now = processor(server);
             if (now.minus(before).compareTo(IDLE_PROCESSOR) <= 0) {
                 return;
             }
-            if (!server.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
-                throw new CommandFailure(
-                        ExitCode.NOT_DONE, "the server did not become idle; its log is " + data.resolve("log"));
-            }
             before = now;
         }
+        throw new CommandFailure(
+                ExitCode.NOT_DONE, "the server did not become idle; its log is " + data.resolve("log"));
+    }
+
+    /// Whether it still runs after some time, and was not waited for long enough; at once when it ends.
+    private static boolean goesOn(Process server, long started, Duration time) throws InterruptedException {
+        return !server.waitFor(time) && System.nanoTime() - started <= PATIENCE.toNanos();
     }
 
     private static Duration processor(Process server) {

@@ -32,6 +32,7 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
 
     @Override
     public WorldTrial open(TrialSetup setup) {
+        Capacity capacity = Capacity.ofWorld();
         Actuators actuators = Actuators.of(setup.actions(), setup.clock());
         Assembly assembly = Assembly.of(
                 new Assembly.Parts(
@@ -41,8 +42,8 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         RuleHold.NONE,
                         actuators.table(),
                         Runnable::run,
-                        Capacity.ofWorld().observing().ownPorts(Set.of()),
-                        Capacity.ofWorld().watched(),
+                        capacity.observing().ownPorts(Set.of()),
+                        capacity.watched(),
                         WindowConfig.DEFAULT,
                         RecallConfig.DEFAULT,
                         List.of()),

@@ -80,7 +80,6 @@ public final class Dependencies {
 
     /// Notes that something went over an edge of which nobody says how many calls it was: what is known of them stays.
     private void used(EntityId id, long end) {
-        edge(id.caller(), id.callee(), end);
         Edge edge = edges.get(id);
         Dependency latest = edge == null ? null : edge.latest;
         if (latest == null) {

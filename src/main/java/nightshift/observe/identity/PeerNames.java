@@ -1,5 +1,6 @@
 package nightshift.observe.identity;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class PeerNames {
     private final Predicate<EntityId> sends;
 
     /// The database at each host, as those name it who know which it is; empty where there are several.
-    private final Map<Host, Optional<EntityId>> databases = new LinkedHashMap<>();
+    private final Map<Host, Optional<EntityId>> databases = new HashMap<>();
 
     private final RpcServers rpcServers;
     private boolean learned;
@@ -67,13 +68,13 @@ public final class PeerNames {
     public PeerNames(Predicate<EntityId> sends, NamesConfig config) {
         this.sends = sends;
         this.most = config.calls();
-        this.rpcServers = new RpcServers(sends, most);
-        settled = new LinkedHashMap<>(16, 0.75f, true) {
+        this.rpcServers = new RpcServers(sends, config);
+        this.settled = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<Call, Callee> eldest) {
-                return size() > config.calls();
+                return size() > most;
             }
         };
     }
@@ -105,11 +106,16 @@ public final class PeerNames {
 
     private @Nullable Callee settled(Call call) {
         Callee known = settled.get(call);
-        EntityId callee = known == null ? meant(call) : known.id();
+        if (known != null) {
+            return known;
+        }
+        EntityId callee = meant(call);
         if (callee == null || callee.equals(call.caller())) {
             return null;
         }
-        return settled.computeIfAbsent(call, asked -> new Callee(callee));
+        Callee found = new Callee(callee);
+        settled.put(call, found);
+        return found;
     }
 
     private @Nullable EntityId meant(Call call) {
@@ -141,18 +147,24 @@ public final class PeerNames {
     }
 
     private EntityId met(EntityId service, EntityId database) {
-        learn(Host.of(service), database);
-        learn(Host.anywhere(service), database);
+        Host host = Host.of(service);
+        if (tells(host, database)) { // each query's span says it again
+            learn(host, database);
+            learn(Host.anywhere(service), database);
+        }
         return database;
     }
 
-    private void learn(Host host, EntityId database) {
+    private boolean tells(Host host, EntityId database) {
         Optional<EntityId> before = databases.get(host);
-        boolean room = databases.size() < most;
-        boolean another = before != null
-                && before.filter(known -> !known.equals(database)).isPresent();
-        if (another || before == null && room) {
-            databases.put(host, another ? Optional.empty() : Optional.of(database));
+        return before == null
+                || before.filter(known -> !known.equals(database)).isPresent();
+    }
+
+    private void learn(Host host, EntityId database) {
+        boolean met = databases.containsKey(host);
+        if (tells(host, database) && (met || databases.size() < most)) {
+            databases.put(host, met ? Optional.empty() : Optional.of(database));
             learned = true;
         }
     }

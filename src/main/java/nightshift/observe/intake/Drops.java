@@ -2,6 +2,7 @@ package nightshift.observe.intake;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Counts what is dropped, since the start and within the request that is being applied. Guarded by the observer's
@@ -59,7 +60,7 @@ public final class Drops {
     }
 
     private Map<String, String> since(long nanos, Predicate<DropReason> which) {
-        Map<String, String> found = new java.util.TreeMap<>();
+        Map<String, String> found = new TreeMap<>();
         for (DropReason reason : REASONS) {
             if (which.test(reason) && total[reason.ordinal()] > 0 && last[reason.ordinal()] >= nanos) {
                 found.put(reason.label(), reason.sentence());
@@ -69,7 +70,7 @@ public final class Drops {
     }
 
     public Map<String, Long> byLabel() {
-        Map<String, Long> labelled = new java.util.TreeMap<>();
+        Map<String, Long> labelled = new TreeMap<>();
         for (DropReason reason : REASONS) {
             if (total[reason.ordinal()] > 0) {
                 labelled.put(reason.label(), total[reason.ordinal()]);

@@ -54,7 +54,16 @@ class RuleCheckTest {
     void everyShippedRuleHasALineThatSaysWhyAndATestThatNamesIt() throws IOException {
         // Given
         StringBuilder tests = new StringBuilder();
-        for (String name : List.of("SeedRules", "ProcessRules", "BusyRules", "NodeRules", "SeedPolicies")) {
+        for (String name : List.of(
+                "SeedRules",
+                "CapacityRules",
+                "DeploymentRules",
+                "ProcessRules",
+                "BusyRules",
+                "BacklogRules",
+                "NodeRules",
+                "EscalationRules",
+                "SeedPolicies")) {
             tests.append(Files.readString(Path.of("src/test/java/nightshift/decide/" + name + "Test.java")));
         }
 
