@@ -7,6 +7,7 @@ import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.series.SeriesConfig;
+import nightshift.observe.sketch.LatencyConfig;
 
 /// What the observing stage may be set to.
 ///
@@ -14,6 +15,7 @@ import nightshift.observe.series.SeriesConfig;
 /// @param calls how long calls are remembered
 /// @param roster how much is remembered of who runs where
 /// @param names what is remembered of names
+/// @param latency what of the durations is an answer
 /// @param closedWindows that wait for the next snapshot
 /// @param changes when something that began is a change, and how many are remembered
 public record ObserveConfig(
@@ -21,6 +23,7 @@ public record ObserveConfig(
         CallsConfig calls,
         RosterConfig roster,
         NamesConfig names,
+        LatencyConfig latency,
         int closedWindows,
         ChangesConfig changes) {
     public ObserveConfig {
@@ -36,6 +39,7 @@ public record ObserveConfig(
                 CallsConfig.defaults(),
                 RosterConfig.defaults(),
                 NamesConfig.defaults(),
+                LatencyConfig.defaults(),
                 360,
                 ChangesConfig.defaults());
     }
@@ -57,15 +61,20 @@ public record ObserveConfig(
 
     /// The same with other memory of names.
     public ObserveConfig names(NamesConfig other) {
-        return new ObserveConfig(series, calls, roster, other, closedWindows, changes);
+        return new ObserveConfig(series, calls, roster, other, latency, closedWindows, changes);
+    }
+
+    /// The same with another idea of answers.
+    public ObserveConfig latency(LatencyConfig other) {
+        return new ObserveConfig(series, calls, roster, names, other, closedWindows, changes);
     }
 
     /// The same with another idea of changes.
     public ObserveConfig changes(ChangesConfig other) {
-        return new ObserveConfig(series, calls, roster, names, closedWindows, other);
+        return new ObserveConfig(series, calls, roster, names, latency, closedWindows, other);
     }
 
     private ObserveConfig with(SeriesConfig other) {
-        return new ObserveConfig(other, calls, roster, names, closedWindows, changes);
+        return new ObserveConfig(other, calls, roster, names, latency, closedWindows, changes);
     }
 }

@@ -39,6 +39,7 @@ import nightshift.observe.series.Streams;
 import nightshift.observe.series.Waiting;
 import nightshift.observe.series.WindowClock;
 import nightshift.observe.series.WindowCloser;
+import nightshift.observe.sketch.Quantiles;
 
 /// The observing stage: takes what decoders hand over, closes windows by the clock and shows what closed.
 ///
@@ -96,7 +97,7 @@ public final class Observer implements TelemetryIntake {
         this.points = new PointIntake(table);
         this.spans = new SpanIntake(table, dependencies, peers, config.calls());
         this.logs = new LogIntake(table, changes);
-        this.closer = new WindowCloser(streamTable, clock, dependencies::called);
+        this.closer = new WindowCloser(streamTable, clock, new Quantiles(config.latency()), dependencies::called);
         this.closedLimit = config.closedWindows();
         this.closed = new Waiting<>(closedLimit, () -> drops.count(DropReason.WINDOW_OVERFLOW));
         this.stale = series.staleAfter().toNanos();

@@ -100,6 +100,7 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
                 new CallsConfig(calls.retention(), pendingSpans, dependencies, calls.nameLength()),
                 usual.roster(),
                 usual.names(),
+                usual.latency(),
                 closedWindows,
                 usual.changes());
     }

@@ -14,6 +14,7 @@ import nightshift.loop.Watchdog;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
+import nightshift.observe.sketch.LatencyConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 
@@ -29,6 +30,7 @@ import nightshift.understand.objective.ObjectiveConfig.Promise;
 /// @param page where pages are posted to, besides the journal
 /// @param capacity how much it takes in and watches at most
 /// @param names what is remembered of names
+/// @param latency what of the durations is an answer
 /// @param changes when something that began is a change
 /// @param windows how much of the past is kept on disk
 /// @param recall how much of it a start takes in
@@ -44,6 +46,7 @@ public record Settings(
         Optional<Webhook> page,
         Capacity capacity,
         NamesConfig names,
+        LatencyConfig latency,
         ChangesConfig changes,
         WindowConfig windows,
         RecallConfig recall,
@@ -119,6 +122,7 @@ public record Settings(
                 webhook(reader),
                 capacity(reader, usual),
                 names(reader),
+                latency(reader),
                 changes(reader),
                 new WindowConfig(
                         reader.bytes("nightshift.windows.size", WindowConfig.DEFAULT.bytes()),
@@ -133,6 +137,7 @@ public record Settings(
     public ObserveConfig observing() {
         return capacity.observing()
                 .names(names)
+                .latency(latency)
                 .changes(changes)
                 .ownPorts(new HashSet<>(List.of(ports.otlpGrpc(), ports.otlpHttp())));
     }
@@ -141,7 +146,21 @@ public record Settings(
         NamesConfig usual = NamesConfig.defaults();
         return new NamesConfig(
                 reader.duration("nightshift.names.forgotten", usual.forgottenAfter()),
-                reader.count("nightshift.names.calls", usual.calls()));
+                reader.count("nightshift.names.calls", usual.calls()),
+                reader.count("nightshift.names.servers", usual.servers()));
+    }
+
+    private static LatencyConfig latency(SettingsReader reader) {
+        LatencyConfig usual = LatencyConfig.defaults();
+        Duration answered = reader.duration("nightshift.latency.answered", usual.answered());
+        Duration streamed = reader.duration("nightshift.latency.streamed", usual.streamed());
+        int answers = reader.count("nightshift.latency.answers", usual.answers());
+        double between = reader.share("nightshift.latency.between", usual.between());
+        if (streamed.compareTo(answered) <= 0) {
+            reader.problem("nightshift.latency.streamed", "expected more than nightshift.latency.answered");
+            return usual;
+        }
+        return new LatencyConfig(answered, streamed, answers, between);
     }
 
     private static ChangesConfig changes(SettingsReader reader) {

@@ -8,16 +8,18 @@ import java.time.Duration;
 ///     longer than this; as long as a series outlives its silence, so that its successor begins when it is over
 /// @param calls that are looked at again when somebody new sends; some 300 bytes each. As many hosts of databases and
 ///     gRPC services, of which it is known who they are
-public record NamesConfig(Duration forgottenAfter, int calls) {
+/// @param servers of one gRPC service that are told apart, those that were heard of first: what
+///     everybody serves, such as a health check, tells nobody apart
+public record NamesConfig(Duration forgottenAfter, int calls, int servers) {
     public NamesConfig {
-        if (!forgottenAfter.isPositive() || calls < 1) {
-            throw new IllegalArgumentException(
-                    "a positive forgottenAfter and at least 1 call, got " + forgottenAfter + " and " + calls);
+        if (!forgottenAfter.isPositive() || calls < 1 || servers < 1) {
+            throw new IllegalArgumentException("a positive forgottenAfter, at least 1 call and 1 server, got "
+                    + forgottenAfter + ", " + calls + " and " + servers);
         }
     }
 
     /// What a server on one machine wants.
     public static NamesConfig defaults() {
-        return new NamesConfig(Duration.ofMinutes(5), 10_000);
+        return new NamesConfig(Duration.ofMinutes(5), 10_000, 8);
     }
 }

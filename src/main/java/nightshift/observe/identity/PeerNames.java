@@ -68,7 +68,7 @@ public final class PeerNames {
     public PeerNames(Predicate<EntityId> sends, NamesConfig config) {
         this.sends = sends;
         this.most = config.calls();
-        this.rpcServers = new RpcServers(sends, most);
+        this.rpcServers = new RpcServers(sends, config);
         this.settled = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 

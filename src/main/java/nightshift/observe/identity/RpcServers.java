@@ -17,21 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// Who serves which gRPC service, as the servers tell: some clients know what they call and not where. Guarded by the
 /// observer's lock.
 final class RpcServers {
-    /// What everybody serves, such as a health check, tells nobody apart.
-    private static final int MOST_SERVERS = 8;
-
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final String SUFFIX = "-service";
 
     private final Predicate<EntityId> sends;
-    private final int most;
+    private final NamesConfig config;
     private final Map<String, Set<EntityId>> servers = new HashMap<>();
 
     /// @param sends whether an entity sends telemetry itself
-    /// @param most services that are remembered, some 300 bytes each
-    RpcServers(Predicate<EntityId> sends, int most) {
+    RpcServers(Predicate<EntityId> sends, NamesConfig config) {
         this.sends = sends;
-        this.most = most;
+        this.config = config;
     }
 
     /// The service of a full method, `shop.Cart` of `shop.Cart/AddItem`, where the attributes do not name it
@@ -47,11 +43,11 @@ final class RpcServers {
     ///
     /// @return whether that is new
     boolean add(String service, EntityId server) {
-        if (servers.size() >= most && !servers.containsKey(service)) {
+        if (servers.size() >= config.calls() && !servers.containsKey(service)) {
             return false;
         }
         Set<EntityId> all = servers.computeIfAbsent(service, it -> new HashSet<>(2));
-        return all.size() < MOST_SERVERS && all.add(server);
+        return all.size() < config.servers() && all.add(server);
     }
 
     /// Who is meant by a caller: the only one in its namespace, else the only one at all. While nobody tells that

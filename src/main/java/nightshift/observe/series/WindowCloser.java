@@ -21,13 +21,14 @@ public final class WindowCloser {
     private final StreamTable table;
     private final WindowClock clock;
     private final ObjLongConsumer<Aggregate> calls;
-    private final Quantiles quantiles = new Quantiles();
+    private final Quantiles quantiles;
     private final List<Aggregate> begun = new ArrayList<>();
 
     /// @param calls is told what went over an edge in a window, and the window's end
-    public WindowCloser(StreamTable table, WindowClock clock, ObjLongConsumer<Aggregate> calls) {
+    public WindowCloser(StreamTable table, WindowClock clock, Quantiles quantiles, ObjLongConsumer<Aggregate> calls) {
         this.table = table;
         this.clock = clock;
+        this.quantiles = quantiles;
         this.calls = calls;
     }
 

@@ -12,31 +12,32 @@ import com.datadoghq.sketch.ddsketch.store.Store;
 /// how long anybody waits now. So what lasted longer than anybody waits for an answer is left out where there are
 /// answers, and nothing in between: among durations of all lengths the long ones are answers too.
 public final class Quantiles {
-    /// Proxies and clients have given up long before.
-    private static final int STREAMS_ABOVE = Scale.bin(100);
-    /// Whoever answers waits less.
-    private static final int ANSWERS_UP_TO = Scale.bin(10);
-    /// Fewer answers say nothing of how long they usually take.
-    private static final int LEAST_ANSWERS = 20;
-    /// Share of the answers that may have taken longer than those.
-    private static final double BETWEEN = 0.05;
-
     private final DDSketch sketch = new DDSketch(Scale.MAPPING, () -> new CollapsingLowestDenseStore(Scale.BINS));
     private final Store store = sketch.getPositiveValueStore();
+    private final LatencyConfig config;
+    private final int answersUpTo;
+    private final int streamsAbove;
+
+    public Quantiles(LatencyConfig config) {
+        this.config = config;
+        this.answersUpTo = Scale.bin(config.answered().toNanos() / 1e9);
+        this.streamsAbove = Scale.bin(config.streamed().toNanos() / 1e9);
+    }
 
     /// What is asked about from now on.
     public void of(Merged durations) {
         sketch.clear();
         Bins bins = durations.bins();
-        bins.copyTo(store, streamsBesideAnswers(bins) ? STREAMS_ABOVE : Integer.MAX_VALUE);
+        bins.copyTo(store, streamsBesideAnswers(bins) ? streamsAbove : Integer.MAX_VALUE);
     }
 
-    private static boolean streamsBesideAnswers(Bins bins) {
-        if (bins.between(STREAMS_ABOVE, Integer.MAX_VALUE) == 0) {
+    private boolean streamsBesideAnswers(Bins bins) {
+        if (bins.between(streamsAbove, Integer.MAX_VALUE) == 0) {
             return false;
         }
-        long answers = bins.between(Integer.MIN_VALUE, ANSWERS_UP_TO);
-        return answers >= LEAST_ANSWERS && bins.between(ANSWERS_UP_TO, STREAMS_ABOVE) <= BETWEEN * answers;
+        long answers = bins.between(Integer.MIN_VALUE, answersUpTo);
+        return answers >= config.answers()
+                && bins.between(answersUpTo, streamsAbove) <= config.between() * answers;
     }
 
     /// In seconds; NaN when there was none.

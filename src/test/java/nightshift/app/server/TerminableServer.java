@@ -15,6 +15,7 @@ import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
+import nightshift.observe.sketch.LatencyConfig;
 
 /// A server in a process of its own, without its REST interface: what a signal ends is what ends in the packaged one.
 final class TerminableServer {
@@ -41,6 +42,7 @@ final class TerminableServer {
                 Optional.empty(),
                 Capacity.of(Runtime.getRuntime().maxMemory()),
                 NamesConfig.defaults(),
+                LatencyConfig.defaults(),
                 ChangesConfig.defaults(),
                 WindowConfig.DEFAULT,
                 RecallConfig.DEFAULT,

@@ -13,6 +13,7 @@ import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
+import nightshift.observe.sketch.LatencyConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class SettingsTest {
                         List.of(),
                         Optional.empty(),
                         CAPACITY,
-                        new NamesConfig(Duration.ofMinutes(5), 10_000),
+                        new NamesConfig(Duration.ofMinutes(5), 10_000, 8),
+                        new LatencyConfig(Duration.ofSeconds(10), Duration.ofSeconds(100), 20, 0.05),
                         new ChangesConfig(1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1)),
                         new WindowConfig(2L << 30, Duration.ofDays(15)),
                         new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000),
@@ -74,6 +76,11 @@ class SettingsTest {
                 Map.entry("nightshift.windows.age", "3d"),
                 Map.entry("nightshift.names.forgotten", "90s"),
                 Map.entry("nightshift.names.calls", "77"),
+                Map.entry("nightshift.names.servers", "7"),
+                Map.entry("nightshift.latency.answered", "2s"),
+                Map.entry("nightshift.latency.streamed", "3m"),
+                Map.entry("nightshift.latency.answers", "30"),
+                Map.entry("nightshift.latency.between", "10%"),
                 Map.entry("nightshift.changes.remembered", "11"),
                 Map.entry("nightshift.changes.same", "12m"),
                 Map.entry("nightshift.changes.settling", "13s"),
@@ -114,13 +121,16 @@ class SettingsTest {
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
-        assertThat(settings.names()).isEqualTo(new NamesConfig(Duration.ofSeconds(90), 77));
+        assertThat(settings.names()).isEqualTo(new NamesConfig(Duration.ofSeconds(90), 77, 7));
+        assertThat(settings.latency())
+                .isEqualTo(new LatencyConfig(Duration.ofSeconds(2), Duration.ofMinutes(3), 30, 0.1));
         assertThat(settings.changes())
                 .isEqualTo(new ChangesConfig(11, Duration.ofMinutes(12), Duration.ofSeconds(13), Duration.ofHours(14)));
         assertThat(settings.observing())
                 .isEqualTo(settings.capacity()
                         .observing()
                         .names(settings.names())
+                        .latency(settings.latency())
                         .changes(settings.changes())
                         .ownPorts(Set.of(1, 2)));
         assertThat(settings.recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
@@ -152,6 +162,14 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.tokn", "x")), HOME, CAPACITY))
                 .hasMessageContaining("nightshift.tokn")
                 .hasMessageContaining("no such key");
+    }
+
+    @Test
+    void aStreamLastsLongerThanAnAnswer() {
+        assertThatThrownBy(() ->
+                        Settings.read(written(Map.of("nightshift.latency.streamed", "10s")), HOME, CAPACITY))
+                .hasMessageContaining("nightshift.latency.streamed = 10s (from a test): expected more than")
+                .hasMessageContaining("nightshift.latency.answered");
     }
 
     @Test

@@ -56,7 +56,7 @@ class PeerNamesTest {
     @Test
     void asManyCallsAreLookedAtAgainAsAreRememberedAndNoMore() {
         // Given
-        PeerNames few = new PeerNames(sending::contains, new NamesConfig(Duration.ofMinutes(5), 2));
+        PeerNames few = new PeerNames(sending::contains, new NamesConfig(Duration.ofMinutes(5), 2, 8));
         Map<String, String> first = Map.of("server.address", "orders.billing");
         Callee called = Objects.requireNonNull(few.callee(WEB, first));
 
@@ -207,6 +207,22 @@ class PeerNamesTest {
         peers.serves(EntityId.service("shop", "stock"), call);
         peers.meetNewcomers();
         assertThat(peers.callee(WEB, call)).isNull();
+    }
+
+    @Test
+    void whatMoreServeThanAreToldApartIsServedByThoseThatWereHeardOfFirst() {
+        // Given
+        PeerNames one = new PeerNames(sending::contains, new NamesConfig(Duration.ofMinutes(5), 10, 1));
+        Map<String, String> call = Map.of("rpc.service", "billing.Orders");
+        one.serves(ORDERS, call);
+        one.meetNewcomers();
+
+        // When
+        one.serves(EntityId.service("stock", "orders"), call);
+
+        // Then
+        assertThat(one.learned()).isFalse();
+        assertThat(Objects.requireNonNull(one.callee(WEB, call)).id()).isEqualTo(ORDERS);
     }
 
     private Callee pooled(String pool) {

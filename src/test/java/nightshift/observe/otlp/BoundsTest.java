@@ -13,6 +13,7 @@ import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.otlp.request.Export;
 import nightshift.observe.series.SeriesConfig;
+import nightshift.observe.sketch.LatencyConfig;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is sent, what is held stays within its limits, and what does not fit is counted and told.
@@ -28,6 +29,7 @@ class BoundsTest {
             new CallsConfig(Duration.ofHours(1), 10, 4, LENGTH),
             new RosterConfig(3, 4, 2, Duration.ofMinutes(5)),
             NamesConfig.defaults(),
+            LatencyConfig.defaults(),
             360,
             new ChangesConfig(5, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))));
 

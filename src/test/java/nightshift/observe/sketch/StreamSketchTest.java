@@ -16,7 +16,7 @@ class StreamSketchTest {
     @Test
     void aDurationIsKeptWithinFivePercentFromAMillisecondToAHundredSeconds() {
         Merged merged = new Merged();
-        Quantiles quantiles = new Quantiles();
+        Quantiles quantiles = new Quantiles(LatencyConfig.defaults());
         for (double seconds = 0.001; seconds < 100; seconds *= 1.013) {
             sketch.observe(7, seconds);
             merged.clear();
@@ -126,7 +126,7 @@ class StreamSketchTest {
     private Quantiles merged(long window) {
         Merged merged = new Merged();
         merged.merge(sketch, window);
-        Quantiles quantiles = new Quantiles();
+        Quantiles quantiles = new Quantiles(LatencyConfig.defaults());
         quantiles.of(merged);
         return quantiles;
     }
