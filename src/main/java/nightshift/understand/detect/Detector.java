@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// was part of the normal course, the past takes it in. Its views are kept until a window closes or a series ends.
 /// Owned by one thread; [#history], [#unwatched] and a view got from [#readings] are safe on any.
 public final class Detector {
-    private static final Duration AWAITED = Duration.ofHours(1);
-
     private final DetectorConfig config;
     private final Forecaster model;
     private final Forecaster fallback;
@@ -39,16 +36,10 @@ public final class Detector {
     private final Map<Integer, DetectorTrack> tracks = new HashMap<>();
     private final Map<SeriesKey, HistoryLatest> latest = new ConcurrentHashMap<>();
 
-    /// What an earlier process knew, by [SeriesKey#text], until its series is seen again; for an hour at most.
-    private final Map<String, DetectorTrack> awaited = new HashMap<>();
-
-    /// Of an earlier process, by [SeriesKey#text], while its windows are taken in.
-    private final Map<String, List<Episode>> recalled = new HashMap<>();
+    private final EarlierSeries earlier = new EarlierSeries();
 
     /// Ended since they were last asked for.
     private final List<Episode> episodes = new ArrayList<>();
-
-    private Instant awaitedUntil = Instant.MAX;
 
     private ForecasterStatus status;
     private Instant newest = Instant.EPOCH;
@@ -79,7 +70,7 @@ public final class Detector {
             return;
         }
         newest = window.end();
-        awaitNoLonger();
+        earlier.waited(newest);
         readings = null;
         anomalies = null;
         List<Arrival> trusted = new ArrayList<>();
@@ -153,11 +144,13 @@ public final class Detector {
         }
         refused.remove(window.series(row));
         SeriesKey key = directory.key(window.series(row));
-        DetectorTrack track = awaited.isEmpty() ? null : awaited.remove(past(key));
+        DetectorTrack track = earlier.seenAgain(key);
         if (track == null) {
             track = new DetectorTrack(key, config, tails, seconds(window.length()));
-            track.recall(recalled.isEmpty() ? List.of() : recalled.getOrDefault(past(key), List.of()));
-            makeRoom();
+            track.recall(earlier.habits(key));
+            if (tracks.size() + earlier.size() >= config.series()) {
+                earlier.makeRoom();
+            }
         } else {
             track.resume(key, window.end().getEpochSecond());
         }
@@ -167,36 +160,10 @@ public final class Detector {
         return track;
     }
 
-    /// Whose past a series goes on with: a p95 never with that of a mean.
-    private static String past(SeriesKey key) {
-        return key.text() + key.signal().meaning().statistic();
-    }
-
-    /// What was seen in this process comes before what may never come back.
-    private void makeRoom() {
-        if (tracks.size() + awaited.size() >= config.series() && !awaited.isEmpty()) {
-            Iterator<String> any = awaited.keySet().iterator();
-            any.next();
-            any.remove();
-        }
-    }
-
-    private void awaitNoLonger() {
-        if (awaited.isEmpty()) {
-            return;
-        }
-        if (awaitedUntil.equals(Instant.MAX)) {
-            awaitedUntil = newest.plus(AWAITED);
-        } else if (newest.isAfter(awaitedUntil)) {
-            awaited.clear();
-        }
-    }
-
     /// What an earlier process knew of the habits of its series, the oldest episode of each first; before its windows
     /// are taken in.
     public void recall(List<Episode> known) {
-        known.forEach(episode -> recalled.computeIfAbsent(past(episode.series()), fresh -> new ArrayList<>())
-                .add(episode));
+        earlier.recall(known);
     }
 
     /// Episodes that ended and hurt nobody since this was asked last.
@@ -222,9 +189,8 @@ public final class Detector {
     /// What was taken in so far came from an earlier process, whose numbers mean nothing from now on:
     /// each series goes on where it was once it is seen again, and until then is none.
     public void awaitSeries() {
-        tracks.values().forEach(track -> awaited.put(past(track.key()), track));
+        earlier.await(tracks.values());
         tracks.clear();
-        recalled.clear();
         latest.clear();
         refused.clear();
         unwatched = 0;

@@ -29,6 +29,7 @@ final class DetectorTrack {
     private final HistoryLatest latest;
     private final DetectorBaseline baseline;
     private final DetectorExcursion excursion = new DetectorExcursion();
+    private final DetectorOutliers outliers = new DetectorOutliers();
     private final DetectorEpisodes episodes = new DetectorEpisodes();
     private final SeriesStep step;
 
@@ -42,25 +43,18 @@ final class DetectorTrack {
 
     private double value;
     private Reading.@Nullable Spread spread;
-    /// Of what is behind a percentile, the mean as a share of it: it goes with the forecast through the day.
-    private final DetectorLevel meanShare = new DetectorLevel();
+    /// Of what is behind a percentile, the mean as a share of it: it goes with the forecast through the
+    /// day. Null until a value has been one.
+    private @Nullable DetectorLevel meanShare;
 
     private double usualCount;
     /// Of a share of failures, until it is calibrated; 56 bytes.
     private @Nullable DetectorCounts counts;
-    private @Nullable DetectorVerdict farthest;
-    /// The least unusual of the excursion.
-    private @Nullable DetectorVerdict nearest;
-    /// Windows of the excursion that were outside.
-    private int outside;
-    /// What was seen since the excursion began; 290 bytes while there is one.
-    private @Nullable HistoryRing seen;
 
     /// When the last shift began that was taken for a new level.
     private @Nullable Instant levelSince;
 
     private Band band = new Band(0, 0, 0);
-    private Band bandBefore = band;
     private double confidence;
     private @Nullable Reading reading;
 
@@ -140,12 +134,13 @@ final class DetectorTrack {
     ///
     /// @param count observations behind it
     void warmUp(double first, long count) {
+        DetectorExpectation expected = DetectorExpectation.of(this, config, first, 1, value, value);
         if (recent.size() > 0) {
-            baseline.learnStep(first, value, DetectorExpectation.of(this, config, first, 1, value, value));
+            baseline.learnStep(first, value, expected);
         } else {
             baseline.moveTo(first);
         }
-        learnMean(first, DetectorExpectation.of(this, config, first, 1, first, first));
+        learnMean(first, expected);
         value = first;
         recent.add(first);
         if (counts != null) {
@@ -181,8 +176,7 @@ final class DetectorTrack {
         }
         recent.clear();
         excursion.forget();
-        farthest = null;
-        seen = null;
+        outliers.forget();
         held = 0;
     }
 
@@ -208,12 +202,7 @@ final class DetectorTrack {
         DetectorVerdict verdict = habitual(plain, next);
         excursion.observe(step.end(), verdict.outside(), verdict.confidence());
         if (verdict.outside()) {
-            bandBefore = farthest == null ? verdict.band() : bandBefore;
-            outside = farthest == null ? 1 : outside + 1;
-            nearest = farthest == null || nearest == null || verdict.confidence() < nearest.confidence()
-                    ? verdict
-                    : nearest;
-            farthest = farthest == null || verdict.confidence() > farthest.confidence() ? verdict : farthest;
+            outliers.add(verdict);
         }
         value = next;
         band = verdict.band();
@@ -258,8 +247,7 @@ final class DetectorTrack {
 
     private void learn(DetectorVerdict plain, DetectorVerdict verdict, DetectorExpectation expected, boolean open) {
         if (excursion.lasting() || verdict.outside()) {
-            seen = seen == null ? new HistoryRing(HistoryRows.RECENT) : seen;
-            seen.add(value);
+            outliers.stood(value);
         }
         if (open) {
             held++;
@@ -283,12 +271,14 @@ final class DetectorTrack {
     private void learnMean(double percentile, DetectorExpectation expected) {
         Reading.Spread behind = spread;
         if (behind != null && percentile > 0) {
-            meanShare.add(behind.steadyMean(percentile) / percentile, expected.memory());
+            DetectorLevel share = meanShare == null ? new DetectorLevel() : meanShare;
+            share.add(behind.steadyMean(percentile) / percentile, expected.memory());
+            meanShare = share;
         }
     }
 
     private double usualMean() {
-        return spread == null || meanShare.rows() == 0 ? Double.NaN : meanShare.value() * band.forecast();
+        return spread == null || meanShare == null ? Double.NaN : meanShare.value() * band.forecast();
     }
 
     /// When an episode is over. One that hurt nobody and was never clear, or the third of them, tells how this series
@@ -297,35 +287,35 @@ final class DetectorTrack {
         if (course == DetectorEpisodes.Course.GOING_ON) {
             return;
         }
+        DetectorVerdict farthest = outliers.farthest();
         if (course == DetectorEpisodes.Course.ENDED_WELL
                 && farthest != null
                 && (!DetectorExcursion.clear(farthest) || episodes.count() >= DetectorEpisodes.HABIT)) {
             baseline.record(farthest);
             baseline.learnOutlier(farthest);
         }
-        farthest = null;
-        seen = null;
+        outliers.forget();
     }
 
     /// An excursion that never was clear, and hurt nobody for so long, turned out to be the normal course: as many
     /// of its windows count as what quiet ones look like, by the least unusual of them.
     private void absorb() {
-        DetectorVerdict least = nearest;
-        for (int window = 0; least != null && window < Math.min(outside, config.doubt()); window++) {
+        DetectorVerdict least = outliers.nearest();
+        for (int window = 0; least != null && window < Math.min(outliers.windows(), config.doubt()); window++) {
             baseline.record(least);
         }
     }
 
     /// What has been seen since the excursion began is the normal course: the past goes on, moved to the new level.
     private void moveOn() {
+        HistoryRing seen = outliers.values();
         if (seen != null) {
             recent.moveTo(seen.mean());
             recent.addAll(seen);
             baseline.moveTo(seen.mean());
         }
         excursion.forget();
-        farthest = null;
-        seen = null;
+        outliers.forget();
         held = 0;
         heldFrom = step.start();
     }
@@ -361,11 +351,11 @@ final class DetectorTrack {
                 key.signal().name(),
                 key.signal().meaning(),
                 key.attributes(),
-                value >= bandBefore.forecast() ? Direction.UP : Direction.DOWN,
+                value >= outliers.before().forecast() ? Direction.UP : Direction.DOWN,
                 proven(excursion.confidence()),
                 Instant.ofEpochSecond(excursion.since()),
                 value,
-                bandBefore,
+                outliers.before(),
                 rows);
     }
 

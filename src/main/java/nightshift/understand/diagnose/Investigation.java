@@ -24,6 +24,7 @@ import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
+import nightshift.understand.version.RegressionConfig;
 
 /// Collects what speaks for each entity as a root cause. Excesses become strengths by their logarithm, so
 /// that a queue of a thousand does not drown everything else.
@@ -33,8 +34,6 @@ public final class Investigation {
     /// Who runs a machine knows what it lacks.
     private static final double PRESSURE = 2;
     private static final double REGRESSION = 4;
-    /// A replica that is newly wanted takes requests by then.
-    private static final Duration STARTING = Duration.ofMinutes(3);
     /// A disk fills slowly, and its band with it: that it is nearly full says more than how far from usual that is.
     private static final double DISK = 3;
     /// What users bear beyond what they were promised is plain trouble: of few requests, or of a short past, the band
@@ -136,7 +135,7 @@ public final class Investigation {
         return input.changes().stream()
                 .anyMatch(change -> change.kind() == ChangeKind.SCALING
                         && change.service().equals(unready.service())
-                        && change.at().plus(STARTING).isAfter(unready.level().at()));
+                        && change.at().plus(RegressionConfig.STARTS_WITHIN).isAfter(unready.level().at()));
     }
 
     private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {

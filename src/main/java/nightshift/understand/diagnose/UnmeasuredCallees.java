@@ -107,8 +107,9 @@ final class UnmeasuredCallees {
     }
 
     private static boolean ofItself(Evidence piece) {
-        double least = piece.channel() == Channel.LOAD ? LOADED : 0;
-        return piece.strength() > least && (piece.channel() == Channel.LOAD || OF_ITSELF.contains(piece.channel()));
+        return piece.channel() == Channel.LOAD
+                ? piece.strength() > LOADED
+                : piece.strength() > 0 && OF_ITSELF.contains(piece.channel());
     }
 
     /// Of one that is slow its processor must be known, else it may as well be busy.

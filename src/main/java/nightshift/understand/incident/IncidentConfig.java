@@ -15,6 +15,31 @@ import nightshift.fact.telemetry.Patience;
 /// @param turned when evidence that speaks for another cause is better than what was seen before
 public record IncidentConfig(
         Patience openAfter, Patience closeAfter, Patience silent, Duration suspicion, Duration settles, Turned turned) {
+    /// A replica that starts anew is unready for less.
+    static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
+
+    /// A job that runs now and then is over by then.
+    static final Patience STRAINED = new Patience(2, Duration.ofSeconds(40));
+
+    /// A burst of messages is worked off by then.
+    static final Patience STAYS = new Patience(3, Duration.ofMinutes(5));
+
+    /// The kubelet frees what it can within seconds and says so for five minutes longer: after twice that it
+    /// could not.
+    static final Patience PRESSED = new Patience(2, Duration.ofMinutes(10));
+
+    /// A new version is unready for less.
+    static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
+
+    /// Half-widths of the band beyond the forecast that are far, whatever users feel.
+    static final double FAR = 4;
+
+    /// Requests that must have been served while trouble held: the mean of a handful is anybody's guess.
+    static final double LEAST_REQUESTS = 20;
+
+    /// Share of a disk that is as good as all of it: the rest is what file systems keep for root.
+    static final double FULL = 0.95;
+
     /// When evidence has turned from who is named to another. Evidence that only thins out as symptoms recede turns to
     /// nobody; a passing symptom of a recovery is over within two windows of a slow sender.
     ///

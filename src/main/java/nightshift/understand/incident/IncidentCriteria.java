@@ -1,6 +1,5 @@
 package nightshift.understand.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,24 +16,6 @@ import nightshift.understand.symptom.Materiality;
 /// else. Load alone, logs alone, a full resource that nobody feels and that was as full before, and
 /// anything that does not hold are not.
 final class IncidentCriteria {
-    /// A replica that starts anew is unready for less.
-    private static final Patience UNREADY = new Patience(2, Duration.ofSeconds(90));
-    /// A job that runs now and then is over by then.
-    private static final Patience STRAINED = new Patience(2, Duration.ofSeconds(40));
-    /// A burst of messages is worked off by then.
-    private static final Patience STAYS = new Patience(3, Duration.ofMinutes(5));
-    /// The kubelet frees what it can within seconds and says so for five minutes longer: after twice
-    /// that it could not.
-    private static final Patience PRESSED = new Patience(2, Duration.ofMinutes(10));
-    /// A new version is unready for less.
-    private static final Patience ROLLOUT = new Patience(2, Duration.ofMinutes(5));
-
-    /// Half-widths of the band beyond the forecast.
-    private static final double FAR = 4;
-    private static final double LEAST_REQUESTS = 20;
-    /// Share of a disk: the rest is what file systems keep for root.
-    private static final double FULL = 0.95;
-
     private final Patience openAfter;
 
     /// @param openAfter how long without a break
@@ -106,8 +87,8 @@ final class IncidentCriteria {
                 .anyMatch(waits -> holds(waits, openAfter) && input.late(waits)
                         || input.fillsUp(waits) && !rolledOut(waits, input)
                         || waits.sure()
-                                && holds(waits, STAYS)
-                                && waits.excess() >= FAR
+                                && holds(waits, IncidentConfig.STAYS)
+                                && waits.excess() >= IncidentConfig.FAR
                                 && Materiality.grave(waits, input.load(waits.service())));
     }
 
@@ -117,7 +98,7 @@ final class IncidentCriteria {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role().outgoing()
                         && activeSymptom.entity().kind() == EntityKind.EDGE
-                        && activeSymptom.excess() >= FAR
+                        && activeSymptom.excess() >= IncidentConfig.FAR
                         && holds(activeSymptom, openAfter)
                         && counts(activeSymptom, input))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
@@ -134,7 +115,7 @@ final class IncidentCriteria {
     /// Something of its own is used many times as much as usual for a while, though nobody feels it yet.
     private static boolean strains(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
-                .anyMatch(activeSymptom -> holds(activeSymptom, STRAINED)
+                .anyMatch(activeSymptom -> holds(activeSymptom, IncidentConfig.STRAINED)
                         && Materiality.strains(activeSymptom, input.load(activeSymptom.service())));
     }
 
@@ -150,7 +131,8 @@ final class IncidentCriteria {
     /// a change.
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, UNREADY))
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS
+                        && holds(activeSymptom, IncidentConfig.UNREADY))
                 .anyMatch(activeSymptom -> !rolledOut(activeSymptom, input));
     }
 
@@ -160,7 +142,7 @@ final class IncidentCriteria {
         return input.changes().stream()
                 .anyMatch(change -> change.service().equals(activeSymptom.service())
                         && change.at()
-                                .plus(ROLLOUT.lasting(activeSymptom.level().step()))
+                                .plus(IncidentConfig.ROLLOUT.lasting(activeSymptom.level().step()))
                                 .isAfter(newest));
     }
 
@@ -172,8 +154,8 @@ final class IncidentCriteria {
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.PRESSURE
                         || activeSymptom.role() == SignalRole.DISK
                                 && activeSymptom.level().signal().meaning().share()
-                                && activeSymptom.level().value() >= FULL)
-                .anyMatch(activeSymptom -> holds(activeSymptom, PRESSED));
+                                && activeSymptom.level().value() >= IncidentConfig.FULL)
+                .anyMatch(activeSymptom -> holds(activeSymptom, IncidentConfig.PRESSED));
     }
 
     private boolean felt(ActiveSymptom activeSymptom, DiagnosisInput input) {
@@ -183,11 +165,10 @@ final class IncidentCriteria {
                 && counts(activeSymptom, input);
     }
 
-    /// The mean of a handful of requests is anybody's guess: so many must have been served while it
-    /// held. Who does not count them is believed.
+    /// Whether enough requests were served while it held. Who does not count them is believed.
     private boolean counts(ActiveSymptom activeSymptom, DiagnosisInput input) {
         double served = activeSymptom.held() * seconds(activeSymptom);
-        return input.requestRate(activeSymptom.entity()) * served >= LEAST_REQUESTS;
+        return input.requestRate(activeSymptom.entity()) * served >= IncidentConfig.LEAST_REQUESTS;
     }
 
     private static double seconds(ActiveSymptom activeSymptom) {

@@ -99,13 +99,13 @@ public final class SymptomTracker {
     /// A service that is not ready, a machine under pressure.
     private Optional<ActiveSymptom> stated(Reading reading) {
         Signal signal = reading.key().signal();
+        if (!signal.role().state() || !reading.key().attributes().isEmpty()) {
+            return Optional.empty();
+        }
         boolean pressure = signal.role() == SignalRole.PRESSURE;
         Direction bad = pressure ? Direction.UP : Direction.DOWN;
-        boolean whole = reading.key().entity().kind() == (pressure ? EntityKind.NODE : EntityKind.SERVICE)
-                && reading.key().attributes().isEmpty();
-        if (!signal.role().state()
-                || !whole
-                || !Materiality.matters(signal, bad, reading.value(), reading.expected(), 1)) {
+        boolean whole = reading.key().entity().kind() == (pressure ? EntityKind.NODE : EntityKind.SERVICE);
+        if (!whole || !Materiality.matters(signal, bad, reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }
         ActiveSymptom.Key key = new ActiveSymptom.Key(reading.key().entity(), signal.name(), bad);

@@ -25,9 +25,9 @@ public record RegressionConfig(Patience before, Patience recent, Patience watche
     /// Windows that each side must have before it is compared.
     static final int LEAST_WINDOWS = 3;
 
-    /// Who takes no requests by then after it was first seen will not: programs that warm up for long start within
-    /// less, and a rollout that makes progress has a first replica ready much earlier.
-    static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+    /// Who takes no requests by then after it was first seen, or asked for, will not: programs that warm up for
+    /// long start within less, and a rollout that makes progress has a first replica ready much earlier.
+    public static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
     /// How sure that is where the platform says it of every replica: a state, not a matter of chance.
     static final double NEVER_READY = 0.99;

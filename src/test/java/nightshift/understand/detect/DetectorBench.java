@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import nightshift.KnownSignals;
 import nightshift.fact.Anomaly;
 import nightshift.fact.DeadLetters;
@@ -30,6 +32,7 @@ final class DetectorBench {
     final Detector detector;
     final Set<EntityId> frozen = new HashSet<>();
     final Set<EntityId> hurt = new HashSet<>();
+    final Random random = new Random(7);
     private final List<SeriesKey> keys = new ArrayList<>();
     private final Duration step;
     private Instant end;
@@ -77,6 +80,20 @@ final class DetectorBench {
                 standing,
                 DeadLetters.NONE);
         return end;
+    }
+
+    /// So many windows of 400 observations each, of the one series that was put on.
+    void windows(int count, DoubleSupplier values) {
+        for (int window = 0; window < count; window++) {
+            feed(400, values.getAsDouble());
+        }
+    }
+
+    /// A level with noise.
+    ///
+    /// @param share of the level that its noise is, one standard deviation
+    double noisy(double level, double share) {
+        return level * (1 + share * random.nextGaussian());
     }
 
     private final Standing standing = new Standing() {
