@@ -135,7 +135,9 @@ public final class Investigation {
         return input.changes().stream()
                 .anyMatch(change -> change.kind() == ChangeKind.SCALING
                         && change.service().equals(unready.service())
-                        && change.at().plus(RegressionConfig.STARTS_WITHIN).isAfter(unready.level().at()));
+                        && change.at()
+                                .plus(RegressionConfig.STARTS_WITHIN)
+                                .isAfter(unready.level().at()));
     }
 
     private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {

@@ -18,8 +18,7 @@ class EarlierSeriesTest {
 
     private final EarlierSeries earlier = new EarlierSeries();
     private final SeriesKey latency = new SeriesKey(CART, DetectorBench.LATENCY);
-    private final DetectorTrack track =
-            new DetectorTrack(latency, DetectorConfig.STANDARD, TailMaps.shipped(), 10);
+    private final DetectorTrack track = new DetectorTrack(latency, DetectorConfig.STANDARD, TailMaps.shipped(), 10);
 
     @Test
     void aSeriesIsAwaitedForAnHourFromTheFirstWindowOn() {
