@@ -59,6 +59,27 @@ public final class Story {
         return this;
     }
 
+    /// The same where its CPU alone is busy, and nobody feels it.
+    public Story opensUnfelt() {
+        String cpu = "process.cpu.utilization";
+        Symptom busy = new Symptom(
+                service, cpu, KnownSignals.meaning(cpu), Direction.UP, 0.998, opened, 0.82, new Band(0.1, 0.2, 0.3));
+        Incident felt = incident(IncidentState.OPEN, null, null);
+        Incident unfelt = new Incident(
+                felt.id(),
+                felt.state(),
+                felt.entity(),
+                felt.kind(),
+                service.name() + " is busy",
+                felt.openedAt(),
+                felt.closedAt(),
+                felt.outcome(),
+                List.of(busy),
+                felt.causes());
+        journal.conclude(List.of(unfelt), opened);
+        return this;
+    }
+
     public Story waitsForApproval() {
         journal.intend(List.of(decision(Disposition.AWAIT_APPROVAL, RuleMode.APPROVE)), List.of(), at(60));
         return this;

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record CauseView(
         EntityView entity,
 
-        @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge or unknown")
+        @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge, slow_by_itself or unknown")
         String kind,
 
         double probability,

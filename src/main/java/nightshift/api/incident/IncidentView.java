@@ -28,7 +28,7 @@ public record IncidentView(
         @Schema(description = "the probable root cause, or who showed the first symptom until there is one")
         EntityView entity,
 
-        @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge or unknown")
+        @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge, slow_by_itself or unknown")
         String kind,
 
         @Schema(description = "high when users feel it, low when only a resource is strained")

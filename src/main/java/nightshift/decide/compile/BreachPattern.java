@@ -22,9 +22,8 @@ import nightshift.fact.Watch;
 import nightshift.fact.telemetry.SignalRole;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
 
-/// Reads `Breach( role == "CONNECTION_QUEUE", above == 1, heldFor >= minutes(2) )`: the rule is the one place where a
-/// threshold
-/// is written.
+/// Reads `Breach( role == "CONNECTION_QUEUE", above == 1, heldFor >= minutes(2) )`: the rule is the one
+/// place where a threshold is written.
 public final class BreachPattern {
     private BreachPattern() {}
 

@@ -11,14 +11,14 @@ import nightshift.fact.DeadLetters;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 
-/// Turns the judged wishes of a turn into decisions: what may be done at once before what waits for a person, since
-/// a remedy that waits keeps others from the incident; of those the clearest first; one remedy at a time for an
-/// incident, one call for help an incident, and nothing twice. What is not decided now is found again in the next turn,
-/// if it still holds. Made for one turn.
+/// Turns the judged wishes of a turn into decisions: what may be done at once before what waits for a
+/// person, since a remedy that waits keeps others from the incident; of those the clearest first; one
+/// remedy at a time for an incident, one call for help an incident, and nothing twice. What is not decided
+/// now is found again in the next turn, if it still holds. Made for one turn.
 public final class DecisionSelector {
     private static final Comparator<Judged> ORDER = Comparator.comparing(
                     (Judged judged) -> judged.wish().escalates())
-            .thenComparing(judged -> judged.waits())
+            .thenComparing(Judged::waits)
             .thenComparing(judged -> -judged.wish().proposal().confidence())
             .thenComparing(judged -> judged.wish().key());
 
@@ -32,10 +32,7 @@ public final class DecisionSelector {
     /// @param judgement what policies say of it
     public record Judged(Wish wish, Judgement judgement) {
         private boolean waits() {
-            return judgement
-                    .disposition(wish.rule().mode())
-                    .filter(disposition -> disposition == Disposition.AWAIT_APPROVAL)
-                    .isPresent();
+            return judgement.disposition(wish.rule().mode()).equals(Optional.of(Disposition.AWAIT_APPROVAL));
         }
     }
 

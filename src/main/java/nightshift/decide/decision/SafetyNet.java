@@ -20,9 +20,9 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleRef;
 import nightshift.fact.telemetry.Figure;
 
-/// Sees to it that no incident that users feel is forgotten. Where what was tried did not help and no
-/// rule goes on, or nothing that helps is done for too long, a human is woken by Java itself, whatever
-/// the rules say.
+/// Sees to it that no incident that users feel at present is forgotten. Where what was tried did not help
+/// and no rule goes on, or nothing that helps is done for too long, a human is woken by Java itself,
+/// whatever the rules say.
 public final class SafetyNet {
     /// In the place of a rule's `@id`.
     public static final String RULE = "nightshift-safety-net";
@@ -39,11 +39,13 @@ public final class SafetyNet {
     public List<Decision> due(Assessment belief, List<Remedy> remedies) {
         List<Decision> due = new ArrayList<>();
         for (Incident incident : belief.openIncidents()) {
+            if (!incident.hurts()) {
+                continue;
+            }
             List<Remedy> own = remedies.stream()
                     .filter(remedy -> remedy.incident().equals(incident.id()))
                     .toList();
             why(incident, own, belief.now())
-                    .filter(why -> incident.hurts())
                     .map(why -> page(incident, own, why, belief))
                     .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
                     .ifPresent(due::add);

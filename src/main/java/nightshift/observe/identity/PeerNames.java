@@ -157,8 +157,7 @@ public final class PeerNames {
 
     private boolean tells(Host host, EntityId database) {
         Optional<EntityId> before = databases.get(host);
-        return before == null
-                || before.filter(known -> !known.equals(database)).isPresent();
+        return before == null || before.filter(known -> !known.equals(database)).isPresent();
     }
 
     private void learn(Host host, EntityId database) {

@@ -157,6 +157,41 @@ class PageTest extends PageOnTrial {
     }
 
     @Test
+    void whatIsBehindAPercentileIsReadBeneathThePlot() {
+        try (Look look = browser.open(address, Size.DESKTOP, ColorScheme.LIGHT)) {
+            // When
+            Object reading = look.page().evaluate("""
+                    async () => (await import('/views/plot.js')).reading({ unit: 's', domain: 'duration' },
+                      { at: '2026-03-01T03:00:00Z', value: 0.9, expected: { low: 0.01, high: 0.03 },
+                        spread: { mean: 0.2, p50: 0.02, p99: 1.2 } })
+                    """);
+
+            // Then
+            assertThat(reading)
+                    .asString()
+                    .endsWith(": 900\u00a0ms, expected 10\u00a0ms to 30\u00a0ms, p50 20\u00a0ms, p99 1.2\u00a0s");
+        }
+    }
+
+    @Test
+    void anIncidentThatNobodyFeelsSaysSo() {
+        // Given
+        Story unfelt = trial.story("busy-and-unfelt").opensUnfelt();
+        Story felt = trial.story("slow-and-felt").opens();
+
+        try (Look look = browser.open(incident(unfelt), Size.PHONE, ColorScheme.LIGHT)) {
+            // Then
+            assertThat(look.page().locator(".incident-head .eyebrow")).containsText("low severity");
+            assertThat(look.page().locator("#incidents .row[aria-current]")).containsText("open, low severity");
+            look.isInOrder();
+        }
+        try (Look look = browser.open(incident(felt), Size.PHONE, ColorScheme.LIGHT)) {
+            assertThat(look.page().locator(".incident-head h2")).containsText("slow-and-felt");
+            assertThat(look.page().locator(".incident-head .eyebrow")).not().containsText("severity");
+        }
+    }
+
+    @Test
     void aBrokenRuleFileIsShownWithItsLineWhileTheOldRulesStayLive() throws IOException {
         // Given
         Path file = trial.rules().resolve("healing/database.drl");
