@@ -236,7 +236,6 @@ public final class Analyst {
                 breaches.current(readings.newest()),
                 regressions.current(
                         told,
-                        readings.newest(),
                         new RegressionTracker.Circumstances(
                                 new CalleeContribution(readings, graph),
                                 seen.inventory(),

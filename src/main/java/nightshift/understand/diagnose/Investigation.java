@@ -135,7 +135,9 @@ public final class Investigation {
         return input.changes().stream()
                 .anyMatch(change -> change.kind() == ChangeKind.SCALING
                         && change.service().equals(unready.service())
-                        && change.at().plus(RegressionConfig.STARTS_WITHIN).isAfter(unready.level().at()));
+                        && change.at()
+                                .plus(RegressionConfig.STARTS_WITHIN)
+                                .isAfter(unready.level().at()));
     }
 
     private void ofItsOwn(ActiveSymptom activeSymptom, Channel channel, double strength) {
@@ -161,12 +163,12 @@ public final class Investigation {
     /// Who calls what fails logs that as an error too: what its callees explain of its own errors explains as much of
     /// what it logs.
     private void fromErrorLogs(EntityId service) {
-        double own = 1 - calleeContribution.share(service, SignalRole.REQUEST_ERRORS);
         for (Reading reading : input.readings().of(service, SignalRole.LOGS)) {
             String severity = reading.key().attributes().getOrDefault("severity", "");
             boolean bad = severity.equals("error") || severity.equals("fatal");
             double usual = Math.max(0, reading.expected().forecast());
             if (bad && reading.value() >= 3 * usual && reading.value() - usual >= 0.3) {
+                double own = 1 - calleeContribution.share(service, SignalRole.REQUEST_ERRORS);
                 add(
                         service,
                         Channel.ERROR_LOGS,

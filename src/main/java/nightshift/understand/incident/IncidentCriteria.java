@@ -131,8 +131,8 @@ final class IncidentCriteria {
     /// a change.
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS
-                        && holds(activeSymptom, IncidentConfig.UNREADY))
+                .filter(activeSymptom ->
+                        activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, IncidentConfig.UNREADY))
                 .anyMatch(activeSymptom -> !rolledOut(activeSymptom, input));
     }
 
@@ -142,7 +142,8 @@ final class IncidentCriteria {
         return input.changes().stream()
                 .anyMatch(change -> change.service().equals(activeSymptom.service())
                         && change.at()
-                                .plus(IncidentConfig.ROLLOUT.lasting(activeSymptom.level().step()))
+                                .plus(IncidentConfig.ROLLOUT.lasting(
+                                        activeSymptom.level().step()))
                                 .isAfter(newest));
     }
 

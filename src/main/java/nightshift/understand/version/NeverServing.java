@@ -23,10 +23,10 @@ final class NeverServing {
     private final Circumstances circumstances;
     private final Instant newest;
 
-    NeverServing(Change change, Circumstances circumstances, Instant newest) {
+    NeverServing(Change change, Circumstances circumstances) {
         this.change = change;
         this.circumstances = circumstances;
-        this.newest = newest;
+        newest = circumstances.readings().newest();
     }
 
     /// By the platform: all replicas that began with the change are unready for long, and some are missing for users.

@@ -109,9 +109,9 @@ public final class RegressionTracker {
     /// The regressions that hold now; the same list until a window closes or other changes are told.
     ///
     /// @param changes of the last hours
-    /// @param newest end of the newest window of any series
     @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
-    public List<Regression> current(List<Change> changes, Instant newest, Circumstances circumstances) {
+    public List<Regression> current(List<Change> changes, Circumstances circumstances) {
+        Instant newest = circumstances.readings().newest();
         if (changes != toldOf) {
             told = List.copyOf(holding(changes, newest, circumstances));
             instances.watch(changes.stream()
@@ -136,15 +136,15 @@ public final class RegressionTracker {
                 if (change.at().plus(WATCHED_INSTANCES).isAfter(newest)
                         && regressions.stream()
                                 .noneMatch(found -> found.change().equals(change.id()))) {
-                    neverServing(change, newest, circumstances).ifPresent(regressions::add);
+                    neverServing(change, circumstances).ifPresent(regressions::add);
                 }
             }
         }
         return regressions;
     }
 
-    private Optional<Regression> neverServing(Change change, Instant newest, Circumstances circumstances) {
-        NeverServing version = new NeverServing(change, circumstances, newest);
+    private Optional<Regression> neverServing(Change change, Circumstances circumstances) {
+        NeverServing version = new NeverServing(change, circumstances);
         return version.unready()
                 .or(() -> version.unasked(subjects(change.service()).stream()
                         .filter(subject -> subject.compared() == VersionSignal.ERRORS)
