@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartingPageTest {
+    /// Enough that a close which does not wait for the port is caught by one of them.
+    private static final int STARTS = 200;
+
     @TempDir
     private Path data;
 
@@ -49,6 +52,22 @@ class StartingPageTest {
             assertThat(ready.body()).contains("starting", "DOWN");
         }
         new ServerSocket(port).close();
+    }
+
+    @Test
+    void thePortIsTheServersAtOnceHoweverBusyTheMachine() throws Exception {
+        store(StartingPage.LONG_BYTES);
+        for (int start = 0; start < STARTS; start++) {
+            // Given a page that somebody has just asked, so that a connection is open while it closes
+            int port = freePort();
+            try (StartingPage page = StartingPage.open(vertx, ports(port), data)) {
+                assertThat(page).isNotNull();
+                get(port, "/q/health/live");
+            }
+
+            // When, Then
+            new ServerSocket(port).close();
+        }
     }
 
     @Test
