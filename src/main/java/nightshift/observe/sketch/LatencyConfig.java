@@ -17,8 +17,8 @@ public record LatencyConfig(Duration answered, Duration streamed, int answers, d
                 || answers < 1
                 || !(between > 0 && between < 1)) {
             throw new IllegalArgumentException(
-                    "a positive answered, a longer streamed, at least 1 answer and between in (0,1), got "
-                            + answered + ", " + streamed + ", " + answers + " and " + between);
+                    "a positive answered, a longer streamed, at least 1 answer and between in (0,1), got " + answered
+                            + ", " + streamed + ", " + answers + " and " + between);
         }
     }
 
