@@ -1,9 +1,14 @@
 package nightshift.understand;
 
+import static nightshift.understand.HandMadeShop.CALL;
+import static nightshift.understand.HandMadeShop.CALL_ERRORS;
+import static nightshift.understand.HandMadeShop.CALL_RATE;
 import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.CATALOGUE;
 import static nightshift.understand.HandMadeShop.CPU;
 import static nightshift.understand.HandMadeShop.ERRORS;
+import static nightshift.understand.HandMadeShop.GATEWAY;
+import static nightshift.understand.HandMadeShop.LATENCY;
 import static nightshift.understand.HandMadeShop.PROCESSOR;
 import static nightshift.understand.HandMadeShop.RATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class UnmeasuredCalleesTest {
     private static final Signal BYTES = KnownSignals.signal("mesh.client.request.io");
     private static final EntityId BANK = EntityId.service("shop", "bank.example");
+    private static final EntityId STOCK = EntityId.service("shop", "stock");
 
     private final HandMadeShop shop = HandMadeShop.warm();
 
@@ -106,13 +112,58 @@ class UnmeasuredCalleesTest {
         assertThat(blamed()).isEqualTo(CATALOGUE);
     }
 
+    @Test
+    void whomThreeUseIsToBlameWhileAllOfThemSuffer() {
+        // Given
+        threeUsers();
+        // When
+        fail(CART, CATALOGUE, STOCK);
+        // Then
+        shop.blames(BANK, FailureKind.DEPENDENCY_SLOW);
+        assertThat(shop.belief().causes().getFirst().because()).contains("3 of 3 that use bank.example suffer");
+    }
+
+    @Test
+    void whomThreeUseIsToBlameThoughOneOfThemDoesWithout() {
+        // Given
+        threeUsers();
+        // When
+        fail(CART, STOCK);
+        // Then
+        assertThat(blamed()).isEqualTo(BANK);
+    }
+
+    @Test
+    void thatTwoOtherUsersAreWellClearsWhomAllUse() {
+        // Given
+        threeUsers();
+        // When
+        fail(STOCK);
+        // Then
+        assertThat(blamed()).isEqualTo(STOCK);
+    }
+
+    private void threeUsers() {
+        shop.set(STOCK, LATENCY, 0.05);
+        shop.set(STOCK, ERRORS, 0.001);
+        shop.set(STOCK, RATE, 40);
+        shop.call(GATEWAY, STOCK, CALL, 0.045);
+        shop.call(GATEWAY, STOCK, CALL_ERRORS, 0.001);
+        shop.call(GATEWAY, STOCK, CALL_RATE, 40);
+        for (EntityId user : new EntityId[] {CART, CATALOGUE, STOCK}) {
+            uses(user);
+        }
+    }
+
     private void uses(EntityId caller) {
         shop.call(caller, BANK, BYTES, 4000);
         shop.windows(150);
     }
 
-    private void fail(EntityId service) {
-        shop.failing(service, 0.3);
+    private void fail(EntityId... services) {
+        for (EntityId service : services) {
+            shop.failing(service, 0.3);
+        }
         shop.windows(6);
     }
 

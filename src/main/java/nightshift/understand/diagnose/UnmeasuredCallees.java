@@ -24,7 +24,8 @@ import nightshift.understand.symptom.RedSignals;
 final class UnmeasuredCallees {
     /// What of a user's own strength it counts for the callee: no more than a guess.
     private static final double HANDED_OVER = 0.8;
-    /// And what is left of it for the user.
+    /// And what is left of it for a user that suffers alone; of several as much for all of them together, since that
+    /// they begin to suffer at once, each by itself, would be chance.
     private static final double KEPT = 0.5;
     /// What a service suffers less of its own than this it may as well suffer by chance.
     private static final double REMARKABLE = 0.5;
@@ -61,7 +62,7 @@ final class UnmeasuredCallees {
         Channel own = role == SignalRole.REQUEST_LATENCY ? Channel.OWN_LATENCY : Channel.OWN_ERRORS;
         Map<EntityId, Double> helpless = helpless(evidence, own);
         List<Evidence> weighed = new ArrayList<>(evidence);
-        Set<EntityId> excused = new LinkedHashSet<>();
+        Map<EntityId, Double> kept = new LinkedHashMap<>();
         for (EntityId callee : helpless.isEmpty() ? Set.<EntityId>of() : unmeasured(role)) {
             List<EntityId> users = input.graph().callersOf(callee).stream()
                     .filter(user -> contribution.told(user, role).isPresent())
@@ -71,13 +72,13 @@ final class UnmeasuredCallees {
             if (suffering.isEmpty() || users.size() == 1 && !excludesItself(users.getFirst(), role)) {
                 continue;
             }
-            excused.addAll(suffering);
+            suffering.forEach(user -> kept.merge(user, KEPT / suffering.size(), Math::min));
             weighed.add(evidence(callee, suffering, users.size(), helpless));
         }
         // What those who call a user say of it is the same trouble once more.
         Set<Channel> same = EnumSet.of(own, Channel.SEEN_BY_CALLERS);
-        weighed.replaceAll(
-                piece -> same.contains(piece.channel()) && excused.contains(piece.entity()) ? halved(piece) : piece);
+        weighed.replaceAll(piece ->
+                same.contains(piece.channel()) ? weaker(piece, kept.getOrDefault(piece.entity(), 1.0)) : piece);
         return weighed;
     }
 
@@ -92,8 +93,8 @@ final class UnmeasuredCallees {
         return new Evidence(callee, Channel.SEEN_BY_CALLERS, HANDED_OVER * worst * suffering.size() / users, sentence);
     }
 
-    private static Evidence halved(Evidence piece) {
-        return new Evidence(piece.entity(), piece.channel(), KEPT * piece.strength(), piece.sentence());
+    private static Evidence weaker(Evidence piece, double kept) {
+        return new Evidence(piece.entity(), piece.channel(), kept * piece.strength(), piece.sentence());
     }
 
     /// Who suffers, how strongly, and shows nothing that would explain it.
