@@ -145,6 +145,11 @@ final class HandMadeShop {
         waves.put(key, new Wave(value, 0, count));
     }
 
+    /// Nobody tells this of it any more.
+    void drop(EntityId service, Signal signal) {
+        waves.remove(new SeriesKey(service, signal));
+    }
+
     void drop(EntityId service, Signal signal, String version) {
         waves.remove(new SeriesKey(service, signal, Map.of(RegressionTracker.VERSION, version)));
     }

@@ -40,6 +40,11 @@ public final class RedSignals {
         return first(readings, service, SERVER, SignalRole.REQUEST_ERRORS);
     }
 
+    /// How many messages or requests a service takes, as it was told last, by whomever; empty where nobody ever did.
+    public static Optional<Measurement> lastTaken(Readings readings, EntityId service) {
+        return latest(readings, service, SignalRole.REQUEST_RATE);
+    }
+
     /// What was measured last, of equals the first: metrics are exported once a minute, and tell of the minute before
     /// while the same service's traces tell of now.
     static Optional<Measurement> latest(Readings readings, EntityId service, SignalRole role) {
