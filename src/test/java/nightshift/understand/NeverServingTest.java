@@ -50,6 +50,37 @@ class NeverServingTest {
     }
 
     @Test
+    void aRolloutThatLeavesLessThanHalfOfTheReplicasIsTroubleBeforeItIsPlainThatItNeverEnds() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.33);
+        // When, Then
+        shop.windows(8);
+        assertThat(shop.incidents()).isEmpty();
+        shop.windows(2);
+        shop.blames(CART, FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void aRolloutThatLeavesHalfOfTheReplicasIsGivenItsTime() {
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.5);
+        shop.windows(THREE_MINUTES);
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    @Test
+    void replicasThatAreMissingAreHeldAgainstAllThatAreWantedAndNotAgainstTheLastMinute() {
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.33);
+        shop.windows(THREE_MINUTES);
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> assertThat(incident.symptoms())
+                .singleElement()
+                .extracting(symptom -> symptom.expected().forecast())
+                .isEqualTo(1.0));
+    }
+
+    @Test
     void aRolloutThatMakesProgressIsNotBlamedHoweverLongItTakes() {
         // Given
         shop.deploy(CART, "v2", "v1");

@@ -143,8 +143,8 @@ public record DiagnosisInput(
     }
 
     /// Silent services that callers still call and do not get through to: alone, missing telemetry is no outage. Who is
-    /// late, and nearly all of whose calls fail, need not be waited for. And consumers of whose work nothing is heard any
-    /// more, while it waits for them.
+    /// late, and nearly all of whose calls fail, need not be waited for. And consumers of whose work nothing
+    /// is heard any more, while it waits for them.
     public Set<EntityId> silentWhileCalled() {
         Set<EntityId> called = new LinkedHashSet<>(new StoppedConsumers(readings, changes).among(activeSymptoms));
         silence.lasting().forEach((service, last) -> {

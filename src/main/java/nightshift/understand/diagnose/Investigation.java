@@ -3,7 +3,6 @@ package nightshift.understand.diagnose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +24,7 @@ import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
 import nightshift.understand.version.RegressionConfig;
+import nightshift.understand.version.TakenBack;
 
 /// Collects what speaks for each entity as a root cause. Excesses become strengths by their logarithm, so
 /// that a queue of a thousand does not drown everything else.
@@ -187,25 +187,13 @@ public final class Investigation {
             boolean suspect = change.kind().altersBehaviour()
                     && change.service().equals(service)
                     && !change.byNightshift()
-                    && !takenBack(change)
+                    && !TakenBack.is(change, input.changes())
                     && !before.isNegative()
                     && before.compareTo(suspicion) < 0;
             if (suspect) {
                 add(service, Channel.CHANGE, Math.exp(-before.toSeconds() / 600.0), change.describe());
             }
         }
-    }
-
-    /// Whether the version before it runs again: what is wrong still is not its doing.
-    private boolean takenBack(Change change) {
-        return !change.previousVersion().isEmpty()
-                && input.changes().stream()
-                        .filter(later -> later.kind().altersBehaviour()
-                                && later.service().equals(change.service())
-                                && later.at().isAfter(change.at()))
-                        .max(Comparator.comparing(Change::at))
-                        .filter(last -> last.version().equals(change.previousVersion()))
-                        .isPresent();
     }
 
     private Instant onset() {
@@ -226,7 +214,8 @@ public final class Investigation {
         Measurement level = activeSymptom.level();
         SignalMeaning meaning = level.signal().meaning();
         String sentence = activeSymptom.signal() + meaning.statistic() + " of "
-                + activeSymptom.entity().label() + " is " + Figure.of(level.value(), meaning) + ", usually "
+                + activeSymptom.entity().label() + " is " + Figure.of(level.value(), meaning)
+                + (activeSymptom.role() == SignalRole.READINESS ? ", should be " : ", usually ")
                 + Figure.of(level.expected().forecast(), meaning) + more;
         EntityId service = activeSymptom.service();
         add(service, channel, strength, sentence);

@@ -16,10 +16,10 @@ import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
 
-/// Consumers of whose work nothing is heard any more while it waits for them. A consumer that is known by its spans says
-/// nothing when it takes nothing, unlike one that counts: a span is told when it ends. So does one that merely lost its
-/// telemetry, and one whose topic is quiet. What tells them apart is told by somebody else, as the broker tells how much
-/// waits: about all that should have been taken since then.
+/// Consumers of whose work nothing is heard any more while it waits for them. A consumer that is known by
+/// its spans says nothing when it takes nothing, unlike one that counts: a span is told when it ends. So
+/// does one that merely lost its telemetry, and one whose topic is quiet. What tells them apart is told by
+/// somebody else, as the broker tells how much waits: about all that should have been taken since then.
 final class StoppedConsumers {
     /// Messages come in bursts, and a rebalance keeps them waiting for less.
     private static final Patience STOPPED = new Patience(3, Duration.ofSeconds(60));

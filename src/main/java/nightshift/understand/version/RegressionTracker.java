@@ -127,7 +127,7 @@ public final class RegressionTracker {
     private List<Regression> holding(List<Change> changes, Instant newest, Circumstances circumstances) {
         List<Regression> regressions = new ArrayList<>();
         for (Change change : changes) {
-            if (suspicious(change)) {
+            if (suspicious(change) && !TakenBack.is(change, changes)) {
                 for (Subject subject : subjects(change.service())) {
                     regression(change, subject, newest, circumstances)
                             .filter(found -> !passedOn(found, circumstances))
