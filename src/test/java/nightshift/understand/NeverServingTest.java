@@ -74,10 +74,12 @@ class NeverServingTest {
         shop.deploy(CART, "v2", "v1");
         shop.set(CART, READY, 0.33);
         shop.windows(THREE_MINUTES);
-        assertThat(shop.incidents()).singleElement().satisfies(incident -> assertThat(incident.symptoms())
+        assertThat(shop.incidents())
                 .singleElement()
-                .extracting(symptom -> symptom.expected().forecast())
-                .isEqualTo(1.0));
+                .satisfies(incident -> assertThat(incident.symptoms())
+                        .singleElement()
+                        .extracting(symptom -> symptom.expected().forecast())
+                        .isEqualTo(1.0));
     }
 
     @Test
