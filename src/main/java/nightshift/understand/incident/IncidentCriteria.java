@@ -132,8 +132,8 @@ final class IncidentCriteria {
         return material.stream()
                 .filter(activeSymptom ->
                         activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, config.unready()))
-                .anyMatch(activeSymptom -> activeSymptom.level().value() < config.few()
-                        || !rolledOut(activeSymptom, input));
+                .anyMatch(activeSymptom ->
+                        activeSymptom.level().value() < config.few() || !rolledOut(activeSymptom, input));
     }
 
     /// Whether its service was changed so lately that its replicas may still begin anew.
