@@ -132,6 +132,38 @@ class NeverServingTest {
     }
 
     @Test
+    void aVersionOfWhichNothingIsHeardIsToBlameWhileCallersFail() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.silence(CART);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        // When, Then
+        assertThat(shop.windows(THREE_MINUTES - 1).regressions()).isEmpty();
+        assertThat(shop.windows(2).regressions()).singleElement().satisfies(found -> {
+            assertThat(found.entity()).isEqualTo(CART);
+            assertThat(found.signal()).isEqualTo(RATE.name());
+            assertThat(found.previousVersion()).isEqualTo("v1");
+        });
+        shop.blames(CART, FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void aServiceThatFellSilentLongAfterItsChangeIsNotItsVersionsDoing() {
+        shop.deploy(CART, "v2", "v1");
+        shop.windows(THREE_MINUTES + 1);
+        shop.silence(CART);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        assertThat(shop.windows(2 * THREE_MINUTES).regressions()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatDoesNotReportAndIsMissedByNobodyIsWell() {
+        shop.deploy(CART, "v2", "v1");
+        shop.silence(CART);
+        assertThat(shop.windows(2 * THREE_MINUTES).regressions()).isEmpty();
+    }
+
+    @Test
     void aVersionInReserveHurtsNobody() {
         oldVersionAnswers();
         begins();
