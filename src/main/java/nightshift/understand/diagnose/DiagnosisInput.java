@@ -108,7 +108,7 @@ public record DiagnosisInput(
     /// Whether something of which more is bad is beyond its band and matters.
     ///
     /// @param service whose load counts: who is measured, or who calls whom is measured
-    boolean worse(Measurement level, EntityId service) {
+    public boolean worse(Measurement level, EntityId service) {
         return Materiality.persists(level.signal(), Direction.UP, level.value(), level.expected(), load(service));
     }
 

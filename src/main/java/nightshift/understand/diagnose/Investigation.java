@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
@@ -72,11 +74,10 @@ public final class Investigation {
         evidence.addAll(callerEvidence.evidence());
         evidence.addAll(new NetworkEvidence(input, calleeContribution).evidence());
         evidence.addAll(new MissingCalls(input, calleeContribution).evidence());
-        Instant onset = onset();
         for (EntityId service : services()) {
             fromLoad(service);
             fromErrorLogs(service);
-            fromChanges(service, onset);
+            fromChanges(service);
         }
         return List.copyOf(new UnmeasuredCallees(input, calleeContribution).weighed(evidence));
     }
@@ -181,7 +182,8 @@ public final class Investigation {
 
     /// A change is a prior, not a proof: it counts less with age, and not at all when the trouble was there
     /// before it or when it was taken back.
-    private void fromChanges(EntityId service, Instant onset) {
+    private void fromChanges(EntityId service) {
+        Instant onset = onset(service);
         for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
             boolean suspect = change.kind().altersBehaviour()
@@ -196,11 +198,18 @@ public final class Investigation {
         }
     }
 
-    private Instant onset() {
-        return input.activeSymptoms().stream()
-                .map(ActiveSymptom::since)
-                .min(Instant::compareTo)
+    /// When the trouble began that a change of a service may have brought: its own, and that of who depends on it.
+    /// Others may have suffered before, from something else. Where none of these suffer, the first trouble of
+    /// anybody counts.
+    private Instant onset(EntityId service) {
+        Set<EntityId> above = input.graph().above(service);
+        return onset(input.activeSymptoms().stream().filter(activeSymptom -> above.contains(activeSymptom.service())))
+                .or(() -> onset(input.activeSymptoms().stream()))
                 .orElse(input.readings().newest());
+    }
+
+    private static Optional<Instant> onset(Stream<ActiveSymptom> activeSymptoms) {
+        return activeSymptoms.map(ActiveSymptom::since).min(Instant::compareTo);
     }
 
     private Set<EntityId> services() {

@@ -117,7 +117,13 @@ public final class SymptomTracker {
         Instant since = before == null ? reading.windowEnd() : before.since();
         Measurement level = Measurement.of(reading);
         return Optional.of(new ActiveSymptom(
-                key, since, reading.confidence(), pressure ? level : level.against(wanted(signal)), 0, 0, Ground.STATE));
+                key,
+                since,
+                reading.confidence(),
+                pressure ? level : level.against(wanted(signal)),
+                0,
+                0,
+                Ground.STATE));
     }
 
     /// All replicas are to take requests. Their own past is no measure of that: a band follows what stands still, and

@@ -29,8 +29,7 @@ class ActiveSymptomTest {
     }
 
     private static boolean sure(Ground ground, int held) {
-        Measurement level =
-                new Measurement(ERRORS, 0.06, new Band(0, 0, 0.01), 0.99, NOW, Duration.ofMinutes(1), null);
+        Measurement level = new Measurement(ERRORS, 0.06, new Band(0, 0, 0.01), 0.99, NOW, Duration.ofMinutes(1), null);
         ActiveSymptom.Key key = new ActiveSymptom.Key(EntityId.service("shop", "cart"), ERRORS.name(), Direction.UP);
         return new ActiveSymptom(key, NOW, 0.99, level, held, held, ground).sure();
     }
