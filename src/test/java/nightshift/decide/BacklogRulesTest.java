@@ -12,6 +12,7 @@ import static nightshift.decide.Scene.falling;
 import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.restarted;
 import static nightshift.decide.Scene.rising;
+import static nightshift.decide.Scene.running;
 import static nightshift.decide.Scene.since;
 import static nightshift.decide.Scene.with;
 import static nightshift.decide.Scene.without;
@@ -30,6 +31,7 @@ import nightshift.fact.Cause;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Fact;
+import nightshift.fact.FailureKind;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.telemetry.EntityId;
@@ -48,6 +50,7 @@ class BacklogRulesTest {
     private static final ShippedRules RULES = new ShippedRules();
 
     private static final String RESTARTS = "k8s.container.restart.count";
+    private static final String READY = "k8s.container.ready";
     private static final String LAG = "messaging.consumer.lag";
     private static final String TAKEN = "messaging.process.rate";
     private static final String WORKED = "messaging.process.duration";
@@ -118,6 +121,58 @@ class BacklogRulesTest {
                 });
     }
 
+    @Test
+    void aConsumerOfWhichNothingIsHeardAnyMoreIsRestarted() {
+        // When
+        List<Decision> decisions = RULES.decide(silent(), running(1, 1));
+
+        // Then
+        assertThat(decisions)
+                .filteredOn(decision -> decision.disposition() == Disposition.ACT)
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.rule().id()).isEqualTo("silent-consumer-restart");
+                    assertThat(decision.action().type()).isEqualTo("workload.restart");
+                    assertThat(decision.action().target()).isEqualTo(CART);
+                });
+    }
+
+    static Stream<Arguments> notSilent() {
+        return Stream.of(
+                miss("its queue is as long as ever", without(silent(), LAG)),
+                miss(
+                        "its queue is too young to say so",
+                        with(without(silent(), LAG), filling(NOON.minusSeconds(150), Anomaly.UNCALIBRATED_AT_MOST))),
+                miss(
+                        "its queue has filled up for less than two minutes",
+                        with(without(silent(), LAG), filling(NOON.minusSeconds(110), 0.99))),
+                miss("it is heard, and takes less than comes", with(without(silent(), Cause.class), cause(CART, 0.8))),
+                miss("the cause is elsewhere", with(without(silent(), Cause.class), dead(GATEWAY))),
+                miss("what it took failed again and again", with(silent(), failed())),
+                miss("it logs errors still", with(silent(), logged("error"))),
+                miss("it dies of what it takes", with(silent(), rising(CART, RESTARTS, 0.5))),
+                miss("it is not ready", with(silent(), unready())),
+                miss("a new version is silent", with(silent(), deployment(CART, NOON.minus(Duration.ofMinutes(30))))),
+                miss("it was scaled down to nothing", with(silent(), scaled(Duration.ofMinutes(10)))),
+                miss("it was restarted a moment ago", with(silent(), restarted(Duration.ofMinutes(10)))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void notSilent(String why, List<Fact> facts) {
+        // When, Then
+        assertThat(RULES.decide(facts))
+                .as(why)
+                .noneMatch(decision -> decision.disposition().acts());
+    }
+
+    @Test
+    void aConsumerWhoseReplicasAreMissingIsLeftToItsPlatform() {
+        // When, Then
+        assertThat(RULES.decide(silent(), running(2, 1)))
+                .noneMatch(decision -> decision.disposition().acts());
+    }
+
     static Stream<Arguments> notHung() {
         return Stream.of(
                 miss("its queue is as long as ever", without(hung(), LAG)),
@@ -158,6 +213,26 @@ class BacklogRulesTest {
                 filling(NOON.minusSeconds(150), 0.99),
                 nothing(CART_0, Duration.ofMinutes(2)),
                 cause(CART, 0.8));
+    }
+
+    private static List<Fact> silent() {
+        return List.of(incident(), filling(NOON.minusSeconds(150), 0.99), dead(CART));
+    }
+
+    private static Cause dead(EntityId entity) {
+        return new Cause(Scene.INCIDENT, entity, FailureKind.CRASH, 0.8, List.of(entity), "it is silent");
+    }
+
+    private static Breach unready() {
+        return new Breach(
+                CART,
+                READY,
+                KnownSignals.meaning(READY),
+                Double.NaN,
+                0.9,
+                NOON.minusSeconds(60),
+                Duration.ZERO,
+                0.5);
     }
 
     private static Anomaly filling(Instant since, double confidence) {

@@ -108,7 +108,7 @@ public record DiagnosisInput(
     /// Whether something of which more is bad is beyond its band and matters.
     ///
     /// @param service whose load counts: who is measured, or who calls whom is measured
-    boolean worse(Measurement level, EntityId service) {
+    public boolean worse(Measurement level, EntityId service) {
         return Materiality.persists(level.signal(), Direction.UP, level.value(), level.expected(), load(service));
     }
 
@@ -143,9 +143,10 @@ public record DiagnosisInput(
     }
 
     /// Silent services that callers still call and do not get through to: alone, missing telemetry is no outage. Who is
-    /// late, and nearly all of whose calls fail, need not be waited for.
+    /// late, and nearly all of whose calls fail, need not be waited for. And consumers of whose work nothing
+    /// is heard any more, while it waits for them.
     public Set<EntityId> silentWhileCalled() {
-        Set<EntityId> called = new LinkedHashSet<>();
+        Set<EntityId> called = new LinkedHashSet<>(new StoppedConsumers(readings, changes).among(activeSymptoms));
         silence.lasting().forEach((service, last) -> {
             if (graph.callersOf(service).stream().anyMatch(caller -> missed(caller, service, last))) {
                 called.add(service);

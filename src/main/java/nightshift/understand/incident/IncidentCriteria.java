@@ -11,6 +11,7 @@ import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.Materiality;
+import nightshift.understand.symptom.RedSignals;
 
 /// Decides whether symptoms that hang together are worth an incident: each of these is, and nothing
 /// else. Load alone, logs alone, a full resource that nobody feels and that was as full before, and
@@ -99,8 +100,19 @@ final class IncidentCriteria {
                         && activeSymptom.entity().kind() == EntityKind.EDGE
                         && activeSymptom.excess() >= config.far()
                         && holds(activeSymptom, config.felt())
-                        && counts(activeSymptom, input))
+                        && counts(activeSymptom, input)
+                        && borneOut(activeSymptom, input))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
+    }
+
+    /// Calls too young for a past are held against their first windows, which may have been idle ones: who
+    /// makes them must answer slower too, and not because more is asked of it.
+    private static boolean borneOut(ActiveSymptom calls, DiagnosisInput input) {
+        return !calls.breaksObjective()
+                || input.worse(calls.level(), calls.service())
+                        && RedSignals.latency(input.readings(), calls.service())
+                                .filter(own -> input.worse(own, calls.service()))
+                                .isPresent();
     }
 
     /// A threshold that a rule asks for is exceeded and the same service suffers. Replicas that are not ready are
@@ -127,12 +139,13 @@ final class IncidentCriteria {
     }
 
     /// A restart is unready for a while, and after a change a new version may be: this is longer, and without
-    /// a change.
+    /// a change, or so few of the replicas are left that no rollout explains it.
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
                 .filter(activeSymptom ->
                         activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, config.unready()))
-                .anyMatch(activeSymptom -> !rolledOut(activeSymptom, input));
+                .anyMatch(activeSymptom ->
+                        activeSymptom.level().value() < config.few() || !rolledOut(activeSymptom, input));
     }
 
     /// Whether its service was changed so lately that its replicas may still begin anew.

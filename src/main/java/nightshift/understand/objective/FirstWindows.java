@@ -8,9 +8,9 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.understand.detect.SeriesStep;
 
-/// The latency of one service against its objective, and against its first windows while it is too young
-/// to be judged by its past. A first window that is bad already is no yardstick: then only an objective
-/// tells.
+/// The latency of one service, or of the calls between two, against its objective, and against its first
+/// windows while it is too young to be judged by its past. A first window that is bad already is no
+/// yardstick: then only an objective tells.
 final class FirstWindows {
     /// Twice what matters of a latency: from here on a value is away from usual.
     private static final double AWAY = 1.5;

@@ -4,9 +4,10 @@ import java.time.Instant;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.SeriesKey;
 
-/// A service that does worse than users can be asked to bear, whatever is usual for it.
+/// A service that does worse than users can be asked to bear, or whose calls do far worse than at first,
+/// whatever is usual for it.
 ///
-/// @param key of the service's own latency or share of failures
+/// @param key of the service's own latency or share of failures, or of the latency of calls
 /// @param reason by which standard
 /// @param since end of the first window of it
 /// @param windows how many of its own it has lasted
