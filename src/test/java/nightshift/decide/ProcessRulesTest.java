@@ -110,6 +110,23 @@ class ProcessRulesTest {
         assertThat(RULES.decide(dead(), running(2, 1))).isEmpty();
     }
 
+    static Stream<List<Fact>> memoryThatGrows() {
+        return Stream.of(leaking(), atTheLimit(), killed());
+    }
+
+    @ParameterizedTest
+    @MethodSource("memoryThatGrows")
+    void whoLeaksIsRestartedWhileAllAreThereOrWereKilledAndNotWhileOneNeverBecameReady(List<Fact> facts) {
+        // Given
+        Instant killed = NOON.minusSeconds(599);
+        Instant longAgo = NOON.minusSeconds(600);
+        // When, Then
+        assertThat(RULES.decide(facts, running(2, 2))).hasSize(1);
+        assertThat(RULES.decide(facts, running(2, 1, killed))).hasSize(1);
+        assertThat(RULES.decide(facts, running(2, 1, longAgo))).isEmpty();
+        assertThat(RULES.decide(facts, running(2, 1))).isEmpty();
+    }
+
     /// `dying-replicas-restart`.
     @Test
     void replicasThatDieAgainAndAgainAreReplacedThoughTheOthersAnswer() {
