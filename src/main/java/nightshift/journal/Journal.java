@@ -156,23 +156,17 @@ public final class Journal implements AutoCloseable {
 
     /// Writes a command as received, before the reply to the person.
     ///
-    /// @throws JournalException with UNWRITABLE: the command was not taken
-    public void received(Command command) {
-        database.write(handle -> {
-            commands.received(handle, command);
-            return true;
-        });
+    /// @return whether it was written; what was not is not taken either
+    public boolean received(Command command) {
+        return database.tryWrite(handle -> commands.received(handle, command));
     }
 
     /// Writes a change as it was told, before the reply to who told it; the turn that sees it writes
     /// the same row.
     ///
-    /// @throws JournalException with UNWRITABLE: it was not kept
-    public void told(Change change) {
-        database.write(handle -> {
-            changes.put(handle, change);
-            return true;
-        });
+    /// @return whether it was written
+    public boolean told(Change change) {
+        return database.tryWrite(handle -> changes.put(handle, change));
     }
 
     /// Swaps a remedy for its next revision, if it still is what it came from.

@@ -180,11 +180,16 @@ public final class Nightshift implements AutoCloseable {
         if (!inbox.reserve()) {
             return Acknowledgement.QUEUE_FULL;
         }
+        boolean kept = false;
         try {
-            journal.received(command);
-        } catch (RuntimeException notWritten) {
-            inbox.giveBack();
-            throw notWritten;
+            kept = journal.received(command);
+        } finally {
+            if (!kept) {
+                inbox.giveBack();
+            }
+        }
+        if (!kept) {
+            return Acknowledgement.JOURNAL_NOT_WRITABLE;
         }
         inbox.put(command);
         return Acknowledgement.ACCEPTED;
@@ -196,8 +201,7 @@ public final class Nightshift implements AutoCloseable {
         if (journal.unwritable().isPresent()) {
             return Acknowledgement.JOURNAL_NOT_WRITABLE;
         }
-        journal.told(observer.change(change));
-        return Acknowledgement.ACCEPTED;
+        return journal.told(observer.change(change)) ? Acknowledgement.ACCEPTED : Acknowledgement.JOURNAL_NOT_WRITABLE;
     }
 
     /// What is believed since the last turn; empty before the first.

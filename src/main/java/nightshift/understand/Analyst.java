@@ -91,7 +91,7 @@ public final class Analyst {
             }
         });
         regressions = new RegressionTracker(config.regressions());
-        incidents = new IncidentTracker(config.incidents(), ranking, restored);
+        incidents = new IncidentTracker(config.incidents(), config.silent(), ranking, restored);
         standing = new ServedWell(incidents::frozen, promised);
     }
 

@@ -36,13 +36,18 @@ public record UnderstandConfig(
                 breaches,
                 ObjectiveConfig.defaults(),
                 RegressionConfig.defaults(),
-                IncidentConfig.usual(breaches.silent()));
+                IncidentConfig.DEFAULT);
     }
 
     /// The same with room for so many watched series.
     public UnderstandConfig watching(int series) {
         return new UnderstandConfig(
                 silent, changeMemory, detection.series(series), breaches, objectives, regressions, incidents);
+    }
+
+    /// The same with incidents that open and close otherwise.
+    public UnderstandConfig incidents(IncidentConfig when) {
+        return new UnderstandConfig(silent, changeMemory, detection, breaches, objectives, regressions, when);
     }
 
     /// The same with objectives that somebody set.

@@ -40,6 +40,7 @@ import nightshift.observe.otlp.OtlpHttpServer;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.otlp.request.OtlpIntake;
 import nightshift.simulate.target.ActionAddress;
+import nightshift.understand.UnderstandConfig;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +104,11 @@ final class FleetOnAPort implements AutoCloseable {
                                     .table(),
                             Runnable::run,
                             Capacity.ofWorld().observing().ownPorts(Set.of()),
-                            Capacity.ofWorld().watched(),
+                            UnderstandConfig.defaults()
+                                    .watching(Capacity.ofWorld().watched())
+                                    .promising(promises),
                             WindowConfig.DEFAULT,
-                            RecallConfig.DEFAULT,
-                            promises),
+                            RecallConfig.DEFAULT),
                     shared);
             OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
             server = new OtlpHttpServer(config, new OtlpIntake(config, assembly.observer(), () -> now), vertx);

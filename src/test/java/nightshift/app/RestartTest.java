@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -24,6 +23,7 @@ import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
 import nightshift.loop.RecallConfig;
 import nightshift.simulate.target.ActionAddress;
+import nightshift.understand.UnderstandConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,10 +122,10 @@ class RestartTest {
                                 nowhere.table(),
                                 Runnable::run,
                                 Capacity.ofWorld().observing().ownPorts(Set.of()),
-                                Capacity.ofWorld().watched(),
+                                UnderstandConfig.defaults()
+                                        .watching(Capacity.ofWorld().watched()),
                                 WindowConfig.DEFAULT,
-                                RecallConfig.DEFAULT,
-                                List.of()),
+                                RecallConfig.DEFAULT),
                         shared)
                 .nightshift();
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import nightshift.fact.telemetry.Patience;
 import nightshift.understand.detect.DetectorConfig;
 import nightshift.understand.incident.IncidentConfig;
+import nightshift.understand.incident.OpeningConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig;
 import nightshift.understand.threshold.BreachConfig;
@@ -37,9 +38,17 @@ class UnderstandConfigTest {
                                 new Patience(1, Duration.ofMinutes(1)),
                                 1e-4),
                         new IncidentConfig(
-                                new Patience(2, Duration.ofSeconds(30)),
+                                new OpeningConfig(
+                                        new Patience(2, Duration.ofSeconds(30)),
+                                        new Patience(2, Duration.ofSeconds(90)),
+                                        new Patience(2, Duration.ofMinutes(5)),
+                                        new Patience(2, Duration.ofSeconds(40)),
+                                        new Patience(3, Duration.ofMinutes(5)),
+                                        new Patience(2, Duration.ofMinutes(10)),
+                                        4,
+                                        20,
+                                        0.95),
                                 new Patience(1, Duration.ofSeconds(60)),
-                                new Patience(3, Duration.ofSeconds(30)),
                                 Duration.ofMinutes(30),
                                 Duration.ofHours(1),
                                 new IncidentConfig.Turned(5, Duration.ofMinutes(2)))));

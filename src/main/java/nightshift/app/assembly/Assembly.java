@@ -2,7 +2,6 @@ package nightshift.app.assembly;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import nightshift.act.ActConfig;
@@ -24,7 +23,6 @@ import nightshift.understand.Analyst;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.diagnose.GraphRanking;
-import nightshift.understand.objective.ObjectiveConfig.Promise;
 
 /// Puts a Nightshift together from its parts: the one place that knows them all.
 ///
@@ -42,10 +40,9 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
     /// @param observing what it takes in at most, and where it listens: calls to itself are told apart
-    /// @param watched series that it watches at most
+    /// @param understanding how many series it watches, what services promise, and when an incident opens
     /// @param windows how much of the past is kept on disk
     /// @param recall how much of it a start takes in
-    /// @param objectives what services promise, besides what all do
     public record Parts(
             InstantSource clock,
             Path data,
@@ -54,10 +51,9 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             ActuatorTable actuators,
             Executor effects,
             ObserveConfig observing,
-            int watched,
+            UnderstandConfig understanding,
             WindowConfig windows,
-            RecallConfig recall,
-            List<Promise> objectives) {}
+            RecallConfig recall) {}
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
@@ -95,7 +91,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
-                UnderstandConfig.defaults().watching(parts.watched()).promising(parts.objectives()),
+                parts.understanding(),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

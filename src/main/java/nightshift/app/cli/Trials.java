@@ -1,6 +1,5 @@
 package nightshift.app.cli;
 
-import java.util.List;
 import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -20,6 +19,7 @@ import nightshift.observe.otlp.request.OtlpIntake;
 import nightshift.simulate.recording.ReplayTrial;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
+import nightshift.understand.UnderstandConfig;
 
 /// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk
 /// and OTLP on a free loopback port.
@@ -43,10 +43,9 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         actuators.table(),
                         Runnable::run,
                         capacity.observing().ownPorts(Set.of()),
-                        capacity.watched(),
+                        UnderstandConfig.defaults().watching(capacity.watched()),
                         WindowConfig.DEFAULT,
-                        RecallConfig.DEFAULT,
-                        List.of()),
+                        RecallConfig.DEFAULT),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());

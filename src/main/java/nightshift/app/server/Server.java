@@ -95,10 +95,9 @@ final class Server implements AutoCloseable {
                             actuators.table(),
                             effects,
                             settings.observing(),
-                            settings.capacity().watched(),
+                            settings.understanding(),
                             settings.windows(),
-                            settings.recall(),
-                            settings.objectives()),
+                            settings.recall()),
                     shared);
         }
         OtlpConfig config = OtlpConfig.defaults()

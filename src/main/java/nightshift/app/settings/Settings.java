@@ -15,6 +15,9 @@ import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.sketch.LatencyConfig;
+import nightshift.understand.UnderstandConfig;
+import nightshift.understand.incident.IncidentConfig;
+import nightshift.understand.incident.OpeningConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 
@@ -34,6 +37,7 @@ import nightshift.understand.objective.ObjectiveConfig.Promise;
 /// @param changes when something that began is a change
 /// @param windows how much of the past is kept on disk
 /// @param recall how much of it a start takes in
+/// @param incidents when an incident opens and closes
 /// @param objectives what services promise, besides what all do
 public record Settings(
         Directories directories,
@@ -50,6 +54,7 @@ public record Settings(
         ChangesConfig changes,
         WindowConfig windows,
         RecallConfig recall,
+        IncidentConfig incidents,
         List<Promise> objectives) {
 
     /// @param data the journal, the kept windows and their lock
@@ -128,6 +133,7 @@ public record Settings(
                         reader.bytes("nightshift.windows.size", WindowConfig.DEFAULT.bytes()),
                         reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())),
                 recall(reader),
+                incidents(reader),
                 objectives(reader));
         reader.finish();
         return settings;
@@ -140,6 +146,14 @@ public record Settings(
                 .latency(latency)
                 .changes(changes)
                 .ownPorts(new HashSet<>(List.of(ports.otlpGrpc(), ports.otlpHttp())));
+    }
+
+    /// What the understanding stage is set to.
+    public UnderstandConfig understanding() {
+        return UnderstandConfig.defaults()
+                .watching(capacity.watched())
+                .promising(objectives)
+                .incidents(incidents);
     }
 
     private static NamesConfig names(SettingsReader reader) {
@@ -179,6 +193,32 @@ public record Settings(
                 reader.count("nightshift.recall.windows", usual.windows()),
                 reader.count("nightshift.recall.judged", usual.judged()),
                 reader.count("nightshift.recall.sampled", usual.sampled()));
+    }
+
+    private static IncidentConfig incidents(SettingsReader reader) {
+        IncidentConfig usual = IncidentConfig.DEFAULT;
+        OpeningConfig opens = usual.opening();
+        return new IncidentConfig(
+                new OpeningConfig(
+                        reader.patience("nightshift.incidents.felt", opens.felt()),
+                        reader.patience("nightshift.incidents.unready", opens.unready()),
+                        reader.patience("nightshift.incidents.rollout", opens.rollout()),
+                        reader.patience("nightshift.incidents.strained", opens.strained()),
+                        reader.patience("nightshift.incidents.queued", opens.queued()),
+                        reader.patience("nightshift.incidents.pressed", opens.pressed()),
+                        reader.times("nightshift.incidents.far", opens.far()),
+                        reader.count("nightshift.incidents.requests", opens.requests()),
+                        reader.share("nightshift.incidents.full", opens.full())),
+                reader.patience("nightshift.incidents.close", usual.closeAfter()),
+                reader.duration("nightshift.incidents.suspicion", usual.suspicion()),
+                reader.duration("nightshift.incidents.settles", usual.settles()),
+                new IncidentConfig.Turned(
+                        reader.times(
+                                "nightshift.incidents.turned.times",
+                                usual.turned().times()),
+                        reader.duration(
+                                "nightshift.incidents.turned.insists",
+                                usual.turned().insists())));
     }
 
     private static List<Target> targets(SettingsReader reader) {

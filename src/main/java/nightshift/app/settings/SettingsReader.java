@@ -10,11 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nightshift.fact.telemetry.Patience;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
 /// Reads typed values, and gathers all that is wrong instead of stopping at the first.
 public final class SettingsReader {
+    private static final Pattern PATIENCE = Pattern.compile("(\\d{1,4}) windows?(?:, *(\\w+))?");
+
     private final SettingsSource source;
     private final Set<String> known = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
@@ -115,6 +120,38 @@ public final class SettingsReader {
     Optional<Duration> duration(String key) {
         known.add(key);
         return source.find(key).isEmpty() ? Optional.empty() : Optional.of(duration(key, Duration.ZERO));
+    }
+
+    /// How much of a series must be seen: `2 windows, 30s`, or `3 windows` where their number alone counts.
+    Patience patience(String key, Patience otherwise) {
+        return read(
+                key,
+                otherwise,
+                value -> {
+                    Matcher written = PATIENCE.matcher(value);
+                    if (!written.matches()) {
+                        throw new IllegalArgumentException(value);
+                    }
+                    String span = written.group(2);
+                    return new Patience(
+                            Integer.parseInt(written.group(1)), span == null ? Duration.ZERO : parseDuration(span));
+                },
+                "windows and the time that they stand for together, such as `2 windows, 30s`");
+    }
+
+    /// How many times as much: above 1.
+    double times(String key, double otherwise) {
+        return read(
+                key,
+                otherwise,
+                value -> {
+                    double times = Double.parseDouble(value);
+                    if (!(times > 1 && times < Double.POSITIVE_INFINITY)) {
+                        throw new IllegalArgumentException(value);
+                    }
+                    return times;
+                },
+                "a number above 1, such as 4 or 1.5");
     }
 
     /// A share of a whole, written as `0.995` or `99.5%`.

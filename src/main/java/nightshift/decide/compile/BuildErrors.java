@@ -15,8 +15,9 @@ import org.kie.api.builder.Message;
 final class BuildErrors {
     private static final Pattern QUOTED = Pattern.compile("(?:expression: |\"expr\" = \")([^\"\n]+)");
     private static final Pattern NOISE = Pattern.compile("Java source of|Parser returned a null Package");
-    /// Line of the first statement of a consequence in the class that the compiler generates for it.
-    private static final int GENERATED_HEAD = 24;
+    /// Line of the first statement of a consequence in the class that the compiler generates for it, which repeats the
+    /// imports of the file, each on a line, above it.
+    private static final int GENERATED_HEAD = 20;
 
     private BuildErrors() {}
 
@@ -46,11 +47,12 @@ final class BuildErrors {
                 .size();
         RuleFile single = file.only(rule.span().first(), rule.span().last(), headerEnd);
         DroolsBuild build = DroolsBuild.of(RuleFiles.of(files.kind(), List.of(single)));
+        int head = GENERATED_HEAD + single.imports(files.kind());
         List<RuleProblem> problems = build.errors().stream()
                 .filter(BuildErrors::telling)
                 .map(message -> new RuleProblem(
                         rule.file(),
-                        rule.span().clamp(line(message, rule, single)),
+                        rule.span().clamp(line(message, rule, single, head)),
                         rule.name(),
                         sentence(message),
                         "check the names of fields and accessors against the facts' documentation"))
@@ -59,13 +61,13 @@ final class BuildErrors {
         return problems;
     }
 
-    private static int line(Message message, RuleText rule, RuleFile file) {
+    private static int line(Message message, RuleText rule, RuleFile file, int head) {
         Matcher quoted = QUOTED.matcher(message.getText());
         if (quoted.find()) {
             return file.lineOf(quoted.group(1), rule.span().first());
         }
         if (String.valueOf(message.getPath()).contains("LambdaConsequence")) {
-            return file.lineOf("then", rule.span().first()) + Math.max(1, message.getLine() - GENERATED_HEAD);
+            return file.lineOf("then", rule.span().first()) + Math.max(1, message.getLine() - head);
         }
         return message.getLine() > 0 ? message.getLine() : rule.span().first();
     }

@@ -9,12 +9,22 @@ import java.util.regex.Pattern;
 /// @param text what it holds
 public record RuleFile(String path, String text) {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s");
+    private static final Pattern IMPORT = Pattern.compile("(?m)(?:^|;)\\s*import\\s+((?:static\\s+)?[\\w.*]+)");
 
     /// The text as Drools gets it: with the standard header, unless the file names its package itself. Imports of
     /// names that have moved since it was written go where they are now.
     public String drl(RuleKind kind) {
         String drl = MovedNames.followed(text);
         return PACKAGE.matcher(text).find() ? drl : kind.header() + drl;
+    }
+
+    /// How many different names and packages the text imports as Drools gets it.
+    public int imports(RuleKind kind) {
+        return Math.toIntExact(IMPORT.matcher(drl(kind))
+                .results()
+                .map(found -> squeeze(found.group(1)))
+                .distinct()
+                .count());
     }
 
     /// The number of the first line that holds `snippet`, whatever its white space, at or after line `from`;

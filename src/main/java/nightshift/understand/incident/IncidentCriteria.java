@@ -16,11 +16,10 @@ import nightshift.understand.symptom.Materiality;
 /// else. Load alone, logs alone, a full resource that nobody feels and that was as full before, and
 /// anything that does not hold are not.
 final class IncidentCriteria {
-    private final Patience openAfter;
+    private final OpeningConfig config;
 
-    /// @param openAfter how long without a break
-    IncidentCriteria(Patience openAfter) {
-        this.openAfter = openAfter;
+    IncidentCriteria(OpeningConfig config) {
+        this.config = config;
     }
 
     /// Whether the symptoms of these services open an incident.
@@ -63,7 +62,7 @@ final class IncidentCriteria {
     /// A resource is used up and its service, or its calls, suffer.
     private boolean saturationIsFelt(List<ActiveSymptom> material) {
         return material.stream()
-                .filter(activeSymptom -> activeSymptom.role().exhaustion() && holds(activeSymptom, openAfter))
+                .filter(activeSymptom -> activeSymptom.role().exhaustion() && holds(activeSymptom, config.felt()))
                 .anyMatch(full -> suffers(material, full.service()));
     }
 
@@ -74,7 +73,7 @@ final class IncidentCriteria {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.PROCESSOR
                         && activeSymptom.entity().kind() == EntityKind.SERVICE
-                        && holds(activeSymptom, openAfter))
+                        && holds(activeSymptom, config.felt()))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, 1));
     }
 
@@ -84,11 +83,11 @@ final class IncidentCriteria {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.QUEUE
                         && activeSymptom.entity().kind() == EntityKind.SERVICE)
-                .anyMatch(waits -> holds(waits, openAfter) && input.late(waits)
+                .anyMatch(waits -> holds(waits, config.felt()) && input.late(waits)
                         || input.fillsUp(waits) && !rolledOut(waits, input)
                         || waits.sure()
-                                && holds(waits, IncidentConfig.STAYS)
-                                && waits.excess() >= IncidentConfig.FAR
+                                && holds(waits, config.queued())
+                                && waits.excess() >= config.far()
                                 && Materiality.grave(waits, input.load(waits.service())));
     }
 
@@ -98,8 +97,8 @@ final class IncidentCriteria {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.role().outgoing()
                         && activeSymptom.entity().kind() == EntityKind.EDGE
-                        && activeSymptom.excess() >= IncidentConfig.FAR
-                        && holds(activeSymptom, openAfter)
+                        && activeSymptom.excess() >= config.far()
+                        && holds(activeSymptom, config.felt())
                         && counts(activeSymptom, input))
                 .anyMatch(activeSymptom -> Materiality.grave(activeSymptom, input.load(activeSymptom.service())));
     }
@@ -113,9 +112,9 @@ final class IncidentCriteria {
     }
 
     /// Something of its own is used many times as much as usual for a while, though nobody feels it yet.
-    private static boolean strains(List<ActiveSymptom> material, DiagnosisInput input) {
+    private boolean strains(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
-                .anyMatch(activeSymptom -> holds(activeSymptom, IncidentConfig.STRAINED)
+                .anyMatch(activeSymptom -> holds(activeSymptom, config.strained())
                         && Materiality.strains(activeSymptom, input.load(activeSymptom.service())));
     }
 
@@ -132,44 +131,44 @@ final class IncidentCriteria {
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
                 .filter(activeSymptom ->
-                        activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, IncidentConfig.UNREADY))
+                        activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, config.unready()))
                 .anyMatch(activeSymptom -> !rolledOut(activeSymptom, input));
     }
 
     /// Whether its service was changed so lately that its replicas may still begin anew.
-    private static boolean rolledOut(ActiveSymptom activeSymptom, DiagnosisInput input) {
+    private boolean rolledOut(ActiveSymptom activeSymptom, DiagnosisInput input) {
         Instant newest = input.readings().newest();
         return input.changes().stream()
                 .anyMatch(change -> change.service().equals(activeSymptom.service())
                         && change.at()
-                                .plus(IncidentConfig.ROLLOUT.lasting(
-                                        activeSymptom.level().step()))
+                                .plus(config.rollout()
+                                        .lasting(activeSymptom.level().step()))
                                 .isAfter(newest));
     }
 
     /// A machine runs out of what its pods need and nothing that its platform does about it helps; or
     /// its disk has become full, where nobody speaks of pods.
-    private static boolean pressed(List<ActiveSymptom> material) {
+    private boolean pressed(List<ActiveSymptom> material) {
         return material.stream()
                 .filter(activeSymptom -> activeSymptom.entity().kind() == EntityKind.NODE)
                 .filter(activeSymptom -> activeSymptom.role() == SignalRole.PRESSURE
                         || activeSymptom.role() == SignalRole.DISK
                                 && activeSymptom.level().signal().meaning().share()
-                                && activeSymptom.level().value() >= IncidentConfig.FULL)
-                .anyMatch(activeSymptom -> holds(activeSymptom, IncidentConfig.PRESSED));
+                                && activeSymptom.level().value() >= config.full())
+                .anyMatch(activeSymptom -> holds(activeSymptom, config.pressed()));
     }
 
     private boolean felt(ActiveSymptom activeSymptom, DiagnosisInput input) {
         return activeSymptom.role().userFacing()
                 && activeSymptom.entity().kind() == EntityKind.SERVICE
-                && holds(activeSymptom, openAfter)
+                && holds(activeSymptom, config.felt())
                 && counts(activeSymptom, input);
     }
 
     /// Whether enough requests were served while it held. Who does not count them is believed.
     private boolean counts(ActiveSymptom activeSymptom, DiagnosisInput input) {
         double served = activeSymptom.held() * seconds(activeSymptom);
-        return input.requestRate(activeSymptom.entity()) * served >= IncidentConfig.LEAST_REQUESTS;
+        return input.requestRate(activeSymptom.entity()) * served >= config.requests();
     }
 
     private static double seconds(ActiveSymptom activeSymptom) {

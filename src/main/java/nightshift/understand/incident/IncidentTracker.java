@@ -12,6 +12,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Patience;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
 import nightshift.understand.diagnose.Evidence;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// fault that shows in several places at once is one. What belongs to none and is grave enough opens a new one.
 public final class IncidentTracker {
     private final IncidentConfig config;
+    private final Patience silent;
     private final CauseRanking ranking;
     private final IncidentCriteria criteria;
     private List<OpenIncident> open = new ArrayList<>();
@@ -33,11 +35,13 @@ public final class IncidentTracker {
     private List<Remedy> treatment = List.of();
     private @Nullable List<Incident> told;
 
+    /// @param silent so long without data is silence
     /// @param restored incidents of an earlier life of the process; the open ones go on
-    public IncidentTracker(IncidentConfig config, CauseRanking ranking, List<Incident> restored) {
+    public IncidentTracker(IncidentConfig config, Patience silent, CauseRanking ranking, List<Incident> restored) {
         this.config = config;
+        this.silent = silent;
         this.ranking = ranking;
-        criteria = new IncidentCriteria(config.openAfter());
+        criteria = new IncidentCriteria(config.opening());
         restored.stream().filter(Incident::open).map(OpenIncident::restored).forEach(open::add);
         freeze();
     }
@@ -138,7 +142,7 @@ public final class IncidentTracker {
             DiagnosisInput input,
             List<Evidence> evidence,
             Predicate<EntityId> reporting) {
-        incident.observe(input, config.silent(), reporting);
+        incident.observe(input, silent, reporting);
         boolean seen = incident.services().stream().anyMatch(symptomGroups.services()::contains);
         if (seen && incident.suffering()) {
             Set<EntityId> others = others(incident, symptomGroups);

@@ -16,6 +16,7 @@ import nightshift.loop.RecallConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.sketch.LatencyConfig;
+import nightshift.understand.incident.IncidentConfig;
 
 /// A server in a process of its own, without its REST interface: what a signal ends is what ends in the packaged one.
 final class TerminableServer {
@@ -46,6 +47,7 @@ final class TerminableServer {
                 ChangesConfig.defaults(),
                 WindowConfig.DEFAULT,
                 RecallConfig.DEFAULT,
+                IncidentConfig.DEFAULT,
                 List.of());
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));

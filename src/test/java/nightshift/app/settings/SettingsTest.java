@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.fact.telemetry.Patience;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.sketch.LatencyConfig;
+import nightshift.understand.UnderstandConfig;
+import nightshift.understand.incident.IncidentConfig;
+import nightshift.understand.incident.OpeningConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,7 @@ class SettingsTest {
                         new ChangesConfig(1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1)),
                         new WindowConfig(2L << 30, Duration.ofDays(15)),
                         new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000),
+                        IncidentConfig.DEFAULT,
                         List.of()));
     }
 
@@ -89,6 +94,20 @@ class SettingsTest {
                 Map.entry("nightshift.recall.windows", "150"),
                 Map.entry("nightshift.recall.judged", "1000"),
                 Map.entry("nightshift.recall.sampled", "2000"),
+                Map.entry("nightshift.incidents.felt", "3 windows, 45s"),
+                Map.entry("nightshift.incidents.unready", "4 windows, 2m"),
+                Map.entry("nightshift.incidents.rollout", "5 windows, 10m"),
+                Map.entry("nightshift.incidents.strained", "6 windows, 1m"),
+                Map.entry("nightshift.incidents.queued", "7 windows, 15m"),
+                Map.entry("nightshift.incidents.pressed", "1 window"),
+                Map.entry("nightshift.incidents.far", "5.5"),
+                Map.entry("nightshift.incidents.requests", "30"),
+                Map.entry("nightshift.incidents.full", "97%"),
+                Map.entry("nightshift.incidents.close", "2 windows, 3m"),
+                Map.entry("nightshift.incidents.suspicion", "1h"),
+                Map.entry("nightshift.incidents.settles", "2h"),
+                Map.entry("nightshift.incidents.turned.times", "8"),
+                Map.entry("nightshift.incidents.turned.insists", "4m"),
                 Map.entry("nightshift.deadline.call", "3s"),
                 Map.entry("nightshift.deadline.shutdown", "7s"),
                 Map.entry("nightshift.limits.series", "500"),
@@ -134,6 +153,27 @@ class SettingsTest {
                         .changes(settings.changes())
                         .ownPorts(Set.of(1, 2)));
         assertThat(settings.recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
+        assertThat(settings.incidents())
+                .isEqualTo(new IncidentConfig(
+                        new OpeningConfig(
+                                new Patience(3, Duration.ofSeconds(45)),
+                                new Patience(4, Duration.ofMinutes(2)),
+                                new Patience(5, Duration.ofMinutes(10)),
+                                new Patience(6, Duration.ofMinutes(1)),
+                                new Patience(7, Duration.ofMinutes(15)),
+                                new Patience(1, Duration.ZERO),
+                                5.5,
+                                30,
+                                0.97),
+                        new Patience(2, Duration.ofMinutes(3)),
+                        Duration.ofHours(1),
+                        Duration.ofHours(2),
+                        new IncidentConfig.Turned(8, Duration.ofMinutes(4))));
+        assertThat(settings.understanding())
+                .isEqualTo(UnderstandConfig.defaults()
+                        .watching(400)
+                        .promising(settings.objectives())
+                        .incidents(settings.incidents()));
         assertThat(settings.deadlines())
                 .isEqualTo(new Settings.Deadlines(Duration.ofSeconds(3), Duration.ofSeconds(7)));
         assertThat(settings.targets()).singleElement().satisfies(target -> {
@@ -169,6 +209,17 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.latency.streamed", "10s")), HOME, CAPACITY))
                 .hasMessageContaining("nightshift.latency.streamed = 10s (from a test): expected more than")
                 .hasMessageContaining("nightshift.latency.answered");
+    }
+
+    @Test
+    void aPatienceIsWindowsAndTheTimeThatTheyStandFor() {
+        for (String wrong : List.of("30s", "2 windows 30s", "0 windows", "2 windows, 0s", "two windows, 30s")) {
+            assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.incidents.felt", wrong)), HOME, CAPACITY))
+                    .hasMessageContaining("nightshift.incidents.felt = " + wrong + " (from a test): expected windows")
+                    .hasMessageContaining("2 windows, 30s");
+        }
+        assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.incidents.far", "1")), HOME, CAPACITY))
+                .hasMessageContaining("nightshift.incidents.far = 1 (from a test): expected a number above 1");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each mistake that a rule file can hold, with the line it is told with and what is said of it.
 class LintTest {
@@ -131,6 +132,25 @@ class LintTest {
 
         // When, Then
         assertThat(RuleCheck.checkText("mine.drl", imports + GOOD)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import nightshift.fact.Anomaly;\n",
+                "import nightshift.fact.*;\nimport nightshift.fact.Anomaly; import nightshift.fact.Anomaly;\n",
+                "import nightshift.fact.telemetry.Replica;\nimport static nightshift.decide.language.Vocabulary.minutes;\n",
+                "package rules.healing;\nimport nightshift.fact.*;\nimport static nightshift.decide.language.Vocabulary.*;\n"
+            })
+    void aMistakeKeepsItsLineWhateverTheFileImports(String imports) {
+        // Given
+        String drl = imports + GOOD.replace("$slow.entity()", "$slow.signal()");
+        int above = Math.toIntExact(imports.lines().count());
+
+        // When, Then
+        assertThat(RuleCheck.checkText("mine.drl", drl))
+                .extracting(RuleProblem::line)
+                .containsExactly(above + 6);
     }
 
     @Test
