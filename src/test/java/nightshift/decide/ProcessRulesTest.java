@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shipped rules on processes that are dead or leak. [BusyRulesTest] has those that spin.
 @Tag("rules")
@@ -125,6 +126,13 @@ class ProcessRulesTest {
         assertThat(RULES.decide(facts, running(2, 1, killed))).hasSize(1);
         assertThat(RULES.decide(facts, running(2, 1, longAgo))).isEmpty();
         assertThat(RULES.decide(facts, running(2, 1))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory-leak-restart", "memory-limit-restart", "memory-killed-restart"})
+    void whoLeaksMayBeRestartedAgainWhenItsHeapHasFilledAnew(String rule) {
+        // When, Then
+        assertThat(RULES.cooldown(rule)).isEqualTo(Duration.ofMinutes(10));
     }
 
     /// `dying-replicas-restart`.
