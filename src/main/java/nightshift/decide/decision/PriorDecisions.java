@@ -43,9 +43,10 @@ public final class PriorDecisions {
         return keys.contains(wish.key());
     }
 
-    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It stays so
-    /// when a person or an interlock held the remedy back, of which no outcome tells: such an incident is theirs. But
-    /// that a person is asked for something keeps nobody from doing just that who has better reasons and may.
+    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It
+    /// stays so when a person or an interlock held the remedy back, of which no outcome tells: such an incident
+    /// is theirs. But that a person is asked for something keeps nobody from doing just that who has better
+    /// reasons and may.
     boolean busy(Wish wish, Disposition disposition) {
         return remedies.stream()
                 .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))
