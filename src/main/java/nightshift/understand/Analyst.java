@@ -35,6 +35,7 @@ import nightshift.understand.objective.ObjectiveTracker;
 import nightshift.understand.objective.Objectives;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.ReportingTracker;
+import nightshift.understand.symptom.Silence;
 import nightshift.understand.symptom.SymptomTracker;
 import nightshift.understand.threshold.BreachTracker;
 import nightshift.understand.topology.DependencyGraph;
@@ -230,6 +231,7 @@ public final class Analyst {
         Readings readings = detector.readings();
         standing.update(readings);
         graph = graph.with(seen.dependencies());
+        Silence silence = reporting.silence(readings.newest());
         return new DiagnosisInput(
                 readings,
                 symptoms.update(detector.anomalies(), objectives.violations(), readings),
@@ -240,8 +242,9 @@ public final class Analyst {
                                 new CalleeContribution(readings, graph),
                                 seen.inventory(),
                                 detector.anomalies(),
-                                readings)),
-                reporting.silence(readings.newest()),
+                                readings,
+                                silence.lasting())),
+                silence,
                 told,
                 graph);
     }

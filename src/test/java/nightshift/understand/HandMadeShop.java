@@ -105,8 +105,13 @@ final class HandMadeShop {
 
     /// A shop that has run quietly for long enough to be judged.
     static HandMadeShop warm() {
+        return warm(WARM_UP);
+    }
+
+    /// A shop that has run quietly for so many windows.
+    static HandMadeShop warm(int windows) {
         HandMadeShop shop = new HandMadeShop();
-        shop.windows(WARM_UP);
+        shop.windows(windows);
         return shop;
     }
 
@@ -148,6 +153,12 @@ final class HandMadeShop {
 
     void setVersionCounted(EntityId service, Signal signal, String version, double value, long count) {
         SeriesKey key = new SeriesKey(service, signal, Map.of(RegressionTracker.VERSION, version));
+        put(key, value);
+        waves.put(key, new Wave(value, 0, count));
+    }
+
+    void setCounted(EntityId service, Signal signal, double value, long count) {
+        SeriesKey key = new SeriesKey(service, signal);
         put(key, value);
         waves.put(key, new Wave(value, 0, count));
     }

@@ -169,6 +169,42 @@ class IncidentCauseTest {
     }
 
     @Test
+    void aChangeIsSuspectedThoughSomebodyElseSufferedBefore() {
+        // Given
+        EntityId report = EntityId.service("shop", "report");
+        shop.set(report, LATENCY, 0.05);
+        shop.set(report, RATE, 40);
+        shop.windows(150);
+        shop.set(report, LATENCY, 2);
+        shop.windows(12);
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.failing(CART, 0.3);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .filteredOn(incident -> incident.entity().equals(CART))
+                .singleElement()
+                .extracting(Incident::kind)
+                .isEqualTo(FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void aChangeIsNotSuspectedOfWhatItsUsersSufferedBefore() {
+        // Given
+        shop.failing(CART, 0.3);
+        shop.windows(3);
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::kind)
+                .isNotEqualTo(FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
     void laterFaultInAServiceThatDoesNotDependOnTheFirstIsAnother() {
         // Given
         shop.exhaustPool();

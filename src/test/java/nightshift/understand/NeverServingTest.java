@@ -50,6 +50,39 @@ class NeverServingTest {
     }
 
     @Test
+    void aRolloutThatLeavesLessThanHalfOfTheReplicasIsTroubleBeforeItIsPlainThatItNeverEnds() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.33);
+        // When, Then
+        shop.windows(8);
+        assertThat(shop.incidents()).isEmpty();
+        shop.windows(2);
+        shop.blames(CART, FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void aRolloutThatLeavesHalfOfTheReplicasIsGivenItsTime() {
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.5);
+        shop.windows(THREE_MINUTES);
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    @Test
+    void replicasThatAreMissingAreHeldAgainstAllThatAreWantedAndNotAgainstTheLastMinute() {
+        shop.deploy(CART, "v2", "v1");
+        shop.set(CART, READY, 0.33);
+        shop.windows(THREE_MINUTES);
+        assertThat(shop.incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.symptoms())
+                        .singleElement()
+                        .extracting(symptom -> symptom.expected().forecast())
+                        .isEqualTo(1.0));
+    }
+
+    @Test
     void aRolloutThatMakesProgressIsNotBlamedHoweverLongItTakes() {
         // Given
         shop.deploy(CART, "v2", "v1");
@@ -96,6 +129,38 @@ class NeverServingTest {
             assertThat(found.after()).isZero();
             assertThat(found.since()).isEqualTo(began);
         });
+    }
+
+    @Test
+    void aVersionOfWhichNothingIsHeardIsToBlameWhileCallersFail() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.silence(CART);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        // When, Then
+        assertThat(shop.windows(THREE_MINUTES - 1).regressions()).isEmpty();
+        assertThat(shop.windows(2).regressions()).singleElement().satisfies(found -> {
+            assertThat(found.entity()).isEqualTo(CART);
+            assertThat(found.signal()).isEqualTo(RATE.name());
+            assertThat(found.previousVersion()).isEqualTo("v1");
+        });
+        shop.blames(CART, FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void aServiceThatFellSilentLongAfterItsChangeIsNotItsVersionsDoing() {
+        shop.deploy(CART, "v2", "v1");
+        shop.windows(THREE_MINUTES + 1);
+        shop.silence(CART);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        assertThat(shop.windows(2 * THREE_MINUTES).regressions()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatDoesNotReportAndIsMissedByNobodyIsWell() {
+        shop.deploy(CART, "v2", "v1");
+        shop.silence(CART);
+        assertThat(shop.windows(2 * THREE_MINUTES).regressions()).isEmpty();
     }
 
     @Test

@@ -288,6 +288,31 @@ class RegressionTest {
         assertThat(shop.belief().regressions()).isEmpty();
     }
 
+    @Test
+    void versionThatIsBeingTakenBackIsNothingToGoBackFromAgain() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        version("v2", 0.05, 0.2, 1);
+        shop.windows(10);
+        assertThat(shop.belief().regressions()).isNotEmpty();
+        // When
+        shop.deploy(CART, "v1", "v2");
+        // Then
+        assertThat(shop.window().regressions()).isEmpty();
+    }
+
+    @Test
+    void versionThatAnotherFollowsIsStillWorseThanTheOneBefore() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        version("v2", 0.05, 0.2, 1);
+        shop.windows(10);
+        // When
+        shop.deploy(CART, "v3", "v2");
+        // Then
+        assertThat(shop.window().regressions()).isNotEmpty();
+    }
+
     private void version(String version, double seconds, double errors, double ready) {
         shop.setVersion(CART, LATENCY, version, seconds);
         shop.setVersion(CART, ERRORS, version, errors);

@@ -125,6 +125,31 @@ class SilenceTest {
     }
 
     @Test
+    void whoSendsOnceAMinuteIsNotDeadBeforeThreeOfThem() {
+        // Given
+        shop.set(PAYMENT, SPANS, 0.05);
+        shop.call(CART, PAYMENT, CALL, 0.05);
+        shop.call(CART, PAYMENT, CALL_ERRORS, 0);
+        shop.call(CART, PAYMENT, CALL_RATE, 4);
+        for (int minute = 0; minute < 20; minute++) {
+            shop.silence(PAYMENT);
+            shop.windows(5);
+            shop.speak(PAYMENT);
+            shop.window();
+        }
+        // When half of the calls fail, and two exports and nearly the third are missing
+        shop.silence(PAYMENT);
+        shop.call(CART, PAYMENT, CALL_ERRORS, 0.5);
+        shop.windows(17);
+        // Then
+        assertThat(shop.incidents()).extracting(Incident::kind).doesNotContain(FailureKind.CRASH);
+        // When
+        shop.windows(2);
+        // Then
+        shop.blames(PAYMENT, FailureKind.CRASH);
+    }
+
+    @Test
     void collectorThatStopsIsNotOneDeadServiceAfterTheOther() {
         // Given others that send through another collector
         for (int i = 0; i < 4; i++) {

@@ -47,6 +47,7 @@ class UnderstandConfigTest {
                                         new Patience(2, Duration.ofMinutes(10)),
                                         4,
                                         20,
+                                        0.45,
                                         0.95),
                                 new Patience(1, Duration.ofSeconds(60)),
                                 Duration.ofMinutes(30),

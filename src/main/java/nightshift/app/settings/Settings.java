@@ -208,6 +208,7 @@ public record Settings(
                         reader.patience("nightshift.incidents.pressed", opens.pressed()),
                         reader.times("nightshift.incidents.far", opens.far()),
                         reader.count("nightshift.incidents.requests", opens.requests()),
+                        reader.share("nightshift.incidents.few", opens.few()),
                         reader.share("nightshift.incidents.full", opens.full())),
                 reader.patience("nightshift.incidents.close", usual.closeAfter()),
                 reader.duration("nightshift.incidents.suspicion", usual.suspicion()),

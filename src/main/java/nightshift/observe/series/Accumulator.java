@@ -16,6 +16,8 @@ public final class Accumulator {
     private static final long SHORTEST_STEP = 500_000_000L;
     /// One over how much of a distance's difference from the step is believed.
     private static final int JITTER_SHARE = 4;
+    /// So many steps without a word from who counted farther, that one is gone.
+    private static final int GONE = 3;
 
     private final StreamTable table;
     private final WindowClock clock;
@@ -109,13 +111,18 @@ public final class Accumulator {
         } else if (start > 0 && start < chunk[slot + StreamTable.START]) {
             drops.count(DropReason.SECOND_WRITER);
             return;
+        } else if (overlaps(stream, batch, row, chunk, slot)) {
+            if (time - last < GONE * chunk[slot + StreamTable.STEP]) {
+                drops.count(DropReason.SECOND_WRITER);
+                return;
+            }
+            rebase(number, batch, row, time, buckets);
         } else {
             double value = batch.value(row);
             double before = Double.longBitsToDouble(chunk[slot + StreamTable.VALUE]);
             long count = batch.count(row);
             long countBefore = chunk[slot + StreamTable.COUNT];
-            boolean reset = start > chunk[slot + StreamTable.START]
-                    || (stream.kind().histogram() ? count < countBefore : value < before);
+            boolean reset = start > chunk[slot + StreamTable.START] || fell(stream, batch, row, chunk, slot);
             add(number, time, reset ? value : value - before, reset ? count : count - countBefore, time - last);
             if (reset) {
                 begin(number, batch, row, time, buckets, true);
@@ -129,6 +136,29 @@ public final class Accumulator {
         chunk[slot + StreamTable.COUNT] = batch.count(row);
     }
 
+    /// Whether somebody else counts under the same identity, from the same moment on: a restart has a
+    /// newer start time (OpenTelemetry, metrics data model, "resets and gaps"). Two processes that began
+    /// together and do not say which is which take turns; taken for restarts, each of their exports would
+    /// count all that they ever counted.
+    private static boolean overlaps(Stream stream, PointBatch batch, int row, long[] chunk, int slot) {
+        return batch.start(row) > 0
+                && batch.start(row) == chunk[slot + StreamTable.START]
+                && chunk[slot + StreamTable.STEP] > 0
+                && fell(stream, batch, row, chunk, slot);
+    }
+
+    private static boolean fell(Stream stream, PointBatch batch, int row, long[] chunk, int slot) {
+        return stream.kind().histogram()
+                ? batch.count(row) < chunk[slot + StreamTable.COUNT]
+                : batch.value(row) < Double.longBitsToDouble(chunk[slot + StreamTable.VALUE]);
+    }
+
+    /// What follows is counted from here on: what this one has counted so far may be long past.
+    private void rebase(int number, PointBatch batch, int row, long time, Buckets buckets) {
+        table.chunk(number)[table.slot(number) + StreamTable.SEEN] = clock.window(time);
+        begin(number, batch, row, time, buckets, false);
+    }
+
     /// The first point is the base of what follows; it counts itself if the series began within reach. It then speaks
     /// for the time since its start, and at least for what the other series of the sender speak for.
     private void first(int number, Stream stream, PointBatch batch, int row, long time, Buckets buckets) {
@@ -139,9 +169,10 @@ public final class Accumulator {
                     Math.max(time - start, clock.length()), stream.source().stepUntil(time));
             add(number, time, batch.value(row), batch.count(row), nanos);
         } else {
-            table.chunk(number)[table.slot(number) + StreamTable.SEEN] = clock.window(time);
+            rebase(number, batch, row, time, buckets);
+            return;
         }
-        begin(number, batch, row, time, buckets, counts);
+        begin(number, batch, row, time, buckets, true);
     }
 
     /// Durations are counted from here on.

@@ -3,11 +3,12 @@ package nightshift.understand.diagnose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
@@ -25,6 +26,7 @@ import nightshift.understand.symptom.Materiality;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
 import nightshift.understand.version.RegressionConfig;
+import nightshift.understand.version.TakenBack;
 
 /// Collects what speaks for each entity as a root cause. Excesses become strengths by their logarithm, so
 /// that a queue of a thousand does not drown everything else.
@@ -75,11 +77,10 @@ public final class Investigation {
         evidence.addAll(callerEvidence.evidence());
         evidence.addAll(new NetworkEvidence(input, calleeContribution).evidence());
         evidence.addAll(new MissingCalls(input, calleeContribution).evidence());
-        Instant onset = onset();
         for (EntityId service : services()) {
             fromLoad(service);
             fromErrorLogs(service);
-            fromChanges(service, onset);
+            fromChanges(service);
         }
         return List.copyOf(new UnmeasuredCallees(input, calleeContribution).weighed(evidence));
     }
@@ -189,13 +190,14 @@ public final class Investigation {
 
     /// A change is a prior, not a proof: it counts less with age, and not at all when the trouble was there
     /// before it or when it was taken back.
-    private void fromChanges(EntityId service, Instant onset) {
+    private void fromChanges(EntityId service) {
+        Instant onset = onset(service);
         for (Change change : input.changes()) {
             Duration before = Duration.between(change.at(), onset);
             boolean suspect = change.kind().altersBehaviour()
                     && change.service().equals(service)
                     && !change.byNightshift()
-                    && !takenBack(change)
+                    && !TakenBack.is(change, input.changes())
                     && !before.isNegative()
                     && before.compareTo(suspicion) < 0;
             if (suspect) {
@@ -204,23 +206,18 @@ public final class Investigation {
         }
     }
 
-    /// Whether the version before it runs again: what is wrong still is not its doing.
-    private boolean takenBack(Change change) {
-        return !change.previousVersion().isEmpty()
-                && input.changes().stream()
-                        .filter(later -> later.kind().altersBehaviour()
-                                && later.service().equals(change.service())
-                                && later.at().isAfter(change.at()))
-                        .max(Comparator.comparing(Change::at))
-                        .filter(last -> last.version().equals(change.previousVersion()))
-                        .isPresent();
+    /// When the trouble began that a change of a service may have brought: its own, and that of who depends on it.
+    /// Others may have suffered before, from something else. Where none of these suffer, the first trouble of
+    /// anybody counts.
+    private Instant onset(EntityId service) {
+        Set<EntityId> above = input.graph().above(service);
+        return onset(input.activeSymptoms().stream().filter(activeSymptom -> above.contains(activeSymptom.service())))
+                .or(() -> onset(input.activeSymptoms().stream()))
+                .orElse(input.readings().newest());
     }
 
-    private Instant onset() {
-        return input.activeSymptoms().stream()
-                .map(ActiveSymptom::since)
-                .min(Instant::compareTo)
-                .orElse(input.readings().newest());
+    private static Optional<Instant> onset(Stream<ActiveSymptom> activeSymptoms) {
+        return activeSymptoms.map(ActiveSymptom::since).min(Instant::compareTo);
     }
 
     private Set<EntityId> services() {
@@ -234,7 +231,8 @@ public final class Investigation {
         Measurement level = activeSymptom.level();
         SignalMeaning meaning = level.signal().meaning();
         String sentence = activeSymptom.signal() + meaning.statistic() + " of "
-                + activeSymptom.entity().label() + " is " + Figure.of(level.value(), meaning) + ", usually "
+                + activeSymptom.entity().label() + " is " + Figure.of(level.value(), meaning)
+                + (activeSymptom.role() == SignalRole.READINESS ? ", should be " : ", usually ")
                 + Figure.of(level.expected().forecast(), meaning) + more;
         EntityId service = activeSymptom.service();
         add(service, channel, strength, sentence);

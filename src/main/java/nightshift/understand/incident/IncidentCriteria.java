@@ -127,12 +127,13 @@ final class IncidentCriteria {
     }
 
     /// A restart is unready for a while, and after a change a new version may be: this is longer, and without
-    /// a change.
+    /// a change, or so few of the replicas are left that no rollout explains it.
     private boolean staysUnready(List<ActiveSymptom> material, DiagnosisInput input) {
         return material.stream()
                 .filter(activeSymptom ->
                         activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, config.unready()))
-                .anyMatch(activeSymptom -> !rolledOut(activeSymptom, input));
+                .anyMatch(activeSymptom ->
+                        activeSymptom.level().value() < config.few() || !rolledOut(activeSymptom, input));
     }
 
     /// Whether its service was changed so lately that its replicas may still begin anew.

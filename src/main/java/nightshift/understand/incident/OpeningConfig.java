@@ -16,6 +16,9 @@ import nightshift.fact.telemetry.Patience;
 ///     five minutes longer, so after twice that it could not
 /// @param far half-widths of the band beyond the forecast that are far, whatever users feel
 /// @param requests that must have been served while trouble held: the mean of a handful is anybody's guess
+/// @param few share of the replicas, less than which take requests in no rollout for as long as `unready`: a Deployment
+///     keeps three quarters of them unless it is told otherwise, and of one replica and the one that comes after it one
+///     is ready
 /// @param full share of a disk that is as good as all of it: the rest is what file systems keep for root
 public record OpeningConfig(
         Patience felt,
@@ -26,6 +29,7 @@ public record OpeningConfig(
         Patience pressed,
         double far,
         int requests,
+        double few,
         double full) {
     public static final OpeningConfig DEFAULT = new OpeningConfig(
             new Patience(2, Duration.ofSeconds(30)),
@@ -36,12 +40,14 @@ public record OpeningConfig(
             new Patience(2, Duration.ofMinutes(10)),
             4,
             20,
+            0.45,
             0.95);
 
     public OpeningConfig {
-        if (!(far >= 1) || requests < 1 || !(full > 0 && full < 1)) {
-            throw new IllegalArgumentException("far is at least 1 half-width, requests at least 1, full a share, got "
-                    + far + ", " + requests + " and " + full);
+        if (!(far >= 1) || requests < 1 || !(few > 0 && few < 1) || !(full > 0 && full < 1)) {
+            throw new IllegalArgumentException(
+                    "far is at least 1 half-width, requests at least 1, few and full are shares, got " + far + ", "
+                            + requests + ", " + few + " and " + full);
         }
     }
 }

@@ -16,6 +16,9 @@ import nightshift.fact.telemetry.SignalRole;
 /// @param ground what it is held against
 public record ActiveSymptom(
         Key key, Instant since, double confidence, Measurement level, int held, int grew, Ground ground) {
+    /// In so many windows something that takes a moment can fall.
+    private static final int MOMENT = 2;
+
     /// What a symptom is held against.
     public enum Ground {
         /// Its own past.
@@ -23,6 +26,9 @@ public record ActiveSymptom(
         /// Its own past, too short for more than unease: it speaks for a cause, and belongs to no
         /// incident, since what was learned so lately may be the trouble itself.
         YOUNG_PAST,
+        /// The same, and counted requests prove that more of them fail than before. How rarely they do so for a moment
+        /// is not known of a young past: see [#sure].
+        COUNTS,
         /// What users were promised, or what nobody needs a past to see. It matters however small it is.
         OBJECTIVE,
         /// Unready is a state, not a distribution: it needs no past.
@@ -57,9 +63,10 @@ public record ActiveSymptom(
         return level.excess(key.direction());
     }
 
-    /// Whether it is more than the unease of a series too young to be judged by its past.
+    /// Whether it is more than the unease of a series too young to be judged by its past, or a moment of one: whose
+    /// failures are over at once shows them in two windows at most, however long these are.
     public boolean sure() {
-        return ground != Ground.YOUNG_PAST;
+        return ground != Ground.YOUNG_PAST && (ground != Ground.COUNTS || held > MOMENT);
     }
 
     /// Whether an objective is broken, or as good as that.

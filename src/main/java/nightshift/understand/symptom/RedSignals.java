@@ -27,6 +27,17 @@ public final class RedSignals {
             SignalFamily.RPC_CLIENT,
             SignalFamily.DATABASE,
             SignalFamily.MESH);
+    /// The same where traces tell of a handful: heard when nobody counts them all.
+    private static final List<SignalFamily> CLIENT_OF_A_FEW = List.of(
+            SignalFamily.HTTP_CLIENT,
+            SignalFamily.RPC_CLIENT,
+            SignalFamily.DATABASE,
+            SignalFamily.MESH,
+            SignalFamily.CALLS);
+    /// So many times more calls than traces tell of, and these are a sample: one in three or fewer.
+    private static final double SAMPLED = 3;
+    /// Of fewer calls in a window the p95 is the slowest one, which is anybody's guess.
+    private static final double HANDFUL = 20;
     /// Clients that may not say whom they call.
     private static final List<SignalFamily> TACITURN = List.of(SignalFamily.HTTP_CLIENT, SignalFamily.RPC_CLIENT);
 
@@ -122,14 +133,40 @@ public final class RedSignals {
 
     /// Of a database of which nothing else is told, what the pool of connections to it says.
     private static Optional<Measurement> seen(Readings readings, EntityId caller, EntityId callee, SignalRole role) {
-        Optional<Measurement> seen = first(readings, EntityId.edge(caller, callee), CLIENT, role);
+        EntityId edge = EntityId.edge(caller, callee);
+        Optional<Measurement> seen = first(readings, edge, clients(readings, edge), role);
         if (seen.isPresent() || callee.kind() != EntityKind.DATABASE) {
             return seen;
         }
         Optional<Measurement> queries = measured(readings, caller, role, SignalFamily.DATABASE);
         return queries.isPresent() || role != SignalRole.CALL_LATENCY
                 ? queries
-                : first(readings, EntityId.edge(caller, callee), CLIENT, SignalRole.CONNECTION_HOLD);
+                : first(readings, edge, CLIENT, SignalRole.CONNECTION_HOLD);
+    }
+
+    /// Who is asked about calls, in this order. A tracer keeps one trace of ten, or of a hundred, and
+    /// knows no more than these tell (OpenTelemetry's `TraceIdRatioBased` sampler), while a client's
+    /// metrics and a proxy's count every call. As long as there are enough of them a sample will do.
+    private static List<SignalFamily> clients(Readings readings, EntityId edge) {
+        List<Reading> rates = readings.of(edge, SignalRole.CALL_RATE);
+        Optional<Measurement> traced = measured(rates, SignalFamily.CALLS).filter(RedSignals::handful);
+        if (traced.isEmpty()) {
+            return CLIENT;
+        }
+        double least = SAMPLED * usually(traced.get());
+        boolean sampled = CLIENT_OF_A_FEW.stream()
+                .filter(family -> family != SignalFamily.CALLS)
+                .flatMap(family -> measured(rates, family).stream())
+                .anyMatch(counted -> usually(counted) >= least);
+        return sampled ? CLIENT_OF_A_FEW : CLIENT;
+    }
+
+    private static boolean handful(Measurement rate) {
+        return usually(rate) * rate.step().toMillis() / 1000 < HANDFUL;
+    }
+
+    private static double usually(Measurement rate) {
+        return Math.max(rate.value(), rate.expected().forecast());
     }
 
     private static Optional<Measurement> first(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Anomaly;
+import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Patience;
@@ -71,7 +72,10 @@ public final class SymptomTracker {
     }
 
     private static Ground ground(Anomaly anomaly) {
-        return anomaly.rows() < Anomaly.CALIBRATED ? Ground.YOUNG_PAST : Ground.PAST;
+        if (anomaly.rows() >= Anomaly.CALIBRATED) {
+            return Ground.PAST;
+        }
+        return anomaly.confidence() > Anomaly.UNCALIBRATED_AT_MOST ? Ground.COUNTS : Ground.YOUNG_PAST;
     }
 
     /// What needs no past is not calibrated by one either: its confidence is too little to act alone.
@@ -111,8 +115,21 @@ public final class SymptomTracker {
         ActiveSymptom.Key key = new ActiveSymptom.Key(reading.key().entity(), signal.name(), bad);
         ActiveSymptom before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
-        return Optional.of(
-                new ActiveSymptom(key, since, reading.confidence(), Measurement.of(reading), 0, 0, Ground.STATE));
+        Measurement level = Measurement.of(reading);
+        return Optional.of(new ActiveSymptom(
+                key,
+                since,
+                reading.confidence(),
+                pressure ? level : level.against(wanted(signal)),
+                0,
+                0,
+                Ground.STATE));
+    }
+
+    /// All replicas are to take requests. Their own past is no measure of that: a band follows what stands still, and
+    /// half of them missing would be usual within a minute.
+    private static Band wanted(Signal signal) {
+        return new Band(1 - signal.materiality().floor(), 1, 1);
     }
 
     private ActiveSymptom counted(ActiveSymptom fresh) {

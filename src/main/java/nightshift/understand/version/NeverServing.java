@@ -17,7 +17,7 @@ import nightshift.understand.version.RegressionTracker.Circumstances;
 
 /// A version of which no replica ever takes requests, while those that were there before become fewer. Nothing
 /// can be compared then, since it does nothing: it is told by what its platform says of each replica, or else by
-/// processes that are heard and answer nobody.
+/// processes that are heard and answer nobody, or are not heard at all.
 final class NeverServing {
     private final Change change;
     private final Circumstances circumstances;
@@ -47,6 +47,24 @@ final class NeverServing {
                 .filter(first -> none && missed && late(first))
                 .flatMap(first -> reading(SignalRole.READINESS)
                         .map(now -> found(now, 1, now.value(), RegressionConfig.NEVER_READY, first)));
+    }
+
+    /// By its silence: with the change the service stopped reporting, nothing of it was heard since for longer than a
+    /// start takes, and whoever asks is worse off. A collector that fails at the same time makes nobody fail.
+    Optional<Regression> unheard() {
+        return Optional.ofNullable(circumstances.silent().get(change.service()))
+                .filter(last -> !last.isBefore(change.at().minus(RegressionConfig.EARLY))
+                        && last.isBefore(change.at().plus(RegressionConfig.STARTS_WITHIN)))
+                .filter(last -> late(last) && late(change.at()) && hurts(change.at()))
+                .flatMap(last -> reading(SignalRole.REQUEST_RATE).flatMap(rate -> missing(rate, last)));
+    }
+
+    private Optional<Regression> missing(Reading rate, Instant last) {
+        double usual = rate.expected().forecast();
+        double expected = usual * Duration.between(last, newest).toSeconds();
+        return expected >= RegressionConfig.LEAST_REQUESTS
+                ? Optional.of(found(rate, usual, 0, 1 - Math.exp(-expected), last))
+                : Optional.empty();
     }
 
     /// By its silence: its processes are heard, the old one would have answered many requests meanwhile, it has

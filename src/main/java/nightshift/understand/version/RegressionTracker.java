@@ -88,8 +88,13 @@ public final class RegressionTracker {
     /// @param inventory which instances run which version
     /// @param anomalies of instances too, with when they began
     /// @param readings where everything stands now
+    /// @param silent services that stopped reporting, with the end of the last window in which each did
     public record Circumstances(
-            CalleeContribution callees, Inventory inventory, List<Anomaly> anomalies, Readings readings) {
+            CalleeContribution callees,
+            Inventory inventory,
+            List<Anomaly> anomalies,
+            Readings readings,
+            Map<EntityId, Instant> silent) {
         InstanceRows.Fleet fleet(EntityId service, String version, SignalRole role, Instant changed) {
             Set<String> instances = inventory.of(service).stream()
                     .flatMap(workload -> workload.replicas().stream())
@@ -127,7 +132,7 @@ public final class RegressionTracker {
     private List<Regression> holding(List<Change> changes, Instant newest, Circumstances circumstances) {
         List<Regression> regressions = new ArrayList<>();
         for (Change change : changes) {
-            if (suspicious(change)) {
+            if (suspicious(change) && !TakenBack.is(change, changes)) {
                 for (Subject subject : subjects(change.service())) {
                     regression(change, subject, newest, circumstances)
                             .filter(found -> !passedOn(found, circumstances))
@@ -146,6 +151,7 @@ public final class RegressionTracker {
     private Optional<Regression> neverServing(Change change, Circumstances circumstances) {
         NeverServing version = new NeverServing(change, circumstances);
         return version.unready()
+                .or(version::unheard)
                 .or(() -> version.unasked(subjects(change.service()).stream()
                         .filter(subject -> subject.compared() == VersionSignal.ERRORS)
                         .flatMap(subject -> answers(change, versions.getOrDefault(subject, Map.of())).stream())

@@ -127,6 +127,55 @@ class WindowsTest {
     }
 
     @Test
+    void twoThatBeganTogetherUnderOneNameAreNoRestarts() {
+        // Given two processes that do not say which is which, each with 5 orders a second
+        for (int second = 0; second <= 60; second += 10) {
+            orders(-3600, second, 18_000 + second * 5);
+            orders(-3600, second + 1, 17_000 + second * 5);
+        }
+
+        // When
+        receiver.look(65);
+
+        // Then one of them is counted, and what both ever counted is not
+        assertThat(receiver.window(40)).containsEntry(ORDERS, 5.0);
+        assertThat(receiver.window(50)).containsEntry(ORDERS, 5.0);
+        assertThat(receiver.observer().status().dropped()).containsKey("second_writer");
+    }
+
+    @Test
+    void whenOneOfThemIsGoneTheOtherIsCounted() {
+        // Given
+        for (int second = 0; second <= 40; second += 10) {
+            orders(-3600, second, 18_000 + second * 5);
+            orders(-3600, second + 1, 17_000 + second * 5);
+        }
+
+        // When
+        for (int second = 51; second <= 111; second += 10) {
+            orders(-3600, second, 17_000 + second * 5);
+        }
+        receiver.look(115);
+
+        // Then from where it is, and not all that it ever counted
+        assertThat(receiver.window(80)).doesNotContainKey(ORDERS);
+        assertThat(receiver.window(110)).containsEntry(ORDERS, 5.0);
+    }
+
+    @Test
+    void fallingValueWithANewerStartIsARestartAtOnce() {
+        // Given
+        orders(-3600, 0, 1000);
+        orders(-3600, 10, 1050);
+
+        // When
+        orders(14, 20, 30);
+
+        // Then
+        assertThat(receiver.look(25).window(20)).containsEntry(ORDERS, 3.0);
+    }
+
+    @Test
     void theSamePointTwiceCountsOnceAndTroublesNobody() {
         orders(-3600, 0, 1000);
         orders(-3600, 10, 1050);
