@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shipped rules on processes that are dead or leak. [BusyRulesTest] has those that spin.
 @Tag("rules")
@@ -108,6 +109,30 @@ class ProcessRulesTest {
         // When, Then
         assertThat(RULES.decide(dead(), running(2, 1, died))).hasSize(1);
         assertThat(RULES.decide(dead(), running(2, 1))).isEmpty();
+    }
+
+    static Stream<List<Fact>> memoryThatGrows() {
+        return Stream.of(leaking(), atTheLimit(), killed());
+    }
+
+    @ParameterizedTest
+    @MethodSource("memoryThatGrows")
+    void whoLeaksIsRestartedWhileAllAreThereOrWereKilledAndNotWhileOneNeverBecameReady(List<Fact> facts) {
+        // Given
+        Instant killed = NOON.minusSeconds(599);
+        Instant longAgo = NOON.minusSeconds(600);
+        // When, Then
+        assertThat(RULES.decide(facts, running(2, 2))).hasSize(1);
+        assertThat(RULES.decide(facts, running(2, 1, killed))).hasSize(1);
+        assertThat(RULES.decide(facts, running(2, 1, longAgo))).isEmpty();
+        assertThat(RULES.decide(facts, running(2, 1))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory-leak-restart", "memory-limit-restart", "memory-killed-restart"})
+    void whoLeaksMayBeRestartedAgainWhenItsHeapHasFilledAnew(String rule) {
+        // When, Then
+        assertThat(RULES.cooldown(rule)).isEqualTo(Duration.ofMinutes(10));
     }
 
     /// `dying-replicas-restart`.

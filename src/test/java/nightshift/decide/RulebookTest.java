@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import nightshift.decide.compile.RuleFolder;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Fact;
@@ -126,6 +127,38 @@ class RulebookTest {
         assertThat(first).singleElement().extracting(each -> each.rule().id()).isEqualTo("recycle");
         assertThat(meanwhile).isEmpty();
         assertThat(next).singleElement().extracting(each -> each.rule().id()).isEqualTo("restart");
+    }
+
+    @Test
+    void whatAPersonIsAskedForIsDoneByARuleThatMayDoJustThatAndNothingElseIs() {
+        // Given
+        String same = RuleTrial.rule("sure", "pool.recycle");
+        String other = RuleTrial.rule("restart", "workload.restart");
+
+        // When, Then
+        assertThat(afterAsking(same, asked -> asked)).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("sure");
+            assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
+        });
+        assertThat(afterAsking(other, asked -> asked)).isEmpty();
+        assertThat(afterAsking(same.replace("auto", "approve"), asked -> asked)).isEmpty();
+    }
+
+    @Test
+    void whatAPersonRejectedIsDoneByNoOtherRule() {
+        // When, Then
+        assertThat(afterAsking(
+                        RuleTrial.rule("sure", "pool.recycle"),
+                        asked -> asked.in(DecisionState.REJECTED, "by the test", NOON)))
+                .isEmpty();
+    }
+
+    /// What is decided by a rule that comes after a person was asked to have the pool recycled.
+    private List<Decision> afterAsking(String rule, UnaryOperator<Remedy> since) {
+        RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE.replace("auto", "approve"));
+        Remedy asked = Remedy.of(trial.decide(trial.rulebook(folder)).getFirst());
+        return trial.rulebook(folder.healing("b.drl", rule))
+                .decide(belief(RuleTrial.SLOW), List.of(since.apply(asked)), List.of(), NOON.plusSeconds(20));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static nightshift.decide.Scene.belief;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.fact.Assessment;
@@ -43,6 +44,14 @@ final class ShippedRules implements AutoCloseable {
             assertThat(decision.action().target()).isEqualTo(CART);
             assertThat(decision.disposition()).isEqualTo(disposition);
         });
+    }
+
+    /// How long a rule rests on a target after it acted on it.
+    Duration cooldown(String rule) {
+        try (Rulebook rulebook = new Rulebook(CONFIG, compiler, List.of())) {
+            rulebook.decide(belief(List.of()), List.of(), List.of(), NOON);
+            return rulebook.cooldown(rule);
+        }
     }
 
     /// Facts on which nothing is decided, and why.

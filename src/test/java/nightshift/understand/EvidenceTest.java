@@ -265,6 +265,19 @@ class EvidenceTest {
     }
 
     @Test
+    void memoryThatGrewWhileTheDatabaseIsSlowIsNotToBlame() {
+        // Given
+        shop.set(CART, MEMORY, 130e6);
+        shop.windows(150);
+        // When its requests wait and are held in memory
+        shop.slowDatabase();
+        shop.set(CART, MEMORY, 320e6);
+        shop.windows(8);
+        // Then
+        assertThat(shop.belief().causes().getFirst().entity()).isEqualTo(HandMadeShop.DATABASE);
+    }
+
+    @Test
     void causeAndKindStayAsTheyWereWhileSymptomsRecede() {
         // Given
         shop.exhaustPool();

@@ -136,6 +136,13 @@ final class HandMadeShop {
         put(new SeriesKey(entity, signal), value);
     }
 
+    /// The same in each window to the last digit.
+    void setExactly(EntityId entity, Signal signal, double value) {
+        SeriesKey key = new SeriesKey(entity, signal);
+        put(key, value);
+        waves.put(key, new Wave(value, 0, 400));
+    }
+
     void setSplit(EntityId entity, Signal signal, String attribute, String part, double value) {
         put(new SeriesKey(entity, signal, Map.of(attribute, part)), value);
     }

@@ -9,6 +9,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A machine that runs out of what its pods need. A window is ten seconds.
@@ -78,6 +79,20 @@ class NodePressureTest {
         // Then
         assertThat(shop.windows(TEN_MINUTES - 2).incidents()).isEmpty();
         assertThat(shop.windows(5).incidents()).singleElement().satisfies(NodePressureTest::isOfTheNode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9499, 0", "0.95, 1"})
+    void aDiskIsFullFromExactly95PercentOn(double share, int incidents) {
+        // Given
+        shop.set(NODE, FULL, 0.4);
+        shop.windows(120);
+
+        // When
+        shop.setExactly(NODE, FULL, share);
+
+        // Then
+        assertThat(shop.windows(TEN_MINUTES + 5).incidents()).hasSize(incidents);
     }
 
     @Test

@@ -3,6 +3,7 @@ package nightshift.understand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import nightshift.KnownSignals;
+import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Signal;
@@ -127,6 +128,61 @@ class StrainTest {
         // Then
         assertThat(later.id()).isEqualTo(opened);
         assertThat(later.open()).isTrue();
+    }
+
+    @Test
+    void incidentThatMemoryOpenedGoesOnWithItWhateverComesAndGoesMeanwhile() {
+        // Given
+        shop.set(ORDERS, HandMadeShop.CPU, 0.1);
+        usually(MEMORY, 131 * MEGABYTE);
+        shop.set(ORDERS, MEMORY, 321 * MEGABYTE);
+        String opened = shop.windows(15).incidents().getFirst().id();
+        // When its collector is busy for a while
+        shop.set(ORDERS, HandMadeShop.CPU, 0.9);
+        shop.windows(8);
+        shop.set(ORDERS, HandMadeShop.CPU, 0.1);
+        shop.windows(20);
+        // Then
+        assertThat(shop.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.id()).isEqualTo(opened);
+            assertThat(incident.open()).isTrue();
+        });
+    }
+
+    @Test
+    void memoryThatWasTakenDuringAnIncidentDoesNotKeepItOpen() {
+        // Given
+        shop.set(ORDERS, MEMORY, 231 * MEGABYTE);
+        usually(HandMadeShop.CPU, 0.1);
+        shop.set(ORDERS, HandMadeShop.CPU, 0.9);
+        String opened = shop.windows(15).incidents().getFirst().id();
+        // When
+        shop.set(ORDERS, MEMORY, 321 * MEGABYTE);
+        shop.windows(8);
+        shop.set(ORDERS, HandMadeShop.CPU, 0.1);
+        shop.windows(20);
+        // Then
+        assertThat(shop.incidents().getFirst().id()).isEqualTo(opened);
+        assertThat(shop.incidents().getFirst().open()).isFalse();
+    }
+
+    @Test
+    void whoseMemoryGrewBeyondWhatItEverSwungIsNamedForIt() {
+        // Given a heap that breathes
+        for (int window = 0; window < 150; window++) {
+            shop.set(ORDERS, MEMORY, (180 + 15 * (window % 6)) * MEGABYTE);
+            shop.windows(1);
+        }
+        // When
+        for (int window = 0; window < 15; window++) {
+            shop.set(ORDERS, MEMORY, (330 + 15 * (window % 6)) * MEGABYTE);
+            shop.windows(1);
+        }
+        // Then
+        Incident incident = shop.incidents().getFirst();
+        assertThat(incident.causes().getFirst().entity()).isEqualTo(ORDERS);
+        assertThat(incident.causes().getFirst().probability()).isGreaterThan(0.5);
+        assertThat(incident.kind()).isEqualTo(FailureKind.SATURATION);
     }
 
     private void usually(Signal signal, double value) {

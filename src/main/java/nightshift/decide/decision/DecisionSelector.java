@@ -70,7 +70,7 @@ public final class DecisionSelector {
             case ACT, AWAIT_APPROVAL ->
                 wish.escalates()
                         ? !prior.escalated(incident) && !attended.contains(incident)
-                        : !prior.busy(incident) && attended.add(incident);
+                        : !prior.busy(wish, disposition) && attended.add(incident);
         };
     }
 }

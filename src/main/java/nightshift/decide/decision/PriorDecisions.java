@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import nightshift.fact.Outcome;
 import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 
 /// What was decided for the open incidents so far, which is why nothing is decided twice. Made anew for each turn from
@@ -41,12 +43,21 @@ public final class PriorDecisions {
         return keys.contains(wish.key());
     }
 
-    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It stays so
-    /// when a person or an interlock held the remedy back, of which no outcome tells: such an incident is theirs.
-    boolean busy(String incident) {
+    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It
+    /// stays so when a person or an interlock held the remedy back, of which no outcome tells: such an incident
+    /// is theirs. But that a person is asked for something keeps nobody from doing just that who has better
+    /// reasons and may.
+    boolean busy(Wish wish, Disposition disposition) {
         return remedies.stream()
-                .anyMatch(remedy ->
-                        remedy.incident().equals(incident) && acts(remedy) && !remedy.escalates() && !over(remedy));
+                .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))
+                .filter(remedy -> !(disposition == Disposition.ACT && asksFor(wish, remedy)))
+                .anyMatch(remedy -> acts(remedy) && !remedy.escalates() && !over(remedy));
+    }
+
+    private static boolean asksFor(Wish wish, Remedy remedy) {
+        return remedy.state() == DecisionState.AWAITING_APPROVAL
+                && remedy.action().type().equals(wish.proposal().type())
+                && remedy.action().target().equals(wish.proposal().target());
     }
 
     /// Whether a person was woken already.

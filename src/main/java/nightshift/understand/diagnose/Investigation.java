@@ -43,6 +43,9 @@ public final class Investigation {
     private static final double BROKEN = 3;
     /// Caches fill and heaps are not given back: memory that grew says less than a processor that is busy.
     private static final double MEMORY = 0.6;
+    /// But where it grew by as much as is worth an incident it is likelier its service's doing than anybody's out of
+    /// view. What is plain of others says more.
+    private static final double STRAINED_MEMORY = 1.5;
 
     private final DiagnosisInput input;
     private final Duration suspicion;
@@ -114,11 +117,16 @@ public final class Investigation {
             }
             case REQUEST_RATE, CONNECTION_HOLD, CALL_LATENCY, CALL_ERRORS, CALL_RATE, LOAD, LOGS, SELF, OTHER -> {}
             case PROCESSOR -> add(activeSymptom, Channel.CONSUMPTION, strength, "");
-            case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, MEMORY * strength, "");
+            case MEMORY -> add(activeSymptom, Channel.CONSUMPTION, ofMemory(activeSymptom, strength), "");
             case PRESSURE -> add(activeSymptom, Channel.SATURATION, Math.max(PRESSURE, strength), "");
             case DISK -> add(activeSymptom, Channel.DISK, Math.max(DISK, strength), "");
             case RESTARTS, GARBAGE_COLLECTION, USAGE -> {}
         }
+    }
+
+    private double ofMemory(ActiveSymptom grown, double strength) {
+        boolean strained = grown.sure() && Materiality.strains(grown, input.load(grown.service()));
+        return Math.max(strained ? STRAINED_MEMORY : 0, MEMORY * strength);
     }
 
     /// A queue fills up when its work takes longer, too: how much of that is not because of what the service calls; 1

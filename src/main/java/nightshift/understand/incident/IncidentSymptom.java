@@ -99,8 +99,13 @@ final class IncidentSymptom {
         return whole && (meaning.role().userFacing() || !reporting.test(service));
     }
 
-    /// Whether the incident goes on for as long as it is there. Memory that was taken during an incident may be kept
-    /// for good; an incident of nothing but memory goes on with it.
+    boolean beganBy(Instant time) {
+        return !since.isAfter(time);
+    }
+
+    /// Whether the incident goes on for as long as it is there. Memory that was taken during an incident may be
+    /// kept for good; an incident that began with nothing but memory goes on with it, whatever else came and
+    /// went: a heap that fills up is busy now and then, and full for good.
     boolean holdsOpen() {
         return meaning.role() != SignalRole.MEMORY;
     }

@@ -157,13 +157,15 @@ final class OpenIncident {
         boolean unseen =
                 services.stream().noneMatch(service -> service.kind() == EntityKind.NODE || reporting.test(service));
         boolean hurts = present;
-        boolean nothingElse = symptoms.values().stream().noneMatch(IncidentSymptom::holdsOpen);
+        boolean ofMemory = symptoms.values().stream()
+                .filter(symptom -> symptom.beganBy(openedAt))
+                .noneMatch(IncidentSymptom::holdsOpen);
         Optional<Measurement> slowest = Optional.empty();
         for (IncidentSymptom symptom : symptoms.values()) {
             Optional<Measurement> level = symptom.level(input, silent);
             switch (symptom.state(input, level)) {
                 case PRESENT -> {
-                    present |= symptom.holdsOpen() || nothingElse;
+                    present |= symptom.holdsOpen() || ofMemory;
                     hurts |= !symptom.maySettle();
                 }
                 case UNSEEN -> unseen |= symptom.indispensable(reporting);
