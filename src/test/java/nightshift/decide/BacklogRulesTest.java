@@ -225,14 +225,7 @@ class BacklogRulesTest {
 
     private static Breach unready() {
         return new Breach(
-                CART,
-                READY,
-                KnownSignals.meaning(READY),
-                Double.NaN,
-                0.9,
-                NOON.minusSeconds(60),
-                Duration.ZERO,
-                0.5);
+                CART, READY, KnownSignals.meaning(READY), Double.NaN, 0.9, NOON.minusSeconds(60), Duration.ZERO, 0.5);
     }
 
     private static Anomaly filling(Instant since, double confidence) {

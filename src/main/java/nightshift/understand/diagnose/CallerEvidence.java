@@ -53,8 +53,8 @@ final class CallerEvidence {
     }
 
     /// How much a full pool, and waiting for a connection, speaks for the service itself: little while its connections
-    /// are kept for longer, see [ConnectionPools]. Where nobody says how long they are kept: much while others that use
-    /// the same database are well, little when all of them suffer.
+    /// are kept for longer, see [ConnectionPools]. Where nobody says how long they are kept: much while others
+    /// that use the same database are well, little when all of them suffer.
     double ownQueue(EntityId service) {
         Optional<Measurement> held = new ConnectionPools(readings, service).held();
         if (held.isPresent()) {

@@ -58,7 +58,8 @@ final class StoppedConsumers {
 
     private static boolean missed(Measurement taken, Measurement waits) {
         double usual = taken.expected().forecast()
-                * Duration.between(taken.at(), waits.at()).toMillis() / 1000;
+                * Duration.between(taken.at(), waits.at()).toMillis()
+                / 1000;
         return usual >= ENOUGH_MESSAGES && waits.value() - waits.expected().forecast() >= MOST * usual;
     }
 

@@ -49,8 +49,8 @@ public final class ConnectionPools {
                 .or(() -> RedSignals.held(readings, service));
     }
 
-    /// Whether work waits for a pool, and for none that does not keep its connections for longer than usual: what waits,
-    /// gives up or fails there does so because of what the connections are for.
+    /// Whether work waits for a pool, and for none that does not keep its connections for longer than usual: what
+    /// waits, gives up or fails there does so because of what the connections are for.
     boolean fullByOthers() {
         return !full().isEmpty() && held().filter(ConnectionPools::keptLonger).isPresent();
     }
