@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Dependency;
+import nightshift.fact.Symptom;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
@@ -13,7 +14,6 @@ import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.Evidence.Channel;
 import nightshift.understand.symptom.CalleeContribution;
-import nightshift.understand.symptom.ConnectionPools;
 import nightshift.understand.symptom.Measurement;
 import nightshift.understand.symptom.RedSignals;
 
@@ -26,6 +26,8 @@ final class CallerEvidence {
     private static final double BIASED = 0.5;
     private static final double OWN_QUEUE = 1.3;
     private static final double OTHERS_QUEUE = 0.3;
+    /// How many times as long as usual a connection is kept behind a database that is slow: less fills no pool.
+    private static final double LONGER = 1.5;
     /// Share of its own trouble that a caller hands on at least, unless it does without the callee.
     private static final double HANDED_ON = 0.25;
 
@@ -52,13 +54,14 @@ final class CallerEvidence {
         return evidence;
     }
 
-    /// How much a full pool, and waiting for a connection, speaks for the service itself: little while its connections
-    /// are kept for longer, see [ConnectionPools]. Where nobody says how long they are kept: much while others
-    /// that use the same database are well, little when all of them suffer.
+    /// How much waiting for a connection speaks for the service itself. By Little's law a pool is full because
+    /// its connections are held for longer, which is the database's doing, or because they do not come back.
+    /// Where nobody says how long they are held: much while others that use the same database are well, little
+    /// when all of them suffer.
     double ownQueue(EntityId service) {
-        Optional<Measurement> held = new ConnectionPools(readings, service).held();
+        Optional<Measurement> held = RedSignals.held(readings, service);
         if (held.isPresent()) {
-            return ConnectionPools.keptLonger(held.get()) ? OTHERS_QUEUE : OWN_QUEUE;
+            return heldLonger(held.get()) ? OTHERS_QUEUE : OWN_QUEUE;
         }
         double weight = 1;
         for (EntityId callee : input.graph().calleesOf(service)) {
@@ -71,6 +74,11 @@ final class CallerEvidence {
             }
         }
         return weight;
+    }
+
+    private static boolean heldLonger(Measurement held) {
+        return held.excess(Direction.UP) > Symptom.GOES_ON
+                && held.value() >= LONGER * held.expected().forecast();
     }
 
     private Optional<Evidence> testimony(EntityId callee, boolean latency) {
@@ -124,7 +132,7 @@ final class CallerEvidence {
     /// Whether a caller waits for a connection, and not because it holds them for longer.
     private boolean waitsForItsPool(EntityId service, EntityId database) {
         boolean held = RedSignals.held(readings, service, database)
-                .filter(ConnectionPools::keptLonger)
+                .filter(CallerEvidence::heldLonger)
                 .isPresent();
         return !held
                 && input.activeSymptoms().stream()

@@ -101,14 +101,14 @@ public final class Investigation {
         switch (activeSymptom.role()) {
             case REQUEST_LATENCY -> ofItsOwn(activeSymptom, Channel.OWN_LATENCY, strength);
             case REQUEST_ERRORS -> ofItsOwn(activeSymptom, Channel.OWN_ERRORS, strength);
-            case SATURATION -> add(activeSymptom, Channel.SATURATION, strength, "");
+            case SATURATION, CONNECTION_USE -> add(activeSymptom, Channel.SATURATION, strength, "");
             case QUEUE ->
                 add(
                         activeSymptom,
                         Channel.SATURATION,
                         strength * callerEvidence.ownQueue(activeSymptom.service()) * ownPace(activeSymptom.service()),
                         "");
-            case CONNECTION_USE, CONNECTION_QUEUE, CONNECTION_WAIT ->
+            case CONNECTION_QUEUE, CONNECTION_WAIT ->
                 add(activeSymptom, Channel.SATURATION, strength * callerEvidence.ownQueue(activeSymptom.service()), "");
             case READINESS -> {
                 if (!starting(activeSymptom)) {

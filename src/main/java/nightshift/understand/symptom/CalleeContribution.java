@@ -3,7 +3,6 @@ package nightshift.understand.symptom;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Readings;
@@ -19,9 +18,6 @@ import nightshift.understand.topology.DependencyGraph;
 /// calls at once the sum is more than there is.
 public final class CalleeContribution {
     private static final double MOST_CALLS_PER_REQUEST = 20;
-    /// Least share of the trouble of a service whose pool is full because a database is slow: those who give up waiting
-    /// are slow and fail, and are counted neither among the queries nor among those who got a connection.
-    private static final double BEHIND_A_FULL_POOL = 0.7;
 
     private final Readings readings;
     private final DependencyGraph graph;
@@ -42,8 +38,7 @@ public final class CalleeContribution {
         if (extra <= 0) {
             return 0;
         }
-        double least = waitsForDatabase(service) ? BEHIND_A_FULL_POOL : 0;
-        return Math.clamp(passedOn(service, role) / extra, least, 1);
+        return Math.min(1, passedOn(service, role) / extra);
     }
 
     /// How many seconds, or which share of failures, what it calls adds to each of a service's answers.
@@ -121,34 +116,9 @@ public final class CalleeContribution {
     }
 
     private double passedOn(EntityId service, EntityId callee, SignalRole role, Added added) {
-        double calls = callsPerRequest(service, callee);
-        double called =
-                call(service, callee, role).map(call -> added.of(calls, call)).orElse(0.0);
-        return called + (role == SignalRole.REQUEST_LATENCY ? Math.min(1, calls) * waited(service, callee) : 0);
-    }
-
-    /// Whether a pool of a service is full by others, and a database that it calls is slower than usual.
-    private boolean waitsForDatabase(EntityId service) {
-        return new ConnectionPools(readings, service).fullByOthers()
-                && graph.calleesOf(service).stream()
-                        .filter(callee -> callee.kind() == EntityKind.DATABASE)
-                        .flatMap(database -> RedSignals.callLatency(readings, service, database).stream())
-                        .anyMatch(call -> Materiality.persists(
-                                call.signal(),
-                                Direction.UP,
-                                call.value(),
-                                call.expected(),
-                                RedSignals.load(readings, service)));
-    }
-
-    /// What work waits longer for a connection to a database while those who have one keep it for longer: a query's own
-    /// time begins after that. One is borrowed for each answer that needs any, be it for one query or for all.
-    private double waited(EntityId service, EntityId callee) {
-        boolean slow = callee.kind() == EntityKind.DATABASE
-                && RedSignals.held(readings, service, callee)
-                        .filter(ConnectionPools::keptLonger)
-                        .isPresent();
-        return slow ? new ConnectionPools(readings, service).waitsForOthers() : 0;
+        return call(service, callee, role)
+                .map(call -> added.of(callsPerRequest(service, callee), call))
+                .orElse(0.0);
     }
 
     /// What a service's answers take longer, or fail more, by its own account; empty when it does not tell.
