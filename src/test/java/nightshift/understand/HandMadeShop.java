@@ -314,8 +314,14 @@ final class HandMadeShop {
     }
 
     private Assessment assess(List<Window> windows) {
-        Snapshot seen =
-                new Snapshot(now, numbers(), windows, List.of(), List.copyOf(changes), dependencies(), inventory);
+        Snapshot seen = new Snapshot(
+                now,
+                SeriesDirectory.over(directory),
+                windows,
+                List.of(),
+                List.copyOf(changes),
+                dependencies(),
+                inventory);
         changes.clear();
         belief = analyst.assess(seen, List.copyOf(remedies.values()), watches);
         belief.incidents().forEach(incident -> told.put(incident.id(), incident));
@@ -352,19 +358,5 @@ final class HandMadeShop {
             }
         }
         return calls;
-    }
-
-    private SeriesDirectory numbers() {
-        return new SeriesDirectory() {
-            @Override
-            public int size() {
-                return directory.size();
-            }
-
-            @Override
-            public SeriesKey key(int series) {
-                return directory.get(series);
-            }
-        };
     }
 }

@@ -36,17 +36,7 @@ final class KeptFleet {
                 .mapToObj(i ->
                         new SeriesKey(EntityId.instance("bench", "service-" + i / INSTANCES, "instance-" + i), load))
                 .toList();
-        SeriesDirectory meaning = new SeriesDirectory() {
-            @Override
-            public int size() {
-                return SERIES;
-            }
-
-            @Override
-            public SeriesKey key(int series) {
-                return keys.get(series);
-            }
-        };
+        SeriesDirectory meaning = SeriesDirectory.over(keys);
         Instant newest = Instant.ofEpochSecond(Math.floorDiv(until.getEpochSecond(), LENGTH.toSeconds()) * 10);
         Random noise = new Random(7);
         try (WindowStore store = WindowStore.open(directory, WindowConfig.DEFAULT, (from, to) -> Set.of())) {

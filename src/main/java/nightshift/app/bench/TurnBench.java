@@ -285,17 +285,7 @@ public final class TurnBench {
         List<SeriesKey> keys = IntStream.range(0, number)
                 .mapToObj(i -> new SeriesKey(EntityId.service("bench", "service-" + i), cpu))
                 .toList();
-        return new SeriesDirectory() {
-            @Override
-            public int size() {
-                return keys.size();
-            }
-
-            @Override
-            public SeriesKey key(int series) {
-                return keys.get(series);
-            }
-        };
+        return SeriesDirectory.over(keys);
     }
 
     private static String millis(long nanos) {

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import nightshift.KnownSignals;
 import nightshift.fact.telemetry.EntityId;
@@ -62,20 +63,8 @@ class PercentileHistoryTest {
         Instant start = START.plus(LENGTH.multipliedBy(number));
         store.keep(
                 new Window(start, LENGTH, new int[] {0}, new double[] {value}, new long[] {9}),
-                new One(key),
+                SeriesDirectory.over(List.of(key)),
                 Readings.NONE);
-    }
-
-    private record One(SeriesKey key) implements SeriesDirectory {
-        @Override
-        public int size() {
-            return 1;
-        }
-
-        @Override
-        public SeriesKey key(int series) {
-            return key;
-        }
     }
 
     private void forgetPercentiles() throws SQLException {

@@ -34,17 +34,7 @@ final class StoreOnTrial {
                     i % 2 == 0 ? Map.of() : Map.of("http.route", "/a,b|c", "service.version", "v" + i)))
             .toList());
 
-    final SeriesDirectory directory = new SeriesDirectory() {
-        @Override
-        public int size() {
-            return keys.size();
-        }
-
-        @Override
-        public SeriesKey key(int series) {
-            return keys.get(series);
-        }
-    };
+    final SeriesDirectory directory = SeriesDirectory.over(keys);
 
     StoreOnTrial(Path folder) {
         this.folder = folder;

@@ -76,7 +76,7 @@ final class DetectorBench {
         long[] counts = rows.stream().mapToLong(row -> count).toArray();
         detector.take(
                 new Window(end.minus(step), step, series, column, counts).of(behind),
-                directory(),
+                SeriesDirectory.over(keys),
                 standing,
                 DeadLetters.NONE);
         return end;
@@ -107,20 +107,6 @@ final class DetectorBench {
             return !hurt.contains(entity);
         }
     };
-
-    private SeriesDirectory directory() {
-        return new SeriesDirectory() {
-            @Override
-            public int size() {
-                return keys.size();
-            }
-
-            @Override
-            public SeriesKey key(int series) {
-                return keys.get(series);
-            }
-        };
-    }
 
     List<Anomaly> anomalies() {
         return detector.anomalies();

@@ -24,7 +24,7 @@ class ReportingTrackerTest {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final int MINUTE = 6;
 
-    private final Services services = new Services(
+    private final SeriesDirectory services = SeriesDirectory.over(
             List.of(new SeriesKey(SLOW, LATENCY), new SeriesKey(QUICK, LATENCY), new SeriesKey(OTHER, LATENCY)));
     private final ReportingTracker tracker =
             new ReportingTracker(UnderstandConfig.defaults().silent());
@@ -104,17 +104,5 @@ class ReportingTrackerTest {
         Arrays.fill(counts, 100);
         tracker.take(new Window(now, WINDOW, series, new double[series.length], counts), services);
         now = now.plus(WINDOW);
-    }
-
-    private record Services(List<SeriesKey> keys) implements SeriesDirectory {
-        @Override
-        public int size() {
-            return keys.size();
-        }
-
-        @Override
-        public SeriesKey key(int series) {
-            return keys.get(series);
-        }
     }
 }

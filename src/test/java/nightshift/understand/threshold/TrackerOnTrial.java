@@ -81,22 +81,8 @@ final class TrackerOnTrial {
         }
         int[] steps = new int[series.length];
         Arrays.fill(steps, step);
-        tracker.take(new Window(now, STEP, series, values, counts, steps), numbers());
+        tracker.take(new Window(now, STEP, series, values, counts, steps), SeriesDirectory.over(directory));
         now = now.plus(STEP);
         return now;
-    }
-
-    private SeriesDirectory numbers() {
-        return new SeriesDirectory() {
-            @Override
-            public int size() {
-                return directory.size();
-            }
-
-            @Override
-            public SeriesKey key(int series) {
-                return directory.get(series);
-            }
-        };
     }
 }

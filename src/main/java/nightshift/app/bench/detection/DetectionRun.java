@@ -65,11 +65,11 @@ final class DetectionRun {
     private void run(Duration step, List<LabelledSeries> files, Map<LabelledSeries, double[]> answers) {
         Columns columns = new Columns(files);
         Detector detector = new Detector(
-                DetectorConfig.STANDARD.series(columns.size()), forecasters.model(), forecasters.fallback());
+                DetectorConfig.STANDARD.series(columns.directory.size()), forecasters.model(), forecasters.fallback());
         int rows = files.stream().mapToInt(LabelledSeries::rows).max().orElse(0);
         for (int row = 0; row < rows; row++) {
             Instant begin = START.plus(step.multipliedBy(row));
-            detector.take(columns.window(row, begin, step), columns, Standing.WELL, DeadLetters.NONE);
+            detector.take(columns.window(row, begin, step), columns.directory, Standing.WELL, DeadLetters.NONE);
             Readings readings = detector.readings();
             for (LabelledSeries file : files) {
                 if (row < file.rows()) {
@@ -98,8 +98,9 @@ final class DetectionRun {
     }
 
     /// All columns of some files, numbered through.
-    private static final class Columns implements SeriesDirectory {
+    private static final class Columns {
         private final List<SeriesKey> keys = new ArrayList<>();
+        private final SeriesDirectory directory = SeriesDirectory.over(keys);
         private final List<double[]> values = new ArrayList<>();
         private final Map<LabelledSeries, List<SeriesKey>> byFile = new IdentityHashMap<>();
 
@@ -127,16 +128,6 @@ final class DetectionRun {
             long[] counts = new long[series.length];
             Arrays.fill(counts, 1);
             return new Window(begin, step, series, column, counts);
-        }
-
-        @Override
-        public int size() {
-            return keys.size();
-        }
-
-        @Override
-        public SeriesKey key(int series) {
-            return keys.get(series);
         }
     }
 }

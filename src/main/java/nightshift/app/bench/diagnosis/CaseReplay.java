@@ -99,7 +99,7 @@ final class CaseReplay {
         }
         Snapshot seen = new Snapshot(
                 now,
-                numbers(),
+                SeriesDirectory.over(directory),
                 List.of(new Window(start, step, series, values, counts)),
                 List.of(),
                 row.changes(now),
@@ -133,19 +133,5 @@ final class CaseReplay {
                 .map(call -> new Dependency(
                         SeriesColumns.service(call.getFirst()), SeriesColumns.service(call.getLast()), 1, 0, 0, now))
                 .toList();
-    }
-
-    private SeriesDirectory numbers() {
-        return new SeriesDirectory() {
-            @Override
-            public int size() {
-                return directory.size();
-            }
-
-            @Override
-            public SeriesKey key(int series) {
-                return directory.get(series);
-            }
-        };
     }
 }
