@@ -29,10 +29,12 @@ import nightshift.understand.detect.Detector;
 import nightshift.understand.detect.Forecaster;
 import nightshift.understand.diagnose.CauseRanking;
 import nightshift.understand.diagnose.DiagnosisInput;
+import nightshift.understand.diagnose.Unheard;
 import nightshift.understand.incident.IncidentTracker;
 import nightshift.understand.objective.LearningReport;
 import nightshift.understand.objective.ObjectiveTracker;
 import nightshift.understand.objective.Objectives;
+import nightshift.understand.symptom.ActiveSymptom;
 import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.symptom.ReportingTracker;
 import nightshift.understand.symptom.Silence;
@@ -232,9 +234,10 @@ public final class Analyst {
         standing.update(readings);
         graph = graph.with(seen.dependencies());
         Silence silence = reporting.silence(readings.newest());
+        List<ActiveSymptom> current = symptoms.update(detector.anomalies(), objectives.violations(), readings);
         return new DiagnosisInput(
                 readings,
-                symptoms.update(detector.anomalies(), objectives.violations(), readings),
+                current,
                 breaches.current(readings.newest()),
                 regressions.current(
                         told,
@@ -246,7 +249,8 @@ public final class Analyst {
                                 silence.lasting())),
                 silence,
                 told,
-                graph);
+                graph,
+                new Unheard(readings, current, silence, told, graph));
     }
 
     /// What an incident of nobody left behind is the normal course from now on.

@@ -2,7 +2,6 @@ package nightshift.understand.diagnose;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,7 @@ import nightshift.understand.topology.DependencyGraph;
 /// @param silence who stopped reporting while most others do
 /// @param changes of the last hours
 /// @param graph who calls whom
+/// @param unheard of whom nothing is heard while somebody needs them
 public record DiagnosisInput(
         Readings readings,
         List<ActiveSymptom> activeSymptoms,
@@ -39,13 +39,8 @@ public record DiagnosisInput(
         List<Regression> regressions,
         Silence silence,
         List<Change> changes,
-        DependencyGraph graph) {
-    /// So many calls go unanswered by chance, exp(-5), less than once in a hundred times.
-    private static final double ENOUGH_CALLS = 5;
-
-    private static final double CONFIDENT = 0.99;
-    /// Share of the calls that fail when nobody is there to answer; a few may have come before the end.
-    private static final double NEARLY_ALL = 0.9;
+        DependencyGraph graph,
+        Unheard unheard) {
     /// Nobody who hands work over to be done at once expects it to lie for so long.
     private static final double LATE_SECONDS = 30;
     /// The most that a consumer holds in its hands, worked on or about to be.
@@ -142,54 +137,8 @@ public record DiagnosisInput(
         return silence.lasting();
     }
 
-    /// Silent services that callers still call and do not get through to: alone, missing telemetry is no outage. Who is
-    /// late, and nearly all of whose calls fail, need not be waited for. And consumers of whose work nothing
-    /// is heard any more, while it waits for them.
+    /// Services of which nothing is heard while somebody needs them.
     public Set<EntityId> silentWhileCalled() {
-        Set<EntityId> called = new LinkedHashSet<>(new StoppedConsumers(readings, changes).among(activeSymptoms));
-        silence.lasting().forEach((service, last) -> {
-            if (graph.callersOf(service).stream().anyMatch(caller -> missed(caller, service, last))) {
-                called.add(service);
-            }
-        });
-        silence.begun().forEach((service, last) -> {
-            if (graph.callersOf(service).stream().anyMatch(caller -> shut(caller, service, last))) {
-                called.add(service);
-            }
-        });
-        return called;
-    }
-
-    /// Whether a caller that is heard itself has called often enough since then to know: a service that
-    /// is called once a minute is silent for minutes and well.
-    private boolean missed(EntityId caller, EntityId callee, Instant since) {
-        boolean suffers = sure(RedSignals.callErrors(readings, caller, callee), since)
-                || sure(RedSignals.callLatency(readings, caller, callee), since);
-        return suffers && wouldKnow(caller, callee, since);
-    }
-
-    /// Whether nearly all calls of such a caller fail since then.
-    private boolean shut(EntityId caller, EntityId callee, Instant since) {
-        return wouldKnow(caller, callee, since)
-                && RedSignals.callErrors(readings, caller, callee)
-                        .filter(level -> level.at().isAfter(since) && level.value() >= NEARLY_ALL)
-                        .filter(level -> level.expected().forecast() < NEARLY_ALL / 2)
-                        .isPresent();
-    }
-
-    private boolean wouldKnow(EntityId caller, EntityId callee, Instant since) {
-        double usual = RedSignals.callRate(readings, caller, callee)
-                .map(calls -> calls.expected().forecast())
-                .orElse(0.0);
-        double expected = usual * Duration.between(since, readings.newest()).toMillis() / 1000;
-        return !silence.lasting().containsKey(caller) && expected >= ENOUGH_CALLS;
-    }
-
-    private static boolean sure(Optional<Measurement> call, Instant since) {
-        return call.filter(level -> level.at().isAfter(since))
-                .filter(level ->
-                        level.confidence() >= CONFIDENT || level.signal().role().failures() && level.value() >= 0.5)
-                .filter(level -> Materiality.matters(level.signal(), Direction.UP, level.value(), level.expected(), 1))
-                .isPresent();
+        return unheard.services();
     }
 }

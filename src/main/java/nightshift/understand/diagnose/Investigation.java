@@ -191,19 +191,26 @@ public final class Investigation {
     /// A change is a prior, not a proof: it counts less with age, and not at all when the trouble was there
     /// before it or when it was taken back.
     private void fromChanges(EntityId service) {
+        List<Change> suspects = input.changes().stream()
+                .filter(change -> suspect(change, service))
+                .toList();
+        if (suspects.isEmpty()) {
+            return;
+        }
         Instant onset = onset(service);
-        for (Change change : input.changes()) {
+        for (Change change : suspects) {
             Duration before = Duration.between(change.at(), onset);
-            boolean suspect = change.kind().altersBehaviour()
-                    && change.service().equals(service)
-                    && !change.byNightshift()
-                    && !TakenBack.is(change, input.changes())
-                    && !before.isNegative()
-                    && before.compareTo(suspicion) < 0;
-            if (suspect) {
+            if (!before.isNegative() && before.compareTo(suspicion) < 0) {
                 add(service, Channel.CHANGE, Math.exp(-before.toSeconds() / 600.0), change.describe());
             }
         }
+    }
+
+    private boolean suspect(Change change, EntityId service) {
+        return change.kind().altersBehaviour()
+                && change.service().equals(service)
+                && !change.byNightshift()
+                && !TakenBack.is(change, input.changes());
     }
 
     /// When the trouble began that a change of a service may have brought: its own, and that of who depends on it.

@@ -2,6 +2,7 @@ package nightshift.understand.diagnose;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class StoppedConsumers {
                         && activeSymptom.entity().kind() == EntityKind.SERVICE)
                 .filter(waits -> Materiality.grave(waits, 1) && stopped(waits) && !beginsAnew(waits.service()))
                 .map(ActiveSymptom::service)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// Held against who was measured last of all that tell how much it takes.
