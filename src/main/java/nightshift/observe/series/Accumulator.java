@@ -103,6 +103,7 @@ public final class Accumulator {
         int slot = table.slot(number);
         long last = chunk[slot + StreamTable.TIME];
         long start = batch.start(row);
+        boolean fell = fell(stream, batch, row, chunk, slot);
         if (last == 0) {
             first(number, stream, batch, row, time, buckets);
         } else if (time <= last) {
@@ -111,7 +112,7 @@ public final class Accumulator {
         } else if (start > 0 && start < chunk[slot + StreamTable.START]) {
             drops.count(DropReason.SECOND_WRITER);
             return;
-        } else if (overlaps(stream, batch, row, chunk, slot)) {
+        } else if (fell && beganWith(start, chunk, slot)) {
             if (time - last < GONE * chunk[slot + StreamTable.STEP]) {
                 drops.count(DropReason.SECOND_WRITER);
                 return;
@@ -122,7 +123,7 @@ public final class Accumulator {
             double before = Double.longBitsToDouble(chunk[slot + StreamTable.VALUE]);
             long count = batch.count(row);
             long countBefore = chunk[slot + StreamTable.COUNT];
-            boolean reset = start > chunk[slot + StreamTable.START] || fell(stream, batch, row, chunk, slot);
+            boolean reset = start > chunk[slot + StreamTable.START] || fell;
             add(number, time, reset ? value : value - before, reset ? count : count - countBefore, time - last);
             if (reset) {
                 begin(number, batch, row, time, buckets, true);
@@ -136,15 +137,12 @@ public final class Accumulator {
         chunk[slot + StreamTable.COUNT] = batch.count(row);
     }
 
-    /// Whether somebody else counts under the same identity, from the same moment on: a restart has a
-    /// newer start time (OpenTelemetry, metrics data model, "resets and gaps"). Two processes that began
-    /// together and do not say which is which take turns; taken for restarts, each of their exports would
-    /// count all that they ever counted.
-    private static boolean overlaps(Stream stream, PointBatch batch, int row, long[] chunk, int slot) {
-        return batch.start(row) > 0
-                && batch.start(row) == chunk[slot + StreamTable.START]
-                && chunk[slot + StreamTable.STEP] > 0
-                && fell(stream, batch, row, chunk, slot);
+    /// Whether a point counts from the same moment on as the one before. One that is lower is somebody
+    /// else's under the same identity: a restart has a newer start time (OpenTelemetry, metrics data model,
+    /// "resets and gaps"). Two processes that began together and do not say which is which take turns; taken
+    /// for restarts, each of their exports would count all that they ever counted.
+    private static boolean beganWith(long start, long[] chunk, int slot) {
+        return start > 0 && start == chunk[slot + StreamTable.START] && chunk[slot + StreamTable.STEP] > 0;
     }
 
     private static boolean fell(Stream stream, PointBatch batch, int row, long[] chunk, int slot) {
@@ -168,11 +166,10 @@ public final class Accumulator {
             long nanos = Math.max(
                     Math.max(time - start, clock.length()), stream.source().stepUntil(time));
             add(number, time, batch.value(row), batch.count(row), nanos);
+            begin(number, batch, row, time, buckets, true);
         } else {
             rebase(number, batch, row, time, buckets);
-            return;
         }
-        begin(number, batch, row, time, buckets, true);
     }
 
     /// Durations are counted from here on.

@@ -99,6 +99,7 @@ final class IncidentSymptom {
         return whole && (meaning.role().userFacing() || !reporting.test(service));
     }
 
+    /// Whether the incident may have opened with it.
     boolean beganBy(Instant time) {
         return !since.isAfter(time);
     }

@@ -3,6 +3,7 @@ package nightshift.understand.symptom;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Reading;
@@ -20,20 +21,15 @@ public final class RedSignals {
             SignalFamily.MESSAGING,
             SignalFamily.SPANS,
             SignalFamily.MESH);
-    /// What both ends tell first, then the client's own account, then a proxy's.
-    private static final List<SignalFamily> CLIENT = List.of(
-            SignalFamily.CALLS,
-            SignalFamily.HTTP_CLIENT,
-            SignalFamily.RPC_CLIENT,
-            SignalFamily.DATABASE,
-            SignalFamily.MESH);
+    /// Who counts every call: the client, then a proxy.
+    private static final List<SignalFamily> COUNTING =
+            List.of(SignalFamily.HTTP_CLIENT, SignalFamily.RPC_CLIENT, SignalFamily.DATABASE, SignalFamily.MESH);
+    /// What both ends tell in traces first.
+    private static final List<SignalFamily> CLIENT =
+            Stream.concat(Stream.of(SignalFamily.CALLS), COUNTING.stream()).toList();
     /// The same where traces tell of a handful: heard when nobody counts them all.
-    private static final List<SignalFamily> CLIENT_OF_A_FEW = List.of(
-            SignalFamily.HTTP_CLIENT,
-            SignalFamily.RPC_CLIENT,
-            SignalFamily.DATABASE,
-            SignalFamily.MESH,
-            SignalFamily.CALLS);
+    private static final List<SignalFamily> CLIENT_OF_A_FEW =
+            Stream.concat(COUNTING.stream(), Stream.of(SignalFamily.CALLS)).toList();
     /// So many times more calls than traces tell of, and these are a sample: one in three or fewer.
     private static final double SAMPLED = 3;
     /// Of fewer calls in a window the p95 is the slowest one, which is anybody's guess.
@@ -159,8 +155,7 @@ public final class RedSignals {
             return CLIENT;
         }
         double least = SAMPLED * usually(traced.get());
-        boolean sampled = CLIENT_OF_A_FEW.stream()
-                .filter(family -> family != SignalFamily.CALLS)
+        boolean sampled = COUNTING.stream()
                 .flatMap(family -> measured(rates, family).stream())
                 .anyMatch(counted -> usually(counted) >= least);
         return sampled ? CLIENT_OF_A_FEW : CLIENT;
