@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nightshift.fact.telemetry.Patience;
@@ -69,28 +70,13 @@ public final class SettingsReader {
         return read(
                 key,
                 otherwise,
-                value -> {
-                    int port = Integer.parseInt(value);
-                    if (port < 0 || port > 65535) {
-                        throw new IllegalArgumentException();
-                    }
-                    return port;
-                },
+                Integer::parseInt,
+                port -> port >= 0 && port <= 65535,
                 "a port, 0 to 65535 (0 takes a free one)");
     }
 
     int count(String key, int otherwise) {
-        return read(
-                key,
-                otherwise,
-                value -> {
-                    int count = Integer.parseInt(value);
-                    if (count < 1) {
-                        throw new IllegalArgumentException();
-                    }
-                    return count;
-                },
-                "a whole number, 1 or more");
+        return read(key, otherwise, Integer::parseInt, count -> count >= 1, "a whole number, 1 or more");
     }
 
     long bytes(String key, long otherwise) {
@@ -127,16 +113,17 @@ public final class SettingsReader {
         return read(
                 key,
                 otherwise,
-                value -> {
-                    Matcher written = PATIENCE.matcher(value);
-                    if (!written.matches()) {
-                        throw new IllegalArgumentException(value);
-                    }
-                    String span = written.group(2);
-                    return new Patience(
-                            Integer.parseInt(written.group(1)), span == null ? Duration.ZERO : parseDuration(span));
-                },
+                SettingsReader::parsePatience,
                 "windows and the time that they stand for together, such as `2 windows, 30s`");
+    }
+
+    private static Patience parsePatience(String text) {
+        Matcher written = PATIENCE.matcher(text);
+        if (!written.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        String span = written.group(2);
+        return new Patience(Integer.parseInt(written.group(1)), span == null ? Duration.ZERO : parseDuration(span));
     }
 
     /// How many times as much: above 1.
@@ -144,13 +131,8 @@ public final class SettingsReader {
         return read(
                 key,
                 otherwise,
-                value -> {
-                    double times = Double.parseDouble(value);
-                    if (!(times > 1 && times < Double.POSITIVE_INFINITY)) {
-                        throw new IllegalArgumentException(value);
-                    }
-                    return times;
-                },
+                Double::parseDouble,
+                times -> times > 1 && times < Double.POSITIVE_INFINITY,
                 "a number above 1, such as 4 or 1.5");
     }
 
@@ -159,18 +141,15 @@ public final class SettingsReader {
         return read(
                 key,
                 otherwise,
-                value -> {
-                    boolean percent = value.endsWith("%");
-                    String number = percent ? value.substring(0, value.length() - 1) : value;
-                    double share = new BigDecimal(number)
-                            .movePointLeft(percent ? 2 : 0)
-                            .doubleValue();
-                    if (!(share > 0 && share < 1)) {
-                        throw new IllegalArgumentException();
-                    }
-                    return share;
-                },
+                SettingsReader::parseShare,
+                share -> share > 0 && share < 1,
                 "a share above 0 and below 1, such as 0.995 or 99.5%");
+    }
+
+    private static double parseShare(String text) {
+        boolean percent = text.endsWith("%");
+        String number = percent ? text.substring(0, text.length() - 1) : text;
+        return new BigDecimal(number).movePointLeft(percent ? 2 : 0).doubleValue();
     }
 
     Optional<URI> address(String key) {
@@ -212,6 +191,20 @@ public final class SettingsReader {
 
     void know(String key) {
         known.add(key);
+    }
+
+    private <T> T read(String key, T otherwise, Function<String, T> parse, Predicate<T> fits, String expected) {
+        return read(
+                key,
+                otherwise,
+                value -> {
+                    T parsed = parse.apply(value);
+                    if (!fits.test(parsed)) {
+                        throw new IllegalArgumentException(value);
+                    }
+                    return parsed;
+                },
+                expected);
     }
 
     private <T> T read(String key, T otherwise, Function<String, T> parse, String expected) {
