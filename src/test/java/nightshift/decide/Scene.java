@@ -71,45 +71,29 @@ final class Scene {
     }
 
     static Anomaly since(Anomaly a, Instant since) {
-        return new Anomaly(
-                a.entity(),
-                a.signal(),
-                a.meaning(),
-                a.attributes(),
-                a.direction(),
-                a.confidence(),
-                since,
-                a.value(),
-                a.expected(),
-                a.rows());
+        return anomaly(a, a.direction(), since, a.value(), a.expected());
     }
 
     static Anomaly falling(Anomaly a) {
-        return new Anomaly(
-                a.entity(),
-                a.signal(),
-                a.meaning(),
-                a.attributes(),
-                Direction.DOWN,
-                a.confidence(),
-                a.since(),
-                a.value(),
-                a.expected(),
-                a.rows());
+        return anomaly(a, Direction.DOWN, a.since(), a.value(), a.expected());
     }
 
     /// The same anomaly at so many times of what is usual.
     static Anomaly times(double times, Anomaly a) {
+        return anomaly(a, a.direction(), a.since(), 0.2 * times, new Band(0.19, 0.2, 0.21));
+    }
+
+    private static Anomaly anomaly(Anomaly a, Direction direction, Instant since, double value, Band expected) {
         return new Anomaly(
                 a.entity(),
                 a.signal(),
                 a.meaning(),
                 a.attributes(),
-                a.direction(),
+                direction,
                 a.confidence(),
-                a.since(),
-                0.2 * times,
-                new Band(0.19, 0.2, 0.21),
+                since,
+                value,
+                expected,
                 a.rows());
     }
 
