@@ -47,6 +47,9 @@ class BusyRulesTest {
     private static final Inventory REPLICATED = running(2, 2);
     private static final String CPU_TIME = "process.cpu.time";
     private static final String CALL = "traces.service.graph.request.duration";
+    private static final String ERRORS = "http.server.request.error.ratio";
+    private static final String FAILED = "messaging.process.error.ratio";
+    private static final String LAG = "messaging.consumer.lag";
 
     @Test
     void aReplicatedServiceThatSpinsAndKeepsItsUsersWaitingIsRestarted() {
@@ -106,6 +109,11 @@ class BusyRulesTest {
                         REPLICATED,
                         with(without(felt, CPU_TIME), justNow(busy(CART))),
                         Disposition.AWAIT_APPROVAL),
+                asked(
+                        "its users fail and do not wait",
+                        REPLICATED,
+                        with(unfelt, rising(CART, ERRORS, 0.99)),
+                        Disposition.AWAIT_APPROVAL),
                 asked("its users do not feel it", REPLICATED, unfelt, Disposition.SUGGEST),
                 asked(
                         "its users feel it a little, as of a nightly job",
@@ -152,6 +160,19 @@ class BusyRulesTest {
         // When, Then
         assertThat(RULES.decide(facts, REPLICATED)).as(why).isEmpty();
         assertThat(RULES.decide(facts)).as(why).isEmpty();
+    }
+
+    @Test
+    void aConsumerThatTriesTheSameAgainAndAgainIsBusyAndNotHelpedByAnotherStart() {
+        // Given
+        List<Fact> poisoned = with(spinningAndFelt(), rising(pod("cart-1"), FAILED, 0.99), rising(CART, LAG, 0.99));
+
+        // When, Then
+        assertThat(RULES.decide(poisoned, REPLICATED)).isEmpty();
+        assertThat(RULES.decide(without(poisoned, FAILED), REPLICATED))
+                .anySatisfy(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
+        assertThat(RULES.decide(without(poisoned, LAG), REPLICATED))
+                .anySatisfy(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
     }
 
     @Test
