@@ -122,6 +122,13 @@ class BacklogRulesTest {
     }
 
     @Test
+    void whoSendsOnceAMinuteMayBeHeardToStandStillTwoMinutesAfterItsQueue() {
+        // When, Then
+        assertThat(RULES.decide(with(without(hung(), LAG), filling(NOON.minusSeconds(240), 0.99))))
+                .anySatisfy(decision -> assertThat(decision.rule().id()).isEqualTo("hung-consumer-restart"));
+    }
+
+    @Test
     void aConsumerOfWhichNothingIsHeardAnyMoreIsRestarted() {
         // When
         List<Decision> decisions = RULES.decide(silent(), running(1, 1));
@@ -187,6 +194,9 @@ class BacklogRulesTest {
                         "it never has anything to take, or long work, and another takes less",
                         with(without(hung(), Breach.class), nothing(CART_0, Duration.ofMinutes(5)))),
                 miss("its queue filled up before", with(without(hung(), LAG), filling(NOON.minusSeconds(320), 0.99))),
+                miss(
+                        "it stood still by chance, minutes after its queue began to fill up",
+                        with(without(hung(), LAG), filling(NOON.minusSeconds(241), 0.99))),
                 miss("the cause is elsewhere", with(without(hung(), Cause.class), cause(GATEWAY, 0.8))),
                 miss("what it takes fails again and again", with(hung(), failed())),
                 miss("it dies of what it takes", with(hung(), rising(CART, RESTARTS, 0.5))),
