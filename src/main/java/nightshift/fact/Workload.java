@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param entity a workload, or a service of which nobody says what it runs as
 /// @param services whose processes run in it
 /// @param replicas seen lately
+/// @param ready replicas that take requests, as the platform says; 0 if nobody says
 /// @param missing replicas that are wanted but not there for users; 0 if nobody says
 /// @param restarts of all its replicas together, as the platform counts
 /// @param restartedAt when one of them was last seen to have been started anew; null if none was
@@ -21,6 +22,7 @@ public record Workload(
         EntityId entity,
         List<EntityId> services,
         int replicas,
+        int ready,
         int missing,
         long restarts,
         @Nullable Instant restartedAt,
@@ -30,9 +32,9 @@ public record Workload(
         requireNonNull(entity, "entity");
         services = List.copyOf(services);
         versions = List.copyOf(versions);
-        if (replicas < 0 || missing < 0 || restarts < 0) {
-            throw new IllegalArgumentException("replicas, missing and restarts are counted from 0, got " + replicas
-                    + ", " + missing + ", " + restarts + " of " + entity);
+        if (replicas < 0 || ready < 0 || missing < 0 || restarts < 0) {
+            throw new IllegalArgumentException("replicas, ready, missing and restarts are counted from 0, got "
+                    + replicas + ", " + ready + ", " + missing + ", " + restarts + " of " + entity);
         }
     }
 
@@ -41,6 +43,7 @@ public record Workload(
                 deployed.entity(),
                 deployed.services(),
                 deployed.replicas().size(),
+                deployed.ready().orElse(0),
                 deployed.missing(),
                 deployed.restarts(),
                 deployed.restartedAt(),

@@ -168,9 +168,17 @@ class BacklogRulesTest {
     @MethodSource
     void notSilent(String why, List<Fact> facts) {
         // When, Then
-        assertThat(RULES.decide(facts))
+        assertThat(RULES.decide(facts, running(1, 1)))
                 .as(why)
                 .noneMatch(decision -> decision.disposition().acts());
+    }
+
+    @Test
+    void aSilentConsumerOfWhichNoPlatformSaysThatItRunsMayBeGoneSoItsRestartIsOnlySuggested() {
+        // When, Then
+        assertThat(RULES.decide(silent()))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.SUGGEST));
     }
 
     @Test

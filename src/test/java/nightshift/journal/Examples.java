@@ -167,7 +167,7 @@ final class Examples {
                         0.99,
                         NOON),
                 new Turn(NOON),
-                new Workload(EntityId.workload("shop", "cart"), List.of(CART), 3, 1, 4, NOON, List.of("1", "2")));
+                new Workload(EntityId.workload("shop", "cart"), List.of(CART), 3, 2, 1, 4, NOON, List.of("1", "2")));
     }
 
     /// The step that follows when it is sent.
