@@ -4,6 +4,7 @@ import java.time.Instant;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.fact.telemetry.SignalRole;
 
 /// A new version that does worse than the version before it, after a change on that workload.
 ///
@@ -32,6 +33,11 @@ public record Regression(
     /// Name of the signal's role, as rules compare it: `role == "REQUEST_LATENCY"`.
     public String role() {
         return meaning.role().name();
+    }
+
+    /// Whether the new version took no requests at all: its replicas never became ready, or answered nobody.
+    public boolean neverServed() {
+        return meaning.role() == SignalRole.READINESS || meaning.role() == SignalRole.REQUEST_RATE;
     }
 
     /// Whether the signal is a share of a whole, such as what is used of what there is.

@@ -6,12 +6,16 @@ import static nightshift.act.Ward.recycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.KnownSignals;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.Outcome;
+import nightshift.fact.Regression;
 import nightshift.fact.Verification;
+import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.journal.Event;
@@ -129,5 +133,59 @@ class VerifiedActionTest {
         // Then
         assertThat(ward.target.effects).containsExactly("d-1");
         assertThat(ward.record("d-1").detail()).contains("somebody else scaled it since");
+    }
+
+    @Test
+    void aVersionThatNeverTookRequestsIsNotBroughtBack() {
+        // Given
+        ward.target.inverse = Optional.of(rollback("v2"));
+
+        // When
+        ward.turn(SICK, because(regression("k8s.container.ready")));
+        ward.turns(8, 4 * SICK);
+
+        // Then
+        assertThat(ward.target.effects).containsExactly("d-1");
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.NOT_HEALED);
+        assertThat(ward.record("d-1").detail()).contains("never took requests");
+    }
+
+    @Test
+    void aVersionThatServedWorseIsBroughtBackWhereTheOldOneIsWorseStill() {
+        // Given
+        ward.target.inverse = Optional.of(rollback("v2"));
+
+        // When
+        ward.turn(SICK, because(regression("http.server.request.error.ratio")));
+        ward.turns(8, 4 * SICK);
+
+        // Then
+        assertThat(ward.target.effects).containsExactly("d-1", "undo of d-1");
+    }
+
+    private static Action rollback(String to) {
+        return new Action("workload.rollback", Ward.CART, Map.of("to", to));
+    }
+
+    private static Regression regression(String signal) {
+        return new Regression(
+                Ward.CART, "c-1", "v2", "v1", signal, KnownSignals.meaning(signal), 0, 1, 0.99, Ward.NOON);
+    }
+
+    private static Decision because(Regression regression) {
+        Decision rollback = Ward.decision("d-1", "i-1", rollback("v1"), 0.97, Disposition.ACT);
+        return new Decision(
+                rollback.id(),
+                rollback.finding(),
+                rollback.attempt(),
+                rollback.incident(),
+                rollback.rule(),
+                rollback.action(),
+                rollback.confidence(),
+                rollback.disposition(),
+                List.of(regression),
+                rollback.guards(),
+                rollback.trigger(),
+                rollback.decidedAt());
     }
 }

@@ -6,13 +6,15 @@ import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
 import nightshift.act.verify.Verifier;
 import nightshift.fact.Action;
+import nightshift.fact.Regression;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Readings;
 
-/// VERIFYING: fresh data tells whether it helped. What made things worse is undone, if its inverse still applies.
+/// VERIFYING: fresh data tells whether it helped. What made things worse is undone, if its inverse still applies: but a
+/// version that never took requests can't be what is missed, and to bring it back takes replicas away once more.
 public final class WhileVerifying implements Phase {
     private final Interlocks interlocks;
     private final Effects effects;
@@ -68,12 +70,21 @@ public final class WhileVerifying implements Phase {
         if (inverse.isEmpty()) {
             return settle(run, seen, verdict, "it has no inverse; " + verdict.reason(), turn);
         }
+        if (bringsBackWhatNeverServed(seen)) {
+            String why = "it is not undone, since the version that it replaced never took requests; ";
+            return settle(run, seen, verdict, why + verdict.reason(), turn);
+        }
         if (!turn.note(run, seen)) {
             return false;
         }
         run.verdict = verdict;
         effects.planUndo(run, inverse.get());
         return true;
+    }
+
+    private static boolean bringsBackWhatNeverServed(Remedy rollback) {
+        return rollback.decision().because().stream()
+                .anyMatch(fact -> fact instanceof Regression regression && regression.neverServed());
     }
 
     private boolean undo(ActionRun run, Verification verdict, DispatchTurn turn) {
