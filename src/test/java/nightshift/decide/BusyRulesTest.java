@@ -176,6 +176,24 @@ class BusyRulesTest {
     }
 
     @Test
+    void whoHasAFifthOfItsProcessorLeftIsSlowForAnotherReasonAndOnlyAskedFor() {
+        // Given
+        Anomaly most = used(pod("cart-1"), 0.79);
+        Anomaly all = used(pod("cart-2"), 0.8);
+
+        // When, Then
+        assertThat(RULES.decide(with(spinningAndFelt(), most), REPLICATED))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL));
+        assertThat(RULES.decide(with(spinningAndFelt(), all), REPLICATED))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
+        assertThat(RULES.decide(with(spinningAndFelt(), most, all), REPLICATED))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
+    }
+
+    @Test
     void itsCallersMayBeWhoFeelIt() {
         // Given
         EntityId called = EntityId.edge(GATEWAY, CART);
@@ -222,6 +240,21 @@ class BusyRulesTest {
 
     private static Anomaly slow(double times) {
         return times(times, rising(CART, DURATION, 0.99));
+    }
+
+    private static Anomaly used(EntityId entity, double share) {
+        Anomaly used = rising(entity, Scene.CPU, 0.99);
+        return new Anomaly(
+                used.entity(),
+                used.signal(),
+                used.meaning(),
+                used.attributes(),
+                used.direction(),
+                used.confidence(),
+                used.since(),
+                share,
+                used.expected(),
+                used.rows());
     }
 
     /// Long enough for a person to be asked, and not to act.
