@@ -7,6 +7,7 @@ import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Figure;
+import nightshift.fact.telemetry.SignalDomain;
 import nightshift.fact.telemetry.SignalMeaning;
 
 /// A signal that is not where its own past says it should be.
@@ -78,6 +79,12 @@ public record Anomaly(
     /// Whether the signal is a share of a whole, such as what is used of what there is.
     public boolean share() {
         return meaning.share();
+    }
+
+    /// Whether it is a share of a whole that is known, so that it tells how much is left. A process's share of processors
+    /// is none: of some senders it is of the host's, of others of its own.
+    public boolean bounded() {
+        return meaning.domain() == SignalDomain.RATIO;
     }
 
     /// The service the entity belongs to.

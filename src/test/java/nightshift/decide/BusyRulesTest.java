@@ -28,6 +28,7 @@ import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.inventory.Inventory;
+import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +50,8 @@ class BusyRulesTest {
     private static final String CALL = "traces.service.graph.request.duration";
     private static final String ERRORS = "http.server.request.error.ratio";
     private static final String FAILED = "messaging.process.error.ratio";
+    private static final String LIMIT = "container.cpu.share";
+    private static final Band USUAL = new Band(0.005, 0.01, 0.02);
     private static final String LAG = "messaging.consumer.lag";
 
     @Test
@@ -114,6 +117,11 @@ class BusyRulesTest {
                         REPLICATED,
                         with(unfelt, rising(CART, ERRORS, 0.99)),
                         Disposition.AWAIT_APPROVAL),
+                asked(
+                        "more load may explain a quarter of what it uses",
+                        REPLICATED,
+                        with(without(felt, CPU_TIME), times(6, busy(CART)), times(1.5, rising(CART, RATE, 0.99))),
+                        Disposition.AWAIT_APPROVAL),
                 asked("its users do not feel it", REPLICATED, unfelt, Disposition.SUGGEST),
                 asked(
                         "its users feel it a little, as of a nightly job",
@@ -144,6 +152,12 @@ class BusyRulesTest {
     private static Stream<Arguments> notRestarted(String felt, List<Fact> facts) {
         return Stream.of(
                 miss(felt + "more load takes more CPU", with(facts, rising(CART, RATE, 0.99))),
+                miss(
+                        felt + "more load explains half of the CPU that it takes",
+                        with(without(facts, CPU_TIME), times(3, busy(CART)), times(1.6, rising(CART, RATE, 0.99)))),
+                miss(
+                        felt + "it was idle, and is not any more",
+                        with(without(facts, CPU_TIME), fromNothing(busy(CART)), fromNothing(rising(CART, RATE, 0.99)))),
                 miss(felt + "it waits for its pool", with(facts, rising(CART, PENDING, 0.99))),
                 miss(felt + "a replica waits for its pool", with(facts, rising(pod("cart-1"), PENDING, 0.99))),
                 miss(felt + "a busy process is no cause", without(facts, Cause.class)),
@@ -176,6 +190,17 @@ class BusyRulesTest {
     }
 
     @Test
+    void callersThatTryAgainExplainLittleOfWhatASpinningProcessUses() {
+        // Given
+        List<Fact> facts = with(without(spinningAndFelt(), CPU_TIME), times(6, busy(CART)));
+
+        // When, Then
+        assertThat(RULES.decide(with(facts, times(1.4, rising(CART, RATE, 0.99))), REPLICATED))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
+    }
+
+    @Test
     void whoHasAFifthOfItsProcessorLeftIsSlowForAnotherReasonAndOnlyAskedFor() {
         // Given
         Anomaly most = used(pod("cart-1"), 0.79);
@@ -189,6 +214,14 @@ class BusyRulesTest {
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
         assertThat(RULES.decide(with(spinningAndFelt(), most, all), REPLICATED))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
+    }
+
+    @Test
+    void aShareOfProcessorsThatNobodyCountsSaysNothingOfWhatIsLeft() {
+        // When, Then
+        assertThat(RULES.decide(with(spinningAndFelt(), at(rising(CART, Scene.CPU, 0.99), 0.12, USUAL)), REPLICATED))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
     }
@@ -243,18 +276,26 @@ class BusyRulesTest {
     }
 
     private static Anomaly used(EntityId entity, double share) {
-        Anomaly used = rising(entity, Scene.CPU, 0.99);
+        Anomaly used = rising(entity, LIMIT, 0.99);
+        return at(used, share, used.expected());
+    }
+
+    private static Anomaly fromNothing(Anomaly anomaly) {
+        return at(anomaly, anomaly.value(), new Band(0, 0, 0.01));
+    }
+
+    private static Anomaly at(Anomaly anomaly, double value, Band expected) {
         return new Anomaly(
-                used.entity(),
-                used.signal(),
-                used.meaning(),
-                used.attributes(),
-                used.direction(),
-                used.confidence(),
-                used.since(),
-                share,
-                used.expected(),
-                used.rows());
+                anomaly.entity(),
+                anomaly.signal(),
+                anomaly.meaning(),
+                anomaly.attributes(),
+                anomaly.direction(),
+                anomaly.confidence(),
+                anomaly.since(),
+                value,
+                expected,
+                anomaly.rows());
     }
 
     /// Long enough for a person to be asked, and not to act.

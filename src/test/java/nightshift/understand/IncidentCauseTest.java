@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /// Who is blamed, and for what kind of failure.
 class IncidentCauseTest {
+    private static final Signal LOOP = KnownSignals.signal("nodejs.eventloop.utilization");
+
     private static final Signal HELD = KnownSignals.signal("db.client.connection.use_time");
 
     private final HandMadeShop shop = HandMadeShop.warm();
@@ -151,6 +153,30 @@ class IncidentCauseTest {
         shop.windows(6);
         // Then
         shop.blames(CART, FailureKind.SATURATION);
+    }
+
+    @Test
+    void fullEventLoopOfWhichRetriesExplainLittleIsNoSurge() {
+        // When, Then
+        spinningWhileCallersTryAgain(0.2);
+        shop.blames(CART, FailureKind.SATURATION);
+    }
+
+    @Test
+    void fullEventLoopOfWhichLoadExplainsMostIsASurge() {
+        // When, Then
+        spinningWhileCallersTryAgain(0.4);
+        shop.blames(CART, FailureKind.SURGE);
+    }
+
+    /// @param usual share of the time that its event loop is busy
+    private void spinningWhileCallersTryAgain(double usual) {
+        shop.set(CART, LOOP, usual);
+        shop.windows(150);
+        shop.set(CART, RATE, 60);
+        shop.set(CART, LOOP, 0.97);
+        shop.slow(CART, 0.9);
+        shop.windows(6);
     }
 
     @Test

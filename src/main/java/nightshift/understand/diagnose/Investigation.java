@@ -17,6 +17,7 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Figure;
 import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SignalFamily;
 import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.diagnose.Evidence.Channel;
@@ -46,6 +47,8 @@ public final class Investigation {
     /// But where it grew by as much as is worth an incident it is likelier its service's doing than anybody's out of
     /// view. What is plain of others says more.
     private static final double STRAINED_MEMORY = 1.5;
+    /// Times what load explains: so much of a share is the process's own doing, as of its processor time.
+    private static final double BEYOND_LOAD = 2;
 
     private final DiagnosisInput input;
     private final Duration suspicion;
@@ -154,19 +157,37 @@ public final class Investigation {
         add(activeSymptom, channel, strength * own, ", " + Figure.percent(own) + " of it its own");
     }
 
-    /// More than usual is what is beyond its band: the rate of a consumer jumps, and one window of it says little.
+    /// More than usual is what is beyond its band: the rate of a consumer jumps, and one window of it says little. What
+    /// explains less than half of what the process uses is no reason for it: callers that try again are load too.
     private void fromLoad(EntityId service) {
         double load = input.load(service);
         boolean beyond = RedSignals.rate(input.readings(), service)
                 .filter(rate -> rate.excess(Direction.UP) > 1)
                 .isPresent();
-        if (load >= 1.3 && beyond) {
+        if (load >= 1.3 && beyond && !outgrown(service, load)) {
             add(
                     service,
                     Channel.LOAD,
                     Math.min(Evidence.STRONGEST, load),
                     service.label() + " gets " + Figure.times(load) + " times its usual load");
         }
+    }
+
+    /// Whether a share of its processor rose by far more than load. Time of a processor is told apart, and held against
+    /// load by itself.
+    private boolean outgrown(EntityId service, double load) {
+        return input.activeSymptoms().stream()
+                .filter(used -> used.service().equals(service)
+                        && used.role() == SignalRole.SATURATION
+                        && used.level().signal().family() == SignalFamily.RUNTIME
+                        && Materiality.matters(used, load))
+                .map(ActiveSymptom::level)
+                .anyMatch(used -> used.value()
+                        >= BEYOND_LOAD
+                                * load
+                                * Math.max(
+                                        used.signal().materiality().floor(),
+                                        used.expected().forecast()));
     }
 
     /// Who calls what fails logs that as an error too: what its callees explain of its own errors explains as much of
