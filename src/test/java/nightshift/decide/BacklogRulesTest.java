@@ -14,6 +14,7 @@ import static nightshift.decide.Scene.restarted;
 import static nightshift.decide.Scene.rising;
 import static nightshift.decide.Scene.running;
 import static nightshift.decide.Scene.since;
+import static nightshift.decide.Scene.times;
 import static nightshift.decide.Scene.with;
 import static nightshift.decide.Scene.without;
 import static nightshift.decide.ShippedRules.miss;
@@ -65,6 +66,7 @@ class BacklogRulesTest {
                         "workload.restart",
                         Disposition.SUGGEST,
                         with(stuck(), falling(rising(CART, TAKEN, 0.99)), logged("info"))),
+                Arguments.of("slow-consumer-restart", "workload.restart", Disposition.SUGGEST, slow()),
                 Arguments.of("busy-consumer-scale-up", "workload.scale", Disposition.SUGGEST, overrun()),
                 Arguments.of("disk-full-expand", "volume.expand", Disposition.SUGGEST, full()));
     }
@@ -83,6 +85,12 @@ class BacklogRulesTest {
                 miss("what it takes fails, as behind a message nobody can work on", with(stuck(), failed())),
                 miss("what it takes fails, which only its logs say", with(stuck(), logged("error"))),
                 miss("it works and is slow", with(stuck(), rising(CART, WORKED, 0.5))),
+                miss("it is a little slow", with(stuck(), times(1.4, rising(CART, WORKED, 0.99)))),
+                miss("it is slow because more comes", with(slow(), rising(CART, TAKEN, 0.5))),
+                miss("it is slow because it fails", with(slow(), failed())),
+                miss("it is slow because it waits for its pool", with(slow(), rising(CART, WAIT, 0.5))),
+                miss("it is slow since its new version", with(slow(), deployment(CART, lately))),
+                miss("it is slow and another is the cause", with(without(slow(), Cause.class), cause(GATEWAY, 0.8))),
                 miss("it waits for its pool and so for its database", with(stuck(), rising(CART, WAIT, 0.5))),
                 miss(
                         "the queue may be behind another's trouble",
@@ -223,6 +231,10 @@ class BacklogRulesTest {
 
     private static List<Fact> stuck() {
         return List.of(incident(), rising(CART, LAG, 0.9), cause(CART, 0.8));
+    }
+
+    private static List<Fact> slow() {
+        return with(stuck(), times(1.6, rising(CART, WORKED, 0.99)));
     }
 
     private static List<Fact> hung() {

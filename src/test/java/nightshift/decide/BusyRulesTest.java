@@ -118,9 +118,9 @@ class BusyRulesTest {
                         with(unfelt, rising(CART, ERRORS, 0.99)),
                         Disposition.AWAIT_APPROVAL),
                 asked(
-                        "more load may explain a quarter of what it uses",
+                        "more load may explain a third of what it uses",
                         REPLICATED,
-                        with(without(felt, CPU_TIME), times(6, busy(CART)), times(1.5, rising(CART, RATE, 0.99))),
+                        with(without(felt, CPU_TIME), times(6, busy(CART)), times(2.1, rising(CART, RATE, 0.99))),
                         Disposition.AWAIT_APPROVAL),
                 asked("its users do not feel it", REPLICATED, unfelt, Disposition.SUGGEST),
                 asked(
@@ -195,7 +195,7 @@ class BusyRulesTest {
         List<Fact> facts = with(without(spinningAndFelt(), CPU_TIME), times(6, busy(CART)));
 
         // When, Then
-        assertThat(RULES.decide(with(facts, times(1.4, rising(CART, RATE, 0.99))), REPLICATED))
+        assertThat(RULES.decide(with(facts, times(1.9, rising(CART, RATE, 0.99))), REPLICATED))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.ACT));
     }
