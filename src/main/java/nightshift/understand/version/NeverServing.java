@@ -56,8 +56,8 @@ final class NeverServing {
         return endedWith(Optional.ofNullable(circumstances.silent().get(change.service())));
     }
 
-    /// The same of its answers, where its processes are heard and do not say which version they run: with the change the
-    /// last request was answered, by whichever of them.
+    /// The same of its answers, where its processes are heard and do not say which version they run: with the
+    /// change the last request was answered, by whichever of them.
     Optional<Regression> unanswered() {
         boolean ready = circumstances.inventory().of(change.service()).stream()
                 .flatMap(workload -> workload.replicas().stream())
