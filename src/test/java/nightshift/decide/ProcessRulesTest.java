@@ -188,6 +188,9 @@ class ProcessRulesTest {
         });
         assertThat(RULES.decide(facts, first, second, Remedy.of(third.getFirst())))
                 .isEmpty();
+        assertThat(RULES.decide(without(facts, HEAP), first, second, helped(third.getFirst())))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-not-cured"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -211,6 +211,22 @@ class SeedRulesTest {
         assertThat(RULES.decide(leakedPool(), running(3, 2))).isEmpty();
     }
 
+    @Test
+    void whatOneRuleTriedInVainForAPoolTheOtherDoesNotTryAnew() {
+        // Given
+        List<Fact> both = with(leakedPool(), above(CART, PENDING, 1.0, Duration.ofMinutes(1)));
+        Decision leak = RULES.decide(leakedPool()).getFirst();
+        Decision recycle = RULES.decide(exhaustedPool()).getFirst();
+
+        // When, Then
+        assertThat(RULES.decide(both, notHealed(leak)))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("db-pool-restart"));
+        assertThat(RULES.decide(both, notHealed(recycle)))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("db-pool-restart"));
+    }
+
     private static List<Fact> leakedPool() {
         return List.of(
                 incident(),
