@@ -207,6 +207,23 @@ class ProcessRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("fullAnew")
+    void aLeakThatIsBackBeforeItWasSeenThatARestartHelpedIsAPersons(String again, List<Fact> facts) {
+        // Given
+        Remedy first = helped(RULES.decide(facts).getFirst());
+        Remedy second = notHealed(RULES.decide(facts, first).getFirst());
+        List<Fact> both = with(leaking(), above(CART, MEMORY_SHARE, 0.9, Duration.ofSeconds(30)));
+
+        // When, Then
+        assertThat(RULES.decide(facts, first, second))
+                .extracting(decision -> decision.rule().id())
+                .containsExactly("escalate-after-failed-remedy");
+        assertThat(RULES.decide(both, first, second))
+                .extracting(decision -> decision.rule().id())
+                .doesNotContain("memory-leak-again", "memory-limit-again");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fullAnew")
     void whoIsNotFullAnewOrHasMoreToDoIsLeftAlone(String again, List<Fact> facts) {
         // Given
         Remedy first = helped(RULES.decide(facts).getFirst());
