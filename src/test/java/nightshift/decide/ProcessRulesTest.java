@@ -165,7 +165,8 @@ class ProcessRulesTest {
     }
 
     static Stream<Arguments> fullAnew() {
-        return Stream.of(Arguments.of("memory-leak-again", leaking()), Arguments.of("memory-limit-again", atTheLimit()));
+        return Stream.of(
+                Arguments.of("memory-leak-again", leaking()), Arguments.of("memory-limit-again", atTheLimit()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -200,9 +201,9 @@ class ProcessRulesTest {
         Remedy first = notHealed(RULES.decide(facts).getFirst());
 
         // When, Then
-        assertThat(RULES.decide(facts, first)).singleElement().satisfies(decision -> assertThat(
-                        decision.rule().id())
-                .isEqualTo("escalate-after-failed-remedy"));
+        assertThat(RULES.decide(facts, first))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-after-failed-remedy"));
     }
 
     @ParameterizedTest(name = "{0}")
