@@ -220,7 +220,10 @@ class ProcessRulesTest {
                 .containsExactly("escalate-after-failed-remedy");
         assertThat(RULES.decide(both, first, second))
                 .extracting(decision -> decision.rule().id())
-                .doesNotContain("memory-leak-again", "memory-limit-again");
+                .containsExactly("escalate-after-failed-remedy");
+        assertThat(RULES.decide(both, notHealed(RULES.decide(facts).getFirst())))
+                .extracting(decision -> decision.rule().id())
+                .containsExactly("escalate-after-failed-remedy");
     }
 
     @ParameterizedTest(name = "{0}")
