@@ -2,6 +2,7 @@ package nightshift.understand;
 
 import static nightshift.understand.HandMadeShop.CALL;
 import static nightshift.understand.HandMadeShop.CALL_RATE;
+import static nightshift.understand.HandMadeShop.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import nightshift.KnownSignals;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /// Messages that wait: nobody's request is slow, and yet what was ordered is not done.
 class BacklogTest {
     private static final EntityId MAILER = EntityId.service("shop", "mailer");
+    private static final EntityId WORKLOAD = EntityId.workload("shop", "mailer");
     private static final EntityId LEDGER = EntityId.service("shop", "ledger");
     private static final Signal LAG = KnownSignals.signal("messaging.consumer.lag");
     private static final Signal WORKED = KnownSignals.signal("messaging.process.duration");
@@ -189,6 +191,49 @@ class BacklogTest {
         assertThat(shop.belief().incidents())
                 .singleElement()
                 .satisfies(incident -> assertThat(incident.entity()).isEqualTo(MAILER));
+    }
+
+    @Test
+    void consumerThatSendsNothingIsDownWhenItsPlatformSaysSo() {
+        // Given
+        platform(1);
+        // When
+        platform(0, 10);
+        // Then
+        shop.blames(MAILER, FailureKind.CRASH);
+    }
+
+    @Test
+    void consumerOfWhichNoReplicaIsReadySinceItsChangeIsItsVersionsDoingHoweverMuchWaits() {
+        // Given
+        platform(1);
+        shop.deploy(MAILER, "v2", "v1");
+        // When
+        shop.set(WORKLOAD, READY, 0);
+        lag(30, 60, 90, 120, 150, 180, 210, 240, 270, 300);
+        // Then
+        shop.blames(MAILER, FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void podsOfAJobThatIsDoneAreNotReadyAndNobodyNeedsThem() {
+        EntityId backup = EntityId.workload("shop", "backup");
+        shop.set(backup, READY, 1);
+        shop.windows(60);
+        shop.set(backup, READY, 0);
+        shop.windows(30);
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    /// A broker tells of its queue and a platform of its replicas; itself it sends nothing.
+    private void platform(double ready) {
+        shop.set(MAILER, LAG, 0);
+        platform(ready, 150);
+    }
+
+    private void platform(double ready, int windows) {
+        shop.set(WORKLOAD, READY, ready);
+        shop.windows(windows);
     }
 
     private void usually(double lag, double taken, int windows) {

@@ -83,6 +83,43 @@ class NeverServingTest {
     }
 
     @Test
+    void anEntryOfWhichNoReplicaTakesRequestsIsFeltByPeopleWhoSendNoTelemetry() {
+        // Given
+        shop.deploy(GATEWAY, "v2", "v1");
+        shop.set(GATEWAY, READY, 0);
+        shop.drop(GATEWAY, RATE);
+        // When, Then
+        shop.windows(2);
+        assertThat(shop.incidents()).isEmpty();
+        shop.window();
+        shop.blames(GATEWAY, FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void whoAnswersIsNotDownWhateverIsSaidOfItsReplicas() {
+        shop.deploy(GATEWAY, "v2", "v1");
+        shop.set(GATEWAY, READY, 0);
+        shop.windows(5);
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    @Test
+    void hardlyAnybodyMissesAServiceThatIsHardlyEverAsked() {
+        // Given
+        EntityId report = EntityId.service("shop", "report");
+        shop.set(report, READY, 1);
+        shop.set(report, RATE, 0.2);
+        shop.windows(150);
+        // When
+        shop.deploy(report, "v2", "v1");
+        shop.set(report, READY, 0);
+        shop.drop(report, RATE);
+        shop.windows(5);
+        // Then
+        assertThat(shop.incidents()).isEmpty();
+    }
+
+    @Test
     void aRolloutThatMakesProgressIsNotBlamedHoweverLongItTakes() {
         // Given
         shop.deploy(CART, "v2", "v1");
@@ -164,6 +201,46 @@ class NeverServingTest {
     }
 
     @Test
+    void processesThatDoNotSayTheirVersionAndAnswerNobodyAreTheChangesDoing() {
+        // Given
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, RATE);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        // When, Then
+        assertThat(shop.windows(THREE_MINUTES - 1).regressions()).isEmpty();
+        assertThat(shop.windows(2).regressions()).singleElement().satisfies(found -> {
+            assertThat(found.signal()).isEqualTo(RATE.name());
+            assertThat(found.previousVersion()).isEqualTo("v1");
+        });
+        shop.blames(CART, FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void whoAnsweredLongAfterTheChangeStoppedForAnotherReason() {
+        shop.deploy(CART, "v2", "v1");
+        shop.windows(THREE_MINUTES + 1);
+        shop.drop(CART, RATE);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        assertThat(shop.windows(THREE_MINUTES + 2).regressions()).isEmpty();
+    }
+
+    @Test
+    void processesOfWhichTheirPlatformSaysThatTheyAreReadyAreNotAsked() {
+        shop.deploy(CART, "v2", "v1");
+        shop.runs(workload(1, replica("new", Readiness.READY, shop.now())));
+        shop.drop(CART, RATE);
+        shop.call(GATEWAY, CART, CALL_ERRORS, 1);
+        assertThat(shop.windows(THREE_MINUTES + 2).regressions()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotAskedAnyMoreIsMissedByNobody() {
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, RATE);
+        assertThat(shop.windows(2 * THREE_MINUTES).regressions()).isEmpty();
+    }
+
+    @Test
     void aVersionInReserveHurtsNobody() {
         oldVersionAnswers();
         begins();
@@ -179,6 +256,32 @@ class NeverServingTest {
         shop.setVersion(CART, ERRORS, "v2", 0.001);
         shop.windows(2 * THREE_MINUTES);
         assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    @Test
+    void aPodTemplateOfWhichNoReplicaBecomesReadyIsToBlameThoughItsProgramNeverSpoke() {
+        shop.deploy(CART, "5c8d9f7b4d", "v1");
+        shop.set(CART, READY, 0.5);
+        shop.runs(rolledOut(new Release.Version("", "", "5c8d9f7b4d")));
+        shop.windows(THREE_MINUTES + 1);
+        assertThat(shop.belief().regressions())
+                .singleElement()
+                .satisfies(found -> assertThat(found.previousVersion()).isEqualTo("v1"));
+    }
+
+    @Test
+    void aPodTemplateThatTurnsOutToRunTheSameVersionIsNothingToGoBackFrom() {
+        shop.deploy(CART, "5c8d9f7b4d", "v1");
+        shop.set(CART, READY, 0.5);
+        shop.runs(rolledOut(new Release.Version("v1", "", "5c8d9f7b4d")));
+        shop.windows(THREE_MINUTES + 1);
+        assertThat(shop.belief().regressions()).isEmpty();
+    }
+
+    private Deployed rolledOut(Release.Version version) {
+        Replica fresh = replica("new", Readiness.UNREADY, shop.now());
+        Replica running = new Replica(fresh.id(), "", version, fresh.readiness(), 0, null, fresh.since());
+        return workload(1, running).having(OptionalInt.of(2), List.of(new Release(version, shop.now(), null)));
     }
 
     private void oldVersionAnswers() {

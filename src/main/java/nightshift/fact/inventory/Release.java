@@ -64,9 +64,19 @@ public record Release(
             return differ(service, other.service) || differ(image, other.image);
         }
 
+        /// Whether the program is the same, by its own version or its image's tag; not where only one of the two says.
+        public boolean sameProgram(Version other) {
+            boolean both = same(service, other.service) || same(image, other.image);
+            return both && !otherProgram(other);
+        }
+
+        private static boolean same(String one, String other) {
+            return !one.isEmpty() && one.equals(other);
+        }
+
         /// Whether it came with the same rollout: pods of one template are, whatever else is known of some of them.
         public boolean sameRollout(Version other) {
-            boolean template = !this.template.isEmpty() && this.template.equals(other.template);
+            boolean template = same(this.template, other.template);
             return template ? !differ(service, other.service) : !differs(other);
         }
 

@@ -152,8 +152,8 @@ final class Rollouts {
     private static List<Change> rolledOut(Deployed workload, Release old, Release release, Instant at) {
         Release.Version from = old.version();
         Release.Version to = release.version();
-        boolean untold = from.service().isEmpty() && from.image().isEmpty();
-        boolean program = untold || to.otherProgram(from);
+        // A platform sees pods before their program speaks, if it ever does: who says nothing yet is not the same.
+        boolean program = !to.sameProgram(from);
         boolean named = !from.name().equals(to.name());
         String version = named ? to.name() : to.template();
         String previous = named ? from.name() : from.template();

@@ -11,8 +11,8 @@ import nightshift.understand.diagnose.Evidence.Channel;
 ///
 /// | evidence on the entity | kind |
 /// |---|---|
-/// | its new version does worse, or it was just changed and fails or is slow, or its callers say so, and no
-/// resource is full | BAD_DEPLOYMENT |
+/// | its new version does worse, or it was just changed and its instances are not ready, or it was and fails or is
+/// slow, or its callers say so, and no resource is full | BAD_DEPLOYMENT |
 /// | it is silent, or its instances are not ready | CRASH |
 /// | its disk is nearly full, whatever the load | SATURATION |
 /// | a resource is used up and load is above usual, and explains what is used | SURGE |
@@ -34,8 +34,9 @@ final class Classification {
         boolean full = has(strengths, Channel.SATURATION, CLEAR);
         boolean own = has(strengths, Channel.OWN_ERRORS, CLEAR) || has(strengths, Channel.OWN_LATENCY, CLEAR);
         boolean unready = has(strengths, Channel.READINESS, CLEAR);
-        boolean hurts = own || unready || has(strengths, Channel.SEEN_BY_CALLERS, CLEAR);
-        if (has(strengths, Channel.REGRESSION, CLEAR) || has(strengths, Channel.CHANGE, RECENT) && hurts && !full) {
+        boolean hurts = own || has(strengths, Channel.SEEN_BY_CALLERS, CLEAR);
+        boolean byChange = has(strengths, Channel.CHANGE, RECENT) && (unready || hurts && !full);
+        if (has(strengths, Channel.REGRESSION, CLEAR) || byChange) {
             return FailureKind.BAD_DEPLOYMENT;
         }
         if (has(strengths, Channel.SILENCE, CLEAR) || unready) {

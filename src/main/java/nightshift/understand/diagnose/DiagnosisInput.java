@@ -128,6 +128,16 @@ public record DiagnosisInput(
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
+    /// Requests a second that usually come to a service of which none was answered since; 0 if one was in a window that
+    /// began since then, and where nobody counts them.
+    public double unansweredRate(EntityId service, Instant since) {
+        return RedSignals.lastTaken(readings, service)
+                .filter(rate ->
+                        rate.value() <= 0 || rate.at().minus(rate.step()).isBefore(since))
+                .map(rate -> rate.expected().forecast())
+                .orElse(0.0);
+    }
+
     public double load(EntityId service) {
         return RedSignals.load(readings, service);
     }

@@ -38,6 +38,7 @@ final class IncidentCriteria {
                 || fallsBehind(all, input)
                 || callsAreFarWorse(material, input)
                 || staysUnready(material, input)
+                || answersNobody(material, input)
                 || pressed(material)
                 || input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
@@ -146,6 +147,17 @@ final class IncidentCriteria {
                         activeSymptom.role() == SignalRole.READINESS && holds(activeSymptom, config.unready()))
                 .anyMatch(activeSymptom ->
                         activeSymptom.level().value() < config.few() || !rolledOut(activeSymptom, input));
+    }
+
+    /// None of its replicas takes requests, and those that usually come were answered by nobody meanwhile. Whoever asks
+    /// an entry is a person, who sends no telemetry: nobody else tells what they bear, and no rollout excuses it.
+    private boolean answersNobody(List<ActiveSymptom> material, DiagnosisInput input) {
+        return material.stream()
+                .filter(activeSymptom -> activeSymptom.role() == SignalRole.READINESS
+                        && activeSymptom.level().value() <= 0
+                        && holds(activeSymptom, config.felt()))
+                .anyMatch(none -> input.unansweredRate(none.service(), none.since()) * none.held() * seconds(none)
+                        >= config.requests());
     }
 
     /// Whether its service was changed so lately that its replicas may still begin anew.

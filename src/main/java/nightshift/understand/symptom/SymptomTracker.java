@@ -9,6 +9,7 @@ import java.util.Optional;
 import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.Reading;
@@ -46,7 +47,7 @@ public final class SymptomTracker {
     private List<ActiveSymptom> look(List<Anomaly> anomalies, List<Violation> violations, Readings readings) {
         List<ActiveSymptom> seen = new ArrayList<>();
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
-        readings.all().forEach(reading -> stated(reading).ifPresent(seen::add));
+        readings.all().forEach(reading -> stated(reading, readings).ifPresent(seen::add));
         Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
         for (ActiveSymptom activeSymptom : seen) {
             if (activeSymptom.level().fresh(readings.newest(), silent)) {
@@ -101,18 +102,19 @@ public final class SymptomTracker {
     }
 
     /// A service that is not ready, a machine under pressure.
-    private Optional<ActiveSymptom> stated(Reading reading) {
+    private Optional<ActiveSymptom> stated(Reading reading, Readings readings) {
         Signal signal = reading.key().signal();
         if (!signal.role().state() || !reading.key().attributes().isEmpty()) {
             return Optional.empty();
         }
         boolean pressure = signal.role() == SignalRole.PRESSURE;
         Direction bad = pressure ? Direction.UP : Direction.DOWN;
-        boolean whole = reading.key().entity().kind() == (pressure ? EntityKind.NODE : EntityKind.SERVICE);
+        EntityId entity = reading.key().entity();
+        boolean whole = pressure ? entity.kind() == EntityKind.NODE : service(entity, readings);
         if (!whole || !Materiality.matters(signal, bad, reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }
-        ActiveSymptom.Key key = new ActiveSymptom.Key(reading.key().entity(), signal.name(), bad);
+        ActiveSymptom.Key key = new ActiveSymptom.Key(entity, signal.name(), bad);
         ActiveSymptom before = current.get(key);
         Instant since = before == null ? reading.windowEnd() : before.since();
         Measurement level = Measurement.of(reading);
@@ -124,6 +126,14 @@ public final class SymptomTracker {
                 0,
                 0,
                 Ground.STATE));
+    }
+
+    /// A service; or a consumer that sends nothing itself, of whose work a broker tells, and of its replicas their
+    /// platform. Workloads that nobody needs may be jobs, whose pods are not ready once they are done.
+    private static boolean service(EntityId entity, Readings readings) {
+        return entity.kind() == EntityKind.SERVICE
+                || entity.kind() == EntityKind.WORKLOAD
+                        && !readings.of(entity.service(), SignalRole.QUEUE).isEmpty();
     }
 
     /// All replicas are to take requests. Their own past is no measure of that: a band follows what stands still, and

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nightshift.fact.Change;
 import nightshift.fact.Regression;
 import nightshift.fact.inventory.Deployed;
@@ -52,11 +53,28 @@ final class NeverServing {
     /// By its silence: with the change the service stopped reporting, nothing of it was heard since for longer than a
     /// start takes, and whoever asks is worse off. A collector that fails at the same time makes nobody fail.
     Optional<Regression> unheard() {
-        return Optional.ofNullable(circumstances.silent().get(change.service()))
-                .filter(last -> !last.isBefore(change.at().minus(RegressionConfig.EARLY))
-                        && last.isBefore(change.at().plus(RegressionConfig.STARTS_WITHIN)))
-                .filter(last -> late(last) && late(change.at()) && hurts(change.at()))
-                .flatMap(last -> reading(SignalRole.REQUEST_RATE).flatMap(rate -> missing(rate, last)));
+        return endedWith(Optional.ofNullable(circumstances.silent().get(change.service())));
+    }
+
+    /// The same of its answers, where its processes are heard and do not say which version they run: with the
+    /// change the last request was answered, by whichever of them.
+    Optional<Regression> unanswered() {
+        boolean ready = circumstances.inventory().of(change.service()).stream()
+                .flatMap(workload -> workload.replicas().stream())
+                .anyMatch(replica -> replica.readiness() == Replica.Readiness.READY);
+        return ready
+                ? Optional.empty()
+                : endedWith(circumstances.readings().of(change.service(), SignalRole.REQUEST_RATE).stream()
+                        .map(Reading::windowEnd)
+                        .max(Comparator.naturalOrder()));
+    }
+
+    /// @param last when something of it was heard last, if ever
+    private Optional<Regression> endedWith(Optional<Instant> last) {
+        return last.filter(end -> !end.isBefore(change.at().minus(RegressionConfig.EARLY))
+                        && end.isBefore(change.at().plus(RegressionConfig.STARTS_WITHIN)))
+                .filter(end -> late(end) && late(change.at()) && hurts(change.at()))
+                .flatMap(end -> reading(SignalRole.REQUEST_RATE).flatMap(rate -> missing(rate, end)));
     }
 
     private Optional<Regression> missing(Reading rate, Instant last) {
@@ -118,7 +136,8 @@ final class NeverServing {
     }
 
     private Optional<Reading> reading(SignalRole role) {
-        return circumstances.readings().of(change.service(), role).stream()
+        return Stream.of(change.service(), change.entity())
+                .flatMap(entity -> circumstances.readings().of(entity, role).stream())
                 .filter(reading -> reading.key().attributes().isEmpty())
                 .findFirst();
     }

@@ -16,6 +16,7 @@ import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
 import nightshift.fact.inventory.Inventory;
+import nightshift.fact.inventory.Release;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.fact.telemetry.Readings;
@@ -132,7 +133,7 @@ public final class RegressionTracker {
     private List<Regression> holding(List<Change> changes, Instant newest, Circumstances circumstances) {
         List<Regression> regressions = new ArrayList<>();
         for (Change change : changes) {
-            if (suspicious(change) && !TakenBack.is(change, changes)) {
+            if (suspicious(change) && !TakenBack.is(change, changes) && !sameAgain(change, circumstances.inventory())) {
                 for (Subject subject : subjects(change.service())) {
                     regression(change, subject, newest, circumstances)
                             .filter(found -> !passedOn(found, circumstances))
@@ -155,7 +156,8 @@ public final class RegressionTracker {
                 .or(() -> version.unasked(subjects(change.service()).stream()
                         .filter(subject -> subject.compared() == VersionSignal.ERRORS)
                         .flatMap(subject -> answers(change, versions.getOrDefault(subject, Map.of())).stream())
-                        .toList()));
+                        .toList()))
+                .or(version::unanswered);
     }
 
     private Optional<NeverServing.Answers> answers(Change change, Map<String, VersionRows> rows) {
@@ -190,6 +192,16 @@ public final class RegressionTracker {
                 && !change.version().isEmpty()
                 && !change.version().equals(change.previousVersion())
                 && !change.byNightshift();
+    }
+
+    /// Whether what began with a change turned out to be the version that ran before: its pods were begun anew, and
+    /// were seen before their program said what it is.
+    private static boolean sameAgain(Change change, Inventory inventory) {
+        return !change.previousVersion().isEmpty()
+                && inventory.of(change.service()).stream()
+                        .flatMap(workload -> workload.releases().stream())
+                        .map(Release::version)
+                        .anyMatch(version -> version.says(change.version()) && version.says(change.previousVersion()));
     }
 
     private Optional<Regression> regression(

@@ -137,6 +137,20 @@ class RolloutsTest {
     }
 
     @Test
+    void aPodThatIsSeenBeforeItsProgramSpeaksMayRunAnotherVersion() {
+        // Given
+        pods(0, 300, Map.of("k8s.pod.name", "cart-7d9fbc6b5d-2xkzl", "service.version", "1.0"));
+
+        // When
+        pods(300, 330, Map.of("k8s.pod.name", "cart-5c8d9f7b4d-9vqwt"));
+
+        // Then
+        assertThat(receiver.changes())
+                .extracting(Change::kind, Change::previousVersion, Change::version)
+                .containsExactly(tuple(ChangeKind.DEPLOYMENT, "1.0", "5c8d9f7b4d"));
+    }
+
+    @Test
     void anotherNumberOfReplicasIsAScaling() {
         // When
         desired(0, 300, 3);
