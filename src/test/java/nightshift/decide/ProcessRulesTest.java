@@ -7,7 +7,9 @@ import static nightshift.decide.Scene.RATE;
 import static nightshift.decide.Scene.above;
 import static nightshift.decide.Scene.cause;
 import static nightshift.decide.Scene.deployment;
+import static nightshift.decide.Scene.ended;
 import static nightshift.decide.Scene.incident;
+import static nightshift.decide.Scene.notHealed;
 import static nightshift.decide.Scene.restarted;
 import static nightshift.decide.Scene.rising;
 import static nightshift.decide.Scene.running;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
+import nightshift.fact.ActionResult;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Breach;
 import nightshift.fact.Cause;
@@ -30,7 +33,11 @@ import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Symptom;
+import nightshift.fact.Verification;
+import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Remedy;
 import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.Direction;
 import org.junit.jupiter.api.AutoClose;
@@ -129,10 +136,115 @@ class ProcessRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"memory-leak-restart", "memory-limit-restart", "memory-killed-restart"})
-    void whoLeaksMayBeRestartedAgainWhenItsHeapHasFilledAnew(String rule) {
+    @ValueSource(
+            strings = {
+                "memory-leak-restart",
+                "memory-limit-restart",
+                "memory-killed-restart",
+                "memory-leak-again",
+                "memory-limit-again"
+            })
+    void whoLeaksRestsNoLongerThanThePlatformDoesBeforeItStartsItAnew(String rule) {
         // When, Then
-        assertThat(RULES.cooldown(rule)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(RULES.cooldown(rule)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void memoryIsFullWhenItWasForHalfAMinute() {
+        // When, Then
+        assertThat(RULES.decide(full(Duration.ofSeconds(30)))).hasSize(1);
+        assertThat(RULES.decide(full(Duration.ofSeconds(20)))).isEmpty();
+    }
+
+    @Test
+    void aRestartForALeakIsJudgedByTheRoomThatIsLeftAndNotByWhatIsHeld() {
+        // When, Then
+        assertThat(RULES.decide(leaking()).getFirst().trigger().signal()).isEqualTo(COLLECTION);
+        assertThat(RULES.decide(atTheLimit()).getFirst().trigger().signal()).isEqualTo(MEMORY_SHARE);
+        assertThat(RULES.decide(killed()).getFirst().trigger().signal()).isEqualTo(HEAP);
+    }
+
+    static Stream<Arguments> fullAnew() {
+        return Stream.of(
+                Arguments.of("memory-leak-again", leaking()), Arguments.of("memory-limit-again", atTheLimit()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fullAnew")
+    void whatHelpedAgainstALeakIsDoneAgainAsOftenAsItIsFullAnew(String again, List<Fact> facts) {
+        // Given
+        Remedy first = helped(RULES.decide(facts).getFirst());
+        Remedy second = helped(RULES.decide(facts, first).getFirst());
+
+        // When
+        List<Decision> third = RULES.decide(facts, first, second);
+
+        // Then
+        assertThat(second.decision().rule().id()).isEqualTo(again);
+        assertThat(second.decision().attempt()).isEqualTo(2);
+        assertThat(third).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo(again);
+            assertThat(decision.action().target()).isEqualTo(CART);
+            assertThat(decision.attempt()).isEqualTo(3);
+        });
+        assertThat(RULES.decide(facts, first, second, Remedy.of(third.getFirst())))
+                .isEmpty();
+        assertThat(RULES.decide(without(facts, HEAP), first, second, helped(third.getFirst())))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-not-cured"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fullAnew")
+    void whatDidNotHelpAgainstALeakIsNotDoneAgain(String again, List<Fact> facts) {
+        // Given
+        Remedy first = notHealed(RULES.decide(facts).getFirst());
+
+        // When, Then
+        assertThat(RULES.decide(facts, first))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("escalate-after-failed-remedy"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fullAnew")
+    void aLeakThatIsBackBeforeItWasSeenThatARestartHelpedIsAPersons(String again, List<Fact> facts) {
+        // Given
+        Remedy first = helped(RULES.decide(facts).getFirst());
+        Remedy second = notHealed(RULES.decide(facts, first).getFirst());
+        List<Fact> both = with(leaking(), above(CART, MEMORY_SHARE, 0.9, Duration.ofSeconds(30)));
+
+        // When, Then
+        assertThat(RULES.decide(facts, first, second))
+                .extracting(decision -> decision.rule().id())
+                .containsExactly("escalate-after-failed-remedy");
+        assertThat(RULES.decide(both, first, second))
+                .extracting(decision -> decision.rule().id())
+                .containsExactly("escalate-after-failed-remedy");
+        assertThat(RULES.decide(both, notHealed(RULES.decide(facts).getFirst())))
+                .extracting(decision -> decision.rule().id())
+                .containsExactly("escalate-after-failed-remedy");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fullAnew")
+    void whoIsNotFullAnewOrHasMoreToDoIsLeftAlone(String again, List<Fact> facts) {
+        // Given
+        Remedy first = helped(RULES.decide(facts).getFirst());
+
+        // When, Then
+        assertThat(RULES.decide(without(facts, HEAP), first)).isEmpty();
+        assertThat(RULES.decide(without(without(facts, COLLECTION), Breach.class), first))
+                .isEmpty();
+        assertThat(RULES.decide(with(facts, rising(CART, RATE, 0.9)), first)).isEmpty();
+    }
+
+    private static Remedy helped(Decision decision) {
+        return ended(decision, DecisionState.HEALED, ActionResult.SUCCEEDED, Verification.State.HEALED);
+    }
+
+    private static List<Fact> full(Duration heldFor) {
+        return with(without(atTheLimit(), Breach.class), above(CART, MEMORY_SHARE, 0.9, heldFor));
     }
 
     /// `dying-replicas-restart`.
@@ -207,7 +319,7 @@ class ProcessRulesTest {
         return List.of(
                 incident(),
                 rising(CART, HEAP, 0.99),
-                above(CART, MEMORY_SHARE, 0.9, Duration.ofMinutes(1)),
+                above(CART, MEMORY_SHARE, 0.9, Duration.ofSeconds(30)),
                 cause(CART, 0.8));
     }
 

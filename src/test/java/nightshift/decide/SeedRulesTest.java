@@ -6,14 +6,17 @@ import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.INCIDENT;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
+import static nightshift.decide.Scene.RATE;
 import static nightshift.decide.Scene.WAIT;
 import static nightshift.decide.Scene.above;
 import static nightshift.decide.Scene.cause;
 import static nightshift.decide.Scene.ended;
 import static nightshift.decide.Scene.exhaustedPool;
 import static nightshift.decide.Scene.falling;
+import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.notHealed;
 import static nightshift.decide.Scene.rising;
+import static nightshift.decide.Scene.running;
 import static nightshift.decide.Scene.since;
 import static nightshift.decide.Scene.times;
 import static nightshift.decide.Scene.with;
@@ -48,6 +51,9 @@ class SeedRulesTest {
     private static final ShippedRules RULES = new ShippedRules();
 
     private static final String LAG = "kafka.consumer.records.lag";
+    private static final String USE = "db.client.connection.share";
+    private static final String CALLS = "http.client.request.rate";
+    private static final EntityId ORDERS_DB = EntityId.database("shop", "orders");
 
     @Test
     void anExhaustedPoolIsRecycled() {
@@ -156,5 +162,77 @@ class SeedRulesTest {
                         exhaustedPool(),
                         ended(recycle, DecisionState.HEALED, ActionResult.SUCCEEDED, Verification.State.HEALED)))
                 .isEmpty();
+    }
+
+    /// `db-pool-leak`.
+    @Test
+    void aPoolWhoseConnectionsAreGoneIsRecycledThoughItsQueueIsShort() {
+        // When
+        List<Decision> decisions = RULES.decide(leakedPool());
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("db-pool-leak");
+            assertThat(decision.action().type()).isEqualTo("pool.recycle");
+            assertThat(decision.action().target()).isEqualTo(CART);
+            assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
+            assertThat(decision.trigger().signal()).isEqualTo(WAIT);
+        });
+    }
+
+    static Stream<Arguments> otherwiseBusyPools() {
+        return Stream.of(
+                miss("nobody waits", without(leakedPool(), WAIT)),
+                miss("connections are left", without(leakedPool(), Breach.class)),
+                miss(
+                        "it was for a moment",
+                        with(without(leakedPool(), Breach.class), above(CART, USE, 0.8, Duration.ofSeconds(110)))),
+                miss("as many are in use as ever", without(leakedPool(), USE)),
+                miss(
+                        "it is hardly more than ever",
+                        with(without(leakedPool(), USE), times(1.4, rising(CART, USE, 0.99)))),
+                miss("each is kept for longer", with(leakedPool(), times(1.5, rising(CART, HOLD, 0.99)))),
+                miss("more is asked of it", with(leakedPool(), rising(CART, RATE, 0.9))),
+                miss("it asks more", with(leakedPool(), rising(EntityId.edge(CART, ORDERS_DB), CALLS, 0.9))),
+                miss("the cause is doubtful", with(without(leakedPool(), Cause.class), cause(CART, 0.5))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void otherwiseBusyPools(String why, List<Fact> facts) {
+        // When, Then
+        assertThat(RULES.decide(facts)).as(why).isEmpty();
+    }
+
+    @Test
+    void aPoolIsNotRecycledForTheWorkOfAReplicaThatIsMissing() {
+        // When, Then
+        assertThat(RULES.decide(leakedPool(), running(3, 3))).hasSize(1);
+        assertThat(RULES.decide(leakedPool(), running(3, 2))).isEmpty();
+    }
+
+    @Test
+    void whatOneRuleTriedInVainForAPoolTheOtherDoesNotTryAnew() {
+        // Given
+        List<Fact> both = with(leakedPool(), above(CART, PENDING, 1.0, Duration.ofMinutes(1)));
+        Decision leak = RULES.decide(leakedPool()).getFirst();
+        Decision recycle = RULES.decide(exhaustedPool()).getFirst();
+
+        // When, Then
+        assertThat(RULES.decide(both, notHealed(leak)))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("db-pool-restart"));
+        assertThat(RULES.decide(both, notHealed(recycle)))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("db-pool-restart"));
+    }
+
+    private static List<Fact> leakedPool() {
+        return List.of(
+                incident(),
+                rising(CART, WAIT, 0.99),
+                rising(CART, USE, 0.99),
+                above(CART, USE, 0.8, Duration.ofMinutes(2)),
+                cause(CART, 0.8));
     }
 }

@@ -14,17 +14,17 @@ import nightshift.fact.decision.Remedy;
 /// the remedies; what the turn decides joins them.
 public final class PriorDecisions {
     private final List<Remedy> remedies;
-    private final Set<String> keys = new HashSet<>();
+    private final Set<String> ids = new HashSet<>();
 
     /// @param remedies of the incidents that are open
     public PriorDecisions(List<Remedy> remedies) {
         this.remedies = new ArrayList<>(remedies);
-        remedies.forEach(remedy -> keys.add(remedy.decision().finding()));
+        remedies.forEach(remedy -> ids.add(remedy.id()));
     }
 
     void add(Decision decision) {
         remedies.add(Remedy.of(decision));
-        keys.add(decision.finding());
+        ids.add(decision.id());
     }
 
     public List<Remedy> remedies() {
@@ -39,8 +39,9 @@ public final class PriorDecisions {
                 .toList();
     }
 
+    /// Whether a wish was decided before. What a rule wants anew because of what came of it is another wish.
     public boolean knows(Wish wish) {
-        return keys.contains(wish.key());
+        return ids.contains(wish.id());
     }
 
     /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It

@@ -46,10 +46,14 @@ public record Wish(Proposal proposal, RuleRef rule, int attempt, Trigger trigger
         return proposal.action().escalates();
     }
 
-    /// Short, safe in a URL, and the same after a restart.
+    /// Of its decision: short, safe in a URL, and the same after a restart.
+    String id() {
+        return RuleFiles.hash(key() + "#" + attempt);
+    }
+
     Decision decide(Disposition disposition, List<Guard> guards, Instant now) {
         return new Decision(
-                RuleFiles.hash(key() + "#" + attempt),
+                id(),
                 key(),
                 attempt,
                 proposal.incident(),
