@@ -234,7 +234,8 @@ public final class Analyst {
         standing.update(readings);
         graph = graph.with(seen.dependencies());
         Silence silence = reporting.silence(readings.newest());
-        List<ActiveSymptom> current = symptoms.update(detector.anomalies(), objectives.violations(), readings);
+        List<ActiveSymptom> current =
+                symptoms.update(detector.anomalies(), objectives.violations(), readings, seen.inventory());
         return new DiagnosisInput(
                 readings,
                 current,

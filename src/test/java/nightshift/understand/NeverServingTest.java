@@ -142,6 +142,30 @@ class NeverServingTest {
     }
 
     @Test
+    void aReplicaThatBeginsBesideAllThatAreWantedIsNoSignOfACrash() {
+        // Given
+        shop.set(CART, READY, 0.5);
+        shop.runs(workload(2, replica("new", Readiness.UNREADY, shop.now())));
+        // When
+        shop.slow(CART, 1.2);
+        shop.windows(4);
+        // Then
+        shop.blames(CART, FailureKind.SLOW_BY_ITSELF);
+    }
+
+    @Test
+    void aReplicaThatBeginsInPlaceOfOneThatIsWantedIsASign() {
+        // Given
+        shop.set(CART, READY, 0.5);
+        shop.runs(workload(1, replica("new", Readiness.UNREADY, shop.now())));
+        // When
+        shop.slow(CART, 1.2);
+        shop.windows(4);
+        // Then
+        shop.blames(CART, FailureKind.CRASH);
+    }
+
+    @Test
     void replicasThatWereThereBeforeSayNothingAboutTheVersion() {
         Instant before = shop.now().minusSeconds(600);
         shop.deploy(CART, "v2", "v1");

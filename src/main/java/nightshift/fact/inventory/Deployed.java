@@ -60,6 +60,13 @@ public record Deployed(
         return desired.isPresent() && there.isPresent() ? Math.max(0, desired.getAsInt() - there.getAsInt()) : 0;
     }
 
+    /// Whether its platform counts as many replicas that take requests as are wanted: one that comes beside them in a
+    /// rollout, or lingers, is missed by nobody. False if nobody says.
+    public boolean whole() {
+        OptionalInt counted = available.isPresent() ? available : told;
+        return desired.isPresent() && counted.isPresent() && counted.getAsInt() >= desired.getAsInt();
+    }
+
     /// Starts anew of all its replicas.
     public long restarts() {
         return replicas.stream().mapToLong(Replica::restarts).sum();

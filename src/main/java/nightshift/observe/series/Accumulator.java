@@ -145,10 +145,11 @@ public final class Accumulator {
         return start > 0 && start == chunk[slot + StreamTable.START] && chunk[slot + StreamTable.STEP] > 0;
     }
 
+    /// Neither how many there were nor how long they took in all gets less: a histogram has a sum only where it is
+    /// monotonic (OpenTelemetry, metrics.proto). Of two processes that answered as often one may have taken longer.
     private static boolean fell(Stream stream, PointBatch batch, int row, long[] chunk, int slot) {
-        return stream.kind().histogram()
-                ? batch.count(row) < chunk[slot + StreamTable.COUNT]
-                : batch.value(row) < Double.longBitsToDouble(chunk[slot + StreamTable.VALUE]);
+        return batch.value(row) < Double.longBitsToDouble(chunk[slot + StreamTable.VALUE])
+                || stream.kind().histogram() && batch.count(row) < chunk[slot + StreamTable.COUNT];
     }
 
     /// What follows is counted from here on: what this one has counted so far may be long past.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Anomaly;
+import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
@@ -35,19 +37,25 @@ public final class SymptomTracker {
     }
 
     /// The symptoms of now; the same list until there are new readings.
+    ///
+    /// @param inventory how many replicas are wanted, and there
     @SuppressWarnings("ReferenceEquality") // the same object says that nothing changed, without a look at its entries
-    public List<ActiveSymptom> update(List<Anomaly> anomalies, List<Violation> violations, Readings readings) {
+    public List<ActiveSymptom> update(
+            List<Anomaly> anomalies, List<Violation> violations, Readings readings, Inventory inventory) {
         if (readings != looked) {
             looked = readings;
-            told = look(anomalies, violations, readings);
+            told = look(anomalies, violations, readings, inventory);
         }
         return told;
     }
 
-    private List<ActiveSymptom> look(List<Anomaly> anomalies, List<Violation> violations, Readings readings) {
+    private List<ActiveSymptom> look(
+            List<Anomaly> anomalies, List<Violation> violations, Readings readings, Inventory inventory) {
         List<ActiveSymptom> seen = new ArrayList<>();
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
-        readings.all().forEach(reading -> stated(reading, readings).ifPresent(seen::add));
+        readings.all().stream()
+                .filter(reading -> !whole(reading, inventory))
+                .forEach(reading -> stated(reading, readings).ifPresent(seen::add));
         Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
         for (ActiveSymptom activeSymptom : seen) {
             if (activeSymptom.level().fresh(readings.newest(), silent)) {
@@ -99,6 +107,12 @@ public final class SymptomTracker {
     private static Optional<Measurement> level(Anomaly anomaly, Readings readings) {
         Optional<Measurement> level = Measurement.of(readings, anomaly.entity(), anomaly.signal());
         return anomaly.attributes().isEmpty() ? level.map(now -> now.against(anomaly.expected())) : level;
+    }
+
+    /// A mean over all replicas says nothing where one of them is more than was wanted.
+    private static boolean whole(Reading reading, Inventory inventory) {
+        return reading.key().signal().role() == SignalRole.READINESS
+                && inventory.of(reading.key().entity()).filter(Deployed::whole).isPresent();
     }
 
     /// A service that is not ready, a machine under pressure.

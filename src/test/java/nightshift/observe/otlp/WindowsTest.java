@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class WindowsTest {
     private static final String ORDERS = "service:shop/cart|orders";
     private static final String CPU = "service:shop/cart|process.cpu.utilization";
+    private static final String WAIT = "service:shop/cart|db.client.connection.wait_time";
 
     private final Receiver receiver = new Receiver();
 
@@ -140,6 +141,23 @@ class WindowsTest {
         // Then one of them is counted, and what both ever counted is not
         assertThat(receiver.window(40)).containsEntry(ORDERS, 5.0);
         assertThat(receiver.window(50)).containsEntry(ORDERS, 5.0);
+        assertThat(receiver.observer().status().dropped()).containsKey("second_writer");
+    }
+
+    @Test
+    void ofTwoThatWereAskedAsOftenNoneTakesLessThanNothing() {
+        // Given two processes that do not say which is which, of which one waited longer in its life
+        for (int second = 0; second <= 100; second += 20) {
+            waits(second, 18_000 + second * 5, 500 + second * 0.05);
+            waits(second + 10, 18_060 + second * 5, 100 + second * 0.05);
+        }
+
+        // When
+        receiver.look(115);
+
+        // Then
+        assertThat(receiver.window(80).get(WAIT)).isCloseTo(0.01, within(1e-6));
+        assertThat(receiver.window(100).get(WAIT)).isCloseTo(0.01, within(1e-6));
         assertThat(receiver.observer().status().dropped()).containsKey("second_writer");
     }
 
@@ -335,6 +353,16 @@ class WindowsTest {
 
     private void orders(double start, double second, long value) {
         receiver.send(second, Export.METRICS, metrics("cart-1", Requests.sum("orders", value, at(start), at(second))));
+    }
+
+    private void waits(double second, long count, double sum) {
+        receiver.send(
+                second,
+                Export.METRICS,
+                metrics(
+                        "cart-1",
+                        Requests.histogram(
+                                "db.client.connection.wait_time", count, sum, at(-3600), at(second), Map.of())));
     }
 
     private void send(String instance, double second, long orders) {
