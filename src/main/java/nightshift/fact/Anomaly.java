@@ -81,8 +81,8 @@ public record Anomaly(
         return meaning.share();
     }
 
-    /// Whether it is a share of a whole that is known, so that it tells how much is left. A process's share of processors
-    /// is none: of some senders it is of the host's, of others of its own.
+    /// Whether it is a share of a whole that is known, so that it tells how much is left. A process's share of
+    /// processors is none: of some senders it is of the host's, of others of its own.
     public boolean bounded() {
         return meaning.domain() == SignalDomain.RATIO;
     }
