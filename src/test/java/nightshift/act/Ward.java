@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import nightshift.KnownSignals;
+import nightshift.ListedReadings;
 import nightshift.act.interlock.CoolDowns;
 import nightshift.act.target.ActuatorTable;
 import nightshift.decide.decision.DecisionConfig;
@@ -39,7 +40,6 @@ import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
-import nightshift.fact.telemetry.SignalRole;
 import nightshift.journal.DecisionQuery;
 import nightshift.journal.Journal;
 
@@ -266,7 +266,7 @@ public final class Ward implements AutoCloseable {
                 List.of(),
                 List.of(),
                 Inventory.NOTHING,
-                new OneSignal(now, value, step),
+                oneSignal(now, value, step),
                 new ForecasterStatus("statistical", "1", false, ""),
                 Knowledge.WHOLE);
     }
@@ -276,41 +276,10 @@ public final class Ward implements AutoCloseable {
         journal.close();
     }
 
-    /// The latency of the cart, and nothing else.
-    private record OneSignal(Instant now, double value, Duration step) implements Readings {
-        @Override
-        public List<Reading> of(EntityId entity, String signal) {
-            return all().stream()
-                    .filter(reading -> reading.key().entity().equals(entity)
-                            && reading.key().signal().name().equals(signal))
-                    .toList();
-        }
-
-        @Override
-        public List<Reading> of(EntityId entity, SignalRole role) {
-            return all().stream()
-                    .filter(reading -> reading.key().entity().equals(entity)
-                            && reading.key().signal().role() == role)
-                    .toList();
-        }
-
-        @Override
-        public Optional<Reading> of(SeriesKey key) {
-            return all().stream().filter(reading -> reading.key().equals(key)).findFirst();
-        }
-
-        @Override
-        public List<Reading> all() {
-            if (Double.isNaN(value)) {
-                return List.of();
-            }
-            SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
-            return List.of(new Reading(key, now, value, USUAL, 0.5, 500, step, null, null, Double.NaN));
-        }
-
-        @Override
-        public Instant newest() {
-            return now;
-        }
+    /// The latency of the cart, and nothing else; nothing at all where its value is no number.
+    private static Readings oneSignal(Instant now, double value, Duration step) {
+        SeriesKey key = new SeriesKey(CART, KnownSignals.signal(LATENCY));
+        Reading latency = new Reading(key, now, value, USUAL, 0.5, 500, step, null, null, Double.NaN);
+        return new ListedReadings(now, Double.isNaN(value) ? List.of() : List.of(latency));
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import nightshift.ListedReadings;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
 import nightshift.fact.FailureKind;
@@ -19,7 +19,6 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
-import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalDomain;
@@ -173,34 +172,9 @@ class ServiceBoardTest {
                 List.of(),
                 List.of(),
                 nothing.inventory(),
-                new Live(readings),
+                new ListedReadings(NOW, readings),
                 nothing.forecaster(),
                 new Knowledge(learning, silent, allSilent));
         return ServiceBoard.of(belief).rows(List.of(incidents), List.of());
-    }
-
-    private record Live(List<Reading> all) implements Readings {
-        @Override
-        public List<Reading> of(EntityId entity, String signal) {
-            return all.stream()
-                    .filter(it -> it.key().entity().equals(entity)
-                            && it.key().signal().name().equals(signal))
-                    .toList();
-        }
-
-        @Override
-        public List<Reading> of(EntityId entity, SignalRole role) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Reading> of(SeriesKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Instant newest() {
-            return NOW;
-        }
     }
 }

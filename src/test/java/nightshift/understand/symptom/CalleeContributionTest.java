@@ -8,15 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import nightshift.KnownSignals;
+import nightshift.ListedReadings;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
-import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.Signal;
 import nightshift.fact.telemetry.SignalRole;
@@ -99,7 +98,7 @@ class CalleeContributionTest {
 
     private CalleeContribution contribution() {
         return new CalleeContribution(
-                new Listed(List.copyOf(readings)),
+                new ListedReadings(NOW, readings),
                 new DependencyGraph(List.of(new Dependency(SHOP, PAYMENT, 1, 0, 0, NOW))));
     }
 
@@ -182,34 +181,5 @@ class CalleeContributionTest {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[(int) (share * (sorted.length - 1))];
-    }
-
-    /// Just what is listed.
-    private record Listed(List<Reading> all) implements Readings {
-        @Override
-        public List<Reading> of(EntityId entity, String signal) {
-            return all.stream()
-                    .filter(reading -> reading.key().entity().equals(entity)
-                            && reading.key().signal().name().equals(signal))
-                    .toList();
-        }
-
-        @Override
-        public List<Reading> of(EntityId entity, SignalRole role) {
-            return all.stream()
-                    .filter(reading -> reading.key().entity().equals(entity)
-                            && reading.key().signal().role() == role)
-                    .toList();
-        }
-
-        @Override
-        public Optional<Reading> of(SeriesKey key) {
-            return all.stream().filter(reading -> reading.key().equals(key)).findFirst();
-        }
-
-        @Override
-        public Instant newest() {
-            return NOW;
-        }
     }
 }

@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import nightshift.KnownSignals;
+import nightshift.ListedReadings;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
-import nightshift.fact.telemetry.Readings;
 import nightshift.fact.telemetry.SeriesKey;
 import nightshift.fact.telemetry.SignalRole;
 import nightshift.understand.topology.DependencyGraph;
@@ -51,44 +50,12 @@ class TwoPacesTest {
     private double share(Instant at) {
         read(CALLS, "traces.service.graph.request.error.ratio", at, 1);
         DependencyGraph graph = new DependencyGraph(List.of(new Dependency(API, FEEDS, 1, 1, 0.001, at)));
-        return new CalleeContribution(new Live(all), graph).share(API, SignalRole.REQUEST_ERRORS);
+        return new CalleeContribution(new ListedReadings(NOW, all), graph).share(API, SignalRole.REQUEST_ERRORS);
     }
 
     private void read(EntityId entity, String signal, Instant at, double value) {
         SeriesKey key = new SeriesKey(entity, KnownSignals.signal(signal));
         all.add(new Reading(
                 key, at, value, new Band(0, 0, 0.05), 0.9, 50, Duration.ofSeconds(10), null, null, Double.NaN));
-    }
-
-    private record Live(List<Reading> all) implements Readings {
-        @Override
-        public List<Reading> of(EntityId entity, String signal) {
-            return of(entity).stream()
-                    .filter(reading -> reading.key().signal().name().equals(signal))
-                    .toList();
-        }
-
-        @Override
-        public List<Reading> of(EntityId entity, SignalRole role) {
-            return of(entity).stream()
-                    .filter(reading -> reading.key().signal().role() == role)
-                    .toList();
-        }
-
-        @Override
-        public Optional<Reading> of(SeriesKey key) {
-            return all.stream().filter(reading -> reading.key().equals(key)).findFirst();
-        }
-
-        @Override
-        public Instant newest() {
-            return NOW;
-        }
-
-        private List<Reading> of(EntityId entity) {
-            return all.stream()
-                    .filter(reading -> reading.key().entity().equals(entity))
-                    .toList();
-        }
     }
 }
