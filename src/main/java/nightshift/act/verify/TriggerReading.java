@@ -1,6 +1,7 @@
 package nightshift.act.verify;
 
 import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingInt;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,17 @@ import nightshift.fact.telemetry.Readings;
 public final class TriggerReading {
     private TriggerReading() {}
 
-    /// The series without attributes if there is one, since it is the total; else the one whose band is most like the
-    /// trigger's. Bands are frozen while the incident is open, so that the right one is the same.
+    /// The series whose band is the trigger's: bands are frozen while the incident is open, so that the right one is the
+    /// same, be it that of one route alone. Where none is, as for a threshold, the series without attributes, since it
+    /// is the total; else the one whose band is most like the trigger's.
     public static Optional<Reading> of(Trigger trigger, Readings readings) {
         List<Reading> candidates = readings.of(trigger.entity(), trigger.signal());
         return candidates.stream()
-                .filter(reading -> reading.key().attributes().isEmpty())
-                .findFirst()
+                .filter(reading -> reading.expected().equals(trigger.expected()))
+                .min(comparingInt(reading -> reading.key().attributes().size()))
+                .or(() -> candidates.stream()
+                        .filter(reading -> reading.key().attributes().isEmpty())
+                        .findFirst())
                 .or(() -> candidates.stream()
                         .min(comparingDouble(
                                 reading -> Math.abs(reading.expected().forecast()
