@@ -139,7 +139,8 @@ public final class RegressionTracker {
                 for (Subject subject : subjects(change.service())) {
                     double added = circumstances
                             .callees()
-                            .passedOnAtMost(subject.service(), subject.compared().role());
+                            .passedOnAtMost(
+                                    subject.service(), subject.compared().role());
                     handedOn.computeIfAbsent(subject, fresh -> new VersionRows())
                             .add(new Row(newest, added, 1), Duration.ZERO);
                     regression(change, subject, newest, circumstances)
