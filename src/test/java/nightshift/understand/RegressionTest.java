@@ -1,6 +1,7 @@
 package nightshift.understand;
 
 import static nightshift.understand.HandMadeShop.CALL;
+import static nightshift.understand.HandMadeShop.CALL_ERRORS;
 import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.CATALOGUE;
 import static nightshift.understand.HandMadeShop.DATABASE;
@@ -121,6 +122,35 @@ class RegressionTest {
         // Then
         assertThat(shop.belief().regressions()).isEmpty();
         shop.blames(DATABASE);
+    }
+
+    @Test
+    void versionWhoseCalleeFailsNowAndThenIsInnocentInBetweenToo() {
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, ERRORS, "v1");
+        for (int window = 0; window < 30; window++) {
+            fails(window % 3 == 0 ? 0.3 : 0.001, window % 3 == 0 ? 0.3 : 0.001);
+            assertThat(shop.belief().regressions()).isEmpty();
+        }
+    }
+
+    @Test
+    void versionThatFailsWhileItsCalleeFailedForAMomentIsToBlame() {
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, ERRORS, "v1");
+        fails(0.1, 0.3);
+        for (int window = 0; window < 29; window++) {
+            fails(0.1, 0.001);
+        }
+        assertThat(shop.belief().regressions()).isNotEmpty();
+    }
+
+    /// A window in which the new version fails this share of its requests, and the database that share of its calls.
+    private void fails(double version, double database) {
+        shop.setVersion(CART, ERRORS, "v2", version);
+        shop.set(CART, ERRORS, version);
+        shop.call(CART, DATABASE, CALL_ERRORS, database);
+        shop.windows(1);
     }
 
     @Test

@@ -45,6 +45,7 @@ public final class RegressionTracker {
 
     private final RegressionConfig config;
     private final Map<Subject, Map<String, VersionRows>> versions = new HashMap<>();
+    private final Map<Subject, VersionRows> handedOn = new HashMap<>();
     private final InstanceRows instances = new InstanceRows();
     private List<Regression> told = List.of();
     private @Nullable List<Change> toldOf;
@@ -75,6 +76,7 @@ public final class RegressionTracker {
             rows.values().removeIf(version -> forgotten(version, window.end()));
             return rows.isEmpty();
         });
+        handedOn.keySet().retainAll(versions.keySet());
     }
 
     private boolean forgotten(VersionRows version, Instant now) {
@@ -135,8 +137,14 @@ public final class RegressionTracker {
         for (Change change : changes) {
             if (suspicious(change) && !TakenBack.is(change, changes) && !sameAgain(change, circumstances.inventory())) {
                 for (Subject subject : subjects(change.service())) {
+                    double added = circumstances
+                            .callees()
+                            .passedOnAtMost(
+                                    subject.service(), subject.compared().role());
+                    handedOn.computeIfAbsent(subject, fresh -> new VersionRows())
+                            .add(new Row(newest, added, 1), Duration.ZERO);
                     regression(change, subject, newest, circumstances)
-                            .filter(found -> !passedOn(found, circumstances))
+                            .filter(found -> !passedOn(subject, found))
                             .ifPresent(regressions::add);
                 }
                 if (change.at().plus(WATCHED_INSTANCES).isAfter(newest)
@@ -169,13 +177,19 @@ public final class RegressionTracker {
                         began(change, rows).isEmpty()));
     }
 
-    /// Whether most of the difference is what its callees add to any answer: measured against the difference itself,
+    /// Whether most of the difference is what its callees add to any answer, now or on average of the minutes that are
+    /// compared, since what fails now and then may be well at this moment: measured against the difference itself,
     /// since a version that answers few requests hardly shows in the service's total.
-    private static boolean passedOn(Regression found, Circumstances circumstances) {
-        double added = circumstances
-                .callees()
-                .passedOnAtMost(found.entity(), found.meaning().role());
-        return added >= 0.5 * Math.abs(found.after() - found.before());
+    private boolean passedOn(Subject subject, Regression found) {
+        VersionRows added = handedOn.getOrDefault(subject, new VersionRows());
+        Instant newest = added.newest();
+        Duration step = versions.getOrDefault(subject, Map.of()).values().stream()
+                .map(VersionRows::step)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        List<Row> recent = added.between(newest.minus(config.recent().lasting(step)), newest);
+        double most = recent.isEmpty() ? 0 : Math.max(recent.getLast().value(), VersionRows.mean(recent));
+        return most >= 0.5 * Math.abs(found.after() - found.before());
     }
 
     private List<Subject> subjects(EntityId service) {
