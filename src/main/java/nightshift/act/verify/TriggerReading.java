@@ -14,9 +14,9 @@ import nightshift.fact.telemetry.Readings;
 public final class TriggerReading {
     private TriggerReading() {}
 
-    /// The series whose band is the trigger's: bands are frozen while the incident is open, so that the right one is the
-    /// same, be it that of one route alone. Where none is, as for a threshold, the series without attributes, since it
-    /// is the total; else the one whose band is most like the trigger's.
+    /// The series whose band is the trigger's: bands are frozen while the incident is open, so that the right one is
+    /// the same, be it that of one route alone. Where none is, as for a threshold, the series without attributes,
+    /// since it is the total; else the one whose band is most like the trigger's.
     public static Optional<Reading> of(Trigger trigger, Readings readings) {
         List<Reading> candidates = readings.of(trigger.entity(), trigger.signal());
         return candidates.stream()
