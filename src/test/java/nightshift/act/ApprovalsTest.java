@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
@@ -67,6 +68,47 @@ class ApprovalsTest {
 
         assertThat(ward.target.effects).isEmpty();
         assertThat(ward.pages()).hasSize(1);
+    }
+
+    @Test
+    void whatAnotherRuleDidMeanwhileIsNotAskedForAnyMore() {
+        // When
+        ward.turn(SICK, Ward.recycle("d-2", "i-1"));
+        ward.turns(2, SICK);
+        ward.turn(SICK, List.of(approve()));
+        ward.turns(3, SICK);
+
+        // Then
+        assertThat(ward.target.effects).containsExactly("d-2");
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.CANCELLED);
+        assertThat(ward.record("d-1").detail()).contains("db-pool-recycle").contains("d-2");
+    }
+
+    @Test
+    void whatAnotherRuleTriedAndCouldNotDoIsStillAskedFor() {
+        // Given
+        ward.target.next = ActionResult.FAILED;
+
+        // When
+        ward.turn(SICK, Ward.recycle("d-2", "i-1"));
+        ward.turns(2, SICK);
+
+        // Then
+        assertThat(ward.state("d-2")).isEqualTo(DecisionState.FAILED);
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.AWAITING_APPROVAL);
+    }
+
+    @Test
+    void whatElseWasDoneMeanwhileLeavesThePersonAsked() {
+        // Given
+        Action scale = new Action("workload.scale", Ward.CART, Map.of("by", "1"));
+
+        // When
+        ward.turn(SICK, Ward.decision("d-2", "i-1", scale, 0.97, Disposition.ACT));
+        ward.turns(2, SICK);
+
+        // Then
+        assertThat(ward.state("d-1")).isEqualTo(DecisionState.AWAITING_APPROVAL);
     }
 
     @Test

@@ -153,6 +153,16 @@ class RulebookTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatIsNotAskedForAnyMoreHoldsUpNoOtherRemedy() {
+        // When, Then
+        assertThat(afterAsking(
+                        RuleTrial.rule("restart", "workload.restart"),
+                        asked -> asked.heldBack(DecisionState.CANCELLED, "done meanwhile", NOON)))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("restart"));
+    }
+
     /// What is decided by a rule that comes after a person was asked to have the pool recycled.
     private List<Decision> afterAsking(String rule, UnaryOperator<Remedy> since) {
         RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE.replace("auto", "approve"));

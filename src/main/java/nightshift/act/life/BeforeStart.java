@@ -1,8 +1,11 @@
 package nightshift.act.life;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
+import nightshift.fact.ActionResult;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
@@ -84,10 +87,29 @@ public final class BeforeStart implements Phase {
             String over = "incident " + incident + " is over";
             return turn.move(run, remedy.heldBack(DecisionState.CANCELLED, over, turn.now()));
         }
+        Optional<Remedy> done = turn.situation().started().stream()
+                .filter(other -> doneInstead(other, remedy))
+                .findFirst();
+        if (done.isPresent()) {
+            String instead = "rule " + done.get().decision().rule().id() + " did it meanwhile, by decision "
+                    + done.get().id();
+            return turn.move(run, remedy.heldBack(DecisionState.CANCELLED, instead, turn.now()));
+        }
         if (!turn.now().isBefore(remedy.decision().decidedAt().plus(approval))) {
             String expired = "nobody approved it within " + approval;
             return turn.move(run, remedy.heldBack(DecisionState.EXPIRED, expired, turn.now()));
         }
         return false;
+    }
+
+    /// Whether another decision did to the same target, since this one waits, just what this one waits to do. What is
+    /// under way, and what was tried and came to nothing, may still have to be done.
+    private static boolean doneInstead(Remedy other, Remedy waiting) {
+        Instant started = other.startedAt();
+        return other.incident().equals(waiting.incident())
+                && other.action().equals(waiting.action())
+                && other.execution().result() == ActionResult.SUCCEEDED
+                && started != null
+                && !started.isBefore(waiting.decision().decidedAt());
     }
 }

@@ -47,12 +47,15 @@ public final class PriorDecisions {
     /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It
     /// stays so when a person or an interlock held the remedy back, of which no outcome tells: such an incident
     /// is theirs. But that a person is asked for something keeps nobody from doing just that who has better
-    /// reasons and may.
+    /// reasons and may; and what is not asked for any more, since that was done, holds up nothing.
     boolean busy(Wish wish, Disposition disposition) {
         return remedies.stream()
                 .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))
                 .filter(remedy -> !(disposition == Disposition.ACT && asksFor(wish, remedy)))
-                .anyMatch(remedy -> acts(remedy) && !remedy.escalates() && !over(remedy));
+                .anyMatch(remedy -> acts(remedy)
+                        && !remedy.escalates()
+                        && !over(remedy)
+                        && remedy.state() != DecisionState.CANCELLED);
     }
 
     private static boolean asksFor(Wish wish, Remedy remedy) {

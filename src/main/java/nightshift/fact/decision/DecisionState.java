@@ -36,6 +36,7 @@ public enum DecisionState {
     FAILED(Phase.SETTLED),
     /// The target can't say whether it happened.
     UNKNOWN(Phase.SETTLED),
+    /// By its target while it was under way; or it was not asked for any more before anybody approved it.
     CANCELLED(Phase.SETTLED);
 
     private static final Set<DecisionState> TRIED = Collections.unmodifiableSet(
