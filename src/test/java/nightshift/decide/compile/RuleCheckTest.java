@@ -46,6 +46,7 @@ class RuleCheckTest {
                         "busy-unfelt-restart",
                         "slow-by-itself-restart",
                         "stuck-consumer-restart",
+                        "slow-consumer-restart",
                         "busy-consumer-scale-up",
                         "disk-full-expand");
     }
