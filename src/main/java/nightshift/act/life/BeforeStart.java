@@ -87,9 +87,8 @@ public final class BeforeStart implements Phase {
             String over = "incident " + incident + " is over";
             return turn.move(run, remedy.heldBack(DecisionState.CANCELLED, over, turn.now()));
         }
-        Optional<Remedy> done = turn.situation().started().stream()
-                .filter(other -> doneInstead(other, remedy))
-                .findFirst();
+        Optional<Remedy> done =
+                turn.remedies().filter(other -> doneInstead(other, remedy)).findFirst();
         if (done.isPresent()) {
             String instead = "rule " + done.get().decision().rule().id() + " did it meanwhile, by decision "
                     + done.get().id();

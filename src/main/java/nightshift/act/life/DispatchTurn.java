@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nightshift.act.interlock.Situation;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.Command;
@@ -44,15 +45,18 @@ public final class DispatchTurn {
         return belief;
     }
 
+    /// All remedies of the open incidents as they are at this point of the turn, settled ones too.
+    Stream<Remedy> remedies() {
+        return runs.stream().map(ActionRun::remedy);
+    }
+
     /// What interlocks look at, as it is at this point of the turn.
     Situation situation() {
         if (started == null) {
             started = journal.startedSince(now.minus(DAY));
         }
-        List<Remedy> acting = runs.stream()
-                .map(ActionRun::remedy)
-                .filter(remedy -> remedy.state().acting())
-                .toList();
+        List<Remedy> acting =
+                remedies().filter(remedy -> remedy.state().acting()).toList();
         return new Situation(now, belief, pause, journal.unwritable(), acting, started);
     }
 
