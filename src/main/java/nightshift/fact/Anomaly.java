@@ -42,6 +42,9 @@ public record Anomaly(
     /// The most that is believed without that: enough to show and to propose, not to act alone.
     public static final double UNCALIBRATED_AT_MOST = 0.9;
 
+    /// What rose by more than so many times as much as load did is not explained by it: less than half of it is.
+    public static final double BEYOND_LOAD = 2;
+
     public Anomaly {
         attributes = Map.copyOf(attributes);
         if (!(confidence >= 0 && confidence <= 1)) {
@@ -60,6 +63,12 @@ public record Anomaly(
     /// How many times the usual its value is; without end where nothing is usual.
     public double times() {
         return expected.forecast() > 0 ? value / expected.forecast() : Double.POSITIVE_INFINITY;
+    }
+
+    /// Whether it, as load, explains half or more of what is used: what is done for each request is as much as ever, so
+    /// that twice the load uses twice as much. Load that comes from nothing explains anything.
+    public boolean explains(Anomaly used) {
+        return !(BEYOND_LOAD * times() < used.times());
     }
 
     /// Whether it is how long a service takes to answer, or how often it fails: by its own account or by

@@ -7,6 +7,7 @@ import static nightshift.decide.Scene.HOLD;
 import static nightshift.decide.Scene.NOON;
 import static nightshift.decide.Scene.PENDING;
 import static nightshift.decide.Scene.RATE;
+import static nightshift.decide.Scene.at;
 import static nightshift.decide.Scene.cause;
 import static nightshift.decide.Scene.deployment;
 import static nightshift.decide.Scene.incident;
@@ -277,20 +278,6 @@ class BusyRulesTest {
 
     private static Anomaly fromNothing(Anomaly anomaly) {
         return at(anomaly, anomaly.value(), new Band(0, 0, 0.01));
-    }
-
-    private static Anomaly at(Anomaly anomaly, double value, Band expected) {
-        return new Anomaly(
-                anomaly.entity(),
-                anomaly.signal(),
-                anomaly.meaning(),
-                anomaly.attributes(),
-                anomaly.direction(),
-                anomaly.confidence(),
-                anomaly.since(),
-                value,
-                expected,
-                anomaly.rows());
     }
 
     /// Long enough for a person to be asked, and not to act.

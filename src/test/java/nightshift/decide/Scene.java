@@ -80,7 +80,12 @@ final class Scene {
 
     /// The same anomaly at so many times of what is usual.
     static Anomaly times(double times, Anomaly a) {
-        return anomaly(a, a.direction(), a.since(), 0.2 * times, new Band(0.19, 0.2, 0.21));
+        return at(a, 0.2 * times, new Band(0.19, 0.2, 0.21));
+    }
+
+    /// The same anomaly at a value, where something else is usual.
+    static Anomaly at(Anomaly a, double value, Band expected) {
+        return anomaly(a, a.direction(), a.since(), value, expected);
     }
 
     private static Anomaly anomaly(Anomaly a, Direction direction, Instant since, double value, Band expected) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nightshift.fact.Anomaly;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Regression;
@@ -47,8 +48,6 @@ public final class Investigation {
     /// But where it grew by as much as is worth an incident it is likelier its service's doing than anybody's out of
     /// view. What is plain of others says more.
     private static final double STRAINED_MEMORY = 1.5;
-    /// Times what load explains: so much of a share is the process's own doing, as of its processor time.
-    private static final double BEYOND_LOAD = 2;
 
     private final DiagnosisInput input;
     private final Duration suspicion;
@@ -183,7 +182,7 @@ public final class Investigation {
                         && Materiality.matters(used, load))
                 .map(ActiveSymptom::level)
                 .anyMatch(used -> used.value()
-                        >= BEYOND_LOAD
+                        >= Anomaly.BEYOND_LOAD
                                 * load
                                 * Math.max(
                                         used.signal().materiality().floor(),

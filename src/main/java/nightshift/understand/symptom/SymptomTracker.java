@@ -54,7 +54,7 @@ public final class SymptomTracker {
         List<ActiveSymptom> seen = new ArrayList<>();
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
         readings.all().stream()
-                .filter(reading -> !whole(reading, inventory))
+                .filter(reading -> !noneMissing(reading, inventory))
                 .forEach(reading -> stated(reading, readings).ifPresent(seen::add));
         Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
         for (ActiveSymptom activeSymptom : seen) {
@@ -110,7 +110,7 @@ public final class SymptomTracker {
     }
 
     /// A mean over all replicas says nothing where one of them is more than was wanted.
-    private static boolean whole(Reading reading, Inventory inventory) {
+    private static boolean noneMissing(Reading reading, Inventory inventory) {
         return reading.key().signal().role() == SignalRole.READINESS
                 && inventory.of(reading.key().entity()).filter(Deployed::whole).isPresent();
     }
