@@ -6,7 +6,6 @@ import static nightshift.act.Ward.recycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightshift.KnownSignals;
@@ -173,19 +172,6 @@ class VerifiedActionTest {
     }
 
     private static Decision because(Regression regression) {
-        Decision rollback = Ward.decision("d-1", "i-1", rollback("v1"), 0.97, Disposition.ACT);
-        return new Decision(
-                rollback.id(),
-                rollback.finding(),
-                rollback.attempt(),
-                rollback.incident(),
-                rollback.rule(),
-                rollback.action(),
-                rollback.confidence(),
-                rollback.disposition(),
-                List.of(regression),
-                rollback.guards(),
-                rollback.trigger(),
-                rollback.decidedAt());
+        return Ward.decision("d-1", "i-1", rollback("v1"), 0.97, Disposition.ACT, regression);
     }
 }

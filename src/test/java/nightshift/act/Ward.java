@@ -219,7 +219,7 @@ public final class Ward implements AutoCloseable {
     }
 
     public static Decision decision(
-            String id, String incident, Action action, double confidence, Disposition disposition) {
+            String id, String incident, Action action, double confidence, Disposition disposition, Fact... because) {
         return new Decision(
                 id,
                 incident + "|" + id,
@@ -229,7 +229,7 @@ public final class Ward implements AutoCloseable {
                 action,
                 confidence,
                 disposition,
-                List.<Fact>of(),
+                List.of(because),
                 List.of(),
                 new Trigger(CART, LATENCY, KnownSignals.meaning(LATENCY), Direction.UP, SICK, USUAL),
                 NOON);

@@ -137,14 +137,9 @@ public final class RegressionTracker {
         for (Change change : changes) {
             if (suspicious(change) && !TakenBack.is(change, changes) && !sameAgain(change, circumstances.inventory())) {
                 for (Subject subject : subjects(change.service())) {
-                    double added = circumstances
-                            .callees()
-                            .passedOnAtMost(
-                                    subject.service(), subject.compared().role());
-                    handedOn.computeIfAbsent(subject, fresh -> new VersionRows())
-                            .add(new Row(newest, added, 1), Duration.ZERO);
+                    VersionRows added = handedOn(subject, newest, circumstances.callees());
                     regression(change, subject, newest, circumstances)
-                            .filter(found -> !passedOn(subject, found))
+                            .filter(found -> !passedOn(subject, found, added, newest))
                             .ifPresent(regressions::add);
                 }
                 if (change.at().plus(WATCHED_INSTANCES).isAfter(newest)
@@ -177,12 +172,21 @@ public final class RegressionTracker {
                         began(change, rows).isEmpty()));
     }
 
+    /// What its callees add to any answer, window by window, up to this one.
+    private VersionRows handedOn(Subject subject, Instant newest, CalleeContribution callees) {
+        VersionRows added = handedOn.computeIfAbsent(subject, fresh -> new VersionRows());
+        if (added.newest().isBefore(newest)) {
+            double now =
+                    callees.passedOnAtMost(subject.service(), subject.compared().role());
+            added.add(new Row(newest, now, 1), Duration.ZERO);
+        }
+        return added;
+    }
+
     /// Whether most of the difference is what its callees add to any answer, now or on average of the minutes that are
     /// compared, since what fails now and then may be well at this moment: measured against the difference itself,
     /// since a version that answers few requests hardly shows in the service's total.
-    private boolean passedOn(Subject subject, Regression found) {
-        VersionRows added = handedOn.getOrDefault(subject, new VersionRows());
-        Instant newest = added.newest();
+    private boolean passedOn(Subject subject, Regression found, VersionRows added, Instant newest) {
         Duration step = versions.getOrDefault(subject, Map.of()).values().stream()
                 .map(VersionRows::step)
                 .max(Comparator.naturalOrder())
