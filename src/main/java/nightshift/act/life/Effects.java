@@ -166,7 +166,7 @@ public final class Effects {
     }
 
     private static Actuator.Plan refusal(String why) {
-        return new Actuator.Plan(false, why, Optional.empty());
+        return new Actuator.Plan.Impossible(why);
     }
 
     private static Actuator.Order order(Decision decision) {

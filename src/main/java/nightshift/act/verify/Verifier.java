@@ -58,13 +58,16 @@ public final class Verifier {
     public Verification judge(
             VerificationProgress progress, Decision decision, Readings readings, Instant watched, Instant now) {
         Trigger trigger = decision.trigger();
-        Optional<Duration> step = TriggerReading.of(trigger, readings).map(Reading::step);
+        Optional<Reading> reading = TriggerReading.of(trigger, readings);
+        Optional<Duration> step = reading.map(Reading::step);
         int healthy = config.healthy().windows(step.orElse(Duration.ZERO));
         if (step.isPresent() && progress.inside() >= healthy) {
             return verdict(
                     Verification.State.HEALED, trigger, progress, "is back for " + progress.inside() + " windows");
         }
-        if (step.isPresent() && progress.worse() >= config.worse().windows().windows(step.get())) {
+        if (step.isPresent()
+                && progress.worse() >= config.worse().windows().windows(step.get())
+                && reading.get().fresh(now, config.young())) {
             return verdict(
                     Verification.State.WORSE,
                     trigger,

@@ -14,7 +14,8 @@ import nightshift.fact.telemetry.SignalRole;
 /// @param settle how long after the target was done until data counts
 /// @param deadlines from then on, by type: replicas take half a minute, rollouts take minutes; a signal so slow that it
 ///     can't have shown the windows by then is waited for
-public record VerifyConfig(Patience healthy, Worse worse, Duration settle, Deadlines deadlines) {
+/// @param young how old the newest window of a signal may be to say something about now; before every effect
+public record VerifyConfig(Patience healthy, Worse worse, Duration settle, Deadlines deadlines, Patience young) {
     public static VerifyConfig defaults() {
         return new VerifyConfig(
                 new Patience(2, Duration.ofMinutes(1)),
@@ -26,7 +27,8 @@ public record VerifyConfig(Patience healthy, Worse worse, Duration settle, Deadl
                                 ActionType.WORKLOAD_RESTART, Duration.ofMinutes(5),
                                 ActionType.WORKLOAD_SCALE, Duration.ofMinutes(5),
                                 ActionType.WORKLOAD_ROLLBACK, Duration.ofMinutes(6)),
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5)),
+                new Patience(2, Duration.ofSeconds(30)));
     }
 
     /// Worse is an excursion from the band that has clearly grown since the decision and is not easing.
