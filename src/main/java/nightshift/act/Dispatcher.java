@@ -72,10 +72,12 @@ public final class Dispatcher {
         this.gaps = new TurnGaps(config.limits().turnGap());
         this.effects = new Effects(effects, actuators);
         this.approvals = new Approvals(journal, config.patience().approval());
-        Interlocks interlocks = new Interlocks(config.limits(), config.verifying().young(), coolDowns);
+        Interlocks interlocks =
+                new Interlocks(config.limits(), config.verifying().young(), coolDowns);
         beforeStart = new BeforeStart(interlocks, this.effects, config.patience());
         whileStarted = WhileAsking.forAction(interlocks, new ActionCall(this.effects, config.patience()));
-        whileVerifying = new WhileVerifying(interlocks, this.effects, config.patience(), new Verifier(config.verifying()));
+        whileVerifying =
+                new WhileVerifying(interlocks, this.effects, config.patience(), new Verifier(config.verifying()));
         whileUndoing = WhileAsking.forUndo(interlocks, new UndoCall(this.effects, config.patience()));
         pause = journal.pause();
         journal.remediesOfOpenIncidents().forEach(this::takeUp);
@@ -87,7 +89,8 @@ public final class Dispatcher {
         orders.forEach(this::pauseOrResume);
     }
 
-    /// Takes note of a turn's time before it acts: after a pause between two turns, when a turn is taken up late, and when
+    /// Takes note of a turn's time before it acts: after a pause between two turns, when a turn is taken up late, and
+    /// when
     /// the clock was set back, nothing is done until fresh data has come in.
     ///
     /// @param turn its time

@@ -83,6 +83,7 @@ final class KillableServer {
                         Duration.ofSeconds(1)),
                 new VerifyConfig(
                         new Patience(4, Duration.ZERO),
+                        VerifyConfig.Proof.defaults(),
                         new VerifyConfig.Worse(new Patience(3, Duration.ZERO), 2.0, 1.25),
                         TURN,
                         new Deadlines(Map.of(), Duration.ofSeconds(2)),

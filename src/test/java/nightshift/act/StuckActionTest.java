@@ -43,12 +43,15 @@ class StuckActionTest {
 
         // Then
         assertThat(ward.record("d-1").stuck()).isTrue();
-        assertThat(ward.record("d-1").detail()).contains("could not be cancelled").contains("this job");
+        assertThat(ward.record("d-1").detail())
+                .contains("could not be cancelled")
+                .contains("this job");
         assertThat(ward.target.effects).containsExactly("d-1");
         assertThat(ward.target.calls).filteredOn("cancel d-1"::equals).hasSize(1);
-        assertThat(ward.pages()).singleElement().satisfies(page -> assertThat(
-                        page.action().parameters().get("summary"))
-                .contains("does not end"));
+        assertThat(ward.pages())
+                .singleElement()
+                .satisfies(page ->
+                        assertThat(page.action().parameters().get("summary")).contains("does not end"));
     }
 
     @Test

@@ -27,9 +27,9 @@ import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of proposals, with rules made for the purpose: each finding is decided once, one remedy at a time.
 class RulebookTest {

@@ -59,7 +59,7 @@ class JournalTest {
         Remedy intended = journal.decision("d-1").orElseThrow();
         Remedy started = Examples.started(intended, NOON.plusSeconds(10))
                 .guardedBy(List.of(new Guard("cool-down", Guard.Verdict.PASS, "first time")))
-                .seen(VerificationProgress.NONE.next(NOON, 0.02, true, false));
+                .seen(VerificationProgress.NONE.inside(NOON, 0.02, Double.POSITIVE_INFINITY));
 
         // When
         Written moved = journal.move(intended, started, NOON.plusSeconds(10));

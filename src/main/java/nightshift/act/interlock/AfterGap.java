@@ -3,10 +3,10 @@ package nightshift.act.interlock;
 import java.time.Instant;
 import java.util.Optional;
 import nightshift.act.verify.TriggerReading;
-import nightshift.fact.telemetry.Direction;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.Trigger;
+import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.Reading;
 
 /// After a time in which nobody looked what was believed before counts for nothing: the trigger's own series must have
@@ -20,7 +20,9 @@ final class AfterGap implements Interlock {
             return new Guard(NAME, Guard.Verdict.PASS, "turns follow each other");
         }
         Gap gap = situation.gap().get();
-        boolean seen = newest(remedy.decision().trigger(), situation).filter(gap.until()::isBefore).isPresent();
+        boolean seen = newest(remedy.decision().trigger(), situation)
+                .filter(gap.until()::isBefore)
+                .isPresent();
         return seen
                 ? new Guard(NAME, Guard.Verdict.PASS, "a window closed since " + gap.until())
                 : new Guard(NAME, Guard.Verdict.WAIT, gap.why() + "; no window has closed since " + gap.until());

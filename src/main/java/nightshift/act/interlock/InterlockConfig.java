@@ -21,6 +21,7 @@ public record InterlockConfig(
         int stormIncidents,
         Duration turnGap) {
     public static InterlockConfig defaults() {
-        return new InterlockConfig(Anomaly.UNCALIBRATED_AT_MOST, Duration.ofMinutes(10), 3, 0.34, 20, 5, Duration.ofSeconds(15));
+        return new InterlockConfig(
+                Anomaly.UNCALIBRATED_AT_MOST, Duration.ofMinutes(10), 3, 0.34, 20, 5, Duration.ofSeconds(15));
     }
 }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
 import nightshift.fact.ActionResult;
-import nightshift.fact.telemetry.Figure;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Figure;
 import org.jspecify.annotations.Nullable;
 
 /// INTENT and AWAITING_APPROVAL: interlocks, a dry run, interlocks again, and STARTED on disk before the effect.
@@ -73,11 +73,14 @@ public final class BeforeStart implements Phase {
         Remedy remedy = run.remedy();
         Execution unanswered = remedy.execution().unanswered(turn.now());
         if (unanswered.unknownFor(turn.now()).compareTo(patience.unknown()) >= 0) {
-            return refuse(run, "it could not be asked for " + Figure.of(patience.unknown()) + ": " + away.detail(), turn);
+            return refuse(
+                    run, "it could not be asked for " + Figure.of(patience.unknown()) + ": " + away.detail(), turn);
         }
         run.askOnceMore(patience.askAgain(), away.retryAfter(), turn.now());
         if (!unanswered.equals(remedy.execution())) {
-            turn.move(run, remedy.in(DecisionState.INTENT, away.detail(), turn.now()).at(unanswered));
+            turn.move(
+                    run,
+                    remedy.in(DecisionState.INTENT, away.detail(), turn.now()).at(unanswered));
         }
         return false;
     }

@@ -14,9 +14,7 @@ public final class WhileAsking implements Phase {
     private final TargetCall call;
 
     private WhileAsking(
-            Interlocks interlocks,
-            BiFunction<Remedy, Situation, Interlocks.Verdicts> beforeResend,
-            TargetCall call) {
+            Interlocks interlocks, BiFunction<Remedy, Situation, Interlocks.Verdicts> beforeResend, TargetCall call) {
         this.interlocks = interlocks;
         this.beforeResend = beforeResend;
         this.call = call;

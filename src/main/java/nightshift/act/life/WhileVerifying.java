@@ -63,7 +63,8 @@ public final class WhileVerifying implements Phase {
             return settle(run, seen, verdict, "it has no inverse; " + verdict.reason(), turn);
         }
         if (!turn.belief().open(seen.incident())) {
-            return settle(run, seen, verdict, "it is not undone, since the incident is over; " + verdict.reason(), turn);
+            return settle(
+                    run, seen, verdict, "it is not undone, since the incident is over; " + verdict.reason(), turn);
         }
         if (bringsBackWhatNeverServed(seen)) {
             String why = "it is not undone, since the version that it replaced never took requests; ";

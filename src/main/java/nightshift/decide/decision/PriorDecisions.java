@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import nightshift.fact.Outcome;
 import nightshift.fact.decision.Decision;
-import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 
@@ -45,8 +44,8 @@ public final class PriorDecisions {
     }
 
     /// Whether something is under way: one remedy at a time, or none can be judged. It stays so when a person or an
-    /// interlock held the remedy back, of which no outcome tells: such an incident is theirs. What a person is asked
-    /// for, or was and did not answer, holds up nothing but to be asked for the same once more.
+    /// interlock held the remedy back, of which no outcome tells: such an incident is theirs. What a person
+    /// is asked for, or was and did not answer, holds up nothing but to be asked for the same once more.
     boolean busy(Wish wish, Disposition disposition) {
         return remedies.stream()
                 .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))

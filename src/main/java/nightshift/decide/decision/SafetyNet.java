@@ -63,7 +63,8 @@ public final class SafetyNet {
 
     private Optional<String> why(Incident incident, List<Remedy> own, Instant now) {
         if (!incident.hurts()
-                || own.stream().anyMatch(remedy -> pages(remedy) || remedy.state().acting())) {
+                || own.stream()
+                        .anyMatch(remedy -> pages(remedy) || remedy.state().acting())) {
             return Optional.empty();
         }
         Optional<Remedy> last =

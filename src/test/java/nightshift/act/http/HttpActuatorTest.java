@@ -69,8 +69,10 @@ class HttpActuatorTest {
         Actuator.Plan plan = actuator(SECRET).plan(order(""));
 
         Action back = new Action("workload.scale", EntityId.service("shop", "cart"), Map.of("by", "-1"));
-        assertThat(plan).isInstanceOfSatisfying(Actuator.Plan.Possible.class, possible -> assertThat(possible.inverse())
-                .contains(back));
+        assertThat(plan)
+                .isInstanceOfSatisfying(
+                        Actuator.Plan.Possible.class,
+                        possible -> assertThat(possible.inverse()).contains(back));
         assertThat(Receiver.effects(log)).isEmpty();
     }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import nightshift.act.Ward;
 import nightshift.act.verify.VerifyConfig;
-import nightshift.fact.Assessment;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
+import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
@@ -71,7 +71,13 @@ class InterlocksTest {
     @Test
     void whatCannotBeWrittenDownWaits() {
         Situation full = new Situation(
-                NOON, CALM.belief(), Optional.empty(), Optional.empty(), Optional.of("the disk is full"), List.of(), List.of());
+                NOON,
+                CALM.belief(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("the disk is full"),
+                List.of(),
+                List.of());
 
         assertThat(new JournalWritable().judge(intent("d-1"), full).verdict()).isEqualTo(Verdict.WAIT);
         assertThat(interlocks.beforeStart(page("d-2"), full).strictest().reason())
@@ -192,7 +198,13 @@ class InterlocksTest {
                 .mapToObj(i -> Ward.incident("i-" + i, CART, NOON))
                 .toList();
         Situation storm = new Situation(
-                NOON, Ward.belief(NOON, many, SICK), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+                NOON,
+                Ward.belief(NOON, many, SICK),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
 
         assertThat(new StormMode(5).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.APPROVAL);
         assertThat(new StormMode(6).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.PASS);
@@ -213,10 +225,17 @@ class InterlocksTest {
                 List.of(),
                 List.of());
         Situation over = new Situation(
-                NOON, Ward.belief(NOON, List.of(), SICK), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+                NOON,
+                Ward.belief(NOON, List.of(), SICK),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
 
         assertThat(new Precondition(YOUNG).judge(intent("d-1"), CALM).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(new Precondition(YOUNG).judge(intent("d-1"), better).verdict()).isEqualTo(Verdict.WAIT);
+        assertThat(new Precondition(YOUNG).judge(intent("d-1"), better).verdict())
+                .isEqualTo(Verdict.WAIT);
         assertThat(new Precondition(YOUNG).judge(intent("d-1"), over).verdict()).isEqualTo(Verdict.VETO);
     }
 
@@ -224,10 +243,7 @@ class InterlocksTest {
     @CsvSource({"10, 29, PASS", "10, 30, WAIT", "60, 119, PASS", "60, 120, WAIT"})
     void anOldValueIsNoSymptom(int step, int age, Verdict expected) {
         Assessment old = Ward.belief(
-                NOON.minusSeconds(age),
-                List.of(Ward.incident("i-1", CART, NOON)),
-                SICK,
-                Duration.ofSeconds(step));
+                NOON.minusSeconds(age), List.of(Ward.incident("i-1", CART, NOON)), SICK, Duration.ofSeconds(step));
         Situation late =
                 new Situation(NOON, old, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
