@@ -30,10 +30,11 @@ import org.jdbi.v3.core.statement.SqlLogger;
 /// nothing that depends on it is dispatched. What a person orders is refused instead, since the reply is the promise.
 public final class Journal implements AutoCloseable {
     private static final Database.Kind FILE =
-            new Database.Kind("journal", "FULL", "db/migration", "nothing is dispatched");
+            new Database.Kind("journal", "FULL", "db/migration", "nothing is dispatched", true);
 
     private final Codec codec;
     private final DirectoryLock lock;
+    private final JournalMark mark;
     private final Database database;
     private final EventLog events;
     private final Ledger ledger;
@@ -45,7 +46,9 @@ public final class Journal implements AutoCloseable {
     private final IncidentRecords records;
     private final WindowStore windows;
 
-    private Journal(DirectoryLock lock, Database database, WindowStore windows, Codec codec) {
+    private Journal(
+            DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
+        this.mark = mark;
         this.windows = windows;
         this.codec = codec;
         this.lock = lock;
@@ -79,15 +82,26 @@ public final class Journal implements AutoCloseable {
             Path directory, Function<String, SignalMeaning> meanings, WindowConfig windows, SqlLogger statements) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
+            JournalMark mark = JournalMark.before(directory);
             Database database = Database.open(directory.resolve("journal.db"), FILE, statements);
+            marked(mark, database);
             Codec codec = new Codec(meanings);
             IncidentTable incidents = new IncidentTable(codec, new EventLog());
             WindowStore store = WindowStore.open(
                     directory, windows, (from, to) -> database.read(handle -> incidents.services(handle, from, to)));
-            return new Journal(lock, database, store, codec);
+            return new Journal(lock, mark, database, store, codec);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static void marked(JournalMark mark, Database database) {
+        try {
+            mark.open(database);
+        } catch (RuntimeException refused) {
+            database.close();
+            throw refused;
         }
     }
 
@@ -320,6 +334,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        mark.close();
         windows.close();
         lock.close();
     }
