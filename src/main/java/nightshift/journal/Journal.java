@@ -46,8 +46,7 @@ public final class Journal implements AutoCloseable {
     private final IncidentRecords records;
     private final WindowStore windows;
 
-    private Journal(
-            DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
+    private Journal(DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
         this.mark = mark;
         this.windows = windows;
         this.codec = codec;
@@ -269,6 +268,12 @@ public final class Journal implements AutoCloseable {
     /// Number of the newest event; 0 before the first.
     public long lastSeq() {
         return database.read(events::lastSeq);
+    }
+
+    /// The last link of the chain over all events: kept elsewhere it proves, with `journal verify`, that nothing that
+    /// came before was changed or taken away. Empty before the first event.
+    public String head() {
+        return database.read(events::tail).head();
     }
 
     /// Events about one incident or its decisions, oldest first: the incident's timeline.

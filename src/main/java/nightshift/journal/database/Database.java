@@ -36,8 +36,8 @@ public final class Database implements AutoCloseable {
     ///     power cut may cost the last transactions
     /// @param migrations where its schema is, on the class path; it has a table `room`
     /// @param meanwhile what it means that it can't be written
-    /// @param checked whether every page is looked at before it is opened: for a file that can be lost less easily than
-    ///     a second
+    /// @param checked whether every page is looked at before it is opened: for a file whose loss weighs more
+    ///     than a second at the start
     public record Kind(String name, String synchronous, String migrations, String meanwhile, boolean checked) {}
 
     /// Kept, since a logger that nobody holds forgets its level. Flyway tells every step of a routine start at INFO.
@@ -196,7 +196,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static String damagedSentence(Path file, Kind kind, String how) {
-        return "The " + kind.name() + " " + file + " is damaged (" + how.strip().replaceAll("\\s+", " ") + ")" + advice(file);
+        return "The " + kind.name() + " " + file + " is damaged (" + how.strip().replaceAll("\\s+", " ") + ")"
+                + advice(file);
     }
 
     private static String advice(Path file) {
