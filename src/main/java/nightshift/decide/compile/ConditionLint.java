@@ -19,11 +19,16 @@ import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
 import nightshift.fact.Watch;
 import nightshift.fact.telemetry.SignalRole;
+import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.AnnotatedBaseDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ConditionalElementDescr;
 import org.drools.drl.ast.descr.EvalDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.ForallDescr;
+import org.drools.drl.ast.descr.NotDescr;
+import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.mvel.parser.DrlxParser;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
@@ -68,7 +73,13 @@ final class ConditionLint {
         switch (condition) {
             case PatternDescr pattern -> pattern(pattern);
             case EvalDescr eval -> problems.add(eval.getLine(), "eval is not allowed", "put the test into a pattern");
-            case ConditionalElementDescr group -> group.getDescrs().forEach(each -> check((BaseDescr) each));
+            case ForallDescr all ->
+                problems.add(
+                        all.getLine(),
+                        "forall is not allowed: the engine throws on it in every turn",
+                        "say it with not: not( Fact( ... ) )");
+            case AndDescr _, OrDescr _, NotDescr _, ExistsDescr _ ->
+                ((ConditionalElementDescr) condition).getDescrs().forEach(each -> check((BaseDescr) each));
             default ->
                 problems.add(
                         condition.getLine(),

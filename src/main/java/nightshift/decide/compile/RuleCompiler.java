@@ -68,7 +68,7 @@ public final class RuleCompiler implements AutoCloseable {
         }
         try {
             return compiled(files, rules);
-        } catch (StackOverflowError | RuntimeException failed) {
+        } catch (StackOverflowError | LinkageError | AssertionError | RuntimeException failed) {
             return new Compilation.Rejected(
                     files,
                     List.of(new RuleProblem(
