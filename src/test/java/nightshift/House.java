@@ -107,7 +107,7 @@ final class House {
                 "incident",
                 "");
         adapter("understand.detect.forecast", "understand.detect");
-        stage("decide", fact, "language", "rulefile", "compile", "live", "decision", "");
+        stage("decide", fact, "language", "rulefile", "judge", "compile", "live", "decision", "");
         stage("act", kept, "target", "verify", "interlock", "life", "");
         adapter("act.http", "act.target");
         Set<String> turned = new TreeSet<>(kept);

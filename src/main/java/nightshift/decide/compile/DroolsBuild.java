@@ -1,11 +1,13 @@
 package nightshift.decide.compile;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleText;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -50,6 +52,11 @@ final class DroolsBuild {
     /// What the compiler refused; empty when it built.
     List<Message> errors() {
         return builder.getResults().getMessages(Message.Level.ERROR);
+    }
+
+    /// What the compiler made, as class files. None of it is loaded before [#finish].
+    Collection<byte[]> classes() {
+        return ((InternalKieModule) builder.getKieModule()).getClassesMap().values();
     }
 
     /// The rules, linked and ready to make sessions from.

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import nightshift.decide.judge.ClassJudge;
+import nightshift.decide.judge.Refusal;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
@@ -82,11 +84,16 @@ public final class RuleCompiler implements AutoCloseable {
 
     private static Compilation compiled(RuleFiles files, List<RuleText> rules) {
         DroolsBuild build = DroolsBuild.of(files);
-        if (build.errors().isEmpty()) {
-            return new Compilation.Compiled(build.finish(files, rules));
+        if (!build.errors().isEmpty()) {
+            build.discard();
+            return new Compilation.Rejected(files, BuildErrors.locate(files, rules, build.errors()));
         }
-        build.discard();
-        return new Compilation.Rejected(files, BuildErrors.locate(files, rules, build.errors()));
+        List<Refusal> refusals = ClassJudge.judge(build.classes());
+        if (!refusals.isEmpty()) {
+            build.discard();
+            return new Compilation.Rejected(files, Refusals.locate(files, rules, refusals));
+        }
+        return new Compilation.Compiled(build.finish(files, rules));
     }
 
     private static List<RuleProblem> repeated(List<RuleText> rules, Function<RuleText, String> of, String what) {
