@@ -32,6 +32,7 @@ final class House {
             Map.entry("org.kie", Set.of("decide.compile")),
             Map.entry("org.drools", Set.of("decide.compile")),
             Map.entry("com.github.javaparser", Set.of("decide.compile")),
+            Map.entry("com.google.re2j", Set.of("decide.judge")),
             Map.entry("io.grpc", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
@@ -107,7 +108,7 @@ final class House {
                 "incident",
                 "");
         adapter("understand.detect.forecast", "understand.detect");
-        stage("decide", fact, "language", "rulefile", "compile", "live", "decision", "");
+        stage("decide", fact, "language", "rulefile", "judge", "compile", "live", "decision", "");
         stage("act", kept, "target", "verify", "interlock", "life", "");
         adapter("act.http", "act.target");
         Set<String> turned = new TreeSet<>(kept);

@@ -216,6 +216,25 @@ class IncidentCauseTest {
     }
 
     @Test
+    void aChangeIsSuspectedThoughSomethingThatHurtsNobodyWasUnusualBefore() {
+        // Given its processor does a little more than it ever did
+        shop.set(CART, PROCESSOR, 0.4);
+        shop.windows(150);
+        shop.set(CART, PROCESSOR, 0.46);
+        shop.windows(6);
+        assertThat(shop.belief().anomalies()).isNotEmpty();
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.failing(CART, 0.3);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents())
+                .singleElement()
+                .extracting(Incident::kind)
+                .isEqualTo(FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
     void aChangeIsNotSuspectedOfWhatItsUsersSufferedBefore() {
         // Given
         shop.failing(CART, 0.3);

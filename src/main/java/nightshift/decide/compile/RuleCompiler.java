@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import nightshift.decide.judge.ClassJudge;
+import nightshift.decide.judge.CountedClasses;
+import nightshift.decide.judge.Refusal;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
@@ -64,11 +67,11 @@ public final class RuleCompiler implements AutoCloseable {
             return new Compilation.Rejected(files, List.copyOf(problems));
         }
         if (rules.isEmpty()) {
-            return new Compilation.Compiled(new RuleSet(files, rules, Optional.empty()));
+            return new Compilation.Compiled(new RuleSet(files, rules, List.of(), Optional.empty()));
         }
         try {
             return compiled(files, rules);
-        } catch (StackOverflowError | RuntimeException failed) {
+        } catch (StackOverflowError | LinkageError | AssertionError | RuntimeException failed) {
             return new Compilation.Rejected(
                     files,
                     List.of(new RuleProblem(
@@ -82,11 +85,19 @@ public final class RuleCompiler implements AutoCloseable {
 
     private static Compilation compiled(RuleFiles files, List<RuleText> rules) {
         DroolsBuild build = DroolsBuild.of(files);
-        if (build.errors().isEmpty()) {
-            return new Compilation.Compiled(build.finish(files, rules));
+        if (!build.errors().isEmpty()) {
+            build.discard();
+            return new Compilation.Rejected(files, BuildErrors.locate(files, rules, build.errors()));
         }
-        build.discard();
-        return new Compilation.Rejected(files, BuildErrors.locate(files, rules, build.errors()));
+        Map<String, byte[]> classes = build.classes();
+        List<Refusal> refusals = ClassJudge.judge(classes.values());
+        if (!refusals.isEmpty()) {
+            build.discard();
+            return new Compilation.Rejected(files, Refusals.locate(files, rules, refusals));
+        }
+        CountedClasses.Counted counted = CountedClasses.of(classes, CountedJoin.class);
+        build.replace(counted.classes());
+        return new Compilation.Compiled(build.finish(files, rules, counted.counters()));
     }
 
     private static List<RuleProblem> repeated(List<RuleText> rules, Function<RuleText, String> of, String what) {

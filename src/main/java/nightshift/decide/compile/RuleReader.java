@@ -53,7 +53,7 @@ final class RuleReader {
         }
         try {
             return new Read(reader.rules(), reader.problems.found());
-        } catch (StackOverflowError | RuntimeException unreadable) {
+        } catch (StackOverflowError | LinkageError | AssertionError | RuntimeException unreadable) {
             reader.problems.add(
                     1, "can't be read: " + unreadable, "write the rules in simpler form; take them out one by one");
             return new Read(List.of(), reader.problems.found());

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
 import nightshift.fact.decision.Guard;
@@ -67,6 +68,9 @@ public final class AllowedNames {
     private static final Set<String> OF_NUMBERS_AND_ENUMS =
             Set.of("name", "ordinal", "intValue", "longValue", "doubleValue");
 
+    /// Our own types that a rule comes to from a fact or a word of the vocabulary.
+    private static final Set<Class<?>> TYPES = types();
+
     private static final Set<String> NAMES = names();
 
     private AllowedNames() {}
@@ -82,6 +86,26 @@ public final class AllowedNames {
         return NAMES.contains(name) || NAMES.contains("get" + capital) || NAMES.contains("is" + capital);
     }
 
+    static Set<Class<?>> ownTypes() {
+        return TYPES;
+    }
+
+    static Set<String> ofTexts() {
+        return OF_TEXTS;
+    }
+
+    static Set<String> ofTimes() {
+        return OF_TIMES;
+    }
+
+    static Set<String> ofCollections() {
+        return OF_COLLECTIONS;
+    }
+
+    static Set<String> ofNumbersAndEnums() {
+        return OF_NUMBERS_AND_ENUMS;
+    }
+
     private static Set<String> names() {
         Set<String> names = new TreeSet<>();
         names.addAll(OF_TEXTS);
@@ -91,29 +115,36 @@ public final class AllowedNames {
         Arrays.stream(Vocabulary.class.getDeclaredMethods())
                 .map(Method::getName)
                 .forEach(names::add);
-        Set<Class<?>> seen = new HashSet<>();
-        for (Class<?> fact : Fact.class.getPermittedSubclasses()) {
-            accessors(fact, seen, names);
-        }
-        for (Class<?> made : Set.of(Proposal.class, Proposal.Untargeted.class, Ruling.class, Guard.class)) {
-            accessors(made, seen, names);
-        }
+        TYPES.stream()
+                .flatMap(AllowedNames::instanceMethods)
+                .map(Method::getName)
+                .forEach(names::add);
         return Set.copyOf(names);
     }
 
-    /// Names of the methods of one of our own types, and of the types that these answer with.
-    private static void accessors(Type type, Set<Class<?>> seen, Set<String> names) {
+    private static Set<Class<?>> types() {
+        Set<Class<?>> seen = new HashSet<>();
+        for (Class<?> fact : Fact.class.getPermittedSubclasses()) {
+            reach(fact, seen);
+        }
+        for (Class<?> made : Set.of(Proposal.class, Proposal.Untargeted.class, Ruling.class, Guard.class)) {
+            reach(made, seen);
+        }
+        return Set.copyOf(seen);
+    }
+
+    /// One of our own types, and those that its methods answer with.
+    private static void reach(Type type, Set<Class<?>> seen) {
         if (type instanceof ParameterizedType generic) {
-            Arrays.stream(generic.getActualTypeArguments()).forEach(each -> accessors(each, seen, names));
+            Arrays.stream(generic.getActualTypeArguments()).forEach(each -> reach(each, seen));
         }
-        if (!(type instanceof Class<?> own) || !own.getName().startsWith("nightshift.") || !seen.add(own)) {
-            return;
+        if (type instanceof Class<?> own && own.getName().startsWith("nightshift.") && seen.add(own)) {
+            instanceMethods(own).map(Method::getGenericReturnType).forEach(answer -> reach(answer, seen));
         }
-        for (Method method : own.getDeclaredMethods()) {
-            if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
-                names.add(method.getName());
-                accessors(method.getGenericReturnType(), seen, names);
-            }
-        }
+    }
+
+    private static Stream<Method> instanceMethods(Class<?> own) {
+        return Arrays.stream(own.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()));
     }
 }

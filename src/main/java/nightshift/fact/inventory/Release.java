@@ -54,6 +54,15 @@ public record Release(
             return other.isEmpty() || one.equals(other);
         }
 
+        /// Whether there is something that both say, by which they can be told apart or are the same.
+        public boolean comparable(Version other) {
+            return both(service, other.service) || both(image, other.image) || both(template, other.template);
+        }
+
+        private static boolean both(String one, String other) {
+            return !one.isEmpty() && !other.isEmpty();
+        }
+
         /// Whether something that both say is not the same.
         public boolean differs(Version other) {
             return otherProgram(other) || differ(template, other.template);
@@ -81,7 +90,7 @@ public record Release(
         }
 
         private static boolean differ(String one, String other) {
-            return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+            return both(one, other) && !one.equals(other);
         }
 
         /// How a person calls it: by the program's own version, else the image's tag, else the template's hash.

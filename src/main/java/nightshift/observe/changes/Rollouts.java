@@ -123,7 +123,10 @@ final class Rollouts {
         for (Release release : workload.releases()) {
             // A version that comes back keeps the time at which it ran first.
             Instant at = release.since().isBefore(before.at().minus(config.settling())) ? now : release.since();
-            if (release.running() && isNew(release, before) && settled(at, before)) {
+            if (release.running()
+                    && isNew(release, before)
+                    && settled(at, before)
+                    && !seenOtherwise(release, workload, before)) {
                 replaced(release, before).ifPresent(old -> changes.addAll(rolledOut(workload, old, release, at)));
             }
         }
@@ -133,9 +136,27 @@ final class Rollouts {
         return changes;
     }
 
+    /// Where nobody says which process runs in which pod, processes have one name for a version and pods another: what
+    /// has nothing in common with what ran is no sign that it ran already.
     private static boolean isNew(Release release, Looked before) {
         return before.workload().releases().stream()
-                .noneMatch(known -> known.running() && known.version().sameRollout(release.version()));
+                .noneMatch(known -> known.running()
+                        && known.version().comparable(release.version())
+                        && known.version().sameRollout(release.version()));
+    }
+
+    /// Whether it is the other name of what was just seen to replace what ran: one rollout is one change.
+    private boolean seenOtherwise(Release release, Deployed workload, Looked before) {
+        List<Release> all = workload.releases();
+        return all.stream()
+                .filter(other -> other.running()
+                        && !other.version().comparable(release.version())
+                        && Duration.between(other.since(), release.since()).abs().compareTo(config.settling()) < 0
+                        && settled(other.since(), before))
+                .filter(other -> !isNew(other, before) || all.indexOf(other) < all.indexOf(release))
+                .anyMatch(other -> all.stream()
+                        .anyMatch(old -> old.since().isBefore(other.since())
+                                && old.version().differs(other.version())));
     }
 
     private boolean settled(Instant at, Looked before) {

@@ -67,14 +67,7 @@ final class RosterReleases {
 
     /// Whether two say nothing different of what both say, and say something in common.
     private static boolean agree(Release.Version one, Release.Version other) {
-        return !one.differs(other)
-                && (both(one.service(), other.service())
-                        || both(one.image(), other.image())
-                        || both(one.template(), other.template()));
-    }
-
-    private static boolean both(String one, String other) {
-        return !one.isEmpty() && !other.isEmpty();
+        return one.comparable(other) && !one.differs(other);
     }
 
     private static Release.Version merge(Release.Version one, Release.Version other) {

@@ -53,6 +53,9 @@ public final class Investigation {
     private final Duration suspicion;
     private final CalleeContribution calleeContribution;
     private final CallerEvidence callerEvidence;
+    /// Symptoms that matter to somebody and are not denied by all who would feel them.
+    private final List<ActiveSymptom> telling;
+
     private final List<Evidence> evidence = new ArrayList<>();
 
     /// @param suspicion how long after a change its entity is a suspect for it
@@ -61,15 +64,15 @@ public final class Investigation {
         this.suspicion = suspicion;
         this.calleeContribution = new CalleeContribution(input.readings(), input.graph());
         this.callerEvidence = new CallerEvidence(input, calleeContribution);
+        this.telling = input.activeSymptoms().stream()
+                .filter(activeSymptom ->
+                        Materiality.matters(activeSymptom, input.load(activeSymptom.service()))
+                                && !input.contradicted(activeSymptom))
+                .toList();
     }
 
     public List<Evidence> evidence() {
-        for (ActiveSymptom activeSymptom : input.activeSymptoms()) {
-            if (Materiality.matters(activeSymptom, input.load(activeSymptom.service()))
-                    && !input.contradicted(activeSymptom)) {
-                fromSymptom(activeSymptom);
-            }
-        }
+        telling.forEach(this::fromSymptom);
         for (EntityId service : input.silentWhileCalled()) {
             add(service, Channel.SILENCE, SILENCE, service.label() + " stopped reporting while it is still called");
         }
@@ -235,11 +238,11 @@ public final class Investigation {
 
     /// When the trouble began that a change of a service may have brought: its own, and that of who depends on it.
     /// Others may have suffered before, from something else. Where none of these suffer, the first trouble of
-    /// anybody counts.
+    /// anybody counts. What is unusual and matters to nobody is no trouble: among many series something always is.
     private Instant onset(EntityId service) {
         Set<EntityId> above = input.graph().above(service);
-        return onset(input.activeSymptoms().stream().filter(activeSymptom -> above.contains(activeSymptom.service())))
-                .or(() -> onset(input.activeSymptoms().stream()))
+        return onset(telling.stream().filter(activeSymptom -> above.contains(activeSymptom.service())))
+                .or(() -> onset(telling.stream()))
                 .orElse(input.readings().newest());
     }
 

@@ -41,10 +41,11 @@ public final class RegressionTracker {
     /// As long as a version of any sender is compared at most.
     private static final Duration WATCHED_INSTANCES = Duration.ofMinutes(45);
 
-    private record Subject(EntityId service, Signal signal, VersionSignal compared) {}
+    record Subject(EntityId service, Signal signal, VersionSignal compared) {}
 
     private final RegressionConfig config;
     private final Map<Subject, Map<String, VersionRows>> versions = new HashMap<>();
+    private final UntoldVersions untold = new UntoldVersions();
     private final Map<Subject, VersionRows> handedOn = new HashMap<>();
     private final InstanceRows instances = new InstanceRows();
     private List<Regression> told = List.of();
@@ -62,13 +63,9 @@ public final class RegressionTracker {
             if (compared.isPresent()) {
                 Row measured = new Row(window.end(), window.value(row), window.count(row));
                 instances.take(key, measured, window.step(row));
-                String version = key.attributes().get(VERSION);
-                if (version != null && key.entity().kind() == EntityKind.SERVICE) {
-                    versions.computeIfAbsent(
-                                    new Subject(key.entity(), key.signal(), compared.get()),
-                                    fresh -> new LinkedHashMap<>())
-                            .computeIfAbsent(version, fresh -> new VersionRows())
-                            .add(measured, window.step(row));
+                if (key.entity().kind() == EntityKind.SERVICE) {
+                    Subject subject = new Subject(key.entity(), key.signal(), compared.get());
+                    take(subject, key.attributes(), measured, window.step(row));
                 }
             }
         }
@@ -76,7 +73,22 @@ public final class RegressionTracker {
             rows.values().removeIf(version -> forgotten(version, window.end()));
             return rows.isEmpty();
         });
-        handedOn.keySet().retainAll(versions.keySet());
+        untold.forget(rows -> forgotten(rows, window.end()));
+        handedOn.keySet()
+                .removeIf(subject ->
+                        !versions.containsKey(subject) && !untold.subjects().contains(subject));
+    }
+
+    private void take(Subject subject, Map<String, String> attributes, Row measured, Duration step) {
+        String version = attributes.get(VERSION);
+        if (version != null) {
+            versions.computeIfAbsent(subject, fresh -> new LinkedHashMap<>())
+                    .computeIfAbsent(version, fresh -> new VersionRows())
+                    .add(measured, step);
+            untold.told(subject);
+        } else if (attributes.isEmpty() && !versions.containsKey(subject)) {
+            untold.take(subject, measured, step);
+        }
     }
 
     private boolean forgotten(VersionRows version, Instant now) {
@@ -98,12 +110,16 @@ public final class RegressionTracker {
             List<Anomaly> anomalies,
             Readings readings,
             Map<EntityId, Instant> silent) {
-        InstanceRows.Fleet fleet(EntityId service, String version, SignalRole role, Instant changed) {
-            Set<String> instances = inventory.of(service).stream()
+        /// Instances that run a version, as their senders call them.
+        Set<String> running(EntityId service, String version) {
+            return inventory.of(service).stream()
                     .flatMap(workload -> workload.replicas().stream())
                     .filter(replica -> replica.version().says(version))
                     .map(replica -> replica.id().part())
                     .collect(Collectors.toSet());
+        }
+
+        InstanceRows.Fleet fleet(EntityId service, Set<String> instances, SignalRole role, Instant changed) {
             Set<String> badBefore = anomalies.stream()
                     .filter(anomaly -> anomaly.meaning().role() == role
                             && anomaly.entity().service().equals(service)
@@ -122,11 +138,12 @@ public final class RegressionTracker {
         Instant newest = circumstances.readings().newest();
         if (changes != toldOf) {
             told = List.copyOf(holding(changes, newest, circumstances));
-            instances.watch(changes.stream()
+            Set<EntityId> changed = changes.stream()
                     .filter(RegressionTracker::suspicious)
                     .filter(change -> change.at().plus(WATCHED_INSTANCES).isAfter(newest))
                     .map(Change::service)
-                    .collect(Collectors.toSet()));
+                    .collect(Collectors.toSet());
+            instances.watch(changed, circumstances.readings());
             toldOf = changes;
         }
         return told;
@@ -190,14 +207,20 @@ public final class RegressionTracker {
         Duration step = versions.getOrDefault(subject, Map.of()).values().stream()
                 .map(VersionRows::step)
                 .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+                .orElseGet(() -> untold.step(subject));
         List<Row> recent = added.between(newest.minus(config.recent().lasting(step)), newest);
         double most = recent.isEmpty() ? 0 : Math.max(recent.getLast().value(), VersionRows.mean(recent));
         return most >= 0.5 * Math.abs(found.after() - found.before());
     }
 
+    /// By what its versions are compared; by what all of it does where no signal tells them apart.
     private List<Subject> subjects(EntityId service) {
-        return versions.keySet().stream()
+        List<Subject> told = subjects(service, versions.keySet());
+        return told.isEmpty() ? subjects(service, untold.subjects()) : told;
+    }
+
+    private static List<Subject> subjects(EntityId service, Set<Subject> among) {
+        return among.stream()
                 .filter(subject -> subject.service().equals(service))
                 .sorted(Comparator.comparing(Subject::compared)
                         .thenComparing(subject -> subject.signal().name()))
@@ -224,37 +247,51 @@ public final class RegressionTracker {
 
     private Optional<Regression> regression(
             Change change, Subject subject, Instant newest, Circumstances circumstances) {
-        VersionSignal signal = subject.compared();
+        return succession(change, subject, circumstances)
+                .filter(both -> change.at()
+                        .plus(config.watched().lasting(both.fresh().step()))
+                        .isAfter(newest))
+                .flatMap(both -> regression(change, subject, both, newest, circumstances));
+    }
+
+    private Optional<Succession> succession(Change change, Subject subject, Circumstances circumstances) {
         Map<String, VersionRows> rows = versions.getOrDefault(subject, Map.of());
+        if (rows.isEmpty()) {
+            return untold.succession(change, subject, instances);
+        }
         String version = newVersion(change, rows);
         VersionRows fresh = rows.get(version);
         String previous = previousVersion(change, version, rows);
         VersionRows old = rows.get(previous);
-        if (fresh == null
-                || old == null
-                || !change.at().plus(config.watched().lasting(fresh.step())).isAfter(newest)) {
-            return Optional.empty();
-        }
-        List<Row> sinceChange = fresh.between(change.at(), newest);
+        return fresh == null || old == null
+                ? Optional.empty()
+                : Optional.of(new Succession(
+                        previous, old, old, fresh, circumstances.running(change.service(), version)));
+    }
+
+    private Optional<Regression> regression(
+            Change change, Subject subject, Succession both, Instant newest, Circumstances circumstances) {
+        VersionSignal signal = subject.compared();
+        List<Row> sinceChange = both.fresh().between(change.at(), newest);
         if (sinceChange.isEmpty()) {
             return Optional.empty();
         }
-        Instant warm = warm(sinceChange.getFirst().end(), signal, fresh.step());
-        VersionComparison comparison = compare(change, signal, old, fresh, warm, newest);
+        Instant warm = warm(sinceChange.getFirst().end(), signal, both.fresh().step());
+        VersionComparison comparison = compare(change, signal, both, warm, newest);
         return comparison
                 .chanceOfWorse()
                 .filter(chance -> chance <= config.chance())
                 .filter(chance -> instances.bearOut(
                         comparison,
                         subject.signal(),
-                        circumstances.fleet(change.service(), version, signal.role(), change.at()),
+                        circumstances.fleet(change.service(), both.instances(), signal.role(), change.at()),
                         warm))
                 .flatMap(chance -> onset(comparison, sinceChange, warm)
                         .map(since -> new Regression(
                                 change.service(),
                                 change.id(),
                                 change.version(),
-                                change.previousVersion().isEmpty() ? previous : change.previousVersion(),
+                                change.previousVersion().isEmpty() ? both.previous() : change.previousVersion(),
                                 subject.signal().name(),
                                 subject.signal().meaning(),
                                 comparison.was(),
@@ -264,14 +301,16 @@ public final class RegressionTracker {
     }
 
     private VersionComparison compare(
-            Change change, VersionSignal signal, VersionRows old, VersionRows fresh, Instant warm, Instant newest) {
-        Instant recent = newest.minus(config.recent().lasting(fresh.step()));
+            Change change, VersionSignal signal, Succession both, Instant warm, Instant newest) {
+        Instant recent = newest.minus(config.recent().lasting(both.fresh().step()));
         Instant from = warm.isAfter(recent) ? warm : recent;
         return new VersionComparison(
                 signal,
-                old.between(change.at().minus(config.before().lasting(old.step())), change.at()),
-                old.between(from, newest),
-                fresh.between(from, newest));
+                both.before()
+                        .between(
+                                change.at().minus(config.before().lasting(both.before().step())), change.at()),
+                both.beside().between(from, newest),
+                both.fresh().between(from, newest));
     }
 
     /// When the new version was first worse, once warm; empty when it had done well before, which exonerates
