@@ -265,8 +265,8 @@ public final class RegressionTracker {
         VersionRows old = rows.get(previous);
         return fresh == null || old == null
                 ? Optional.empty()
-                : Optional.of(new Succession(
-                        previous, old, old, fresh, circumstances.running(change.service(), version)));
+                : Optional.of(
+                        new Succession(previous, old, old, fresh, circumstances.running(change.service(), version)));
     }
 
     private Optional<Regression> regression(
@@ -308,7 +308,10 @@ public final class RegressionTracker {
                 signal,
                 both.before()
                         .between(
-                                change.at().minus(config.before().lasting(both.before().step())), change.at()),
+                                change.at()
+                                        .minus(config.before()
+                                                .lasting(both.before().step())),
+                                change.at()),
                 both.beside().between(from, newest),
                 both.fresh().between(from, newest));
     }
