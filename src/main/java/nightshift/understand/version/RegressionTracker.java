@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
@@ -213,10 +214,15 @@ public final class RegressionTracker {
         return most >= 0.5 * Math.abs(found.after() - found.before());
     }
 
-    /// By what its versions are compared; by what all of it does where no signal tells them apart.
+    /// By what its versions are compared; by what all of it does where no answers are told apart by version. A platform
+    /// tells the readiness of each, whatever the processes say.
     private List<Subject> subjects(EntityId service) {
         List<Subject> told = subjects(service, versions.keySet());
-        return told.isEmpty() ? subjects(service, untold.subjects()) : told;
+        boolean answers = told.stream().anyMatch(subject -> subject.compared() != VersionSignal.READINESS);
+        return answers
+                ? told
+                : Stream.concat(told.stream(), subjects(service, untold.subjects()).stream())
+                        .toList();
     }
 
     private static List<Subject> subjects(EntityId service, Set<Subject> among) {
