@@ -32,6 +32,7 @@ final class House {
             Map.entry("org.kie", Set.of("decide.compile")),
             Map.entry("org.drools", Set.of("decide.compile")),
             Map.entry("com.github.javaparser", Set.of("decide.compile")),
+            Map.entry("com.google.re2j", Set.of("decide.judge")),
             Map.entry("io.grpc", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),

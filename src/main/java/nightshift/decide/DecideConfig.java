@@ -28,6 +28,11 @@ public record DecideConfig(LiveConfig live, EvaluationLimits evaluation, Decisio
         return new DecideConfig(LiveConfig.of(rules), EvaluationLimits.usual(), DecisionConfig.defaults(), AT_LATEST);
     }
 
+    /// The same with another budget of steps for each rule in a turn.
+    public DecideConfig steps(int most) {
+        return new DecideConfig(live, evaluation.steps(most), decision, atLatest);
+    }
+
     /// The same with a watchdog's clock, as a live server has it.
     public DecideConfig watchedBy(EvaluationLimits.Watchdog clock) {
         return new DecideConfig(live, evaluation.watchedBy(clock), decision, atLatest);

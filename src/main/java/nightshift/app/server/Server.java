@@ -90,7 +90,9 @@ final class Server implements AutoCloseable {
                     new Assembly.Parts(
                             clock,
                             settings.directories().data(),
-                            DecideConfig.of(settings.directories().rules()).watchedBy(System::nanoTime),
+                            DecideConfig.of(settings.directories().rules())
+                                    .steps(settings.ruleSteps())
+                                    .watchedBy(System::nanoTime),
                             hold(settings.directories(), ends, clock),
                             actuators.table(),
                             effects,

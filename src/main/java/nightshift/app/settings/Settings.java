@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import nightshift.act.http.SignedClient;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.loop.Watchdog;
@@ -38,6 +39,7 @@ import nightshift.understand.objective.ObjectiveConfig.Promise;
 /// @param windows how much of the past is kept on disk
 /// @param recall how much of it a start takes in
 /// @param incidents when an incident opens and closes
+/// @param ruleSteps how many steps a rule may take in one turn
 /// @param objectives what services promise, besides what all do
 public record Settings(
         Directories directories,
@@ -55,6 +57,7 @@ public record Settings(
         WindowConfig windows,
         RecallConfig recall,
         IncidentConfig incidents,
+        int ruleSteps,
         List<Promise> objectives) {
 
     /// @param data the journal, the kept windows and their lock
@@ -134,6 +137,7 @@ public record Settings(
                         reader.duration("nightshift.windows.age", WindowConfig.DEFAULT.age())),
                 recall(reader),
                 incidents(reader),
+                reader.count("nightshift.rules.steps", EvaluationLimits.STEPS),
                 objectives(reader));
         reader.finish();
         return settings;

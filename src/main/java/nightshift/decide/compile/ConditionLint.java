@@ -48,6 +48,7 @@ final class ConditionLint {
     private final Set<String> types;
     private final ProblemList problems;
     private final List<Watch> watches = new ArrayList<>();
+    private final JoinCheck joins = new JoinCheck();
 
     ConditionLint(RuleKind kind, ProblemList problems) {
         Stream<String> facts = Stream.of(Fact.class.getPermittedSubclasses()).map(Class::getSimpleName);
@@ -62,7 +63,13 @@ final class ConditionLint {
         return List.copyOf(watches);
     }
 
-    void check(BaseDescr condition) {
+    void check(BaseDescr conditions) {
+        JoinCheck.alternatives(conditions).ifPresent(objection -> problems.add(conditions.getLine(), objection));
+        check(conditions, true);
+    }
+
+    /// @param counts whether each match makes another match of the rule
+    private void check(BaseDescr condition, boolean counts) {
         if (condition instanceof AnnotatedBaseDescr annotated
                 && !annotated.getAnnotations().isEmpty()) {
             problems.add(
@@ -71,15 +78,17 @@ final class ConditionLint {
                     "annotations stand between the rule's name and 'when'");
         }
         switch (condition) {
-            case PatternDescr pattern -> pattern(pattern);
+            case PatternDescr pattern -> pattern(pattern, counts);
             case EvalDescr eval -> problems.add(eval.getLine(), "eval is not allowed", "put the test into a pattern");
             case ForallDescr all ->
                 problems.add(
                         all.getLine(),
                         "forall is not allowed: the engine throws on it in every turn",
                         "say it with not: not( Fact( ... ) )");
-            case AndDescr _, OrDescr _, NotDescr _, ExistsDescr _ ->
-                ((ConditionalElementDescr) condition).getDescrs().forEach(each -> check((BaseDescr) each));
+            case AndDescr _, OrDescr _ ->
+                ((ConditionalElementDescr) condition).getDescrs().forEach(each -> check((BaseDescr) each, counts));
+            case NotDescr _, ExistsDescr _ ->
+                ((ConditionalElementDescr) condition).getDescrs().forEach(each -> check((BaseDescr) each, false));
             default ->
                 problems.add(
                         condition.getLine(),
@@ -88,7 +97,7 @@ final class ConditionLint {
         }
     }
 
-    private void pattern(PatternDescr pattern) {
+    private void pattern(PatternDescr pattern, boolean counts) {
         if (pattern.getObjectType() == null) {
             problems.add(pattern.getLine(), "a path is not a pattern", "write Fact( field == value )");
             return;
@@ -110,6 +119,8 @@ final class ConditionLint {
         for (BaseDescr constraint : pattern.getDescrs()) {
             parse(constraint).ifPresent(constraints::add);
         }
+        joins.pattern(pattern.getObjectType(), pattern.getIdentifier(), constraints, counts)
+                .ifPresent(objection -> problems.add(pattern.getLine(), objection));
         if (pattern.getObjectType().equals("Breach")) {
             BreachPattern.read(constraints)
                     .ifPresentOrElse(

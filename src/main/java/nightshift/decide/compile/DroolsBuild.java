@@ -1,14 +1,16 @@
 package nightshift.decide.compile;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleText;
-import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
+import org.drools.compiler.kie.builder.impl.MemoryKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.drools.modelcompiler.CanonicalKieModule;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
@@ -55,15 +57,27 @@ final class DroolsBuild {
     }
 
     /// What the compiler made, as class files. None of it is loaded before [#finish].
-    Collection<byte[]> classes() {
-        return ((InternalKieModule) builder.getKieModule()).getClassesMap().values();
+    Map<String, byte[]> classes() {
+        return Map.copyOf(module().getClassesMap());
+    }
+
+    /// Puts others in their place.
+    void replace(Map<String, byte[]> classes) {
+        MemoryFileSystem files = ((MemoryKieModule) module().getInternalKieModule()).getMemoryFileSystem();
+        classes.forEach((path, bytes) -> files.write(path, bytes, true));
+    }
+
+    private CanonicalKieModule module() {
+        return (CanonicalKieModule) builder.getKieModule();
     }
 
     /// The rules, linked and ready to make sessions from.
-    RuleSet finish(RuleFiles files, List<RuleText> rules) {
+    ///
+    /// @param counters for each counter of the classes the names of the rules that it counts for
+    RuleSet finish(RuleFiles files, List<RuleText> rules, List<List<String>> counters) {
         KieContainer container = services.newKieContainer(release, classes);
         container.getKieBase();
-        return new RuleSet(files, rules, Optional.of(container));
+        return new RuleSet(files, rules, counters, Optional.of(container));
     }
 
     /// Takes what was built out of the repository.

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import nightshift.decide.judge.Meter;
 import nightshift.decide.rulefile.RuleText;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
@@ -32,7 +33,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
     public record Insertion(RuleText rule, Object value) {}
 
     /// @param rule who threw; empty when the engine does not tell
-    /// @param reason what it threw, in one line
+    /// @param reason what it did, in one line: `threw NullPointerException`
     /// @param fatal whether other rules went unevaluated because of it: so it is when a condition throws
     public record Failure(Optional<RuleText> rule, String reason, boolean fatal) {}
 
@@ -42,7 +43,8 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
         return rules.session()
                 .map(session -> {
                     try {
-                        return new Run(rules, session, limits).over(facts, now);
+                        return new Meter(rules.counters(), limits.steps())
+                                .count(() -> new Run(rules, session, limits).over(facts, now));
                     } finally {
                         session.dispose();
                     }
@@ -103,11 +105,17 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
                     left -= session.fireAllRules(match -> limits.watchdog().nanos() < deadline, left);
                     break;
                 } catch (RuntimeException thrown) {
+                    Optional<Meter.BudgetSpent> spent = spent(thrown);
+                    if (spent.isPresent()) {
+                        // Nor is this one.
+                        failures.add(failure(spent.get()));
+                        break;
+                    }
                     left--;
                     failures.add(failure(thrown));
                 } catch (StackOverflowError deep) {
                     // The engine was left in the middle of something, so this session is not asked again.
-                    failures.add(new Failure(firing.rule().flatMap(rules::rule), "StackOverflowError", true));
+                    failures.add(new Failure(firing.rule().flatMap(rules::rule), "threw StackOverflowError", true));
                     break;
                 }
             }
@@ -123,12 +131,25 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
                     : Optional.of("more than " + limits.budget() + " in one turn");
         }
 
+        private static Optional<Meter.BudgetSpent> spent(Throwable thrown) {
+            for (Throwable each = thrown; each != null; each = each.getCause()) {
+                if (each instanceof Meter.BudgetSpent spent) {
+                    return Optional.of(spent);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Failure failure(Meter.BudgetSpent spent) {
+            return new Failure(rules.counted(spent.counter()), String.valueOf(spent.getMessage()), true);
+        }
+
         private Failure failure(RuntimeException thrown) {
             Throwable root = thrown;
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            String reason = root.getClass().getSimpleName() + ": " + root.getMessage();
+            String reason = "threw " + root.getClass().getSimpleName() + ": " + root.getMessage();
             if (thrown instanceof ConsequenceException consequence) {
                 return new Failure(rules.rule(consequence.getRule().getName()), reason, false);
             }

@@ -5,13 +5,18 @@ import java.time.Duration;
 /// How far the evaluation of one directory may go in one turn; beyond it stops and says so.
 ///
 /// @param firings most firings
+/// @param steps most steps of one rule, see [nightshift.decide.judge.Meter]
 /// @param budget most time by the watchdog's clock
 /// @param watchdog the clock that the budget is measured by
-public record EvaluationLimits(int firings, Duration budget, Watchdog watchdog) {
+public record EvaluationLimits(int firings, int steps, Duration budget, Watchdog watchdog) {
+    /// The rules that ship take some hundreds in a storm of five hundred facts; a rule that takes all of these ends
+    /// after a tenth of a second or so.
+    public static final int STEPS = 1_000_000;
+
     public EvaluationLimits {
-        if (firings < 1 || budget.isNegative() || budget.isZero()) {
+        if (firings < 1 || steps < 1 || budget.isNegative() || budget.isZero()) {
             throw new IllegalArgumentException(
-                    "expected limits above zero, got firings " + firings + " and budget " + budget);
+                    "expected limits above zero, got firings " + firings + ", steps " + steps + " and budget " + budget);
         }
     }
 
@@ -27,11 +32,16 @@ public record EvaluationLimits(int firings, Duration budget, Watchdog watchdog) 
 
     /// Counted work alone.
     public static EvaluationLimits usual() {
-        return new EvaluationLimits(10_000, Duration.ofSeconds(5), Watchdog.STANDING);
+        return new EvaluationLimits(10_000, STEPS, Duration.ofSeconds(5), Watchdog.STANDING);
     }
 
     /// The same with a clock.
     public EvaluationLimits watchedBy(Watchdog clock) {
-        return new EvaluationLimits(firings, budget, clock);
+        return new EvaluationLimits(firings, steps, budget, clock);
+    }
+
+    /// The same with another budget of steps.
+    public EvaluationLimits steps(int most) {
+        return new EvaluationLimits(firings, most, budget, watchdog);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nightshift.decide.judge.LinearPattern;
 import nightshift.decide.language.AllowedNames;
 import nightshift.decide.rulefile.Objection;
 import nightshift.decide.rulefile.PlainText;
@@ -55,9 +56,12 @@ final class ExpressionCheck {
             case PointFreeExpr test ->
                 operator(test.getOperator().asString())
                         .or(() -> check(test.getLeft()))
-                        .or(() -> first(test.getRight()));
+                        .or(() -> first(test.getRight()))
+                        .or(() -> regex(test.getOperator().asString(), test.getRight()));
             case HalfPointFreeExpr test ->
-                operator(test.getOperator().asString()).or(() -> first(test.getRight()));
+                operator(test.getOperator().asString())
+                        .or(() -> first(test.getRight()))
+                        .or(() -> regex(test.getOperator().asString(), test.getRight()));
             default -> Optional.of(refused(expression));
         };
     }
@@ -83,7 +87,20 @@ final class ExpressionCheck {
                 call.getScope().flatMap(ExpressionCheck::check).or(() -> first(call.getArguments()));
         boolean known = AllowedNames.method(call.getNameAsString())
                 && call.getTypeArguments().isEmpty();
-        return known ? parts : parts.or(() -> Optional.of(refused(call.getNameAsString() + "()")));
+        return known
+                ? parts.or(() -> regex(call.getNameAsString(), call.getArguments()))
+                : parts.or(() -> Optional.of(refused(call.getNameAsString() + "()")));
+    }
+
+    /// What a text is matched with is written out, so that it can be judged before it is used.
+    private static Optional<Objection> regex(String operator, List<? extends Expression> with) {
+        if (!operator.equals("matches")) {
+            return Optional.empty();
+        }
+        return with.size() == 1 && with.get(0) instanceof StringLiteralExpr text
+                ? LinearPattern.refuse(text.asString())
+                : Optional.of(new Objection(
+                        "the regular expression is not written out", "write it as one text: matches \"db[.].*\""));
     }
 
     private static Optional<Objection> field(FieldAccessExpr field) {

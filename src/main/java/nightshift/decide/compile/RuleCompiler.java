@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import nightshift.decide.judge.ClassJudge;
+import nightshift.decide.judge.CountedClasses;
 import nightshift.decide.judge.Refusal;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
@@ -66,7 +67,7 @@ public final class RuleCompiler implements AutoCloseable {
             return new Compilation.Rejected(files, List.copyOf(problems));
         }
         if (rules.isEmpty()) {
-            return new Compilation.Compiled(new RuleSet(files, rules, Optional.empty()));
+            return new Compilation.Compiled(new RuleSet(files, rules, List.of(), Optional.empty()));
         }
         try {
             return compiled(files, rules);
@@ -88,12 +89,15 @@ public final class RuleCompiler implements AutoCloseable {
             build.discard();
             return new Compilation.Rejected(files, BuildErrors.locate(files, rules, build.errors()));
         }
-        List<Refusal> refusals = ClassJudge.judge(build.classes());
+        Map<String, byte[]> classes = build.classes();
+        List<Refusal> refusals = ClassJudge.judge(classes.values());
         if (!refusals.isEmpty()) {
             build.discard();
             return new Compilation.Rejected(files, Refusals.locate(files, rules, refusals));
         }
-        return new Compilation.Compiled(build.finish(files, rules));
+        CountedClasses.Counted counted = CountedClasses.of(classes, CountedJoin.class);
+        build.replace(counted.classes());
+        return new Compilation.Compiled(build.finish(files, rules, counted.counters()));
     }
 
     private static List<RuleProblem> repeated(List<RuleText> rules, Function<RuleText, String> of, String what) {

@@ -18,14 +18,21 @@ public final class RuleSet {
     private final List<RuleText> rules;
     private final Map<String, RuleText> byName;
     private final List<Watch> watches;
+    private final List<List<String>> counters;
     private final Optional<KieContainer> container;
 
+    /// @param counters for each counter of the compiled classes the names of the rules that it counts for
     /// @param container what was compiled; empty when there are no rules, which takes no compiler
-    RuleSet(RuleFiles files, List<RuleText> rules, Optional<KieContainer> container) {
+    RuleSet(
+            RuleFiles files,
+            List<RuleText> rules,
+            List<List<String>> counters,
+            Optional<KieContainer> container) {
         this.files = files;
         this.rules = List.copyOf(rules);
         this.byName = rules.stream().collect(Collectors.toUnmodifiableMap(RuleText::name, Function.identity()));
         this.watches = rules.stream().flatMap(rule -> rule.watches().stream()).toList();
+        this.counters = List.copyOf(counters);
         this.container = container;
     }
 
@@ -42,6 +49,17 @@ public final class RuleSet {
     /// By the name that Drools knows it by.
     public Optional<RuleText> rule(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /// How many counters the compiled classes have.
+    int counters() {
+        return counters.size();
+    }
+
+    /// The rule that a counter counts for; empty when several share the condition.
+    Optional<RuleText> counted(int counter) {
+        List<String> names = counters.get(counter);
+        return names.size() == 1 ? rule(names.getFirst()) : Optional.empty();
     }
 
     public List<Watch> watches() {

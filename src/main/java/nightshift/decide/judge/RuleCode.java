@@ -44,6 +44,9 @@ final class RuleCode {
     private static final Pattern MATCHES = Pattern.compile("getstatic SELF\\.regexp_[0-9A-F]{32}"
             + "|invokevirtual java/util/regex/(Pattern\\.matcher|Matcher\\.matches):\\S+");
 
+    /// The same as a call, when the expression stands right before it.
+    private static final String MATCHES_TEXT = "invokevirtual java/lang/String.matches:(Ljava/lang/String;)Z";
+
     private static final Set<String> CALLS = Set.of("invokevirtual", "invokeinterface", "invokestatic");
     private static final Set<String> NAMES_A_TYPE = Set.of("checkcast", "instanceof", "anewarray");
 
@@ -61,7 +64,8 @@ final class RuleCode {
                 passed.add(target.label());
             }
             String line = Instructions.line(element, self);
-            if (!allowed(line, consequence)) {
+            boolean matches = line.equals(MATCHES_TEXT) && isText(before);
+            if (!matches && !allowed(line, consequence)) {
                 return Optional.of(objection(line));
             }
             if (element instanceof BranchInstruction jump && passed.contains(jump.target())) {
@@ -95,6 +99,10 @@ final class RuleCode {
     private static boolean type(String line) {
         int name = line.indexOf(' ');
         return name > 0 && NAMES_A_TYPE.contains(line.substring(0, name)) && AllowedMembers.type(line.substring(name + 1));
+    }
+
+    private static boolean isText(@Nullable Instruction regex) {
+        return regex instanceof ConstantInstruction constant && constant.constantValue() instanceof String;
     }
 
     private static boolean isShort(@Nullable Instruction size) {

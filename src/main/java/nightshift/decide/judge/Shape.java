@@ -98,7 +98,7 @@ final class Shape {
                     + "|invokestatic " + DSL
                     + "(rule|declarationOf|pattern|alphaIndexedBy|betaIndexedBy|not|exists|and|or|on|reactOn):\\S+"
                     + "|invokeinterface " + MODEL + "(DomainClassMetadata\\.getPropertyIndex|PatternDSL\\$PatternDef"
-                    + "\\.(expr|bind|and|or|endAnd|endOr|watch)):\\S+"
+                    + "\\.(expr|bind|and|or|endAnd|endOr|watch)):(?!\\S*(Temporal|BetaIndex\\S*ReactOn))\\S+"
                     + "|invokevirtual " + MODEL + "(impl/RuleBuilder\\.(metadata|build)|consequences/ConsequenceBuilder"
                     + "\\$_\\d+\\.execute):\\S+"
                     + "|anewarray (" + MODEL + "(RuleItemBuilder|view/ViewItemBuilder|Variable|functions/\\w+)"

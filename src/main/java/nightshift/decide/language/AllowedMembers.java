@@ -54,8 +54,9 @@ public final class AllowedMembers {
         return Stream.of(
                         AllowedNames.ownTypes().stream().flatMap(AllowedMembers::ofOwn),
                         calls(Vocabulary.class, method -> Modifier.isStatic(method.getModifiers())),
-                        named(String.class, AllowedNames.ofTexts()),
+                        named(String.class, AllowedNames.ofTexts()).filter(member -> !member.contains(".matches:")),
                         named(String.class, OF_ANY_VALUE),
+                        Stream.of("java/lang/String.valueOf:(Ljava/lang/Object;)Ljava/lang/String;"),
                         named(Comparable.class, OF_ANY_VALUE),
                         calls(Object.class, method -> method.getName().equals("equals")
                                 || method.getName().equals("toString")),

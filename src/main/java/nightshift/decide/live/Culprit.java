@@ -13,7 +13,7 @@ import nightshift.decide.compile.RuleSet;
 import nightshift.decide.rulefile.RuleText;
 
 /// Finds the rule whose conditions fail when the engine does not tell which it was: as after a stack overflow, of which
-/// the trace holds nothing but its deepest thousand calls. Half of the rules are tried alone, then half of the half
+/// the trace holds nothing but its deepest thousand calls, or when a condition that several rules share is asked too often. Half of the rules are tried alone, then half of the half
 /// that fails, so that 200 rules take eight tries. A search compiles about as much as two reloads, on the calling
 /// thread; it is rare, since what is found is set aside.
 final class Culprit {
@@ -53,7 +53,7 @@ final class Culprit {
             case Compilation.Compiled alone -> {
                 try {
                     yield Evaluation.of(alone.rules(), facts, now, limits).failures().stream()
-                            .anyMatch(failure -> failure.rule().isEmpty());
+                            .anyMatch(Evaluation.Failure::fatal);
                 } finally {
                     compiler.release(alone.rules());
                 }

@@ -58,8 +58,8 @@ public final class DryRun implements RuleLoader.TryOut {
                         rule.file(),
                         rule.span().first(),
                         rule.name(),
-                        "threw " + failure.reason() + " when tried on the last turn",
-                        "a field that may be missing needs a test for null"))
+                        failure.reason() + " when tried on the last turn",
+                        "a field that may be missing needs a test for null; join patterns by == on the entity"))
                 .orElseGet(() -> whole(candidate, failure.reason()));
     }
 

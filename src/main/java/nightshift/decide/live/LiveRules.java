@@ -184,8 +184,8 @@ public final class LiveRules {
                         rule.file(),
                         rule.span().first(),
                         rule.name(),
-                        "threw " + failure.reason() + " (" + times + " times)" + (aside ? " and is set aside" : ""),
-                        "a field that may be missing needs a test for null; the rule returns when its text changes"));
+                        failure.reason() + " (" + times + " times)" + (aside ? " and is set aside" : ""),
+                        "a field that may be missing needs a test for null, and patterns are joined by ==; the rule returns when its text changes"));
         return aside && setAside(rule);
     }
 

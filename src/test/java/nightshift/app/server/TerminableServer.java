@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
 import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
+import nightshift.decide.compile.EvaluationLimits;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.changes.ChangesConfig;
@@ -48,6 +49,7 @@ final class TerminableServer {
                 WindowConfig.DEFAULT,
                 RecallConfig.DEFAULT,
                 IncidentConfig.DEFAULT,
+                EvaluationLimits.STEPS,
                 List.of());
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));

@@ -50,6 +50,7 @@ class SettingsTest {
                         new WindowConfig(2L << 30, Duration.ofDays(15)),
                         new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000),
                         IncidentConfig.DEFAULT,
+                        1_000_000,
                         List.of()));
     }
 
