@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.act.interlock.CoolDowns;
 import nightshift.act.interlock.Interlocks;
+import nightshift.act.interlock.TurnGaps;
 import nightshift.act.life.ActionCall;
 import nightshift.act.life.ActionRun;
 import nightshift.act.life.Approvals;
@@ -55,6 +56,8 @@ public final class Dispatcher {
     /// Decided, and not in the journal yet because it could not be written: nothing is asked of their targets.
     private final Map<String, Remedy> unwritten = new LinkedHashMap<>();
 
+    private final TurnGaps gaps;
+
     private volatile Optional<Command.Pause> pause;
 
     /// Takes up what was in flight when the process ended.
@@ -66,14 +69,16 @@ public final class Dispatcher {
     public Dispatcher(
             ActConfig config, ActuatorTable actuators, CoolDowns coolDowns, Journal journal, Executor effects) {
         this.journal = journal;
+        this.gaps = new TurnGaps(config.limits().turnGap());
         this.effects = new Effects(effects, actuators);
         this.approvals = new Approvals(journal, config.patience().approval());
-        Interlocks interlocks = new Interlocks(config.limits(), coolDowns);
-        beforeStart =
-                new BeforeStart(interlocks, this.effects, config.patience().approval());
-        whileStarted = new WhileAsking(interlocks, new ActionCall(this.effects, config.patience()));
-        whileVerifying = new WhileVerifying(interlocks, this.effects, new Verifier(config.verifying()));
-        whileUndoing = new WhileAsking(interlocks, new UndoCall(this.effects, config.patience()));
+        Interlocks interlocks =
+                new Interlocks(config.limits(), config.verifying().young(), coolDowns);
+        beforeStart = new BeforeStart(interlocks, this.effects, config.patience());
+        whileStarted = WhileAsking.forAction(interlocks, new ActionCall(this.effects, config.patience()));
+        whileVerifying =
+                new WhileVerifying(interlocks, this.effects, config.patience(), new Verifier(config.verifying()));
+        whileUndoing = WhileAsking.forUndo(interlocks, new UndoCall(this.effects, config.patience()));
         pause = journal.pause();
         journal.remediesOfOpenIncidents().forEach(this::takeUp);
         journal.inFlight().forEach(this::takeUp);
@@ -82,6 +87,16 @@ public final class Dispatcher {
     /// Takes a pause or its end at once, before anything else of a turn: it holds even while turns fail.
     public void heed(List<Command> orders) {
         orders.forEach(this::pauseOrResume);
+    }
+
+    /// Takes note of a turn's time before it acts: after a pause between two turns, when a turn is taken up late, and
+    /// when
+    /// the clock was set back, nothing is done until fresh data has come in.
+    ///
+    /// @param turn its time
+    /// @param clock the time now
+    public void attend(Instant turn, Instant clock) {
+        gaps.turn(turn, clock);
     }
 
     /// Starts what is new, polls, verifies and undoes what is in flight; what throws ends it.
@@ -99,7 +114,7 @@ public final class Dispatcher {
     /// @return all remedies of the incidents that are open, as they are now, and what was settled in this turn
     public List<Remedy> advance(
             List<Decision> decisions, List<Command> orders, Assessment belief, DeadLetters letters, Instant now) {
-        DispatchTurn turn = new DispatchTurn(journal, belief, now, pause, runs.values());
+        DispatchTurn turn = new DispatchTurn(journal, belief, now, pause, gaps.last(), runs.values());
         if (pause.isPresent()) {
             effects.withdraw();
         }

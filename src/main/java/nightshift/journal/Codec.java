@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -78,6 +79,20 @@ final class Codec {
     /// The body of an event.
     String body(Map<String, String> fields) {
         return write(fields);
+    }
+
+    /// The texts among an event's fields; none of a body that is not what events have.
+    Map<String, String> fields(String body) {
+        Map<String, String> fields = new HashMap<>();
+        try {
+            mapper.readTree(body).properties().stream()
+                    .filter(field -> field.getValue().isTextual())
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asText()));
+        } catch (JsonProcessingException changed) {
+            return Map.of();
+        }
+        return fields;
     }
 
     private static IllegalStateException unreadable(String json, String type, JsonProcessingException cause) {

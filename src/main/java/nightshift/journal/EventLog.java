@@ -9,17 +9,21 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The append-only log. A number is taken and its event inserted in one transaction, so that a reader who follows the
-/// numbers never skips one.
+/// numbers never skips one. Each is linked to the one before it by a hash.
 final class EventLog {
     private static final String COLUMNS = "select seq, at_us, kind, subject, body from event ";
 
     void append(Handle handle, Instant at, String kind, String subject, @Nullable String incident, String body) {
-        long seq = handle.createQuery("update event_tail set last_seq = last_seq + 1 returning last_seq")
-                .mapTo(Long.class)
-                .one();
+        Tail tail = tail(handle);
+        long seq = tail.seq() + 1;
+        String link = Chain.link(tail.head(), seq, Micros.of(at), new Chain.EventText(kind, subject, incident, body));
+        handle.createUpdate("update event_tail set last_seq = :seq, head = :link")
+                .bind("seq", seq)
+                .bind("link", link)
+                .execute();
         handle.createUpdate("""
-                        insert into event (seq, at_us, kind, subject, incident, body)
-                        values (:seq, :at, :kind, :subject, :incident, :body)
+                        insert into event (seq, at_us, kind, subject, incident, body, link)
+                        values (:seq, :at, :kind, :subject, :incident, :body, :link)
                         """)
                 .bind("seq", seq)
                 .bind("at", Micros.of(at))
@@ -27,7 +31,18 @@ final class EventLog {
                 .bind("subject", subject)
                 .bind("incident", incident)
                 .bind("body", body)
+                .bind("link", link)
                 .execute();
+    }
+
+    /// @param seq of the last event; 0 before the first
+    /// @param head its link
+    record Tail(long seq, String head) {}
+
+    Tail tail(Handle handle) {
+        return handle.createQuery("select last_seq, head from event_tail")
+                .map((row, context) -> new Tail(row.getLong("last_seq"), row.getString("head")))
+                .one();
     }
 
     List<Event> after(Handle handle, long seq, int limit) {
@@ -43,9 +58,7 @@ final class EventLog {
     }
 
     long lastSeq(Handle handle) {
-        return handle.createQuery("select last_seq from event_tail")
-                .mapTo(Long.class)
-                .one();
+        return tail(handle).seq();
     }
 
     List<Event> ofIncident(Handle handle, String incident) {

@@ -30,10 +30,11 @@ import org.jdbi.v3.core.statement.SqlLogger;
 /// nothing that depends on it is dispatched. What a person orders is refused instead, since the reply is the promise.
 public final class Journal implements AutoCloseable {
     private static final Database.Kind FILE =
-            new Database.Kind("journal", "FULL", "db/migration", "nothing is dispatched");
+            new Database.Kind("journal", "FULL", "db/migration", "nothing is dispatched", true);
 
     private final Codec codec;
     private final DirectoryLock lock;
+    private final JournalMark mark;
     private final Database database;
     private final EventLog events;
     private final Ledger ledger;
@@ -45,7 +46,8 @@ public final class Journal implements AutoCloseable {
     private final IncidentRecords records;
     private final WindowStore windows;
 
-    private Journal(DirectoryLock lock, Database database, WindowStore windows, Codec codec) {
+    private Journal(DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
+        this.mark = mark;
         this.windows = windows;
         this.codec = codec;
         this.lock = lock;
@@ -79,15 +81,26 @@ public final class Journal implements AutoCloseable {
             Path directory, Function<String, SignalMeaning> meanings, WindowConfig windows, SqlLogger statements) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
+            JournalMark mark = JournalMark.before(directory);
             Database database = Database.open(directory.resolve("journal.db"), FILE, statements);
+            marked(mark, database);
             Codec codec = new Codec(meanings);
             IncidentTable incidents = new IncidentTable(codec, new EventLog());
             WindowStore store = WindowStore.open(
                     directory, windows, (from, to) -> database.read(handle -> incidents.services(handle, from, to)));
-            return new Journal(lock, database, store, codec);
+            return new Journal(lock, mark, database, store, codec);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static void marked(JournalMark mark, Database database) {
+        try {
+            mark.open(database);
+        } catch (RuntimeException refused) {
+            database.close();
+            throw refused;
         }
     }
 
@@ -257,6 +270,12 @@ public final class Journal implements AutoCloseable {
         return database.read(events::lastSeq);
     }
 
+    /// The last link of the chain over all events: kept elsewhere it proves, with `journal verify`, that nothing that
+    /// came before was changed or taken away. Empty before the first event.
+    public String head() {
+        return database.read(events::tail).head();
+    }
+
     /// Events about one incident or its decisions, oldest first: the incident's timeline.
     public List<Event> timeline(String incident) {
         return database.read(handle -> events.ofIncident(handle, incident));
@@ -320,6 +339,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        mark.close();
         windows.close();
         lock.close();
     }

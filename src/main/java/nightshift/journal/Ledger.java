@@ -35,6 +35,8 @@ final class Ledger {
             return;
         }
         insertEvidence(handle, decision);
+        Map<String, String> body = body(Remedy.of(decision));
+        body.put("digest", DecisionText.digest(handle, decision.id()));
         Remedy remedy = Remedy.of(decision);
         bindLife(handle.createUpdate("""
                                 insert into action_ledger (decision, owner, fence, revision, state, since_us, result,
@@ -45,7 +47,7 @@ final class Ledger {
                                     :startedUs, :answeredUs, :endedUs, :approvedBy, :unknownSinceUs, :cancelling,
                                     :resends)
                                 """), remedy).execute();
-        event(handle, remedy, "decision.decided", now);
+        event(handle, remedy, "decision.decided", body, now);
     }
 
     /// Swaps a remedy for its next revision, if it still is what it came from.
@@ -67,12 +69,12 @@ final class Ledger {
                 .bind("from", from.revision())
                 .execute();
         if (rows == 1) {
-            LedgerEvents.kind(from, to).ifPresent(kind -> event(handle, to, kind, now));
+            LedgerEvents.kind(from, to).ifPresent(kind -> event(handle, to, kind, body(to), now));
         }
         return rows == 1;
     }
 
-    private void event(Handle handle, Remedy remedy, String kind, Instant now) {
+    private static Map<String, String> body(Remedy remedy) {
         Map<String, String> body = new TreeMap<>(remedy.action().parameters());
         body.put("incident", remedy.incident());
         body.put("rule", remedy.decision().rule().id());
@@ -80,6 +82,10 @@ final class Ledger {
         body.put("target", remedy.action().target().text());
         body.put("state", remedy.state().name());
         body.put("detail", remedy.detail());
+        return body;
+    }
+
+    private void event(Handle handle, Remedy remedy, String kind, Map<String, String> body, Instant now) {
         events.append(handle, now, kind, remedy.id(), remedy.incident(), codec.body(body));
     }
 

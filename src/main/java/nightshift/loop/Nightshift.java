@@ -144,7 +144,10 @@ public final class Nightshift implements AutoCloseable {
                 ACT,
                 () -> turn.remedies.once(
                         letters,
-                        () -> dispatcher.advance(decisions, orders, belief, letters, now),
+                        () -> {
+                            dispatcher.attend(now, clock.instant());
+                            return dispatcher.advance(decisions, orders, belief, letters, now);
+                        },
                         () -> carriedOver(orders, remedies)));
         times.stage(JOURNAL, () -> turn.conclusion.once(letters, () -> journal.conclude(seen, belief, letters, now)));
         turn.notes.once(letters, () -> note(now));

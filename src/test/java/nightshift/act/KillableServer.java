@@ -79,12 +79,15 @@ final class KillableServer {
                         Duration.ofHours(1),
                         Duration.ofSeconds(3),
                         Duration.ofMillis(50),
-                        new Deadlines(Map.of(), Duration.ofMinutes(1))),
+                        new Deadlines(Map.of(), Duration.ofMinutes(1)),
+                        Duration.ofSeconds(1)),
                 new VerifyConfig(
                         new Patience(4, Duration.ZERO),
+                        VerifyConfig.Proof.defaults(),
                         new VerifyConfig.Worse(new Patience(3, Duration.ZERO), 2.0, 1.25),
                         TURN,
-                        new Deadlines(Map.of(), Duration.ofSeconds(2))));
+                        new Deadlines(Map.of(), Duration.ofSeconds(2)),
+                        VerifyConfig.defaults().young()));
     }
 
     private void run() {

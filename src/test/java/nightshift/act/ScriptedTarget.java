@@ -1,5 +1,6 @@
 package nightshift.act;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,15 @@ public final class ScriptedTarget implements Actuator, ActuatorTable {
     /// The order is lost on the way.
     boolean loseOrders;
 
+    /// It can't be asked for a plan at present.
+    boolean away;
+
+    /// How long it wants to be left alone then.
+    Duration retryAfter = Duration.ZERO;
+
+    /// It can't stop what it has begun.
+    boolean relentless;
+
     /// Nobody answers, though orders arrive.
     boolean mute;
 
@@ -58,7 +68,10 @@ public final class ScriptedTarget implements Actuator, ActuatorTable {
         if (broken) {
             throw new IllegalStateException("a defect, as the test wants it");
         }
-        return new Plan(impossible.isEmpty(), impossible.isEmpty() ? "could be done" : impossible, inverse);
+        if (away) {
+            return new Plan.Away("it is being rolled out", retryAfter);
+        }
+        return impossible.isEmpty() ? new Plan.Possible("could be done", inverse) : new Plan.Impossible(impossible);
     }
 
     @Override
@@ -101,7 +114,9 @@ public final class ScriptedTarget implements Actuator, ActuatorTable {
     @Override
     public Answer cancel(Order order) {
         calls.add("cancel " + order.id());
-        return new Answer(ActionResult.CANCELLED, false, "cancelled");
+        return relentless
+                ? new Answer(ActionResult.IN_PROGRESS, false, "this job can't be cancelled")
+                : new Answer(ActionResult.CANCELLED, false, "cancelled");
     }
 
     private Answer answer(String id) {

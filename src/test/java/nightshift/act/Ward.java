@@ -118,6 +118,11 @@ public final class Ward implements AutoCloseable {
         remedies = journal.remediesOfOpenIncidents();
     }
 
+    /// As after SIGSTOP and SIGCONT: time has gone by without a turn.
+    void freeze(Duration pause) {
+        now = now.plus(pause);
+    }
+
     public void open(String id) {
         incidents.add(incident(id, CART, now));
     }
@@ -162,6 +167,7 @@ public final class Ward implements AutoCloseable {
     private List<Remedy> turn(Assessment belief, List<Command> orders, Decision... decisions) {
         List<Decision> decided = decided(belief, decisions);
         journal.intend(decided, orders, now);
+        dispatcher.attend(now, now);
         List<Remedy> next = dispatcher.advance(decided, orders, belief, now);
         journal.conclude(incidents, now);
         next.stream()

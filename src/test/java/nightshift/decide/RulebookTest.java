@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What becomes of proposals, with rules made for the purpose: each finding is decided once, one remedy at a time.
 class RulebookTest {
@@ -130,17 +132,21 @@ class RulebookTest {
     }
 
     @Test
-    void whatAPersonIsAskedForIsDoneByARuleThatMayDoJustThatAndNothingElseIs() {
+    void whatAPersonIsAskedForHoldsUpNoOtherRemedyAndIsNotAskedForTwice() {
         // Given
         String same = RuleTrial.rule("sure", "pool.recycle");
         String other = RuleTrial.rule("restart", "workload.restart");
 
         // When, Then
-        assertThat(afterAsking(same, asked -> asked)).singleElement().satisfies(decision -> {
-            assertThat(decision.rule().id()).isEqualTo("sure");
-            assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
-        });
-        assertThat(afterAsking(other, asked -> asked)).isEmpty();
+        for (String rule : List.of(same, other)) {
+            assertThat(afterAsking(rule, asked -> asked)).singleElement().satisfies(decision -> {
+                assertThat(decision.rule().id()).isNotEqualTo("recycle");
+                assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
+            });
+        }
+        assertThat(afterAsking(other.replace("auto", "approve"), asked -> asked))
+                .extracting(Decision::disposition)
+                .containsExactly(Disposition.AWAIT_APPROVAL);
         assertThat(afterAsking(same.replace("auto", "approve"), asked -> asked)).isEmpty();
     }
 
@@ -153,19 +159,22 @@ class RulebookTest {
                 .isEmpty();
     }
 
-    @Test
-    void whatIsNotAskedForAnyMoreHoldsUpNoOtherRemedy() {
+    @ParameterizedTest
+    @EnumSource(names = {"CANCELLED", "EXPIRED"})
+    void whatIsNotAskedForAnyMoreHoldsUpNoOtherRemedy(DecisionState over) {
         // When, Then
         assertThat(afterAsking(
                         RuleTrial.rule("restart", "workload.restart"),
-                        asked -> asked.heldBack(DecisionState.CANCELLED, "done meanwhile", NOON)))
+                        asked -> asked.heldBack(over, "by the test", NOON)))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("restart"));
     }
 
     /// What is decided by a rule that comes after a person was asked to have the pool recycled.
     private List<Decision> afterAsking(String rule, UnaryOperator<Remedy> since) {
-        RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE.replace("auto", "approve"));
+        RuleFolder folder = trial.folder()
+                .healing("a.drl", RuleFolder.RECYCLE.replace("auto", "approve"))
+                .healing("b.drl", "");
         Remedy asked = Remedy.of(trial.decide(trial.rulebook(folder)).getFirst());
         return trial.rulebook(folder.healing("b.drl", rule))
                 .decide(belief(RuleTrial.SLOW), List.of(since.apply(asked)), List.of(), NOON.plusSeconds(20));

@@ -59,7 +59,7 @@ class JournalTest {
         Remedy intended = journal.decision("d-1").orElseThrow();
         Remedy started = Examples.started(intended, NOON.plusSeconds(10))
                 .guardedBy(List.of(new Guard("cool-down", Guard.Verdict.PASS, "first time")))
-                .seen(VerificationProgress.NONE.next(NOON, 0.02, true, false));
+                .seen(VerificationProgress.NONE.inside(NOON, 0.02, Double.POSITIVE_INFINITY));
 
         // When
         Written moved = journal.move(intended, started, NOON.plusSeconds(10));
@@ -289,20 +289,39 @@ class JournalTest {
             journal.append("rules.reloaded", "healing", "{\"n\":\"" + i + "\"}", NOON);
         }
         journal.close();
-        Path file = directory.resolve("data/journal.db");
-        byte[] bytes = Files.readAllBytes(file);
-        Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0x5a);
-        Files.write(file, bytes);
+        damage(directory.resolve("data/journal.db"));
 
         // Then
-        journal = Journal.open(directory.resolve("data"), KnownSignals::meaning);
-        assertThatThrownBy(() -> journal.eventsAfter(0, 10_000))
+        assertThatThrownBy(() -> Journal.open(directory.resolve("data"), KnownSignals::meaning))
                 .isInstanceOfSatisfying(JournalException.class, damaged -> {
                     assertThat(damaged.reason()).isEqualTo(JournalException.Reason.DAMAGED);
                     assertThat(damaged)
                             .hasMessageContaining("journal.db is damaged")
                             .hasMessageContaining("restore it from a copy");
                 });
+    }
+
+    @Test
+    void aJournalThatIsDamagedWhileItIsOpenIsToldWhenItIsMet() throws IOException {
+        // Given
+        for (int i = 0; i < 2_000; i++) {
+            journal.append("rules.reloaded", "healing", "{\"n\":\"" + i + "\"}", NOON);
+        }
+        restart();
+        damage(directory.resolve("data/journal.db"));
+
+        // Then
+        assertThatThrownBy(() -> journal.eventsAfter(0, 10_000))
+                .isInstanceOfSatisfying(
+                        JournalException.class,
+                        damaged -> assertThat(damaged.reason()).isEqualTo(JournalException.Reason.DAMAGED));
+    }
+
+    /// Its first half is fine.
+    private static void damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0x5a);
+        Files.write(file, bytes);
     }
 
     @Test

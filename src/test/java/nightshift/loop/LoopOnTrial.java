@@ -179,7 +179,7 @@ final class LoopOnTrial implements AutoCloseable {
 
         @Override
         public Plan plan(Order order) {
-            return new Plan(true, "could be done", Optional.empty());
+            return new Plan.Possible("could be done", Optional.empty());
         }
 
         @Override

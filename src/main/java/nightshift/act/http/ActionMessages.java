@@ -38,8 +38,9 @@ final class ActionMessages {
     Optional<Actuator.Plan> plan(String body, Actuator.Order order) {
         return json(body)
                 .filter(answer -> answer.path("possible").isBoolean())
-                .map(answer -> new Actuator.Plan(
-                        answer.path("possible").booleanValue(), detail(answer), inverse(answer, order)));
+                .map(answer -> answer.path("possible").booleanValue()
+                        ? new Actuator.Plan.Possible(detail(answer), inverse(answer, order))
+                        : new Actuator.Plan.Impossible(detail(answer)));
     }
 
     /// Empty when the body is not a state.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.act.target.Actuator;
@@ -12,8 +13,11 @@ import nightshift.fact.ActionResult;
 
 /// One target that speaks `docs/http-actions.md`.
 final class HttpActuator implements Actuator {
-    /// Statuses of the 4xx that say nothing of whether it happened.
-    private static final Set<Integer> UNDECIDED = Set.of(408, 409, 425, 429);
+    /// Statuses of the 4xx by which a target wants to be asked again.
+    private static final Set<Integer> BUSY = Set.of(408, 425, 429);
+
+    /// It says nothing of whether it happened: the id may be known, and under way.
+    private static final int CONFLICT = 409;
 
     private final Target target;
     private final SignedClient client;
@@ -29,30 +33,23 @@ final class HttpActuator implements Actuator {
         return Optional.empty();
     }
 
-    /// A dry run changes nothing, so that it may be asked twice before it counts as refused.
     @Override
     public Plan plan(Order order) {
         Reply reply = post(order.id(), "", messages.request(order, true));
-        boolean again = switch (reply) {
-            case Reply.Answered answered -> answered.status() >= 500;
-            case Reply.NotSent _, Reply.NoAnswer _ -> true;
-            case Reply.Overdue _ -> false;
-        };
-        if (again) {
-            reply = post(order.id(), "", messages.request(order, true));
-        }
         return switch (reply) {
             case Reply.Answered answered -> plan(answered, order);
-            case Reply.NotSent lost -> impossible(lost.why());
-            case Reply.NoAnswer lost -> impossible(lost.why());
-            case Reply.Overdue late -> impossible(late.why());
+            case Reply.NotSent lost -> new Plan.Away(lost.why(), Duration.ZERO);
+            case Reply.NoAnswer lost -> new Plan.Away(lost.why(), Duration.ZERO);
+            case Reply.Overdue late -> new Plan.Away(late.why(), Duration.ZERO);
         };
     }
 
     private Plan plan(Reply.Answered answered, Order order) {
-        return answered.status() == 200
-                ? messages.plan(answered.body(), order).orElseGet(() -> impossible(strange(answered)))
-                : impossible(strange(answered));
+        if (answered.status() >= 500 || BUSY.contains(answered.status())) {
+            return new Plan.Away(strange(answered), answered.retryAfter());
+        }
+        Optional<Plan> plan = answered.status() == 200 ? messages.plan(answered.body(), order) : Optional.empty();
+        return plan.orElseGet(() -> new Plan.Impossible(strange(answered)));
     }
 
     @Override
@@ -65,9 +62,13 @@ final class HttpActuator implements Actuator {
         return effect(post(order.id() + "-undo", "/" + path(order) + "/undo", messages.request(order, false)));
     }
 
+    /// A cancelling that is refused says nothing of the action itself: it may still run.
     @Override
     public Answer cancel(Order order) {
-        return effect(client.send("DELETE", at("/" + path(order)), target.secret(), order.id(), ""));
+        Reply reply = client.send("DELETE", at("/" + path(order)), target.secret(), order.id(), "");
+        return reply instanceof Reply.Answered answered && refuses(answered)
+                ? new Answer(ActionResult.IN_PROGRESS, false, "it can't be cancelled: " + strange(answered))
+                : effect(reply);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class HttpActuator implements Actuator {
             case Reply.Answered answered
             when answered.status() == 404 -> new Answer(ActionResult.UNKNOWN, true, "the target has never heard of it");
             case Reply.Answered answered when answered.status() == 200 -> state(answered);
-            case Reply.Answered answered -> unknown(strange(answered));
+            case Reply.Answered answered -> unknown(answered);
             case Reply.NotSent lost -> unknown(lost.why());
             case Reply.NoAnswer lost -> unknown(lost.why());
             case Reply.Overdue late -> unknown(late.why());
@@ -99,12 +100,16 @@ final class HttpActuator implements Actuator {
         if (status == 200 || status == 202) {
             return state(answered);
         }
-        boolean refused = status >= 300 && status < 500 && !UNDECIDED.contains(status);
-        return refused ? new Answer(ActionResult.FAILED, false, strange(answered)) : unknown(strange(answered));
+        return refuses(answered) ? new Answer(ActionResult.FAILED, false, strange(answered)) : unknown(answered);
+    }
+
+    private static boolean refuses(Reply.Answered answered) {
+        int status = answered.status();
+        return status >= 300 && status < 500 && status != CONFLICT && !BUSY.contains(status);
     }
 
     private Answer state(Reply.Answered answered) {
-        return messages.state(answered.body()).orElseGet(() -> unknown(strange(answered)));
+        return messages.state(answered.body()).orElseGet(() -> unknown(answered));
     }
 
     private Reply post(String id, String path, String body) {
@@ -125,8 +130,8 @@ final class HttpActuator implements Actuator {
                 + messages.excerpt(answered.body());
     }
 
-    private static Plan impossible(String why) {
-        return new Plan(false, why, Optional.empty());
+    private Answer unknown(Reply.Answered answered) {
+        return new Answer(ActionResult.UNKNOWN, false, strange(answered), answered.retryAfter());
     }
 
     private static Answer unknown(String why) {

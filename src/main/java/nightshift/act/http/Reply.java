@@ -1,10 +1,13 @@
 package nightshift.act.http;
 
+import java.time.Duration;
+
 /// What became of a request.
 sealed interface Reply {
     /// @param status of HTTP
     /// @param body as text; empty if there is none
-    record Answered(int status, String body) implements Reply {}
+    /// @param retryAfter how long it wants to be left alone, by its header; zero if there is none
+    record Answered(int status, String body, Duration retryAfter) implements Reply {}
 
     /// No connection came about, so that nothing was written and nothing can have happened.
     record NotSent(String why) implements Reply {}

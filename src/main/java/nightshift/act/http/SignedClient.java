@@ -66,7 +66,8 @@ public final class SignedClient implements AutoCloseable {
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_BODY));
         try {
             HttpResponse<String> response = exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply.Answered(response.statusCode(), response.body());
+            Duration later = RetryAfter.of(response.headers(), clock.instant());
+            return new Reply.Answered(response.statusCode(), response.body(), later);
         } catch (TimeoutException late) {
             return overdue(address);
         } catch (ExecutionException failed) {

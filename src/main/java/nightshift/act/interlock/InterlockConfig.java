@@ -11,14 +11,17 @@ import nightshift.fact.Anomaly;
 /// @param shareOfServices the same as a share of the services in view, in (0,1]; one is always allowed
 /// @param actionsPerHour most starts within any hour, pages not counted
 /// @param stormIncidents from so many open incidents on every action needs approval
+/// @param turnGap so long without a turn nobody looked: nothing is done until fresh data has come in
 public record InterlockConfig(
         double confidenceFloor,
         Duration coolDown,
         int targetsAtOnce,
         double shareOfServices,
         int actionsPerHour,
-        int stormIncidents) {
+        int stormIncidents,
+        Duration turnGap) {
     public static InterlockConfig defaults() {
-        return new InterlockConfig(Anomaly.UNCALIBRATED_AT_MOST, Duration.ofMinutes(10), 3, 0.34, 20, 5);
+        return new InterlockConfig(
+                Anomaly.UNCALIBRATED_AT_MOST, Duration.ofMinutes(10), 3, 0.34, 20, 5, Duration.ofSeconds(15));
     }
 }

@@ -6,28 +6,42 @@ import java.util.List;
 import java.util.Map;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Patience;
 
 /// The interlocks in force, in the order in which people read them. All are asked, also after one said no, so that an
 /// explanation shows all of them.
 public final class Interlocks {
     private final List<Interlock> beforeActing;
     private final List<Interlock> beforePaging;
+    private final List<Interlock> beforeResending;
     private final List<Interlock> beforeUndoing;
+    private final List<Interlock> beforeStopping;
 
-    public Interlocks(InterlockConfig limits, CoolDowns coolDowns) {
+    /// @param young how old data may be that an effect rests on
+    public Interlocks(InterlockConfig limits, Patience young, CoolDowns coolDowns) {
+        Interlock killSwitch = new KillSwitch();
+        Interlock journal = new JournalWritable();
+        Interlock floor = new ConfidenceFloor(limits.confidenceFloor());
+        Interlock storm = new StormMode(limits.stormIncidents());
+        Interlock gap = new AfterGap();
+        Interlock precondition = new Precondition(young);
+        Interlock radius = new BlastRadius(limits.targetsAtOnce(), limits.shareOfServices());
         beforeActing = List.of(
-                new KillSwitch(),
-                new JournalWritable(),
+                killSwitch,
+                journal,
                 new OnlyOnce(),
-                new ConfidenceFloor(limits.confidenceFloor()),
-                new StormMode(limits.stormIncidents()),
-                new Precondition(),
+                floor,
+                storm,
+                gap,
+                precondition,
                 new OneAtATime(),
                 new CoolDown(coolDowns, limits.coolDown()),
-                new BlastRadius(limits.targetsAtOnce(), limits.shareOfServices()),
+                radius,
                 new ActionBudget(limits.actionsPerHour()));
-        beforePaging = List.of(new JournalWritable(), new OnlyOnce(), new OnePage());
-        beforeUndoing = List.of(new KillSwitch(), new JournalWritable());
+        beforePaging = List.of(journal, new OnlyOnce(), new OnePage());
+        beforeResending = List.of(killSwitch, journal, floor, storm, gap, precondition, radius);
+        beforeUndoing = List.of(killSwitch, journal, gap);
+        beforeStopping = List.of(killSwitch, journal);
     }
 
     /// Before something is started. A page is held up by nothing but the journal, and not sent twice.
@@ -36,9 +50,19 @@ public final class Interlocks {
         return ask(page ? beforePaging : beforeActing, remedy, situation);
     }
 
-    /// Before an order is sent once more, or undone.
-    public Verdicts beforeFollowUp(Remedy remedy, Situation situation) {
+    /// Before an order is sent once more that never arrived: all that spoke for it must hold still.
+    public Verdicts beforeResend(Remedy remedy, Situation situation) {
+        return ask(remedy.escalates() ? List.of(beforePaging.getFirst()) : beforeResending, remedy, situation);
+    }
+
+    /// Before what was done is undone. That it got worse is verification's to say.
+    public Verdicts beforeUndoing(Remedy remedy, Situation situation) {
         return ask(beforeUndoing, remedy, situation);
+    }
+
+    /// Before what runs too long is told to stop.
+    public Verdicts beforeStopping(Remedy remedy, Situation situation) {
+        return ask(beforeStopping, remedy, situation);
     }
 
     private static Verdicts ask(List<Interlock> interlocks, Remedy remedy, Situation situation) {
@@ -59,6 +83,11 @@ public final class Interlocks {
     /// @param guards for the record: the last of each name
     /// @param said by the interlocks just now
     public record Verdicts(List<Guard> guards, List<Guard> said) {
+        /// Whether nothing speaks against it.
+        public boolean pass() {
+            return strictest().verdict() == Guard.Verdict.PASS;
+        }
+
         /// The strictest verdict. Approval comes before waiting: a person may as well be asked meanwhile.
         public Guard strictest() {
             return find(Guard.Verdict.VETO, find(Guard.Verdict.APPROVAL, find(Guard.Verdict.WAIT, said.getFirst())));

@@ -1,5 +1,7 @@
 package nightshift.act.interlock;
 
+import java.util.Optional;
+import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
@@ -19,6 +21,24 @@ final class OneAtATime implements Interlock {
                                 + ")");
             }
         }
-        return new Guard("one at a time", Guard.Verdict.PASS, "nothing else is being done to " + service.label());
+        return afterUnknown(remedy, situation, service)
+                .orElseGet(() -> new Guard(
+                        "one at a time", Guard.Verdict.PASS, "nothing else is being done to " + service.label()));
+    }
+
+    /// What may still be under way, since its target could not say, holds up the next as well, until a person lets it.
+    private static Optional<Guard> afterUnknown(Remedy remedy, Situation situation, EntityId service) {
+        if (remedy.approvedBy() != null) {
+            return Optional.empty();
+        }
+        return situation.started().reversed().stream()
+                .filter(other -> other.state() == DecisionState.UNKNOWN)
+                .filter(other -> other.action().target().service().equals(service))
+                .findFirst()
+                .map(other -> new Guard(
+                        "one at a time",
+                        Guard.Verdict.APPROVAL,
+                        "it can't be told what became of " + other.action().type() + " on " + service.label()
+                                + " (decision " + other.id() + ")"));
     }
 }

@@ -7,11 +7,19 @@ import nightshift.fact.Assessment;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.Trigger;
+import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.Reading;
 
 /// What was true at the decision must be true at the start: the incident is open, and the symptom is there. A symptom
-/// that is gone for the moment makes it wait, since it may come back; a closed incident ends it.
+/// that is gone for the moment makes it wait, since it may come back; a closed incident ends it. An old value is none.
 final class Precondition implements Interlock {
+    private final Patience young;
+
+    /// @param young how old data may be that an effect rests on
+    Precondition(Patience young) {
+        this.young = young;
+    }
+
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
         String incident = remedy.incident();
@@ -20,15 +28,17 @@ final class Precondition implements Interlock {
         }
         Trigger trigger = remedy.decision().trigger();
         String symptom = trigger.signal() + " of " + trigger.entity().label();
-        return there(trigger, situation.belief())
+        return there(trigger, situation)
                 ? new Guard("precondition", Guard.Verdict.PASS, symptom + " is still abnormal")
                 : new Guard("precondition", Guard.Verdict.WAIT, symptom + " is not abnormal at present");
     }
 
-    private static boolean there(Trigger trigger, Assessment belief) {
+    private boolean there(Trigger trigger, Situation situation) {
+        Assessment belief = situation.belief();
         Optional<Reading> reading = TriggerReading.of(trigger, belief.readings());
-        boolean outside = reading.isPresent()
-                && !TriggerReading.inside(trigger, reading.get().value());
+        boolean outside = reading.filter(newest -> newest.fresh(situation.now(), young))
+                .filter(newest -> !TriggerReading.inside(trigger, newest.value()))
+                .isPresent();
         return outside || believed(trigger, belief);
     }
 

@@ -12,6 +12,7 @@ import nightshift.fact.decision.Remedy;
 /// @param now the turn
 /// @param belief of the turn
 /// @param pause in force, if any
+/// @param gap the last time in which nobody looked, if there was one
 /// @param unwritable why the journal can't be written, if it can't
 /// @param acting decisions whose effect is under way, being verified or being undone
 /// @param started decisions whose effect was started within a day, settled or not, oldest first
@@ -19,6 +20,7 @@ public record Situation(
         Instant now,
         Assessment belief,
         Optional<Command.Pause> pause,
+        Optional<Gap> gap,
         Optional<String> unwritable,
         List<Remedy> acting,
         List<Remedy> started) {

@@ -8,7 +8,9 @@ import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Remedy;
 
-/// The action itself. What runs too long is cancelled; what stays unknown until the deadline ends as UNKNOWN.
+/// The action itself. What runs too long is cancelled. What can't be cancelled is asked about for as long as it runs:
+/// it
+/// keeps its service to itself, and a person is told. What stays unknown until the deadline ends as UNKNOWN.
 public final class ActionCall implements TargetCall {
     private final Effects effects;
     private final LifeConfig patience;
@@ -23,20 +25,31 @@ public final class ActionCall implements TargetCall {
         effects.start(run);
     }
 
+    @Override
+    public boolean changes(ActionRun run) {
+        return toBeCancelled(run);
+    }
+
     /// A cancelling that the process did not live to send is sent now; the same once more does no harm.
     @Override
     public void ask(ActionRun run) {
-        if (run.remedy().execution().cancelling()) {
+        if (toBeCancelled(run)) {
+            run.cancelSent = true;
             effects.cancel(run);
         } else {
             effects.poll(run);
         }
     }
 
+    private static boolean toBeCancelled(ActionRun run) {
+        Execution execution = run.remedy().execution();
+        return execution.cancelling() && !run.cancelSent && execution.result() == ActionResult.IN_PROGRESS;
+    }
+
     @Override
     public boolean take(ActionRun run, Actuator.Answer answer, DispatchTurn turn) {
         return switch (answer.result()) {
-            case IN_PROGRESS -> stillRunning(run, turn);
+            case IN_PROGRESS -> stillRunning(run, answer, turn);
             case SUCCEEDED -> succeeded(run, answer, turn);
             case FAILED, REFUSED, TIMED_OUT -> over(run, DecisionState.FAILED, answer.result(), answer.detail(), turn);
             case CANCELLED -> over(run, DecisionState.CANCELLED, answer.result(), answer.detail(), turn);
@@ -44,7 +57,7 @@ public final class ActionCall implements TargetCall {
         };
     }
 
-    private boolean stillRunning(ActionRun run, DispatchTurn turn) {
+    private boolean stillRunning(ActionRun run, Actuator.Answer answer, DispatchTurn turn) {
         Remedy remedy = run.remedy();
         Execution execution = remedy.execution();
         Instant started = execution.startedAt() == null ? turn.now() : execution.startedAt();
@@ -52,16 +65,22 @@ public final class ActionCall implements TargetCall {
         if (turn.now().isBefore(deadline)) {
             return askLater(run, turn);
         }
-        if (execution.cancelling()) {
-            String why = "it still ran at " + deadline + " and can't be cancelled";
-            return over(run, DecisionState.FAILED, ActionResult.TIMED_OUT, why, turn);
+        if (!execution.cancelling()) {
+            run.answer = null;
+            return turn.move(run, remedy.at(execution.beingCancelled()));
         }
-        if (!turn.move(run, remedy.at(execution.beingCancelled()))) {
-            return false;
+        if (run.cancelSent && run.cancelAnswer.isEmpty()) {
+            run.cancelAnswer = answer.detail();
         }
-        run.answer = null;
-        effects.cancel(run);
-        return true;
+        if (remedy.stuck() || turn.now().isBefore(deadline.plus(patience.cancelling()))) {
+            return askLater(run, turn);
+        }
+        String why = "it still ran at " + turn.now() + " and could not be cancelled: " + run.cancelAnswer;
+        Remedy stuck = remedy.in(DecisionState.STARTED, why, turn.now()).at(execution.overdue());
+        if (turn.move(run, stuck)) {
+            run.askIn(patience.askAgain(), turn.now());
+        }
+        return false;
     }
 
     private boolean askLater(ActionRun run, DispatchTurn turn) {
@@ -90,11 +109,12 @@ public final class ActionCall implements TargetCall {
         Remedy remedy = run.remedy();
         Execution unknown = remedy.execution().unknown(turn.now());
         boolean exhausted = unknown.unknownFor(turn.now()).compareTo(patience.unknown()) >= 0;
-        if (exhausted && answer.neverArrived()) {
-            String why = "it never arrived: " + answer.detail();
-            return over(run, DecisionState.FAILED, ActionResult.FAILED, why, turn);
+        if (answer.neverArrived() && (exhausted || unknown.cancelling())) {
+            DecisionState state = unknown.cancelling() ? DecisionState.CANCELLED : DecisionState.FAILED;
+            ActionResult result = unknown.cancelling() ? ActionResult.CANCELLED : ActionResult.FAILED;
+            return over(run, state, result, "it never arrived: " + answer.detail(), turn);
         }
-        if (exhausted || unknown.cancelling()) {
+        if (exhausted) {
             return over(run, DecisionState.UNKNOWN, ActionResult.UNKNOWN, answer.detail(), turn);
         }
         if (!unknown.equals(remedy.execution())) {
@@ -104,7 +124,8 @@ public final class ActionCall implements TargetCall {
                 return false;
             }
         }
-        run.askOnceMore(answer.neverArrived(), patience.askAgain(), turn.now());
+        run.resend = answer.neverArrived();
+        run.askOnceMore(patience.askAgain(), answer.retryAfter(), turn.now());
         return false;
     }
 

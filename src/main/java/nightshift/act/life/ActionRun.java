@@ -3,7 +3,6 @@ package nightshift.act.life;
 import java.time.Duration;
 import java.time.Instant;
 import nightshift.act.target.Actuator;
-import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Remedy;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +17,17 @@ public final class ActionRun {
 
     Actuator.@Nullable Answer answer;
 
-    /// What the data said, while it is being found out whether it can be undone.
-    @Nullable
-    Verification verdict;
-
     /// A call to the target is out.
     boolean busy;
 
     /// The target never heard of it, so that the next question is the order itself.
     boolean resend;
+
+    /// It was told to cancel by this process.
+    boolean cancelSent;
+
+    /// What the target said to that.
+    String cancelAnswer = "";
 
     private int asked;
     private Instant nextQuestion = Instant.MIN;
@@ -52,13 +53,13 @@ public final class ActionRun {
     }
 
     /// The target could not tell. The next question is put off by `first`, then by twice as long each time, up to eight
-    /// times.
+    /// times, and for as long as the target wants to be left alone.
     ///
-    /// @param neverArrived whether the next question is the order itself
-    void askOnceMore(boolean neverArrived, Duration first, Instant now) {
+    /// @param retryAfter what the target asked for; zero when it did not
+    void askOnceMore(Duration first, Duration retryAfter, Instant now) {
         answer = null;
-        resend = neverArrived;
-        nextQuestion = now.plus(first.multipliedBy(1L << Math.min(asked, 3)));
+        Duration pause = first.multipliedBy(1L << Math.min(asked, 3));
+        nextQuestion = now.plus(pause.compareTo(retryAfter) < 0 ? retryAfter : pause);
         asked++;
     }
 
@@ -84,8 +85,9 @@ public final class ActionRun {
     private void forgetCalls() {
         plan = null;
         answer = null;
-        verdict = null;
         resend = false;
+        cancelSent = false;
+        cancelAnswer = "";
         asked = 0;
         nextQuestion = Instant.MIN;
     }

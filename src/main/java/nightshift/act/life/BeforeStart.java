@@ -1,26 +1,27 @@
 package nightshift.act.life;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
 import nightshift.fact.ActionResult;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Figure;
 import org.jspecify.annotations.Nullable;
 
 /// INTENT and AWAITING_APPROVAL: interlocks, a dry run, interlocks again, and STARTED on disk before the effect.
 public final class BeforeStart implements Phase {
     private final Interlocks interlocks;
     private final Effects effects;
-    private final Duration approval;
+    private final LifeConfig patience;
 
-    public BeforeStart(Interlocks interlocks, Effects effects, Duration approval) {
+    public BeforeStart(Interlocks interlocks, Effects effects, LifeConfig patience) {
         this.interlocks = interlocks;
         this.effects = effects;
-        this.approval = approval;
+        this.patience = patience;
     }
 
     @Override
@@ -31,25 +32,26 @@ public final class BeforeStart implements Phase {
         if (run.busy) {
             return false;
         }
-        Actuator.Plan plan = run.plan;
-        boolean moved = plan != null && !plan.possible() ? refuse(run, plan.detail(), turn) : gate(run, plan, turn);
-        if (plan != null) {
-            run.plan = null; // not before, so that a turn that is taken again need not plan again
-        }
+        boolean moved = switch (run.plan) {
+            case null -> gate(run, null, turn);
+            case Actuator.Plan.Possible plan -> gate(run, plan, turn);
+            case Actuator.Plan.Impossible plan -> refuse(run, plan.detail(), turn);
+            case Actuator.Plan.Away plan -> planLater(run, plan, turn);
+        };
+        run.plan = null; // not before, so that a turn that is taken again need not plan again
         return moved;
     }
 
-    private boolean gate(ActionRun run, Actuator.@Nullable Plan plan, DispatchTurn turn) {
+    private boolean gate(ActionRun run, Actuator.Plan.@Nullable Possible plan, DispatchTurn turn) {
         Interlocks.Verdicts ruling = interlocks.beforeStart(run.remedy(), turn.situation());
         Remedy guarded = run.remedy().guardedBy(ruling.guards());
         Guard strictest = ruling.strictest();
         return switch (strictest.verdict()) {
             case PASS -> {
-                if (plan == null) {
-                    effects.plan(run);
-                    yield true;
+                if (plan != null) {
+                    yield start(run, guarded, plan, turn);
                 }
-                yield start(run, guarded, plan, turn);
+                yield plan(run, turn);
             }
             case WAIT -> note(run, guarded, strictest, turn);
             case APPROVAL ->
@@ -58,7 +60,32 @@ public final class BeforeStart implements Phase {
         };
     }
 
-    private boolean start(ActionRun run, Remedy guarded, Actuator.Plan plan, DispatchTurn turn) {
+    private boolean plan(ActionRun run, DispatchTurn turn) {
+        if (!run.mayAsk(turn.now())) {
+            return false;
+        }
+        effects.plan(run);
+        return true;
+    }
+
+    /// A target that is away, or has no time, has refused nothing.
+    private boolean planLater(ActionRun run, Actuator.Plan.Away away, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
+        Execution unanswered = remedy.execution().unanswered(turn.now());
+        if (unanswered.unknownFor(turn.now()).compareTo(patience.unknown()) >= 0) {
+            return refuse(
+                    run, "it could not be asked for " + Figure.of(patience.unknown()) + ": " + away.detail(), turn);
+        }
+        run.askOnceMore(patience.askAgain(), away.retryAfter(), turn.now());
+        if (!unanswered.equals(remedy.execution())) {
+            turn.move(
+                    run,
+                    remedy.in(DecisionState.INTENT, away.detail(), turn.now()).at(unanswered));
+        }
+        return false;
+    }
+
+    private boolean start(ActionRun run, Remedy guarded, Actuator.Plan.Possible plan, DispatchTurn turn) {
         Remedy started = guarded.in(DecisionState.STARTED, plan.detail(), turn.now())
                 .at(guarded.execution().started(plan.inverse(), turn.now()));
         if (!turn.move(run, started)) {
@@ -71,7 +98,8 @@ public final class BeforeStart implements Phase {
     /// Written only when a verdict changed, so that waiting writes nothing.
     private static boolean note(ActionRun run, Remedy guarded, Guard strictest, DispatchTurn turn) {
         if (!guarded.guards().equals(run.remedy().guards())) {
-            turn.move(run, guarded.in(DecisionState.INTENT, strictest.reason(), turn.now()));
+            Remedy held = guarded.at(guarded.execution().reached()); // nobody asks its target meanwhile
+            turn.move(run, held.in(DecisionState.INTENT, strictest.reason(), turn.now()));
         }
         return false;
     }
@@ -94,8 +122,8 @@ public final class BeforeStart implements Phase {
                     + done.get().id();
             return turn.move(run, remedy.heldBack(DecisionState.CANCELLED, instead, turn.now()));
         }
-        if (!turn.now().isBefore(remedy.decision().decidedAt().plus(approval))) {
-            String expired = "nobody approved it within " + approval;
+        if (!turn.now().isBefore(remedy.decision().decidedAt().plus(patience.approval()))) {
+            String expired = "nobody approved it within " + patience.approval();
             return turn.move(run, remedy.heldBack(DecisionState.EXPIRED, expired, turn.now()));
         }
         return false;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nightshift.act.interlock.Gap;
 import nightshift.act.interlock.Situation;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.Command;
@@ -21,6 +22,7 @@ public final class DispatchTurn {
     private final Assessment belief;
     private final Instant now;
     private final Optional<Command.Pause> pause;
+    private final Optional<Gap> gap;
     private final Collection<ActionRun> runs;
     private @Nullable List<Remedy> started;
 
@@ -29,11 +31,13 @@ public final class DispatchTurn {
             Assessment belief,
             Instant now,
             Optional<Command.Pause> pause,
+            Optional<Gap> gap,
             Collection<ActionRun> runs) {
         this.journal = journal;
         this.belief = belief;
         this.now = now;
         this.pause = pause;
+        this.gap = gap;
         this.runs = runs;
     }
 
@@ -57,7 +61,7 @@ public final class DispatchTurn {
         }
         List<Remedy> acting =
                 remedies().filter(remedy -> remedy.state().acting()).toList();
-        return new Situation(now, belief, pause, journal.unwritable(), acting, started);
+        return new Situation(now, belief, pause, gap, journal.unwritable(), acting, started);
     }
 
     /// Writes the next step of a remedy.

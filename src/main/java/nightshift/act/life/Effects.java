@@ -2,7 +2,6 @@ package nightshift.act.life;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -166,7 +165,7 @@ public final class Effects {
     }
 
     private static Actuator.Plan refusal(String why) {
-        return new Actuator.Plan(false, why, Optional.empty());
+        return new Actuator.Plan.Impossible(why);
     }
 
     private static Actuator.Order order(Decision decision) {

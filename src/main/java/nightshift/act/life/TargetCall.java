@@ -7,6 +7,9 @@ interface TargetCall {
     /// Sends it; the same order again has no second effect.
     void send(ActionRun run);
 
+    /// Whether the next question changes something at the target, such as a cancelling.
+    boolean changes(ActionRun run);
+
     /// Asks what became of it.
     void ask(ActionRun run);
 

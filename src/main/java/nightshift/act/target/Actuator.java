@@ -1,5 +1,6 @@
 package nightshift.act.target;
 
+import java.time.Duration;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -32,13 +33,32 @@ public interface Actuator {
     /// @param reason one sentence, for the target's own log
     record Order(String id, Action action, String incident, String reason) {}
 
-    /// @param possible whether it could be done now
-    /// @param detail what would happen, or why it can't
-    /// @param inverse what would undo it; empty when it can't be undone
-    record Plan(boolean possible, String detail, Optional<Action> inverse) {}
+    /// What a dry run came to. `detail` is one sentence for people.
+    sealed interface Plan {
+        String detail();
+
+        /// It could be done now.
+        ///
+        /// @param detail what would happen
+        /// @param inverse what would undo it; empty when it can't be undone
+        record Possible(String detail, Optional<Action> inverse) implements Plan {}
+
+        /// The target says that it can't be done.
+        record Impossible(String detail) implements Plan {}
+
+        /// The target could not be asked: it is away, busy or being rolled out itself, and may answer later.
+        ///
+        /// @param retryAfter how long it wants to be left alone; zero when it did not say
+        record Away(String detail, Duration retryAfter) implements Plan {}
+    }
 
     /// @param result IN_PROGRESS while it runs; UNKNOWN when it can't be told
     /// @param neverArrived true when the target says that it has never heard of this id
     /// @param detail one sentence from the target
-    record Answer(ActionResult result, boolean neverArrived, String detail) {}
+    /// @param retryAfter how long it wants to be left alone; zero when it did not say
+    record Answer(ActionResult result, boolean neverArrived, String detail, Duration retryAfter) {
+        public Answer(ActionResult result, boolean neverArrived, String detail) {
+            this(result, neverArrived, detail, Duration.ZERO);
+        }
+    }
 }

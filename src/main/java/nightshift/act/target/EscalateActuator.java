@@ -23,7 +23,7 @@ public final class EscalateActuator implements Actuator {
     @Override
     public Plan plan(Order order) {
         String how = pager.isPresent() ? "a page is written and posted" : "a page is written; no webhook is configured";
-        return new Plan(true, how, Optional.empty());
+        return new Plan.Possible(how, Optional.empty());
     }
 
     @Override

@@ -16,7 +16,7 @@ public record NoTarget(String sentence) implements Actuator {
 
     @Override
     public Plan plan(Order order) {
-        return new Plan(false, sentence, Optional.empty());
+        return new Plan.Impossible(sentence);
     }
 
     @Override

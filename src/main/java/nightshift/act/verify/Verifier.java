@@ -34,16 +34,27 @@ public final class Verifier {
                 || !newest.get().windowEnd().isAfter(progress.lastWindow())) {
             return progress;
         }
-        double value = newest.get().value();
-        return progress.next(
-                newest.get().windowEnd(),
-                value,
-                TriggerReading.inside(trigger, value),
-                TriggerReading.worse(
-                                trigger,
-                                value,
-                                config.worse().factorOf(trigger.meaning().role()))
-                        && !TriggerReading.easing(trigger, progress.lastValue(), value));
+        return next(progress, trigger, readings, newest.get());
+    }
+
+    private VerificationProgress next(
+            VerificationProgress progress, Trigger trigger, Readings readings, Reading window) {
+        double value = window.value();
+        Instant end = window.windowEnd();
+        if (!TriggerReading.inside(trigger, value)) {
+            double factor = config.worse().factorOf(trigger.meaning().role());
+            boolean worse = TriggerReading.worse(trigger, value, factor)
+                    && !TriggerReading.easing(trigger, progress.lastValue(), value);
+            return progress.outside(end, value, worse);
+        }
+        if (TriggerReading.collapsed(trigger, value, config.proof().collapsed())
+                || CallersView.contradicts(trigger, readings, window)) {
+            return progress.outside(end, value, false);
+        }
+        TriggerLoad load = TriggerLoad.of(trigger, readings, window);
+        return load.share() < config.proof().share()
+                ? progress.thin(end, value)
+                : progress.inside(end, value, load.requests());
     }
 
     private boolean fresh(Reading reading, Instant done) {
@@ -58,13 +69,18 @@ public final class Verifier {
     public Verification judge(
             VerificationProgress progress, Decision decision, Readings readings, Instant watched, Instant now) {
         Trigger trigger = decision.trigger();
-        Optional<Duration> step = TriggerReading.of(trigger, readings).map(Reading::step);
+        Optional<Reading> reading = TriggerReading.of(trigger, readings);
+        Optional<Duration> step = reading.map(Reading::step);
         int healthy = config.healthy().windows(step.orElse(Duration.ZERO));
-        if (step.isPresent() && progress.inside() >= healthy) {
+        boolean proven = progress.inside() >= healthy
+                && progress.requests() >= config.proof().requests();
+        if (step.isPresent() && proven) {
             return verdict(
                     Verification.State.HEALED, trigger, progress, "is back for " + progress.inside() + " windows");
         }
-        if (step.isPresent() && progress.worse() >= config.worse().windows().windows(step.get())) {
+        if (step.isPresent()
+                && progress.worse() >= config.worse().windows().windows(step.get())
+                && reading.get().fresh(now, config.young())) {
             return verdict(
                     Verification.State.WORSE,
                     trigger,
@@ -74,11 +90,15 @@ public final class Verifier {
         }
         Duration deadline = deadline(decision, step.orElse(Duration.ZERO));
         boolean stale = step.isEmpty() || stale(progress, step.get(), now);
-        boolean returning = progress.inside() > 0 && !stale; // it may finish its row of windows
+        boolean returning = progress.inside() > 0 && progress.inside() < healthy && !stale; // it may finish its row
         if (now.isBefore(watched.plus(config.settle()).plus(deadline)) || returning) {
             return new Verification(
                     Verification.State.PENDING,
                     progress.inside() + " of " + healthy + " windows in a row are as before");
+        }
+        if (progress.thin() > 0 || progress.inside() >= healthy) {
+            return verdict(
+                    Verification.State.INCONCLUSIVE, trigger, progress, "is back, but too little was asked to tell");
         }
         if (progress.fresh() < healthy || stale) {
             return new Verification(

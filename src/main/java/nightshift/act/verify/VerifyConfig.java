@@ -10,14 +10,18 @@ import nightshift.fact.telemetry.SignalRole;
 /// the action: they count in its own step.
 ///
 /// @param healthy so many in a row inside the band are healed
+/// @param proof what a window must be to count among them
 /// @param worse what counts as worse
 /// @param settle how long after the target was done until data counts
 /// @param deadlines from then on, by type: replicas take half a minute, rollouts take minutes; a signal so slow that it
 ///     can't have shown the windows by then is waited for
-public record VerifyConfig(Patience healthy, Worse worse, Duration settle, Deadlines deadlines) {
+/// @param young how old the newest window of a signal may be to say something about now; before every effect
+public record VerifyConfig(
+        Patience healthy, Proof proof, Worse worse, Duration settle, Deadlines deadlines, Patience young) {
     public static VerifyConfig defaults() {
         return new VerifyConfig(
-                new Patience(2, Duration.ofMinutes(1)),
+                new Patience(6, Duration.ZERO),
+                Proof.defaults(),
                 Worse.defaults(),
                 Duration.ofSeconds(20),
                 new Deadlines(
@@ -26,7 +30,20 @@ public record VerifyConfig(Patience healthy, Worse worse, Duration settle, Deadl
                                 ActionType.WORKLOAD_RESTART, Duration.ofMinutes(5),
                                 ActionType.WORKLOAD_SCALE, Duration.ofMinutes(5),
                                 ActionType.WORKLOAD_ROLLBACK, Duration.ofMinutes(6)),
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5)),
+                new Patience(2, Duration.ofSeconds(30)));
+    }
+
+    /// What proves that a symptom is gone, and not only that nobody asks any more.
+    ///
+    /// @param share of the usual requests that each window must have had
+    /// @param requests that the windows in a row must have had in all
+    /// @param collapsed from so small a part of the band's nearer end on a value has fallen to the other side;
+    ///     for a signal that had fallen it is the inverse of how far it has shot up
+    public record Proof(double share, int requests, double collapsed) {
+        public static Proof defaults() {
+            return new Proof(0.3, 20, 0.5);
+        }
     }
 
     /// Worse is an excursion from the band that has clearly grown since the decision and is not easing.

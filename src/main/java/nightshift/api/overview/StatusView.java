@@ -55,7 +55,13 @@ public record StatusView(
         @Schema(description = "healing rules and policies that are live")
         int rules,
 
-        int ruleProblems) {
+        int ruleProblems,
+
+        @Schema(
+                description = "the last link of the chain over all journalled events: kept elsewhere it proves, with"
+                        + " `nightshift journal verify --head`, that nothing before it was changed or taken away; empty"
+                        + " before the first event")
+        String journalHead) {
 
     /// Which forecaster is at work.
     @Schema(name = "Forecaster", description = "Which forecaster is at work")

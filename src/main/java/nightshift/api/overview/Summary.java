@@ -72,7 +72,8 @@ public final class Summary {
                 knowledge().silent().size(),
                 knowledge().silentSince(),
                 nightshift.rules().rules().size(),
-                nightshift.rules().problems().size());
+                nightshift.rules().problems().size(),
+                nightshift.journal().head());
     }
 
     private record Line(String state, String text) {}

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             BenchCommand.class,
             ModelsCommand.class,
+            JournalCommands.class,
             ListCommands.Decisions.class,
             ListCommands.Incidents.class,
             ListCommands.Series.class,

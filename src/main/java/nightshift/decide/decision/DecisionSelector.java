@@ -12,7 +12,7 @@ import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 
 /// Turns the judged wishes of a turn into decisions: what may be done at once before what waits for a
-/// person, since a remedy that waits keeps others from the incident; of those the clearest first; one
+/// person, so that nobody is asked for what is not needed; of those the clearest first; one
 /// remedy at a time for an incident, one call for help an incident, and nothing twice. What is not decided
 /// now is found again in the next turn, if it still holds. Made for one turn.
 public final class DecisionSelector {

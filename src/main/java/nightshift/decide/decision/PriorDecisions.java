@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import nightshift.fact.Outcome;
 import nightshift.fact.decision.Decision;
-import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 
@@ -44,23 +43,36 @@ public final class PriorDecisions {
         return ids.contains(wish.id());
     }
 
-    /// Whether something is under way or waits for approval: one remedy at a time, or none can be judged. It
-    /// stays so when a person or an interlock held the remedy back, of which no outcome tells: such an incident
-    /// is theirs. But that a person is asked for something keeps nobody from doing just that who has better
-    /// reasons and may; and what is not asked for any more, since that was done, holds up nothing.
+    /// Whether something is under way: one remedy at a time, or none can be judged. It stays so when a person or an
+    /// interlock held the remedy back, of which no outcome tells: such an incident is theirs. What a person
+    /// is asked for, or was and did not answer, holds up nothing but to be asked for the same once more.
     boolean busy(Wish wish, Disposition disposition) {
         return remedies.stream()
                 .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))
-                .filter(remedy -> !(disposition == Disposition.ACT && asksFor(wish, remedy)))
-                .anyMatch(remedy -> acts(remedy)
-                        && !remedy.escalates()
-                        && !over(remedy)
-                        && remedy.state() != DecisionState.CANCELLED);
+                .filter(remedy -> acts(remedy) && !remedy.escalates() && !over(remedy))
+                .anyMatch(remedy -> switch (remedy.state()) {
+                    case AWAITING_APPROVAL -> disposition == Disposition.AWAIT_APPROVAL && asksFor(wish, remedy);
+                    case EXPIRED, CANCELLED -> false;
+                    case SHADOWED,
+                            SUGGESTED,
+                            VETOED,
+                            REJECTED,
+                            INTENT,
+                            STARTED,
+                            VERIFYING,
+                            UNDOING,
+                            HEALED,
+                            DONE,
+                            NOT_HEALED,
+                            UNDONE,
+                            INCONCLUSIVE,
+                            FAILED,
+                            UNKNOWN -> true;
+                });
     }
 
     private static boolean asksFor(Wish wish, Remedy remedy) {
-        return remedy.state() == DecisionState.AWAITING_APPROVAL
-                && remedy.action().type().equals(wish.proposal().type())
+        return remedy.action().type().equals(wish.proposal().type())
                 && remedy.action().target().equals(wish.proposal().target());
     }
 

@@ -22,7 +22,7 @@ import nightshift.fact.telemetry.Figure;
 
 /// Sees to it that no incident that users feel at present is forgotten. Where what was tried did not help
 /// and no rule goes on, or nothing that helps is done for too long, a human is woken by Java itself,
-/// whatever the rules say.
+/// whatever the rules say. So it is where an action can't be stopped, whether users feel anything or not.
 public final class SafetyNet {
     /// In the place of a rule's `@id`.
     public static final String RULE = "nightshift-safety-net";
@@ -39,13 +39,11 @@ public final class SafetyNet {
     public List<Decision> due(Assessment belief, List<Remedy> remedies) {
         List<Decision> due = new ArrayList<>();
         for (Incident incident : belief.openIncidents()) {
-            if (!incident.hurts()) {
-                continue;
-            }
             List<Remedy> own = remedies.stream()
                     .filter(remedy -> remedy.incident().equals(incident.id()))
                     .toList();
             why(incident, own, belief.now())
+                    .or(() -> stuck(own))
                     .map(why -> page(incident, own, why, belief))
                     .filter(page -> own.stream().noneMatch(remedy -> remedy.id().equals(page.id())))
                     .ifPresent(due::add);
@@ -53,8 +51,20 @@ public final class SafetyNet {
         return due;
     }
 
+    private static Optional<String> stuck(List<Remedy> own) {
+        return own.stream().anyMatch(SafetyNet::pages)
+                ? Optional.empty()
+                : own.stream()
+                        .filter(Remedy::stuck)
+                        .findFirst()
+                        .map(remedy -> remedy.action().type() + " on "
+                                + remedy.action().target().label() + " does not end: " + remedy.detail());
+    }
+
     private Optional<String> why(Incident incident, List<Remedy> own, Instant now) {
-        if (own.stream().anyMatch(remedy -> pages(remedy) || remedy.state().acting())) {
+        if (!incident.hurts()
+                || own.stream()
+                        .anyMatch(remedy -> pages(remedy) || remedy.state().acting())) {
             return Optional.empty();
         }
         Optional<Remedy> last =

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of an action at its target. All of it is journalled, so that a restart goes on where it was.
 ///
-/// @param result what the target said last
+/// @param result what the target said last; TIMED_OUT while it still runs and could not be cancelled
 /// @param inverse what would undo it, as captured by the plan before the start
 /// @param startedAt when it was sent; null before
 /// @param answeredAt when the target was done; fresh data begins after it
@@ -39,7 +39,7 @@ public record Execution(
 
     /// About to be sent, with what its plan captured.
     public Execution started(Optional<Action> captured, Instant at) {
-        return new Execution(result, captured, at, answeredAt, unknownSince, cancelling, resends);
+        return new Execution(result, captured, at, answeredAt, null, cancelling, resends);
     }
 
     /// The target is done, or it will never be.
@@ -58,10 +58,21 @@ public record Execution(
         return new Execution(ActionResult.UNKNOWN, inverse, startedAt, answeredAt, since, cancelling, resends);
     }
 
-    /// The same result, while it can't be told whether its inverse was applied; since the first time.
-    public Execution inverseUnknown(Instant now) {
+    /// The same result, while its target does not answer what is asked about a plan or about the inverse; since the
+    /// first time.
+    public Execution unanswered(Instant now) {
         Instant since = unknownSince == null ? now : unknownSince;
         return new Execution(result, inverse, startedAt, answeredAt, since, cancelling, resends);
+    }
+
+    /// The same result, and its target answers again.
+    public Execution reached() {
+        return new Execution(result, inverse, startedAt, answeredAt, null, cancelling, resends);
+    }
+
+    /// It, or its inverse, runs for longer than it may and can't be stopped.
+    public Execution overdue() {
+        return new Execution(ActionResult.TIMED_OUT, inverse, startedAt, answeredAt, null, cancelling, resends);
     }
 
     /// How long its target could not tell.

@@ -97,6 +97,12 @@ public record Remedy(
         return state.settled() ? since : null;
     }
 
+    /// Whether it, or its inverse, runs for longer than it may and can't be stopped: it keeps its target to itself, and
+    /// a person has to see to it.
+    public boolean stuck() {
+        return state.acting() && execution.result() == ActionResult.TIMED_OUT;
+    }
+
     /// Whether it wakes a person.
     public boolean escalates() {
         return action().escalates();

@@ -36,7 +36,9 @@ public final class Database implements AutoCloseable {
     ///     power cut may cost the last transactions
     /// @param migrations where its schema is, on the class path; it has a table `room`
     /// @param meanwhile what it means that it can't be written
-    public record Kind(String name, String synchronous, String migrations, String meanwhile) {}
+    /// @param checked whether every page is looked at before it is opened: for a file whose loss weighs more
+    ///     than a second at the start
+    public record Kind(String name, String synchronous, String migrations, String meanwhile, boolean checked) {}
 
     /// Kept, since a logger that nobody holds forgets its level. Flyway tells every step of a routine start at INFO.
     private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
@@ -67,14 +69,19 @@ public final class Database implements AutoCloseable {
     private final Path file;
     private final Kind kind;
     private final Jdbi jdbi;
+
+    /// Held for as long as this is open, so that the write-ahead log is there until the file is closed.
+    private final Handle keeper;
+
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable Handle writer;
     private volatile @Nullable String unwritable;
 
-    private Database(Path file, Kind kind, Jdbi jdbi) {
+    private Database(Path file, Kind kind, Jdbi jdbi, Handle keeper) {
         this.file = file;
         this.kind = kind;
         this.jdbi = jdbi;
+        this.keeper = keeper;
     }
 
     /// Migrates and opens.
@@ -84,6 +91,35 @@ public final class Database implements AutoCloseable {
     public static Database open(Path file, Kind kind, SqlLogger statements) {
         MIGRATIONS.setLevel(Level.WARNING);
         String url = "jdbc:sqlite:" + file + String.format(Locale.ROOT, SETTINGS, kind.synchronous());
+        Jdbi jdbi = Jdbi.create(url).setSqlLogger(statements);
+        Handle keeper = keeper(file, kind, jdbi);
+        try {
+            migrate(file, kind, url);
+        } catch (JournalException refused) {
+            keeper.close();
+            throw refused;
+        }
+        return new Database(file, kind, jdbi, keeper);
+    }
+
+    /// The first connection looks at the file before anything is done to it.
+    private static Handle keeper(Path file, Kind kind, Jdbi jdbi) {
+        try {
+            Handle keeper = jdbi.open();
+            String first = keeper.createQuery(kind.checked() ? "pragma quick_check(1)" : "pragma schema_version")
+                    .mapTo(String.class)
+                    .first();
+            if (kind.checked() && !first.equals("ok")) {
+                keeper.close();
+                throw new JournalException(JournalException.Reason.DAMAGED, damagedSentence(file, kind, first));
+            }
+            return keeper;
+        } catch (JdbiException e) {
+            throw damaged(e) ? damagedFile(file, kind, e) : unusable(file, kind, e);
+        }
+    }
+
+    private static void migrate(Path file, Kind kind, String url) {
         try {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(url, null, null)
@@ -94,13 +130,15 @@ public final class Database implements AutoCloseable {
             if (damaged(e)) {
                 throw damagedFile(file, kind, e);
             }
-            throw new JournalException(
-                    JournalException.Reason.UNUSABLE,
-                    "The " + kind.name() + " " + file + " can't be opened: " + firstLine(e)
-                            + ". Move the file away to start with an empty one, or restore it from a copy.",
-                    e);
+            throw unusable(file, kind, e);
         }
-        return new Database(file, kind, Jdbi.create(url).setSqlLogger(statements));
+    }
+
+    private static JournalException unusable(Path file, Kind kind, RuntimeException e) {
+        return new JournalException(
+                JournalException.Reason.UNUSABLE,
+                "The " + kind.name() + " " + file + " can't be opened: " + firstLine(e) + advice(file),
+                e);
     }
 
     /// Runs one transaction.
@@ -153,9 +191,18 @@ public final class Database implements AutoCloseable {
     private static JournalException damagedFile(Path file, Kind kind, RuntimeException e) {
         return new JournalException(
                 JournalException.Reason.DAMAGED,
-                "The " + kind.name() + " " + file + " is damaged (" + codeOf(e).name()
-                        + "). Move the file away to start with an empty one, or restore it from a copy.",
+                damagedSentence(file, kind, codeOf(e).name()),
                 e);
+    }
+
+    private static String damagedSentence(Path file, Kind kind, String how) {
+        return "The " + kind.name() + " " + file + " is damaged (" + how.strip().replaceAll("\\s+", " ") + ")"
+                + advice(file);
+    }
+
+    private static String advice(Path file) {
+        String all = String.valueOf(file.getFileName()).replaceFirst("\\.db$", ".*");
+        return ". Move " + all + " away to start with an empty one, or restore it from a copy.";
     }
 
     /// Empty when it can be written, else why not. Tries again while it could not, so that recovery is noticed.
@@ -241,6 +288,7 @@ public final class Database implements AutoCloseable {
         writing.lock();
         try {
             dropWriter();
+            keeper.close();
         } finally {
             writing.unlock();
         }

@@ -28,6 +28,8 @@ public final class JournalException extends RuntimeException {
         UNUSABLE,
         /// What the file holds is no longer a database.
         DAMAGED,
+        /// It is older than what the directory had last, or lacks its write-ahead log.
+        REPLACED,
         /// The clock is older than the last entry.
         CLOCK_BEHIND,
         /// It was open, and what was to be written could not be.

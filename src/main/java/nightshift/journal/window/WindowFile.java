@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class WindowFile implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WindowFile.class.getName());
     private static final Database.Kind KIND = new Database.Kind(
-            "window store", "NORMAL", "db/windows", "windows that close are missing in plots and at the next start");
+            "window store",
+            "NORMAL",
+            "db/windows",
+            "windows that close are missing in plots and at the next start",
+            false);
 
     /// What is read and written later; a file that lacks it is none of ours, whatever its history says.
     private static final List<String> COLUMNS = List.of(

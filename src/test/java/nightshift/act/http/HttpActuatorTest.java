@@ -68,9 +68,11 @@ class HttpActuatorTest {
     void aPlanChangesNothingAndTellsTheInverse() throws IOException {
         Actuator.Plan plan = actuator(SECRET).plan(order(""));
 
-        assertThat(plan.possible()).isTrue();
-        assertThat(plan.inverse())
-                .contains(new Action("workload.scale", EntityId.service("shop", "cart"), Map.of("by", "-1")));
+        Action back = new Action("workload.scale", EntityId.service("shop", "cart"), Map.of("by", "-1"));
+        assertThat(plan)
+                .isInstanceOfSatisfying(
+                        Actuator.Plan.Possible.class,
+                        possible -> assertThat(possible.inverse()).contains(back));
         assertThat(Receiver.effects(log)).isEmpty();
     }
 
@@ -142,7 +144,7 @@ class HttpActuatorTest {
         assertThat(sent.neverArrived()).isTrue();
         assertThat(asked.neverArrived()).isFalse();
         assertThat(asked.result()).isEqualTo(ActionResult.UNKNOWN);
-        assertThat(actuator.plan(order("")).possible()).isFalse();
+        assertThat(actuator.plan(order(""))).isInstanceOf(Actuator.Plan.Away.class);
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nightshift.act.Ward;
+import nightshift.act.verify.VerifyConfig;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
+import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
@@ -24,22 +26,24 @@ import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Guard.Verdict;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Patience;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InterlocksTest {
+    private static final Patience YOUNG = VerifyConfig.defaults().young();
     private static final CoolDowns NONE = rule -> Optional.empty();
     private static final Situation CALM = situation(List.of(), List.of());
 
-    private final Interlocks interlocks = new Interlocks(InterlockConfig.defaults(), NONE);
+    private final Interlocks interlocks = new Interlocks(InterlockConfig.defaults(), YOUNG, NONE);
 
     @Test
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
         Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
-        assertThat(ruling.said()).hasSize(10).allSatisfy(guard -> {
+        assertThat(ruling.said()).hasSize(11).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
             assertThat(guard.reason()).isNotBlank();
         });
@@ -52,6 +56,7 @@ class InterlocksTest {
                 CALM.belief(),
                 Optional.of(new Command.Pause("ada", "deploying", NOON)),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of());
 
@@ -59,14 +64,20 @@ class InterlocksTest {
             assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
             assertThat(guard.reason()).contains("ada").contains("deploying");
         });
-        assertThat(interlocks.beforeFollowUp(intent("d-1"), paused).strictest().verdict())
+        assertThat(interlocks.beforeUndoing(intent("d-1"), paused).strictest().verdict())
                 .isEqualTo(Verdict.WAIT);
     }
 
     @Test
     void whatCannotBeWrittenDownWaits() {
         Situation full = new Situation(
-                NOON, CALM.belief(), Optional.empty(), Optional.of("the disk is full"), List.of(), List.of());
+                NOON,
+                CALM.belief(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("the disk is full"),
+                List.of(),
+                List.of());
 
         assertThat(new JournalWritable().judge(intent("d-1"), full).verdict()).isEqualTo(Verdict.WAIT);
         assertThat(interlocks.beforeStart(page("d-2"), full).strictest().reason())
@@ -187,7 +198,13 @@ class InterlocksTest {
                 .mapToObj(i -> Ward.incident("i-" + i, CART, NOON))
                 .toList();
         Situation storm = new Situation(
-                NOON, Ward.belief(NOON, many, SICK), Optional.empty(), Optional.empty(), List.of(), List.of());
+                NOON,
+                Ward.belief(NOON, many, SICK),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
 
         assertThat(new StormMode(5).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.APPROVAL);
         assertThat(new StormMode(6).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.PASS);
@@ -204,14 +221,67 @@ class InterlocksTest {
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), WELL),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of());
         Situation over = new Situation(
-                NOON, Ward.belief(NOON, List.of(), SICK), Optional.empty(), Optional.empty(), List.of(), List.of());
+                NOON,
+                Ward.belief(NOON, List.of(), SICK),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
 
-        assertThat(new Precondition().judge(intent("d-1"), CALM).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(new Precondition().judge(intent("d-1"), better).verdict()).isEqualTo(Verdict.WAIT);
-        assertThat(new Precondition().judge(intent("d-1"), over).verdict()).isEqualTo(Verdict.VETO);
+        assertThat(new Precondition(YOUNG).judge(intent("d-1"), CALM).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(new Precondition(YOUNG).judge(intent("d-1"), better).verdict())
+                .isEqualTo(Verdict.WAIT);
+        assertThat(new Precondition(YOUNG).judge(intent("d-1"), over).verdict()).isEqualTo(Verdict.VETO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 29, PASS", "10, 30, WAIT", "60, 119, PASS", "60, 120, WAIT"})
+    void anOldValueIsNoSymptom(int step, int age, Verdict expected) {
+        Assessment old = Ward.belief(
+                NOON.minusSeconds(age), List.of(Ward.incident("i-1", CART, NOON)), SICK, Duration.ofSeconds(step));
+        Situation late =
+                new Situation(NOON, old, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+        assertThat(new Precondition(YOUNG).judge(intent("d-1"), late).verdict()).isEqualTo(expected);
+        assertThat(interlocks.beforeResend(intent("d-1"), late).pass()).isEqualTo(expected == Verdict.PASS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, PASS", "0, WAIT", "5, WAIT"})
+    void afterATimeInWhichNobodyLookedAWindowMustHaveClosedFirst(int gapEndedAfterTheWindow, Verdict expected) {
+        Gap gap = new Gap(NOON.plusSeconds(gapEndedAfterTheWindow), "nobody looked for 66 s");
+        Situation back = new Situation(
+                NOON.plusSeconds(5),
+                CALM.belief(),
+                Optional.empty(),
+                Optional.of(gap),
+                Optional.empty(),
+                List.of(),
+                List.of());
+
+        assertThat(new AfterGap().judge(intent("d-1"), back).verdict()).isEqualTo(expected);
+        assertThat(interlocks.beforeUndoing(intent("d-1"), back).pass()).isEqualTo(expected == Verdict.PASS);
+        assertThat(interlocks.beforeStart(page("d-2"), back).pass()).isTrue();
+    }
+
+    @Test
+    void whatMayStillBeUnderWayHoldsUpTheNextUntilAPersonLetsIt() {
+        Remedy unknown = remedy(decision("d-0", CART, "workload.restart", 1), DecisionState.UNKNOWN, NOON);
+        Situation unclear = situation(List.of(), List.of(unknown));
+
+        assertThat(new OneAtATime().judge(intent("d-1"), unclear)).satisfies(guard -> {
+            assertThat(guard.verdict()).isEqualTo(Verdict.APPROVAL);
+            assertThat(guard.reason()).contains("d-0");
+        });
+        assertThat(new OneAtATime()
+                        .judge(intent("d-1").approvedBy("ada"), unclear)
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
     }
 
     @Test
@@ -223,6 +293,7 @@ class InterlocksTest {
                 NOON,
                 CALM.belief(),
                 Optional.of(new Command.Pause("ada", "", NOON)),
+                Optional.empty(),
                 Optional.empty(),
                 exhausted,
                 exhausted);
@@ -252,6 +323,7 @@ class InterlocksTest {
         return new Situation(
                 NOON,
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), SICK),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 acting,

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import nightshift.KnownSignals;
+import nightshift.ListedReadings;
 import nightshift.act.Ward;
 import nightshift.fact.Action;
 import nightshift.fact.Verification;
@@ -22,12 +24,19 @@ import nightshift.fact.decision.Trigger;
 import nightshift.fact.decision.VerificationProgress;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.Readings;
+import nightshift.fact.telemetry.SeriesKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifierTest {
     private static final Decision DECISION =
             Ward.decision("d-1", "i-1", new Action("pool.recycle", CART, Map.of()), 0.97, Disposition.ACT);
+
+    private static final Band USUAL = new Band(0.01, 0.02, 0.03);
 
     private final Verifier verifier = new Verifier(VerifyConfig.defaults());
 
@@ -69,23 +78,23 @@ class VerifierTest {
     }
 
     @Test
-    void slowSignalIsJudgedByTwoFreshWindowsOfItsOwn() {
+    void slowSignalIsJudgedBySixFreshWindowsOfItsOwn() {
         Duration minute = Duration.ofSeconds(60);
         Duration fiveMinutes = Duration.ofSeconds(300);
 
         // The first window began with the action, so that it does not count.
-        assertThat(after(minute, WELL, WELL).state()).isEqualTo(State.PENDING);
-        assertThat(after(minute, WELL, WELL, WELL).state()).isEqualTo(State.HEALED);
-        assertThat(after(fiveMinutes, WELL, WELL).state()).isEqualTo(State.PENDING);
-        assertThat(after(fiveMinutes, WELL, WELL, WELL).state()).isEqualTo(State.HEALED);
+        assertThat(after(minute, windows(6, WELL)).state()).isEqualTo(State.PENDING);
+        assertThat(after(minute, windows(7, WELL)).state()).isEqualTo(State.HEALED);
+        assertThat(after(fiveMinutes, windows(6, WELL)).state()).isEqualTo(State.PENDING);
+        assertThat(after(fiveMinutes, windows(7, WELL)).state()).isEqualTo(State.HEALED);
     }
 
     @Test
     void deadlineOfASlowSignalComesWhenItCanHaveShownItself() {
         Duration fiveMinutes = Duration.ofSeconds(300);
 
-        assertThat(after(fiveMinutes, windows(4, SICK)).state()).isEqualTo(State.PENDING);
-        assertThat(after(fiveMinutes, windows(5, SICK)).state()).isEqualTo(State.NOT_HEALED);
+        assertThat(after(fiveMinutes, windows(8, SICK)).state()).isEqualTo(State.PENDING);
+        assertThat(after(fiveMinutes, windows(9, SICK)).state()).isEqualTo(State.NOT_HEALED);
     }
 
     @Test
@@ -94,6 +103,106 @@ class VerifierTest {
 
         assertThat(after(relapse).state()).isEqualTo(State.PENDING);
         assertThat(after(then(relapse, WELL)).state()).isEqualTo(State.HEALED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.0, 8, HEALED",
+        "2.9, 8, PENDING",
+        "2.9, 40, INCONCLUSIVE",
+        "0, 40, INCONCLUSIVE",
+    })
+    void whatNobodyAsksForIsNotHealed(double requestsPerSecond, int windows, State expected) {
+        assertThat(underLoad(10, requestsPerSecond, windows).state()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.34, 8, HEALED", "0.33, 8, PENDING", "0.33, 9, HEALED", "0.05, 40, INCONCLUSIVE"})
+    void twentyRequestsInAllAreTheLeastThatProveIt(double requestsPerSecond, int windows, State expected) {
+        assertThat(underLoad(requestsPerSecond, requestsPerSecond, windows).state())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.005, HEALED", "0.0049, PENDING"})
+    void whoAnswersFarFasterThanEverIsNotHealed(double seconds, State expected) {
+        assertThat(after(windows(8, seconds)).state()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.039, HEALED", "0.041, PENDING"})
+    void whatAllCallersStillComplainOfIsNotHealed(double asCallersSeeIt, State expected) {
+        assertThat(seenBy(asCallersSeeIt).state()).isEqualTo(expected);
+        assertThat(seenBy(asCallersSeeIt, WELL).state()).isEqualTo(State.HEALED);
+    }
+
+    /// A service whose latency is well, of which its callers say this.
+    private Verification seenBy(double... asCallersSeeIt) {
+        List<Reading> callers = new ArrayList<>();
+        for (int i = 0; i < asCallersSeeIt.length; i++) {
+            EntityId edge = EntityId.edge(EntityId.service("shop", "caller" + i), CART);
+            callers.add(reading(edge, "http.client.request.duration", asCallersSeeIt[i], USUAL));
+        }
+        return judged(8, "http.server.request.duration", callers);
+    }
+
+    private Verification underLoad(double usual, double requestsPerSecond, int windows) {
+        Band band = new Band(usual / 2, usual, usual * 2);
+        Reading rate = reading(CART, "http.server.request.rate", requestsPerSecond, band);
+        return judged(windows, "http.server.request.duration", List.of(rate));
+    }
+
+    /// So many windows of a signal that is well, with other readings beside it.
+    private Verification judged(int windows, String signal, List<Reading> beside) {
+        Trigger trigger = new Trigger(CART, signal, KnownSignals.meaning(signal), Direction.UP, SICK, USUAL);
+        VerificationProgress progress = VerificationProgress.NONE;
+        Readings readings = Readings.NONE;
+        Instant now = NOON;
+        for (int i = 0; i < windows; i++) {
+            now = now.plus(Ward.TURN);
+            List<Reading> all = new ArrayList<>(List.of(reading(CART, signal, WELL, USUAL)));
+            all.addAll(beside);
+            Instant end = now;
+            readings = new ListedReadings(
+                    now, all.stream().map(reading -> at(reading, end)).toList());
+            progress = verifier.observe(progress, trigger, readings, NOON);
+        }
+        return verifier.judge(progress, on(trigger), readings, NOON, now);
+    }
+
+    private static Decision on(Trigger trigger) {
+        return new Decision(
+                "d-1",
+                "i-1|d-1",
+                1,
+                "i-1",
+                DECISION.rule(),
+                DECISION.action(),
+                0.97,
+                Disposition.ACT,
+                List.of(),
+                List.of(),
+                trigger,
+                NOON);
+    }
+
+    private static Reading reading(EntityId entity, String signal, double value, Band expected) {
+        SeriesKey key = new SeriesKey(entity, KnownSignals.signal(signal));
+        return new Reading(key, NOON, value, expected, 0.5, 500, Ward.TURN, null, null, Double.NaN);
+    }
+
+    private static Reading at(Reading reading, Instant windowEnd) {
+        return new Reading(
+                reading.key(),
+                windowEnd,
+                reading.value(),
+                reading.expected(),
+                reading.confidence(),
+                reading.rows(),
+                reading.step(),
+                null,
+                null,
+                Double.NaN);
     }
 
     @Test

@@ -45,6 +45,7 @@ class CommandLineTest {
                         "replay",
                         "bench",
                         "models",
+                        "journal",
                         "decisions",
                         "incidents",
                         "series",

@@ -1,0 +1,110 @@
+package nightshift.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import nightshift.app.server.CommandFailure;
+import nightshift.app.server.ExitCode;
+import nightshift.app.settings.Settings;
+import nightshift.journal.Audit;
+import nightshift.journal.JournalFile;
+import nightshift.journal.database.JournalException;
+import nightshift.observe.naming.SignalDictionary;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `journal verify` and `journal backup`: what an auditor does with the journal, whether a server runs on it or not.
+@Command(
+        name = "journal",
+        description = "Proves that the journal is as it was written, and copies it.",
+        synopsisSubcommandLabel = "verify|backup",
+        subcommands = {JournalCommands.Verify.class, JournalCommands.Backup.class})
+final class JournalCommands {
+    private JournalCommands() {}
+
+    /// Which journal.
+    static final class Where {
+        @Option(names = "--data", paramLabel = "DIR", description = "The data directory (default: .nightshift).")
+        private @Nullable Path directory;
+
+        JournalFile open() {
+            Path data = directory == null ? Settings.home().resolve(".nightshift") : directory;
+            return asked(() -> JournalFile.of(data, SignalDictionary.shipped()::meaning));
+        }
+    }
+
+    private interface Question<T> {
+        T ask();
+    }
+
+    private static <T> T asked(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (JournalException refused) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Follows the chain over all events, and holds each decision against them.")
+    static final class Verify implements Callable<Integer> {
+        @Mixin
+        private Output output = new Output();
+
+        @Mixin
+        private Where where = new Where();
+
+        @Option(
+                names = "--head",
+                paramLabel = "HASH",
+                description = "A link that was kept elsewhere: it must be in the chain still.")
+        private @Nullable String head;
+
+        @Override
+        public Integer call() {
+            JournalFile journal = where.open();
+            Audit.Report report = asked(() -> journal.verify(head == null ? "" : head));
+            output.object(report);
+            report.faults().forEach(output::line);
+            output.line(report.events() + " events, " + report.decisions() + " decisions; head "
+                    + (report.head().isEmpty() ? "none yet" : report.head()));
+            if (report.unlinked() > 0) {
+                output.line(report.unlinked() + " events are older than the chain: nothing is proven of them");
+            }
+            if (report.faults().isEmpty()) {
+                output.line("all is as it was written");
+            }
+            return report.faults().isEmpty() ? ExitCode.OK : ExitCode.NOT_DONE;
+        }
+    }
+
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            description = "Writes a whole copy of the journal to a new file.")
+    static final class Backup implements Callable<Integer> {
+        @Mixin
+        private Output output = new Output();
+
+        @Mixin
+        private Where where = new Where();
+
+        @Parameters(paramLabel = "FILE", description = "Where to; must not exist.")
+        private Path file = Path.of("journal-copy.db");
+
+        @Override
+        public Integer call() {
+            JournalFile journal = where.open();
+            asked(() -> {
+                journal.backup(file);
+                return file;
+            });
+            output.line("written to " + file + "; as journal.db in an empty data directory it is a journal again");
+            return ExitCode.OK;
+        }
+    }
+}
