@@ -228,10 +228,7 @@ class IncidentCauseTest {
         shop.failing(CART, 0.3);
         shop.windows(6);
         // Then
-        assertThat(shop.incidents())
-                .singleElement()
-                .extracting(Incident::kind)
-                .isEqualTo(FailureKind.BAD_DEPLOYMENT);
+        assertThat(shop.incidents()).singleElement().extracting(Incident::kind).isEqualTo(FailureKind.BAD_DEPLOYMENT);
     }
 
     @Test

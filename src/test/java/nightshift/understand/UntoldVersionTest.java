@@ -3,6 +3,7 @@ package nightshift.understand;
 import static nightshift.understand.HandMadeShop.CART;
 import static nightshift.understand.HandMadeShop.ERRORS;
 import static nightshift.understand.HandMadeShop.LATENCY;
+import static nightshift.understand.HandMadeShop.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -52,6 +53,24 @@ class UntoldVersionTest {
         shop.windows(6);
         // Then
         assertThat(shop.belief().regressions()).hasSize(1);
+    }
+
+    @Test
+    void whoBeganWithAChangeIsWhatItBroughtThoughThePlatformTellsWhichPodsAreReady() {
+        // Given the platform knows versions by their pods' templates
+        shop.setVersion(CART, READY, "t1", 1);
+        shop.windows(30);
+        // When
+        shop.deploy(CART, "t2", "t1");
+        shop.setVersion(CART, READY, "t2", 1);
+        replaced(0.25);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().regressions()).singleElement().satisfies(found -> {
+            assertThat(found.version()).isEqualTo("t2");
+            assertThat(found.previousVersion()).isEqualTo("t1");
+            assertThat(found.signal()).isEqualTo(ERRORS.name());
+        });
     }
 
     @Test

@@ -151,7 +151,10 @@ final class Rollouts {
         return all.stream()
                 .filter(other -> other.running()
                         && !other.version().comparable(release.version())
-                        && Duration.between(other.since(), release.since()).abs().compareTo(config.settling()) < 0
+                        && Duration.between(other.since(), release.since())
+                                        .abs()
+                                        .compareTo(config.settling())
+                                < 0
                         && settled(other.since(), before))
                 .filter(other -> !isNew(other, before) || all.indexOf(other) < all.indexOf(release))
                 .anyMatch(other -> all.stream()

@@ -65,9 +65,8 @@ public final class Investigation {
         this.calleeContribution = new CalleeContribution(input.readings(), input.graph());
         this.callerEvidence = new CallerEvidence(input, calleeContribution);
         this.telling = input.activeSymptoms().stream()
-                .filter(activeSymptom ->
-                        Materiality.matters(activeSymptom, input.load(activeSymptom.service()))
-                                && !input.contradicted(activeSymptom))
+                .filter(activeSymptom -> Materiality.matters(activeSymptom, input.load(activeSymptom.service()))
+                        && !input.contradicted(activeSymptom))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
@@ -213,10 +214,15 @@ public final class RegressionTracker {
         return most >= 0.5 * Math.abs(found.after() - found.before());
     }
 
-    /// By what its versions are compared; by what all of it does where no signal tells them apart.
+    /// By what its versions are compared; by what all of it does where no answers are told apart by version. A platform
+    /// tells the readiness of each, whatever the processes say.
     private List<Subject> subjects(EntityId service) {
         List<Subject> told = subjects(service, versions.keySet());
-        return told.isEmpty() ? subjects(service, untold.subjects()) : told;
+        boolean answers = told.stream().anyMatch(subject -> subject.compared() != VersionSignal.READINESS);
+        return answers
+                ? told
+                : Stream.concat(told.stream(), subjects(service, untold.subjects()).stream())
+                        .toList();
     }
 
     private static List<Subject> subjects(EntityId service, Set<Subject> among) {
@@ -265,8 +271,8 @@ public final class RegressionTracker {
         VersionRows old = rows.get(previous);
         return fresh == null || old == null
                 ? Optional.empty()
-                : Optional.of(new Succession(
-                        previous, old, old, fresh, circumstances.running(change.service(), version)));
+                : Optional.of(
+                        new Succession(previous, old, old, fresh, circumstances.running(change.service(), version)));
     }
 
     private Optional<Regression> regression(
@@ -308,7 +314,10 @@ public final class RegressionTracker {
                 signal,
                 both.before()
                         .between(
-                                change.at().minus(config.before().lasting(both.before().step())), change.at()),
+                                change.at()
+                                        .minus(config.before()
+                                                .lasting(both.before().step())),
+                                change.at()),
                 both.beside().between(from, newest),
                 both.fresh().between(from, newest));
     }

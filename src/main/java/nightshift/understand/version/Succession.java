@@ -9,8 +9,7 @@ import java.util.Set;
 /// @param beside rows of the old one since the change
 /// @param fresh rows of the new one
 /// @param instances that run the new one, as their senders call them
-record Succession(
-        String previous, VersionRows before, VersionRows beside, VersionRows fresh, Set<String> instances) {
+record Succession(String previous, VersionRows before, VersionRows beside, VersionRows fresh, Set<String> instances) {
     Succession {
         instances = Set.copyOf(instances);
     }
