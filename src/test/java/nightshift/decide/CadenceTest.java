@@ -110,7 +110,8 @@ class CadenceTest {
         // Given
         Rulebook rulebook = rulebook(new DecideConfig(
                 LiveConfig.of(folder().root()),
-                new EvaluationLimits(3, EvaluationLimits.STEPS, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING),
+                new EvaluationLimits(
+                        3, EvaluationLimits.STEPS, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING),
                 DecisionConfig.defaults(),
                 DecideConfig.AT_LATEST));
         List<Fact> storm = new ArrayList<>(List.of(incident()));

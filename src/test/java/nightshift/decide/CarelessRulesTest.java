@@ -89,7 +89,9 @@ class CarelessRulesTest {
         // Given
         RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE);
         Rulebook rulebook = trial.rulebook(
-                folder, new EvaluationLimits(3, EvaluationLimits.STEPS, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
+                folder,
+                new EvaluationLimits(
+                        3, EvaluationLimits.STEPS, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING));
         List<Fact> storm = new ArrayList<>(List.of(incident()));
         for (int i = 0; i < 10; i++) {
             storm.add(rising(EntityId.service("shop", "s" + i), DB_DURATION, 0.8));
@@ -111,7 +113,9 @@ class CarelessRulesTest {
         // Given
         RuleFolder folder = trial.folder().healing("a.drl", RuleFolder.RECYCLE);
         Rulebook rulebook = trial.rulebook(
-                folder, new EvaluationLimits(10_000, EvaluationLimits.STEPS, Duration.ofNanos(1), new AtomicLong()::incrementAndGet));
+                folder,
+                new EvaluationLimits(
+                        10_000, EvaluationLimits.STEPS, Duration.ofNanos(1), new AtomicLong()::incrementAndGet));
 
         // When, Then
         assertThat(trial.decide(rulebook)).isEmpty();

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Rules that take more steps than they have: their evaluation ends, they are named and set aside, and the others go on.
+/// Rules that take more steps than they have: their evaluation ends, they are named and set aside, and the others go
+/// on.
 class SpentRulesTest {
     private static final int STEPS = 5_000;
     private static final EvaluationLimits FEW = EvaluationLimits.usual().steps(STEPS);
@@ -58,7 +59,8 @@ class SpentRulesTest {
             })
     void aRuleThatMatchesInTooManyWaysIsSetAsideByNameAndTheOthersGoOn(String conditions) {
         // Given
-        RuleFolder folder = trial.folder().healing("a.drl", rule("greedy", conditions)).healing("b.drl", OTHER);
+        RuleFolder folder =
+                trial.folder().healing("a.drl", rule("greedy", conditions)).healing("b.drl", OTHER);
         Rulebook rulebook = trial.rulebook(folder, FEW);
 
         // When
@@ -70,7 +72,9 @@ class SpentRulesTest {
         assertThat(rulebook.status().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("healing/a.drl");
             assertThat(problem.rule()).isEqualTo("greedy");
-            assertThat(problem.message()).contains("took more than 5000 steps in one turn").contains("set aside");
+            assertThat(problem.message())
+                    .contains("took more than 5000 steps in one turn")
+                    .contains("set aside");
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import nightshift.app.assembly.Shared;
 import nightshift.app.bench.ForecastBench;
+import nightshift.app.bench.HostileRulesBench;
 import nightshift.app.bench.IntakeBench;
 import nightshift.app.bench.ReloadBench;
 import nightshift.app.bench.StartBench;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "Measures and prints: start (start to ready, idle memory), reload (save to live), intake (points a second),",
             "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds),",
             "detection (how well labelled series of other people's systems are judged; their folder is told by --data),",
-            "diagnosis (how often the cause of a labelled failure is named)."
+            "diagnosis (how often the cause of a labelled failure is named),",
+            "hostile-rules (how many of N made rules that try to reach or to stop the machine get through)."
         })
 final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
@@ -46,7 +48,14 @@ final class BenchCommand implements Callable<Integer> {
         SCORE,
         TURN,
         DETECTION,
-        DIAGNOSIS
+        DIAGNOSIS,
+        HOSTILE_RULES;
+
+        /// As it is typed.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /// A lone service, a small house, a large one.
@@ -55,6 +64,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final int SAVES = 20;
     private static final int THOUSANDS = 10;
     private static final int ROUNDS = 100;
+    private static final long SEED = 1;
 
     @Mixin
     private Output output = new Output();
@@ -80,13 +90,16 @@ final class BenchCommand implements Callable<Integer> {
             description = "Write each row's confidence there, for other scorers.")
     private @Nullable Path scores;
 
-    @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "N", description = "How many hostile rules (default: 300).")
+    private int count = 300;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
     private Name name = Name.START;
 
     @Override
     public Integer call() {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("bench", name.name().toLowerCase(Locale.ROOT));
+        told.put("bench", name.toString());
         switch (name) {
             case START -> {
                 StartBench.Figures figures = StartBench.run(Settings.home());
@@ -153,6 +166,12 @@ final class BenchCommand implements Callable<Integer> {
             }
             case DETECTION -> told.put("figures", detection());
             case DIAGNOSIS -> told.put("figures", diagnosis());
+            case HOSTILE_RULES -> {
+                HostileRulesBench.Figures figures = HostileRulesBench.run(SEED, count);
+                told.put("figures", figures);
+                output.line(figures.text());
+                figures.escaped().forEach(output::line);
+            }
         }
         output.object(told);
         return ExitCode.OK;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nightshift.decide.rulefile.Nesting;
 import nightshift.decide.rulefile.Objection;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleKind;
@@ -139,6 +140,11 @@ final class ConditionLint {
             return Optional.empty();
         }
         String text = expression.getExpression();
+        Optional<Objection> tooMuch = Nesting.refuse(text);
+        if (tooMuch.isPresent()) {
+            problems.add(constraint.getLine(), tooMuch.get());
+            return Optional.empty();
+        }
         try {
             DrlxExpression parsed = DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(TEMPORAL), text);
             ExpressionCheck.check(parsed.getExpr())

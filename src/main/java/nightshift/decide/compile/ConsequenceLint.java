@@ -12,6 +12,7 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.decide.rulefile.Nesting;
 import nightshift.decide.rulefile.Objection;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleKind;
@@ -31,6 +32,11 @@ final class ConsequenceLint {
     ///
     /// @param line of the file on which the text begins
     void check(String text, int line, ProblemList problems) {
+        Optional<Objection> tooMuch = Nesting.refuse(text);
+        if (tooMuch.isPresent()) {
+            problems.add(line, tooMuch.get());
+            return;
+        }
         ParseResult<BlockStmt> parsed = new JavaParser(new ParserConfiguration()).parseBlock("{" + text + "\n}");
         Optional<BlockStmt> block = parsed.getResult().filter(result -> parsed.isSuccessful());
         if (block.isEmpty()) {

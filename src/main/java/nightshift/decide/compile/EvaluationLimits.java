@@ -15,8 +15,8 @@ public record EvaluationLimits(int firings, int steps, Duration budget, Watchdog
 
     public EvaluationLimits {
         if (firings < 1 || steps < 1 || budget.isNegative() || budget.isZero()) {
-            throw new IllegalArgumentException(
-                    "expected limits above zero, got firings " + firings + ", steps " + steps + " and budget " + budget);
+            throw new IllegalArgumentException("expected limits above zero, got firings " + firings + ", steps " + steps
+                    + " and budget " + budget);
         }
     }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the patterns of one rule joined. Patterns that have nothing to do with each other match in every combination:
 /// four over five hundred facts each come to sixty thousand million, and none of them is ever asked about. So each
-/// pattern compares something with what an earlier one binds, but for the first, for the turn, of which there is one, and
-/// for one over incidents and one over regressions, of which there are few. Of one rule, in its order.
+/// pattern compares something with what an earlier one binds, but for the first, for the turn, of which there is one,
+/// and for one over incidents and one over regressions, of which there are few. Of one rule, in its order.
 final class JoinCheck {
     private static final int MOST_ALTERNATIVES = 16;
 
@@ -34,7 +34,7 @@ final class JoinCheck {
     /// @param type of the fact
     /// @param name what the pattern binds; null if nothing
     /// @param constraints of the pattern
-    /// @param counts whether each fact that it matches makes another match of the rule: not so behind not and exists
+    /// @param counts whether each fact that it matches makes another match of the rule, as it does not behind not
     Optional<Objection> pattern(
             String type, @Nullable String name, Collection<DrlxExpression> constraints, boolean counts) {
         boolean joined = constraints.stream()
@@ -69,9 +69,8 @@ final class JoinCheck {
         if (!(condition instanceof ConditionalElementDescr group)) {
             return 1;
         }
-        List<Long> parts = group.getDescrs().stream()
-                .map(part -> count((BaseDescr) part))
-                .toList();
+        List<Long> parts =
+                group.getDescrs().stream().map(part -> count((BaseDescr) part)).toList();
         return condition instanceof OrDescr
                 ? parts.stream().reduce(0L, Long::sum)
                 : parts.stream().reduce(1L, (a, b) -> Math.min(a * b, Integer.MAX_VALUE));

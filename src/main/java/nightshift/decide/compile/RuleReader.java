@@ -21,6 +21,9 @@ import org.drools.drl.parser.DroolsParserException;
 /// Reads one file on its syntax tree, before anything is compiled: which rules it holds, and what in them is not
 /// allowed.
 final class RuleReader {
+    /// Some hundred rules.
+    private static final int LARGEST = 200_000;
+
     private static final String ONLY_RULES = "a rule file holds rules and nothing else";
     private static final Set<String> IMPORTS = Set.of(
             "nightshift.fact.",
@@ -65,6 +68,10 @@ final class RuleReader {
         if (!PlainText.sentence(file.path())) {
             problems.add(
                     0, "its name holds other characters than a plain sentence has", "rename it, as in payments.drl");
+        }
+        if (file.text().length() > LARGEST) {
+            problems.add(0, "is larger than " + LARGEST + " characters", "make several files of it");
+            return;
         }
         List<String> lines = List.of(file.text().split("\n", -1));
         for (int i = 0; i < lines.size(); i++) {

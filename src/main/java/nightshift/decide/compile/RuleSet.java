@@ -23,11 +23,7 @@ public final class RuleSet {
 
     /// @param counters for each counter of the compiled classes the names of the rules that it counts for
     /// @param container what was compiled; empty when there are no rules, which takes no compiler
-    RuleSet(
-            RuleFiles files,
-            List<RuleText> rules,
-            List<List<String>> counters,
-            Optional<KieContainer> container) {
+    RuleSet(RuleFiles files, List<RuleText> rules, List<List<String>> counters, Optional<KieContainer> container) {
         this.files = files;
         this.rules = List.copyOf(rules);
         this.byName = rules.stream().collect(Collectors.toUnmodifiableMap(RuleText::name, Function.identity()));

@@ -54,7 +54,7 @@ public final class CountedClasses {
     }
 
     /// @param classes by the path of their file
-    /// @param counters for each counter the names of the rules that it counts for: several when they share a condition
+    /// @param counters for each counter the names of the rules that it counts for: several may share a condition
     public record Counted(Map<String, byte[]> classes, List<List<String>> counters) {
         public Counted {
             classes = Map.copyOf(classes);
@@ -88,7 +88,8 @@ public final class CountedClasses {
                 yield files.transformClass(type, (builder, element) -> lambda(builder, element, counter));
             }
             case RULE_METHODS ->
-                files.transformClass(type, (builder, element) -> code(builder, element, (code, each) -> join(code, each)));
+                files.transformClass(
+                        type, (builder, element) -> code(builder, element, (code, each) -> join(code, each)));
             case RULES, METADATA, METADATA_OF_ONE, PROJECT -> new byte[0];
         };
     }
@@ -104,7 +105,8 @@ public final class CountedClasses {
 
     private static void lambda(ClassBuilder builder, ClassElement element, int counter) {
         if (element instanceof FieldModel field && field.fieldTypeSymbol().equals(BACKTRACKING)) {
-            builder.withField(field.fieldName().stringValue(), LINEAR, field.flags().flagsMask());
+            builder.withField(
+                    field.fieldName().stringValue(), LINEAR, field.flags().flagsMask());
         } else if (element instanceof MethodModel method
                 && WRITTEN.contains(method.methodName().stringValue())
                 && !method.flags().has(AccessFlag.BRIDGE)) {
@@ -137,8 +139,13 @@ public final class CountedClasses {
 
     private static void linear(CodeBuilder code, CodeElement element) {
         switch (element) {
-            case FieldInstruction access when access.typeSymbol().equals(BACKTRACKING) ->
-                code.fieldAccess(access.opcode(), access.owner().asSymbol(), access.name().stringValue(), LINEAR);
+            case FieldInstruction access
+            when access.typeSymbol().equals(BACKTRACKING) ->
+                code.fieldAccess(
+                        access.opcode(),
+                        access.owner().asSymbol(),
+                        access.name().stringValue(),
+                        LINEAR);
             case InvokeInstruction call -> {
                 switch (Instructions.member(call, "").replaceAll(":.*", "")) {
                     case JDK + "Pattern.compile" ->

@@ -19,7 +19,8 @@ enum Family {
             "java/lang/Enum implements org/drools/model/functions/Predicate\\d+"
                     + " org/drools/model/functions/HashedExpression",
             Shape.LAMBDA_FIELDS,
-            Stream.concat(Shape.lambda("test"), Stream.of(Shape.PREDICATE_INFORMATION)).toList()),
+            Stream.concat(Shape.lambda("test"), Stream.of(Shape.PREDICATE_INFORMATION))
+                    .toList()),
     EXTRACTOR(
             "P[0-9A-F]{2}/LambdaExtractor[0-9A-F]{32}",
             "java/lang/Enum implements org/drools/model/functions/Function\\d+"
@@ -93,9 +94,10 @@ enum Family {
                 .filter(field -> !fields.matcher(field).matches())
                 .map(field -> new Strange("", unknown("a field " + field)));
         Stream<Strange> strangeMethods = type.methods().stream()
-                .flatMap(method -> check(method, self(type))
-                        .map(objection -> new Strange(Origins.rule(method), objection))
-                        .stream());
+                .flatMap(method ->
+                        check(method, self(type))
+                                .map(objection -> new Strange(Origins.rule(method), objection))
+                                .stream());
         return Stream.concat(strangeFields, strangeMethods);
     }
 
@@ -107,8 +109,8 @@ enum Family {
                 .filter(shape -> shape.fits(method, self))
                 .findFirst()
                 .map(shape -> shape.check(method, self))
-                .orElseGet(() -> Optional.of(
-                        unknown("a method " + method.methodName().stringValue())));
+                .orElseGet(() ->
+                        Optional.of(unknown("a method " + method.methodName().stringValue())));
     }
 
     /// @param rule the one that the strange method makes; empty if it makes none

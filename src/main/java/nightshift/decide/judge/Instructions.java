@@ -33,26 +33,8 @@ final class Instructions {
 
     /// What only moves values about: most of what there is, so it is known without a pattern.
     static final Set<String> MOVES = Set.of(
-            NOTHING,
-            "text",
-            "number",
-            "dup",
-            "aastore",
-            "areturn",
-            "ireturn",
-            "return",
-            "load 0",
-            "load 1",
-            "load 2",
-            "load 3",
-            "load 4",
-            "load 5",
-            "store 0",
-            "store 1",
-            "store 2",
-            "store 3",
-            "store 4",
-            "store 5");
+            NOTHING, "text", "number", "dup", "aastore", "areturn", "ireturn", "return", "load 0", "load 1", "load 2",
+            "load 3", "load 4", "load 5", "store 0", "store 1", "store 2", "store 3", "store 4", "store 5");
 
     private static final Map<Opcode, String> NAMES = names();
 

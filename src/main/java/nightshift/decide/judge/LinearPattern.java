@@ -56,9 +56,10 @@ public final class LinearPattern {
             Pattern.compile(regex);
             return Optional.empty();
         } catch (PatternSyntaxException unusable) {
-            return Optional.of(new Objection(
-                    "the regular expression \"" + regex + "\" can't be used: " + unusable.getDescription(),
-                    "expressions are those of RE2: no back references, no looking ahead or behind, nothing possessive"));
+            return Optional.of(
+                    new Objection(
+                            "the regular expression \"" + regex + "\" can't be used: " + unusable.getDescription(),
+                            "expressions are those of RE2: no back references, no looking ahead or behind, nothing possessive"));
         }
     }
 

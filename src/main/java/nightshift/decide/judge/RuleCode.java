@@ -32,8 +32,8 @@ final class RuleCode {
             + "|invokedynamic java/lang/invoke/StringConcatFactory\\.makeConcatWithConstants");
 
     /// How the engine compares.
-    private static final Pattern COMPARES = Pattern.compile(
-            "invokestatic org/drools/modelcompiler/util/EvaluationUtil\\."
+    private static final Pattern COMPARES =
+            Pattern.compile("invokestatic org/drools/modelcompiler/util/EvaluationUtil\\."
                     + "(areNullSafeEquals|areNumbersNullSafeEquals|equals|notEquals|(greater|less)(Than|OrEqual)\\w*):.*"
                     + "|invokestatic org/drools/modelcompiler/dsl/pattern/D\\.eval:\\(Lorg/drools/model/functions/Operator;"
                     + "Ljava/lang/Object;\\[Ljava/lang/Object;\\)Z"
@@ -98,7 +98,9 @@ final class RuleCode {
 
     private static boolean type(String line) {
         int name = line.indexOf(' ');
-        return name > 0 && NAMES_A_TYPE.contains(line.substring(0, name)) && AllowedMembers.type(line.substring(name + 1));
+        return name > 0
+                && NAMES_A_TYPE.contains(line.substring(0, name))
+                && AllowedMembers.type(line.substring(name + 1));
     }
 
     private static boolean isText(@Nullable Instruction regex) {

@@ -42,8 +42,9 @@ final class Shape {
     private static final Shape ENUM_BEGIN = new Shape(
             "<clinit>:\\(\\)V",
             false,
-            exactly(Pattern.quote(CONSTANTS) + "(text\ninvokestatic java/util/regex/Pattern\\.compile:"
-                    + "\\(Ljava/lang/String;\\)Ljava/util/regex/Pattern;\nputstatic SELF\\.regexp_[0-9A-F]{32}\n)*return\n"));
+            exactly(
+                    Pattern.quote(CONSTANTS) + "(text\ninvokestatic java/util/regex/Pattern\\.compile:"
+                            + "\\(Ljava/lang/String;\\)Ljava/util/regex/Pattern;\nputstatic SELF\\.regexp_[0-9A-F]{32}\n)*return\n"));
 
     private static final Shape ENUM_CONSTRUCTOR = whole(
             "<init>:(Ljava/lang/String;I)V",
@@ -121,7 +122,8 @@ final class Shape {
 
     static final Shape METADATA_BEGIN = lines(
             "<clinit>:\\(\\)V",
-            STRAIGHT + "|(new|invokespecial) rules/\\w+/DomainClassesMetadata[0-9A-F]{32}\\$\\w+_Metadata(\\.<init>:\\(\\)V)?|putstatic SELF\\.\\w+_INSTANCE");
+            STRAIGHT
+                    + "|(new|invokespecial) rules/\\w+/DomainClassesMetadata[0-9A-F]{32}\\$\\w+_Metadata(\\.<init>:\\(\\)V)?|putstatic SELF\\.\\w+_INSTANCE");
 
     static final Shape METADATA_PARTS = lines(
             "get(DomainClass|PropertiesSize|PropertyIndex):\\S+",
@@ -174,7 +176,8 @@ final class Shape {
     boolean fits(MethodModel method, String self) {
         String name = method.methodName().stringValue() + ":"
                 + method.methodType().stringValue().replace(self, "SELF");
-        return method.flags().has(AccessFlag.BRIDGE) == bridge && called.matcher(name).matches();
+        return method.flags().has(AccessFlag.BRIDGE) == bridge
+                && called.matcher(name).matches();
     }
 
     Optional<Objection> check(MethodModel method, String self) {
@@ -206,7 +209,8 @@ final class Shape {
 
     private static BiFunction<MethodModel, String, Optional<Objection>> exactly(String text) {
         Pattern whole = Pattern.compile(text);
-        return (method, self) -> same(whole.matcher(Instructions.of(method, self)).matches(), method);
+        return (method, self) ->
+                same(whole.matcher(Instructions.of(method, self)).matches(), method);
     }
 
     private static Optional<Objection> same(boolean equal, MethodModel method) {

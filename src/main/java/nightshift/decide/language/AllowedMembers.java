@@ -58,11 +58,13 @@ public final class AllowedMembers {
                         named(String.class, OF_ANY_VALUE),
                         Stream.of("java/lang/String.valueOf:(Ljava/lang/Object;)Ljava/lang/String;"),
                         named(Comparable.class, OF_ANY_VALUE),
-                        calls(Object.class, method -> method.getName().equals("equals")
-                                || method.getName().equals("toString")),
+                        calls(
+                                Object.class,
+                                method -> method.getName().equals("equals")
+                                        || method.getName().equals("toString")),
                         Stream.of(Instant.class, Duration.class)
-                                .flatMap(time -> Stream.concat(
-                                        named(time, AllowedNames.ofTimes()), named(time, OF_ANY_VALUE))),
+                                .flatMap(time ->
+                                        Stream.concat(named(time, AllowedNames.ofTimes()), named(time, OF_ANY_VALUE))),
                         COLLECTIONS.stream()
                                 .flatMap(type -> Stream.concat(
                                         named(type, AllowedNames.ofCollections()),
@@ -90,9 +92,7 @@ public final class AllowedMembers {
     }
 
     private static Stream<String> named(Class<?> owner, Set<String> names) {
-        return calls(
-                owner,
-                method -> names.contains(method.getName()) && !Modifier.isStatic(method.getModifiers()));
+        return calls(owner, method -> names.contains(method.getName()) && !Modifier.isStatic(method.getModifiers()));
     }
 
     private static Stream<String> calls(Class<?> owner, Predicate<Method> which) {
@@ -106,12 +106,14 @@ public final class AllowedMembers {
         for (Class<?> parameter : method.getParameterTypes()) {
             text.append(parameter.descriptorString());
         }
-        return text.append(')').append(method.getReturnType().descriptorString()).toString();
+        return text.append(')')
+                .append(method.getReturnType().descriptorString())
+                .toString();
     }
 
     private static Set<String> types() {
-        Stream<Class<?>> values = Stream.of(
-                Object.class, String.class, Number.class, Comparable.class, Instant.class, Duration.class);
+        Stream<Class<?>> values =
+                Stream.of(Object.class, String.class, Number.class, Comparable.class, Instant.class, Duration.class);
         return Stream.of(AllowedNames.ownTypes().stream(), COLLECTIONS.stream(), NUMBERS.stream(), values)
                 .flatMap(each -> each)
                 .map(AllowedMembers::internal)

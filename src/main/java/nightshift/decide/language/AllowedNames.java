@@ -145,6 +145,7 @@ public final class AllowedNames {
 
     private static Stream<Method> instanceMethods(Class<?> own) {
         return Arrays.stream(own.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()));
+                .filter(method ->
+                        Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()));
     }
 }

@@ -13,7 +13,8 @@ import nightshift.decide.compile.RuleSet;
 import nightshift.decide.rulefile.RuleText;
 
 /// Finds the rule whose conditions fail when the engine does not tell which it was: as after a stack overflow, of which
-/// the trace holds nothing but its deepest thousand calls, or when a condition that several rules share is asked too often. Half of the rules are tried alone, then half of the half
+/// the trace holds nothing but its deepest thousand calls, or when a condition that several rules share is asked too
+/// often. Half of the rules are tried alone, then half of the half
 /// that fails, so that 200 rules take eight tries. A search compiles about as much as two reloads, on the calling
 /// thread; it is rare, since what is found is set aside.
 final class Culprit {

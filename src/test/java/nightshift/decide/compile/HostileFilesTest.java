@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A folder of rule files, each of which tries one way to reach the machine, to stop it, or to use what the engine can't
+/// A folder of rule files, each of which tries one way to reach the machine, to stop it, or to use what the engine
+/// can't
 /// do safely. The first line of each is a comment that says at which line it is refused, and with which words.
 class HostileFilesTest {
     private static final Path FILES = Path.of("src/test/resources/nightshift/decide/hostile");
@@ -56,6 +57,8 @@ class HostileFilesTest {
         // When, Then
         assertThat(RuleCheck.check(directory).problems())
                 .extracting(RuleProblem::file)
-                .contains(all.stream().map(file -> "healing/" + file.getFileName()).toArray(String[]::new));
+                .contains(all.stream()
+                        .map(file -> "healing/" + file.getFileName())
+                        .toArray(String[]::new));
     }
 }
