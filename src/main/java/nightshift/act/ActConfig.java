@@ -2,6 +2,7 @@ package nightshift.act;
 
 import nightshift.act.interlock.InterlockConfig;
 import nightshift.act.life.LifeConfig;
+import nightshift.act.life.NoticeConfig;
 import nightshift.act.verify.VerifyConfig;
 
 /// How far acting may go, how long it waits, and what counts as healed. Defaults suit windows of 10 s.
@@ -9,8 +10,10 @@ import nightshift.act.verify.VerifyConfig;
 /// @param limits of the interlocks
 /// @param patience with people and targets
 /// @param verifying whether an action helped
-public record ActConfig(InterlockConfig limits, LifeConfig patience, VerifyConfig verifying) {
+/// @param notices when people are told of what waits for them
+public record ActConfig(InterlockConfig limits, LifeConfig patience, VerifyConfig verifying, NoticeConfig notices) {
     public static ActConfig defaults() {
-        return new ActConfig(InterlockConfig.defaults(), LifeConfig.defaults(), VerifyConfig.defaults());
+        return new ActConfig(
+                InterlockConfig.defaults(), LifeConfig.defaults(), VerifyConfig.defaults(), NoticeConfig.defaults());
     }
 }

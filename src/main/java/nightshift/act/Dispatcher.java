@@ -18,6 +18,7 @@ import nightshift.act.life.Approvals;
 import nightshift.act.life.BeforeStart;
 import nightshift.act.life.DispatchTurn;
 import nightshift.act.life.Effects;
+import nightshift.act.life.Notices;
 import nightshift.act.life.Phase;
 import nightshift.act.life.UndoCall;
 import nightshift.act.life.WhileAsking;
@@ -57,8 +58,10 @@ public final class Dispatcher {
     private final Map<String, Remedy> unwritten = new LinkedHashMap<>();
 
     private final TurnGaps gaps;
+    private final Notices notices;
 
     private volatile Optional<Command.Pause> pause;
+    private volatile Optional<String> unheard = Optional.empty();
 
     /// Takes up what was in flight when the process ended.
     ///
@@ -72,6 +75,7 @@ public final class Dispatcher {
         this.gaps = new TurnGaps(config.limits().turnGap());
         this.effects = new Effects(effects, actuators);
         this.approvals = new Approvals(journal, config.patience().approval());
+        this.notices = new Notices(journal, this.effects, config.patience(), config.notices());
         Interlocks interlocks =
                 new Interlocks(config.limits(), config.verifying().young(), coolDowns);
         beforeStart = new BeforeStart(interlocks, this.effects, config.patience());
@@ -122,11 +126,29 @@ public final class Dispatcher {
         unwritten.keySet().removeIf(this::takenUp);
         approvals.take(orders, runs, turn, letters);
         goOn(turn, letters);
+        letters.deliver(
+                "notices",
+                () -> notices.step(runs.values().stream().map(ActionRun::remedy).toList(), turn));
+        unheard = notices.trouble().or(this::pageUnheard);
         List<Remedy> remedies = Stream.concat(
                         runs.values().stream().map(ActionRun::remedy), unwritten.values().stream())
                 .toList();
         letGo(belief);
         return remedies;
+    }
+
+    /// What does not reach people, and why; empty while all does. Safe from any thread.
+    public Optional<String> unheard() {
+        return unheard;
+    }
+
+    private Optional<String> pageUnheard() {
+        return runs.values().stream()
+                .map(ActionRun::remedy)
+                .filter(remedy -> remedy.escalates() && remedy.execution().unknownSince() != null)
+                .findFirst()
+                .map(page ->
+                        "people are not reached: the page of " + page.startedAt() + " is sent again: " + page.detail());
     }
 
     /// Whether the kill switch is on. Safe from any thread.

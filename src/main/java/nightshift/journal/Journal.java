@@ -15,6 +15,7 @@ import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Notice;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Window;
@@ -45,6 +46,7 @@ public final class Journal implements AutoCloseable {
     private final Intents intents;
     private final IncidentRecords records;
     private final WindowStore windows;
+    private final NoticeTable notices;
 
     private Journal(DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
         this.mark = mark;
@@ -58,6 +60,7 @@ public final class Journal implements AutoCloseable {
         this.shelf = new IncidentTable(codec, events);
         this.commands = new OrderTable(codec, events);
         this.changes = new ChangeTable(codec);
+        this.notices = new NoticeTable(codec, events);
         EntryWriter writer = new EntryWriter(database);
         this.intents = new Intents(writer, ledger, commands);
         this.records = new IncidentRecords(writer, shelf, database.read(shelf::open));
@@ -206,6 +209,27 @@ public final class Journal implements AutoCloseable {
         } catch (JournalException unwritable) {
             return Written.UNWRITABLE;
         }
+    }
+
+    /// Writes a notice before it is sent; one that was told before is not told again.
+    ///
+    /// @param remedy that it is about
+    /// @return whether it is in the journal
+    public boolean tell(Notice notice, Remedy remedy) {
+        return database.tryWrite(handle -> notices.tell(handle, notice, remedy));
+    }
+
+    /// Notes that a notice was taken.
+    ///
+    /// @param answer of who took it
+    /// @return whether that is in the journal
+    public boolean delivered(Notice notice, Remedy remedy, String answer, Instant now) {
+        return database.tryWrite(handle -> notices.delivered(handle, notice, remedy, answer, now));
+    }
+
+    /// What people were told of a decision, oldest first.
+    public List<Notice> notices(String decision) {
+        return database.read(handle -> notices.of(handle, decision));
     }
 
     /// Notes that a command had no effect, and why.

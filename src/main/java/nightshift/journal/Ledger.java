@@ -41,11 +41,12 @@ final class Ledger {
         bindLife(handle.createUpdate("""
                                 insert into action_ledger (decision, owner, fence, revision, state, since_us, result,
                                     inverse, guards, verification, verification_reason, progress, detail, started_us,
-                                    answered_us, ended_us, approved_by, unknown_since_us, cancelling, resends)
+                                    answered_us, ended_us, approved_by, unknown_since_us, cancelling, resends,
+                                    planned)
                                 values (:decision, :owner, :fence, :revision, :state, :sinceUs, :result,
                                     :inverse, :guards, :verification, :verificationReason, :progress, :detail,
                                     :startedUs, :answeredUs, :endedUs, :approvedBy, :unknownSinceUs, :cancelling,
-                                    :resends)
+                                    :resends, :planned)
                                 """), remedy).execute();
         event(handle, remedy, "decision.decided", body, now);
     }
@@ -63,7 +64,7 @@ final class Ledger {
                                     verification_reason = :verificationReason, progress = :progress, detail = :detail,
                                     started_us = :startedUs, answered_us = :answeredUs, ended_us = :endedUs,
                                     approved_by = :approvedBy, unknown_since_us = :unknownSinceUs,
-                                    cancelling = :cancelling, resends = :resends
+                                    cancelling = :cancelling, resends = :resends, planned = :planned
                                 where decision = :decision and revision = :from and fence <= :fence
                                 """), to)
                 .bind("from", from.revision())
@@ -151,6 +152,7 @@ final class Ledger {
                 .bind("answeredUs", Micros.ofNullable(execution.answeredAt()))
                 .bind("unknownSinceUs", Micros.ofNullable(execution.unknownSince()))
                 .bind("cancelling", execution.cancelling() ? 1 : 0)
-                .bind("resends", execution.resends());
+                .bind("resends", execution.resends())
+                .bind("planned", execution.planned().map(codec::write).orElse(null));
     }
 }

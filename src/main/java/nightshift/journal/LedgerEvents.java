@@ -13,6 +13,9 @@ final class LedgerEvents {
     }
 
     private static Optional<String> within(Remedy from, Remedy to) {
+        if (!from.execution().planned().equals(to.execution().planned())) {
+            return Optional.of("decision.planned");
+        }
         if (!from.guards().equals(to.guards())) {
             return Optional.of("decision.guarded");
         }

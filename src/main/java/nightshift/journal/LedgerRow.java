@@ -12,6 +12,7 @@ import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Execution;
+import nightshift.fact.decision.Planned;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.VerificationProgress;
 import nightshift.journal.database.Micros;
@@ -27,7 +28,7 @@ record LedgerRow(String id, long decidedUs, Remedy remedy) {
     static final String COLUMNS = """
             select d.id, d.decided_us, d.body, l.revision, l.state, l.since_us, l.result, l.inverse, l.guards,
                 l.verification, l.verification_reason, l.progress, l.detail, l.started_us, l.answered_us,
-                l.approved_by, l.unknown_since_us, l.cancelling, l.resends
+                l.approved_by, l.unknown_since_us, l.cancelling, l.resends, l.planned
             from decision d join action_ledger l on l.decision = d.id
             """;
 
@@ -58,7 +59,8 @@ record LedgerRow(String id, long decidedUs, Remedy remedy) {
                 instant(row, "answered_us"),
                 instant(row, "unknown_since_us"),
                 row.getInt("cancelling") == 1,
-                row.getInt("resends"));
+                row.getInt("resends"),
+                Optional.ofNullable(row.getString("planned")).map(json -> codec.read(json, Planned.class)));
     }
 
     static Decision withoutEvidence(Decision decision) {

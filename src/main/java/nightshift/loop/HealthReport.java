@@ -47,6 +47,7 @@ final class HealthReport {
         if (waiting > 0) {
             add(State.WAITING, "waiting for a person: " + waiting + (waiting == 1 ? " decision" : " decisions"));
         }
+        nightshift.unheard().ifPresent(reasons::add);
         if (nightshift.paused()) {
             add(State.PAUSED, "automation is paused: it observes and decides, and dispatches nothing");
         }

@@ -288,6 +288,11 @@ public final class Nightshift implements AutoCloseable {
         return analyst.unwatched();
     }
 
+    /// What does not reach people, and why.
+    Optional<String> unheard() {
+        return dispatcher.unheard();
+    }
+
     public boolean paused() {
         return dispatcher.paused();
     }

@@ -16,6 +16,7 @@ import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
 import nightshift.act.interlock.InterlockConfig;
 import nightshift.act.life.LifeConfig;
+import nightshift.act.life.NoticeConfig;
 import nightshift.act.target.Actuator;
 import nightshift.act.verify.Deadlines;
 import nightshift.act.verify.VerifyConfig;
@@ -78,6 +79,7 @@ final class KillableServer {
                 new LifeConfig(
                         Duration.ofHours(1),
                         Duration.ofSeconds(3),
+                        Duration.ofSeconds(3),
                         Duration.ofMillis(50),
                         new Deadlines(Map.of(), Duration.ofMinutes(1)),
                         Duration.ofSeconds(1)),
@@ -87,7 +89,8 @@ final class KillableServer {
                         new VerifyConfig.Worse(new Patience(3, Duration.ZERO), 2.0, 1.25),
                         TURN,
                         new Deadlines(Map.of(), Duration.ofSeconds(2)),
-                        VerifyConfig.defaults().young()));
+                        VerifyConfig.defaults().young()),
+                NoticeConfig.defaults());
     }
 
     private void run() {

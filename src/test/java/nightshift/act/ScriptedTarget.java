@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import nightshift.act.target.Actuator;
 import nightshift.act.target.ActuatorTable;
 import nightshift.act.target.EscalateActuator;
+import nightshift.act.target.Pager;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.ActionType;
@@ -24,6 +25,7 @@ public final class ScriptedTarget implements Actuator, ActuatorTable {
     final Map<String, ActionResult> answers = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     Optional<Action> inverse = Optional.empty();
+    Optional<Pager> pager = Optional.empty();
     String impossible = "";
     ActionResult next = ActionResult.SUCCEEDED;
 
@@ -51,7 +53,7 @@ public final class ScriptedTarget implements Actuator, ActuatorTable {
 
     @Override
     public Actuator of(Action action) {
-        return action.type().equals(ActionType.ESCALATE) ? new EscalateActuator(Optional.empty()) : this;
+        return action.type().equals(ActionType.ESCALATE) ? new EscalateActuator(pager) : this;
     }
 
     @Override

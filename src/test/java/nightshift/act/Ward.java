@@ -202,6 +202,10 @@ public final class Ward implements AutoCloseable {
         }
     }
 
+    Optional<String> unheard() {
+        return dispatcher.unheard();
+    }
+
     boolean paused() {
         return dispatcher.paused();
     }

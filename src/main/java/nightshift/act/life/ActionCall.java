@@ -1,5 +1,6 @@
 package nightshift.act.life;
 
+import java.time.Duration;
 import java.time.Instant;
 import nightshift.act.target.Actuator;
 import nightshift.fact.ActionResult;
@@ -108,7 +109,8 @@ public final class ActionCall implements TargetCall {
     private boolean unknown(ActionRun run, Actuator.Answer answer, DispatchTurn turn) {
         Remedy remedy = run.remedy();
         Execution unknown = remedy.execution().unknown(turn.now());
-        boolean exhausted = unknown.unknownFor(turn.now()).compareTo(patience.unknown()) >= 0;
+        Duration most = remedy.escalates() ? patience.paging() : patience.unknown();
+        boolean exhausted = unknown.unknownFor(turn.now()).compareTo(most) >= 0;
         if (answer.neverArrived() && (exhausted || unknown.cancelling())) {
             DecisionState state = unknown.cancelling() ? DecisionState.CANCELLED : DecisionState.FAILED;
             ActionResult result = unknown.cancelling() ? ActionResult.CANCELLED : ActionResult.FAILED;

@@ -29,6 +29,7 @@ public final class ActionRun {
     /// What the target said to that.
     String cancelAnswer = "";
 
+    private String failure = "";
     private int asked;
     private Instant nextQuestion = Instant.MIN;
     private @Nullable Instant watchedSince;
@@ -68,6 +69,15 @@ public final class ActionRun {
         answer = null;
         nextQuestion = now.plus(pause);
         asked = 0;
+    }
+
+    /// What the target said the last time that it did not take it; empty while it did.
+    String failure() {
+        return failure;
+    }
+
+    void failedWith(String said) {
+        failure = said;
     }
 
     boolean mayAsk(Instant now) {

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
+import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.Planned;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Figure;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,9 @@ public final class BeforeStart implements Phase {
     }
 
     private boolean start(ActionRun run, Remedy guarded, Actuator.Plan.Possible plan, DispatchTurn turn) {
+        if (differs(guarded, plan)) {
+            return askAnew(run, guarded, plan, turn);
+        }
         Remedy started = guarded.in(DecisionState.STARTED, plan.detail(), turn.now())
                 .at(guarded.execution().started(plan.inverse(), turn.now()));
         if (!turn.move(run, started)) {
@@ -93,6 +98,31 @@ public final class BeforeStart implements Phase {
         }
         effects.start(run);
         return true;
+    }
+
+    /// Whether it would do something else now than the person saw who approved it.
+    private static boolean differs(Remedy remedy, Actuator.Plan.Possible plan) {
+        return remedy.approvedBy() != null
+                && remedy.execution()
+                        .planned()
+                        .filter(seen -> !seen.same(plan.detail(), plan.inverse()))
+                        .isPresent();
+    }
+
+    private boolean askAnew(ActionRun run, Remedy guarded, Actuator.Plan.Possible plan, DispatchTurn turn) {
+        String why = "what " + guarded.approvedBy() + " approved is not what would happen now: " + plan.detail();
+        Remedy waiting = guarded.in(DecisionState.AWAITING_APPROVAL, why, turn.now())
+                .unapproved()
+                .at(guarded.execution().planned(shown(guarded, true, plan.detail(), plan.inverse(), turn)));
+        return turn.move(run, waiting);
+    }
+
+    private Planned shown(Remedy remedy, boolean possible, String effect, Optional<Action> inverse, DispatchTurn turn) {
+        return new Planned(possible, effect, inverse.orElse(null), turn.now(), expiry(remedy));
+    }
+
+    private Instant expiry(Remedy remedy) {
+        return remedy.decision().decidedAt().plus(patience.approval());
     }
 
     /// Written only when a verdict changed, so that waiting writes nothing.
@@ -122,11 +152,49 @@ public final class BeforeStart implements Phase {
                     + done.get().id();
             return turn.move(run, remedy.heldBack(DecisionState.CANCELLED, instead, turn.now()));
         }
-        if (!turn.now().isBefore(remedy.decision().decidedAt().plus(patience.approval()))) {
+        if (!turn.now().isBefore(expiry(remedy))) {
             String expired = "nobody approved it within " + patience.approval();
             return turn.move(run, remedy.heldBack(DecisionState.EXPIRED, expired, turn.now()));
         }
-        return false;
+        boolean moved = !run.busy && preview(run, turn);
+        if (!run.busy) {
+            run.plan = null; // not before, so that a turn that is taken again need not plan again
+        }
+        return moved;
+    }
+
+    /// A person is to see what would happen, what would undo it and what the guards say before they answer. What can't
+    /// be
+    /// planned may be approved all the same: it is planned anew then.
+    private boolean preview(ActionRun run, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
+        return switch (run.plan) {
+            case null -> askForPreview(run, turn);
+            case Actuator.Plan.Possible plan ->
+                turn.move(run, previewed(remedy, shown(remedy, true, plan.detail(), plan.inverse(), turn), turn));
+            case Actuator.Plan.Impossible plan ->
+                turn.move(run, previewed(remedy, shown(remedy, false, plan.detail(), Optional.empty(), turn), turn));
+            case Actuator.Plan.Away away -> {
+                run.askOnceMore(patience.askAgain(), away.retryAfter(), turn.now());
+                yield false;
+            }
+        };
+    }
+
+    private boolean askForPreview(ActionRun run, DispatchTurn turn) {
+        Remedy remedy = run.remedy();
+        boolean due = remedy.execution().planned().isEmpty()
+                && run.mayAsk(turn.now())
+                && interlocks.beforeStopping(remedy, turn.situation()).pass();
+        if (due) {
+            effects.plan(run);
+        }
+        return due;
+    }
+
+    private Remedy previewed(Remedy remedy, Planned said, DispatchTurn turn) {
+        return remedy.at(remedy.execution().planned(said))
+                .guardedBy(interlocks.beforeStart(remedy, turn.situation()).guards());
     }
 
     /// Whether another decision did to the same target, since this one waits, just what this one waits to do. What is

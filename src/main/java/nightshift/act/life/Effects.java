@@ -67,6 +67,11 @@ public final class Effects {
         plan(run, () -> actuator.plan(order));
     }
 
+    /// Carries a notice to people.
+    void tell(ActionRun run, Actuator.Order notice) {
+        ask(run, notice, Actuator::start);
+    }
+
     void start(ActionRun run) {
         ask(run, order(run.decision()), Actuator::start);
     }

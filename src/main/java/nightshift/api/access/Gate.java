@@ -4,15 +4,23 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Decides from a request's headers whether it may change something, and in whose name.
 ///
 /// @param exposure where the server listens
 /// @param hosts names under which people reach it, besides those of this machine
-record Gate(Exposure exposure, Set<String> hosts) {
+/// @param proxies addresses of proxies that know who the person is and say so in `X-Nightshift-User`
+record Gate(Exposure exposure, Set<String> hosts, Set<String> proxies) {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /// Who changes something on this machine where no tokens are.
     private static final String UNNAMED = "local";
+
+    /// A name, an IPv4 or a bracketed IPv6 address, and perhaps a port (RFC 9110, 7.2).
+    private static final Pattern HOST =
+            Pattern.compile("(\\[[0-9a-f:.]{2,45}]|[a-z0-9]([a-z0-9._-]{0,252}[a-z0-9.])?)(:[0-9]{1,5})?");
 
     /// What the gate looks at; null for a header that is absent.
     record Knock(
@@ -20,7 +28,8 @@ record Gate(Exposure exposure, Set<String> hosts) {
             @Nullable String origin,
             @Nullable String fetchSite,
             @Nullable String authorization,
-            @Nullable String user) {}
+            @Nullable String user,
+            @Nullable String remote) {}
 
     /// The gate's answer.
     sealed interface Answer {
@@ -31,11 +40,14 @@ record Gate(Exposure exposure, Set<String> hosts) {
 
     /// Whether the request was meant for this server: a page of another site that made its own name point here sends
     /// that name.
-    Optional<Answer.Refuse> strangeHost(Knock knock) {
+    Optional<Answer.Refuse> strangeHost(@Nullable String host) {
+        if (host == null || !HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+            return Optional.of(new Answer.Refuse(400, "the Host header is missing or names no host"));
+        }
         if (!exposure.loopback() && hosts.isEmpty()) {
             return Optional.empty();
         }
-        String name = hostName(knock.host());
+        String name = hostName(host);
         if (LOCAL.contains(name) || hosts.contains(name)) {
             return Optional.empty();
         }
@@ -45,7 +57,7 @@ record Gate(Exposure exposure, Set<String> hosts) {
 
     /// Whether the request may change something.
     Answer change(Knock knock) {
-        Optional<Answer.Refuse> strange = strangeHost(knock);
+        Optional<Answer.Refuse> strange = strangeHost(knock.host());
         if (strange.isPresent()) {
             return strange.get();
         }
@@ -56,8 +68,12 @@ record Gate(Exposure exposure, Set<String> hosts) {
         if (authorization != null) {
             return bearer(authorization);
         }
-        if (exposure.loopback()) {
-            return new Answer.Enter(selfNamed(knock.user()));
+        String user = knock.user();
+        if (user != null && knock.remote() != null && proxies.contains(knock.remote())) {
+            return named(user);
+        }
+        if (exposure.loopback() && exposure.tokens().empty()) {
+            return new Answer.Enter(UNNAMED);
         }
         return new Answer.Refuse(401, "changing something needs a token: send Authorization: Bearer TOKEN");
     }
@@ -88,15 +104,16 @@ record Gate(Exposure exposure, Set<String> hosts) {
         }
     }
 
-    private static String hostName(@Nullable String host) {
-        String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+    private static String hostName(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
         int port = name.lastIndexOf(':');
         return port > name.lastIndexOf(']') ? name.substring(0, port) : name;
     }
 
-    private static String selfNamed(@Nullable String user) {
-        String name =
-                user == null ? "" : user.replaceAll("[^\\p{L}\\p{N} ._@-]", "").strip();
-        return name.isEmpty() ? UNNAMED : name.substring(0, Math.min(name.length(), 64));
+    private static Answer named(String user) {
+        String name = user.replaceAll("[^\\p{L}\\p{N} ._@-]", "").strip();
+        return name.isEmpty()
+                ? new Answer.Refuse(401, "the proxy named nobody in X-Nightshift-User")
+                : new Answer.Enter(name.substring(0, Math.min(name.length(), 64)));
     }
 }

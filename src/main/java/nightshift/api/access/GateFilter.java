@@ -1,5 +1,7 @@
 package nightshift.api.access;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -12,15 +14,11 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nightshift.api.view.Problem;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before every REST request; what passes carries its principal.
+/// Stands before every REST request that changes something; what passes carries its principal.
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -29,13 +27,13 @@ public class GateFilter implements ContainerRequestFilter {
 
     private final Gate gate;
 
+    private final HttpServerRequest connection;
+
+    /// @param connection of the request that is being filtered
     @Inject
-    GateFilter(
-            @ConfigProperty(name = "quarkus.http.host", defaultValue = "127.0.0.1") String address,
-            @ConfigProperty(name = "nightshift.token") Optional<String> token,
-            @ConfigProperty(name = "nightshift.hosts") Optional<List<String>> hosts) {
-        Exposure exposure = new Exposure(address, Tokens.parse(token.orElse("")));
-        this.gate = new Gate(exposure, lowerCase(hosts.orElse(List.of())));
+    GateFilter(GateConfig config, HttpServerRequest connection) {
+        this.gate = config.gate();
+        this.connection = connection;
     }
 
     @Override
@@ -45,10 +43,10 @@ public class GateFilter implements ContainerRequestFilter {
                 request.getHeaderString("Origin"),
                 request.getHeaderString("Sec-Fetch-Site"),
                 request.getHeaderString(HttpHeaders.AUTHORIZATION),
-                request.getHeaderString("X-Nightshift-User"));
+                request.getHeaderString("X-Nightshift-User"),
+                remote());
         if (READING.contains(request.getMethod())) {
-            gate.strangeHost(knock).ifPresent(refuse -> abort(request, refuse));
-            return;
+            return; // whether it was meant for this server was asked before
         }
         switch (gate.change(knock)) {
             case Gate.Answer.Enter enter ->
@@ -97,8 +95,9 @@ public class GateFilter implements ContainerRequestFilter {
         request.abortWith(response.build());
     }
 
-    private static Set<String> lowerCase(List<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    private @Nullable String remote() {
+        SocketAddress address = connection.remoteAddress();
+        return address == null ? null : address.hostAddress();
     }
 
     /// HTTP/2 names the server in `:authority` instead of a Host header.

@@ -3,11 +3,13 @@ package nightshift.api.view;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.Planned;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleRef;
 import nightshift.fact.decision.Trigger;
@@ -54,7 +56,11 @@ public record DecisionView(
         String detail,
 
         @Schema(description = "the signal that must come back for this to count as healed")
-        TriggerView trigger) {
+        TriggerView trigger,
+
+        @Schema(description = "what a dry run said for the person who is asked; null where none was asked or yet")
+        @Nullable
+        PlanView plan) {
 
     public static DecisionView of(Remedy remedy) {
         Decision decision = remedy.decision();
@@ -74,7 +80,35 @@ public record DecisionView(
                 remedy.approvedBy(),
                 decision.attempt(),
                 remedy.detail(),
-                TriggerView.of(decision.trigger()));
+                TriggerView.of(decision.trigger()),
+                remedy.execution().planned().map(PlanView::of).orElse(null));
+    }
+
+    /// What a dry run said.
+    @Schema(name = "Plan", description = "What a dry run said of an action while a person was asked for it")
+    public record PlanView(
+            @Schema(description = "whether it could be done then")
+            boolean possible,
+
+            @Schema(description = "what would happen, or why it can't, by the target's word")
+            String effect,
+
+            @Schema(description = "what would undo it; null when it can't be undone") @Nullable
+            ActionView inverse,
+
+            @Schema(description = "when the target was asked")
+            Instant at,
+
+            @Schema(description = "until when an answer counts")
+            Instant until) {
+        static PlanView of(Planned planned) {
+            return new PlanView(
+                    planned.possible(),
+                    planned.effect(),
+                    Optional.ofNullable(planned.inverse()).map(ActionView::of).orElse(null),
+                    planned.at(),
+                    planned.until());
+        }
     }
 
     /// Which rule, in which version, in which mode.

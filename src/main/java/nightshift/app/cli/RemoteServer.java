@@ -59,10 +59,8 @@ final class RemoteServer {
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure(ExitCode.USAGE, "--url is not an address: '" + url + "'");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(Duration.ofSeconds(10))
-                .header("Accept", "application/json")
-                .header("X-Nightshift-User", System.getProperty("user.name", "local"));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).header("Accept", "application/json");
         if (token != null && !token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

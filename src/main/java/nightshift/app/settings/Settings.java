@@ -107,7 +107,8 @@ public record Settings(
         reader.know("nightshift.restart.seconds");
         reader.know("nightshift.chromium");
         reader.know("nightshift.otelcol");
-        reader.know("nightshift.hosts"); // read by the gate of the REST interface
+        reader.know("nightshift.hosts"); // read by the gate of the REST interface, as the next
+        reader.know("nightshift.proxies");
         Directories directories = new Directories(
                 reader.path("nightshift.directories.data", home.resolve(".nightshift")),
                 reader.path("nightshift.directories.rules", home.resolve("rules")),

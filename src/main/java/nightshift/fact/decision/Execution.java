@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resends how often the order under way, the action or its inverse, was sent once more because the target had
 /// never heard
 ///     of it
+/// @param planned what a dry run said while a person was asked; empty before, and where nobody was
 public record Execution(
         ActionResult result,
         Optional<Action> inverse,
@@ -25,7 +26,8 @@ public record Execution(
         @Nullable Instant answeredAt,
         @Nullable Instant unknownSince,
         boolean cancelling,
-        int resends) {
+        int resends,
+        Optional<Planned> planned) {
     public Execution {
         if (resends < 0) {
             throw new IllegalArgumentException("resends must not be negative, got " + resends);
@@ -34,45 +36,53 @@ public record Execution(
 
     /// Nothing was asked of a target yet.
     public static Execution notStarted(ActionResult result) {
-        return new Execution(result, Optional.empty(), null, null, null, false, 0);
+        return new Execution(result, Optional.empty(), null, null, null, false, 0, Optional.empty());
+    }
+
+    /// With what a dry run said to whoever is asked.
+    public Execution planned(Planned said) {
+        return new Execution(
+                result, inverse, startedAt, answeredAt, unknownSince, cancelling, resends, Optional.of(said));
     }
 
     /// About to be sent, with what its plan captured.
     public Execution started(Optional<Action> captured, Instant at) {
-        return new Execution(result, captured, at, answeredAt, null, cancelling, resends);
+        return new Execution(result, captured, at, answeredAt, null, cancelling, resends, planned);
     }
 
     /// The target is done, or it will never be.
     public Execution answered(ActionResult answer, @Nullable Instant at) {
-        return new Execution(answer, inverse, startedAt, at, unknownSince, cancelling, resends);
+        return new Execution(answer, inverse, startedAt, at, unknownSince, cancelling, resends, planned);
     }
 
     /// It is being done: whatever was unknown is known again.
     public Execution inProgress() {
-        return new Execution(ActionResult.IN_PROGRESS, inverse, startedAt, answeredAt, null, cancelling, resends);
+        return new Execution(
+                ActionResult.IN_PROGRESS, inverse, startedAt, answeredAt, null, cancelling, resends, planned);
     }
 
     /// The target can't tell; since the first time that it could not.
     public Execution unknown(Instant now) {
         Instant since = unknownSince == null ? now : unknownSince;
-        return new Execution(ActionResult.UNKNOWN, inverse, startedAt, answeredAt, since, cancelling, resends);
+        return new Execution(ActionResult.UNKNOWN, inverse, startedAt, answeredAt, since, cancelling, resends, planned);
     }
 
     /// The same result, while its target does not answer what is asked about a plan or about the inverse; since the
     /// first time.
     public Execution unanswered(Instant now) {
         Instant since = unknownSince == null ? now : unknownSince;
-        return new Execution(result, inverse, startedAt, answeredAt, since, cancelling, resends);
+        return new Execution(result, inverse, startedAt, answeredAt, since, cancelling, resends, planned);
     }
 
     /// The same result, and its target answers again.
     public Execution reached() {
-        return new Execution(result, inverse, startedAt, answeredAt, null, cancelling, resends);
+        return new Execution(result, inverse, startedAt, answeredAt, null, cancelling, resends, planned);
     }
 
     /// It, or its inverse, runs for longer than it may and can't be stopped.
     public Execution overdue() {
-        return new Execution(ActionResult.TIMED_OUT, inverse, startedAt, answeredAt, null, cancelling, resends);
+        return new Execution(
+                ActionResult.TIMED_OUT, inverse, startedAt, answeredAt, null, cancelling, resends, planned);
     }
 
     /// How long its target could not tell.
@@ -81,15 +91,15 @@ public record Execution(
     }
 
     public Execution beingCancelled() {
-        return new Execution(result, inverse, startedAt, answeredAt, unknownSince, true, resends);
+        return new Execution(result, inverse, startedAt, answeredAt, unknownSince, true, resends, planned);
     }
 
     public Execution sentOnceMore() {
-        return new Execution(result, inverse, startedAt, answeredAt, unknownSince, cancelling, resends + 1);
+        return new Execution(result, inverse, startedAt, answeredAt, unknownSince, cancelling, resends + 1, planned);
     }
 
     /// For another order, its inverse: nobody has asked about that one yet.
     Execution ofInverse() {
-        return new Execution(result, inverse, startedAt, answeredAt, null, false, 0);
+        return new Execution(result, inverse, startedAt, answeredAt, null, false, 0, planned);
     }
 }

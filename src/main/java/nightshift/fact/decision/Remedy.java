@@ -163,6 +163,11 @@ public record Remedy(
                 decision, state, since, detail, guards, principal, execution, verification, progress, revision);
     }
 
+    /// As if nobody had approved it.
+    public Remedy unapproved() {
+        return new Remedy(decision, state, since, detail, guards, null, execution, verification, progress, revision);
+    }
+
     /// With what is known at its target now.
     public Remedy at(Execution now) {
         return new Remedy(decision, state, since, detail, guards, approvedBy, now, verification, progress, revision);

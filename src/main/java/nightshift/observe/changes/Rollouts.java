@@ -127,7 +127,8 @@ final class Rollouts {
                     && isNew(release, before)
                     && settled(at, before)
                     && !seenOtherwise(release, workload, before)) {
-                replaced(release, before).ifPresent(old -> changes.addAll(rolledOut(workload, old, release, at)));
+                replaced(release, before)
+                        .ifPresent(old -> changes.addAll(rolledOut(workload, named(old, before), release, at)));
             }
         }
         if (settled(now, before)) {
@@ -171,6 +172,25 @@ final class Rollouts {
         return before.workload().releases().stream()
                 .filter(known -> known.running() && known.version().differs(release.version()))
                 .max(Comparator.comparing(Release::since));
+    }
+
+    /// Who is asked to go back knows programs' versions rather than hashes: pods of which nobody says what runs in
+    /// them ran the one program that ran then, where there was one.
+    private static Release named(Release old, Looked before) {
+        Release.Version pods = old.version();
+        List<Release.Version> programs = before.workload().releases().stream()
+                .filter(Release::running)
+                .map(Release::version)
+                .filter(version -> !version.service().isEmpty() && !version.comparable(pods))
+                .distinct()
+                .toList();
+        boolean known = pods.service().isEmpty() && pods.image().isEmpty() && programs.size() == 1;
+        return known
+                ? new Release(
+                        new Release.Version(programs.getFirst().service(), "", pods.template()),
+                        old.since(),
+                        old.until())
+                : old;
     }
 
     private static List<Change> rolledOut(Deployed workload, Release old, Release release, Instant at) {

@@ -2,7 +2,7 @@ import { order } from '../api.js';
 import { withToken } from '../dialog.js';
 import { draw, el } from '../dom.js';
 import { toIncident } from '../route.js';
-import { ago, confidence, moment, told } from '../words.js';
+import { ago, confidence, moment, told, when } from '../words.js';
 import { more } from './more.js';
 
 /** Decisions that wait for a person, each with its reasons and the two answers. */
@@ -12,6 +12,26 @@ export function approvals(list, now, ordered, fetchMore) {
   section.hidden = items.length === 0;
   draw(document.getElementById('approval-cards'), items, () => items.map((it) => card(it, now, ordered)));
   draw(document.getElementById('approvals-more'), [items.length, list.next, list.total], () => more(list, 'approvals', fetchMore));
+}
+
+/** What speaks against it, and how much it would touch. */
+function worthTelling(guard) {
+  return guard.verdict !== 'pass' || guard.name === 'blast radius';
+}
+
+/** What its target said that it would do, before anybody says yes. */
+function preview(plan, now) {
+  if (!plan) {
+    return el('p', { class: 'preview' }, 'Its target has not said yet what it would do.');
+  }
+  const undo = plan.inverse ? `Undone by ${plan.inverse.type}${listed(plan.inverse.parameters)}.` : 'Can\u2019t be undone.';
+  return el('p', { class: 'preview' }, plan.possible ? `What would happen: ${plan.effect}. ${undo}` : `It could not be done: ${plan.effect}.`,
+    ' Answer until ', moment(plan.until, when(plan.until, now)), '.');
+}
+
+function listed(parameters) {
+  const all = Object.entries(parameters).map(([name, value]) => `${name} ${value}`).join(', ');
+  return all ? ` (${all})` : '';
 }
 
 function card(decision, now, ordered) {
@@ -33,13 +53,13 @@ function card(decision, now, ordered) {
       note.textContent = refused.message;
     }
   };
-  const parameters = Object.entries(action.parameters).map(([name, value]) => `${name} ${value}`).join(', ');
   return el('article', { class: 'card', 'aria-label': `${action.type} on ${action.target.label}` },
-    el('h3', {}, `${action.type} on ${action.target.label}`, parameters ? ` (${parameters})` : null),
+    el('h3', {}, `${action.type} on ${action.target.label}`, listed(action.parameters)),
     el('p', { class: 'row-note' }, `${decision.rule.id} · confidence ${confidence(decision.confidence)} · `,
       moment(decision.decidedAt, ago(decision.decidedAt, now)), ' · ', el('a', { href: toIncident(decision.incident), 'data-key': `of-${decision.id}` }, 'its incident')),
     el('ul', { class: 'because' }, decision.because.map((reason) => el('li', {}, told(reason.text)))),
-    el('ul', { class: 'guards' }, decision.guards.filter((guard) => guard.verdict !== 'pass').map((guard) => el('li', {}, `${guard.name}: ${guard.reason}`))),
+    preview(decision.plan, now),
+    el('ul', { class: 'guards' }, decision.guards.filter(worthTelling).map((guard) => el('li', {}, `${guard.name}: ${guard.reason}`))),
     el('label', { for: `why-${decision.id}` }, 'Your reason'),
     input,
     el('div', { class: 'buttons' },

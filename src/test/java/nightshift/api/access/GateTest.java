@@ -10,33 +10,69 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
     private static final String SECRET = "correct-horse-battery-staple";
-    private static final Gate LOCAL = new Gate(new Exposure("127.0.0.1", Tokens.parse("")), Set.of());
-    private static final Gate EXPOSED =
-            new Gate(new Exposure("0.0.0.0", Tokens.parse("maria:" + SECRET + ",another-long-secret")), Set.of());
+    private static final Gate LOCAL = new Gate(new Exposure("127.0.0.1", Tokens.parse("")), Set.of(), Set.of());
+    private static final Gate EXPOSED = new Gate(
+            new Exposure("0.0.0.0", Tokens.parse("maria:" + SECRET + ",another-long-secret")),
+            Set.of(),
+            Set.of("10.0.0.7"));
+
+    private static final Gate GUARDED =
+            new Gate(new Exposure("127.0.0.1", Tokens.parse("maria:" + SECRET)), Set.of(), Set.of());
 
     @Test
-    void onThisMachineAPersonNamesHimself() {
+    void onThisMachineWhoeverAsksIsLocalWhateverTheyCallThemselves() {
         assertThat(LOCAL.change(knock("localhost:8080", null, null, null, "maria")))
-                .isEqualTo(new Gate.Answer.Enter("maria"));
+                .isEqualTo(new Gate.Answer.Enter("local"));
         assertThat(LOCAL.change(knock("127.0.0.1:8080", null, null, null, null)))
                 .isEqualTo(new Gate.Answer.Enter("local"));
     }
 
     @Test
-    void aNameCantCarryControlCharactersIntoTheJournal() {
-        assertThat(LOCAL.change(knock("localhost", null, null, null, "m\r\nx<b>")))
-                .isEqualTo(new Gate.Answer.Enter("mxb"));
+    void whereTokensAreConfiguredAChangeNeedsOneOnThisMachineToo() {
+        assertThat(GUARDED.change(knock("localhost:8080", null, null, null, "maria")))
+                .isInstanceOfSatisfying(
+                        Gate.Answer.Refuse.class,
+                        refuse -> assertThat(refuse.status()).isEqualTo(401));
+        assertThat(GUARDED.change(knock("localhost:8080", null, null, "Bearer " + SECRET, null)))
+                .isEqualTo(new Gate.Answer.Enter("maria"));
+    }
+
+    @Test
+    void aTrustedProxySaysWhoItIsAndNobodyElseDoes() {
+        assertThat(EXPOSED.change(from("10.0.0.7", "maria"))).isEqualTo(new Gate.Answer.Enter("maria"));
+        assertThat(EXPOSED.change(from("10.0.0.7", "m\r\nx<b>"))).isEqualTo(new Gate.Answer.Enter("mxb"));
+        assertThat(EXPOSED.change(from("10.0.0.8", "maria"))).isInstanceOf(Gate.Answer.Refuse.class);
+        assertThat(EXPOSED.change(from("10.0.0.7", "\r\n"))).isInstanceOf(Gate.Answer.Refuse.class);
+        assertThat(EXPOSED.change(from("10.0.0.7", null))).isInstanceOf(Gate.Answer.Refuse.class);
+    }
+
+    private static Gate.Knock from(String address, String user) {
+        return new Gate.Knock("ns.example", null, null, null, user, address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "local host", "localhost:", "localhost:123456", "[::1", "::1", "a/b", "a@b", "-a"})
+    void aHostThatIsNoneIsABadRequest(String host) {
+        assertThat(LOCAL.strangeHost(host))
+                .hasValueSatisfying(refuse -> assertThat(refuse.status()).isEqualTo(400));
+        assertThat(EXPOSED.strangeHost(host))
+                .hasValueSatisfying(refuse -> assertThat(refuse.status()).isEqualTo(400));
+    }
+
+    @Test
+    void aHostThatIsMissingIsABadRequest() {
+        assertThat(LOCAL.strangeHost(null))
+                .hasValueSatisfying(refuse -> assertThat(refuse.status()).isEqualTo(400));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:8080", "LOCALHOST:1", "127.0.0.1:8080", "[::1]:8080"})
     void thisMachineHasSeveralNames(String host) {
-        assertThat(LOCAL.strangeHost(knock(host, null, null, null, null))).isEmpty();
+        assertThat(LOCAL.strangeHost(host)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example", ""})
+    @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example"})
     void aNameThatSomebodyPointedHereIsRefused(String host) {
         assertThat(LOCAL.change(knock(host, null, null, null, null))).isInstanceOf(Gate.Answer.Refuse.class);
     }
@@ -100,6 +136,6 @@ class GateTest {
     }
 
     private static Gate.Knock knock(String host, String origin, String fetchSite, String authorization, String user) {
-        return new Gate.Knock(host, origin, fetchSite, authorization, user);
+        return new Gate.Knock(host, origin, fetchSite, authorization, user, "127.0.0.1");
     }
 }

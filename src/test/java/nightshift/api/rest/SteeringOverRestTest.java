@@ -14,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import nightshift.api.NightshiftOnTrial;
 import nightshift.api.OnTrial;
 import nightshift.fact.decision.Command;
@@ -188,7 +189,10 @@ class SteeringOverRestTest {
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("Host"));
-        given().header("Host", "evil.example").get("/api/v1/incidents").then().statusCode(403);
+        for (String path : List.of("/api/v1/incidents", "/", "/app.js", "/q/health/live", "/q/openapi", "/nowhere")) {
+            given().header("Host", "evil.example").get(path).then().statusCode(403);
+            given().header("Host", "a/b").get(path).then().statusCode(400);
+        }
         assertThat(trial.journal().unappliedCommands()).noneMatch(Command.Pause.class::isInstance);
     }
 

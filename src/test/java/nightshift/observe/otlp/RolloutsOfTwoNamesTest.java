@@ -33,7 +33,7 @@ class RolloutsOfTwoNamesTest {
     }
 
     @Test
-    void whatThePlatformSeesFirstIsOneChangeByThePodsName() {
+    void whatThePlatformSeesFirstIsOneChangeFromTheProgramThatRan() {
         // Given
         both(0, 300, "1.0", "one", OLD_POD);
 
@@ -44,7 +44,22 @@ class RolloutsOfTwoNamesTest {
         // Then
         assertThat(receiver.changes())
                 .extracting(Change::previousVersion, Change::version)
-                .containsExactly(tuple("7d9fbc6b5d", "5c8d9f7b4d"));
+                .containsExactly(tuple("1.0", "5c8d9f7b4d"));
+    }
+
+    @Test
+    void whereTwoProgramsRanNobodySaysWhichOfThemThePodsRan() {
+        // Given
+        both(0, 300, "1.0", "one", OLD_POD);
+        both(300, 500, "1.1", "two", OLD_POD);
+
+        // When
+        both(500, 530, "1.1", "two", NEW_POD);
+
+        // Then
+        assertThat(receiver.changes())
+                .extracting(Change::previousVersion, Change::version)
+                .containsExactly(tuple("1.0", "1.1"), tuple("7d9fbc6b5d", "5c8d9f7b4d"));
     }
 
     @Test

@@ -1,0 +1,188 @@
+package nightshift.act.life;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nightshift.act.target.Actuator;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
+import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Notice;
+import nightshift.fact.decision.Planned;
+import nightshift.fact.decision.Remedy;
+import nightshift.journal.Journal;
+import org.jspecify.annotations.Nullable;
+
+/// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it expired. Each notice
+/// is
+/// in the journal before it is sent, and sent until somebody took it or it has come to nothing: at least once, always
+/// by the same id. It goes the way of pages and is none: nobody is paged for it in the sense of an escalation.
+///
+/// Only the loop's thread uses it. At most four notices for each decision that waits.
+public final class Notices {
+    private final Journal journal;
+    private final Effects effects;
+    private final LifeConfig patience;
+    private final NoticeConfig config;
+
+    /// By id; those that were delivered stay known for as long as their decision is.
+    private final Map<String, Open> open = new LinkedHashMap<>();
+
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> recalled = new HashSet<>();
+
+    /// A notice that is on its way, with the call that carries it.
+    private record Open(Notice notice, ActionRun call) {}
+
+    public Notices(Journal journal, Effects effects, LifeConfig patience, NoticeConfig config) {
+        this.journal = journal;
+        this.effects = effects;
+        this.patience = patience;
+        this.config = config;
+    }
+
+    /// Tells what is due and goes on with what is on its way.
+    ///
+    /// @param remedies all of the open incidents
+    public void step(Collection<Remedy> remedies, DispatchTurn turn) {
+        for (Remedy remedy : remedies) {
+            if (waited(remedy)) {
+                recall(remedy);
+                due(remedy, turn.now()).forEach(notice -> tell(notice, remedy));
+            }
+        }
+        Map<String, Remedy> byId = new LinkedHashMap<>();
+        remedies.forEach(remedy -> byId.put(remedy.id(), remedy));
+        open.values()
+                .removeIf(each -> moot(each.notice(), byId.get(each.notice().decision())));
+        List.copyOf(open.values()).forEach(each -> goOn(each, turn.now()));
+        known.removeIf(id -> !byId.containsKey(id.substring(0, id.lastIndexOf('~'))));
+        recalled.retainAll(byId.keySet());
+    }
+
+    /// What does not reach people, and why, in one sentence; empty while all does.
+    public Optional<String> trouble() {
+        List<Open> failing = open.values().stream()
+                .filter(each -> !each.call().failure().isEmpty())
+                .toList();
+        return failing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("people are not reached: " + failing.size() + " notices wait since "
+                        + failing.getFirst().notice().told() + ", tried again: "
+                        + failing.getFirst().call().failure());
+    }
+
+    private static boolean waited(Remedy remedy) {
+        return remedy.state() == DecisionState.AWAITING_APPROVAL || remedy.state() == DecisionState.EXPIRED;
+    }
+
+    /// What was told by a process that has ended since is told no more, and goes on if nobody took it.
+    private void recall(Remedy remedy) {
+        if (recalled.add(remedy.id())) {
+            for (Notice notice : journal.notices(remedy.id())) {
+                known.add(notice.id());
+                if (notice.delivered() == null) {
+                    open.put(notice.id(), new Open(notice, new ActionRun(remedy)));
+                }
+            }
+        }
+    }
+
+    private List<Notice> due(Remedy remedy, Instant now) {
+        List<Notice> due = new ArrayList<>();
+        if (remedy.state() == DecisionState.EXPIRED) {
+            due.add(notice(remedy, Notice.Kind.EXPIRED, 0, now));
+        } else {
+            boolean planned = remedy.execution().planned().isPresent();
+            if (planned || !now.isBefore(remedy.since().plus(config.plan()))) {
+                due.add(notice(remedy, Notice.Kind.ASKED, 0, now));
+            }
+            for (int i = 0; i < config.reminders().size(); i++) {
+                if (!now.isBefore(remedy.since().plus(config.reminders().get(i)))) {
+                    due.add(notice(remedy, Notice.Kind.REMINDED, i + 1, now));
+                }
+            }
+        }
+        due.removeIf(notice -> known.contains(notice.id()));
+        return due;
+    }
+
+    private static Notice notice(Remedy remedy, Notice.Kind kind, int number, Instant now) {
+        String id = remedy.id() + "~" + kind.name().toLowerCase(Locale.ROOT) + (number > 0 ? number : "");
+        return new Notice(id, remedy.id(), kind, summary(remedy, kind), now, null);
+    }
+
+    private static String summary(Remedy remedy, Notice.Kind kind) {
+        String what = remedy.action().type() + " on " + remedy.action().target().label();
+        String why = remedy.decision().because().isEmpty()
+                ? ""
+                : ": " + remedy.decision().because().getFirst().describe();
+        return switch (kind) {
+            case ASKED -> what + " waits for your approval" + why + "." + planned(remedy);
+            case REMINDED -> what + " still waits for your approval" + why + "." + planned(remedy);
+            case EXPIRED -> what + " was not done, since " + remedy.detail() + why + ".";
+        };
+    }
+
+    private static String planned(Remedy remedy) {
+        return remedy.execution().planned().map(Notices::sentence).orElse("");
+    }
+
+    private static String sentence(Planned planned) {
+        String effect = planned.possible() ? " What would happen: " : " It could not be done: ";
+        return effect + planned.effect() + ". Answer until " + planned.until() + ".";
+    }
+
+    private void tell(Notice notice, Remedy remedy) {
+        if (journal.tell(notice, remedy)) {
+            known.add(notice.id());
+            open.put(notice.id(), new Open(notice, new ActionRun(remedy)));
+        }
+    }
+
+    /// Whether nobody needs to hear it any more: it was answered, or its incident is over.
+    private static boolean moot(Notice notice, @Nullable Remedy remedy) {
+        if (remedy == null) {
+            return true;
+        }
+        return switch (notice.kind()) {
+            case ASKED, REMINDED -> remedy.state() != DecisionState.AWAITING_APPROVAL;
+            case EXPIRED -> remedy.state() != DecisionState.EXPIRED;
+        };
+    }
+
+    private void goOn(Open each, Instant now) {
+        ActionRun call = each.call();
+        Actuator.Answer answer = call.answer;
+        if (answer != null && answer.result() == ActionResult.SUCCEEDED) {
+            if (journal.delivered(each.notice(), call.remedy(), answer.detail(), now)) {
+                open.remove(each.notice().id());
+            }
+        } else if (answer != null) {
+            call.failedWith(answer.detail());
+            call.askOnceMore(patience.askAgain(), answer.retryAfter(), now);
+        } else if (call.mayAsk(now)) {
+            effects.tell(call, order(each.notice(), call.remedy()));
+        }
+    }
+
+    private static Actuator.Order order(Notice notice, Remedy remedy) {
+        Action action = new Action(
+                ActionType.ESCALATE,
+                remedy.action().target(),
+                Map.of(
+                        "summary", notice.summary(),
+                        "notice", notice.kind().name().toLowerCase(Locale.ROOT),
+                        "decision", notice.decision(),
+                        "action", remedy.action().type()));
+        return new Actuator.Order(notice.id(), action, remedy.incident(), notice.summary());
+    }
+}
