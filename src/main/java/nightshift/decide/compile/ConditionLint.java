@@ -118,7 +118,7 @@ final class ConditionLint {
         }
         List<DrlxExpression> constraints = new ArrayList<>();
         for (BaseDescr constraint : pattern.getDescrs()) {
-            parse(constraint).ifPresent(constraints::add);
+            parse(pattern.getObjectType(), constraint).ifPresent(constraints::add);
         }
         joins.pattern(pattern.getObjectType(), pattern.getIdentifier(), constraints, counts)
                 .ifPresent(objection -> problems.add(pattern.getLine(), objection));
@@ -133,7 +133,7 @@ final class ConditionLint {
         }
     }
 
-    private Optional<DrlxExpression> parse(BaseDescr constraint) {
+    private Optional<DrlxExpression> parse(String fact, BaseDescr constraint) {
         if (!(constraint instanceof ExprConstraintDescr expression)) {
             problems.add(
                     constraint.getLine(), "'" + constraint + "' is not a constraint", "compare fields of the fact");
@@ -148,6 +148,7 @@ final class ConditionLint {
         try {
             DrlxExpression parsed = DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(TEMPORAL), text);
             ExpressionCheck.check(parsed.getExpr())
+                    .or(() -> TypeCheck.check(fact, parsed.getExpr()))
                     .ifPresent(objection -> problems.add(constraint.getLine(), objection));
             bound(parsed).ifPresent(objection -> problems.add(constraint.getLine(), objection));
             role(parsed.getExpr()).ifPresent(objection -> problems.add(constraint.getLine(), objection));

@@ -48,6 +48,11 @@ final class ConsequenceLint {
                             .lines()
                             .findFirst()
                             .orElse(text);
+            if (first.contains("\";\"")) {
+                int last = line + (int) text.stripTrailing().lines().count() - 1;
+                problems.add(last, "a semicolon is missing", example());
+                return;
+            }
             problems.add(line, "the right-hand side is not Java: " + first, example());
             return;
         }

@@ -9,8 +9,8 @@ import java.time.Duration;
 /// @param budget most time by the watchdog's clock
 /// @param watchdog the clock that the budget is measured by
 public record EvaluationLimits(int firings, int steps, Duration budget, Watchdog watchdog) {
-    /// The rules that ship take some hundreds in a storm of five hundred facts; a rule that takes all of these ends
-    /// after a tenth of a second or so.
+    /// The rules that ship take 25,000 over a thousand anomalies of two hundred services, and 170,000 over two hundred
+    /// anomalies of one; a rule that takes all of these has ended after some tenths of a second.
     public static final int STEPS = 1_000_000;
 
     public EvaluationLimits {

@@ -118,7 +118,9 @@ final class ExpressionCheck {
                 ? Optional.empty()
                 : Optional.of(new Objection(
                         "reads '" + name + "', which no fact has",
-                        "rules only read facts; what a pattern binds begins with $"));
+                        AllowedNames.nearest(name)
+                                .map(near -> "is '" + near + "' meant? What a pattern binds begins with $")
+                                .orElse("rules only read facts; what a pattern binds begins with $")));
     }
 
     /// An enum constant or a class: neither works or belongs in a rule.

@@ -89,6 +89,9 @@ final class RuleReader {
             problems.add(0, String.valueOf(broken.getMessage()), "check parentheses, quotes and 'end'");
             return List.of();
         }
+        if (parser.hasErrors() && unclosed()) {
+            return List.of();
+        }
         for (DroolsError error : parser.getErrors()) {
             int line = error.getLines().length == 0 ? 0 : error.getLines()[0];
             problems.add(
@@ -103,6 +106,22 @@ final class RuleReader {
             rules.add(rule(rule));
         }
         return rules;
+    }
+
+    /// A text that does not end in its line: the parser tells of it wherever the next one begins.
+    private boolean unclosed() {
+        List<String> lines = List.of(file.text().split("\n", -1));
+        for (int i = 0; i < lines.size(); i++) {
+            String code = lines.get(i)
+                    .replaceAll("\\\\.", "")
+                    .replaceAll("\"[^\"]*\"", "")
+                    .replaceAll("//.*", "");
+            if (code.contains("\"")) {
+                problems.add(i + 1, "a text begins here and does not end", "put a \" where it ends, in the same line");
+                return true;
+            }
+        }
+        return false;
     }
 
     private void declarations(PackageDescr tree) {

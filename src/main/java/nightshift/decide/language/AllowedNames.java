@@ -5,8 +5,10 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -84,6 +86,30 @@ public final class AllowedNames {
     public static boolean property(String name) {
         String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         return NAMES.contains(name) || NAMES.contains("get" + capital) || NAMES.contains("is" + capital);
+    }
+
+    /// The name that differs least from one that is on no list, in its letters; empty if none is like it.
+    public static Optional<String> nearest(String name) {
+        return NAMES.stream()
+                .filter(known -> distance(known, name) <= Math.max(2, name.length() / 3))
+                .min(Comparator.<String>comparingInt(known -> distance(known, name))
+                        .thenComparing(known -> known));
+    }
+
+    /// Letters to put in, to take out or to change. The algorithm: V. I. Levenshtein (1965).
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
     }
 
     static Set<Class<?>> ownTypes() {

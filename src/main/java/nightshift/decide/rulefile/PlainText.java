@@ -15,6 +15,8 @@ public final class PlainText {
     /// character by its number.
     private static final Pattern STRING = Pattern.compile("(?:[^\"\\\\\\p{Cntrl}]|\\\\[\\\\\"'nt])*");
 
+    private static final char BYTE_ORDER_MARK = (char) 0xFEFF;
+
     private static final Pattern ESCAPE = Pattern.compile("\\\\u");
 
     private PlainText() {}
@@ -36,6 +38,10 @@ public final class PlainText {
             return Optional.of(new Objection(
                     "holds a backslash followed by u, which Java reads as another character",
                     "write the character itself; in a regular expression write [\\\\] for a backslash before a u"));
+        }
+        if (line.indexOf(BYTE_ORDER_MARK) >= 0) {
+            return Optional.of(
+                    new Objection("holds a byte order mark, which nobody sees", "save the file as UTF-8 without one"));
         }
         return line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')
                 ? Optional.of(new Objection("holds a control character", "take it out; the file is text in UTF-8"))
