@@ -37,6 +37,10 @@ final class DetectorTrack {
     private long taken;
 
     private int rows;
+
+    /// Of its first rows, those that belong to an excursion: trouble is no past that anything can be held against.
+    private int troubled;
+
     private int held;
     /// Start of the last window that the past took in.
     private long heldFrom;
@@ -209,20 +213,20 @@ final class DetectorTrack {
         confidence = verdict.confidence();
         weigh(count, verdict);
         latest.add(step.end(), next);
-        if (!harmless && rows >= Anomaly.CALIBRATED) {
+        if (!harmless && calibrated()) {
             excursion.hurts(step.end());
         }
         if (harmless) {
             days.add(step.start(), value);
         }
-        learn(plain, verdict, expected, open && rows >= Anomaly.CALIBRATED);
+        learn(plain, verdict, expected, open && calibrated());
         remember(course);
         taken = step.end();
         return verdict;
     }
 
     private void weigh(long observations, DetectorVerdict verdict) {
-        if (rows >= Anomaly.CALIBRATED) {
+        if (calibrated()) {
             counts = null;
         } else if (counts != null && (excursion.lasting() || verdict.outside())) {
             counts.away(value, observations);
@@ -258,6 +262,7 @@ final class DetectorTrack {
             absorb();
             moveOn();
         } else if (excursion.lasting() || verdict.outside()) {
+            troubled += calibrated() ? 0 : 1;
             held++;
         } else {
             baseline.learn(value, verdict, expected);
@@ -316,6 +321,7 @@ final class DetectorTrack {
         }
         excursion.forget();
         outliers.forget();
+        troubled = 0;
         held = 0;
         heldFrom = step.start();
     }
@@ -329,8 +335,13 @@ final class DetectorTrack {
         }
     }
 
+    /// Whether it has a past of its own that is long enough to say how rarely it strays so far.
+    private boolean calibrated() {
+        return rows - troubled >= Anomaly.CALIBRATED;
+    }
+
     private double capped(double sure) {
-        return rows < Anomaly.CALIBRATED ? Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure) : sure;
+        return calibrated() ? sure : Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure);
     }
 
     /// Of an excursion: counted requests can prove more than a young past.
@@ -356,7 +367,7 @@ final class DetectorTrack {
                 Instant.ofEpochSecond(excursion.since()),
                 value,
                 outliers.before(),
-                rows);
+                rows - troubled);
     }
 
     /// Where it stands; the same until its next window.
