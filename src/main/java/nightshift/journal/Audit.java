@@ -50,6 +50,7 @@ public final class Audit {
     /// @param kept a link that was kept elsewhere and must be in the chain; empty when there is none
     static Report of(Handle handle, Codec codec, String kept) {
         Audit audit = new Audit(handle, codec, kept);
+        audit.begin(Checkpoint.of(handle));
         audit.follow();
         audit.tail();
         if (!audit.found) {
@@ -57,6 +58,12 @@ public final class Audit {
         }
         int decisions = audit.decisions();
         return new Report(audit.events, audit.unlinked, decisions, audit.head, audit.faults);
+    }
+
+    private void begin(Checkpoint checkpoint) {
+        last = checkpoint.seq();
+        head = checkpoint.link();
+        found |= head.equals(kept);
     }
 
     private void follow() {

@@ -294,6 +294,13 @@ public final class Journal implements AutoCloseable {
         return database.read(events::lastSeq);
     }
 
+    /// Takes away what is older than a time, but for what open and younger incidents need.
+    public Prune.Report prune(Instant before, Instant now) {
+        Prune.Report report = database.write(handle -> Prune.of(handle, events, codec, before, now));
+        database.read(handle -> handle.execute("vacuum"));
+        return report;
+    }
+
     /// The last link of the chain over all events: kept elsewhere it proves, with `journal verify`, that nothing that
     /// came before was changed or taken away. Empty before the first event.
     public String head() {

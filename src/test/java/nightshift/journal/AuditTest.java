@@ -136,6 +136,41 @@ class AuditTest {
         Journal.open(copy.getParent(), KnownSignals::meaning).close();
     }
 
+    @Test
+    void whatIsOldIsTakenAwayAndTheRestIsProvenStill() throws SQLException {
+        // Given
+        try (Journal journal = open()) {
+            journal.conclude(List.of(Examples.incident("i-1", NOON), Examples.incident("i-2", NOON)), NOON);
+        }
+        change("update incident set state = 'CLOSED', closed_us = opened_us + 60000000 where id = 'i-1'");
+        String kept = head();
+
+        // When
+        Prune.Report none;
+        Prune.Report all;
+        try (Journal journal = open()) {
+            none = journal.prune(NOON, NOON.plusSeconds(86_400));
+            change("update incident set state = 'CLOSED', closed_us = opened_us + 60000000 where id = 'i-2'");
+            all = journal.prune(NOON.plusSeconds(3_600), NOON.plusSeconds(86_400));
+        }
+
+        // Then
+        assertThat(none.events()).as("i-2 is open, and its decision is among the first").isZero();
+        assertThat(all.incidents()).isEqualTo(2);
+        assertThat(all.events()).isEqualTo(6);
+        assertThat(all.link()).isEqualTo(kept);
+        assertThat(verify(kept).faults()).isEmpty();
+        assertThat(verify("").decisions()).isZero();
+        assertThat(verify("").events()).as("the one that tells of it").isEqualTo(1);
+    }
+
+    @Test
+    void aChainThatWasCutByHandIsNoPrunedOne() throws SQLException {
+        change("delete from event where seq <= 2");
+
+        assertThat(verify("").faults()).first().asString().contains("events 1 to 2 are missing");
+    }
+
     private Journal open() {
         return Journal.open(directory.resolve("data"), KnownSignals::meaning);
     }

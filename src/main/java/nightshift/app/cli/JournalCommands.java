@@ -1,12 +1,16 @@
 package nightshift.app.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Settings;
 import nightshift.journal.Audit;
+import nightshift.journal.Journal;
 import nightshift.journal.JournalFile;
+import nightshift.journal.Prune;
 import nightshift.journal.database.JournalException;
 import nightshift.observe.naming.SignalDictionary;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +19,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `journal verify` and `journal backup`: what an auditor does with the journal, whether a server runs on it or not.
+/// `journal verify` and `journal backup`: what an auditor does with the journal, whether a server runs on it or not; and
+/// `journal prune`, while none does.
 @Command(
         name = "journal",
-        description = "Proves that the journal is as it was written, and copies it.",
-        synopsisSubcommandLabel = "verify|backup",
-        subcommands = {JournalCommands.Verify.class, JournalCommands.Backup.class})
+        description = "Proves that the journal is as it was written, copies it, takes away what is old.",
+        synopsisSubcommandLabel = "verify|backup|prune",
+        subcommands = {JournalCommands.Verify.class, JournalCommands.Backup.class, JournalCommands.Pruning.class})
 final class JournalCommands {
     private JournalCommands() {}
 
@@ -29,9 +34,12 @@ final class JournalCommands {
         @Option(names = "--data", paramLabel = "DIR", description = "The data directory (default: .nightshift).")
         private @Nullable Path directory;
 
+        Path data() {
+            return directory == null ? Settings.home().resolve(".nightshift") : directory;
+        }
+
         JournalFile open() {
-            Path data = directory == null ? Settings.home().resolve(".nightshift") : directory;
-            return asked(() -> JournalFile.of(data, SignalDictionary.shipped()::meaning));
+            return asked(() -> JournalFile.of(data(), SignalDictionary.shipped()::meaning));
         }
     }
 
@@ -104,6 +112,44 @@ final class JournalCommands {
                 return file;
             });
             output.line("written to " + file + "; as journal.db in an empty data directory it is a journal again");
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "prune",
+            mixinStandardHelpOptions = true,
+            description = "Takes away what is old, while no server runs on it. What stays can be proven as before.")
+    static final class Pruning implements Callable<Integer> {
+        @Mixin
+        private Output output = new Output();
+
+        @Mixin
+        private Where where = new Where();
+
+        @Option(
+                names = "--older-than",
+                required = true,
+                paramLabel = "DAYS",
+                description = "Incidents that closed longer ago go, with all that belongs to them.")
+        private int days;
+
+        @Override
+        public Integer call() {
+            if (days < 1) {
+                throw new CommandFailure(ExitCode.USAGE, "expected --older-than of 1 day or more, got " + days);
+            }
+            Instant now = Instant.now();
+            Prune.Report report = asked(() -> {
+                where.open();
+                try (Journal journal = Journal.open(where.data(), SignalDictionary.shipped()::meaning)) {
+                    return journal.prune(now.minus(Duration.ofDays(days)), now);
+                }
+            });
+            output.object(report);
+            output.line("taken away: " + report.events() + " events, " + report.incidents()
+                    + " incidents; the chain begins after event " + report.through() + " with the link "
+                    + (report.link().isEmpty() ? "none" : report.link()));
             return ExitCode.OK;
         }
     }
