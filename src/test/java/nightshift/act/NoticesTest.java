@@ -93,8 +93,7 @@ class NoticesTest {
 
         ward.turns(302, SICK);
         assertThat(ward.state("d-1")).isEqualTo(DecisionState.EXPIRED);
-        assertThat(mailbox.ids())
-                .containsSubsequence("d-1~asked", "d-1~reminded1", "d-1~reminded2", "d-1~expired");
+        assertThat(mailbox.ids()).containsSubsequence("d-1~asked", "d-1~reminded1", "d-1~reminded2", "d-1~expired");
     }
 
     @Test

@@ -16,23 +16,29 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import nightshift.app.bench.HostileRules;
 import nightshift.decide.judge.ClassJudge;
+import nightshift.decide.judge.CountedClasses;
 import nightshift.decide.judge.Refusal;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
+import nightshift.fact.Turn;
 import nightshift.fact.decision.RuleProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The judge alone, as if the check on the syntax tree were not there: what the compiler makes of hostile rules is
 /// refused, whatever it was made of.
@@ -71,6 +77,40 @@ class JudgedClassesTest {
 
         // Then
         assertThat(classes.isEmpty() || !ClassJudge.judge(classes).isEmpty()).isNotEqualTo(HARMLESS.contains(name));
+    }
+
+    /// Of the made rules those that try to run something of their own; how often patterns match, and how deep brackets
+    /// stand in each other, is the syntax check's to bound.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 5, 8})
+    void whatIsMadeOfMadeRulesRunsNothingOfTheirOwnWithoutTheSyntaxCheckEither(int way) {
+        for (int number = way; number < 100; number += 10) {
+            // Given
+            String rule = HostileRules.make(7, number);
+            System.clearProperty(HostileRules.REACHED);
+
+            // When
+            Map<String, byte[]> classes = built(rule);
+            boolean refused =
+                    classes.isEmpty() || !ClassJudge.judge(classes.values()).isEmpty();
+
+            // Then
+            assertThat(refused || evaluated(rule)).as(rule).isTrue();
+            assertThat(System.getProperty(HostileRules.REACHED)).as(rule).isNull();
+        }
+    }
+
+    /// Loads what the judge has passed, and lets it decide.
+    private static boolean evaluated(String drl) {
+        RuleFiles files = files(drl);
+        DroolsBuild build = DroolsBuild.of(files);
+        CountedClasses.Counted counted = CountedClasses.of(build.classes(), CountedJoin.class);
+        build.replace(counted.classes());
+        RuleSet rules = build.finish(files, List.of(), counted.counters());
+        Turn noon = new Turn(Instant.parse("2026-11-27T12:00:00Z"));
+        Evaluation.of(rules, List.of(noon), noon.now(), EvaluationLimits.usual());
+        rules.dispose();
+        return true;
     }
 
     @ParameterizedTest
@@ -168,17 +208,23 @@ class JudgedClassesTest {
                 .allSatisfy(refusal -> assertThat(refusal.objection().message()).contains("not known to be made"));
     }
 
-    /// Empty when it does not compile.
     private static Collection<byte[]> compiled(String drl) {
-        RuleFiles files = RuleFiles.of(RuleKind.HEALING, List.of(new RuleFile("healing/mine.drl", drl)));
+        return built(drl).values();
+    }
+
+    /// Empty when it does not compile.
+    private static Map<String, byte[]> built(String drl) {
         try {
-            DroolsBuild build = DroolsBuild.of(files);
-            Collection<byte[]> classes =
-                    build.errors().isEmpty() ? build.classes().values() : List.of();
+            DroolsBuild build = DroolsBuild.of(files(drl));
+            Map<String, byte[]> classes = build.errors().isEmpty() ? build.classes() : Map.of();
             build.discard();
             return classes;
         } catch (RuntimeException refused) {
-            return List.of();
+            return Map.of();
         }
+    }
+
+    private static RuleFiles files(String drl) {
+        return RuleFiles.of(RuleKind.HEALING, List.of(new RuleFile("healing/mine.drl", drl)));
     }
 }
