@@ -7,7 +7,8 @@ import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
 /// Takes away what is older than a time: incidents that had closed by then with all that belongs to them, orders that
-/// were dealt with, and events up to the first that is still needed. What stays begins with a checkpoint, the last event
+/// were dealt with, and events up to the first that is still needed. What stays begins with a checkpoint, the last
+/// event
 /// that was taken away and its link, so that the chain goes on and can be proven as before.
 public final class Prune {
     /// Of which nothing is left to tell.
@@ -80,6 +81,9 @@ public final class Prune {
                         where event.at_us >= :before
                             or (incident.id is not null
                                 and (incident.closed_us is null or incident.closed_us >= :before))
-                        """).bind("before", Micros.of(before)).mapTo(Long.class).one();
+                        """)
+                .bind("before", Micros.of(before))
+                .mapTo(Long.class)
+                .one();
     }
 }

@@ -155,7 +155,9 @@ class AuditTest {
         }
 
         // Then
-        assertThat(none.events()).as("i-2 is open, and its decision is among the first").isZero();
+        assertThat(none.events())
+                .as("i-2 is open, and its decision is among the first")
+                .isZero();
         assertThat(all.incidents()).isEqualTo(2);
         assertThat(all.events()).isEqualTo(6);
         assertThat(all.link()).isEqualTo(kept);

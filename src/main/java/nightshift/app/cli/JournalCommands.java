@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `journal verify` and `journal backup`: what an auditor does with the journal, whether a server runs on it or not; and
+/// `journal verify` and `journal backup`: what an auditor does with the journal, whether a server runs on it or not;
+/// and
 /// `journal prune`, while none does.
 @Command(
         name = "journal",

@@ -83,9 +83,7 @@ class YoungSeriesTest {
         double most = 0;
         for (int window = 0; window < 120; window++) {
             bench.windows(1, () -> bench.noisy(0.8, 0.02));
-            most = bench.anomalies().stream()
-                    .mapToDouble(Anomaly::confidence)
-                    .reduce(most, Math::max);
+            most = bench.anomalies().stream().mapToDouble(Anomaly::confidence).reduce(most, Math::max);
         }
 
         // Then
