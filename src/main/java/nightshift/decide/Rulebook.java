@@ -21,6 +21,7 @@ import nightshift.decide.decision.PriorDecisions;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.decide.decision.SetAsidePage;
 import nightshift.decide.decision.Wish;
+import nightshift.decide.live.FactScreen;
 import nightshift.decide.live.DryRun;
 import nightshift.decide.live.LiveRules;
 import nightshift.decide.live.RuleHold;
@@ -59,6 +60,7 @@ public final class Rulebook implements AutoCloseable {
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
     private volatile boolean complete;
+    private volatile Optional<String> crowded = Optional.empty();
     private Instant loadedAt = Instant.EPOCH;
     private @Nullable Evaluated evaluated;
     private boolean unsettled = true;
@@ -162,7 +164,9 @@ public final class Rulebook implements AutoCloseable {
 
     private List<Decision> evaluate(Assessment belief, List<Remedy> remedies, DeadLetters letters, Instant now) {
         PriorDecisions prior = prior(belief, remedies);
-        List<Fact> facts = facts(belief, prior, now);
+        FactScreen screen = FactScreen.of(facts(belief, prior, now), config.live().facts());
+        crowded = screen.left();
+        List<Fact> facts = screen.facts();
         List<Wish> wishes = wishes(belief, facts, prior, letters, now);
         List<Decision> decisions =
                 new ArrayList<>(new DecisionSelector(prior).decide(judged(wishes, facts, now), letters, now));
@@ -206,6 +210,12 @@ public final class Rulebook implements AutoCloseable {
                 : status().problems().stream()
                         .findFirst()
                         .map(problem -> "rules are not in force, so nothing is done by itself: " + problem.text());
+    }
+
+    /// Whether there are more facts than rules look at, and how many; then a person must approve what they decide. Safe
+    /// from any thread.
+    public Optional<String> crowded() {
+        return crowded;
     }
 
     /// How long a rule rests on a target after it acted on it: its `@cooldown`; zero if it has none or is not live.
@@ -294,11 +304,14 @@ public final class Rulebook implements AutoCloseable {
     /// A policy that is out of order bounds everything: what it would have said is not known, so a person says it.
     private Judgement judgement(Proposal proposal, Evaluation evaluation) {
         Judgement judgement = Judgement.of(proposal, policies.texts(), evaluation);
+        Judgement whole = crowded.map(left -> new Guard("facts", Guard.Verdict.APPROVAL, left))
+                .map(judgement::and)
+                .orElse(judgement);
         return policies.troubles().stream()
                 .findFirst()
                 .map(trouble -> new Guard("policies", Guard.Verdict.APPROVAL, "out of order: " + trouble.text()))
-                .map(judgement::and)
-                .orElse(judgement);
+                .map(whole::and)
+                .orElse(whole);
     }
 
     private RulebookStatus publish() {

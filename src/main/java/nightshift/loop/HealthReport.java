@@ -102,6 +102,7 @@ final class HealthReport {
         reasons.addAll(journal.windows().troubles());
         Optional<String> out = nightshift.rulesOut();
         out.ifPresent(reasons::add);
+        nightshift.rulesCrowded().ifPresent(reasons::add);
         if (out.isEmpty() && !nightshift.rules().problems().isEmpty()) {
             reasons.add("rule files have problems, the last good rules are live: "
                     + nightshift.rules().problems().getFirst().text());

@@ -274,6 +274,11 @@ public final class Nightshift implements AutoCloseable {
         return rulebook.out();
     }
 
+    /// Whether there are more facts than rules look at.
+    Optional<String> rulesCrowded() {
+        return rulebook.crowded();
+    }
+
     public IntakeStatus intake() {
         return observer.status();
     }

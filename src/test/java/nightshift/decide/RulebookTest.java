@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.stream.IntStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import nightshift.decide.compile.RuleFolder;
@@ -21,6 +23,7 @@ import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.fact.telemetry.EntityId;
@@ -208,6 +211,27 @@ class RulebookTest {
                 .isEmpty();
         assertThat(rulebook.decide(belief(List.of(incident(), elsewhere)), List.of(), List.of(), NOON))
                 .isEmpty();
+    }
+
+    @Test
+    void whoSawLessThanAllThereIsMayNotActAlone() {
+        // Given
+        List<Fact> storm = new ArrayList<>(RuleTrial.SLOW);
+        IntStream.range(0, 201)
+                .forEach(pod -> storm.add(rising(EntityId.instance("shop", "cart", "cart-" + pod), DB_DURATION, 0.8)));
+        Rulebook rulebook = trial.rulebook(trial.folder().healing("a.drl", RuleFolder.RECYCLE));
+
+        // When
+        List<Decision> decisions = rulebook.decide(belief(storm), List.of(), List.of(), NOON);
+
+        // Then
+        assertThat(decisions).isNotEmpty().allSatisfy(decision -> {
+            assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
+            assertThat(decision.guards()).extracting(Guard::name).contains("facts");
+        });
+        assertThat(rulebook.crowded()).isPresent();
+        rulebook.decide(belief(RuleTrial.SLOW), List.of(), List.of(), NOON.plusSeconds(10));
+        assertThat(rulebook.crowded()).isEmpty();
     }
 
     @Test

@@ -6,8 +6,9 @@ import java.time.Duration;
 /// Where the rules are, and how patient one is with a rule that throws.
 ///
 /// @param rules directory that holds `healing` and `policy`; either may be missing and then holds no rules
+/// @param facts how many facts they look at
 /// @param failures exceptions after which a rule is set aside until its text changes
-public record LiveConfig(Path rules, int failures) {
+public record LiveConfig(Path rules, FactLimits facts, int failures) {
     /// The pace at which a server looks at its rule files: an edit is live after two looks, a compilation and the turn
     /// that is under way.
     public static final Duration LOOK = Duration.ofMillis(100);
@@ -19,6 +20,6 @@ public record LiveConfig(Path rules, int failures) {
     }
 
     public static LiveConfig of(Path rules) {
-        return new LiveConfig(rules, 3);
+        return new LiveConfig(rules, FactLimits.defaults(), 3);
     }
 }
