@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import nightshift.fact.telemetry.SignalMeaning;
+import nightshift.journal.database.Database;
 import nightshift.journal.database.JournalException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +34,8 @@ public final class JournalFile {
                     JournalException.Reason.UNUSABLE,
                     "There is no journal " + file + ": name the data directory of a Nightshift with --data.");
         }
-        Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + file + "?busy_timeout=10000&open_mode=" + READ_ONLY);
+        Jdbi jdbi = Jdbi.create(
+                Database.source("jdbc:sqlite:" + file + "?busy_timeout=10000&open_mode=" + READ_ONLY));
         return new JournalFile(file, jdbi, new Codec(meanings));
     }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ListCommands.Decisions.class,
             ListCommands.Incidents.class,
             ListCommands.Series.class,
+            ShowCommand.class,
             SteerCommands.Approve.class,
             SteerCommands.Reject.class,
             SteerCommands.Pause.class,

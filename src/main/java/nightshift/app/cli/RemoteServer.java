@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,14 @@ final class RemoteServer {
     /// @param path below `/api/v1`, with its query
     JsonNode get(String path) {
         return answer(request(path).GET().build());
+    }
+
+    /// Empty when the server has no such thing.
+    ///
+    /// @param path below `/api/v1`
+    Optional<JsonNode> find(String path) {
+        HttpResponse<String> response = send(request(path).GET().build());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(object(response));
     }
 
     /// @param path below `/api/v1`
@@ -68,13 +77,24 @@ final class RemoteServer {
     }
 
     private JsonNode answer(HttpRequest request) {
+        return object(send(request));
+    }
+
+    private static JsonNode object(HttpResponse<String> response) {
+        if (response.statusCode() >= 400) {
+            throw new CommandFailure(ExitCode.NOT_DONE, complaint(response));
+        }
+        try {
+            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (JsonProcessingException notJson) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "what answers there is no Nightshift: it sent no JSON");
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() >= 400) {
-                throw new CommandFailure(ExitCode.NOT_DONE, complaint(response));
-            }
-            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT,

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
 /// One SQLite file: one writer at a time, any number of readers, and whether it can be written at all.
@@ -91,15 +92,23 @@ public final class Database implements AutoCloseable {
     public static Database open(Path file, Kind kind, SqlLogger statements) {
         MIGRATIONS.setLevel(Level.WARNING);
         String url = "jdbc:sqlite:" + file + String.format(Locale.ROOT, SETTINGS, kind.synchronous());
-        Jdbi jdbi = Jdbi.create(url).setSqlLogger(statements);
+        SQLiteDataSource source = source(url);
+        Jdbi jdbi = Jdbi.create(source).setSqlLogger(statements);
         Handle keeper = keeper(file, kind, jdbi);
         try {
-            migrate(file, kind, url);
+            migrate(file, kind, source);
         } catch (JournalException refused) {
             keeper.close();
             throw refused;
         }
         return new Database(file, kind, jdbi, keeper);
+    }
+
+    /// Connections by this class loader's own driver: a driver manager knows only those that somebody loaded before.
+    public static SQLiteDataSource source(String url) {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl(url);
+        return source;
     }
 
     /// The first connection looks at the file before anything is done to it.
@@ -119,10 +128,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(Path file, Kind kind, String url) {
+    private static void migrate(Path file, Kind kind, SQLiteDataSource source) {
         try {
             Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(url, null, null)
+                    .dataSource(source)
                     .locations("classpath:" + kind.migrations())
                     .load()
                     .migrate();

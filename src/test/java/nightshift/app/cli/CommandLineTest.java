@@ -49,6 +49,7 @@ class CommandLineTest {
                         "decisions",
                         "incidents",
                         "series",
+                        "show",
                         "approve",
                         "reject",
                         "pause",
