@@ -21,8 +21,8 @@ import nightshift.decide.decision.PriorDecisions;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.decide.decision.SetAsidePage;
 import nightshift.decide.decision.Wish;
-import nightshift.decide.live.FactScreen;
 import nightshift.decide.live.DryRun;
+import nightshift.decide.live.FactScreen;
 import nightshift.decide.live.LiveRules;
 import nightshift.decide.live.RuleHold;
 import nightshift.decide.live.RuleLoader;
@@ -164,7 +164,8 @@ public final class Rulebook implements AutoCloseable {
 
     private List<Decision> evaluate(Assessment belief, List<Remedy> remedies, DeadLetters letters, Instant now) {
         PriorDecisions prior = prior(belief, remedies);
-        FactScreen screen = FactScreen.of(facts(belief, prior, now), config.live().facts());
+        FactScreen screen =
+                FactScreen.of(facts(belief, prior, now), config.live().facts());
         crowded = screen.left();
         List<Fact> facts = screen.facts();
         List<Wish> wishes = wishes(belief, facts, prior, letters, now);

@@ -34,8 +34,7 @@ public final class JournalFile {
                     JournalException.Reason.UNUSABLE,
                     "There is no journal " + file + ": name the data directory of a Nightshift with --data.");
         }
-        Jdbi jdbi = Jdbi.create(
-                Database.source("jdbc:sqlite:" + file + "?busy_timeout=10000&open_mode=" + READ_ONLY));
+        Jdbi jdbi = Jdbi.create(Database.source("jdbc:sqlite:" + file + "?busy_timeout=10000&open_mode=" + READ_ONLY));
         return new JournalFile(file, jdbi, new Codec(meanings));
     }
 

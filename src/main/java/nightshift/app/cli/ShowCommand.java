@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `show ID`: all that is known of a decision, each guard's word included, or an incident's story.
-@Command(name = "show", description = "Why and why not: a decision with its reasons and guards, or an incident's story.")
+@Command(
+        name = "show",
+        description = "Why and why not: a decision with its reasons and guards, or an incident's story.")
 final class ShowCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
@@ -41,14 +43,17 @@ final class ShowCommand implements Callable<Integer> {
     private void decision(JsonNode decision) {
         output.object(decision);
         JsonNode action = decision.path("action");
-        output.line(action.path("type").asText() + " on " + action.path("target").path("label").asText() + ": "
-                + decision.path("state").asText() + ", " + decision.path("detail").asText());
+        output.line(action.path("type").asText() + " on "
+                + action.path("target").path("label").asText() + ": "
+                + decision.path("state").asText() + ", "
+                + decision.path("detail").asText());
         output.line("  rule " + decision.path("rule").path("id").asText() + " ("
                 + decision.path("rule").path("mode").asText() + "), attempt "
                 + decision.path("attempt").asText() + ", incident "
                 + decision.path("incident").asText());
         output.line("because");
-        decision.path("because").forEach(reason -> output.line("  " + reason.path("text").asText()));
+        decision.path("because")
+                .forEach(reason -> output.line("  " + reason.path("text").asText()));
         output.line("guards");
         decision.path("guards")
                 .forEach(guard -> output.line("  " + guard.path("verdict").asText() + "  "
@@ -60,13 +65,15 @@ final class ShowCommand implements Callable<Integer> {
                     + plan.path("effect").asText() + "; an answer counts until "
                     + plan.path("until").asText());
         }
-        output.line("verification: " + decision.path("verification").path("state").asText() + ", "
-                + decision.path("verification").path("reason").asText());
+        output.line(
+                "verification: " + decision.path("verification").path("state").asText() + ", "
+                        + decision.path("verification").path("reason").asText());
     }
 
     private void incident(JsonNode incident, JsonNode timeline) {
         output.object(timeline);
-        output.line(incident.path("title").asText() + ": " + incident.path("state").asText());
+        output.line(
+                incident.path("title").asText() + ": " + incident.path("state").asText());
         timeline.forEach(entry -> output.line("  " + entry.path("at").asText() + "  "
                 + entry.path("step").asText() + "  " + entry.path("text").asText()));
     }
