@@ -23,7 +23,7 @@ import nightshift.fact.telemetry.SignalMeaning;
 /// @param since end of the first window of this excursion
 /// @param value last closed window, in the signal's unit
 /// @param expected the band before the excursion
-/// @param rows how many windows the series has had, without those of its excursions before it had 100
+/// @param rows how many windows the series has had
 public record Anomaly(
         EntityId entity,
         String signal,

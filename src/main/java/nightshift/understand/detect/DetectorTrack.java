@@ -37,10 +37,6 @@ final class DetectorTrack {
     private long taken;
 
     private int rows;
-
-    /// Of its first rows, those that belong to an excursion: trouble is no past that anything can be held against.
-    private int troubled;
-
     private int held;
     /// Start of the last window that the past took in.
     private long heldFrom;
@@ -213,20 +209,20 @@ final class DetectorTrack {
         confidence = verdict.confidence();
         weigh(count, verdict);
         latest.add(step.end(), next);
-        if (!harmless && calibrated()) {
+        if (!harmless && rows >= Anomaly.CALIBRATED) {
             excursion.hurts(step.end());
         }
         if (harmless) {
             days.add(step.start(), value);
         }
-        learn(plain, verdict, expected, open && calibrated());
+        learn(plain, verdict, expected, open && rows >= Anomaly.CALIBRATED);
         remember(course);
         taken = step.end();
         return verdict;
     }
 
     private void weigh(long observations, DetectorVerdict verdict) {
-        if (calibrated()) {
+        if (rows >= Anomaly.CALIBRATED) {
             counts = null;
         } else if (counts != null && (excursion.lasting() || verdict.outside())) {
             counts.away(value, observations);
@@ -262,7 +258,6 @@ final class DetectorTrack {
             absorb();
             moveOn();
         } else if (excursion.lasting() || verdict.outside()) {
-            troubled += calibrated() ? 0 : 1;
             held++;
         } else {
             baseline.learn(value, verdict, expected);
@@ -321,7 +316,6 @@ final class DetectorTrack {
         }
         excursion.forget();
         outliers.forget();
-        troubled = 0;
         held = 0;
         heldFrom = step.start();
     }
@@ -335,13 +329,8 @@ final class DetectorTrack {
         }
     }
 
-    /// Whether it has a past of its own that is long enough to say how rarely it strays so far.
-    private boolean calibrated() {
-        return rows - troubled >= Anomaly.CALIBRATED;
-    }
-
     private double capped(double sure) {
-        return calibrated() ? sure : Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure);
+        return rows < Anomaly.CALIBRATED ? Math.min(Anomaly.UNCALIBRATED_AT_MOST, sure) : sure;
     }
 
     /// Of an excursion: counted requests can prove more than a young past.
@@ -367,7 +356,7 @@ final class DetectorTrack {
                 Instant.ofEpochSecond(excursion.since()),
                 value,
                 outliers.before(),
-                rows - troubled);
+                rows);
     }
 
     /// Where it stands; the same until its next window.

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import nightshift.fact.Anomaly;
 import nightshift.fact.telemetry.SeriesKey;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is said of a series whose past is too short to be calibrated.
 class YoungSeriesTest {
@@ -69,25 +67,5 @@ class YoungSeriesTest {
         assertThat(bench.anomalies())
                 .allSatisfy(
                         anomaly -> assertThat(anomaly.confidence()).isLessThanOrEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"60, false", "98, false", "99, true"})
-    void troubleIsNoPastThatAnythingIsHeldAgainst(int quiet, boolean sure) {
-        // Given
-        DetectorBench bench = DetectorBench.ofTenSeconds();
-        bench.series(DetectorBench.CPU, "cart");
-        bench.windows(quiet, () -> bench.noisy(0.1, 0.05));
-
-        // When
-        double most = 0;
-        for (int window = 0; window < 120; window++) {
-            bench.windows(1, () -> bench.noisy(0.8, 0.02));
-            most = bench.anomalies().stream().mapToDouble(Anomaly::confidence).reduce(most, Math::max);
-        }
-
-        // Then
-        assertThat(most).isPositive();
-        assertThat(most > Anomaly.UNCALIBRATED_AT_MOST).isEqualTo(sure);
     }
 }
