@@ -30,12 +30,14 @@ public final class WatchedJournal {
         });
     }
 
-    /// Every row of every table, but for the one that only finds out whether there is room.
+    /// Every row of every table, but for the one that only finds out whether there is room. Events of one moment
+    /// are in no order, and so without number and link: which of two steps in a turn is written first may be
+    /// another when it is taken again.
     public static List<String> rows(Path directory) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("journal.db"))) {
             List<String> rows = new ArrayList<>();
             for (String table : tables(connection)) {
-                for (String row : query(connection, "select * from " + table + " order by 1, 2")) {
+                for (String row : query(connection, select(table))) {
                     rows.add(table + ": " + row);
                 }
             }
@@ -43,6 +45,14 @@ public final class WatchedJournal {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String select(String table) {
+        return switch (table) {
+            case "event" -> "select at_us, kind, subject, incident, body from event order by 1, 2, 3, 5";
+            case "event_tail" -> "select last_seq from event_tail";
+            default -> "select * from " + table + " order by 1, 2";
+        };
     }
 
     private static List<String> tables(Connection connection) throws SQLException {

@@ -14,17 +14,20 @@ import nightshift.fact.telemetry.Reading;
 final class AfterGap implements Interlock {
     private static final String NAME = "after a gap";
 
+    /// The same whether there was one, since a change of verdict is journalled.
+    private static final String SEEN = "what is believed was seen since the last gap";
+
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
         if (situation.gap().isEmpty()) {
-            return new Guard(NAME, Guard.Verdict.PASS, "turns follow each other");
+            return new Guard(NAME, Guard.Verdict.PASS, SEEN);
         }
         Gap gap = situation.gap().get();
         boolean seen = newest(remedy.decision().trigger(), situation)
                 .filter(gap.until()::isBefore)
                 .isPresent();
         return seen
-                ? new Guard(NAME, Guard.Verdict.PASS, "a window closed since " + gap.until())
+                ? new Guard(NAME, Guard.Verdict.PASS, SEEN)
                 : new Guard(NAME, Guard.Verdict.WAIT, gap.why() + "; no window has closed since " + gap.until());
     }
 
