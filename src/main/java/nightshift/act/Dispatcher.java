@@ -93,9 +93,9 @@ public final class Dispatcher {
         orders.forEach(this::pauseOrResume);
     }
 
-    /// Takes note of a turn's time before it acts: after a pause between two turns, when a turn is taken up late, and
-    /// when
-    /// the clock was set back, nothing is done until fresh data has come in.
+    /// Takes note of a turn's time before it acts: after a pause between two turns, when a turn is
+    /// taken up late, and when the clock was set back, nothing is done until fresh data has come
+    /// in.
     ///
     /// @param turn its time
     /// @param clock the time now
@@ -126,9 +126,7 @@ public final class Dispatcher {
         unwritten.keySet().removeIf(this::takenUp);
         approvals.take(orders, runs, turn, letters);
         goOn(turn, letters);
-        letters.deliver(
-                "notices",
-                () -> notices.step(runs.values().stream().map(ActionRun::remedy).toList(), turn));
+        letters.deliver("notices", () -> notices.step(turn));
         unheard = notices.trouble().or(this::pageUnheard);
         List<Remedy> remedies = Stream.concat(
                         runs.values().stream().map(ActionRun::remedy), unwritten.values().stream())

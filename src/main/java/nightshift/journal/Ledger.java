@@ -1,9 +1,9 @@
 package nightshift.journal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import nightshift.fact.Fact;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Remedy;
@@ -31,13 +31,16 @@ final class Ledger {
 
     /// Writes a decision once; the same id again changes nothing.
     void intend(Handle handle, Decision decision, Instant now) {
-        if (insertDecision(handle, decision) == 0) {
+        String bare = codec.write(LedgerRow.withoutEvidence(decision));
+        if (insertDecision(handle, decision, bare) == 0) {
             return;
         }
-        insertEvidence(handle, decision);
-        Map<String, String> body = body(Remedy.of(decision));
-        body.put("digest", DecisionText.digest(handle, decision.id()));
+        List<String> evidence =
+                decision.because().stream().map(codec::write).toList();
+        insertEvidence(handle, decision, evidence);
         Remedy remedy = Remedy.of(decision);
+        Map<String, String> body = body(remedy);
+        body.put("digest", DecisionText.digest(bare, evidence));
         bindLife(handle.createUpdate("""
                                 insert into action_ledger (decision, owner, fence, revision, state, since_us, result,
                                     inverse, guards, verification, verification_reason, progress, detail, started_us,
@@ -90,8 +93,7 @@ final class Ledger {
         events.append(handle, now, kind, remedy.id(), remedy.incident(), codec.body(body));
     }
 
-    private int insertDecision(Handle handle, Decision decision) {
-        Decision bare = LedgerRow.withoutEvidence(decision);
+    private int insertDecision(Handle handle, Decision decision, String bare) {
         return handle.createUpdate("""
                         insert into decision (id, finding, attempt, incident, rule, service, action_type, target,
                             decided_us, body)
@@ -108,22 +110,21 @@ final class Ledger {
                 .bind("actionType", decision.action().type())
                 .bind("target", decision.action().target().text())
                 .bind("decidedUs", Micros.of(decision.decidedAt()))
-                .bind("body", codec.write(bare))
+                .bind("body", bare)
                 .execute();
     }
 
-    private void insertEvidence(Handle handle, Decision decision) {
-        if (decision.because().isEmpty()) {
+    private static void insertEvidence(Handle handle, Decision decision, List<String> evidence) {
+        if (evidence.isEmpty()) {
             return;
         }
         PreparedBatch batch = handle.prepareBatch(
                 "insert into evidence (decision, position, kind, body) values (:decision, :position, :kind, :body)");
-        int position = 0;
-        for (Fact fact : decision.because()) {
+        for (int position = 0; position < evidence.size(); position++) {
             batch.bind("decision", decision.id())
-                    .bind("position", position++)
-                    .bind("kind", fact.getClass().getSimpleName())
-                    .bind("body", codec.write(fact))
+                    .bind("position", position)
+                    .bind("kind", decision.because().get(position).getClass().getSimpleName())
+                    .bind("body", evidence.get(position))
                     .add();
         }
         batch.execute();

@@ -6,10 +6,10 @@ import java.util.Map;
 import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
-/// Takes away what is older than a time: incidents that had closed by then with all that belongs to them, orders that
-/// were dealt with, and events up to the first that is still needed. What stays begins with a checkpoint, the last
-/// event
-/// that was taken away and its link, so that the chain goes on and can be proven as before.
+/// Takes away what is older than a time: incidents that had closed by then with all that belongs to
+/// them, orders that were dealt with, and events up to the first that is still needed. What stays
+/// begins with a checkpoint, the last event that was taken away and its link, so that the chain
+/// goes on and can be proven as before.
 public final class Prune {
     /// Of which nothing is left to tell.
     private static final String OLD = """

@@ -15,7 +15,7 @@ public final class Interlocks {
     private final List<Interlock> beforePaging;
     private final List<Interlock> beforeResending;
     private final List<Interlock> beforeUndoing;
-    private final List<Interlock> beforeStopping;
+    private final List<Interlock> beforeCalling;
 
     /// @param young how old data may be that an effect rests on
     public Interlocks(InterlockConfig limits, Patience young, CoolDowns coolDowns) {
@@ -41,7 +41,7 @@ public final class Interlocks {
         beforePaging = List.of(journal, new OnlyOnce(), new OnePage());
         beforeResending = List.of(killSwitch, journal, floor, storm, gap, precondition, radius);
         beforeUndoing = List.of(killSwitch, journal, gap);
-        beforeStopping = List.of(killSwitch, journal);
+        beforeCalling = List.of(killSwitch, journal);
     }
 
     /// Before something is started. A page is held up by nothing but the journal, and not sent twice.
@@ -60,9 +60,9 @@ public final class Interlocks {
         return ask(beforeUndoing, remedy, situation);
     }
 
-    /// Before what runs too long is told to stop.
-    public Verdicts beforeStopping(Remedy remedy, Situation situation) {
-        return ask(beforeStopping, remedy, situation);
+    /// Before a target is told to stop, or asked what would happen for a person to see.
+    public Verdicts beforeCalling(Remedy remedy, Situation situation) {
+        return ask(beforeCalling, remedy, situation);
     }
 
     private static Verdicts ask(List<Interlock> interlocks, Remedy remedy, Situation situation) {

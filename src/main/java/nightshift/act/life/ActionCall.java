@@ -9,9 +9,9 @@ import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Remedy;
 
-/// The action itself. What runs too long is cancelled. What can't be cancelled is asked about for as long as it runs:
-/// it
-/// keeps its service to itself, and a person is told. What stays unknown until the deadline ends as UNKNOWN.
+/// The action itself. What runs too long is cancelled. What can't be cancelled is asked about for
+/// as long as it runs: it keeps its service to itself, and a person is told. What stays unknown
+/// until the deadline ends as UNKNOWN.
 public final class ActionCall implements TargetCall {
     private final Effects effects;
     private final LifeConfig patience;

@@ -163,9 +163,8 @@ public final class BeforeStart implements Phase {
         return moved;
     }
 
-    /// A person is to see what would happen, what would undo it and what the guards say before they answer. What can't
-    /// be
-    /// planned may be approved all the same: it is planned anew then.
+    /// A person is to see what would happen, what would undo it and what the guards say before they
+    /// answer. What can't be planned may be approved all the same: it is planned anew then.
     private boolean preview(ActionRun run, DispatchTurn turn) {
         Remedy remedy = run.remedy();
         return switch (run.plan) {
@@ -185,7 +184,7 @@ public final class BeforeStart implements Phase {
         Remedy remedy = run.remedy();
         boolean due = remedy.execution().planned().isEmpty()
                 && run.mayAsk(turn.now())
-                && interlocks.beforeStopping(remedy, turn.situation()).pass();
+                && interlocks.beforeCalling(remedy, turn.situation()).pass();
         if (due) {
             effects.plan(run);
         }

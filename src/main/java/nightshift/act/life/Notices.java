@@ -2,7 +2,7 @@ package nightshift.act.life;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -21,10 +23,9 @@ import nightshift.fact.decision.Remedy;
 import nightshift.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
-/// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it expired. Each notice
-/// is
-/// in the journal before it is sent, and sent until somebody took it or it has come to nothing: at least once, always
-/// by the same id. It goes the way of pages and is none: nobody is paged for it in the sense of an escalation.
+/// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it expired. Each
+/// notice is in the journal before it is sent, and sent until somebody took it or it has come to nothing: at least
+/// once, always by the same id. It goes the way of pages, and is no escalation.
 ///
 /// Only the loop's thread uses it. At most four notices for each decision that waits.
 public final class Notices {
@@ -33,11 +34,11 @@ public final class Notices {
     private final LifeConfig patience;
     private final NoticeConfig config;
 
-    /// By id; those that were delivered stay known for as long as their decision is.
+    /// By the notice's id.
     private final Map<String, Open> open = new LinkedHashMap<>();
 
-    private final Set<String> known = new HashSet<>();
-    private final Set<String> recalled = new HashSet<>();
+    /// What was told of each decision that waits, by this process and those before it, delivered or not.
+    private final Map<String, Set<String>> known = new HashMap<>();
 
     /// A notice that is on its way, with the call that carries it.
     private record Open(Notice notice, ActionRun call) {}
@@ -50,22 +51,19 @@ public final class Notices {
     }
 
     /// Tells what is due and goes on with what is on its way.
-    ///
-    /// @param remedies all of the open incidents
-    public void step(Collection<Remedy> remedies, DispatchTurn turn) {
-        for (Remedy remedy : remedies) {
-            if (waited(remedy)) {
-                recall(remedy);
-                due(remedy, turn.now()).forEach(notice -> tell(notice, remedy));
-            }
+    public void step(DispatchTurn turn) {
+        List<Remedy> waiting = turn.remedies().filter(Notices::waits).toList();
+        if (waiting.isEmpty() && known.isEmpty()) {
+            return;
         }
-        Map<String, Remedy> byId = new LinkedHashMap<>();
-        remedies.forEach(remedy -> byId.put(remedy.id(), remedy));
-        open.values()
-                .removeIf(each -> moot(each.notice(), byId.get(each.notice().decision())));
+        for (Remedy remedy : waiting) {
+            Set<String> told = known.computeIfAbsent(remedy.id(), id -> recall(remedy));
+            due(remedy, told, turn.now()).forEach(notice -> tell(notice, remedy, told));
+        }
+        Map<String, Remedy> byId = waiting.stream().collect(Collectors.toMap(Remedy::id, Function.identity()));
+        open.values().removeIf(each -> moot(each.notice(), byId.get(each.notice().decision())));
+        known.keySet().retainAll(byId.keySet());
         List.copyOf(open.values()).forEach(each -> goOn(each, turn.now()));
-        known.removeIf(id -> !byId.containsKey(id.substring(0, id.lastIndexOf('~'))));
-        recalled.retainAll(byId.keySet());
     }
 
     /// What does not reach people, and why, in one sentence; empty while all does.
@@ -80,23 +78,23 @@ public final class Notices {
                         + failing.getFirst().call().failure());
     }
 
-    private static boolean waited(Remedy remedy) {
+    private static boolean waits(Remedy remedy) {
         return remedy.state() == DecisionState.AWAITING_APPROVAL || remedy.state() == DecisionState.EXPIRED;
     }
 
     /// What was told by a process that has ended since is told no more, and goes on if nobody took it.
-    private void recall(Remedy remedy) {
-        if (recalled.add(remedy.id())) {
-            for (Notice notice : journal.notices(remedy.id())) {
-                known.add(notice.id());
-                if (notice.delivered() == null) {
-                    open.put(notice.id(), new Open(notice, new ActionRun(remedy)));
-                }
+    private Set<String> recall(Remedy remedy) {
+        Set<String> told = new HashSet<>();
+        for (Notice notice : journal.notices(remedy.id())) {
+            told.add(notice.id());
+            if (notice.delivered() == null) {
+                open.put(notice.id(), new Open(notice, new ActionRun(remedy)));
             }
         }
+        return told;
     }
 
-    private List<Notice> due(Remedy remedy, Instant now) {
+    private List<Notice> due(Remedy remedy, Set<String> told, Instant now) {
         List<Notice> due = new ArrayList<>();
         if (remedy.state() == DecisionState.EXPIRED) {
             due.add(notice(remedy, Notice.Kind.EXPIRED, 0, now));
@@ -111,7 +109,7 @@ public final class Notices {
                 }
             }
         }
-        due.removeIf(notice -> known.contains(notice.id()));
+        due.removeIf(notice -> told.contains(notice.id()));
         return due;
     }
 
@@ -141,9 +139,9 @@ public final class Notices {
         return effect + planned.effect() + ". Answer until " + planned.until() + ".";
     }
 
-    private void tell(Notice notice, Remedy remedy) {
+    private void tell(Notice notice, Remedy remedy, Set<String> told) {
         if (journal.tell(notice, remedy)) {
-            known.add(notice.id());
+            told.add(notice.id());
             open.put(notice.id(), new Open(notice, new ActionRun(remedy)));
         }
     }

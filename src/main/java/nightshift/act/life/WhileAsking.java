@@ -41,7 +41,7 @@ public final class WhileAsking implements Phase {
             return sendOnceMore(run, turn);
         }
         if (call.changes(run)
-                && !interlocks.beforeStopping(run.remedy(), turn.situation()).pass()) {
+                && !interlocks.beforeCalling(run.remedy(), turn.situation()).pass()) {
             return false;
         }
         call.ask(run);

@@ -19,7 +19,7 @@ final class CallersView {
     ///
     /// @param window of the trigger that is judged
     static boolean contradicts(Trigger trigger, Readings readings, Reading window) {
-        Optional<SignalRole> role = sameFromOutside(trigger.meaning().role());
+        Optional<SignalRole> role = trigger.meaning().role().asCallersSeeIt();
         if (role.isEmpty() || trigger.entity().kind() != EntityKind.SERVICE) {
             return false;
         }
@@ -36,34 +36,5 @@ final class CallersView {
     private static boolean complains(Reading reading) {
         double forecast = reading.expected().forecast();
         return reading.value() > forecast + CLEARLY * (reading.expected().high() - forecast);
-    }
-
-    private static Optional<SignalRole> sameFromOutside(SignalRole role) {
-        return switch (role) {
-            case REQUEST_LATENCY -> Optional.of(SignalRole.CALL_LATENCY);
-            case REQUEST_ERRORS -> Optional.of(SignalRole.CALL_ERRORS);
-            case REQUEST_RATE,
-                    CALL_LATENCY,
-                    CALL_ERRORS,
-                    CALL_RATE,
-                    SATURATION,
-                    USAGE,
-                    QUEUE,
-                    CONNECTION_QUEUE,
-                    CONNECTION_WAIT,
-                    CONNECTION_USE,
-                    CONNECTION_HOLD,
-                    READINESS,
-                    PRESSURE,
-                    PROCESSOR,
-                    RESTARTS,
-                    MEMORY,
-                    DISK,
-                    GARBAGE_COLLECTION,
-                    LOAD,
-                    LOGS,
-                    SELF,
-                    OTHER -> Optional.empty();
-        };
     }
 }

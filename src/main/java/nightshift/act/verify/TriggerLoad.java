@@ -15,9 +15,8 @@ import nightshift.fact.telemetry.SignalRole;
 record TriggerLoad(double share, double requests) {
     private static final TriggerLoad UNCOUNTED = new TriggerLoad(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-    /// Counts of the same attributes as the window's, or else of the whole. A trigger that is a count itself says how
-    /// much
-    /// was asked by its own value.
+    /// Counts of the same attributes as the window's, or else of the whole. A trigger that is a
+    /// count itself says how much was asked by its own value.
     ///
     /// @param window of the trigger that is judged
     static TriggerLoad of(Trigger trigger, Readings readings, Reading window) {

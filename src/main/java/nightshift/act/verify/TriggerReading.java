@@ -36,36 +36,14 @@ public final class TriggerReading {
         return excursion(trigger, value) <= 0;
     }
 
-    /// Whether the value has left the band to the other side: who answers at once because everything fails, or is
-    /// flooded
-    /// where nothing came, is not well. What is used up, held or waited for may well be less than ever.
+    /// Whether the value has left the band to the other side, where that is no better.
+    ///
+    /// @param part from so small a part of the band's nearer end on
     static boolean collapsed(Trigger trigger, double value, double part) {
-        return switch (trigger.meaning().role()) {
-            case REQUEST_LATENCY, CALL_LATENCY, REQUEST_RATE, CALL_RATE ->
-                trigger.direction() == Direction.UP
-                        ? value < part * trigger.expected().low()
-                        : part * value > trigger.expected().high();
-            case REQUEST_ERRORS,
-                    CALL_ERRORS,
-                    SATURATION,
-                    USAGE,
-                    QUEUE,
-                    CONNECTION_QUEUE,
-                    CONNECTION_WAIT,
-                    CONNECTION_USE,
-                    CONNECTION_HOLD,
-                    READINESS,
-                    PRESSURE,
-                    PROCESSOR,
-                    RESTARTS,
-                    MEMORY,
-                    DISK,
-                    GARBAGE_COLLECTION,
-                    LOAD,
-                    LOGS,
-                    SELF,
-                    OTHER -> false;
-        };
+        boolean beyond = trigger.direction() == Direction.UP
+                ? value < part * trigger.expected().low()
+                : part * value > trigger.expected().high();
+        return beyond && trigger.meaning().role().twoSided();
     }
 
     /// Whether the excursion from the band has grown by the factor since the decision.

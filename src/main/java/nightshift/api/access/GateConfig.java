@@ -12,10 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// The one gate of the server, from its settings.
 @ApplicationScoped
 public class GateConfig {
-    private final String address;
-    private final Optional<String> token;
-    private final Optional<List<String>> hosts;
-    private final Optional<List<String>> proxies;
+    private final Gate gate;
 
     @Inject
     GateConfig(
@@ -23,17 +20,14 @@ public class GateConfig {
             @ConfigProperty(name = "nightshift.token") Optional<String> token,
             @ConfigProperty(name = "nightshift.hosts") Optional<List<String>> hosts,
             @ConfigProperty(name = "nightshift.proxies") Optional<List<String>> proxies) {
-        this.address = address;
-        this.token = token;
-        this.hosts = hosts;
-        this.proxies = proxies;
-    }
-
-    Gate gate() {
-        return new Gate(
+        gate = new Gate(
                 new Exposure(address, Tokens.parse(token.orElse(""))),
                 lowerCase(hosts.orElse(List.of())),
                 lowerCase(proxies.orElse(List.of())));
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     private static Set<String> lowerCase(List<String> names) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Settings;
@@ -19,9 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `journal verify` and `journal backup`: what an auditor does with the journal, whether a server runs on it or not;
-/// and
-/// `journal prune`, while none does.
+/// `journal verify` and `journal backup`: what an auditor does with the journal, whether a server
+/// runs on it or not; and `journal prune`, while none does.
 @Command(
         name = "journal",
         description = "Proves that the journal is as it was written, copies it, takes away what is old.",
@@ -44,13 +44,9 @@ final class JournalCommands {
         }
     }
 
-    private interface Question<T> {
-        T ask();
-    }
-
-    private static <T> T asked(Question<T> question) {
+    private static <T> T asked(Supplier<T> question) {
         try {
-            return question.ask();
+            return question.get();
         } catch (JournalException refused) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(refused.getMessage()));
         }
@@ -142,7 +138,7 @@ final class JournalCommands {
             }
             Instant now = Instant.now();
             Prune.Report report = asked(() -> {
-                where.open();
+                where.open(); // there must be one: opening would make it
                 try (Journal journal = Journal.open(where.data(), SignalDictionary.shipped()::meaning)) {
                     return journal.prune(now.minus(Duration.ofDays(days)), now);
                 }

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Set;
 import nightshift.fact.Outcome;
 import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 
 /// What was decided for the open incidents so far, which is why nothing is decided twice. Made anew for each turn from
 /// the remedies; what the turn decides joins them.
 public final class PriorDecisions {
+    /// Nobody is asked for it any more, and nobody refused it.
+    private static final Set<DecisionState> LET_GO = Set.of(DecisionState.EXPIRED, DecisionState.CANCELLED);
+
     private final List<Remedy> remedies;
     private final Set<String> ids = new HashSet<>();
 
@@ -50,25 +54,9 @@ public final class PriorDecisions {
         return remedies.stream()
                 .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))
                 .filter(remedy -> acts(remedy) && !remedy.escalates() && !over(remedy))
-                .anyMatch(remedy -> switch (remedy.state()) {
-                    case AWAITING_APPROVAL -> disposition == Disposition.AWAIT_APPROVAL && asksFor(wish, remedy);
-                    case EXPIRED, CANCELLED -> false;
-                    case SHADOWED,
-                            SUGGESTED,
-                            VETOED,
-                            REJECTED,
-                            INTENT,
-                            STARTED,
-                            VERIFYING,
-                            UNDOING,
-                            HEALED,
-                            DONE,
-                            NOT_HEALED,
-                            UNDONE,
-                            INCONCLUSIVE,
-                            FAILED,
-                            UNKNOWN -> true;
-                });
+                .filter(remedy -> !LET_GO.contains(remedy.state()))
+                .anyMatch(remedy -> remedy.state() != DecisionState.AWAITING_APPROVAL
+                        || disposition == Disposition.AWAIT_APPROVAL && asksFor(wish, remedy));
     }
 
     private static boolean asksFor(Wish wish, Remedy remedy) {

@@ -14,9 +14,9 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.Fact;
 import nightshift.fact.telemetry.EntityId;
 
-/// Bounds the facts that rules look at. Of anomalies the surest stay, since a rule acts by those. Whoever decides by
-/// less
-/// than all there is must know it: a rule that asks that something is not so may have missed it.
+/// Bounds the facts that rules look at. Of anomalies the surest stay, since a rule acts by those.
+/// Whoever decides by less than all there is must know it: a rule that asks that something is not
+/// so may have missed it.
 ///
 /// @param facts in the order in which they were
 /// @param left how many were left out, in one sentence; empty when none was

@@ -1,5 +1,7 @@
 package nightshift.fact.telemetry;
 
+import java.util.Optional;
+
 /// What a signal tells about its entity. Signals in the wild are endless, what they can mean to a diagnosis is not. Who
 /// needs a list of names is missing a role.
 public enum SignalRole {
@@ -57,6 +59,20 @@ public enum SignalRole {
     /// Whether a user of the service feels it.
     public boolean userFacing() {
         return this == REQUEST_LATENCY || this == REQUEST_ERRORS;
+    }
+
+    /// The same of a service as those see it who call it; empty where nobody else sees it.
+    public Optional<SignalRole> asCallersSeeIt() {
+        if (this == REQUEST_LATENCY) {
+            return Optional.of(CALL_LATENCY);
+        }
+        return this == REQUEST_ERRORS ? Optional.of(CALL_ERRORS) : Optional.empty();
+    }
+
+    /// Whether far less of it than ever is no better than far more: who answers at once because everything fails, or is
+    /// flooded where nothing came, is not well. What is used up, held or waited for may well be less than ever.
+    public boolean twoSided() {
+        return this == REQUEST_LATENCY || this == CALL_LATENCY || this == REQUEST_RATE || this == CALL_RATE;
     }
 
     /// Whether it is about calls to somebody else that went wrong.

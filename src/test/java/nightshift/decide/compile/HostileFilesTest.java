@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A folder of rule files, each of which tries one way to reach the machine, to stop it, or to use what the engine
-/// can't
-/// do safely. The first line of each is a comment that says at which line it is refused, and with which words.
+/// A folder of rule files, each of which tries one way to reach the machine, to stop it, or to use
+/// what the engine can't do safely. The first line of each is a comment that says at which line it
+/// is refused, and with which words.
 class HostileFilesTest {
     private static final Path FILES = Path.of("src/test/resources/nightshift/decide/hostile");
     private static final String REACHED = "nightshift.test.reached";
