@@ -89,7 +89,7 @@ final class House {
         stage("fact", Set.of(), "fact.telemetry", "fact.inventory", "fact", "fact.decision");
         Set<String> fact = Set.copyOf(rows.keySet());
         rows.put("yaml", Set.of());
-        stage("journal", fact, "database", "window", "");
+        stage("journal", fact, "database", "proof", "window", "");
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "identity", "sketch", "series", "calls", "changes", "");
         rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));

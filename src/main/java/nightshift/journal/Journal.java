@@ -21,8 +21,11 @@ import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Window;
 import nightshift.journal.database.Database;
 import nightshift.journal.database.JournalException;
+import nightshift.journal.proof.JournalMark;
+import nightshift.journal.proof.Prune;
 import nightshift.journal.window.WindowConfig;
 import nightshift.journal.window.WindowStore;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 
 /// The journal of one Nightshift. Writes come from the loop's thread and from effects; reads from any thread.
@@ -296,8 +299,21 @@ public final class Journal implements AutoCloseable {
 
     /// Takes away what is older than a time, but for what open and younger incidents need.
     public Prune.Report prune(Instant before, Instant now) {
-        Prune.Report report = database.write(handle -> Prune.of(handle, events, codec, before, now));
+        Prune.Report report = database.write(handle -> prune(handle, before, now));
         database.read(handle -> handle.execute("vacuum"));
+        return report;
+    }
+
+    private Prune.Report prune(Handle handle, Instant before, Instant now) {
+        Prune.Report report = Prune.of(handle, before, now);
+        if (report.events() > 0) {
+            Map<String, String> body = Map.of(
+                    "before", before.toString(),
+                    "events", Integer.toString(report.events()),
+                    "incidents", Integer.toString(report.incidents()),
+                    "link", report.link());
+            events.append(handle, now, "journal.pruned", Long.toString(report.through()), null, codec.body(body));
+        }
         return report;
     }
 

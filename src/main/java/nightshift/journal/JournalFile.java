@@ -6,6 +6,7 @@ import java.util.function.Function;
 import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.journal.database.Database;
 import nightshift.journal.database.JournalException;
+import nightshift.journal.proof.Audit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -43,7 +44,7 @@ public final class JournalFile {
     /// @param kept a link that was kept elsewhere and must be in the chain; empty when there is none
     /// @throws JournalException when it can't be read
     public Audit.Report verify(String kept) {
-        return read(handle -> Audit.of(handle, codec, kept));
+        return read(handle -> Audit.of(handle, codec::fields, kept));
     }
 
     /// Writes a copy as of this moment, though a Nightshift writes meanwhile.

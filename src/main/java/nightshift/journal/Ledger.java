@@ -9,6 +9,7 @@ import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.VerificationProgress;
 import nightshift.journal.database.Micros;
+import nightshift.journal.proof.DecisionText;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -35,8 +36,7 @@ final class Ledger {
         if (insertDecision(handle, decision, bare) == 0) {
             return;
         }
-        List<String> evidence =
-                decision.because().stream().map(codec::write).toList();
+        List<String> evidence = decision.because().stream().map(codec::write).toList();
         insertEvidence(handle, decision, evidence);
         Remedy remedy = Remedy.of(decision);
         Map<String, String> body = body(remedy);

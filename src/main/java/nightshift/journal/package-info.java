@@ -4,9 +4,7 @@
 /// its life is a compare-and-set on its revision in the ledger, so that a restart neither repeats nor forgets an
 /// action in flight. Readers page by cursor; the event table is the cursor behind server-sent events. When the file
 /// can't be written, nothing is dispatched: the journal fails closed, and what the loop wrote waits (`Intents`,
-/// `IncidentRecords`). Events are linked by hashes (`Chain`), so that an auditor can prove them (`Audit`, by way of
-/// `JournalFile`), also after old ones were taken away (`Prune`); `JournalMark` notices at a start that the file is not
-/// the one that the directory had last.
+/// `IncidentRecords`). What can be proven of it is `proof`'s; an auditor asks by way of `JournalFile`.
 @NullMarked
 package nightshift.journal;
 

@@ -13,6 +13,8 @@ import java.util.List;
 import nightshift.KnownSignals;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
+import nightshift.journal.proof.Audit;
+import nightshift.journal.proof.Prune;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

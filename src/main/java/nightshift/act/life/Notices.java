@@ -61,7 +61,8 @@ public final class Notices {
             due(remedy, told, turn.now()).forEach(notice -> tell(notice, remedy, told));
         }
         Map<String, Remedy> byId = waiting.stream().collect(Collectors.toMap(Remedy::id, Function.identity()));
-        open.values().removeIf(each -> moot(each.notice(), byId.get(each.notice().decision())));
+        open.values()
+                .removeIf(each -> moot(each.notice(), byId.get(each.notice().decision())));
         known.keySet().retainAll(byId.keySet());
         List.copyOf(open.values()).forEach(each -> goOn(each, turn.now()));
     }

@@ -1,15 +1,15 @@
-package nightshift.journal;
+package nightshift.journal.proof;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// A decision and its evidence as they stand in the file: what never changes of it.
-final class DecisionText {
+public final class DecisionText {
     private DecisionText() {}
 
     /// @param body of the decision, JSON
     /// @param evidence bodies in their order, JSON
-    static String digest(String body, List<String> evidence) {
+    public static String digest(String body, List<String> evidence) {
         return Chain.digest(List.of(body, Chain.digest(evidence)));
     }
 

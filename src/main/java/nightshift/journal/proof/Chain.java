@@ -1,4 +1,4 @@
-package nightshift.journal;
+package nightshift.journal.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Whoever kept a link outside can prove it for all that came before.
 ///
 /// Every field goes in with its length before it, so that no two events come to the same bytes.
-final class Chain {
+public final class Chain {
     /// Before the first link.
     static final String BEGINNING = "";
 
@@ -25,7 +25,7 @@ final class Chain {
 
     /// @param previous the link before it
     /// @param atUs microseconds since 1970
-    static String link(String previous, long seq, long atUs, EventText event) {
+    public static String link(String previous, long seq, long atUs, EventText event) {
         return begin().field(previous)
                 .number(seq)
                 .number(atUs)
@@ -47,7 +47,8 @@ final class Chain {
     ///
     /// @param incident id; null if it is about none
     /// @param body JSON
-    record EventText(String kind, String subject, @Nullable String incident, String body) {}
+    public record EventText(
+            String kind, String subject, @Nullable String incident, String body) {}
 
     private static Chain begin() {
         try {

@@ -1,10 +1,11 @@
-package nightshift.journal;
+package nightshift.journal.proof;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// Follows the chain of a journal from its first link to its head, and holds the decisions against the events that tell
@@ -14,7 +15,7 @@ public final class Audit {
     private static final int MOST = 20;
 
     private final Handle handle;
-    private final Codec codec;
+    private final Function<String, Map<String, String>> fields;
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Told> told = new HashMap<>();
     private final String kept;
@@ -24,9 +25,9 @@ public final class Audit {
     private long last;
     private String head = Chain.BEGINNING;
 
-    private Audit(Handle handle, Codec codec, String kept) {
+    private Audit(Handle handle, Function<String, Map<String, String>> fields, String kept) {
         this.handle = handle;
-        this.codec = codec;
+        this.fields = fields;
         this.kept = kept;
         this.found = kept.isEmpty();
     }
@@ -47,9 +48,10 @@ public final class Audit {
         }
     }
 
+    /// @param fields the texts among the fields of an event's body
     /// @param kept a link that was kept elsewhere and must be in the chain; empty when there is none
-    static Report of(Handle handle, Codec codec, String kept) {
-        Audit audit = new Audit(handle, codec, kept);
+    public static Report of(Handle handle, Function<String, Map<String, String>> fields, String kept) {
+        Audit audit = new Audit(handle, fields, kept);
         audit.begin(Checkpoint.of(handle));
         audit.follow();
         audit.tail();
@@ -107,7 +109,7 @@ public final class Audit {
     }
 
     private void note(Chain.EventText event) {
-        Map<String, String> body = codec.fields(event.body());
+        Map<String, String> body = fields.apply(event.body());
         String state = body.get("state");
         if (state != null && body.containsKey("rule")) {
             Told before = told.get(event.subject());

@@ -1,4 +1,4 @@
-package nightshift.journal;
+package nightshift.journal.proof;
 
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,8 @@ public final class Prune {
     /// @param link of that event
     public record Report(int events, int incidents, long through, String link) {}
 
-    static Report of(Handle handle, EventLog log, Codec codec, Instant before, Instant now) {
+    /// @param before incidents that closed earlier go
+    public static Report of(Handle handle, Instant before, Instant now) {
         long cut = cut(handle, before);
         Checkpoint last = Checkpoint.of(handle);
         if (cut <= last.seq()) {
@@ -56,12 +57,6 @@ public final class Prune {
                 .bind("cut", cut)
                 .execute();
         new Checkpoint(cut, link).write(handle, now);
-        Map<String, String> body = Map.of(
-                "before", before.toString(),
-                "events", Integer.toString(events),
-                "incidents", Integer.toString(incidents),
-                "link", link);
-        log.append(handle, now, "journal.pruned", Long.toString(cut), null, codec.body(body));
         return new Report(events, incidents, cut, link);
     }
 

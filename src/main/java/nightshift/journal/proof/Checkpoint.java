@@ -1,4 +1,4 @@
-package nightshift.journal;
+package nightshift.journal.proof;
 
 import java.time.Instant;
 import nightshift.journal.database.Micros;

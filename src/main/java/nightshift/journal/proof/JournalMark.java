@@ -1,4 +1,4 @@
-package nightshift.journal;
+package nightshift.journal.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 /// A number that rises with each start is kept in the journal and in a file beside it, which says as well whether the
 /// journal was closed. One that was not has its write-ahead log still, since the journal holds a connection for as long
 /// as it is open.
-final class JournalMark {
+public final class JournalMark {
     private static final Pattern CONTENT = Pattern.compile("epoch=(\\d{1,18})\\nstate=(open|closed)\\n");
 
     private final Path journal;
@@ -40,7 +40,7 @@ final class JournalMark {
     /// Before the journal is opened.
     ///
     /// @throws JournalException with REPLACED when it was not closed and has no write-ahead log
-    static JournalMark before(Path directory) {
+    public static JournalMark before(Path directory) {
         JournalMark mark = new JournalMark(directory.resolve("journal.db"), directory.resolve("journal.mark"));
         Optional<Content> last = mark.read();
         boolean lost = last.isPresent()
@@ -56,7 +56,7 @@ final class JournalMark {
     /// Once the journal is open, and nothing was read of it.
     ///
     /// @throws JournalException with REPLACED when the directory had a newer one
-    void open(Database database) {
+    public void open(Database database) {
         long inJournal = database.read(JournalMark::epoch);
         long beside = read().map(Content::epoch).orElse(0L);
         if (inJournal < beside) {
@@ -70,7 +70,7 @@ final class JournalMark {
     }
 
     /// Once the journal is closed.
-    void close() {
+    public void close() {
         write(true);
     }
 
