@@ -271,8 +271,8 @@ public final class RegressionTracker {
         VersionRows old = rows.get(previous);
         return fresh == null || old == null
                 ? Optional.empty()
-                : Optional.of(
-                        new Succession(previous, old, old, fresh, circumstances.running(change.service(), version)));
+                : Optional.of(new Succession(
+                        previous, old, old, fresh, circumstances.running(change.service(), version), true));
     }
 
     private Optional<Regression> regression(
@@ -302,7 +302,7 @@ public final class RegressionTracker {
                                 subject.signal().meaning(),
                                 comparison.was(),
                                 comparison.is(),
-                                1 - chance,
+                                Math.min(1 - chance, both.believedAtMost(change.at())),
                                 since)));
     }
 

@@ -55,6 +55,7 @@ final class UntoldVersions {
                 whole,
                 instances.together(subject.service(), subject.signal(), instance -> !began.contains(instance)),
                 instances.together(subject.service(), subject.signal(), began::contains),
-                began));
+                began,
+                false));
     }
 }
