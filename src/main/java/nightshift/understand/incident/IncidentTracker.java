@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Trouble belongs to an open incident when its service depends on the incident's cause, or the cause on it,
 /// or both suffer from calls to the same callee, or it began within two steps of the incident's first symptom: a
-/// fault that shows in several places at once is one. What belongs to none and is grave enough opens a new one.
+/// fault that shows in several places at once is one. Not so a bad version beside another of which it is known that
+/// neither depends on the other: these are two. What belongs to none and is grave enough opens a new one.
 public final class IncidentTracker {
     private final IncidentConfig config;
     private final Patience silent;
@@ -116,9 +117,13 @@ public final class IncidentTracker {
         for (OpenIncident incident : open) {
             left.removeAll(joining(incident, left, symptomGroups));
         }
-        List<Set<EntityId>> grave = symptomGroups.together(symptomGroups.groups(left).stream()
-                .filter(group -> criteria.warranted(group, input))
-                .toList());
+        List<Set<EntityId>> grave = symptomGroups
+                .together(symptomGroups.groups(left).stream()
+                        .filter(group -> criteria.warranted(group, input))
+                        .toList())
+                .stream()
+                .flatMap(group -> symptomGroups.split(group).stream())
+                .toList();
         if (open.isEmpty() && grave.isEmpty()) {
             return;
         }
@@ -167,11 +172,15 @@ public final class IncidentTracker {
     }
 
     private static Set<EntityId> joining(OpenIncident incident, Set<EntityId> services, SymptomGroups symptomGroups) {
+        Set<EntityId> apart =
+                incident.badVersion() ? symptomGroups.apart(incident.entity(), services) : Set.of();
+        incident.leave(apart);
         Set<EntityId> joining = new HashSet<>();
         for (EntityId service : services) {
             if (incident.services().contains(service)
-                    || symptomGroups.related(service, incident.entity())
-                    || symptomGroups.beganWith(service, incident.began())) {
+                    || !apart.contains(service)
+                            && (symptomGroups.related(service, incident.entity())
+                                    || symptomGroups.beganWith(service, incident.began()))) {
                 joining.add(service);
                 incident.join(service, symptomGroups.of(service));
             }
