@@ -256,6 +256,35 @@ class IncidentCauseTest {
         assertThat(shop.incidents()).hasSize(1);
     }
 
+    /// Who calls whom is not known of either, so one may suffer from the other.
+    @Test
+    void twoBadVersionsThatMayHaveToDoWithEachOtherAreOneIncident() {
+        // Given
+        EntityId report = EntityId.service("shop", "report");
+        EntityId stock = EntityId.service("shop", "stock");
+        run(report, "v1");
+        run(stock, "v7");
+        // When
+        shop.deploy(report, "v2", "v1");
+        shop.deploy(stock, "v8", "v7");
+        replacedUnseen(report, "v1", "v2");
+        replacedUnseen(stock, "v7", "v8");
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).hasSize(1);
+        assertThat(shop.belief().causes().subList(0, 2))
+                .allSatisfy(cause -> assertThat(cause.probability()).isBetween(0.4, 0.5))
+                .extracting(Cause::entity)
+                .containsExactlyInAnyOrder(report, stock);
+    }
+
+    /// By no caller.
+    private void replacedUnseen(EntityId service, String before, String after) {
+        shop.drop(service, ERRORS, before);
+        shop.setVersionCounted(service, ERRORS, after, 0.4, 400);
+        shop.set(service, ERRORS, 0.4);
+    }
+
     private void run(EntityId service, String version) {
         shop.setVersionCounted(service, ERRORS, version, 0.001, 400);
         shop.windows(30);

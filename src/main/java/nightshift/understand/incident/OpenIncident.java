@@ -147,7 +147,8 @@ final class OpenIncident {
         }
     }
 
-    /// Lets go of services whose trouble turned out to be another's, but of those on which something was done for it.
+    /// Lets go of services whose trouble turned out to be another's, but of those on which something
+    /// was done for it.
     void leave(Set<EntityId> others) {
         Set<EntityId> leaving = new HashSet<>(others);
         leaving.removeIf(treatment::on);
@@ -224,7 +225,7 @@ final class OpenIncident {
     }
 
     void rank(List<Suspect> latest, Instant now, IncidentConfig.Turned turned) {
-        ranking = ranking.then(latest, now, treatment.any(), turned);
+        ranking = ranking.then(latest, now, treatment, turned);
     }
 
     /// Whether what is left of it is how things are from now on: calls that take longer, which nobody

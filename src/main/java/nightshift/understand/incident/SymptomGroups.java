@@ -94,8 +94,8 @@ final class SymptomGroups {
         return joined;
     }
 
-    /// Each group in as many as there are faults in it that have nothing to do with each other, see [#apart]. Whoever
-    /// hangs together with the first of them stays with it.
+    /// Each group in as many as there are faults in it that have nothing to do with each other, see
+    /// [#apart]. Whoever hangs together with the first of them stays with it.
     List<Set<EntityId>> split(Set<EntityId> group) {
         List<Set<EntityId>> parts = new ArrayList<>();
         Set<EntityId> left = new LinkedHashSet<>(group);
@@ -113,10 +113,10 @@ final class SymptomGroups {
         return parts;
     }
 
-    /// Of services in trouble those whose trouble is another fault than that of a bad version of the root: they do
-    /// worse in a new version of their own, and of both it is known who calls whom, and neither depends on the other;
-    /// and who suffers from these alone. Two releases in the same minute are one to the eye only: each is
-    /// taken back for itself.
+    /// Of services in trouble those whose trouble is another fault than that of a bad version of the
+    /// root: they do worse in a new version of their own, and of both it is known who calls whom, and
+    /// neither depends on the other; and who suffers from these alone. Two releases in the same minute
+    /// are one to the eye only: each is taken back for itself.
     Set<EntityId> apart(EntityId root, Set<EntityId> services) {
         DependencyGraph graph = input.graph();
         List<EntityId> roots = regressed(services)

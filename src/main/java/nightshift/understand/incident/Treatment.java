@@ -30,6 +30,13 @@ record Treatment(List<Remedy> remedies) {
                 .anyMatch(remedy -> remedy.action().target().service().equals(service));
     }
 
+    /// Whether something was done to this service and proved to help.
+    boolean healed(EntityId service) {
+        return remedies.stream()
+                .anyMatch(remedy -> remedy.state() == DecisionState.HEALED
+                        && remedy.action().target().service().equals(service));
+    }
+
     /// OPEN, ACTING or VERIFYING.
     IncidentState state() {
         IncidentState state = IncidentState.OPEN;

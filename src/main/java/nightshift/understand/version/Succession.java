@@ -23,9 +23,10 @@ record Succession(
         instances = Set.copyOf(instances);
     }
 
-    /// How sure one can be at most that the new version is what makes the difference. Where nobody says a version and
-    /// nobody of before was seen beside those who began with the change, all that is known is that it got worse
-    /// then, and it may have for another reason: enough to propose, not to act alone.
+    /// How sure one can be at most that the new version is what makes the difference. Where nobody says
+    /// a version and nobody of before was seen beside those who began with the change, all that is
+    /// known is that it got worse then, and it may have for another reason: enough to propose, not to
+    /// act alone.
     double believedAtMost(Instant change) {
         boolean sideBySide = beside.between(change, beside.newest()).size() >= RegressionConfig.LEAST_WINDOWS;
         return told || sideBySide ? 1 : Anomaly.UNCALIBRATED_AT_MOST;

@@ -43,6 +43,7 @@ class RuleCheckTest {
                 .extracting(RuleStatus::id)
                 .containsExactlyInAnyOrder(
                         "deployment-since-rollback",
+                        "deployment-among-rollback",
                         "busy-process-restart",
                         "busy-unfelt-restart",
                         "slow-by-itself-restart",
