@@ -17,7 +17,6 @@ import static nightshift.decide.ShippedRules.miss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
-import nightshift.fact.IncidentState;
 import nightshift.fact.Regression;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
@@ -119,19 +117,6 @@ class DeploymentRulesTest {
         });
     }
 
-    /// `deployment-among-rollback`: neither of two is likelier than not.
-    @Test
-    void oneOfTwoVersionsThatDoWorseIsRolledBackWhenAPersonAgrees() {
-        // When
-        List<Decision> decisions = RULES.decide(among(FailureKind.BAD_DEPLOYMENT, 0.49, NOON.minusSeconds(60)));
-
-        // Then
-        assertThat(decisions).singleElement().satisfies(decision -> {
-            assertThat(decision.rule().id()).isEqualTo("deployment-among-rollback");
-            assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
-        });
-    }
-
     static Stream<Arguments> nearMisses() {
         EntityId payment = EntityId.service("shop", "payment");
         return Stream.of(
@@ -157,13 +142,6 @@ class DeploymentRulesTest {
                 miss(
                         "a neighbour is the cause of the regression",
                         with(without(badDeployment(), Cause.class), cause(payment, 0.9))),
-                miss(
-                        "who is named may yet turn out to be likelier than not",
-                        among(FailureKind.BAD_DEPLOYMENT, 0.49, NOON.minusSeconds(59))),
-                miss("one of two is hardly a cause", among(FailureKind.BAD_DEPLOYMENT, 0.2, NOON.minusSeconds(60))),
-                miss(
-                        "what speaks for one of two is something else",
-                        among(FailureKind.SATURATION, 0.49, NOON.minusSeconds(60))),
                 miss("hardly anything is known of what is worse since", since(0.8)),
                 miss(
                         "a neighbour is the cause of what is worse since",
@@ -197,14 +175,6 @@ class DeploymentRulesTest {
                 deployment(CART, NOON.minus(Duration.ofMinutes(3))),
                 regression(CART, 0.99),
                 cause(CART, 0.8));
-    }
-
-    private static List<Fact> among(FailureKind kind, double probability, Instant openedAt) {
-        return List.of(
-                incident(IncidentState.OPEN, openedAt),
-                deployment(CART, NOON.minus(Duration.ofMinutes(3))),
-                regression(CART, 0.99),
-                new Cause(INCIDENT, CART, kind, probability, List.of(CART), "it does worse"));
     }
 
     private static List<Fact> since(double confidence) {

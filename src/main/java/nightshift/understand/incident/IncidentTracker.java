@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Trouble belongs to an open incident when its service depends on the incident's cause, or the cause
 /// on it, or both suffer from calls to the same callee, or it began within two steps of the incident's
 /// first symptom: a fault that shows in several places at once is one. Not so a bad version beside
-/// another of which it is known that neither depends on the other: these are two. What belongs to none
-/// and is grave enough opens a new one.
+/// another where neither is known to depend on the other: these are two. What belongs to none and is
+/// grave enough opens a new one.
 public final class IncidentTracker {
     private final IncidentConfig config;
     private final Patience silent;

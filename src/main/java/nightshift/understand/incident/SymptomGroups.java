@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import nightshift.fact.Anomaly;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
@@ -94,8 +95,8 @@ final class SymptomGroups {
         return joined;
     }
 
-    /// Each group in as many as there are faults in it that have nothing to do with each other, see
-    /// [#apart]. Whoever hangs together with the first of them stays with it.
+    /// A group in as many parts as there are faults in it that have nothing to do with each other, see
+    /// [#apart].
     List<Set<EntityId>> split(Set<EntityId> group) {
         List<Set<EntityId>> parts = new ArrayList<>();
         Set<EntityId> left = new LinkedHashSet<>(group);
@@ -113,14 +114,15 @@ final class SymptomGroups {
         return parts;
     }
 
-    /// Of services in trouble those whose trouble is another fault than that of a bad version of the
-    /// root: they do worse in a new version of their own, and of both it is known who calls whom, and
-    /// neither depends on the other; and who suffers from these alone. Two releases in the same minute
-    /// are one to the eye only: each is taken back for itself.
+    /// Of services in trouble those whose trouble is another fault than a bad version of the root: who
+    /// surely does worse in a new version of its own, while neither is known to depend on the other, and
+    /// who suffers from these alone. Releases of the same minute are one to the eye only: each is taken
+    /// back for itself. A version is sure where its name is told or it runs beside the one before, which
+    /// suffers from a neighbour as much.
     Set<EntityId> apart(EntityId root, Set<EntityId> services) {
         DependencyGraph graph = input.graph();
         List<EntityId> roots = regressed(services)
-                .filter(service -> !graph.related(root, service) && known(root) && known(service))
+                .filter(service -> !graph.related(root, service))
                 .toList();
         Set<EntityId> apart = new LinkedHashSet<>();
         for (EntityId service : services) {
@@ -134,12 +136,8 @@ final class SymptomGroups {
     private Stream<EntityId> regressed(Set<EntityId> services) {
         return services.stream()
                 .filter(service -> input.regressions().stream()
-                        .anyMatch(regression -> regression.entity().equals(service)));
-    }
-
-    private boolean known(EntityId service) {
-        DependencyGraph graph = input.graph();
-        return !graph.calleesOf(service).isEmpty() || !graph.callersOf(service).isEmpty();
+                        .anyMatch(regression -> regression.entity().equals(service)
+                                && regression.confidence() > Anomaly.UNCALIBRATED_AT_MOST));
     }
 
     /// Whether a service's trouble began within two steps of that time.

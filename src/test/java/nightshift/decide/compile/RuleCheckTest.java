@@ -43,7 +43,6 @@ class RuleCheckTest {
                 .extracting(RuleStatus::id)
                 .containsExactlyInAnyOrder(
                         "deployment-since-rollback",
-                        "deployment-among-rollback",
                         "busy-process-restart",
                         "busy-unfelt-restart",
                         "slow-by-itself-restart",
