@@ -51,6 +51,7 @@ public final class Nightshift implements AutoCloseable {
     private final RulesLog rulesLog;
     private final TurnTimes times;
     private final SetAside letters = new SetAside();
+    private final ClockStep clockStep = new ClockStep();
 
     /// Begun and not written, oldest first; more than one only while turns fail.
     private final Deque<UnwrittenTurn> unwritten = new ArrayDeque<>();
@@ -173,6 +174,7 @@ public final class Nightshift implements AutoCloseable {
         journal.windows().keep(analyst.episodes());
         rulesLog.note(rulebook.status(), now);
         letters.note(journal);
+        clockStep.look(now, observer.latest(), journal);
     }
 
     /// Takes an order: journalled before this returns, applied in the next turn.
@@ -277,6 +279,11 @@ public final class Nightshift implements AutoCloseable {
     /// Whether there are more facts than rules look at.
     Optional<String> rulesCrowded() {
         return rulebook.crowded();
+    }
+
+    /// That the clock was set back, and until when nothing is seen for that; empty while it goes forward.
+    public Optional<String> clockSetBack() {
+        return ClockStep.back(now(), observer.latest());
     }
 
     public IntakeStatus intake() {

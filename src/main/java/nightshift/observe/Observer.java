@@ -195,6 +195,16 @@ public final class Observer implements TelemetryIntake {
         }
     }
 
+    /// The latest time by which anything was taken in: what windows are closed by. Safe from any thread.
+    public Instant latest() {
+        lock.lock();
+        try {
+            return WindowClock.instant(newest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// What came in and what was dropped. Safe from any thread.
     public IntakeStatus status() {
         lock.lock();
