@@ -109,6 +109,7 @@ public record Settings(
         reader.know("nightshift.otelcol");
         reader.know("nightshift.hosts"); // read by the gate of the REST interface, as the next
         reader.know("nightshift.proxies");
+        reader.know("nightshift.followers"); // by the event stream
         Directories directories = new Directories(
                 reader.path("nightshift.directories.data", home.resolve(".nightshift")),
                 reader.path("nightshift.directories.rules", home.resolve("rules")),

@@ -2,7 +2,6 @@ package nightshift.api.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,10 +62,10 @@ class BrokenJvmOverRestTest {
     @Test
     void anEventFeedWithoutMemoryIsNotJustClosed() {
         // Given
-        EventFeed feed = new EventFeed(nightshift, new ObjectMapper(), new NoMemory(), 0);
+        Followers followers = new Followers(nightshift, new ObjectMapper(), FollowConfig.of(1));
 
         // When
-        assertThatThrownBy(feed::look).isInstanceOf(OutOfMemoryError.class);
+        followers.follow(0, new NoMemory()).subscribe().with(told -> {}, ended -> {});
 
         // Then
         assertThat(handled).singleElement().isInstanceOf(OutOfMemoryError.class);
