@@ -11,9 +11,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import nightshift.api.view.EventView;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +37,20 @@ class EventResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
+            operationId = "followEvents",
             summary = "Follow what happens (server-sent events)",
             description =
                     "Each entry of the journal is one unnamed event: `id` is its number, `data` is {seq, at, kind,"
                             + " subject, body}. After a drop, a browser sends `Last-Event-ID` and misses nothing. An event named"
                             + " `turn`, without id, says that new values can be read. A comment every 15 s keeps the line open."
                             + " Who reads too slowly is let go of, and goes on from there; 503: there are too many already.")
+    @APIResponse(
+            responseCode = "200",
+            description = "a line of events; the `data` of an unnamed one is an Event",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = EventView.class)))
     public Multi<OutboundSseEvent> follow(
             @Parameter(description = "go on after this entry") @HeaderParam("Last-Event-ID") @Nullable String lastId,
             @Parameter(description = "as Last-Event-ID, for clients that can't set it; 0 replays the whole journal")
