@@ -47,6 +47,7 @@ class CommandLineTest {
                         "models",
                         "journal",
                         "decisions",
+                        "holds",
                         "incidents",
                         "series",
                         "show",
