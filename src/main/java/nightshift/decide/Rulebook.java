@@ -328,7 +328,8 @@ public final class Rulebook implements AutoCloseable {
                 .orElse(judgement);
         return policies.troubles().stream()
                 .findFirst()
-                .map(trouble -> new Guard(HoldReason.POLICIES.guard(), Guard.Verdict.APPROVAL, "out of order: " + trouble.text()))
+                .map(trouble -> new Guard(
+                        HoldReason.POLICIES.guard(), Guard.Verdict.APPROVAL, "out of order: " + trouble.text()))
                 .map(whole::and)
                 .orElse(whole);
     }

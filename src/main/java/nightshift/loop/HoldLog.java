@@ -53,8 +53,7 @@ final class HoldLog {
         Set<String> open = belief.openIncidents().stream().map(Incident::id).collect(Collectors.toSet());
         Map<String, Hold> next = new LinkedHashMap<>();
         wanted.forEach(hold -> next.put(hold.decision(), hold));
-        remedies.forEach(
-                remedy -> Hold.of(remedy, now).ifPresent(hold -> next.put(remedy.id(), hold)));
+        remedies.forEach(remedy -> Hold.of(remedy, now).ifPresent(hold -> next.put(remedy.id(), hold)));
         next.values().removeIf(hold -> !open.contains(hold.incident()));
         next.replaceAll((decision, hold) -> goingOn(held.get(decision), hold));
         write(next, now);

@@ -32,7 +32,8 @@ final class CoolDown implements Interlock {
                                 + " and cools down until " + over);
             }
         }
-        return new Guard(HoldReason.COOL_DOWN.guard(), Guard.Verdict.PASS, "not done within the last " + Figure.of(pause));
+        return new Guard(
+                HoldReason.COOL_DOWN.guard(), Guard.Verdict.PASS, "not done within the last " + Figure.of(pause));
     }
 
     private static Instant over(Remedy other, Action action, Duration pause) {

@@ -24,7 +24,9 @@ final class OneAtATime implements Interlock {
         }
         return afterUnknown(remedy, situation, service)
                 .orElseGet(() -> new Guard(
-                        HoldReason.LOCK.guard(), Guard.Verdict.PASS, "nothing else is being done to " + service.label()));
+                        HoldReason.LOCK.guard(),
+                        Guard.Verdict.PASS,
+                        "nothing else is being done to " + service.label()));
     }
 
     /// What may still be under way, since its target could not say, holds up the next as well, until a person lets it.

@@ -10,7 +10,8 @@ final class OnePage implements Interlock {
     public Guard judge(Remedy remedy, Situation situation) {
         for (Remedy other : situation.started()) {
             if (other.escalates() && other.incident().equals(remedy.incident())) {
-                return new Guard(HoldReason.PAGED.guard(), Guard.Verdict.VETO, "a human was asked for at " + other.startedAt());
+                return new Guard(
+                        HoldReason.PAGED.guard(), Guard.Verdict.VETO, "a human was asked for at " + other.startedAt());
             }
         }
         return new Guard(HoldReason.PAGED.guard(), Guard.Verdict.PASS, "nobody was asked for yet");

@@ -12,7 +12,8 @@ final class OnlyOnce implements Interlock {
         boolean before = remedy.startedAt() != null
                 || situation.started().stream().anyMatch(other -> other.id().equals(id));
         return before
-                ? new Guard(HoldReason.STARTED_BEFORE.guard(), Guard.Verdict.VETO, "decision " + id + " was started before")
+                ? new Guard(
+                        HoldReason.STARTED_BEFORE.guard(), Guard.Verdict.VETO, "decision " + id + " was started before")
                 : new Guard(HoldReason.STARTED_BEFORE.guard(), Guard.Verdict.PASS, "not started before");
     }
 }

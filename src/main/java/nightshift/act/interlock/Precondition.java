@@ -31,7 +31,8 @@ final class Precondition implements Interlock {
         String symptom = trigger.signal() + " of " + trigger.entity().label();
         return there(trigger, situation)
                 ? new Guard(HoldReason.PRECONDITION.guard(), Guard.Verdict.PASS, symptom + " is still abnormal")
-                : new Guard(HoldReason.PRECONDITION.guard(), Guard.Verdict.WAIT, symptom + " is not abnormal at present");
+                : new Guard(
+                        HoldReason.PRECONDITION.guard(), Guard.Verdict.WAIT, symptom + " is not abnormal at present");
     }
 
     private boolean there(Trigger trigger, Situation situation) {

@@ -16,7 +16,8 @@ final class StormMode implements Interlock {
     public Guard judge(Remedy remedy, Situation situation) {
         int open = situation.belief().openIncidents().size();
         if (open < from) {
-            return new Guard(HoldReason.STORM.guard(), Guard.Verdict.PASS, "fewer than " + from + " incidents are open");
+            return new Guard(
+                    HoldReason.STORM.guard(), Guard.Verdict.PASS, "fewer than " + from + " incidents are open");
         }
         String approver = remedy.approvedBy();
         String numbers = from + " or more incidents are open at once";

@@ -101,7 +101,11 @@ class IncidentResource {
         Incident incident = find(id);
         List<Change> changes = nightshift.assessment().map(Assessment::changes).orElse(List.of());
         return Timeline.of(
-                incident, decisions(id), changes, holds(id), nightshift.journal().timeline(id));
+                incident,
+                decisions(id),
+                changes,
+                holds(id),
+                nightshift.journal().timeline(id));
     }
 
     @GET

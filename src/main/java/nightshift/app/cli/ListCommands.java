@@ -100,7 +100,9 @@ final class ListCommands {
         }
     }
 
-    @Command(name = "holds", description = "Why not: what rules proposed and what kept it from being done, newest first.")
+    @Command(
+            name = "holds",
+            description = "Why not: what rules proposed and what kept it from being done, newest first.")
     static final class Holds extends Listing {
         @Option(names = "--rule", paramLabel = "ID", description = "Only those of this rule.")
         private @Nullable String rule;

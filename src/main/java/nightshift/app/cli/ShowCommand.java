@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /// rule proposed.
 @Command(
         name = "show",
-        description = "Why and why not: a decision with its reasons and guards, an incident's story, or what held a rule's proposals.")
+        description =
+                "Why and why not: a decision with its reasons and guards, an incident's story, or what held a rule's proposals.")
 final class ShowCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
@@ -70,10 +71,12 @@ final class ShowCommand implements Callable<Integer> {
         }
         output.line("held");
         for (JsonNode hold : held) {
-            String until = hold.path("until").isNull() ? "now" : hold.path("until").asText();
+            String until =
+                    hold.path("until").isNull() ? "now" : hold.path("until").asText();
             output.line("  " + hold.path("since").asText() + " to " + until + "  "
                     + hold.path("action").asText() + " on "
-                    + hold.path("target").path("label").asText() + "  " + hold.path("reason").asText() + ": "
+                    + hold.path("target").path("label").asText() + "  "
+                    + hold.path("reason").asText() + ": "
                     + hold.path("sentence").asText() + " (" + hold.path("guard").asText() + ": "
                     + hold.path("word").asText() + ")");
         }

@@ -60,7 +60,8 @@ public final class PriorDecisions {
                         || disposition == Disposition.AWAIT_APPROVAL && asksFor(wish, remedy))
                 .findFirst()
                 .map(remedy -> remedy.action().type() + " on "
-                        + remedy.action().target().label() + " by " + remedy.decision().rule().id() + " (decision "
+                        + remedy.action().target().label() + " by "
+                        + remedy.decision().rule().id() + " (decision "
                         + remedy.id() + ") comes first");
     }
 

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict what it said
 /// @param reason one sentence, also when it let it pass
 /// @param since the first turn in which it said so without a break; null where nobody took note of it
-public record Guard(String name, Verdict verdict, String reason, @Nullable Instant since) {
+public record Guard(
+        String name,
+        Verdict verdict,
+        String reason,
+        @Nullable Instant since) {
     /// What it says now, whenever it began to.
     public Guard(String name, Verdict verdict, String reason) {
         this(name, verdict, reason, null);
@@ -35,7 +39,6 @@ public record Guard(String name, Verdict verdict, String reason, @Nullable Insta
     ///
     /// @param before what it said last; null when it was not asked before
     public Guard after(@Nullable Guard before, Instant now) {
-        boolean goesOn = before != null && before.verdict == verdict && before.since != null;
-        return goesOn ? since(before.since) : since(now);
+        return before != null && before.verdict == verdict && before.since != null ? since(before.since) : since(now);
     }
 }

@@ -17,7 +17,8 @@ record Spoken(int code, String out, String err) {
         try {
             System.setOut(new PrintStream(heardOut, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(heardErr, true, StandardCharsets.UTF_8));
-            String[] all = Stream.concat(Arrays.stream(words), Stream.of("--url", address)).toArray(String[]::new);
+            String[] all = Stream.concat(Arrays.stream(words), Stream.of("--url", address))
+                    .toArray(String[]::new);
             int code = NightshiftCommand.execute(all);
             return new Spoken(
                     code, heardOut.toString(StandardCharsets.UTF_8), heardErr.toString(StandardCharsets.UTF_8));

@@ -22,8 +22,8 @@ import nightshift.fact.decision.Hold;
 import nightshift.fact.decision.HoldReason;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.journal.HoldStep;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Why something was not done, asked of a running server: over REST, and by `show` and `holds`.
 @QuarkusTest
