@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import nightshift.act.ActConfig;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
@@ -108,7 +109,8 @@ final class FleetOnAPort implements AutoCloseable {
                                     .watching(Capacity.ofWorld().watched())
                                     .promising(promises),
                             WindowConfig.DEFAULT,
-                            RecallConfig.DEFAULT),
+                            RecallConfig.DEFAULT,
+                            ActConfig.defaults()),
                     shared);
             OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
             server = new OtlpHttpServer(config, new OtlpIntake(config, assembly.observer(), () -> now), vertx);

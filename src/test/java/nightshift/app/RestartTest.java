@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import nightshift.act.ActConfig;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
@@ -125,7 +126,8 @@ class RestartTest {
                                 UnderstandConfig.defaults()
                                         .watching(Capacity.ofWorld().watched()),
                                 WindowConfig.DEFAULT,
-                                RecallConfig.DEFAULT),
+                                RecallConfig.DEFAULT,
+                                ActConfig.defaults()),
                         shared)
                 .nightshift();
     }

@@ -43,6 +43,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     /// @param understanding how many series it watches, what services promise, and when an incident opens
     /// @param windows how much of the past is kept on disk
     /// @param recall how much of it a start takes in
+    /// @param acting how far acting may go
     public record Parts(
             InstantSource clock,
             Path data,
@@ -53,7 +54,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             ObserveConfig observing,
             UnderstandConfig understanding,
             WindowConfig windows,
-            RecallConfig recall) {}
+            RecallConfig recall,
+            ActConfig acting) {}
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
@@ -64,7 +66,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
             Rulebook rulebook =
                     new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
-                    ActConfig.defaults(),
+                    parts.acting(),
                     parts.actuators(),
                     rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
                     journal,

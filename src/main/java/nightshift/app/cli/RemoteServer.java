@@ -50,7 +50,7 @@ final class RemoteServer {
     }
 
     /// @param path below `/api/v1`
-    JsonNode post(String path, Map<String, String> body) {
+    JsonNode post(String path, Map<String, ?> body) {
         try {
             return answer(request(path)
                     .header("Content-Type", "application/json")
@@ -59,6 +59,11 @@ final class RemoteServer {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// @param path below `/api/v1`, with its query
+    JsonNode delete(String path) {
+        return answer(request(path).DELETE().build());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,6 +1,7 @@
 package nightshift.app.cli;
 
 import java.util.Set;
+import nightshift.act.ActConfig;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
@@ -45,7 +46,8 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
                         capacity.observing().ownPorts(Set.of()),
                         UnderstandConfig.defaults().watching(capacity.watched()),
                         WindowConfig.DEFAULT,
-                        RecallConfig.DEFAULT),
+                        RecallConfig.DEFAULT,
+                        ActConfig.defaults()),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());

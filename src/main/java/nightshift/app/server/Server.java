@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import nightshift.act.ActConfig;
 import nightshift.act.target.Actuator;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.Tokens;
@@ -99,7 +100,8 @@ final class Server implements AutoCloseable {
                             settings.observing(),
                             settings.understanding(),
                             settings.windows(),
-                            settings.recall()),
+                            settings.recall(),
+                            ActConfig.defaults().muting(settings.mutes())),
                     shared);
         }
         OtlpConfig config = OtlpConfig.defaults()

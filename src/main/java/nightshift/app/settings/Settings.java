@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.act.http.SignedClient;
 import nightshift.decide.compile.EvaluationLimits;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.loop.Watchdog;
@@ -41,6 +42,7 @@ import nightshift.understand.objective.ObjectiveConfig.Promise;
 /// @param incidents when an incident opens and closes
 /// @param ruleSteps how many steps a rule may take in one turn
 /// @param objectives what services promise, besides what all do
+/// @param mutes how far people may mute
 public record Settings(
         Directories directories,
         Ports ports,
@@ -58,7 +60,8 @@ public record Settings(
         RecallConfig recall,
         IncidentConfig incidents,
         int ruleSteps,
-        List<Promise> objectives) {
+        List<Promise> objectives,
+        MuteLimits mutes) {
 
     /// @param data the journal, the kept windows and their lock
     /// @param rules `healing/` and `policy/`
@@ -139,7 +142,11 @@ public record Settings(
                 recall(reader),
                 incidents(reader),
                 reader.count("nightshift.rules.steps", EvaluationLimits.STEPS),
-                objectives(reader));
+                objectives(reader),
+                new MuteLimits(
+                        reader.duration("nightshift.mutes.longest", MuteLimits.DEFAULT.longest()),
+                        reader.duration("nightshift.mutes.weekly", MuteLimits.DEFAULT.weekly()),
+                        reader.count("nightshift.mutes.most", MuteLimits.DEFAULT.most())));
         reader.finish();
         return settings;
     }

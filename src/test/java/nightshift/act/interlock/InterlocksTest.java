@@ -43,7 +43,7 @@ class InterlocksTest {
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
         Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
-        assertThat(ruling.said()).hasSize(11).allSatisfy(guard -> {
+        assertThat(ruling.said()).hasSize(12).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
             assertThat(guard.reason()).isNotBlank();
         });
@@ -54,7 +54,7 @@ class InterlocksTest {
         Situation paused = new Situation(
                 NOON,
                 CALM.belief(),
-                Optional.of(new Command.Pause("ada", "deploying", NOON)),
+                Optional.of(new Command.Pause("ada", "deploying", NOON)), List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -73,7 +73,7 @@ class InterlocksTest {
         Situation full = new Situation(
                 NOON,
                 CALM.belief(),
-                Optional.empty(),
+                Optional.empty(), List.of(),
                 Optional.empty(),
                 Optional.of("the disk is full"),
                 List.of(),
@@ -200,7 +200,7 @@ class InterlocksTest {
         Situation storm = new Situation(
                 NOON,
                 Ward.belief(NOON, many, SICK),
-                Optional.empty(),
+                Optional.empty(), List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -219,7 +219,7 @@ class InterlocksTest {
         Situation better = new Situation(
                 NOON,
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), WELL),
-                Optional.empty(),
+                Optional.empty(), List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -227,7 +227,7 @@ class InterlocksTest {
         Situation over = new Situation(
                 NOON,
                 Ward.belief(NOON, List.of(), SICK),
-                Optional.empty(),
+                Optional.empty(), List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -245,7 +245,7 @@ class InterlocksTest {
         Assessment old = Ward.belief(
                 NOON.minusSeconds(age), List.of(Ward.incident("i-1", CART, NOON)), SICK, Duration.ofSeconds(step));
         Situation late =
-                new Situation(NOON, old, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+                new Situation(NOON, old, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
         assertThat(new Precondition(YOUNG).judge(intent("d-1"), late).verdict()).isEqualTo(expected);
         assertThat(interlocks.beforeResend(intent("d-1"), late).pass()).isEqualTo(expected == Verdict.PASS);
@@ -258,7 +258,7 @@ class InterlocksTest {
         Situation back = new Situation(
                 NOON.plusSeconds(5),
                 CALM.belief(),
-                Optional.empty(),
+                Optional.empty(), List.of(),
                 Optional.of(gap),
                 Optional.empty(),
                 List.of(),
@@ -292,7 +292,7 @@ class InterlocksTest {
         Situation worst = new Situation(
                 NOON,
                 CALM.belief(),
-                Optional.of(new Command.Pause("ada", "", NOON)),
+                Optional.of(new Command.Pause("ada", "", NOON)), List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 exhausted,
@@ -323,7 +323,7 @@ class InterlocksTest {
         return new Situation(
                 NOON,
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), SICK),
-                Optional.empty(),
+                Optional.empty(), List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 acting,

@@ -12,6 +12,7 @@ import java.util.logging.LogManager;
 import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
 import nightshift.decide.compile.EvaluationLimits;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.changes.ChangesConfig;
@@ -50,7 +51,8 @@ final class TerminableServer {
                 RecallConfig.DEFAULT,
                 IncidentConfig.DEFAULT,
                 EvaluationLimits.STEPS,
-                List.of());
+                List.of(),
+                MuteLimits.DEFAULT);
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.begin();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.telemetry.Patience;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
@@ -51,7 +52,8 @@ class SettingsTest {
                         new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000),
                         IncidentConfig.DEFAULT,
                         1_000_000,
-                        List.of()));
+                        List.of(),
+                        new MuteLimits(Duration.ofDays(30), Duration.ofDays(366), 200)));
     }
 
     @Test
@@ -71,6 +73,9 @@ class SettingsTest {
                 Map.entry("nightshift.directories.data", "/d"),
                 Map.entry("nightshift.directories.rules", "/r"),
                 Map.entry("nightshift.directories.models", "/m"),
+                Map.entry("nightshift.mutes.longest", "2d"),
+                Map.entry("nightshift.mutes.weekly", "100d"),
+                Map.entry("nightshift.mutes.most", "7"),
                 Map.entry("nightshift.host", "10.0.0.1"),
                 Map.entry("nightshift.otlp.grpc.port", "1"),
                 Map.entry("nightshift.otlp.http.port", "2"),
