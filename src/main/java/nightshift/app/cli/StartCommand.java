@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.server.ServerApplication;
-import nightshift.app.settings.SettingsException;
+import nightshift.app.server.ServerProducer;
+import nightshift.app.settings.Settings;
+import nightshift.app.settings.Sources;
 import nightshift.journal.database.JournalException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,12 +39,29 @@ final class StartCommand implements Callable<Integer> {
             if (!Files.isReadable(config)) {
                 throw new CommandFailure(ExitCode.ENVIRONMENT, "can't read the configuration file " + config);
             }
-            System.setProperty("quarkus.config.locations", config.toUri().toString());
         }
         if (port != null) {
             System.setProperty("nightshift.http.port", port.toString());
         }
+        Settings settings = Settings.ofProcess(Sources.ofProcess(config));
+        Settings.Ports ports = settings.ports();
+        demandFree(ports.host(), ports.otlpGrpc(), "OTLP over gRPC", "nightshift.otlp.grpc.port");
+        demandFree(ports.host(), ports.otlpHttp(), "OTLP over HTTP", "nightshift.otlp.http.port");
+        demandFree(ports.host(), ports.http(), "the page", "nightshift.http.port");
+        tellQuarkus(settings);
+        if (config != null) {
+            System.setProperty("quarkus.config.locations", config.toUri().toString());
+        }
+        ServerProducer.settings(settings);
         return serve();
+    }
+
+    /// What Quarkus reads by keys of its own; it has a configuration of its own, too, which may know other places.
+    private static void tellQuarkus(Settings settings) {
+        System.setProperty("quarkus.http.host", settings.ports().host());
+        System.setProperty(
+                "quarkus.http.port", Integer.toString(settings.ports().http()));
+        System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(settings.jsonLog()));
     }
 
     /// Boots the server in this process and stays until it ends.
@@ -81,8 +100,10 @@ final class StartCommand implements Callable<Integer> {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (IOException taken) {
-            throw new SettingsException(java.util.List.of(key + " = " + port + ": " + host + ":" + port
-                    + " is in use, so " + what + " can't listen there; end the other process or choose another port"));
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT,
+                    key + " = " + port + ": " + what + " can't listen on " + host + ":" + port + " ("
+                            + taken.getMessage() + "); end the other process or choose another port");
         }
     }
 }

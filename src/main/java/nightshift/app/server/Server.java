@@ -13,13 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nightshift.act.target.Actuator;
-import nightshift.api.access.Exposure;
 import nightshift.api.access.Tokens;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Settings;
-import nightshift.decide.DecideConfig;
 import nightshift.decide.live.LiveConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.Action;
@@ -68,12 +66,9 @@ final class Server implements AutoCloseable {
 
     /// Opens everything; nothing turns before [#begin].
     ///
-    /// @throws ConfigurationException with one sentence when the settings do not allow it
+    /// @throws ConfigurationException with one sentence when a port is taken
     static Server open(Settings settings, Vertx vertx) {
-        Tokens tokens = tokens(settings);
-        new Exposure(settings.ports().host(), tokens).refusal().ifPresent(reason -> {
-            throw new ConfigurationException(reason);
-        });
+        Tokens tokens = Tokens.parse(settings.access().token().orElse(""));
         InstantSource clock = InstantSource.system();
         BrokenEnds ends = BrokenEnds.open(settings.directories().data(), clock);
         new Guardian(ends, Runtime.getRuntime()::halt).guardAll();
@@ -90,16 +85,10 @@ final class Server implements AutoCloseable {
                     new Assembly.Parts(
                             clock,
                             settings.directories().data(),
-                            DecideConfig.of(settings.directories().rules())
-                                    .steps(settings.ruleSteps())
-                                    .watchedBy(System::nanoTime),
                             hold(settings.directories(), ends, clock),
                             actuators.table(),
                             effects,
-                            settings.observing(),
-                            settings.understanding(),
-                            settings.windows(),
-                            settings.recall()),
+                            settings.stages().watchedBy(System::nanoTime)),
                     shared);
         }
         OtlpConfig config = OtlpConfig.defaults()
@@ -161,14 +150,6 @@ final class Server implements AutoCloseable {
         journal.append(
                 "watchdog.page", incident, new JsonObject().put("text", text).encode(), now);
         return journal.unwritable().isEmpty();
-    }
-
-    private static Tokens tokens(Settings settings) {
-        try {
-            return Tokens.parse(settings.token().orElse(""));
-        } catch (IllegalArgumentException wrong) {
-            throw new ConfigurationException(String.valueOf(wrong.getMessage()));
-        }
     }
 
     Nightshift nightshift() {

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import nightshift.app.server.ExitCode;
@@ -66,6 +68,46 @@ class CommandLineTest {
         assertThat(said.code()).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(said.err().lines()).hasSize(1);
         assertThat(said.err()).contains("no Nightshift answers at http://127.0.0.1:1", "./nightshift start");
+    }
+
+    @Test
+    void eachPortThatIsInUseIsNamedWithItsKeyBeforeAnythingListens() throws IOException {
+        List<String> keys = List.of("nightshift.otlp.grpc.port", "nightshift.otlp.http.port", "nightshift.http.port");
+        for (String taken : keys) {
+            try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                // Given
+                Path file = directory.resolve("settings");
+                Files.writeString(file, "nightshift.directories.data=" + directory.resolve("data") + "\n");
+                for (String key : keys) {
+                    int port = key.equals(taken) ? other.getLocalPort() : 0;
+                    Files.writeString(file, key + "=" + port + "\n", StandardOpenOption.APPEND);
+                }
+
+                // When
+                Said said = say("start", "--config", file.toString());
+
+                // Then
+                assertThat(said.code()).isEqualTo(ExitCode.ENVIRONMENT);
+                assertThat(said.err().lines()).hasSize(1);
+                assertThat(said.err()).contains(taken + " = " + other.getLocalPort() + ": ", "another port");
+                assertThat(directory.resolve("data")).doesNotExist();
+            }
+        }
+    }
+
+    @Test
+    void aWrongConfigurationEndsAStartWithAllItsMistakes() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("settings"), "nightshift.turn=fast\nnightshift.tokn=hush\n");
+
+        // When
+        Said said = say("start", "--config", file.toString());
+
+        // Then
+        assertThat(said.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(said.err())
+                .contains("nightshift.turn = fast (from " + file + ":1)", "nightshift.tokn (from " + file + ":2)")
+                .doesNotContain("hush");
     }
 
     @Test
