@@ -15,6 +15,7 @@ import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Hold;
 import nightshift.fact.decision.Notice;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.SignalMeaning;
@@ -50,6 +51,7 @@ public final class Journal implements AutoCloseable {
     private final IncidentRecords records;
     private final WindowStore windows;
     private final NoticeTable notices;
+    private final HoldTable holds;
 
     private Journal(DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
         this.mark = mark;
@@ -64,6 +66,7 @@ public final class Journal implements AutoCloseable {
         this.commands = new OrderTable(codec, events);
         this.changes = new ChangeTable(codec);
         this.notices = new NoticeTable(codec, events);
+        this.holds = new HoldTable(codec, events);
         EntryWriter writer = new EntryWriter(database);
         this.intents = new Intents(writer, ledger, commands);
         this.records = new IncidentRecords(writer, shelf, database.read(shelf::open));
@@ -233,6 +236,28 @@ public final class Journal implements AutoCloseable {
     /// What people were told of a decision, oldest first.
     public List<Notice> notices(String decision) {
         return database.read(handle -> notices.of(handle, decision));
+    }
+
+    /// Writes what began to be held and what is held no more, in one transaction.
+    ///
+    /// @return whether it was written
+    public boolean hold(List<HoldStep> steps, Instant now) {
+        return database.tryWrite(handle -> steps.forEach(step -> holds.write(handle, step, now)));
+    }
+
+    /// What was proposed and held, newest first.
+    public Page<Hold> holds(HoldQuery query) {
+        return database.read(handle -> holds.page(handle, query));
+    }
+
+    /// For the loop's start: what was held when the process ended, oldest first.
+    public List<Hold> heldNow() {
+        return database.read(holds::now);
+    }
+
+    /// For the loop's start: of each open incident, how many holds there are of each proposal.
+    public Map<String, Map<String, Integer>> holdsOfOpenIncidents() {
+        return database.read(holds::ofOpenIncidents);
     }
 
     /// Notes that a command had no effect, and why.

@@ -49,6 +49,7 @@ public final class Nightshift implements AutoCloseable {
     private final InstantSource clock;
     private final Inbox inbox;
     private final RulesLog rulesLog;
+    private final HoldLog holdLog;
     private final TurnTimes times;
     private final SetAside letters = new SetAside();
 
@@ -74,6 +75,7 @@ public final class Nightshift implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
+        this.holdLog = new HoldLog(journal, HoldConfig.DEFAULT);
         this.inbox = new Inbox(journal.unappliedCommands());
         this.remedies = journal.remediesOfOpenIncidents();
     }
@@ -150,7 +152,7 @@ public final class Nightshift implements AutoCloseable {
                         },
                         () -> carriedOver(orders, remedies)));
         times.stage(JOURNAL, () -> turn.conclusion.once(letters, () -> journal.conclude(seen, belief, letters, now)));
-        turn.notes.once(letters, () -> note(now));
+        turn.notes.once(letters, () -> note(belief, next, now));
         observer.taken(seen);
         inbox.taken(orders);
         this.belief = belief;
@@ -169,9 +171,10 @@ public final class Nightshift implements AutoCloseable {
         return remedies;
     }
 
-    private void note(Instant now) {
+    private void note(Assessment belief, List<Remedy> next, Instant now) {
         journal.windows().keep(analyst.episodes());
         rulesLog.note(rulebook.status(), now);
+        holdLog.note(rulebook.held(), next, belief, now);
         letters.note(journal);
     }
 
@@ -235,6 +238,11 @@ public final class Nightshift implements AutoCloseable {
     /// How often something was set aside since the start.
     public long setAsideCount() {
         return letters.count();
+    }
+
+    /// How often it was not journalled what held a proposal, for want of room, since the start.
+    public long holdsDropped() {
+        return holdLog.dropped();
     }
 
     /// The last values of a live series, oldest first, without bands.

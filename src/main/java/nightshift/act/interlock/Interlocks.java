@@ -1,5 +1,6 @@
 package nightshift.act.interlock;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,14 +70,14 @@ public final class Interlocks {
         List<Guard> said = interlocks.stream()
                 .map(interlock -> interlock.judge(remedy, situation))
                 .toList();
-        return new Verdicts(merged(remedy.guards(), said), said);
+        return new Verdicts(merged(remedy.guards(), said, situation.now()), said);
     }
 
-    /// The last verdict of each name, policies first.
-    private static List<Guard> merged(List<Guard> before, List<Guard> said) {
+    /// The last verdict of each name, policies first, each with the turn since which it stands.
+    private static List<Guard> merged(List<Guard> before, List<Guard> said, Instant now) {
         Map<String, Guard> byName = new LinkedHashMap<>();
         before.forEach(guard -> byName.put(guard.name(), guard));
-        said.forEach(guard -> byName.put(guard.name(), guard));
+        said.forEach(guard -> byName.put(guard.name(), guard.after(byName.get(guard.name()), now)));
         return new ArrayList<>(byName.values());
     }
 

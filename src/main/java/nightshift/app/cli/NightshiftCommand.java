@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             JournalCommands.class,
             ListCommands.Decisions.class,
+            ListCommands.Holds.class,
             ListCommands.Incidents.class,
             ListCommands.Series.class,
             ShowCommand.class,

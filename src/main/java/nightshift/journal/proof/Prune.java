@@ -25,6 +25,7 @@ public final class Prune {
             "delete from evidence where decision in " + OLD_DECISIONS,
             "delete from action_ledger where decision in " + OLD_DECISIONS,
             "delete from decision where incident in " + OLD,
+            "delete from held where incident in " + OLD,
             "delete from incident where id in " + OLD,
             "delete from command where applied_us < :before and id not in (select command from approval)");
 

@@ -119,7 +119,8 @@ function why(decision) {
     el('summary', {}, `Why, and what the ${decision.guards.length} guards said`),
     el('ul', {}, decision.because.map((reason) => el('li', {}, told(reason.text)))),
     el('ul', { class: 'guards' }, decision.guards.map((guard) => el('li', {},
-      el('span', { class: `verdict ${tone(guard.verdict)}` }, guard.verdict), ` ${guard.name}: ${told(guard.reason)}`))),
+      el('span', { class: `verdict ${tone(guard.verdict)}` }, guard.verdict), ` ${guard.name}: ${told(guard.reason)}`,
+      guard.since && guard.verdict !== 'pass' ? [', since ', moment(guard.since, time(guard.since))] : null))),
     el('p', { class: 'row-note' }, `Rule ${decision.rule.id}, version ${decision.rule.version}, mode ${decision.rule.mode}; confidence ${confidence(decision.confidence)};`
       + ` attempt ${decision.attempt}; ${say(decision.state)}${decision.approvedBy ? `; answered by ${decision.approvedBy}` : ''}`));
 }

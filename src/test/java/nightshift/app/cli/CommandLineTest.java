@@ -49,6 +49,7 @@ class CommandLineTest {
                         "models",
                         "journal",
                         "decisions",
+                        "holds",
                         "incidents",
                         "series",
                         "show",
