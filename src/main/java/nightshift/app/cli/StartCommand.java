@@ -2,10 +2,10 @@ package nightshift.app.cli;
 
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nightshift.app.server.CommandFailure;
@@ -13,10 +13,10 @@ import nightshift.app.server.ExitCode;
 import nightshift.app.server.ServerApplication;
 import nightshift.app.server.ServerProducer;
 import nightshift.app.settings.Settings;
-import nightshift.app.settings.Sources;
 import nightshift.journal.database.JournalException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `start`: the server, until it is told to end.
@@ -27,30 +27,26 @@ import picocli.CommandLine.Option;
             "Configuration: docs/configuration.md; environment variables, -D in NIGHTSHIFT_JAVA_OPTS, or a file."
         })
 final class StartCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with nightshift.* keys.")
-    private @Nullable Path config;
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port of REST and the page (default 8080).")
     private @Nullable Integer port;
 
     @Override
     public Integer call() {
-        if (config != null) {
-            if (!Files.isReadable(config)) {
-                throw new CommandFailure(ExitCode.ENVIRONMENT, "can't read the configuration file " + config);
-            }
-        }
         if (port != null) {
             System.setProperty("nightshift.http.port", port.toString());
         }
-        Settings settings = Settings.ofProcess(Sources.ofProcess(config));
+        Settings settings = config.settings();
         Settings.Ports ports = settings.ports();
         demandFree(ports.host(), ports.otlpGrpc(), "OTLP over gRPC", "nightshift.otlp.grpc.port");
         demandFree(ports.host(), ports.otlpHttp(), "OTLP over HTTP", "nightshift.otlp.http.port");
         demandFree(ports.host(), ports.http(), "the page", "nightshift.http.port");
         tellQuarkus(settings);
-        if (config != null) {
-            System.setProperty("quarkus.config.locations", config.toUri().toString());
+        Path file = config.file();
+        if (file != null) {
+            System.setProperty("quarkus.config.locations", file.toUri().toString());
         }
         ServerProducer.settings(settings);
         return serve();
@@ -70,7 +66,7 @@ final class StartCommand implements Callable<Integer> {
         Quarkus.run(
                 ServerApplication.class,
                 (exit, failure) -> {
-                    code[0] = failure == null ? exit : ExitCode.USAGE;
+                    code[0] = failure == null ? exit : code(failure);
                     if (failure != null) {
                         System.err.println("nightshift: " + sentence(failure));
                     }
@@ -78,6 +74,19 @@ final class StartCommand implements Callable<Integer> {
                 },
                 args);
         return code[0];
+    }
+
+    /// A port that somebody took since it was looked at is missing outside; all else is a wrong configuration.
+    static int code(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CommandFailure known) {
+                return known.exitCode();
+            }
+            if (cause instanceof BindException) {
+                return ExitCode.ENVIRONMENT;
+            }
+        }
+        return ExitCode.USAGE;
     }
 
     /// What is written for people, with the file and what to do; else the deepest message.

@@ -2,8 +2,10 @@ package nightshift.app.server;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,6 +82,12 @@ public class ServerProducer {
     void begin(@Observes StartupEvent started) {
         if (server != null) {
             server.begin();
+        }
+    }
+
+    void listening(@ObservesAsync HttpServerStart started) {
+        if (server != null) {
+            server.listening(started.options().getPort());
         }
     }
 

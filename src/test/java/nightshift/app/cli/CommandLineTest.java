@@ -97,6 +97,60 @@ class CommandLineTest {
     }
 
     @Test
+    void aCommandGoesWhereTheConfigurationHasTheServerAndFlagsWin() throws IOException {
+        List<String> received = new ArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            received.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        int port = server.getAddress().getPort();
+        Path file = directory.resolve("settings");
+        try {
+            // Given a server whose port and token were changed in its file
+            Files.writeString(file, "nightshift.http.port=" + port + "\nnightshift.token=kim:a-secret-of-kims-own\n");
+
+            // When
+            Said listed = say("incidents", "--config", file.toString());
+            Said ordered = say("pause", "--config", file.toString());
+            Said flagged = say("pause", "--config", file.toString(), "--token", "another");
+            Said elsewhere = say("incidents", "--config", file.toString(), "--url", "http://127.0.0.1:1");
+
+            // Then
+            assertThat(listed.code()).isEqualTo(ExitCode.OK);
+            assertThat(ordered.code()).isEqualTo(ExitCode.OK);
+            assertThat(flagged.code()).isEqualTo(ExitCode.OK);
+            assertThat(elsewhere.err()).contains("no Nightshift answers at http://127.0.0.1:1");
+            assertThat(received)
+                    .containsExactly(
+                            "GET Bearer a-secret-of-kims-own",
+                            "POST Bearer a-secret-of-kims-own",
+                            "POST Bearer another");
+
+            // And in whose name an order is given is not guessed
+            Files.writeString(
+                    file,
+                    "nightshift.http.port=" + port
+                            + "\nnightshift.token=kim:a-secret-of-kims-own,lee:a-secret-of-lees-own\n");
+            assertThat(say("pause", "--config", file.toString()).err()).contains("whose order", "--token");
+            assertThat(say("incidents", "--config", file.toString()).code()).isEqualTo(ExitCode.OK);
+            assertThat(received).hasSize(4).last().isEqualTo("GET null");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aPortThatTheServerTookByItselfMustBeNamed() throws IOException {
+        Path file = Files.writeString(directory.resolve("settings"), "nightshift.http.port=0\n");
+
+        assertThat(say("incidents", "--config", file.toString()).err()).contains("name it with --url");
+    }
+
+    @Test
     void aWrongConfigurationEndsAStartWithAllItsMistakes() throws IOException {
         // Given
         Path file = Files.writeString(directory.resolve("settings"), "nightshift.turn=fast\nnightshift.tokn=hush\n");
