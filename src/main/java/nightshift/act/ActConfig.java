@@ -23,9 +23,4 @@ public record ActConfig(
                 NoticeConfig.defaults(),
                 MuteLimits.DEFAULT);
     }
-
-    /// The same with other bounds on muting.
-    public ActConfig muting(MuteLimits other) {
-        return new ActConfig(limits, patience, verifying, notices, other);
-    }
 }
