@@ -127,8 +127,7 @@ public final class Dispatcher {
     public List<Remedy> advance(
             List<Decision> decisions, List<Command> orders, Assessment belief, DeadLetters letters, Instant now) {
         letters.deliver("mutes that have expired", () -> mutes.expire(now));
-        DispatchTurn turn =
-                new DispatchTurn(journal, belief, now, pause, mutes.standing(), gaps.last(), runs.values());
+        DispatchTurn turn = new DispatchTurn(journal, belief, now, pause, mutes.standing(), gaps.last(), runs.values());
         if (pause.isPresent()) {
             effects.withdraw();
         }

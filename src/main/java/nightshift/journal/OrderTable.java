@@ -70,7 +70,11 @@ final class OrderTable {
             case Command.MakeMute made -> {
                 mutes.make(handle, made.mute());
                 Mute mute = made.mute();
-                applied(handle, command, mute.matcher().describe() + " " + mute.schedule().describe(), now);
+                applied(
+                        handle,
+                        command,
+                        mute.matcher().describe() + " " + mute.schedule().describe(),
+                        now);
             }
             case Command.LiftMute lift -> {
                 boolean stood = mutes.end(handle, lift.mute(), MuteRecord.End.LIFTED, now);

@@ -57,9 +57,7 @@ class HeadlineTest {
 
         // Then
         assertThat(status().state()).isEqualTo("muted");
-        assertThat(status().headline())
-                .startsWith("Muted: service cart until")
-                .endsWith("by ann: the disks are moved");
+        assertThat(status().headline()).startsWith("Muted: service cart until").endsWith("by ann: the disks are moved");
         assertThat(status().mutes()).extracting(MuteView::id).containsExactly("m-1");
         assertThat(trial.nightshift().health().states()).containsExactly(State.MUTED);
 

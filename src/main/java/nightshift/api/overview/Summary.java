@@ -66,9 +66,7 @@ public final class Summary {
                 health.reasons(),
                 open.size(),
                 waiting.size(),
-                mutes.stream()
-                        .map(mute -> MuteView.of(mute, nightshift.now()))
-                        .toList(),
+                mutes.stream().map(mute -> MuteView.of(mute, nightshift.now())).toList(),
                 nightshift
                         .assessment()
                         .map(Assessment::forecaster)

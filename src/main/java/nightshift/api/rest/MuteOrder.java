@@ -60,7 +60,8 @@ record MuteOrder(
         @Schema(description = "hours by the clock of a place") @Nullable
         Window window,
 
-        @Schema(description = "why, in your words") @Nullable String reason) {
+        @Schema(description = "why, in your words") @Nullable
+        String reason) {
     private static final int LONGEST = 500;
 
     /// A maintenance window: each week on some days, or once on a date.
@@ -89,7 +90,8 @@ record MuteOrder(
         String why = text(reason);
         if (why.isEmpty() || why.length() > LONGEST) {
             errors.add(new FieldProblem(
-                    "reason", "one sentence on why, of at most " + LONGEST + " characters; it is journalled with your name"));
+                    "reason",
+                    "one sentence on why, of at most " + LONGEST + " characters; it is journalled with your name"));
         }
         if (matcher == null || schedule == null || !errors.isEmpty()) {
             throw ProblemException.invalid(errors);
@@ -144,7 +146,8 @@ record MuteOrder(
     }
 
     private @Nullable MuteSchedule windowed(Window asked, Instant now, List<FieldProblem> errors) {
-        LocalTime begin = read("window.from", asked.from(), LocalTime::parse, "a time of the day such as 02:00", errors);
+        LocalTime begin =
+                read("window.from", asked.from(), LocalTime::parse, "a time of the day such as 02:00", errors);
         LocalTime end = read("window.to", asked.to(), LocalTime::parse, "a time of the day such as 04:00", errors);
         ZoneId zone = read("window.zone", asked.zone(), MuteOrder::zone, "a zone such as Europe/Berlin or UTC", errors);
         boolean once = !text(asked.date()).isEmpty();
@@ -189,14 +192,14 @@ record MuteOrder(
                 : null;
     }
 
-    private static void inBounds(
-            MuteSchedule schedule, Instant now, MuteLimits limits, List<FieldProblem> errors) {
+    private static void inBounds(MuteSchedule schedule, Instant now, MuteLimits limits, List<FieldProblem> errors) {
         Duration most = schedule instanceof MuteSchedule.Weekly ? limits.weekly() : limits.longest();
         if (!schedule.expiry().isAfter(now)) {
             errors.add(new FieldProblem("until", "an end to come, got " + schedule.expiry() + " when it is " + now));
         } else if (schedule.expiry().isAfter(now.plus(most))) {
             errors.add(new FieldProblem(
-                    "until", "an end by " + now.plus(most) + " (" + most.toDays() + " days), got " + schedule.expiry()));
+                    "until",
+                    "an end by " + now.plus(most) + " (" + most.toDays() + " days), got " + schedule.expiry()));
         }
     }
 

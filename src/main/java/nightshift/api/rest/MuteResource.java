@@ -54,7 +54,8 @@ class MuteResource {
             summary = "List the mutes that stand, oldest first",
             description = "With `state` those in one state; of those that have ended the newest, newest first.")
     public PageView<MuteView> list(
-            @Parameter(description = "active, pending, expired or lifted") @QueryParam("state") @Nullable String state) {
+            @Parameter(description = "active, pending, expired or lifted") @QueryParam("state") @Nullable
+                    String state) {
         State wanted = Filter.word("state", state, State.class);
         Instant now = nightshift.now();
         boolean ended = wanted == State.EXPIRED || wanted == State.LIFTED;
@@ -124,7 +125,8 @@ class MuteResource {
     @Path("{id}")
     @Operation(
             summary = "Lift a mute before its time",
-            description = "Journalled with your name before the reply, applied in the next turn. 409 when it has ended.")
+            description =
+                    "Journalled with your name before the reply, applied in the next turn. 409 when it has ended.")
     @APIResponse(
             responseCode = "202",
             description = "Journalled",

@@ -56,8 +56,7 @@ public record MuteView(
 
     public static MuteView of(MuteRecord kept, Instant now) {
         Mute mute = kept.mute();
-        Optional<MuteSchedule.Span> span =
-                kept.end() == null ? mute.schedule().nextAt(now) : Optional.empty();
+        Optional<MuteSchedule.Span> span = kept.end() == null ? mute.schedule().nextAt(now) : Optional.empty();
         return new MuteView(
                 mute.id(),
                 state(kept, now),

@@ -44,7 +44,10 @@ final class MuteCommands {
         @Option(names = "--action", paramLabel = "TYPE", description = "This action; escalate is a page.")
         private @Nullable String action;
 
-        @Option(names = "--label", paramLabel = "NAME=VALUE", description = "Of services with this cluster or namespace.")
+        @Option(
+                names = "--label",
+                paramLabel = "NAME=VALUE",
+                description = "Of services with this cluster or namespace.")
         private Map<String, String> labels = new TreeMap<>();
 
         @Option(names = "--from", paramLabel = "TIME", description = "RFC 3339 (default: now).")
@@ -56,7 +59,11 @@ final class MuteCommands {
         @Option(names = "--for", paramLabel = "TIME", description = "How long, such as 30m, 2h, 1d.")
         private @Nullable String lasting;
 
-        @Option(names = "--days", split = ",", paramLabel = "DAY", description = "Each week on these days, such as sunday.")
+        @Option(
+                names = "--days",
+                split = ",",
+                paramLabel = "DAY",
+                description = "Each week on these days, such as sunday.")
         private List<String> days = new ArrayList<>();
 
         @Option(names = "--date", paramLabel = "DATE", description = "Once on this day, such as 2026-03-29.")
@@ -76,7 +83,8 @@ final class MuteCommands {
             JsonNode made = server.post("/mutes", body());
             output.object(made);
             output.line("muted " + made.path("what").asText() + " from "
-                    + made.path("from").asText() + " until " + made.path("until").asText() + "; lift it with 'unmute "
+                    + made.path("from").asText() + " until "
+                    + made.path("until").asText() + "; lift it with 'unmute "
                     + made.path("id").asText() + "'");
             return ExitCode.OK;
         }

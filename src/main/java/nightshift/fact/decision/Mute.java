@@ -11,8 +11,7 @@ import nightshift.fact.Action;
 /// @param principal who made it
 /// @param reason why, never empty
 /// @param at when it was made
-public record Mute(
-        String id, MuteMatcher matcher, MuteSchedule schedule, String principal, String reason, Instant at) {
+public record Mute(String id, MuteMatcher matcher, MuteSchedule schedule, String principal, String reason, Instant at) {
     public Mute {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("a mute needs a reason");

@@ -14,8 +14,8 @@ public record MuteLimits(Duration longest, Duration weekly, int most) {
 
     public MuteLimits {
         if (!longest.isPositive() || !weekly.isPositive() || most < 1) {
-            throw new IllegalArgumentException("expected times and a number above zero, got " + longest + ", "
-                    + weekly + ", " + most);
+            throw new IllegalArgumentException(
+                    "expected times and a number above zero, got " + longest + ", " + weekly + ", " + most);
         }
     }
 }

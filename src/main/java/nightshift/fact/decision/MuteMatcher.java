@@ -24,9 +24,13 @@ public record MuteMatcher(String service, String rule, String action, Map<String
         if (service.isEmpty() && rule.isEmpty() && action.isEmpty() && labels.isEmpty()) {
             throw new IllegalArgumentException("a mute needs a service, a rule, an action or a label");
         }
-        labels.keySet().stream().filter(name -> !LABELS.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("'" + name + "' is no label of a service; they are cluster, namespace");
-        });
+        labels.keySet().stream()
+                .filter(name -> !LABELS.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "'" + name + "' is no label of a service; they are cluster, namespace");
+                });
     }
 
     /// Whether it is about this action of this rule.

@@ -54,7 +54,8 @@ class InterlocksTest {
         Situation paused = new Situation(
                 NOON,
                 CALM.belief(),
-                Optional.of(new Command.Pause("ada", "deploying", NOON)), List.of(),
+                Optional.of(new Command.Pause("ada", "deploying", NOON)),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -73,7 +74,8 @@ class InterlocksTest {
         Situation full = new Situation(
                 NOON,
                 CALM.belief(),
-                Optional.empty(), List.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.of("the disk is full"),
                 List.of(),
@@ -200,7 +202,8 @@ class InterlocksTest {
         Situation storm = new Situation(
                 NOON,
                 Ward.belief(NOON, many, SICK),
-                Optional.empty(), List.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -219,7 +222,8 @@ class InterlocksTest {
         Situation better = new Situation(
                 NOON,
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), WELL),
-                Optional.empty(), List.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -227,7 +231,8 @@ class InterlocksTest {
         Situation over = new Situation(
                 NOON,
                 Ward.belief(NOON, List.of(), SICK),
-                Optional.empty(), List.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -244,8 +249,8 @@ class InterlocksTest {
     void anOldValueIsNoSymptom(int step, int age, Verdict expected) {
         Assessment old = Ward.belief(
                 NOON.minusSeconds(age), List.of(Ward.incident("i-1", CART, NOON)), SICK, Duration.ofSeconds(step));
-        Situation late =
-                new Situation(NOON, old, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+        Situation late = new Situation(
+                NOON, old, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
         assertThat(new Precondition(YOUNG).judge(intent("d-1"), late).verdict()).isEqualTo(expected);
         assertThat(interlocks.beforeResend(intent("d-1"), late).pass()).isEqualTo(expected == Verdict.PASS);
@@ -258,7 +263,8 @@ class InterlocksTest {
         Situation back = new Situation(
                 NOON.plusSeconds(5),
                 CALM.belief(),
-                Optional.empty(), List.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.of(gap),
                 Optional.empty(),
                 List.of(),
@@ -292,7 +298,8 @@ class InterlocksTest {
         Situation worst = new Situation(
                 NOON,
                 CALM.belief(),
-                Optional.of(new Command.Pause("ada", "", NOON)), List.of(),
+                Optional.of(new Command.Pause("ada", "", NOON)),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 exhausted,
@@ -323,7 +330,8 @@ class InterlocksTest {
         return new Situation(
                 NOON,
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), SICK),
-                Optional.empty(), List.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 acting,

@@ -235,8 +235,9 @@ class PageTest extends PageOnTrial {
             // Given
             Locator panel = look.page().locator("#mutes-panel");
             panel.getByText("Mute something").click();
-            Locator mute =
-                    panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Mute").setExact(true));
+            Locator mute = panel.getByRole(
+                    AriaRole.BUTTON,
+                    new Locator.GetByRoleOptions().setName("Mute").setExact(true));
             mute.click();
             assertThat(panel).containsText("Name a service, an action or a rule.");
 
@@ -253,9 +254,11 @@ class PageTest extends PageOnTrial {
             look.isInOrder();
 
             // When
-            panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lift")).click();
+            panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lift"))
+                    .click();
             Locator dialog = look.page().getByRole(AriaRole.DIALOG);
-            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lift")).click();
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lift"))
+                    .click();
             assertThat(dialog).isHidden();
             trial.step();
 

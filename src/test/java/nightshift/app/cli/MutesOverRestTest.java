@@ -78,7 +78,10 @@ class MutesOverRestTest {
         trial.step();
 
         // Then
-        given().get("/api/v1/mutes/" + id).then().body("state", equalTo("lifted")).body("ended", notNullValue());
+        given().get("/api/v1/mutes/" + id)
+                .then()
+                .body("state", equalTo("lifted"))
+                .body("ended", notNullValue());
         given().get("/api/v1/mutes").then().body("items.id", not(hasItem(id)));
         given().queryParam("state", "lifted").get("/api/v1/mutes").then().body("items.id", hasItem(id));
         given().delete("/api/v1/mutes/" + id).then().statusCode(409).body("detail", containsString("it is lifted"));
@@ -108,13 +111,15 @@ class MutesOverRestTest {
         String week = """
                 {"service":"*","until":"2026-05-01T00:00:00Z","reason":"weekly backup","window":
                  {"days":["sunday"],"from":"02:30","to":"04:00","zone":"Europe/Berlin"}}""";
-        post(week).statusCode(202)
+        post(week)
+                .statusCode(202)
                 .body("state", equalTo("pending"))
                 .body("from", equalTo("2026-03-08T01:30:00Z"))
                 .body("until", equalTo("2026-03-08T03:00:00Z"))
                 .body("window.zone", equalTo("Europe/Berlin"))
                 .body("window.days", hasItem("sunday"));
-        post(week.replace("\"days\":[\"sunday\"]", "\"date\":\"2026-03-29\"").replace("\"until\":\"2026-05-01T00:00:00Z\",", ""))
+        post(week.replace("\"days\":[\"sunday\"]", "\"date\":\"2026-03-29\"")
+                        .replace("\"until\":\"2026-05-01T00:00:00Z\",", ""))
                 .statusCode(202)
                 .body("from", equalTo("2026-03-29T01:00:00Z"))
                 .body("expires", equalTo("2026-03-29T02:00:00Z"));

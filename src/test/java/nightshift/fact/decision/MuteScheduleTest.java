@@ -105,7 +105,10 @@ class MuteScheduleTest {
         // Then
         assertThat(saturdays.at(Instant.parse("2026-06-06T22:30:00Z"))).isPresent(); // Sunday 00:30 in Berlin
         assertThat(saturdays.at(Instant.parse("2026-06-05T22:30:00Z"))).isEmpty();
-        assertThat(saturdays.nextAt(Instant.parse("2026-06-06T23:00:00Z")).orElseThrow().from())
+        assertThat(saturdays
+                        .nextAt(Instant.parse("2026-06-06T23:00:00Z"))
+                        .orElseThrow()
+                        .from())
                 .isEqualTo("2026-06-13T21:00:00Z");
     }
 
