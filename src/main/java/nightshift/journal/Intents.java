@@ -25,8 +25,8 @@ final class Intents {
     /// Writes decisions and orders in one transaction. When it threw nothing was written, and it may be asked again
     /// with the same.
     ///
-    /// @param letters where decisions and orders go that can't be written; a pause, a mute or its end is never set
-    aside
+    /// @param letters where decisions and orders go that can't be written; a pause, a mute or its end
+    ///     never is
     void write(List<Decision> decisions, List<Command> orders, DeadLetters letters, Instant now) {
         List<EntryWriter.Entry> entries = new ArrayList<>(unwritten);
         decisions.forEach(decision -> entries.add(new EntryWriter.Entry(

@@ -5,9 +5,9 @@ import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.Remedy;
 
-/// What a person has muted is not begun, and nobody is woken for it. A page that was held by a mute is not sent once
-/// its
-/// incident is over. One that is about no incident, since Nightshift itself is unwell, can't be muted.
+/// What a person has muted is not begun, and nobody is woken for it. A page that was held by a mute is
+/// not sent once its incident is over. One that is about no incident, since Nightshift itself is unwell, can't be
+/// muted.
 final class Muted implements Interlock {
     private static final String NAME = HoldReason.MUTED.guard();
 

@@ -50,9 +50,8 @@ public final class PriorDecisions {
 
     /// What is under way, in one sentence: one remedy at a time, or none can be judged. It stays so when a person or an
     /// interlock held the remedy back, of which no outcome tells: such an incident is theirs. What a person
-    /// is asked for, or was and did not answer, holds up nothing but to be asked for the same once more, and what
-    is
-    /// muted holds up nothing.
+    /// is asked for, or was and did not answer, holds up nothing but to be asked for the same once more,
+    /// and what is muted holds up nothing.
     Optional<String> busy(Wish wish, Disposition disposition) {
         return remedies.stream()
                 .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))
