@@ -40,6 +40,8 @@ import nightshift.fact.Watch;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.Hold;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
@@ -64,6 +66,7 @@ public final class Rulebook implements AutoCloseable {
     private Instant loadedAt = Instant.EPOCH;
     private @Nullable Evaluated evaluated;
     private boolean unsettled = true;
+    private List<Hold> held = List.of();
     private Watched watched = new Watched(List.of(), List.of(), List.of());
 
     /// What rules were evaluated on last, and when.
@@ -169,11 +172,17 @@ public final class Rulebook implements AutoCloseable {
         crowded = screen.left();
         List<Fact> facts = screen.facts();
         List<Wish> wishes = wishes(belief, facts, prior, letters, now);
-        List<Decision> decisions =
-                new ArrayList<>(new DecisionSelector(prior).decide(judged(wishes, facts, now), letters, now));
+        DecisionSelector selector = new DecisionSelector(prior);
+        List<Decision> decisions = new ArrayList<>(selector.decide(judged(wishes, facts, now), letters, now));
+        held = Stream.concat(unbounded(wishes, now), selector.held().stream()).toList();
         decisions.addAll(safetyNet.due(belief, prior.remedies()));
         dryRun.remember(facts, wishes.stream().map(Wish::proposal).toList(), now);
         return decisions;
+    }
+
+    /// What rules wanted when they were evaluated last and what came to no decision, and why.
+    public List<Hold> held() {
+        return held;
     }
 
     /// The decision that tells a person of what was set aside; needs no rules.
@@ -285,6 +294,15 @@ public final class Rulebook implements AutoCloseable {
                 .map(incident -> Wish.of(unsigned, insertion.rule(), mode.atMost(override), incident, belief));
     }
 
+    /// What is wanted and can't be judged.
+    private Stream<Hold> unbounded(List<Wish> wishes, Instant now) {
+        return policies.loaded()
+                ? Stream.empty()
+                : wishes.stream()
+                        .filter(wish -> !wish.escalates())
+                        .map(wish -> wish.held(HoldReason.POLICIES, "no policies are in force", now));
+    }
+
     /// Without policies in force nothing may be done but to wake a person.
     private List<DecisionSelector.Judged> judged(List<Wish> wishes, List<Fact> facts, Instant now) {
         List<Wish> bounded = wishes.stream().filter(wish -> !wish.escalates()).toList();
@@ -305,12 +323,13 @@ public final class Rulebook implements AutoCloseable {
     /// A policy that is out of order bounds everything: what it would have said is not known, so a person says it.
     private Judgement judgement(Proposal proposal, Evaluation evaluation) {
         Judgement judgement = Judgement.of(proposal, policies.texts(), evaluation);
-        Judgement whole = crowded.map(left -> new Guard("facts", Guard.Verdict.APPROVAL, left))
+        Judgement whole = crowded.map(left -> new Guard(HoldReason.FACTS.guard(), Guard.Verdict.APPROVAL, left))
                 .map(judgement::and)
                 .orElse(judgement);
         return policies.troubles().stream()
                 .findFirst()
-                .map(trouble -> new Guard("policies", Guard.Verdict.APPROVAL, "out of order: " + trouble.text()))
+                .map(trouble -> new Guard(
+                        HoldReason.POLICIES.guard(), Guard.Verdict.APPROVAL, "out of order: " + trouble.text()))
                 .map(whole::and)
                 .orElse(whole);
     }

@@ -15,6 +15,8 @@ import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Hold;
+import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.Notice;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.SignalMeaning;
@@ -50,6 +52,8 @@ public final class Journal implements AutoCloseable {
     private final IncidentRecords records;
     private final WindowStore windows;
     private final NoticeTable notices;
+    private final HoldTable holds;
+    private final MuteTable mutes;
 
     private Journal(DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
         this.mark = mark;
@@ -61,9 +65,11 @@ public final class Journal implements AutoCloseable {
         this.ledger = new Ledger(codec, events);
         this.reader = new LedgerReader(codec);
         this.shelf = new IncidentTable(codec, events);
-        this.commands = new OrderTable(codec, events);
+        this.mutes = new MuteTable(codec, events);
+        this.commands = new OrderTable(codec, events, mutes);
         this.changes = new ChangeTable(codec);
         this.notices = new NoticeTable(codec, events);
+        this.holds = new HoldTable(codec, events);
         EntryWriter writer = new EntryWriter(database);
         this.intents = new Intents(writer, ledger, commands);
         this.records = new IncidentRecords(writer, shelf, database.read(shelf::open));
@@ -235,6 +241,28 @@ public final class Journal implements AutoCloseable {
         return database.read(handle -> notices.of(handle, decision));
     }
 
+    /// Writes what began to be held and what is held no more, in one transaction.
+    ///
+    /// @return whether it was written
+    public boolean hold(List<HoldStep> steps, Instant now) {
+        return database.tryWrite(handle -> steps.forEach(step -> holds.write(handle, step, now)));
+    }
+
+    /// What was proposed and held, newest first.
+    public Page<Hold> holds(HoldQuery query) {
+        return database.read(handle -> holds.page(handle, query));
+    }
+
+    /// For the loop's start: what was held when the process ended, oldest first.
+    public List<Hold> heldNow() {
+        return database.read(holds::now);
+    }
+
+    /// For the loop's start: of each open incident, how many holds there are of each proposal.
+    public Map<String, Map<String, Integer>> holdsOfOpenIncidents() {
+        return database.read(holds::ofOpenIncidents);
+    }
+
     /// Notes that a command had no effect, and why.
     public void dismiss(Command command, String why, Instant now) {
         database.tryWrite(handle -> commands.applied(handle, command, why, now));
@@ -371,6 +399,28 @@ public final class Journal implements AutoCloseable {
     /// The pause in force: by whom, since when and why; empty when automation runs.
     public Optional<Command.Pause> pause() {
         return database.read(commands::pause);
+    }
+
+    /// Notes that the time of a mute has run out.
+    ///
+    /// @return whether it was written
+    public boolean expired(Mute mute, Instant now) {
+        return database.tryWrite(handle -> mutes.expire(handle, mute, now));
+    }
+
+    /// For the dispatcher's start: mutes that have neither expired nor been lifted, oldest first.
+    public List<Mute> standingMutes() {
+        return database.read(mutes::standing);
+    }
+
+    /// A mute, whether it stands or not.
+    public Optional<MuteRecord> mute(String id) {
+        return database.read(handle -> mutes.find(handle, id));
+    }
+
+    /// The newest mutes, whether they stand or not, at most `limit`.
+    public List<MuteRecord> mutes(int limit) {
+        return database.read(handle -> mutes.newest(handle, limit));
     }
 
     /// The windows that closed, in a file of their own.

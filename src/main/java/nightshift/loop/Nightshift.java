@@ -20,6 +20,8 @@ import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Mute;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RulebookStatus;
 import nightshift.fact.telemetry.EntityId;
@@ -49,6 +51,7 @@ public final class Nightshift implements AutoCloseable {
     private final InstantSource clock;
     private final Inbox inbox;
     private final RulesLog rulesLog;
+    private final HoldLog holdLog;
     private final TurnTimes times;
     private final SetAside letters = new SetAside();
     private final ClockStep clockStep = new ClockStep();
@@ -75,6 +78,7 @@ public final class Nightshift implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
+        this.holdLog = new HoldLog(journal, HoldConfig.DEFAULT);
         this.inbox = new Inbox(journal.unappliedCommands());
         this.remedies = journal.remediesOfOpenIncidents();
     }
@@ -151,7 +155,7 @@ public final class Nightshift implements AutoCloseable {
                         },
                         () -> carriedOver(orders, remedies)));
         times.stage(JOURNAL, () -> turn.conclusion.once(letters, () -> journal.conclude(seen, belief, letters, now)));
-        turn.notes.once(letters, () -> note(now));
+        turn.notes.once(letters, () -> note(belief, next, now));
         observer.taken(seen);
         inbox.taken(orders);
         this.belief = belief;
@@ -170,9 +174,10 @@ public final class Nightshift implements AutoCloseable {
         return remedies;
     }
 
-    private void note(Instant now) {
+    private void note(Assessment belief, List<Remedy> next, Instant now) {
         journal.windows().keep(analyst.episodes());
         rulesLog.note(rulebook.status(), now);
+        holdLog.note(rulebook.held(), next, belief, now);
         letters.note(journal);
         clockStep.look(now, observer.latest(), journal);
     }
@@ -237,6 +242,11 @@ public final class Nightshift implements AutoCloseable {
     /// How often something was set aside since the start.
     public long setAsideCount() {
         return letters.count();
+    }
+
+    /// How often it was not journalled what held a proposal, for want of room, since the start.
+    public long holdsDropped() {
+        return holdLog.dropped();
     }
 
     /// The last values of a live series, oldest first, without bands.
@@ -305,6 +315,22 @@ public final class Nightshift implements AutoCloseable {
         return dispatcher.unheard();
     }
 
+    /// The mutes that stand, oldest first; those that hold only at times too.
+    public List<Mute> mutes() {
+        return dispatcher.mutes();
+    }
+
+    /// The mutes that hold now, oldest first.
+    public List<Mute> activeMutes() {
+        Instant at = now();
+        return mutes().stream().filter(mute -> mute.active(at)).toList();
+    }
+
+    /// How far people may mute.
+    public MuteLimits muteLimits() {
+        return dispatcher.muteLimits();
+    }
+
     public boolean paused() {
         return dispatcher.paused();
     }
@@ -324,10 +350,10 @@ public final class Nightshift implements AutoCloseable {
         return HealthReport.of(this, journal);
     }
 
-    /// Decisions of open incidents that wait for a person's answer.
+    /// Decisions of open incidents that wait for a person's answer, and that nobody has muted.
     int waiting() {
         return (int) remedies.stream()
-                .filter(remedy -> remedy.state() == DecisionState.AWAITING_APPROVAL)
+                .filter(remedy -> remedy.state() == DecisionState.AWAITING_APPROVAL && !remedy.muted())
                 .count();
     }
 

@@ -46,17 +46,17 @@ public record ObserveConfig(
 
     /// The same with other windows.
     public ObserveConfig windows(Duration length, Duration lateness) {
-        return with(series.windows(length, lateness));
+        return series(series.windows(length, lateness));
     }
 
     /// The same with other limits of series.
     public ObserveConfig limits(SeriesConfig.Limits limits) {
-        return with(series.limits(limits));
+        return series(series.limits(limits));
     }
 
     /// The same with other ports of Nightshift itself.
     public ObserveConfig ownPorts(Set<Integer> ports) {
-        return with(series.ownPorts(ports));
+        return series(series.ownPorts(ports));
     }
 
     /// The same with other memory of names.
@@ -74,7 +74,8 @@ public record ObserveConfig(
         return new ObserveConfig(series, calls, roster, names, latency, closedWindows, other);
     }
 
-    private ObserveConfig with(SeriesConfig other) {
+    /// The same with series that are windowed otherwise.
+    public ObserveConfig series(SeriesConfig other) {
         return new ObserveConfig(other, calls, roster, names, latency, closedWindows, changes);
     }
 }

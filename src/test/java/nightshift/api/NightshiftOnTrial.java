@@ -11,12 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
 import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.target.NoTarget;
+import nightshift.api.access.Exposure;
+import nightshift.api.access.GateConfig;
+import nightshift.api.access.Tokens;
+import nightshift.api.rest.FollowConfig;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
@@ -99,6 +104,19 @@ public class NightshiftOnTrial {
     @Singleton
     Pacer pacer() {
         return new Pacer(nightshift, () -> START);
+    }
+
+    /// From this machine a test may speak in somebody's name.
+    @Produces
+    @Singleton
+    GateConfig gate() {
+        return new GateConfig(new Exposure("127.0.0.1", Tokens.parse("")), Set.of(), Set.of("127.0.0.1"));
+    }
+
+    @Produces
+    @Singleton
+    FollowConfig following() {
+        return FollowConfig.of(FollowConfig.MOST);
     }
 
     public Journal journal() {

@@ -25,17 +25,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Capacity;
-import nightshift.decide.DecideConfig;
+import nightshift.app.settings.StageConfigs;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.Incident;
 import nightshift.journal.IncidentQuery;
-import nightshift.journal.window.WindowConfig;
-import nightshift.loop.RecallConfig;
 import nightshift.observe.otlp.OtlpHttpServer;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.otlp.request.OtlpIntake;
@@ -96,19 +93,16 @@ final class FleetOnAPort implements AutoCloseable {
                     new Assembly.Parts(
                             () -> now,
                             data,
-                            DecideConfig.of(Path.of("rules")),
                             RuleHold.NONE,
                             Actuators.of(
                                             new ActionAddress(URI.create("http://127.0.0.1:9/actions"), "nobody"),
                                             () -> now)
                                     .table(),
                             Runnable::run,
-                            Capacity.ofWorld().observing().ownPorts(Set.of()),
-                            UnderstandConfig.defaults()
-                                    .watching(Capacity.ofWorld().watched())
-                                    .promising(promises),
-                            WindowConfig.DEFAULT,
-                            RecallConfig.DEFAULT),
+                            StageConfigs.ofWorld(Path.of("rules"))
+                                    .understanding(UnderstandConfig.defaults()
+                                            .watching(Capacity.ofWorld().watched())
+                                            .promising(promises))),
                     shared);
             OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
             server = new OtlpHttpServer(config, new OtlpIntake(config, assembly.observer(), () -> now), vertx);

@@ -10,20 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
-import nightshift.app.settings.Capacity;
-import nightshift.decide.DecideConfig;
+import nightshift.app.settings.StageConfigs;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.decision.Command;
-import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Acknowledgement;
 import nightshift.loop.Nightshift;
-import nightshift.loop.RecallConfig;
 import nightshift.simulate.target.ActionAddress;
-import nightshift.understand.UnderstandConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,15 +112,10 @@ class RestartTest {
                         new Assembly.Parts(
                                 clock,
                                 directory.resolve("data"),
-                                DecideConfig.of(directory.resolve("rules")),
                                 RuleHold.NONE,
                                 nowhere.table(),
                                 Runnable::run,
-                                Capacity.ofWorld().observing().ownPorts(Set.of()),
-                                UnderstandConfig.defaults()
-                                        .watching(Capacity.ofWorld().watched()),
-                                WindowConfig.DEFAULT,
-                                RecallConfig.DEFAULT),
+                                StageConfigs.ofWorld(directory.resolve("rules"))),
                         shared)
                 .nightshift();
     }

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nightshift.api.access.Exposure;
+import nightshift.api.access.GateConfig;
+import nightshift.api.access.Tokens;
 import nightshift.app.assembly.Shared;
 import nightshift.app.assembly.WorldTrial;
 import nightshift.app.cli.ScenarioFiles;
@@ -52,6 +55,12 @@ public class ShopOnTrial {
     @Singleton
     Pacer pacer() {
         return new Pacer(nightshift, nightshift::now);
+    }
+
+    @Produces
+    @Singleton
+    GateConfig gate() {
+        return new GateConfig(new Exposure("127.0.0.1", Tokens.parse("")), Set.of(), Set.of());
     }
 
     /// Lives through the leak; returns what came of it.

@@ -3,6 +3,7 @@ package nightshift.act.interlock;
 import java.time.Duration;
 import java.time.Instant;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
 
 /// Only so many starts within an hour; pages are not counted.
@@ -21,6 +22,6 @@ final class ActionBudget implements Interlock {
                 .filter(other -> other.startedAt() != null && other.startedAt().isAfter(hourAgo))
                 .count();
         String numbers = spent + " of " + perHour + " actions were started within the last hour";
-        return new Guard("action budget", spent < perHour ? Guard.Verdict.PASS : Guard.Verdict.WAIT, numbers);
+        return new Guard(HoldReason.BUDGET.guard(), spent < perHour ? Guard.Verdict.PASS : Guard.Verdict.WAIT, numbers);
     }
 }

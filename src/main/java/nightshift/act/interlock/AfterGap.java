@@ -3,6 +3,7 @@ package nightshift.act.interlock;
 import java.time.Instant;
 import nightshift.act.verify.TriggerReading;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.Trigger;
 import nightshift.fact.telemetry.Direction;
@@ -12,7 +13,7 @@ import nightshift.fact.telemetry.Readings;
 /// After a time in which nobody looked what was believed before counts for nothing: the trigger's own series must have
 /// closed a window since. Where it fell silent, any series must have.
 final class AfterGap implements Interlock {
-    private static final String NAME = "after a gap";
+    private static final String NAME = HoldReason.GAP.guard();
 
     /// The same whether there was one, since a change of verdict is journalled.
     private static final String SEEN = "what is believed was seen since the last gap";

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
@@ -27,7 +28,10 @@ final class BlastRadius implements Interlock {
         int allowed = Math.max(1, Math.min(most, (int) (share * inView)));
         String numbers =
                 touched.size() + " of " + inView + " services would be acted on at once, " + allowed + " may be";
-        return new Guard("blast radius", touched.size() <= allowed ? Guard.Verdict.PASS : Guard.Verdict.WAIT, numbers);
+        return new Guard(
+                HoldReason.BLAST_RADIUS.guard(),
+                touched.size() <= allowed ? Guard.Verdict.PASS : Guard.Verdict.WAIT,
+                numbers);
     }
 
     private static int services(Situation situation) {

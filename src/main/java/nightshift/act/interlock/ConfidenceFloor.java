@@ -1,6 +1,7 @@
 package nightshift.act.interlock;
 
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Figure;
 
@@ -18,11 +19,11 @@ final class ConfidenceFloor implements Interlock {
         String numbers = "confidence " + Figure.confidence(confidence) + ", must be above " + Figure.confidence(floor)
                 + " to act by itself";
         if (confidence > floor) {
-            return new Guard("confidence floor", Guard.Verdict.PASS, numbers);
+            return new Guard(HoldReason.CONFIDENCE.guard(), Guard.Verdict.PASS, numbers);
         }
         String approver = remedy.approvedBy();
         return approver == null
-                ? new Guard("confidence floor", Guard.Verdict.APPROVAL, numbers)
-                : new Guard("confidence floor", Guard.Verdict.PASS, numbers + "; approved by " + approver);
+                ? new Guard(HoldReason.CONFIDENCE.guard(), Guard.Verdict.APPROVAL, numbers)
+                : new Guard(HoldReason.CONFIDENCE.guard(), Guard.Verdict.PASS, numbers + "; approved by " + approver);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import nightshift.fact.Action;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Figure;
 
@@ -25,13 +26,14 @@ final class CoolDown implements Interlock {
             Instant over = over(other, action, pause);
             if (situation.now().isBefore(over)) {
                 return new Guard(
-                        "cool-down",
+                        HoldReason.COOL_DOWN.guard(),
                         Guard.Verdict.WAIT,
                         action.type() + " on " + action.target().label() + " was started at " + other.startedAt()
                                 + " and cools down until " + over);
             }
         }
-        return new Guard("cool-down", Guard.Verdict.PASS, "not done within the last " + Figure.of(pause));
+        return new Guard(
+                HoldReason.COOL_DOWN.guard(), Guard.Verdict.PASS, "not done within the last " + Figure.of(pause));
     }
 
     private static Instant over(Remedy other, Action action, Duration pause) {

@@ -20,6 +20,17 @@ public record InterlockConfig(
         int actionsPerHour,
         int stormIncidents,
         Duration turnGap) {
+    public InterlockConfig {
+        if (!(confidenceFloor >= Anomaly.UNCALIBRATED_AT_MOST && confidenceFloor < 1)) {
+            throw new IllegalArgumentException("a confidence from " + Anomaly.UNCALIBRATED_AT_MOST
+                    + " to below 1, since nothing acts alone by what is not calibrated, got " + confidenceFloor);
+        }
+        if (targetsAtOnce < 1 || !(shareOfServices > 0 && shareOfServices <= 1) || actionsPerHour < 1) {
+            throw new IllegalArgumentException("at least 1 target, a share above 0 and at least 1 action an hour, got "
+                    + targetsAtOnce + ", " + shareOfServices + " and " + actionsPerHour);
+        }
+    }
+
     public static InterlockConfig defaults() {
         return new InterlockConfig(
                 Anomaly.UNCALIBRATED_AT_MOST, Duration.ofMinutes(10), 3, 0.34, 20, 5, Duration.ofSeconds(15));

@@ -3,6 +3,7 @@ package nightshift.act.interlock;
 import java.util.Optional;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 
@@ -15,7 +16,7 @@ final class OneAtATime implements Interlock {
             if (!other.id().equals(remedy.id())
                     && other.action().target().service().equals(service)) {
                 return new Guard(
-                        "one at a time",
+                        HoldReason.LOCK.guard(),
                         Guard.Verdict.WAIT,
                         other.action().type() + " on " + service.label() + " is not settled yet (decision " + other.id()
                                 + ")");
@@ -23,7 +24,9 @@ final class OneAtATime implements Interlock {
         }
         return afterUnknown(remedy, situation, service)
                 .orElseGet(() -> new Guard(
-                        "one at a time", Guard.Verdict.PASS, "nothing else is being done to " + service.label()));
+                        HoldReason.LOCK.guard(),
+                        Guard.Verdict.PASS,
+                        "nothing else is being done to " + service.label()));
     }
 
     /// What may still be under way, since its target could not say, holds up the next as well, until a person lets it.
@@ -36,7 +39,7 @@ final class OneAtATime implements Interlock {
                 .filter(other -> other.action().target().service().equals(service))
                 .findFirst()
                 .map(other -> new Guard(
-                        "one at a time",
+                        HoldReason.LOCK.guard(),
                         Guard.Verdict.APPROVAL,
                         "it can't be told what became of " + other.action().type() + " on " + service.label()
                                 + " (decision " + other.id() + ")"));

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import nightshift.act.verify.TriggerReading;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.Trigger;
 import nightshift.fact.telemetry.Patience;
@@ -24,13 +25,14 @@ final class Precondition implements Interlock {
     public Guard judge(Remedy remedy, Situation situation) {
         String incident = remedy.incident();
         if (!situation.belief().open(incident)) {
-            return new Guard("precondition", Guard.Verdict.VETO, "incident " + incident + " is over");
+            return new Guard(HoldReason.PRECONDITION.guard(), Guard.Verdict.VETO, "incident " + incident + " is over");
         }
         Trigger trigger = remedy.decision().trigger();
         String symptom = trigger.signal() + " of " + trigger.entity().label();
         return there(trigger, situation)
-                ? new Guard("precondition", Guard.Verdict.PASS, symptom + " is still abnormal")
-                : new Guard("precondition", Guard.Verdict.WAIT, symptom + " is not abnormal at present");
+                ? new Guard(HoldReason.PRECONDITION.guard(), Guard.Verdict.PASS, symptom + " is still abnormal")
+                : new Guard(
+                        HoldReason.PRECONDITION.guard(), Guard.Verdict.WAIT, symptom + " is not abnormal at present");
     }
 
     private boolean there(Trigger trigger, Situation situation) {

@@ -3,6 +3,7 @@ package nightshift.api.access;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -25,14 +26,15 @@ import org.jspecify.annotations.Nullable;
 public class GateFilter implements ContainerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final Gate gate;
+    private final Instance<GateConfig> config;
 
     private final HttpServerRequest connection;
 
+    /// @param config asked for with each request, since filters are made before the server is
     /// @param connection of the request that is being filtered
     @Inject
-    GateFilter(GateConfig config, HttpServerRequest connection) {
-        this.gate = config.gate();
+    GateFilter(Instance<GateConfig> config, HttpServerRequest connection) {
+        this.config = config;
         this.connection = connection;
     }
 
@@ -48,7 +50,7 @@ public class GateFilter implements ContainerRequestFilter {
         if (READING.contains(request.getMethod())) {
             return; // whether it was meant for this server was asked before
         }
-        switch (gate.change(knock)) {
+        switch (config.get().gate().change(knock)) {
             case Gate.Answer.Enter enter ->
                 request.setSecurityContext(new Caller(
                         enter.principal(),

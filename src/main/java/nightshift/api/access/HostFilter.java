@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import nightshift.api.view.Problem;
@@ -20,11 +21,12 @@ public class HostFilter {
     /// Before all that Quarkus has.
     private static final int FIRST = -10_000;
 
-    private final Gate gate;
+    private final Instance<GateConfig> config;
 
+    /// @param config asked for with each request, since filters are made before the server is
     @Inject
-    HostFilter(GateConfig config) {
-        this.gate = config.gate();
+    HostFilter(Instance<GateConfig> config) {
+        this.config = config;
     }
 
     void register(@Observes Router router) {
@@ -32,7 +34,10 @@ public class HostFilter {
     }
 
     private void check(RoutingContext context) {
-        gate.strangeHost(host(context.request())).ifPresentOrElse(refuse -> refuse(context, refuse), context::next);
+        config.get()
+                .gate()
+                .strangeHost(host(context.request()))
+                .ifPresentOrElse(refuse -> refuse(context, refuse), context::next);
     }
 
     private static void refuse(RoutingContext context, Gate.Answer.Refuse refuse) {

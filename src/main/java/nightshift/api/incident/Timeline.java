@@ -18,6 +18,7 @@ import nightshift.fact.IncidentOutcome;
 import nightshift.fact.Symptom;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.Hold;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
@@ -33,23 +34,27 @@ public final class Timeline {
     private static final String OURSELVES = "nightshift";
 
     private final List<TimelineEntry> entries = new ArrayList<>();
+    private final List<Hold> holds;
     private final List<Event> log;
 
-    private Timeline(List<Event> log) {
+    private Timeline(List<Hold> holds, List<Event> log) {
+        this.holds = holds;
         this.log = log;
     }
 
     /// @param decisions of this incident, oldest first
     /// @param changes of the last hours, of any service
+    /// @param holds what was proposed in it and held, in any order
     /// @param log what the journal noted about this incident
     /// @return oldest first
     public static List<TimelineEntry> of(
-            Incident incident, List<Remedy> decisions, List<Change> changes, List<Event> log) {
-        Timeline story = new Timeline(log);
+            Incident incident, List<Remedy> decisions, List<Change> changes, List<Hold> holds, List<Event> log) {
+        Timeline story = new Timeline(holds, log);
         story.changed(incident, changes);
         story.detected(incident);
         story.explained(incident);
         decisions.forEach(story::decided);
+        story.held(decisions);
         story.closed(incident);
         return story.entries.stream()
                 .sorted(Comparator.comparing(TimelineEntry::at))
@@ -119,9 +124,9 @@ public final class Timeline {
         String what = action.type() + " on " + action.target().label();
         Instant at = remedy.decision().decidedAt();
         add(at, "decided", remedy.decision().rule().id() + " proposed " + what, remedy);
-        remedy.guards().stream()
-                .filter(guard -> guard.verdict() != Guard.Verdict.PASS)
-                .forEach(guard -> add(at, "held", guard.name() + ": " + guard.reason(), remedy));
+        if (holds.stream().noneMatch(hold -> hold.decision().equals(remedy.id()))) {
+            guarded(remedy, at); // of before holds were kept
+        }
         approved(remedy, what);
         Instant startedAt = remedy.startedAt();
         if (startedAt != null) {
@@ -130,6 +135,25 @@ public final class Timeline {
         Instant endedAt = remedy.endedAt();
         if (endedAt != null && startedAt != null) {
             add(endedAt, "verified", remedy.verification().reason(), remedy);
+        }
+    }
+
+    private void guarded(Remedy remedy, Instant at) {
+        remedy.guards().stream()
+                .filter(guard -> guard.verdict() != Guard.Verdict.PASS)
+                .forEach(guard -> add(at, "held", guard.name() + ": " + guard.reason(), remedy));
+    }
+
+    /// What was held, also where no decision has come of it.
+    private void held(List<Remedy> decisions) {
+        Set<String> known = decisions.stream().map(Remedy::id).collect(Collectors.toSet());
+        for (Hold hold : holds) {
+            Instant until = hold.until();
+            String text = hold.action() + " on " + hold.target().label() + " by " + hold.rule() + ": "
+                    + (hold.guard().isEmpty() ? "" : hold.guard() + ": ") + hold.word()
+                    + (until == null ? "; it still is" : "; until " + until);
+            entries.add(new TimelineEntry(
+                    hold.since(), "held", text, known.contains(hold.decision()) ? hold.decision() : null));
         }
     }
 

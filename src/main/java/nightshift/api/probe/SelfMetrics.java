@@ -47,6 +47,9 @@ class SelfMetrics implements MeterBinder {
         FunctionCounter.builder("nightshift.setaside", nightshift, Nightshift::setAsideCount)
                 .description("entries that could not be taken in and were set aside")
                 .register(registry);
+        FunctionCounter.builder("nightshift.holds.dropped", nightshift, Nightshift::holdsDropped)
+                .description("times that it was not journalled what held a proposal, since that was told too often")
+                .register(registry);
         FunctionCounter.builder("nightshift.windows.dropped", nightshift, Nightshift::windowsNotKept)
                 .description("closed windows that could not be written to disk")
                 .register(registry);

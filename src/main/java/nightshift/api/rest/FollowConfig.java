@@ -8,12 +8,15 @@ package nightshift.api.rest;
 /// @param catchingUp pages of the past that are read in one look, for all who catch up
 /// @param silence looks without news after which a comment keeps proxies from closing a line
 /// @param patience looks after which who has read nothing of what waits is let go of
-record FollowConfig(int most, int waiting, int catchingUp, int silence, int patience) {
+public record FollowConfig(int most, int waiting, int catchingUp, int silence, int patience) {
+    /// Every page of the product that is open follows: enough for a large company's on-call engineers.
+    public static final int MOST = 500;
+
     static final int LOOK_MILLIS = 250;
     /// Entries that are read at once.
     static final int PAGE = 200;
 
-    FollowConfig {
+    public FollowConfig {
         if (most < 1 || waiting < PAGE || catchingUp < 1 || silence < 1 || patience <= silence) {
             throw new IllegalArgumentException("expected room for somebody, for a page of " + PAGE
                     + ", and more patience than silence, got most " + most + ", waiting " + waiting + ", catchingUp "
@@ -22,7 +25,7 @@ record FollowConfig(int most, int waiting, int catchingUp, int silence, int pati
     }
 
     /// Patience of a minute, comments every 15 s.
-    static FollowConfig of(int most) {
+    public static FollowConfig of(int most) {
         return new FollowConfig(most, 1_000, 4, 60, 240);
     }
 }

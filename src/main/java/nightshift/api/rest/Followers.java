@@ -23,7 +23,6 @@ import nightshift.fact.Assessment;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.WatchedThread;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// All who follow what happens. One thread reads the journal for all of them, four times a second, and
 /// only while there is somebody; who begins in the past is handed pages of it until it has caught up, a
@@ -42,12 +41,8 @@ class Followers {
     private Instant turn = Instant.EPOCH;
 
     @Inject
-    Followers(
-            Nightshift nightshift,
-            ObjectMapper json,
-            Pacer pacer,
-            @ConfigProperty(name = "nightshift.followers", defaultValue = "500") int most) {
-        this(nightshift, json, FollowConfig.of(most));
+    Followers(Nightshift nightshift, ObjectMapper json, FollowConfig config, Pacer pacer) {
+        this(nightshift, json, config);
         thread.start();
         pacer.alsoWatch(thread);
     }

@@ -19,8 +19,10 @@ import nightshift.fact.Change;
 import nightshift.fact.Dependency;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
+import nightshift.fact.decision.Hold;
 import nightshift.fact.decision.Remedy;
 import nightshift.journal.DecisionQuery;
+import nightshift.journal.HoldQuery;
 import nightshift.journal.IncidentQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
@@ -92,7 +94,11 @@ class IncidentResource {
         Incident incident = find(id);
         List<Change> changes = nightshift.assessment().map(Assessment::changes).orElse(List.of());
         return Timeline.of(
-                incident, decisions(id), changes, nightshift.journal().timeline(id));
+                incident,
+                decisions(id),
+                changes,
+                holds(id),
+                nightshift.journal().timeline(id));
     }
 
     @GET
@@ -116,6 +122,13 @@ class IncidentResource {
         List<String> ids =
                 nightshift.journal().decisionIds(List.of(incident.id())).getOrDefault(incident.id(), List.of());
         return IncidentView.of(incident, ids);
+    }
+
+    private List<Hold> holds(String incident) {
+        return nightshift
+                .journal()
+                .holds(HoldQuery.ofIncident(incident, MOST_DECISIONS))
+                .items();
     }
 
     private List<Remedy> decisions(String incident) {

@@ -149,9 +149,13 @@ public record DecisionView(
             @Schema(description = "pass, approval, wait or veto") @Words(Guard.Verdict.class)
             String verdict,
 
-            String reason) {
+            String reason,
+
+            @Schema(description = "the first turn in which it said so without a break; null where that is not known")
+            @Nullable
+            Instant since) {
         static GuardView of(Guard guard) {
-            return new GuardView(guard.name(), Word.of(guard.verdict()), guard.reason());
+            return new GuardView(guard.name(), Word.of(guard.verdict()), guard.reason(), guard.since());
         }
     }
 

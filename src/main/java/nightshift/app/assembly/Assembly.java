@@ -4,23 +4,18 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import nightshift.act.ActConfig;
 import nightshift.act.Dispatcher;
 import nightshift.act.target.ActuatorTable;
-import nightshift.decide.DecideConfig;
+import nightshift.app.settings.StageConfigs;
 import nightshift.decide.Rulebook;
 import nightshift.decide.live.RuleHold;
 import nightshift.journal.Journal;
-import nightshift.journal.window.WindowConfig;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Recall;
-import nightshift.loop.RecallConfig;
 import nightshift.loop.Stages;
 import nightshift.loop.TurnTimes;
-import nightshift.observe.ObserveConfig;
 import nightshift.observe.Observer;
 import nightshift.understand.Analyst;
-import nightshift.understand.UnderstandConfig;
 import nightshift.understand.detect.forecast.Forecasters;
 import nightshift.understand.diagnose.GraphRanking;
 
@@ -35,36 +30,29 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     ///
     /// @param clock its only time
     /// @param data the directory of its journal and its kept windows
-    /// @param deciding where its rules are, and how far they may go
     /// @param hold may keep the rules from being loaded at the start
     /// @param actuators where its actions go
     /// @param effects runs calls to targets
-    /// @param observing what it takes in at most, and where it listens: calls to itself are told apart
-    /// @param understanding how many series it watches, what services promise, and when an incident opens
-    /// @param windows how much of the past is kept on disk
-    /// @param recall how much of it a start takes in
+    /// @param stages what its stages are set to
     public record Parts(
             InstantSource clock,
             Path data,
-            DecideConfig deciding,
             RuleHold hold,
             ActuatorTable actuators,
             Executor effects,
-            ObserveConfig observing,
-            UnderstandConfig understanding,
-            WindowConfig windows,
-            RecallConfig recall) {}
+            StageConfigs stages) {}
 
     /// Opens the journal and takes up where it ended.
     public static Assembly of(Parts parts, Shared shared) {
-        Journal journal = Journal.open(parts.data(), shared.dictionary()::meaning, parts.windows());
+        Journal journal = Journal.open(
+                parts.data(), shared.dictionary()::meaning, parts.stages().windows());
         try {
             journal.refuseClockBehind(parts.clock().instant());
-            Observer observer = new Observer(parts.observing(), shared.dictionary());
+            Observer observer = new Observer(parts.stages().observing(), shared.dictionary());
             Rulebook rulebook =
-                    new Rulebook(parts.deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
+                    new Rulebook(parts.stages().deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
             Dispatcher dispatcher = new Dispatcher(
-                    ActConfig.defaults(),
+                    parts.stages().acting(),
                     parts.actuators(),
                     rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
                     journal,
@@ -75,7 +63,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     analyst,
                     journal,
                     rulebook.watches(),
-                    parts.recall(),
+                    parts.stages().recall(),
                     parts.clock().instant());
             Stages stages = new Stages(observer, analyst, rulebook, dispatcher);
             return new Assembly(
@@ -91,7 +79,7 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
     private static Analyst analyst(Parts parts, Shared shared, Journal journal) {
         Forecasters forecasters = shared.models().forecasters();
         return new Analyst(
-                parts.understanding(),
+                parts.stages().understanding(),
                 forecasters.model(),
                 forecasters.fallback(),
                 new GraphRanking(),

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
-import nightshift.app.settings.Settings;
 import nightshift.journal.Journal;
 import nightshift.journal.JournalFile;
 import nightshift.journal.database.JournalException;
@@ -32,11 +31,17 @@ final class JournalCommands {
 
     /// Which journal.
     static final class Where {
-        @Option(names = "--data", paramLabel = "DIR", description = "The data directory (default: .nightshift).")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "The data directory (default: that of the configuration, else .nightshift).")
         private @Nullable Path directory;
 
+        @Mixin
+        private ConfigOption config = new ConfigOption();
+
         Path data() {
-            return directory == null ? Settings.home().resolve(".nightshift") : directory;
+            return directory == null ? config.settings().directories().data() : directory;
         }
 
         JournalFile open() {

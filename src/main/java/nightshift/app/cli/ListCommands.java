@@ -100,6 +100,40 @@ final class ListCommands {
         }
     }
 
+    @Command(
+            name = "holds",
+            description = "Why not: what rules proposed and what kept it from being done, newest first.")
+    static final class Holds extends Listing {
+        @Option(names = "--rule", paramLabel = "ID", description = "Only those of this rule.")
+        private @Nullable String rule;
+
+        @Option(names = "--now", description = "Only what is held at present.")
+        private boolean now;
+
+        @Override
+        String path() {
+            return "/holds";
+        }
+
+        @Override
+        String more() {
+            return parameter("rule", rule) + (now ? "&now=true" : "");
+        }
+
+        @Override
+        List<Column> columns() {
+            return List.of(
+                    new Column("SINCE", "/since"),
+                    new Column("UNTIL", "/until"),
+                    new Column("RULE", "/rule"),
+                    new Column("ACTION", "/action"),
+                    new Column("TARGET", "/target/name"),
+                    new Column("REASON", "/reason"),
+                    new Column("GUARD", "/guard"),
+                    new Column("WORD", "/word"));
+        }
+    }
+
     @Command(name = "incidents", description = "The incidents of a running server, newest first.")
     static final class Incidents extends Listing {
         @Override

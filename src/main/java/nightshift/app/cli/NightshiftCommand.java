@@ -31,13 +31,17 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             JournalCommands.class,
             ListCommands.Decisions.class,
+            ListCommands.Holds.class,
             ListCommands.Incidents.class,
             ListCommands.Series.class,
             ShowCommand.class,
             SteerCommands.Approve.class,
             SteerCommands.Reject.class,
             SteerCommands.Pause.class,
-            SteerCommands.Resume.class
+            SteerCommands.Resume.class,
+            MuteCommands.Make.class,
+            MuteCommands.Stand.class,
+            MuteCommands.Lift.class
         },
         footer = {"", "'test [--all]' runs the tests; it is a command of the launcher, not of the product."})
 public final class NightshiftCommand implements Runnable {

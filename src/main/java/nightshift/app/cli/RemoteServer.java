@@ -13,9 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import nightshift.api.access.Tokens;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
+import nightshift.app.settings.Settings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A running server, spoken to over its REST interface.
@@ -24,17 +28,28 @@ final class RemoteServer {
 
     @Option(
             names = "--url",
-            defaultValue = "http://127.0.0.1:8080",
             paramLabel = "URL",
-            description = "The running server (default ${DEFAULT-VALUE}).")
-    private String url = "";
+            description = "The running server (default: where the configuration has it, else http://127.0.0.1:8080).")
+    private @Nullable String url;
 
     @Option(
             names = "--token",
-            defaultValue = "${env:NIGHTSHIFT_TOKEN}",
             paramLabel = "TOKEN",
-            description = "Bearer token, if the server demands one (default: the variable NIGHTSHIFT_TOKEN).")
+            description = {
+                "Bearer token, if the server demands one (default: that of the configuration,",
+                "or with --url the variable NIGHTSHIFT_TOKEN)."
+            })
     private @Nullable String token;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    private @Nullable Address found;
+
+    /// Where the server is, and what it may be told by.
+    ///
+    /// @param tokens more than one when each person has one
+    private record Address(String url, Set<String> tokens) {}
 
     /// @param path below `/api/v1`, with its query
     JsonNode get(String path) {
@@ -50,7 +65,8 @@ final class RemoteServer {
     }
 
     /// @param path below `/api/v1`
-    JsonNode post(String path, Map<String, String> body) {
+    JsonNode post(String path, Map<String, ?> body) {
+        ofOnePerson();
         try {
             return answer(request(path)
                     .header("Content-Type", "application/json")
@@ -61,17 +77,66 @@ final class RemoteServer {
         }
     }
 
+    /// @param path below `/api/v1`, with its query
+    JsonNode delete(String path) {
+        ofOnePerson();
+        return answer(request(path).DELETE().build());
+    }
+
+    private void ofOnePerson() {
+        if (token == null && address().tokens().size() > 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "nightshift.token has a secret for each of some people; say whose order it is with --token");
+        }
+    }
+
+    private Address address() {
+        Address known = found;
+        if (known == null) {
+            known = url == null ? configured(config.settings()) : new Address(url, variable());
+            found = known;
+        }
+        return known;
+    }
+
+    /// Another server is told no token of this one's configuration.
+    private static Set<String> variable() {
+        String variable = System.getenv("NIGHTSHIFT_TOKEN");
+        return variable == null || variable.isEmpty() ? Set.of() : Set.of(variable);
+    }
+
+    private static Address configured(Settings settings) {
+        Settings.Ports ports = settings.ports();
+        if (ports.http() == 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "nightshift.http.port is 0, so the server took a free port: name it with --url");
+        }
+        String host = switch (ports.host()) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::", "[::]" -> "[::1]";
+            default ->
+                ports.host().indexOf(':') >= 0 && !ports.host().startsWith("[")
+                        ? "[" + ports.host() + "]"
+                        : ports.host();
+        };
+        return new Address(
+                "http://" + host + ":" + ports.http(),
+                Tokens.parse(settings.access().token().orElse("")).secrets());
+    }
+
     private HttpRequest.Builder request(String path) {
         URI address;
         try {
-            address = URI.create(url.replaceAll("/+$", "") + "/api/v1" + path);
+            address = URI.create(address().url().replaceAll("/+$", "") + "/api/v1" + path);
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure(ExitCode.USAGE, "--url is not an address: '" + url + "'");
         }
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).header("Accept", "application/json");
-        if (token != null && !token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
+        Set<String> tokens = token == null ? address().tokens() : Set.of(token);
+        if (tokens.size() == 1 && !tokens.contains("")) {
+            request.header("Authorization", "Bearer " + tokens.iterator().next());
         }
         return request;
     }
@@ -92,16 +157,18 @@ final class RemoteServer {
     }
 
     private HttpResponse<String> send(HttpRequest request) {
+        String where = address().url();
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT,
-                    "no Nightshift answers at " + url + "; start one with './nightshift start' or name it with --url");
+                    "no Nightshift answers at " + where
+                            + "; start one with './nightshift start' or name it with --url");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted while waiting for " + url);
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted while waiting for " + where);
         }
     }
 

@@ -2,19 +2,21 @@ package nightshift.app.cli;
 
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.server.ServerApplication;
-import nightshift.app.settings.SettingsException;
+import nightshift.app.server.ServerProducer;
+import nightshift.app.settings.Settings;
 import nightshift.journal.database.JournalException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `start`: the server, until it is told to end.
@@ -25,24 +27,37 @@ import picocli.CommandLine.Option;
             "Configuration: docs/configuration.md; environment variables, -D in NIGHTSHIFT_JAVA_OPTS, or a file."
         })
 final class StartCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with nightshift.* keys.")
-    private @Nullable Path config;
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port of REST and the page (default 8080).")
     private @Nullable Integer port;
 
     @Override
     public Integer call() {
-        if (config != null) {
-            if (!Files.isReadable(config)) {
-                throw new CommandFailure(ExitCode.ENVIRONMENT, "can't read the configuration file " + config);
-            }
-            System.setProperty("quarkus.config.locations", config.toUri().toString());
-        }
         if (port != null) {
             System.setProperty("nightshift.http.port", port.toString());
         }
+        Settings settings = config.settings();
+        Settings.Ports ports = settings.ports();
+        demandFree(ports.host(), ports.otlpGrpc(), "OTLP over gRPC", "nightshift.otlp.grpc.port");
+        demandFree(ports.host(), ports.otlpHttp(), "OTLP over HTTP", "nightshift.otlp.http.port");
+        demandFree(ports.host(), ports.http(), "the page", "nightshift.http.port");
+        tellQuarkus(settings);
+        Path file = config.file();
+        if (file != null) {
+            System.setProperty("quarkus.config.locations", file.toUri().toString());
+        }
+        ServerProducer.settings(settings);
         return serve();
+    }
+
+    /// What Quarkus reads by keys of its own; it has a configuration of its own, too, which may know other places.
+    private static void tellQuarkus(Settings settings) {
+        System.setProperty("quarkus.http.host", settings.ports().host());
+        System.setProperty(
+                "quarkus.http.port", Integer.toString(settings.ports().http()));
+        System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(settings.jsonLog()));
     }
 
     /// Boots the server in this process and stays until it ends.
@@ -51,7 +66,7 @@ final class StartCommand implements Callable<Integer> {
         Quarkus.run(
                 ServerApplication.class,
                 (exit, failure) -> {
-                    code[0] = failure == null ? exit : ExitCode.USAGE;
+                    code[0] = failure == null ? exit : code(failure);
                     if (failure != null) {
                         System.err.println("nightshift: " + sentence(failure));
                     }
@@ -59,6 +74,19 @@ final class StartCommand implements Callable<Integer> {
                 },
                 args);
         return code[0];
+    }
+
+    /// A port that somebody took since it was looked at is missing outside; all else is a wrong configuration.
+    static int code(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CommandFailure known) {
+                return known.exitCode();
+            }
+            if (cause instanceof BindException) {
+                return ExitCode.ENVIRONMENT;
+            }
+        }
+        return ExitCode.USAGE;
     }
 
     /// What is written for people, with the file and what to do; else the deepest message.
@@ -81,8 +109,10 @@ final class StartCommand implements Callable<Integer> {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (IOException taken) {
-            throw new SettingsException(java.util.List.of(key + " = " + port + ": " + host + ":" + port
-                    + " is in use, so " + what + " can't listen there; end the other process or choose another port"));
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT,
+                    key + " = " + port + ": " + what + " can't listen on " + host + ":" + port + " ("
+                            + taken.getMessage() + "); end the other process or choose another port");
         }
     }
 }

@@ -1,17 +1,13 @@
 package nightshift.app.cli;
 
-import java.util.Set;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.assembly.WorldTrial;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
-import nightshift.app.settings.Capacity;
-import nightshift.decide.DecideConfig;
+import nightshift.app.settings.StageConfigs;
 import nightshift.decide.live.RuleHold;
-import nightshift.journal.window.WindowConfig;
-import nightshift.loop.RecallConfig;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.PortUnavailableException;
 import nightshift.observe.otlp.request.OtlpConfig;
@@ -19,7 +15,6 @@ import nightshift.observe.otlp.request.OtlpIntake;
 import nightshift.simulate.recording.ReplayTrial;
 import nightshift.simulate.trial.TrialFactory;
 import nightshift.simulate.trial.TrialSetup;
-import nightshift.understand.UnderstandConfig;
 
 /// Makes the Nightshifts that worlds and recordings put on trial: whole ones, with a journal on disk
 /// and OTLP on a free loopback port.
@@ -32,20 +27,15 @@ public final class Trials implements TrialFactory, ReplayTrial.Factory {
 
     @Override
     public WorldTrial open(TrialSetup setup) {
-        Capacity capacity = Capacity.ofWorld();
         Actuators actuators = Actuators.of(setup.actions(), setup.clock());
         Assembly assembly = Assembly.of(
                 new Assembly.Parts(
                         setup.clock(),
                         setup.dataDirectory(),
-                        DecideConfig.of(setup.candidate().rules()),
                         RuleHold.NONE,
                         actuators.table(),
                         Runnable::run,
-                        capacity.observing().ownPorts(Set.of()),
-                        UnderstandConfig.defaults().watching(capacity.watched()),
-                        WindowConfig.DEFAULT,
-                        RecallConfig.DEFAULT),
+                        StageConfigs.ofWorld(setup.candidate().rules())),
                 shared);
         OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), setup.clock());

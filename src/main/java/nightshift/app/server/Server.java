@@ -1,6 +1,5 @@
 package nightshift.app.server;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
@@ -13,13 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nightshift.act.target.Actuator;
-import nightshift.api.access.Exposure;
 import nightshift.api.access.Tokens;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Settings;
-import nightshift.decide.DecideConfig;
 import nightshift.decide.live.LiveConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.Action;
@@ -68,12 +65,9 @@ final class Server implements AutoCloseable {
 
     /// Opens everything; nothing turns before [#begin].
     ///
-    /// @throws ConfigurationException with one sentence when the settings do not allow it
+    /// @throws CommandFailure naming the key of a port that is taken
     static Server open(Settings settings, Vertx vertx) {
-        Tokens tokens = tokens(settings);
-        new Exposure(settings.ports().host(), tokens).refusal().ifPresent(reason -> {
-            throw new ConfigurationException(reason);
-        });
+        Tokens tokens = Tokens.parse(settings.access().token().orElse(""));
         InstantSource clock = InstantSource.system();
         BrokenEnds ends = BrokenEnds.open(settings.directories().data(), clock);
         new Guardian(ends, Runtime.getRuntime()::halt).guardAll();
@@ -90,16 +84,10 @@ final class Server implements AutoCloseable {
                     new Assembly.Parts(
                             clock,
                             settings.directories().data(),
-                            DecideConfig.of(settings.directories().rules())
-                                    .steps(settings.ruleSteps())
-                                    .watchedBy(System::nanoTime),
                             hold(settings.directories(), ends, clock),
                             actuators.table(),
                             effects,
-                            settings.observing(),
-                            settings.understanding(),
-                            settings.windows(),
-                            settings.recall()),
+                            settings.stages().watchedBy(System::nanoTime)),
                     shared);
         }
         OtlpConfig config = OtlpConfig.defaults()
@@ -109,11 +97,23 @@ final class Server implements AutoCloseable {
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);
         try {
-            Ports ports = new Ports(new OtlpGrpcServer(config, intake), new OtlpHttpServer(config, intake, vertx));
+            Ports ports = ports(config, intake, vertx);
             return new Server(settings, new Held(shared, actuators, effects, ends), assembly, ports);
-        } catch (PortUnavailableException taken) {
+        } catch (CommandFailure taken) {
             assembly.nightshift().close();
-            throw new ConfigurationException(String.valueOf(taken.getMessage()));
+            throw taken;
+        }
+    }
+
+    /// Somebody may have taken a port since the start looked at it.
+    private static Ports ports(OtlpConfig config, OtlpIntake intake, Vertx vertx) {
+        String key = "nightshift.otlp.grpc.port";
+        try {
+            OtlpGrpcServer grpc = new OtlpGrpcServer(config, intake);
+            key = "nightshift.otlp.http.port";
+            return new Ports(grpc, new OtlpHttpServer(config, intake, vertx));
+        } catch (PortUnavailableException taken) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, key + ": " + taken.getMessage());
         }
     }
 
@@ -163,14 +163,6 @@ final class Server implements AutoCloseable {
         return journal.unwritable().isEmpty();
     }
 
-    private static Tokens tokens(Settings settings) {
-        try {
-            return Tokens.parse(settings.token().orElse(""));
-        } catch (IllegalArgumentException wrong) {
-            throw new ConfigurationException(String.valueOf(wrong.getMessage()));
-        }
-    }
-
     Nightshift nightshift() {
         return assembly.nightshift();
     }
@@ -185,11 +177,19 @@ final class Server implements AutoCloseable {
         beside.forEach(WatchedThread::start);
         LOG.log(
                 Level.INFO,
-                "Nightshift takes OTLP on {0}:{1,number,#} (gRPC) and :{2,number,#} (HTTP); the page is at http://{0}:{3,number,#}",
+                "Nightshift takes OTLP on {0}:{1,number,#} (gRPC) and :{2,number,#} (HTTP)",
                 settings.ports().host(),
                 grpc.port(),
-                http.port(),
-                settings.ports().http());
+                http.port());
+    }
+
+    /// Once the page can be opened.
+    void listening(int port) {
+        LOG.log(
+                Level.INFO,
+                "the page is at http://{0}:{1,number,#}",
+                settings.ports().host(),
+                port);
     }
 
     /// Stops taking in, ends the turn that is going on, lets go of the journal; all within one deadline.

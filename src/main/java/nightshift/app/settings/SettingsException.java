@@ -7,6 +7,6 @@ public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public SettingsException(List<String> problems) {
-        super("the configuration is wrong, so nothing was started:\n  " + String.join("\n  ", problems));
+        super("the configuration is wrong, so nothing was done:\n  " + String.join("\n  ", problems));
     }
 }

@@ -1,5 +1,5 @@
-/// What can be set, from file, environment and system properties: read once, checked, with the place named that is
-/// wrong.
+/// What can be set: [nightshift.app.settings.Configuration] maps the keys, the records that sit with their part have
+/// the defaults, and all that is wrong is named at once, each as it was written and where.
 @NullMarked
 package nightshift.app.settings;
 

@@ -56,6 +56,11 @@ public record Judgement(List<Guard> guards) {
         };
     }
 
+    /// The guard that says the most against it; one of those that there are.
+    Guard strictest() {
+        return guards.stream().max(Comparator.comparing(Guard::verdict)).orElseThrow();
+    }
+
     private static Disposition of(RuleMode mode) {
         return switch (mode) {
             case SHADOW -> Disposition.SHADOW;

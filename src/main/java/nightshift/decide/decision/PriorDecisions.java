@@ -3,6 +3,7 @@ package nightshift.decide.decision;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import nightshift.fact.Outcome;
 import nightshift.fact.decision.Decision;
@@ -47,16 +48,22 @@ public final class PriorDecisions {
         return ids.contains(wish.id());
     }
 
-    /// Whether something is under way: one remedy at a time, or none can be judged. It stays so when a person or an
+    /// What is under way, in one sentence: one remedy at a time, or none can be judged. It stays so when a person or an
     /// interlock held the remedy back, of which no outcome tells: such an incident is theirs. What a person
-    /// is asked for, or was and did not answer, holds up nothing but to be asked for the same once more.
-    boolean busy(Wish wish, Disposition disposition) {
+    /// is asked for, or was and did not answer, holds up nothing but to be asked for the same once more,
+    /// and what is muted holds up nothing.
+    Optional<String> busy(Wish wish, Disposition disposition) {
         return remedies.stream()
                 .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))
                 .filter(remedy -> acts(remedy) && !remedy.escalates() && !over(remedy))
-                .filter(remedy -> !LET_GO.contains(remedy.state()))
-                .anyMatch(remedy -> remedy.state() != DecisionState.AWAITING_APPROVAL
-                        || disposition == Disposition.AWAIT_APPROVAL && asksFor(wish, remedy));
+                .filter(remedy -> !LET_GO.contains(remedy.state()) && !remedy.muted())
+                .filter(remedy -> remedy.state() != DecisionState.AWAITING_APPROVAL
+                        || disposition == Disposition.AWAIT_APPROVAL && asksFor(wish, remedy))
+                .findFirst()
+                .map(remedy -> remedy.action().type() + " on "
+                        + remedy.action().target().label() + " by "
+                        + remedy.decision().rule().id() + " (decision "
+                        + remedy.id() + ") comes first");
     }
 
     private static boolean asksFor(Wish wish, Remedy remedy) {

@@ -11,6 +11,8 @@ import nightshift.fact.RuleMode;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.Hold;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.RuleRef;
 import nightshift.fact.decision.Trigger;
 
@@ -51,6 +53,16 @@ public record Wish(Proposal proposal, RuleRef rule, int attempt, Trigger trigger
         return RuleFiles.hash(key() + "#" + attempt);
     }
 
+    /// That it comes to no decision in this turn.
+    public Hold held(HoldReason reason, String word, Instant now) {
+        return Hold.of(id(), proposal, reason, word, now);
+    }
+
+    /// The same by a policy's word.
+    Hold heldBy(Guard guard, Instant now) {
+        return Hold.of(id(), proposal, guard, now);
+    }
+
     Decision decide(Disposition disposition, List<Guard> guards, Instant now) {
         return new Decision(
                 id(),
@@ -62,7 +74,7 @@ public record Wish(Proposal proposal, RuleRef rule, int attempt, Trigger trigger
                 proposal.confidence(),
                 disposition,
                 proposal.because(),
-                guards,
+                guards.stream().map(guard -> guard.since(now)).toList(),
                 trigger,
                 now);
     }

@@ -25,7 +25,9 @@ public final class Prune {
             "delete from evidence where decision in " + OLD_DECISIONS,
             "delete from action_ledger where decision in " + OLD_DECISIONS,
             "delete from decision where incident in " + OLD,
+            "delete from held where incident in " + OLD,
             "delete from incident where id in " + OLD,
+            "delete from mute where ended_us < :before",
             "delete from command where applied_us < :before and id not in (select command from approval)");
 
     private Prune() {}

@@ -19,6 +19,11 @@ function worthTelling(guard) {
   return guard.verdict !== 'pass' || guard.name === 'blast radius';
 }
 
+/** Since when it speaks against it. */
+function since(guard, now) {
+  return guard.since && guard.verdict !== 'pass' ? [', since ', moment(guard.since, when(guard.since, now))] : [];
+}
+
 /** What its target said that it would do, before anybody says yes. */
 function preview(plan, now) {
   if (!plan) {
@@ -59,7 +64,7 @@ function card(decision, now, ordered) {
       moment(decision.decidedAt, ago(decision.decidedAt, now)), ' · ', el('a', { href: toIncident(decision.incident), 'data-key': `of-${decision.id}` }, 'its incident')),
     el('ul', { class: 'because' }, decision.because.map((reason) => el('li', {}, told(reason.text)))),
     preview(decision.plan, now),
-    el('ul', { class: 'guards' }, decision.guards.filter(worthTelling).map((guard) => el('li', {}, `${guard.name}: ${guard.reason}`))),
+    el('ul', { class: 'guards' }, decision.guards.filter(worthTelling).map((guard) => el('li', {}, `${guard.name}: ${told(guard.reason)}`, since(guard, now)))),
     el('label', { for: `why-${decision.id}` }, 'Your reason'),
     input,
     el('div', { class: 'buttons' },

@@ -24,6 +24,7 @@ const PEACE = {
   partly_watched: 'Nothing is wrong in what it watches',
   refusing: 'Nothing is wrong in what found room',
   dropping: 'Nothing is wrong in what was kept',
+  muted: 'Nothing is wrong, or a person has muted it',
   learning: 'Nothing was found so far; not all can be judged yet',
   blind: 'It sees nothing: what is wrong now can not be told',
   listening: 'It has seen nothing yet',
@@ -119,7 +120,8 @@ function why(decision) {
     el('summary', {}, `Why, and what the ${decision.guards.length} guards said`),
     el('ul', {}, decision.because.map((reason) => el('li', {}, told(reason.text)))),
     el('ul', { class: 'guards' }, decision.guards.map((guard) => el('li', {},
-      el('span', { class: `verdict ${tone(guard.verdict)}` }, guard.verdict), ` ${guard.name}: ${told(guard.reason)}`))),
+      el('span', { class: `verdict ${tone(guard.verdict)}` }, guard.verdict), ` ${guard.name}: ${told(guard.reason)}`,
+      guard.since && guard.verdict !== 'pass' ? [', since ', moment(guard.since, time(guard.since))] : null))),
     el('p', { class: 'row-note' }, `Rule ${decision.rule.id}, version ${decision.rule.version}, mode ${decision.rule.mode}; confidence ${confidence(decision.confidence)};`
       + ` attempt ${decision.attempt}; ${say(decision.state)}${decision.approvedBy ? `; answered by ${decision.approvedBy}` : ''}`));
 }

@@ -13,6 +13,7 @@ import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Severity;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.loop.Health;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,6 +32,7 @@ class DescribedWordsTest {
                 Arguments.of(IncidentView.class, "severity", Severity.values()),
                 Arguments.of(HealthView.class, "states", Health.State.values()),
                 Arguments.of(DecisionView.class, "state", DecisionState.values()),
+                Arguments.of(HoldView.class, "reason", HoldReason.values()),
                 Arguments.of(ChangeView.class, "kind", ChangeKind.values()),
                 Arguments.of(EntityView.class, "kind", EntityKind.values()));
     }

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import nightshift.app.server.ExitCode;
@@ -47,6 +49,7 @@ class CommandLineTest {
                         "models",
                         "journal",
                         "decisions",
+                        "holds",
                         "incidents",
                         "series",
                         "show",
@@ -66,6 +69,100 @@ class CommandLineTest {
         assertThat(said.code()).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(said.err().lines()).hasSize(1);
         assertThat(said.err()).contains("no Nightshift answers at http://127.0.0.1:1", "./nightshift start");
+    }
+
+    @Test
+    void eachPortThatIsInUseIsNamedWithItsKeyBeforeAnythingListens() throws IOException {
+        List<String> keys = List.of("nightshift.otlp.grpc.port", "nightshift.otlp.http.port", "nightshift.http.port");
+        for (String taken : keys) {
+            try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                // Given
+                Path file = directory.resolve("settings");
+                Files.writeString(file, "nightshift.directories.data=" + directory.resolve("data") + "\n");
+                for (String key : keys) {
+                    int port = key.equals(taken) ? other.getLocalPort() : 0;
+                    Files.writeString(file, key + "=" + port + "\n", StandardOpenOption.APPEND);
+                }
+
+                // When
+                Said said = say("start", "--config", file.toString());
+
+                // Then
+                assertThat(said.code()).isEqualTo(ExitCode.ENVIRONMENT);
+                assertThat(said.err().lines()).hasSize(1);
+                assertThat(said.err()).contains(taken + " = " + other.getLocalPort() + ": ", "another port");
+                assertThat(directory.resolve("data")).doesNotExist();
+            }
+        }
+    }
+
+    @Test
+    void aCommandGoesWhereTheConfigurationHasTheServerAndFlagsWin() throws IOException {
+        List<String> received = new ArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            received.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        int port = server.getAddress().getPort();
+        Path file = directory.resolve("settings");
+        try {
+            // Given a server whose port and token were changed in its file
+            Files.writeString(file, "nightshift.http.port=" + port + "\nnightshift.token=kim:a-secret-of-kims-own\n");
+
+            // When
+            Said listed = say("incidents", "--config", file.toString());
+            Said ordered = say("pause", "--config", file.toString());
+            Said flagged = say("pause", "--config", file.toString(), "--token", "another");
+            Said elsewhere = say("incidents", "--config", file.toString(), "--url", "http://127.0.0.1:1");
+
+            // Then
+            assertThat(listed.code()).isEqualTo(ExitCode.OK);
+            assertThat(ordered.code()).isEqualTo(ExitCode.OK);
+            assertThat(flagged.code()).isEqualTo(ExitCode.OK);
+            assertThat(elsewhere.err()).contains("no Nightshift answers at http://127.0.0.1:1");
+            assertThat(received)
+                    .containsExactly(
+                            "GET Bearer a-secret-of-kims-own",
+                            "POST Bearer a-secret-of-kims-own",
+                            "POST Bearer another");
+
+            // And in whose name an order is given is not guessed
+            Files.writeString(
+                    file,
+                    "nightshift.http.port=" + port
+                            + "\nnightshift.token=kim:a-secret-of-kims-own,lee:a-secret-of-lees-own\n");
+            assertThat(say("pause", "--config", file.toString()).err()).contains("whose order", "--token");
+            assertThat(say("incidents", "--config", file.toString()).code()).isEqualTo(ExitCode.OK);
+            assertThat(received).hasSize(4).last().isEqualTo("GET null");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aPortThatTheServerTookByItselfMustBeNamed() throws IOException {
+        Path file = Files.writeString(directory.resolve("settings"), "nightshift.http.port=0\n");
+
+        assertThat(say("incidents", "--config", file.toString()).err()).contains("name it with --url");
+    }
+
+    @Test
+    void aWrongConfigurationEndsAStartWithAllItsMistakes() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("settings"), "nightshift.turn=fast\nnightshift.tokn=hush\n");
+
+        // When
+        Said said = say("start", "--config", file.toString());
+
+        // Then
+        assertThat(said.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(said.err())
+                .contains("nightshift.turn = fast (from " + file + ":1)", "nightshift.tokn (from " + file + ":2)")
+                .doesNotContain("hush");
     }
 
     @Test

@@ -1,30 +1,18 @@
 package nightshift.app.server;
 
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
 import nightshift.app.settings.Capacity;
 import nightshift.app.settings.Settings;
-import nightshift.decide.compile.EvaluationLimits;
-import nightshift.journal.window.WindowConfig;
-import nightshift.loop.RecallConfig;
-import nightshift.observe.changes.ChangesConfig;
-import nightshift.observe.identity.NamesConfig;
-import nightshift.observe.sketch.LatencyConfig;
-import nightshift.understand.incident.IncidentConfig;
+import nightshift.app.settings.Sources;
 
 /// A server in a process of its own, without its REST interface: what a signal ends is what ends in the packaged one.
 final class TerminableServer {
-    /// A call may take longer than the whole of the end.
-    private static final Settings.Deadlines DEADLINES =
-            new Settings.Deadlines(Duration.ofMinutes(10), Duration.ofSeconds(2));
-
     private TerminableServer() {}
 
     /// Arguments: a directory that has `data` and `rules`, and the address of the only target; with a
@@ -32,25 +20,29 @@ final class TerminableServer {
     public static void main(String... args) {
         LogManager.getLogManager(); // the JDK's own, since Quarkus' keeps all lines until Quarkus is up
         Path directory = Path.of(args[0]);
-        Settings settings = new Settings(
-                new Settings.Directories(
-                        directory.resolve("data"), directory.resolve("rules"), directory.resolve("models")),
-                new Settings.Ports("127.0.0.1", 0, 0, 0),
-                Optional.empty(),
-                Duration.ofMillis(50),
-                DEADLINES,
-                Settings.DEFAULT_WATCHDOG,
-                List.of(new Settings.Target("*", "*", URI.create(args[1]), "s")),
-                Optional.empty(),
-                Capacity.of(Runtime.getRuntime().maxMemory()),
-                NamesConfig.defaults(),
-                LatencyConfig.defaults(),
-                ChangesConfig.defaults(),
-                WindowConfig.DEFAULT,
-                RecallConfig.DEFAULT,
-                IncidentConfig.DEFAULT,
-                EvaluationLimits.STEPS,
-                List.of());
+        Settings settings = Settings.read(
+                Sources.of(
+                        Map.ofEntries(
+                                Map.entry(
+                                        "nightshift.directories.data",
+                                        directory.resolve("data").toString()),
+                                Map.entry(
+                                        "nightshift.directories.rules",
+                                        directory.resolve("rules").toString()),
+                                Map.entry(
+                                        "nightshift.directories.models",
+                                        directory.resolve("models").toString()),
+                                Map.entry("nightshift.otlp.grpc.port", "0"),
+                                Map.entry("nightshift.otlp.http.port", "0"),
+                                Map.entry("nightshift.http.port", "0"),
+                                Map.entry("nightshift.turn", "50ms"),
+                                Map.entry("nightshift.deadline.call", "10m"), // longer than the whole of the end
+                                Map.entry("nightshift.deadline.shutdown", "2s"),
+                                Map.entry("nightshift.targets[0].address", args[1]),
+                                Map.entry("nightshift.targets[0].secret", "s")),
+                        Map.of()),
+                directory,
+                Capacity.of(Runtime.getRuntime().maxMemory()));
         Server server = Server.open(settings, Vertx.vertx());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.begin();

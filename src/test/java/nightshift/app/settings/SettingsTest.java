@@ -1,19 +1,37 @@
 package nightshift.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.act.ActConfig;
+import nightshift.act.interlock.InterlockConfig;
+import nightshift.act.life.LifeConfig;
+import nightshift.act.life.NoticeConfig;
+import nightshift.act.verify.Deadlines;
+import nightshift.act.verify.VerifyConfig;
+import nightshift.decide.DecideConfig;
+import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.decision.DecisionConfig;
+import nightshift.decide.live.FactLimits;
+import nightshift.decide.live.LiveConfig;
+import nightshift.fact.ActionType;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.telemetry.Patience;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
+import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
+import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.sketch.LatencyConfig;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.incident.IncidentConfig;
@@ -21,53 +39,30 @@ import nightshift.understand.incident.OpeningConfig;
 import nightshift.understand.objective.Objective;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     private static final Path HOME = Path.of("/home-of-test");
     private static final Capacity CAPACITY = Capacity.of(1L << 30);
+    private static final String TOKEN = "sixteen-letters-or-more";
 
-    @Test
-    void theDefaultsAreWhatTheDocumentSays() {
-        // When
-        Settings settings = Settings.read(written(Map.of()), HOME, CAPACITY);
-
-        // Then
-        assertThat(settings)
-                .isEqualTo(new Settings(
-                        new Settings.Directories(
-                                HOME.resolve(".nightshift"), HOME.resolve("rules"), HOME.resolve("models")),
-                        new Settings.Ports("127.0.0.1", 4317, 4318, 8080),
-                        Optional.empty(),
-                        Duration.ofSeconds(1),
-                        new Settings.Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(20)),
-                        Duration.ofSeconds(60),
-                        List.of(),
-                        Optional.empty(),
-                        CAPACITY,
-                        new NamesConfig(Duration.ofMinutes(5), 10_000, 8),
-                        new LatencyConfig(Duration.ofSeconds(10), Duration.ofSeconds(100), 20, 0.05),
-                        new ChangesConfig(1_000, Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1)),
-                        new WindowConfig(2L << 30, Duration.ofDays(15)),
-                        new RecallConfig(Duration.ofDays(8), 120, 400_000, 120_000_000),
-                        IncidentConfig.DEFAULT,
-                        1_000_000,
-                        List.of()));
-    }
+    @TempDir
+    private Path directory;
 
     @Test
     void whoLetsMoreSeriesInMustSayThatTheyAreToBeWatched() {
-        Settings more = Settings.read(written(Map.of("nightshift.limits.series", "90000")), HOME, CAPACITY);
-        assertThat(more.capacity().series()).isEqualTo(90_000);
-        assertThat(more.capacity().watched()).isEqualTo(CAPACITY.watched());
+        Settings more = read(Map.of("nightshift.limits.series", "90000"));
+        assertThat(limits(more).series()).isEqualTo(90_000);
+        assertThat(watched(more)).isEqualTo(CAPACITY.watched());
 
-        Settings fewer = Settings.read(written(Map.of("nightshift.limits.series", "90")), HOME, CAPACITY);
-        assertThat(fewer.capacity().watched()).isEqualTo(90);
+        Settings fewer = read(Map.of("nightshift.limits.series", "90"));
+        assertThat(watched(fewer)).isEqualTo(90);
     }
 
     @Test
     void everyKeyIsRead() {
-        // Given
-        SettingsSource source = written(Map.ofEntries(
+        // When
+        Settings settings = read(Map.ofEntries(
                 Map.entry("nightshift.directories.data", "/d"),
                 Map.entry("nightshift.directories.rules", "/r"),
                 Map.entry("nightshift.directories.models", "/m"),
@@ -75,7 +70,54 @@ class SettingsTest {
                 Map.entry("nightshift.otlp.grpc.port", "1"),
                 Map.entry("nightshift.otlp.http.port", "2"),
                 Map.entry("nightshift.http.port", "3"),
-                Map.entry("nightshift.token", "t"),
+                Map.entry("nightshift.token", TOKEN),
+                Map.entry("nightshift.hosts", "Night.example, shift.example"),
+                Map.entry("nightshift.proxies", "10.0.0.2"),
+                Map.entry("nightshift.intake.window", "15s"),
+                Map.entry("nightshift.intake.lateness", "6s"),
+                Map.entry("nightshift.intake.ahead", "7s"),
+                Map.entry("nightshift.intake.stale", "8m"),
+                Map.entry("nightshift.limits.sources", "700"),
+                Map.entry("nightshift.limits.attributes", "80"),
+                Map.entry("nightshift.rules.facts.type", "21"),
+                Map.entry("nightshift.rules.facts.service", "22"),
+                Map.entry("nightshift.rules.firings", "23"),
+                Map.entry("nightshift.rules.steps", "24"),
+                Map.entry("nightshift.rules.budget", "2s"),
+                Map.entry("nightshift.rules.failures", "5"),
+                Map.entry("nightshift.rules.latest", "27s"),
+                Map.entry("nightshift.escalation.rung", "25s"),
+                Map.entry("nightshift.escalation.untouched", "26m"),
+                Map.entry("nightshift.actions.confidence", "95%"),
+                Map.entry("nightshift.actions.cooldown", "31m"),
+                Map.entry("nightshift.actions.targets", "4"),
+                Map.entry("nightshift.actions.share", "50%"),
+                Map.entry("nightshift.actions.hourly", "32"),
+                Map.entry("nightshift.actions.storm", "6"),
+                Map.entry("nightshift.actions.gap", "33s"),
+                Map.entry("nightshift.approval.expires", "2h"),
+                Map.entry("nightshift.approval.plan", "46s"),
+                Map.entry("nightshift.approval.reminders", "5m, 1h"),
+                Map.entry("nightshift.mutes.longest", "2d"),
+                Map.entry("nightshift.mutes.weekly", "100d"),
+                Map.entry("nightshift.mutes.most", "7"),
+                Map.entry("nightshift.running.time", "37m"),
+                Map.entry("nightshift.running.times.\"cache.flush\"", "9m"),
+                Map.entry("nightshift.running.unknown", "34m"),
+                Map.entry("nightshift.running.again", "36s"),
+                Map.entry("nightshift.running.paging", "35h"),
+                Map.entry("nightshift.running.cancelling", "38m"),
+                Map.entry("nightshift.verify.healthy", "7 windows"),
+                Map.entry("nightshift.verify.settle", "43s"),
+                Map.entry("nightshift.verify.time", "44m"),
+                Map.entry("nightshift.verify.times.\"pool.recycle\"", "4m"),
+                Map.entry("nightshift.verify.young", "3 windows, 45s"),
+                Map.entry("nightshift.verify.proof.share", "40%"),
+                Map.entry("nightshift.verify.proof.requests", "41"),
+                Map.entry("nightshift.verify.proof.collapsed", "60%"),
+                Map.entry("nightshift.verify.worse.windows", "3 windows, 42s"),
+                Map.entry("nightshift.verify.worse.times", "2.5"),
+                Map.entry("nightshift.verify.worse.failures", "1.5"),
                 Map.entry("nightshift.turn", "250ms"),
                 Map.entry("nightshift.watchdog", "5m"),
                 Map.entry("nightshift.windows.size", "300MB"),
@@ -121,139 +163,337 @@ class SettingsTest {
                 Map.entry("nightshift.targets[0].secret", "s"),
                 Map.entry("nightshift.page.address", "https://page.example/hook"),
                 Map.entry("nightshift.page.secret", "p"),
+                Map.entry("nightshift.followers", "20"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
                 Map.entry("nightshift.objectives[0].availability", "99.9%"),
                 Map.entry("nightshift.objectives[0].latency", "300ms"),
                 Map.entry("nightshift.objectives[1].services", "*")));
 
-        // When
-        Settings settings = Settings.read(source, HOME, CAPACITY);
-
         // Then
         assertThat(settings.directories())
                 .isEqualTo(new Settings.Directories(Path.of("/d"), Path.of("/r"), Path.of("/m")));
         assertThat(settings.ports()).isEqualTo(new Settings.Ports("10.0.0.1", 1, 2, 3));
-        assertThat(settings.objectives())
-                .containsExactly(
-                        new Promise("shop/pay*", new Objective(0.999, Optional.of(Duration.ofMillis(300)))),
-                        new Promise("*", new Objective(0.995, Optional.empty())));
-        assertThat(settings.token()).contains("t");
-        assertThat(settings.capacity()).isEqualTo(CAPACITY.with(500, 400, 600));
+        assertThat(settings.access())
+                .isEqualTo(new Settings.Access(
+                        Optional.of(TOKEN), Set.of("night.example", "shift.example"), Set.of("10.0.0.2"), 20));
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(settings.windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
-        assertThat(settings.names()).isEqualTo(new NamesConfig(Duration.ofSeconds(90), 77, 7));
-        assertThat(settings.latency())
-                .isEqualTo(new LatencyConfig(Duration.ofSeconds(2), Duration.ofMinutes(3), 30, 0.1));
-        assertThat(settings.changes())
-                .isEqualTo(new ChangesConfig(11, Duration.ofMinutes(12), Duration.ofSeconds(13), Duration.ofHours(14)));
-        assertThat(settings.observing())
-                .isEqualTo(settings.capacity()
-                        .observing()
-                        .names(settings.names())
-                        .latency(settings.latency())
-                        .changes(settings.changes())
-                        .ownPorts(Set.of(1, 2)));
-        assertThat(settings.recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
-        assertThat(settings.incidents())
-                .isEqualTo(new IncidentConfig(
-                        new OpeningConfig(
-                                new Patience(3, Duration.ofSeconds(45)),
-                                new Patience(4, Duration.ofMinutes(2)),
-                                new Patience(5, Duration.ofMinutes(10)),
-                                new Patience(6, Duration.ofMinutes(1)),
-                                new Patience(7, Duration.ofMinutes(15)),
-                                new Patience(1, Duration.ZERO),
-                                5.5,
-                                30,
-                                0.4,
-                                0.97),
-                        new Patience(2, Duration.ofMinutes(3)),
-                        Duration.ofHours(1),
-                        Duration.ofHours(2),
-                        new IncidentConfig.Turned(8, Duration.ofMinutes(4))));
-        assertThat(settings.understanding())
-                .isEqualTo(UnderstandConfig.defaults()
-                        .watching(400)
-                        .promising(settings.objectives())
-                        .incidents(settings.incidents()));
         assertThat(settings.deadlines())
                 .isEqualTo(new Settings.Deadlines(Duration.ofSeconds(3), Duration.ofSeconds(7)));
-        assertThat(settings.targets()).singleElement().satisfies(target -> {
-            assertThat(target.service()).isEqualTo("cart");
-            assertThat(target.action()).isEqualTo("pool.recycle");
-            assertThat(target.secret()).isEqualTo("s");
-        });
-        assertThat(settings.page())
-                .hasValueSatisfying(page -> assertThat(page.secret()).isEqualTo("p"));
+        assertThat(settings.targets())
+                .containsExactly(
+                        new Settings.Target("cart", "pool.recycle", URI.create("http://127.0.0.1:9/actions"), "s"));
+        assertThat(settings.page()).contains(new Settings.Webhook(URI.create("https://page.example/hook"), "p"));
+        assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
+        assertThat(settings.stages().recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
+        assertThat(settings.stages().observing()).isEqualTo(observing());
+        assertThat(settings.stages().understanding())
+                .isEqualTo(UnderstandConfig.defaults()
+                        .watching(400)
+                        .promising(List.of(
+                                new Promise("shop/pay*", new Objective(0.999, Optional.of(Duration.ofMillis(300)))),
+                                new Promise("*", new Objective(0.995, Optional.empty()))))
+                        .incidents(incidents()));
+        assertThat(settings.stages().deciding()).isEqualTo(deciding());
+        assertThat(settings.stages().acting()).isEqualTo(acting());
+    }
+
+    private static ObserveConfig observing() {
+        ObserveConfig usual = CAPACITY.with(500, 400, 600).observing();
+        return usual.series(new SeriesConfig(
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(7),
+                        Duration.ofMinutes(8),
+                        usual.series().firstPointReach(),
+                        new SeriesConfig.Limits(500, 600, 700, 80, 256),
+                        Set.of(1, 2)))
+                .names(new NamesConfig(Duration.ofSeconds(90), 77, 7))
+                .latency(new LatencyConfig(Duration.ofSeconds(2), Duration.ofMinutes(3), 30, 0.1))
+                .changes(new ChangesConfig(11, Duration.ofMinutes(12), Duration.ofSeconds(13), Duration.ofHours(14)));
+    }
+
+    private static IncidentConfig incidents() {
+        return new IncidentConfig(
+                new OpeningConfig(
+                        new Patience(3, Duration.ofSeconds(45)),
+                        new Patience(4, Duration.ofMinutes(2)),
+                        new Patience(5, Duration.ofMinutes(10)),
+                        new Patience(6, Duration.ofMinutes(1)),
+                        new Patience(7, Duration.ofMinutes(15)),
+                        new Patience(1, Duration.ZERO),
+                        5.5,
+                        30,
+                        0.4,
+                        0.97),
+                new Patience(2, Duration.ofMinutes(3)),
+                Duration.ofHours(1),
+                Duration.ofHours(2),
+                new IncidentConfig.Turned(8, Duration.ofMinutes(4)));
+    }
+
+    private static DecideConfig deciding() {
+        DecideConfig usual = DecideConfig.of(Path.of("/r"));
+        return new DecideConfig(
+                new LiveConfig(Path.of("/r"), new FactLimits(21, 22), 5),
+                new EvaluationLimits(
+                        23, 24, Duration.ofSeconds(2), usual.evaluation().watchdog()),
+                new DecisionConfig(Duration.ofSeconds(25), Duration.ofMinutes(26)),
+                Duration.ofSeconds(27));
+    }
+
+    private static ActConfig acting() {
+        return new ActConfig(
+                new InterlockConfig(0.95, Duration.ofMinutes(31), 4, 0.5, 32, 6, Duration.ofSeconds(33)),
+                new LifeConfig(
+                        Duration.ofHours(2),
+                        Duration.ofMinutes(34),
+                        Duration.ofHours(35),
+                        Duration.ofSeconds(36),
+                        new Deadlines(
+                                Map.of(
+                                        ActionType.POOL_RECYCLE,
+                                        Duration.ofMinutes(2),
+                                        "cache.flush",
+                                        Duration.ofMinutes(9)),
+                                Duration.ofMinutes(37)),
+                        Duration.ofMinutes(38)),
+                new VerifyConfig(
+                        new Patience(7, Duration.ZERO),
+                        new VerifyConfig.Proof(0.4, 41, 0.6),
+                        new VerifyConfig.Worse(new Patience(3, Duration.ofSeconds(42)), 2.5, 1.5),
+                        Duration.ofSeconds(43),
+                        new Deadlines(
+                                Map.of(
+                                        ActionType.POOL_RECYCLE, Duration.ofMinutes(4),
+                                        ActionType.WORKLOAD_RESTART, Duration.ofMinutes(5),
+                                        ActionType.WORKLOAD_SCALE, Duration.ofMinutes(5),
+                                        ActionType.WORKLOAD_ROLLBACK, Duration.ofMinutes(6)),
+                                Duration.ofMinutes(44)),
+                        new Patience(3, Duration.ofSeconds(45))),
+                new NoticeConfig(Duration.ofSeconds(46), List.of(Duration.ofMinutes(5), Duration.ofHours(1))),
+                new MuteLimits(Duration.ofDays(2), Duration.ofDays(100), 7));
     }
 
     @Test
     void allThatIsWrongIsNamedAtOnceWithKeyValueSourceAndExpectation() {
-        // Given
-        SettingsSource source = written(Map.of("nightshift.http.port", "eighty", "nightshift.turn", "fast"));
-
-        // Then
-        assertThatThrownBy(() -> Settings.read(source, HOME, CAPACITY))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("nightshift.http.port = eighty (from a test): expected a port")
-                .hasMessageContaining("nightshift.turn = fast (from a test): expected a positive duration");
+        assertThat(mistakes(Map.of("nightshift.http.port", "eighty", "nightshift.turn", "fast")))
+                .containsExactly(
+                        "nightshift.http.port = eighty (from system property): expected a port, 0 to 65535 (0 takes a"
+                                + " free one)",
+                        "nightshift.turn = fast (from system property): expected a positive duration such as 500ms,"
+                                + " 10s, 5m, 1h, 2d");
     }
 
     @Test
-    void aMisspeltKeyStopsTheStart() {
-        assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.tokn", "x")), HOME, CAPACITY))
-                .hasMessageContaining("nightshift.tokn")
-                .hasMessageContaining("no such key");
+    void whatOneMistakeHidesIsNamedTooOnceAllElseIsRead() {
+        assertThat(mistakes(Map.of("nightshift.turn", "fast", "nightshift.latency.streamed", "10s")))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("nightshift.latency.streamed = 10s (from system property): expected"
+                        + " more than nightshift.latency.answered"));
+    }
+
+    @Test
+    void aMistakeIsNamedAsItWasWrittenInFileAndEnvironment() throws IOException {
+        // Given
+        Path file = directory.resolve("mine.properties");
+        Files.writeString(file, """
+                # what I want
+                nightshift.turn = fast
+                nightshift.otlp.grpc.port = 70000
+                """);
+
+        // When
+        List<String> mistakes = mistakes(Sources.of(
+                Map.of(),
+                Map.of("NIGHTSHIFT_OTLP_GRPC_PORT", "4t", "NIGHTSHIFT_TARGETS_0__ADDRESS", "ftp://u:pw@x"),
+                file));
+
+        // Then
+        assertThat(mistakes)
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("NIGHTSHIFT_OTLP_GRPC_PORT = 4t (from environment variable): "))
+                .anyMatch(
+                        line -> line.startsWith(
+                                "NIGHTSHIFT_TARGETS_0__ADDRESS = ftp://(hidden)@x (from environment variable): expected an http"))
+                .anyMatch(line -> line.startsWith("nightshift.turn = fast (from " + file + ":2): expected a positive"));
+    }
+
+    @Test
+    void theStrongestSourceCounts() throws IOException {
+        // Given
+        Path named = Files.writeString(directory.resolve("named"), "nightshift.turn=3s\nnightshift.watchdog=3m");
+        Path usual = Files.writeString(
+                directory.resolve("usual"), "nightshift.turn=4s\nnightshift.watchdog=4m\nnightshift.host=127.0.0.4");
+
+        // When
+        Settings settings = Settings.read(
+                Sources.of(Map.of("nightshift.turn", "1s"), Map.of("NIGHTSHIFT_TURN", "2s"), named, usual),
+                HOME,
+                CAPACITY);
+
+        // Then
+        assertThat(settings.turn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(settings.ports().host()).isEqualTo("127.0.0.4");
+    }
+
+    @Test
+    void aListMayBeWrittenAsEnvironmentVariables() {
+        Settings settings = Settings.read(
+                Sources.of(
+                        Map.of(),
+                        Map.of(
+                                "NIGHTSHIFT_TARGETS_0__ADDRESS", "http://a/x",
+                                "NIGHTSHIFT_TARGETS_0__SECRET", "s",
+                                "NIGHTSHIFT_RUNNING_TIMES__CACHE_FLUSH_", "9m")),
+                HOME,
+                CAPACITY);
+
+        assertThat(settings.targets()).containsExactly(new Settings.Target("*", "*", URI.create("http://a/x"), "s"));
+        assertThat(settings.stages().acting().patience().running().of("cache.flush"))
+                .isEqualTo(Duration.ofMinutes(9));
+    }
+
+    @Test
+    void aMisspeltKeyStopsTheStartAndTheNearestIsNamedButNotTheValueWhichMayBeASecret() {
+        // When
+        List<String> mistakes = mistakes(Sources.of(
+                Map.of("nightshift.tokn", "hush-hush", "nightshift.targets[0].adress", "http://a"),
+                Map.of("NIGHTSHIFT_TOKN", "hush-hush", "NIGHTSHIFT_JAVA_OPTS", "-Xmx1g", "HOME", "/root")));
+
+        // Then
+        assertThat(mistakes)
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith(
+                        "nightshift.tokn (from system property): no such key, perhaps nightshift.token; the keys"))
+                .anyMatch(line -> line.startsWith("nightshift.targets[0].adress (from system property): no such key,"
+                        + " perhaps nightshift.targets[*].address; the keys"))
+                .anyMatch(line -> line.startsWith(
+                        "NIGHTSHIFT_TOKN (from environment variable): no such key, perhaps NIGHTSHIFT_TOKEN; the"))
+                .noneMatch(line -> line.contains("hush-hush"));
     }
 
     @Test
     void aStreamLastsLongerThanAnAnswer() {
-        assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.latency.streamed", "10s")), HOME, CAPACITY))
-                .hasMessageContaining("nightshift.latency.streamed = 10s (from a test): expected more than")
-                .hasMessageContaining("nightshift.latency.answered");
+        assertThat(mistakes(Map.of("nightshift.latency.streamed", "10s")))
+                .singleElement()
+                .asString()
+                .contains("nightshift.latency.streamed = 10s", "expected more than nightshift.latency.answered");
+    }
+
+    @Test
+    void pointsMayNotBeAwaitedForLongerThanWindowsAreOpen() {
+        assertThat(mistakes(Map.of("nightshift.intake.lateness", "21s")))
+                .singleElement()
+                .asString()
+                .contains("nightshift.intake.window", "three windows of PT10S at most");
+        read(Map.of("nightshift.intake.lateness", "20s"));
+    }
+
+    @Test
+    void twoPortsThatAreOneAreNamed() {
+        assertThat(mistakes(Map.of("nightshift.http.port", "4318")))
+                .containsExactly("nightshift.http.port = 4318 (from system property): port 4318 is that of"
+                        + " nightshift.otlp.http.port too, expected another");
+        read(Map.of("nightshift.otlp.grpc.port", "0", "nightshift.otlp.http.port", "0", "nightshift.http.port", "0"));
+    }
+
+    @Test
+    void anAddressThatOthersReachNeedsATokenAndAShortOneIsNone() {
+        assertThat(mistakes(Map.of("nightshift.host", "0.0.0.0")))
+                .singleElement()
+                .asString()
+                .startsWith("nightshift.host = 0.0.0.0 (from system property): ")
+                .contains("NIGHTSHIFT_TOKEN");
+        assertThat(mistakes(Map.of("nightshift.host", "0.0.0.0", "nightshift.token", "short-one")))
+                .singleElement()
+                .asString()
+                .startsWith("nightshift.token = (hidden) (from system property): ")
+                .doesNotContain("short-one");
+    }
+
+    @Test
+    void nothingActsAloneByWhatIsNotCalibrated() {
+        assertThat(mistakes(Map.of("nightshift.actions.confidence", "89%")))
+                .singleElement()
+                .asString()
+                .contains("nightshift.actions.confidence = 89%", "0.9");
+        read(Map.of("nightshift.actions.confidence", "90%"));
     }
 
     @Test
     void aPatienceIsWindowsAndTheTimeThatTheyStandFor() {
         for (String wrong : List.of("30s", "2 windows 30s", "0 windows", "2 windows, 0s", "two windows, 30s")) {
-            assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.incidents.felt", wrong)), HOME, CAPACITY))
-                    .hasMessageContaining("nightshift.incidents.felt = " + wrong + " (from a test): expected windows")
-                    .hasMessageContaining("2 windows, 30s");
+            assertThat(mistakes(Map.of("nightshift.incidents.felt", wrong)))
+                    .containsExactly("nightshift.incidents.felt = " + wrong + " (from system property): expected"
+                            + " windows and the time that they stand for together, such as `2 windows, 30s`");
         }
-        assertThatThrownBy(() -> Settings.read(written(Map.of("nightshift.incidents.far", "1")), HOME, CAPACITY))
-                .hasMessageContaining("nightshift.incidents.far = 1 (from a test): expected a number above 1");
+        assertThat(mistakes(Map.of("nightshift.incidents.far", "1")))
+                .containsExactly("nightshift.incidents.far = 1 (from system property): expected a number above 1,"
+                        + " such as 4 or 1.5");
     }
 
     @Test
-    void aTargetWithoutASecretIsRefusedAndNoSecretIsPrinted() {
-        assertThatThrownBy(() -> Settings.read(
-                        written(Map.of("nightshift.targets[0].address", "http://127.0.0.1:9/actions")), HOME, CAPACITY))
-                .hasMessageContaining("nightshift.targets[0].secret = (hidden)")
-                .hasMessageContaining("needs a secret");
+    void aTargetNeedsAnAddressAndASecretThatIsNeverPrinted() {
+        assertThat(mistakes(Map.of("nightshift.targets[0].address", "http://127.0.0.1:9/actions")))
+                .containsExactly("nightshift.targets[0].secret is not set: a target needs a secret: what is sent to it"
+                        + " is signed");
+        assertThat(mistakes(Map.of("nightshift.targets[0].secret", "very-secret")))
+                .singleElement()
+                .asString()
+                .startsWith("nightshift.targets[0].address is not set: a target needs an address");
+        assertThat(mistakes(Map.of(
+                        "nightshift.targets[0].address", "http://a/x", "nightshift.targets[0].secret", "whsec_é")))
+                .singleElement()
+                .asString()
+                .startsWith("nightshift.targets[0].secret = (hidden) (from system property): ")
+                .doesNotContain("é");
+    }
+
+    @Test
+    void noSecretIsInTheTextOfSettings() {
+        assertThat(read(Map.of(
+                                "nightshift.token", TOKEN,
+                                "nightshift.page.address", "http://a/x",
+                                "nightshift.page.secret", "very-secret",
+                                "nightshift.targets[0].address", "http://a/x",
+                                "nightshift.targets[0].secret", "very-secret"))
+                        .toString())
+                .doesNotContain(TOKEN, "very-secret");
     }
 
     @Test
     void anAddressMustBeHttp() {
-        assertThatThrownBy(() -> Settings.read(
-                        written(Map.of("nightshift.page.address", "ftp://x", "nightshift.page.secret", "very-secret")),
-                        HOME,
-                        CAPACITY))
-                .hasMessageContaining("expected an http or https address")
-                .hasMessageNotContaining("very-secret");
+        assertThat(mistakes(Map.of("nightshift.page.address", "ftp://x", "nightshift.page.secret", "very-secret")))
+                .containsExactly("nightshift.page.address = ftp://x (from system property): expected an http or https"
+                        + " address");
     }
 
-    private static SettingsSource written(Map<String, String> values) {
-        return new SettingsSource() {
-            @Override
-            public Optional<Written> find(String key) {
-                return Optional.ofNullable(values.get(key)).map(value -> new Written(value, "a test"));
-            }
+    private static List<String> mistakes(Map<String, String> properties) {
+        return mistakes(Sources.of(properties));
+    }
 
-            @Override
-            public List<String> keys() {
-                return List.copyOf(values.keySet());
-            }
-        };
+    private static List<String> mistakes(Sources sources) {
+        SettingsException refused =
+                catchThrowableOfType(SettingsException.class, () -> Settings.read(sources, HOME, CAPACITY));
+        return String.valueOf(refused.getMessage())
+                .lines()
+                .skip(1)
+                .map(String::strip)
+                .sorted()
+                .toList();
+    }
+
+    private static Settings read(Map<String, String> properties) {
+        return Settings.read(Sources.of(properties), HOME, CAPACITY);
+    }
+
+    private static SeriesConfig.Limits limits(Settings settings) {
+        return settings.stages().observing().series().limits();
+    }
+
+    private static int watched(Settings settings) {
+        return settings.stages().understanding().detection().series();
     }
 }

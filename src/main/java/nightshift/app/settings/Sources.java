@@ -1,0 +1,162 @@
+package nightshift.app.settings;
+
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/// Where keys are written, the strongest first: system properties, environment variables, the file of `--config`, and
+/// `config/application.properties` in the current folder. The server and the command line read the same.
+public final class Sources {
+    private static final String PROPERTY = "system property";
+    private static final String VARIABLE = "environment variable";
+    private static final int STRONGEST = 400;
+    private static final int STEP = 20;
+
+    /// What was written for a key.
+    ///
+    /// @param name the key, or the environment variable, as it was written
+    /// @param value with what it refers to put in its place; null when that is not there
+    /// @param where a kind of source, or a file and the line
+    record Written(String name, @Nullable String value, String where) {}
+
+    private final SmallRyeConfig config;
+    /// Names of environment variables by the key that they stand for.
+    private final Map<String, String> variables = new TreeMap<>();
+    /// Environment variables that stand for no key.
+    private final List<String> strange = new ArrayList<>();
+    /// What a source is to people, by the name that it has.
+    private final Map<String, String> labels = new HashMap<>();
+
+    private Sources(Properties properties, Map<String, String> environment, List<Path> read) {
+        List<ConfigSource> sources = new ArrayList<>();
+        sources.add(labelled(PROPERTY, new PropertiesConfigSource(ours(properties), PROPERTY, STRONGEST)));
+        sources.add(labelled(VARIABLE, new PropertiesConfigSource(ours(environment), VARIABLE, STRONGEST - STEP)));
+        for (Path file : read) {
+            sources.add(labelled(file.toString(), source(file, STRONGEST - STEP * (sources.size() + 1))));
+        }
+        config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withProfile("prod")
+                .withSources(sources)
+                .build();
+    }
+
+    /// What this process was started with.
+    ///
+    /// @param file that was named on the command line
+    /// @throws SettingsException when a file can't be read
+    public static Sources ofProcess(@Nullable Path file) {
+        List<Path> files = new ArrayList<>();
+        Optional.ofNullable(file).ifPresent(files::add);
+        Path usual = Path.of("config", "application.properties");
+        if (Files.isReadable(usual)) {
+            files.add(usual);
+        }
+        return new Sources(System.getProperties(), System.getenv(), files);
+    }
+
+    /// System properties alone.
+    static Sources of(Map<String, String> properties) {
+        return of(properties, Map.of());
+    }
+
+    /// @param files the strongest first
+    public static Sources of(Map<String, String> properties, Map<String, String> environment, Path... files) {
+        Properties all = new Properties();
+        all.putAll(properties);
+        return new Sources(all, environment, List.of(files));
+    }
+
+    private ConfigSource labelled(String label, ConfigSource source) {
+        labels.put(source.getName(), label);
+        return source;
+    }
+
+    private static PropertiesConfigSource source(Path file, int strength) {
+        try {
+            return new PropertiesConfigSource(file.toUri().toURL(), strength);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new SettingsException(List.of(file + " can't be read as a file of properties"));
+        }
+    }
+
+    private static Map<String, String> ours(Properties properties) {
+        Map<String, String> ours = new HashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(Keys.DOT)) {
+                ours.put(name, properties.getProperty(name));
+            }
+        }
+        return ours;
+    }
+
+    private Map<String, String> ours(Map<String, String> environment) {
+        Map<String, String> ours = new HashMap<>();
+        for (String variable : new TreeSet<>(environment.keySet())) {
+            if (Keys.isVariable(variable)) {
+                Optional<String> key = Keys.ofVariable(variable);
+                key.ifPresentOrElse(
+                        known -> {
+                            ours.put(known, environment.get(variable));
+                            variables.put(known, variable);
+                        },
+                        () -> strange.add(variable));
+            }
+        }
+        return ours;
+    }
+
+    /// Empty when nothing, or nothing but blanks, was written.
+    Optional<Written> find(String key) {
+        ConfigValue found = config.getConfigValue(key);
+        if (found.hasProblems()) {
+            return Optional.of(new Written(name(found, key), null, where(found)));
+        }
+        String value = found.getValue();
+        return value == null || value.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Written(name(found, key), value, where(found)));
+    }
+
+    /// All names that were written and begin with `nightshift.`, known or not.
+    List<String> names() {
+        TreeSet<String> names = new TreeSet<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(Keys.DOT)) {
+                names.add(name);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    List<String> strangeVariables() {
+        return strange;
+    }
+
+    private String name(ConfigValue found, String key) {
+        return label(found).equals(VARIABLE) ? variables.getOrDefault(key, key) : key;
+    }
+
+    private String where(ConfigValue found) {
+        return found.getLineNumber() > 0 ? label(found) + ":" + found.getLineNumber() : label(found);
+    }
+
+    private String label(ConfigValue found) {
+        String name = String.valueOf(found.getConfigSourceName());
+        return labels.getOrDefault(name, name);
+    }
+}

@@ -1,0 +1,50 @@
+package nightshift.app.settings;
+
+import java.nio.file.Path;
+import java.util.Set;
+import nightshift.act.ActConfig;
+import nightshift.decide.DecideConfig;
+import nightshift.decide.compile.EvaluationLimits;
+import nightshift.journal.window.WindowConfig;
+import nightshift.loop.RecallConfig;
+import nightshift.observe.ObserveConfig;
+import nightshift.understand.UnderstandConfig;
+
+/// What the stages of one Nightshift are set to, and how much of the past it keeps.
+///
+/// @param observing what it takes in at most, and where it listens: calls to itself are told apart
+/// @param understanding how many series it watches, what services promise, and when an incident opens
+/// @param deciding where its rules are, and how far they may go
+/// @param acting how far acting may go, and what counts as healed
+/// @param windows how much of the past is kept on disk
+/// @param recall how much of it a start takes in
+public record StageConfigs(
+        ObserveConfig observing,
+        UnderstandConfig understanding,
+        DecideConfig deciding,
+        ActConfig acting,
+        WindowConfig windows,
+        RecallConfig recall) {
+
+    /// Of a Nightshift in a world, which has no port of its own.
+    public static StageConfigs ofWorld(Path rules) {
+        Capacity capacity = Capacity.ofWorld();
+        return new StageConfigs(
+                capacity.observing().ownPorts(Set.of()),
+                UnderstandConfig.defaults().watching(capacity.watched()),
+                DecideConfig.of(rules),
+                ActConfig.defaults(),
+                WindowConfig.DEFAULT,
+                RecallConfig.DEFAULT);
+    }
+
+    /// The same with a watchdog's clock for the rules, as a live server has it.
+    public StageConfigs watchedBy(EvaluationLimits.Watchdog clock) {
+        return new StageConfigs(observing, understanding, deciding.watchedBy(clock), acting, windows, recall);
+    }
+
+    /// The same with another understanding.
+    public StageConfigs understanding(UnderstandConfig other) {
+        return new StageConfigs(observing, other, deciding, acting, windows, recall);
+    }
+}
