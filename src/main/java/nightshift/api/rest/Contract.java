@@ -77,20 +77,26 @@ public final class Contract implements OASFilter {
         document.getPaths().getPathItems().forEach(this::operations);
     }
 
+    /// What is answered has all its fields, but for what is left out where it is null; what is sent may
+    /// leave it out too.
     private void describe(Schema schema, ClassInfo record) {
+        boolean absent = record.declaredAnnotation(INCLUDE) != null
+                || record.name().packagePrefix().equals(Contract.class.getPackageName());
         for (RecordComponentInfo component : record.recordComponents()) {
             Schema property = schema.getProperties().get(component.name());
             if (property == null) {
                 continue;
             }
-            if (component.declaredAnnotation(INCLUDE) == null) {
+            boolean mayBeNull = component.type().hasAnnotation(NULLABLE);
+            boolean leftOut = mayBeNull && (absent || component.declaredAnnotation(INCLUDE) != null);
+            if (!leftOut) {
                 schema.addRequired(component.name());
             }
             AnnotationValue words = value(component, record);
             if (words != null) {
                 property.setEnumeration(new ArrayList<>(words(words.asClass().name())));
             }
-            if (component.type().hasAnnotation(NULLABLE)) {
+            if (mayBeNull && !leftOut) {
                 nullable(schema, component.name());
             }
         }

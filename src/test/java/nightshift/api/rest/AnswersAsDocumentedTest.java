@@ -33,6 +33,7 @@ class AnswersAsDocumentedTest {
             "/api/v1/incidents/{id}/timeline", "/api/v1/incidents",
             "/api/v1/incidents/{id}/graph", "/api/v1/incidents",
             "/api/v1/decisions/{id}", "/api/v1/decisions",
+            "/api/v1/mutes/{id}", "/api/v1/mutes",
             "/api/v1/rules/{id}", "/api/v1/rules",
             "/api/v1/series/{id}", "/api/v1/series");
 
@@ -47,6 +48,12 @@ class AnswersAsDocumentedTest {
     @BeforeEach
     void somethingHappened() throws IOException {
         trial.story("documented").opens().acts();
+        given().contentType("application/json")
+                .body(Map.of("service", "documented", "for", "1h", "reason", "to be shown"))
+                .post("/api/v1/mutes")
+                .then()
+                .statusCode(202);
+        trial.step();
         document = json.readTree(given().get("/q/openapi?format=json").asString());
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nightshift.api.OnTrial;
 import nightshift.loop.Nightshift;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ class BrokenJvmOverRestTest {
     public static class Breaking {
         @GET
         @Path("/{what}")
+        @Operation(hidden = true)
         public String fail(@PathParam("what") String what) {
             throw switch (what) {
                 case "memory" -> new OutOfMemoryError("as the test wants it");
