@@ -1,5 +1,7 @@
 package nightshift.api.rest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,12 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jspecify.annotations.Nullable;
 
 /// What is so of every answer, added to the document when the product is built: which fields are always
 /// there, which may be null, which words a text may be, how requests fail, and what a change needs.
@@ -44,11 +46,7 @@ public final class Contract implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        Map<String, SecurityScheme> schemes = document.getComponents().getSecuritySchemes();
-        if (schemes != null && schemes.containsKey(TOKEN)) {
-            return; // the build asks more than once
-        }
-        document.addServer(OASFactory.createServer().url("/").description("this server"));
+        document.setServers(List.of(OASFactory.createServer().url("/").description("this server")));
         document.getComponents()
                 .addSecurityScheme(
                         TOKEN,
@@ -69,8 +67,8 @@ public final class Contract implements OASFilter {
         }
         schemas.forEach((name, schema) -> {
             if (name.startsWith(PAGE)) {
-                schema.addRequired("items");
-                schema.addRequired("next");
+                require(schema, "items");
+                require(schema, "next");
                 nullable(schema, "next");
             }
         });
@@ -88,13 +86,14 @@ public final class Contract implements OASFilter {
                 continue;
             }
             boolean mayBeNull = component.type().hasAnnotation(NULLABLE);
-            boolean leftOut = mayBeNull && (absent || component.declaredAnnotation(INCLUDE) != null);
+            boolean leftOut = absent && mayBeNull || annotation(component, record, INCLUDE) != null;
             if (!leftOut) {
-                schema.addRequired(component.name());
+                require(schema, component.name());
             }
-            AnnotationValue words = value(component, record);
-            if (words != null) {
-                property.setEnumeration(new ArrayList<>(words(words.asClass().name())));
+            AnnotationInstance words = annotation(component, record, WORDS);
+            if (words != null && property.getAnyOf() == null) {
+                property.setEnumeration(
+                        new ArrayList<>(words(words.value().asClass().name())));
             }
             if (mayBeNull && !leftOut) {
                 nullable(schema, component.name());
@@ -102,11 +101,12 @@ public final class Contract implements OASFilter {
         }
     }
 
-    private static AnnotationValue value(RecordComponentInfo component, ClassInfo record) {
-        AnnotationInstance words = component.declaredAnnotation(WORDS);
+    /// Of a component, or of its field: some annotations go on fields only.
+    private static @Nullable AnnotationInstance annotation(
+            RecordComponentInfo component, ClassInfo record, DotName name) {
+        AnnotationInstance own = component.declaredAnnotation(name);
         FieldInfo field = record.field(component.name());
-        AnnotationInstance of = words == null && field != null ? field.declaredAnnotation(WORDS) : words;
-        return of == null ? null : of.value();
+        return own == null && field != null ? field.declaredAnnotation(name) : own;
     }
 
     private List<String> words(DotName enumeration) {
@@ -116,11 +116,22 @@ public final class Contract implements OASFilter {
                 .toList();
     }
 
+    private static void require(Schema schema, String name) {
+        if (schema.getRequired() == null || !schema.getRequired().contains(name)) {
+            schema.addRequired(name);
+        }
+    }
+
     /// It is there, and may be null.
     private static void nullable(Schema schema, String name) {
-        Schema property = schema.getProperties().get(name);
+        Schema property = requireNonNull(schema.getProperties().get(name), name);
+        if (property.getAnyOf() != null) {
+            return;
+        }
         if (property.getRef() == null && property.getEnumeration() == null) {
-            property.addType(Schema.SchemaType.NULL);
+            if (property.getType() != null && !property.getType().contains(Schema.SchemaType.NULL)) {
+                property.addType(Schema.SchemaType.NULL);
+            }
             return;
         }
         Schema known = property.getRef() == null
@@ -143,8 +154,8 @@ public final class Contract implements OASFilter {
             if (method == PathItem.HttpMethod.GET) {
                 operation.setSecurity(List.of());
             } else {
-                operation.addSecurityRequirement(
-                        OASFactory.createSecurityRequirement().addScheme(TOKEN));
+                operation.setSecurity(
+                        List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
                 fails(operation, "401", "it needs a token");
                 fails(operation, "503", "it can't be written to the journal now: nothing was changed");
             }
