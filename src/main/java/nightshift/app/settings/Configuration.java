@@ -83,6 +83,8 @@ interface Configuration {
 
     ActKeys.Verify verify();
 
+    JournalKeys.Journal journal();
+
     JournalKeys.Windows windows();
 
     JournalKeys.Recall recall();

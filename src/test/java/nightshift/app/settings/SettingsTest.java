@@ -25,6 +25,7 @@ import nightshift.decide.live.FactLimits;
 import nightshift.decide.live.LiveConfig;
 import nightshift.fact.ActionType;
 import nightshift.fact.telemetry.Patience;
+import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.ObserveConfig;
@@ -116,6 +117,8 @@ class SettingsTest {
                 Map.entry("nightshift.verify.worse.failures", "1.5"),
                 Map.entry("nightshift.turn", "250ms"),
                 Map.entry("nightshift.watchdog", "5m"),
+                Map.entry("nightshift.journal.age", "40d"),
+                Map.entry("nightshift.journal.size", "7MB"),
                 Map.entry("nightshift.windows.size", "300MB"),
                 Map.entry("nightshift.windows.age", "3d"),
                 Map.entry("nightshift.names.forgotten", "90s"),
@@ -179,6 +182,7 @@ class SettingsTest {
                 .containsExactly(
                         new Settings.Target("cart", "pool.recycle", URI.create("http://127.0.0.1:9/actions"), "s"));
         assertThat(settings.page()).contains(new Settings.Webhook(URI.create("https://page.example/hook"), "p"));
+        assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
         assertThat(settings.stages().observing()).isEqualTo(observing());
@@ -405,6 +409,15 @@ class SettingsTest {
                 .asString()
                 .startsWith("nightshift.token = (hidden) (from system property): ")
                 .doesNotContain("short-one");
+    }
+
+    @Test
+    void theJournalKeepsADayAtLeast() {
+        assertThat(mistakes(Map.of("nightshift.journal.age", "23h")))
+                .singleElement()
+                .asString()
+                .startsWith("nightshift.journal.age = 23h (from system property): an age of a day or more");
+        read(Map.of("nightshift.journal.age", "24h"));
     }
 
     @Test
