@@ -18,6 +18,7 @@ import nightshift.act.life.Approvals;
 import nightshift.act.life.BeforeStart;
 import nightshift.act.life.DispatchTurn;
 import nightshift.act.life.Effects;
+import nightshift.act.life.Mutes;
 import nightshift.act.life.Notices;
 import nightshift.act.life.Phase;
 import nightshift.act.life.UndoCall;
@@ -30,6 +31,8 @@ import nightshift.fact.DeadLetters;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Mute;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.decision.Remedy;
 import nightshift.journal.Journal;
 
@@ -59,6 +62,8 @@ public final class Dispatcher {
 
     private final TurnGaps gaps;
     private final Notices notices;
+    private final Mutes mutes;
+    private final MuteLimits muteLimits;
 
     private volatile Optional<Command.Pause> pause;
     private volatile Optional<String> unheard = Optional.empty();
@@ -76,6 +81,8 @@ public final class Dispatcher {
         this.effects = new Effects(effects, actuators);
         this.approvals = new Approvals(journal, config.patience().approval());
         this.notices = new Notices(journal, this.effects, config.patience(), config.notices());
+        this.mutes = new Mutes(journal);
+        this.muteLimits = config.mutes();
         Interlocks interlocks =
                 new Interlocks(config.limits(), config.verifying().young(), coolDowns);
         beforeStart = new BeforeStart(interlocks, this.effects, config.patience());
@@ -88,9 +95,10 @@ public final class Dispatcher {
         journal.inFlight().forEach(this::takeUp);
     }
 
-    /// Takes a pause or its end at once, before anything else of a turn: it holds even while turns fail.
+    /// Takes a pause or a mute, or its end, at once, before anything else of a turn: it holds even while turns fail.
     public void heed(List<Command> orders) {
         orders.forEach(this::pauseOrResume);
+        orders.forEach(mutes::heed);
     }
 
     /// Takes note of a turn's time before it acts: after a pause between two turns, when a turn is
@@ -118,7 +126,8 @@ public final class Dispatcher {
     /// @return all remedies of the incidents that are open, as they are now, and what was settled in this turn
     public List<Remedy> advance(
             List<Decision> decisions, List<Command> orders, Assessment belief, DeadLetters letters, Instant now) {
-        DispatchTurn turn = new DispatchTurn(journal, belief, now, pause, gaps.last(), runs.values());
+        letters.deliver("mutes that have expired", () -> mutes.expire(now));
+        DispatchTurn turn = new DispatchTurn(journal, belief, now, pause, mutes.standing(), gaps.last(), runs.values());
         if (pause.isPresent()) {
             effects.withdraw();
         }
@@ -149,6 +158,16 @@ public final class Dispatcher {
                         "people are not reached: the page of " + page.startedAt() + " is sent again: " + page.detail());
     }
 
+    /// The mutes that stand, oldest first. Safe from any thread.
+    public List<Mute> mutes() {
+        return mutes.standing();
+    }
+
+    /// How far people may mute.
+    public MuteLimits muteLimits() {
+        return muteLimits;
+    }
+
     /// Whether the kill switch is on. Safe from any thread.
     public boolean paused() {
         return pause.isPresent();
@@ -162,6 +181,8 @@ public final class Dispatcher {
             case Command.Reject ignored -> {}
             case Command.SetMode ignored -> {}
             case Command.Relearn ignored -> {}
+            case Command.MakeMute ignored -> {}
+            case Command.LiftMute ignored -> {}
         }
     }
 

@@ -26,6 +26,7 @@ import nightshift.fact.Turn;
 import nightshift.fact.Workload;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.MuteSchedule;
 import nightshift.fact.telemetry.SignalMeaning;
 
 /// Facts and decisions as JSON and back. A fact carries its type as `"fact"`, a command as `"command"`; unknown fields
@@ -41,6 +42,7 @@ final class Codec {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addMixIn(Fact.class, FactTypes.class)
             .addMixIn(Command.class, CommandTypes.class)
+            .addMixIn(MuteSchedule.class, ScheduleTypes.class)
             .build();
 
     private final OlderRows olderRows;
@@ -121,7 +123,17 @@ final class Codec {
         @JsonSubTypes.Type(value = Command.Pause.class, name = "pause"),
         @JsonSubTypes.Type(value = Command.Resume.class, name = "resume"),
         @JsonSubTypes.Type(value = Command.SetMode.class, name = "set_mode"),
-        @JsonSubTypes.Type(value = Command.Relearn.class, name = "relearn")
+        @JsonSubTypes.Type(value = Command.Relearn.class, name = "relearn"),
+        @JsonSubTypes.Type(value = Command.MakeMute.class, name = "make_mute"),
+        @JsonSubTypes.Type(value = Command.LiftMute.class, name = "lift_mute")
     })
     private interface CommandTypes {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "schedule")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = MuteSchedule.Span.class, name = "span"),
+        @JsonSubTypes.Type(value = MuteSchedule.OnceLocal.class, name = "once"),
+        @JsonSubTypes.Type(value = MuteSchedule.Weekly.class, name = "weekly")
+    })
+    private interface ScheduleTypes {}
 }

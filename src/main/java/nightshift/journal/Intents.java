@@ -25,18 +25,26 @@ final class Intents {
     /// Writes decisions and orders in one transaction. When it threw nothing was written, and it may be asked again
     /// with the same.
     ///
-    /// @param letters where decisions and orders go that can't be written; a pause or its end is never set aside
+    /// @param letters where decisions and orders go that can't be written; a pause, a mute or its end
+    ///     never is
     void write(List<Decision> decisions, List<Command> orders, DeadLetters letters, Instant now) {
         List<EntryWriter.Entry> entries = new ArrayList<>(unwritten);
         decisions.forEach(decision -> entries.add(new EntryWriter.Entry(
                 "intent of " + decision.finding(), false, handle -> ledger.intend(handle, decision, now), () -> {})));
         orders.forEach(order -> entries.add(new EntryWriter.Entry(
                 "order of " + order.principal() + " at " + order.at(),
-                order instanceof Command.Pause || order instanceof Command.Resume,
+                stops(order),
                 handle -> orderTable.order(handle, order, now),
                 () -> {})));
         if (!entries.isEmpty()) {
             unwritten = writer.write(entries, letters);
         }
+    }
+
+    private static boolean stops(Command order) {
+        return order instanceof Command.Pause
+                || order instanceof Command.Resume
+                || order instanceof Command.MakeMute
+                || order instanceof Command.LiftMute;
     }
 }

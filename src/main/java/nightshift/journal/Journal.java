@@ -17,6 +17,7 @@ import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Hold;
+import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.Notice;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.SignalMeaning;
@@ -54,6 +55,7 @@ public final class Journal implements AutoCloseable {
     private final NoticeTable notices;
     private final AtomicLong takenAway = new AtomicLong();
     private final HoldTable holds;
+    private final MuteTable mutes;
 
     private Journal(DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
         this.mark = mark;
@@ -65,7 +67,8 @@ public final class Journal implements AutoCloseable {
         this.ledger = new Ledger(codec, events);
         this.reader = new LedgerReader(codec);
         this.shelf = new IncidentTable(codec, events);
-        this.commands = new OrderTable(codec, events);
+        this.mutes = new MuteTable(codec, events);
+        this.commands = new OrderTable(codec, events, mutes);
         this.changes = new ChangeTable(codec);
         this.notices = new NoticeTable(codec, events);
         this.holds = new HoldTable(codec, events);
@@ -432,6 +435,28 @@ public final class Journal implements AutoCloseable {
     /// The pause in force: by whom, since when and why; empty when automation runs.
     public Optional<Command.Pause> pause() {
         return database.read(commands::pause);
+    }
+
+    /// Notes that the time of a mute has run out.
+    ///
+    /// @return whether it was written
+    public boolean expired(Mute mute, Instant now) {
+        return database.tryWrite(handle -> mutes.expire(handle, mute, now));
+    }
+
+    /// For the dispatcher's start: mutes that have neither expired nor been lifted, oldest first.
+    public List<Mute> standingMutes() {
+        return database.read(mutes::standing);
+    }
+
+    /// A mute, whether it stands or not.
+    public Optional<MuteRecord> mute(String id) {
+        return database.read(handle -> mutes.find(handle, id));
+    }
+
+    /// The newest mutes, whether they stand or not, at most `limit`.
+    public List<MuteRecord> mutes(int limit) {
+        return database.read(handle -> mutes.newest(handle, limit));
     }
 
     /// The windows that closed, in a file of their own.

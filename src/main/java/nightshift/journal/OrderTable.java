@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Digest;
 import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Mute;
 import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 
@@ -13,10 +14,12 @@ import org.jdbi.v3.core.Handle;
 final class OrderTable {
     private final Codec codec;
     private final EventLog events;
+    private final MuteTable mutes;
 
-    OrderTable(Codec codec, EventLog events) {
+    OrderTable(Codec codec, EventLog events, MuteTable mutes) {
         this.codec = codec;
         this.events = events;
+        this.mutes = mutes;
     }
 
     /// Writes it once; the same command again changes nothing.
@@ -64,6 +67,19 @@ final class OrderTable {
                 applied(handle, command, "mode " + mode.mode(), now);
             }
             case Command.Relearn ignored -> applied(handle, command, "relearned", now);
+            case Command.MakeMute made -> {
+                mutes.make(handle, made.mute());
+                Mute mute = made.mute();
+                applied(
+                        handle,
+                        command,
+                        mute.matcher().describe() + " " + mute.schedule().describe(),
+                        now);
+            }
+            case Command.LiftMute lift -> {
+                boolean stood = mutes.end(handle, lift.mute(), MuteRecord.End.LIFTED, now);
+                applied(handle, command, stood ? "lifted" : "no effect: it had ended", now);
+            }
             case Command.Approve ignored -> {}
             case Command.Reject ignored -> {}
         }
@@ -153,6 +169,8 @@ final class OrderTable {
             case Command.Resume ignored -> "automation";
             case Command.SetMode mode -> mode.rule();
             case Command.Relearn relearn -> relearn.series();
+            case Command.MakeMute made -> made.mute().id();
+            case Command.LiftMute lift -> lift.mute();
         };
     }
 
@@ -164,6 +182,8 @@ final class OrderTable {
             case Command.Resume ignored -> "resume";
             case Command.SetMode ignored -> "set_mode";
             case Command.Relearn ignored -> "relearn";
+            case Command.MakeMute ignored -> "make_mute";
+            case Command.LiftMute ignored -> "lift_mute";
         };
     }
 
@@ -175,6 +195,8 @@ final class OrderTable {
             case Command.Resume ignored -> "automation.resumed";
             case Command.SetMode ignored -> "rule.mode_set";
             case Command.Relearn ignored -> "series.relearned";
+            case Command.MakeMute ignored -> "mute.made";
+            case Command.LiftMute ignored -> "mute.lifted";
         };
     }
 }

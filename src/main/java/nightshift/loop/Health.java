@@ -21,6 +21,8 @@ public record Health(boolean live, boolean ready, List<State> states, List<Strin
         WAITING,
         /// A person has stopped all acting.
         PAUSED,
+        /// A person has muted something: it is not acted on, and nobody is woken for it.
+        MUTED,
         /// Nothing is sent any more.
         BLIND,
         /// Some of what is sent finds no room, and its sender is told so.

@@ -51,6 +51,8 @@ final class HealthReport {
         if (nightshift.paused()) {
             add(State.PAUSED, "automation is paused: it observes and decides, and dispatches nothing");
         }
+        Instant now = nightshift.now();
+        nightshift.activeMutes().forEach(mute -> add(State.MUTED, "muted: " + mute.describe(now)));
     }
 
     private void intake() {

@@ -20,6 +20,8 @@ import nightshift.fact.Snapshot;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Mute;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RulebookStatus;
 import nightshift.fact.telemetry.EntityId;
@@ -306,6 +308,22 @@ public final class Nightshift implements AutoCloseable {
         return dispatcher.unheard();
     }
 
+    /// The mutes that stand, oldest first; those that hold only at times too.
+    public List<Mute> mutes() {
+        return dispatcher.mutes();
+    }
+
+    /// The mutes that hold now, oldest first.
+    public List<Mute> activeMutes() {
+        Instant at = now();
+        return mutes().stream().filter(mute -> mute.active(at)).toList();
+    }
+
+    /// How far people may mute.
+    public MuteLimits muteLimits() {
+        return dispatcher.muteLimits();
+    }
+
     public boolean paused() {
         return dispatcher.paused();
     }
@@ -325,10 +343,10 @@ public final class Nightshift implements AutoCloseable {
         return HealthReport.of(this, journal);
     }
 
-    /// Decisions of open incidents that wait for a person's answer.
+    /// Decisions of open incidents that wait for a person's answer, and that nobody has muted.
     int waiting() {
         return (int) remedies.stream()
-                .filter(remedy -> remedy.state() == DecisionState.AWAITING_APPROVAL)
+                .filter(remedy -> remedy.state() == DecisionState.AWAITING_APPROVAL && !remedy.muted())
                 .count();
     }
 

@@ -13,6 +13,7 @@ import { headline } from './views/headline.js';
 import { incident, redraw } from './views/incident.js';
 import { incidents } from './views/incidents.js';
 import { decisions, journal } from './views/log.js';
+import { mutes, muteForm } from './views/mutes.js';
 import { rules } from './views/rules.js';
 import { services } from './views/services.js';
 import { unmapped } from './views/unmapped.js';
@@ -49,6 +50,7 @@ function show() {
   incidents(found.incidents, detail.incident?.id, status.now, more('incidents'));
   services(found.services, at, status.now, { filter: (word) => seek({ state: word }), fetchMore: more('services') });
   byId('services-count').textContent = shown(found.services, at);
+  mutes(found.mutes, status.now, refresh);
   rules(found.rules, more('rules'));
   unmapped(found.unmapped, more('unmapped'));
   decisions(found.decisions, status.now, more('decisions'));
@@ -214,5 +216,6 @@ function link({ up, lostAt }) {
   if (up) refresh();
 }
 
+muteForm(refresh);
 route.follow(moved);
 follow({ happened: soon(150), turned: soon(1000), link });

@@ -13,17 +13,18 @@ export const NOTHING = { incident: null, series: null, signals: [], signal: null
 
 /** @param at the address, @param wanted how many of each list, @param opened which panels are open */
 export async function everything(at, wanted, opened, signal) {
-  const [status, incidents, approvals, rules, unmapped, services, decisions, journal] = await Promise.all([
+  const [status, incidents, approvals, rules, unmapped, services, mutes, decisions, journal] = await Promise.all([
     get('status'),
     collect('incidents?brief=true', wanted.incidents),
     collect('approvals', wanted.approvals),
     collect('rules', wanted.rules, 'rules'),
     collect('signals/unmapped', wanted.unmapped),
     collect(`services${tail(at)}`, wanted.services),
+    get('mutes'),
     opened.decisions ? collect('decisions', wanted.decisions) : null,
     opened.journal ? collect('journal', wanted.journal) : null,
   ]);
-  const found = { status, incidents, approvals, rules, unmapped, services, decisions, journal };
+  const found = { status, incidents, approvals, rules, unmapped, services, mutes, decisions, journal };
   const [detail, map] = await Promise.all([
     named(at, found, signal),
     at.kind === 'overview' ? get(`dependencies?limit=${MAP}`) : null,

@@ -28,6 +28,7 @@ import nightshift.fact.Incident;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Patience;
 import nightshift.journal.Journal;
@@ -90,7 +91,8 @@ final class KillableServer {
                         TURN,
                         new Deadlines(Map.of(), Duration.ofSeconds(2)),
                         VerifyConfig.defaults().young()),
-                NoticeConfig.defaults());
+                NoticeConfig.defaults(),
+                MuteLimits.DEFAULT);
     }
 
     private void run() {

@@ -14,13 +14,16 @@ import nightshift.fact.telemetry.Patience;
 public final class Interlocks {
     private final List<Interlock> beforeActing;
     private final List<Interlock> beforePaging;
+    private final List<Interlock> beforePagingAgain;
     private final List<Interlock> beforeResending;
     private final List<Interlock> beforeUndoing;
+    private final List<Interlock> beforeAsking;
     private final List<Interlock> beforeCalling;
 
     /// @param young how old data may be that an effect rests on
     public Interlocks(InterlockConfig limits, Patience young, CoolDowns coolDowns) {
         Interlock killSwitch = new KillSwitch();
+        Interlock mute = new Muted();
         Interlock journal = new JournalWritable();
         Interlock floor = new ConfidenceFloor(limits.confidenceFloor());
         Interlock storm = new StormMode(limits.stormIncidents());
@@ -29,6 +32,7 @@ public final class Interlocks {
         Interlock radius = new BlastRadius(limits.targetsAtOnce(), limits.shareOfServices());
         beforeActing = List.of(
                 killSwitch,
+                mute,
                 journal,
                 new OnlyOnce(),
                 floor,
@@ -39,13 +43,16 @@ public final class Interlocks {
                 new CoolDown(coolDowns, limits.coolDown()),
                 radius,
                 new ActionBudget(limits.actionsPerHour()));
-        beforePaging = List.of(journal, new OnlyOnce(), new OnePage());
-        beforeResending = List.of(killSwitch, journal, floor, storm, gap, precondition, radius);
+        beforePaging = List.of(mute, journal, new OnlyOnce(), new OnePage());
+        beforePagingAgain = List.of(journal);
+        beforeResending = List.of(killSwitch, mute, journal, floor, storm, gap, precondition, radius);
         beforeUndoing = List.of(killSwitch, journal, gap);
+        beforeAsking = List.of(mute);
         beforeCalling = List.of(killSwitch, journal);
     }
 
-    /// Before something is started. A page is held up by nothing but the journal, and not sent twice.
+    /// Before something is started. A page is held up by nothing but a mute and the journal, and not sent
+    /// twice.
     public Verdicts beforeStart(Remedy remedy, Situation situation) {
         boolean page = remedy.escalates();
         return ask(page ? beforePaging : beforeActing, remedy, situation);
@@ -53,12 +60,17 @@ public final class Interlocks {
 
     /// Before an order is sent once more that never arrived: all that spoke for it must hold still.
     public Verdicts beforeResend(Remedy remedy, Situation situation) {
-        return ask(remedy.escalates() ? List.of(beforePaging.getFirst()) : beforeResending, remedy, situation);
+        return ask(remedy.escalates() ? beforePagingAgain : beforeResending, remedy, situation);
     }
 
     /// Before what was done is undone. That it got worse is verification's to say.
     public Verdicts beforeUndoing(Remedy remedy, Situation situation) {
         return ask(beforeUndoing, remedy, situation);
+    }
+
+    /// Before a person is asked for it, or asked once more.
+    public Verdicts beforeAsking(Remedy remedy, Situation situation) {
+        return ask(beforeAsking, remedy, situation);
     }
 
     /// Before a target is told to stop, or asked what would happen for a person to see.
@@ -89,9 +101,13 @@ public final class Interlocks {
             return strictest().verdict() == Guard.Verdict.PASS;
         }
 
-        /// The strictest verdict. Approval comes before waiting: a person may as well be asked meanwhile.
+        /// The strictest verdict. Approval comes before waiting: a person may as well be asked meanwhile; but nobody is
+        /// asked for what is muted.
         public Guard strictest() {
-            return find(Guard.Verdict.VETO, find(Guard.Verdict.APPROVAL, find(Guard.Verdict.WAIT, said.getFirst())));
+            Guard waits = find(Guard.Verdict.WAIT, said.getFirst());
+            Guard asks = find(Guard.Verdict.APPROVAL, waits);
+            Guard muted = said.stream().filter(Guard::mutes).findFirst().orElse(asks);
+            return find(Guard.Verdict.VETO, muted);
         }
 
         private Guard find(Guard.Verdict verdict, Guard otherwise) {

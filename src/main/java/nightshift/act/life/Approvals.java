@@ -53,6 +53,8 @@ public final class Approvals {
             case Command.Resume ignored -> true;
             case Command.SetMode ignored -> true;
             case Command.Relearn ignored -> true;
+            case Command.MakeMute ignored -> true;
+            case Command.LiftMute ignored -> true;
         };
     }
 

@@ -156,11 +156,18 @@ public final class BeforeStart implements Phase {
             String expired = "nobody approved it within " + patience.approval();
             return turn.move(run, remedy.heldBack(DecisionState.EXPIRED, expired, turn.now()));
         }
-        boolean moved = !run.busy && preview(run, turn);
+        boolean moved = noteMute(run, turn) || !run.busy && preview(run, turn);
         if (!run.busy) {
             run.plan = null; // not before, so that a turn that is taken again need not plan again
         }
         return moved;
+    }
+
+    /// Whoever is asked is told that it is muted, and that it is so no more.
+    private boolean noteMute(ActionRun run, DispatchTurn turn) {
+        Interlocks.Verdicts asked = interlocks.beforeAsking(run.remedy(), turn.situation());
+        boolean news = asked.strictest().mutes() != run.remedy().muted();
+        return news && turn.move(run, run.remedy().guardedBy(asked.guards()));
     }
 
     /// A person is to see what would happen, what would undo it and what the guards say before they

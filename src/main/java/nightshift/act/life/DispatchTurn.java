@@ -10,6 +10,7 @@ import nightshift.act.interlock.Gap;
 import nightshift.act.interlock.Situation;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.Command;
+import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.Remedy;
 import nightshift.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class DispatchTurn {
     private final Assessment belief;
     private final Instant now;
     private final Optional<Command.Pause> pause;
+    private final List<Mute> mutes;
     private final Optional<Gap> gap;
     private final Collection<ActionRun> runs;
     private @Nullable List<Remedy> started;
@@ -31,12 +33,14 @@ public final class DispatchTurn {
             Assessment belief,
             Instant now,
             Optional<Command.Pause> pause,
+            List<Mute> mutes,
             Optional<Gap> gap,
             Collection<ActionRun> runs) {
         this.journal = journal;
         this.belief = belief;
         this.now = now;
         this.pause = pause;
+        this.mutes = mutes;
         this.gap = gap;
         this.runs = runs;
     }
@@ -54,6 +58,12 @@ public final class DispatchTurn {
         return runs.stream().map(ActionRun::remedy);
     }
 
+    /// Whether a person has muted it, so that nobody is to hear of it.
+    boolean muted(Remedy remedy) {
+        return mutes.stream()
+                .anyMatch(mute -> mute.mutes(remedy.decision().rule().id(), remedy.action(), now));
+    }
+
     /// What interlocks look at, as it is at this point of the turn.
     Situation situation() {
         if (started == null) {
@@ -61,7 +71,7 @@ public final class DispatchTurn {
         }
         List<Remedy> acting =
                 remedies().filter(remedy -> remedy.state().acting()).toList();
-        return new Situation(now, belief, pause, gap, journal.unwritable(), acting, started);
+        return new Situation(now, belief, pause, mutes, gap, journal.unwritable(), acting, started);
     }
 
     /// Writes the next step of a remedy.

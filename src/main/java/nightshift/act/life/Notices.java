@@ -12,19 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.ActionType;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Notice;
 import nightshift.fact.decision.Planned;
 import nightshift.fact.decision.Remedy;
 import nightshift.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
-/// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it expired. Each
-/// notice is in the journal before it is sent, and sent until somebody took it or it has come to nothing: at least
+/// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it
+/// expired; nobody is of what is muted. Each notice is in the journal before it is sent, and sent until somebody took
+/// it or it has come to nothing: at least
 /// once, always by the same id. It goes the way of pages, and is no escalation.
 ///
 /// Only the loop's thread uses it. At most four notices for each decision that waits.
@@ -52,7 +55,9 @@ public final class Notices {
 
     /// Tells what is due and goes on with what is on its way.
     public void step(DispatchTurn turn) {
-        List<Remedy> waiting = turn.remedies().filter(Notices::waits).toList();
+        List<Remedy> waiting = turn.remedies()
+                .filter(remedy -> waits(remedy) && !turn.muted(remedy))
+                .toList();
         if (waiting.isEmpty() && known.isEmpty()) {
             return;
         }
@@ -101,17 +106,28 @@ public final class Notices {
             due.add(notice(remedy, Notice.Kind.EXPIRED, 0, now));
         } else {
             boolean planned = remedy.execution().planned().isPresent();
-            if (planned || !now.isBefore(remedy.since().plus(config.plan()))) {
+            Instant since = asking(remedy);
+            if (planned || !now.isBefore(since.plus(config.plan()))) {
                 due.add(notice(remedy, Notice.Kind.ASKED, 0, now));
             }
             for (int i = 0; i < config.reminders().size(); i++) {
-                if (!now.isBefore(remedy.since().plus(config.reminders().get(i)))) {
+                if (!now.isBefore(since.plus(config.reminders().get(i)))) {
                     due.add(notice(remedy, Notice.Kind.REMINDED, i + 1, now));
                 }
             }
         }
         due.removeIf(notice -> told.contains(notice.id()));
         return due;
+    }
+
+    /// Since when a person may be asked: since it waits, or since it is muted no more.
+    private static Instant asking(Remedy remedy) {
+        return remedy.guards().stream()
+                .filter(guard -> guard.name().equals(HoldReason.MUTED.guard()))
+                .flatMap(guard -> Stream.ofNullable(guard.since()))
+                .filter(remedy.since()::isBefore)
+                .findFirst()
+                .orElse(remedy.since());
     }
 
     private static Notice notice(Remedy remedy, Notice.Kind kind, int number, Instant now) {

@@ -14,8 +14,8 @@ public record HealthView(
         boolean ready,
 
         @Schema(
-                description = "what keeps it from all that it is there for: waiting (for a person), paused, blind,"
-                        + " refusing, dropping, partly_watched, learning; empty where nothing does")
+                description = "what keeps it from all that it is there for: waiting (for a person), paused, muted,"
+                        + " blind, refusing, dropping, partly_watched, learning; empty where nothing does")
         List<String> states,
 
         @Schema(description = "one sentence each for what is not as it should be")

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import nightshift.api.view.EntityView;
+import nightshift.api.view.MuteView;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Knowledge;
 import nightshift.fact.telemetry.IntakeStatus;
@@ -20,7 +21,8 @@ public record StatusView(
                         "listening (no telemetry yet), blind (telemetry stopped as a whole), learning (nothing found, and not"
                                 + " all can be judged yet), quiet, partly_watched (quiet as far as it sees), refusing (some of"
                                 + " what is sent finds no room), dropping (some of what was taken in is let go of), investigating,"
-                                + " healing, awaiting_approval, needs_human, paused or not_ready")
+                                + " healing, awaiting_approval, needs_human, paused, muted (a person has muted what else"
+                                + " would be acted on) or not_ready")
         String state,
 
         @Schema(description = "the state in one line", examples = "Healing: cart is slow")
@@ -33,7 +35,11 @@ public record StatusView(
         List<String> reasons,
 
         int openIncidents,
-        int approvalsWaiting,
+
+        @Schema(description = "that nobody has muted") int approvalsWaiting,
+
+        @Schema(description = "what is muted now, oldest first")
+        List<MuteView> mutes,
 
         @Schema(description = "null before the first turn") @Nullable
         ForecasterView forecaster,

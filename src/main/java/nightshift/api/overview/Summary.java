@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nightshift.api.view.MuteView;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentState;
 import nightshift.fact.Knowledge;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.IntakeStatus;
@@ -31,6 +34,7 @@ public final class Summary {
     private final Health health;
     private final List<Incident> open;
     private final List<Remedy> waiting;
+    private final List<Mute> mutes;
 
     private Summary(Nightshift nightshift, Health health) {
         this.nightshift = nightshift;
@@ -39,7 +43,11 @@ public final class Summary {
         this.waiting = nightshift
                 .journal()
                 .decisions(new DecisionQuery(DecisionState.AWAITING_APPROVAL, null, null, null, null, null, MOST))
-                .items();
+                .items()
+                .stream()
+                .filter(remedy -> !remedy.muted())
+                .toList();
+        this.mutes = nightshift.activeMutes();
     }
 
     /// @param health of this Nightshift and its pacer
@@ -58,6 +66,7 @@ public final class Summary {
                 health.reasons(),
                 open.size(),
                 waiting.size(),
+                mutes.stream().map(mute -> MuteView.of(mute, nightshift.now())).toList(),
                 nightshift
                         .assessment()
                         .map(Assessment::forecaster)
@@ -120,12 +129,21 @@ public final class Summary {
         if (open.isEmpty()) {
             return quiet();
         }
+        if (open.stream().allMatch(this::muted)) {
+            return new Line("muted", "Muted, while: " + titles(open));
+        }
         List<Incident> healing = open.stream()
                 .filter(incident -> incident.state() != IncidentState.OPEN)
                 .toList();
         return healing.isEmpty()
                 ? new Line("investigating", "Looking into: " + titles(open))
                 : new Line("healing", "Healing: " + titles(healing));
+    }
+
+    /// Whether nobody is woken for it.
+    private boolean muted(Incident incident) {
+        Action page = new Action(ActionType.ESCALATE, incident.entity(), Map.of());
+        return mutes.stream().anyMatch(mute -> mute.mutes("", page, nightshift.now()));
     }
 
     private Line quiet() {
@@ -152,6 +170,10 @@ public final class Summary {
         }
         if (!knowledge.silent().isEmpty()) {
             return new Line("partly_watched", "Quiet where it looks: " + silent(knowledge.silent()));
+        }
+        if (!mutes.isEmpty()) {
+            String others = mutes.size() == 1 ? "" : "; and " + (mutes.size() - 1) + " more";
+            return new Line("muted", "Muted: " + mutes.getFirst().describe(nightshift.now()) + others);
         }
         List<Knowledge.Learning> learning = knowledge.learning();
         return learning.isEmpty()

@@ -17,9 +17,10 @@ public record HoldView(
         EntityView target,
 
         @Schema(
-                description = "paused, journal, started_before, confidence, storm, gap, precondition, lock, cool_down,"
-                        + " blast_radius, budget, paged, facts, policies, policy, mode, approval, rejected, expired,"
-                        + " busy, outranked or target")
+                description =
+                        "paused, muted, journal, started_before, confidence, storm, gap, precondition, lock, cool_down,"
+                                + " blast_radius, budget, paged, facts, policies, policy, mode, approval, rejected, expired,"
+                                + " busy, outranked or target")
         String reason,
 
         @Schema(description = "what the reason means") String sentence,

@@ -38,7 +38,10 @@ import picocli.CommandLine.Spec;
             SteerCommands.Approve.class,
             SteerCommands.Reject.class,
             SteerCommands.Pause.class,
-            SteerCommands.Resume.class
+            SteerCommands.Resume.class,
+            MuteCommands.Make.class,
+            MuteCommands.Stand.class,
+            MuteCommands.Lift.class
         },
         footer = {"", "'test [--all]' runs the tests; it is a command of the launcher, not of the product."})
 public final class NightshiftCommand implements Runnable {

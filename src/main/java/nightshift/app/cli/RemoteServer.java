@@ -65,12 +65,8 @@ final class RemoteServer {
     }
 
     /// @param path below `/api/v1`
-    JsonNode post(String path, Map<String, String> body) {
-        if (token == null && address().tokens().size() > 1) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "nightshift.token has a secret for each of some people; say whose order it is with --token");
-        }
+    JsonNode post(String path, Map<String, ?> body) {
+        ofOnePerson();
         try {
             return answer(request(path)
                     .header("Content-Type", "application/json")
@@ -78,6 +74,20 @@ final class RemoteServer {
                     .build());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// @param path below `/api/v1`, with its query
+    JsonNode delete(String path) {
+        ofOnePerson();
+        return answer(request(path).DELETE().build());
+    }
+
+    private void ofOnePerson() {
+        if (token == null && address().tokens().size() > 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "nightshift.token has a secret for each of some people; say whose order it is with --token");
         }
     }
 

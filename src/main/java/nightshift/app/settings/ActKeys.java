@@ -19,6 +19,7 @@ import nightshift.app.settings.Converters.AsPatience;
 import nightshift.app.settings.Converters.AsShare;
 import nightshift.app.settings.Converters.AsTimes;
 import nightshift.app.settings.Converters.Times;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.telemetry.Patience;
 
 /// What the acting stage can be told.
@@ -57,6 +58,17 @@ final class ActKeys {
 
         @WithConverter(AsTimes.class)
         Optional<Times> reminders();
+    }
+
+    interface Mutes {
+        @WithConverter(AsDuration.class)
+        Optional<Duration> longest();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> weekly();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> most();
     }
 
     interface Running {
@@ -133,7 +145,11 @@ final class ActKeys {
                         written.approval()
                                 .reminders()
                                 .map(Times::each)
-                                .orElse(usual.notices().reminders())));
+                                .orElse(usual.notices().reminders())),
+                new MuteLimits(
+                        written.mutes().longest().orElse(usual.mutes().longest()),
+                        written.mutes().weekly().orElse(usual.mutes().weekly()),
+                        written.mutes().most().orElse(usual.mutes().most())));
     }
 
     private static InterlockConfig limits(Actions written, InterlockConfig usual) {

@@ -79,6 +79,8 @@ interface Configuration {
 
     ActKeys.Approval approval();
 
+    ActKeys.Mutes mutes();
+
     ActKeys.Running running();
 
     ActKeys.Verify verify();

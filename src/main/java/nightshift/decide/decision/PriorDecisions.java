@@ -50,12 +50,13 @@ public final class PriorDecisions {
 
     /// What is under way, in one sentence: one remedy at a time, or none can be judged. It stays so when a person or an
     /// interlock held the remedy back, of which no outcome tells: such an incident is theirs. What a person
-    /// is asked for, or was and did not answer, holds up nothing but to be asked for the same once more.
+    /// is asked for, or was and did not answer, holds up nothing but to be asked for the same once more,
+    /// and what is muted holds up nothing.
     Optional<String> busy(Wish wish, Disposition disposition) {
         return remedies.stream()
                 .filter(remedy -> remedy.incident().equals(wish.proposal().incident()))
                 .filter(remedy -> acts(remedy) && !remedy.escalates() && !over(remedy))
-                .filter(remedy -> !LET_GO.contains(remedy.state()))
+                .filter(remedy -> !LET_GO.contains(remedy.state()) && !remedy.muted())
                 .filter(remedy -> remedy.state() != DecisionState.AWAITING_APPROVAL
                         || disposition == Disposition.AWAIT_APPROVAL && asksFor(wish, remedy))
                 .findFirst()

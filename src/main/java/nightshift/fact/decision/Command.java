@@ -30,4 +30,27 @@ public sealed interface Command {
 
     /// The effective mode of a rule is the lower of this and the file's.
     record SetMode(String rule, RuleMode mode, String principal, String reason, Instant at) implements Command {}
+
+    /// From the next turn on a mute holds at its times; persists over restarts.
+    record MakeMute(Mute mute) implements Command {
+        @Override
+        public String principal() {
+            return mute.principal();
+        }
+
+        @Override
+        public String reason() {
+            return mute.reason();
+        }
+
+        @Override
+        public Instant at() {
+            return mute.at();
+        }
+    }
+
+    /// Ends a mute before its time.
+    ///
+    /// @param mute its id
+    record LiftMute(String mute, String principal, String reason, Instant at) implements Command {}
 }

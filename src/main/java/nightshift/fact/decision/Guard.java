@@ -30,6 +30,11 @@ public record Guard(
         VETO
     }
 
+    /// Whether it is a mute that holds.
+    public boolean mutes() {
+        return verdict == Verdict.WAIT && name.equals(HoldReason.MUTED.guard());
+    }
+
     /// The same since a turn.
     public Guard since(Instant first) {
         return new Guard(name, verdict, reason, first);

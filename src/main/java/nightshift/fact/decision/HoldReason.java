@@ -7,6 +7,7 @@ import java.util.Set;
 /// can be told from a policy's.
 public enum HoldReason {
     PAUSED("kill switch", "automation is paused"),
+    MUTED("mute", "a person has muted it"),
     JOURNAL("journal", "what can't be written down is not done"),
     STARTED_BEFORE("only once", "it was started before"),
     CONFIDENCE("confidence floor", "it is not sure enough to act by itself"),

@@ -108,6 +108,12 @@ public record Remedy(
         return action().escalates();
     }
 
+    /// Whether it is not begun because a person has muted it.
+    public boolean muted() {
+        return state.phase() == DecisionState.Phase.BEFORE_START
+                && guards.stream().anyMatch(Guard::mutes);
+    }
+
     /// Whether rules and incidents hear of it: of what was sent and of what came of it, and not of what a person or an
     /// interlock held back, since that is no reason to climb the ladder.
     public boolean told() {

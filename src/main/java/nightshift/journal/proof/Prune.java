@@ -31,6 +31,10 @@ public final class Prune {
             "delete from decision where incident in " + OLD,
             "delete from incident where id in " + OLD);
 
+    private static final List<String> ORDERS = List.of(
+            "delete from mute where ended_us < :orders",
+            "delete from command where applied_us < :orders and id not in (select command from approval)");
+
     private static final List<String> UNSETTLED = Arrays.stream(DecisionState.values())
             .filter(state -> !state.settled())
             .map(DecisionState::name)
@@ -49,7 +53,7 @@ public final class Prune {
     /// How much may go.
     ///
     /// @param before incidents that closed earlier
-    /// @param orders that were dealt with earlier
+    /// @param orders that were dealt with earlier, mutes among them
     /// @param most events at once
     public record Bounds(Instant before, Instant orders, long most) {}
 
@@ -88,10 +92,9 @@ public final class Prune {
                 .mapTo(Integer.class)
                 .one();
         DELETES.forEach(delete -> handle.createUpdate(delete).bindMap(values).execute());
-        handle.createUpdate(
-                        "delete from command where applied_us < :orders and id not in (select command from approval)")
+        ORDERS.forEach(delete -> handle.createUpdate(delete)
                 .bind("orders", Micros.of(bounds.orders()))
-                .execute();
+                .execute());
         int events = handle.createUpdate("delete from event where seq <= :cut")
                 .bind("cut", cut)
                 .execute();

@@ -43,7 +43,7 @@ class InterlocksTest {
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
         Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
-        assertThat(ruling.said()).hasSize(11).allSatisfy(guard -> {
+        assertThat(ruling.said()).hasSize(12).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
             assertThat(guard.reason()).isNotBlank();
         });
@@ -55,6 +55,7 @@ class InterlocksTest {
                 NOON,
                 CALM.belief(),
                 Optional.of(new Command.Pause("ada", "deploying", NOON)),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -74,6 +75,7 @@ class InterlocksTest {
                 NOON,
                 CALM.belief(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.of("the disk is full"),
                 List.of(),
@@ -201,6 +203,7 @@ class InterlocksTest {
                 NOON,
                 Ward.belief(NOON, many, SICK),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -220,6 +223,7 @@ class InterlocksTest {
                 NOON,
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), WELL),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -228,6 +232,7 @@ class InterlocksTest {
                 NOON,
                 Ward.belief(NOON, List.of(), SICK),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -244,8 +249,8 @@ class InterlocksTest {
     void anOldValueIsNoSymptom(int step, int age, Verdict expected) {
         Assessment old = Ward.belief(
                 NOON.minusSeconds(age), List.of(Ward.incident("i-1", CART, NOON)), SICK, Duration.ofSeconds(step));
-        Situation late =
-                new Situation(NOON, old, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+        Situation late = new Situation(
+                NOON, old, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
         assertThat(new Precondition(YOUNG).judge(intent("d-1"), late).verdict()).isEqualTo(expected);
         assertThat(interlocks.beforeResend(intent("d-1"), late).pass()).isEqualTo(expected == Verdict.PASS);
@@ -259,6 +264,7 @@ class InterlocksTest {
                 NOON.plusSeconds(5),
                 CALM.belief(),
                 Optional.empty(),
+                List.of(),
                 Optional.of(gap),
                 Optional.empty(),
                 List.of(),
@@ -293,6 +299,7 @@ class InterlocksTest {
                 NOON,
                 CALM.belief(),
                 Optional.of(new Command.Pause("ada", "", NOON)),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 exhausted,
@@ -324,6 +331,7 @@ class InterlocksTest {
                 NOON,
                 Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), SICK),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 acting,

@@ -227,6 +227,46 @@ class PageTest extends PageOnTrial {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"DARK,1440,900,1", "LIGHT,390,844,2"})
+    void whatAPersonMutesIsShownUntilTheyLiftIt(ColorScheme scheme, int width, int height, double scale) {
+        String service = "muted-" + width;
+        try (Look look = browser.open(address, new Size(width, height, scale), scheme)) {
+            // Given
+            Locator panel = look.page().locator("#mutes-panel");
+            panel.getByText("Mute something").click();
+            Locator mute = panel.getByRole(
+                    AriaRole.BUTTON,
+                    new Locator.GetByRoleOptions().setName("Mute").setExact(true));
+            mute.click();
+            assertThat(panel).containsText("Name a service, an action or a rule.");
+
+            // When
+            panel.getByLabel("Service").fill(service);
+            panel.getByLabel("Why").fill("the disks are moved");
+            mute.click();
+            assertThat(panel).containsText("Muted from the next turn on: service " + service);
+            trial.step();
+
+            // Then
+            assertThat(panel.locator(".mute")).containsText("by local: the disks are moved");
+            assertThat(look.page().locator("#reasons")).containsText("muted: service " + service + " until");
+            look.isInOrder();
+
+            // When
+            panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lift"))
+                    .click();
+            Locator dialog = look.page().getByRole(AriaRole.DIALOG);
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lift"))
+                    .click();
+            assertThat(dialog).isHidden();
+            trial.step();
+
+            // Then
+            assertThat(panel).containsText("Nothing is muted.");
+        }
+    }
+
     private String incident(Story story) {
         return address + "#/incidents/"
                 + URLEncoder.encode(story.incident(), StandardCharsets.UTF_8).replace("+", "%20");

@@ -24,6 +24,7 @@ import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.live.FactLimits;
 import nightshift.decide.live.LiveConfig;
 import nightshift.fact.ActionType;
+import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.telemetry.Patience;
 import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
@@ -98,6 +99,9 @@ class SettingsTest {
                 Map.entry("nightshift.approval.expires", "2h"),
                 Map.entry("nightshift.approval.plan", "46s"),
                 Map.entry("nightshift.approval.reminders", "5m, 1h"),
+                Map.entry("nightshift.mutes.longest", "2d"),
+                Map.entry("nightshift.mutes.weekly", "100d"),
+                Map.entry("nightshift.mutes.most", "7"),
                 Map.entry("nightshift.running.time", "37m"),
                 Map.entry("nightshift.running.times.\"cache.flush\"", "9m"),
                 Map.entry("nightshift.running.unknown", "34m"),
@@ -270,7 +274,8 @@ class SettingsTest {
                                         ActionType.WORKLOAD_ROLLBACK, Duration.ofMinutes(6)),
                                 Duration.ofMinutes(44)),
                         new Patience(3, Duration.ofSeconds(45))),
-                new NoticeConfig(Duration.ofSeconds(46), List.of(Duration.ofMinutes(5), Duration.ofHours(1))));
+                new NoticeConfig(Duration.ofSeconds(46), List.of(Duration.ofMinutes(5), Duration.ofHours(1))),
+                new MuteLimits(Duration.ofDays(2), Duration.ofDays(100), 7));
     }
 
     @Test
