@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nightshift.app.settings.Converters.AsAddress;
+import nightshift.app.settings.Converters.AsCount;
 import nightshift.app.settings.Converters.AsDuration;
 import nightshift.app.settings.Converters.AsFlag;
 import nightshift.app.settings.Converters.AsNames;
@@ -15,6 +16,7 @@ import nightshift.app.settings.Converters.AsPath;
 import nightshift.app.settings.Converters.AsPort;
 import nightshift.app.settings.Converters.AsSecret;
 import nightshift.app.settings.Converters.AsShare;
+import nightshift.app.settings.Converters.AsSize;
 import nightshift.app.settings.Converters.AsText;
 import nightshift.app.settings.Converters.Names;
 
@@ -100,6 +102,15 @@ interface Configuration {
         Port grpc();
 
         Port http();
+
+        @WithConverter(AsSize.class)
+        Optional<Long> request();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> items();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> concurrent();
     }
 
     interface Directories {
