@@ -35,7 +35,7 @@ public record Actuators(ActuatorTable table, SignedClient client) implements Aut
                         target.secret()));
             }
             Optional<Pager> pager =
-                    settings.page().map(page -> new WebhookPager(page.address(), Secret.parse(page.secret()), client));
+                    settings.page().map(page -> new WebhookPager(page.address(), page.form(), page.secret(), client));
             return new Actuators(new TargetTable(targets, pager, client), client);
         } catch (IllegalArgumentException wrong) {
             client.close();
