@@ -45,8 +45,7 @@ class PageFormTest {
     private record Posted(Map<String, List<String>> headers, JsonNode body) {}
 
     private final List<Posted> posted = new ArrayList<>();
-    private final SignedClient client =
-            new SignedClient(InstantSource.fixed(Ward.NOON), Duration.ofSeconds(5));
+    private final SignedClient client = new SignedClient(InstantSource.fixed(Ward.NOON), Duration.ofSeconds(5));
 
     @TempDir
     private Path directory;
@@ -59,8 +58,7 @@ class PageFormTest {
     void open() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            posted.add(new Posted(
-                    Map.copyOf(exchange.getRequestHeaders()), JSON.readTree(exchange.getRequestBody())));
+            posted.add(new Posted(Map.copyOf(exchange.getRequestHeaders()), JSON.readTree(exchange.getRequestBody())));
             if (status == 429) {
                 exchange.getResponseHeaders().set("Retry-After", "7");
             }
@@ -112,7 +110,9 @@ class PageFormTest {
 
         // Then
         assertThat(posted).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(posted).extracting(it -> it.body().path("dedup_key").asText()).containsOnly("d-1");
+        assertThat(posted)
+                .extracting(it -> it.body().path("dedup_key").asText())
+                .containsOnly("d-1");
         JsonNode event = posted.getFirst().body();
         assertThat(event.path("routing_key").asText()).isEqualTo("key-1");
         assertThat(event.path("event_action").asText()).isEqualTo("trigger");
@@ -165,9 +165,10 @@ class PageFormTest {
 
         // Then
         assertThat(last().path("text").asText()).isEqualTo("&lt;!channel&gt; &amp; &lt;http://x|cart&gt; is slow");
-        assertThat(last().path("blocks")).hasSize(3).allSatisfy(block -> assertThat(block.toString())
-                .contains("plain_text")
-                .doesNotContain("mrkdwn"));
+        assertThat(last().path("blocks"))
+                .hasSize(3)
+                .allSatisfy(block ->
+                        assertThat(block.toString()).contains("plain_text").doesNotContain("mrkdwn"));
         assertThat(last().path("blocks").get(1).path("text").path("text").asText())
                 .isEqualTo("<!channel> & <http://x|cart> is slow");
         assertThat(last().path("blocks").get(2).toString()).contains("incident i-1, decision d-page");
@@ -185,9 +186,7 @@ class PageFormTest {
         // Then: it is a link of the chain, that of the page's own start
         String head = head(form);
         assertThat(head).hasSize(64);
-        assertThat(JournalFile.of(directory, KnownSignals::meaning)
-                        .verify(head)
-                        .faults())
+        assertThat(JournalFile.of(directory, KnownSignals::meaning).verify(head).faults())
                 .isEmpty();
         assertThat(ward.state("d-page")).isEqualTo(DecisionState.DONE);
     }
@@ -196,21 +195,34 @@ class PageFormTest {
         return switch (form) {
             case NIGHTSHIFT -> last().path("parameters").path("journalHead").asText();
             case SLACK -> {
-                String context = last().path("blocks").get(2).path("elements").get(0).path("text").asText();
+                String context = last().path("blocks")
+                        .get(2)
+                        .path("elements")
+                        .get(0)
+                        .path("text")
+                        .asText();
                 yield context.substring(context.lastIndexOf(' ') + 1);
             }
-            case PAGERDUTY -> last().path("payload").path("custom_details").path("journal_head").asText();
-            case ALERTMANAGER -> last().get(0).path("annotations").path("journal_head").asText();
+            case PAGERDUTY ->
+                last().path("payload")
+                        .path("custom_details")
+                        .path("journal_head")
+                        .asText();
+            case ALERTMANAGER ->
+                last().get(0).path("annotations").path("journal_head").asText();
         };
     }
 
     @Test
     void aSummaryThatIsTooLongForPagerDutyIsCut() {
-        Action page = new Action(ActionType.ESCALATE, EntityId.service("", "cart"), Map.of("summary", "x".repeat(2000)));
+        Action page =
+                new Action(ActionType.ESCALATE, EntityId.service("", "cart"), Map.of("summary", "x".repeat(2000)));
 
         pager(PageForm.PAGERDUTY).deliver(new Actuator.Order("d-1", page, "i-1", "why"));
 
-        assertThat(last().path("payload").path("summary").asText()).hasSize(1024).endsWith(" ...");
+        assertThat(last().path("payload").path("summary").asText())
+                .hasSize(1024)
+                .endsWith(" ...");
         assertThat(last().path("payload").has("group")).isFalse();
     }
 
@@ -222,8 +234,7 @@ class PageFormTest {
         Action page = new Action(ActionType.ESCALATE, Ward.CART, Map.of("summary", "cart is slow"));
 
         // When
-        Actuator.Answer answer =
-                pager(PageForm.PAGERDUTY).deliver(new Actuator.Order("d-1", page, "i-1", "why"));
+        Actuator.Answer answer = pager(PageForm.PAGERDUTY).deliver(new Actuator.Order("d-1", page, "i-1", "why"));
 
         // Then
         assertThat(answer.result()).isEqualTo(result);

@@ -46,8 +46,8 @@ final class PageMessages {
         }
     }
 
-    /// https://api.slack.com/messaging/webhooks: a text for the notification, which is markup, and blocks of plain text,
-    /// which are not, so that no name from telemetry calls a channel.
+    /// https://api.slack.com/messaging/webhooks: a text for the notification, which is markup, and blocks
+    /// of plain text, which are not, so that no name from telemetry calls a channel.
     String slack(Actuator.Order page) {
         Message message = Message.of(page);
         ObjectNode body = mapper.createObjectNode();
@@ -126,8 +126,7 @@ final class PageMessages {
                 .put("description", message.reason())
                 .put("notice", message.kind())
                 .put("journal_head", message.head());
-        alert.put("startsAt", now.toString())
-                .put("endsAt", now.plus(STANDS).toString());
+        alert.put("startsAt", now.toString()).put("endsAt", now.plus(STANDS).toString());
         return body.toString();
     }
 

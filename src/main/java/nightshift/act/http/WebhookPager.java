@@ -5,9 +5,9 @@ import nightshift.act.target.Actuator;
 import nightshift.act.target.Pager;
 import nightshift.fact.ActionResult;
 
-/// Posts a page to a webhook in the form of whoever takes it: signed, in the form of an action, or in one of theirs. A
-/// receiver takes the same once, by its `webhook-id` or by the key of its own form, so that a page whose answer was lost
-/// is simply posted again; Slack alone has no such key and may show it twice.
+/// Posts a page to a webhook in the form of whoever takes it: signed, in the form of an action, or in one
+/// of theirs. A receiver takes the same once, by its `webhook-id` or by the key of its own form, so that a
+/// page whose answer was lost is simply posted again; Slack alone has no such key and may show it twice.
 public final class WebhookPager implements Pager {
     private static final int TIMED_OUT = 408;
     private static final int TOO_MANY = 429;

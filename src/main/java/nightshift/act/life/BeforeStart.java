@@ -170,8 +170,7 @@ public final class BeforeStart implements Phase {
         if (turn.muted(remedy) == remedy.muted()) {
             return false;
         }
-        List<Guard> guards =
-                interlocks.beforeAsking(remedy, turn.situation()).guards();
+        List<Guard> guards = interlocks.beforeAsking(remedy, turn.situation()).guards();
         return turn.move(run, remedy.guardedBy(guards));
     }
 

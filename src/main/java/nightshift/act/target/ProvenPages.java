@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import nightshift.fact.Action;
 
-/// Gives whatever goes to people the last link of the journal's chain: whoever keeps what they were sent can prove later
-/// that nothing before it was changed. Where it can't be read now, people are told without it.
+/// Gives whatever goes to people the last link of the journal's chain: whoever keeps what they were sent
+/// can prove later that nothing before it was changed. Where it can't be read now, people are told
+/// without it.
 public final class ProvenPages implements ActuatorTable {
     /// The parameter that has it.
     public static final String HEAD = "journalHead";

@@ -19,7 +19,8 @@ class PageSettingsTest {
         String form = "nightshift.page.form";
 
         // Then
-        assertThat(read(Map.of(address, "https://hooks.example/x", form, "slack")).page())
+        assertThat(read(Map.of(address, "https://hooks.example/x", form, "slack"))
+                        .page())
                 .contains(new Settings.Webhook(URI.create("https://hooks.example/x"), PageForm.SLACK, ""));
         assertThat(read(Map.of(address, "https://x.example/y", form, "pagerduty", "nightshift.page.secret", "key-1"))
                         .page())
