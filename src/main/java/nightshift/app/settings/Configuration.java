@@ -87,6 +87,8 @@ interface Configuration {
 
     ActKeys.Verify verify();
 
+    JournalKeys.Journal journal();
+
     JournalKeys.Windows windows();
 
     JournalKeys.Recall recall();

@@ -19,6 +19,7 @@ import nightshift.app.settings.Settings.Directories;
 import nightshift.app.settings.Settings.Ports;
 import nightshift.app.settings.Settings.Target;
 import nightshift.app.settings.Settings.Webhook;
+import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.understand.UnderstandConfig;
@@ -60,6 +61,10 @@ final class Filling {
                 targets(),
                 page(),
                 stages(directories.rules(), ports),
+                mistakes.guarded(
+                        "nightshift.journal.age",
+                        () -> JournalKeys.retention(written.journal(), RetentionConfig.DEFAULT),
+                        RetentionConfig.DEFAULT),
                 written.log().json().orElse(false));
     }
 

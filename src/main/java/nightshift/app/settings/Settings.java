@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import nightshift.act.http.PageForm;
 import nightshift.act.http.SignedClient;
+import nightshift.journal.RetentionConfig;
 import nightshift.loop.Watchdog;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
@@ -22,6 +23,7 @@ import nightshift.loop.Watchdog;
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
 /// @param stages what the stages are set to
+/// @param retention how much of the journal is kept
 /// @param jsonLog whether each line of the log is a JSON object
 public record Settings(
         Directories directories,
@@ -33,6 +35,7 @@ public record Settings(
         List<Target> targets,
         Optional<Webhook> page,
         StageConfigs stages,
+        RetentionConfig retention,
         boolean jsonLog) {
 
     /// @param data the journal, the kept windows and their lock
