@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nightshift.act.http.PageForm;
 import nightshift.app.settings.Converters.AsAddress;
 import nightshift.app.settings.Converters.AsCount;
 import nightshift.app.settings.Converters.AsDuration;
 import nightshift.app.settings.Converters.AsFlag;
+import nightshift.app.settings.Converters.AsForm;
 import nightshift.app.settings.Converters.AsNames;
 import nightshift.app.settings.Converters.AsPath;
 import nightshift.app.settings.Converters.AsPort;
@@ -149,6 +151,9 @@ interface Configuration {
     interface Page {
         @WithConverter(AsAddress.class)
         Optional<URI> address();
+
+        @WithConverter(AsForm.class)
+        Optional<PageForm> form();
 
         @WithConverter(AsSecret.class)
         Optional<String> secret();

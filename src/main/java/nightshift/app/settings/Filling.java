@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.act.ActConfig;
+import nightshift.act.http.PageForm;
 import nightshift.act.http.Secret;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.Tokens;
@@ -140,13 +141,17 @@ final class Filling {
 
     private Optional<Webhook> page() {
         Configuration.Page page = written.page();
+        PageForm form = page.form().orElse(PageForm.NIGHTSHIFT);
         return page.address()
                 .map(address -> new Webhook(
                         address,
-                        secret(
-                                "nightshift.page.secret",
-                                page.secret(),
-                                "a page's address needs a secret: what is sent to it is signed")));
+                        form,
+                        form.needsSecret()
+                                ? secret(
+                                        "nightshift.page.secret",
+                                        page.secret(),
+                                        "a page's address needs a secret: what is sent to it is signed, or shows it")
+                                : ""));
     }
 
     private String secret(String key, Optional<String> secret, String needed) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.act.http.PageForm;
 import nightshift.act.http.SignedClient;
 import nightshift.journal.RetentionConfig;
 import nightshift.loop.Watchdog;
@@ -78,11 +79,12 @@ public record Settings(
     }
 
     /// @param address that is posted to
-    /// @param secret signs what is sent
-    public record Webhook(URI address, String secret) {
+    /// @param form whose form it is posted in
+    /// @param secret signs what is sent, or is the routing key; empty where the form needs none
+    public record Webhook(URI address, PageForm form, String secret) {
         @Override
         public String toString() {
-            return "Webhook[" + address + ", (secret)]";
+            return "Webhook[(address), " + form + ", (secret)]";
         }
     }
 

@@ -60,6 +60,7 @@ class ConfigurationDocumentTest {
             Map.entry("nightshift.targets[0].address", "http://127.0.0.1:8/x"),
             Map.entry("nightshift.targets[0].secret", "t"),
             Map.entry("nightshift.page.address", "http://127.0.0.1:8/x"),
+            Map.entry("nightshift.page.form", "pagerduty"),
             Map.entry("nightshift.page.secret", "t"));
 
     private record Row(String key, String usual) {

@@ -195,7 +195,7 @@ class SettingsTest {
         assertThat(settings.targets())
                 .containsExactly(
                         new Settings.Target("cart", "pool.recycle", URI.create("http://127.0.0.1:9/actions"), "s"));
-        assertThat(settings.page()).contains(new Settings.Webhook(URI.create("https://page.example/hook"), "p"));
+        assertThat(settings.page().orElseThrow().secret()).isEqualTo("p");
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
