@@ -25,6 +25,7 @@ import nightshift.act.life.UndoCall;
 import nightshift.act.life.WhileAsking;
 import nightshift.act.life.WhileVerifying;
 import nightshift.act.target.ActuatorTable;
+import nightshift.act.target.ProvenPages;
 import nightshift.act.verify.Verifier;
 import nightshift.fact.Assessment;
 import nightshift.fact.DeadLetters;
@@ -78,7 +79,7 @@ public final class Dispatcher {
             ActConfig config, ActuatorTable actuators, CoolDowns coolDowns, Journal journal, Executor effects) {
         this.journal = journal;
         this.gaps = new TurnGaps(config.limits().turnGap());
-        this.effects = new Effects(effects, actuators);
+        this.effects = new Effects(effects, new ProvenPages(actuators, journal::head));
         this.approvals = new Approvals(journal, config.patience().approval());
         this.notices = new Notices(journal, this.effects, config.patience(), config.notices());
         this.mutes = new Mutes(journal);

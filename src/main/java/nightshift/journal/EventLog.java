@@ -74,6 +74,13 @@ final class EventLog {
                 .map(Micros::instant);
     }
 
+    Optional<Instant> oldest(Handle handle) {
+        return handle.createQuery("select at_us from event order by seq limit 1")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Micros::instant);
+    }
+
     private static List<Event> list(Query query) {
         return query.map((row, context) -> new Event(
                         row.getLong("seq"),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
@@ -52,6 +53,7 @@ public final class Journal implements AutoCloseable {
     private final IncidentRecords records;
     private final WindowStore windows;
     private final NoticeTable notices;
+    private final AtomicLong takenAway = new AtomicLong();
     private final HoldTable holds;
     private final MuteTable mutes;
 
@@ -325,24 +327,58 @@ public final class Journal implements AutoCloseable {
         return database.read(events::lastSeq);
     }
 
-    /// Takes away what is older than a time, but for what open and younger incidents need.
+    /// Takes away what is older than a time, but for what open and younger incidents need, and gives its room back.
     public Prune.Report prune(Instant before, Instant now) {
-        Prune.Report report = database.write(handle -> prune(handle, before, now));
+        Prune.Report report = takeAway(new Prune.Bounds(before, before, Integer.MAX_VALUE), now);
+        if (report.events() > 0) {
+            pruned(report, before, now);
+        }
         database.read(handle -> handle.execute("vacuum"));
         return report;
     }
 
-    private Prune.Report prune(Handle handle, Instant before, Instant now) {
-        Prune.Report report = Prune.of(handle, before, now);
-        if (report.events() > 0) {
-            Map<String, String> body = Map.of(
-                    "before", before.toString(),
-                    "events", Integer.toString(report.events()),
-                    "incidents", Integer.toString(report.incidents()),
-                    "link", report.link());
-            events.append(handle, now, "journal.pruned", Long.toString(report.through()), null, codec.body(body));
-        }
+    /// Takes away what bounds allow, in one transaction, and tells nobody of it. Where it begins is looked up before,
+    /// so that whoever writes meanwhile waits for no more than the deletion.
+    Prune.Report takeAway(Prune.Bounds bounds, Instant now) {
+        long cut = database.read(handle -> Prune.cut(handle, bounds));
+        Prune.Report report = database.write(handle -> Prune.of(handle, cut, bounds, now));
+        takenAway.addAndGet(report.events());
         return report;
+    }
+
+    /// How many events were taken away since it was opened.
+    public long takenAway() {
+        return takenAway.get();
+    }
+
+    /// Tells what was taken away.
+    void pruned(Prune.Report report, Instant before, Instant now) {
+        append(
+                "journal.pruned",
+                Long.toString(report.through()),
+                Map.of(
+                        "before", before.toString(),
+                        "events", Integer.toString(report.events()),
+                        "incidents", Integer.toString(report.incidents()),
+                        "link", report.link()),
+                now);
+    }
+
+    /// What it takes on disk, without the room that was freed and waits to be used again, and without its log.
+    public long bytes() {
+        return database.read(handle -> {
+            long pages = pragma(handle, "page_count") - pragma(handle, "freelist_count");
+            return pages * pragma(handle, "page_size");
+        });
+    }
+
+    private static long pragma(Handle handle, String name) {
+        return handle.createQuery("pragma " + name).mapTo(Long.class).one();
+    }
+
+    /// When the first event was that is there still; empty before the first.
+    public Optional<Instant> oldest() {
+        return database.read(events::oldest);
     }
 
     /// The last link of the chain over all events: kept elsewhere it proves, with `journal verify`, that nothing that

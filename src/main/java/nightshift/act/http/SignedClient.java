@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +63,25 @@ public final class SignedClient implements AutoCloseable {
                 .header("content-type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
+        return exchange(request, address);
+    }
+
+    /// To who takes no signature.
+    Reply post(URI address, String body) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(deadline)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return exchange(request, address);
+    }
+
+    /// The time that requests are stamped with.
+    Instant now() {
+        return clock.instant();
+    }
+
+    private Reply exchange(HttpRequest request, URI address) {
         CompletableFuture<HttpResponse<String>> exchange =
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_BODY));
         try {

@@ -1,6 +1,7 @@
 package nightshift.act.life;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import nightshift.act.interlock.Interlocks;
 import nightshift.act.target.Actuator;
@@ -165,9 +166,12 @@ public final class BeforeStart implements Phase {
 
     /// Whoever is asked is told that it is muted, and that it is so no more.
     private boolean noteMute(ActionRun run, DispatchTurn turn) {
-        Interlocks.Verdicts asked = interlocks.beforeAsking(run.remedy(), turn.situation());
-        boolean news = asked.strictest().mutes() != run.remedy().muted();
-        return news && turn.move(run, run.remedy().guardedBy(asked.guards()));
+        Remedy remedy = run.remedy();
+        if (turn.muted(remedy) == remedy.muted()) {
+            return false;
+        }
+        List<Guard> guards = interlocks.beforeAsking(remedy, turn.situation()).guards();
+        return turn.move(run, remedy.guardedBy(guards));
     }
 
     /// A person is to see what would happen, what would undo it and what the guards say before they

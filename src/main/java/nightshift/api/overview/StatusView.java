@@ -67,7 +67,13 @@ public record StatusView(
                 description = "the last link of the chain over all journalled events: kept elsewhere it proves, with"
                         + " `nightshift journal verify --head`, that nothing before it was changed or taken away; empty"
                         + " before the first event")
-        String journalHead) {
+        String journalHead,
+
+        @Schema(description = "what the journal takes on disk, without room that was freed and is used again")
+        long journalBytes,
+
+        @Schema(description = "when the first event was that is kept still; null before the first") @Nullable
+        Instant journalSince) {
 
     /// Which forecaster is at work.
     @Schema(name = "Forecaster", description = "Which forecaster is at work")

@@ -82,7 +82,9 @@ public final class Summary {
                 knowledge().silentSince(),
                 nightshift.rules().rules().size(),
                 nightshift.rules().problems().size(),
-                nightshift.journal().head());
+                nightshift.journal().head(),
+                nightshift.journal().bytes(),
+                nightshift.journal().oldest().orElse(null));
     }
 
     private record Line(String state, String text) {}

@@ -53,6 +53,17 @@ class SelfMetrics implements MeterBinder {
         FunctionCounter.builder("nightshift.windows.dropped", nightshift, Nightshift::windowsNotKept)
                 .description("closed windows that could not be written to disk")
                 .register(registry);
+        FunctionCounter.builder(
+                        "nightshift.journal.pruned",
+                        nightshift,
+                        it -> it.journal().takenAway())
+                .description("events of the journal that were taken away, for their age or its size")
+                .register(registry);
+        gauge(
+                registry,
+                "nightshift.journal.bytes",
+                "what the journal takes on disk",
+                it -> it.journal().bytes());
         gauge(
                 registry,
                 "nightshift.turns.failing",

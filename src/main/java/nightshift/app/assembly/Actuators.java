@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nightshift.act.http.Secret;
 import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
@@ -35,7 +34,7 @@ public record Actuators(ActuatorTable table, SignedClient client) implements Aut
                         target.secret()));
             }
             Optional<Pager> pager =
-                    settings.page().map(page -> new WebhookPager(page.address(), Secret.parse(page.secret()), client));
+                    settings.page().map(page -> new WebhookPager(page.address(), page.form(), page.secret(), client));
             return new Actuators(new TargetTable(targets, pager, client), client);
         } catch (IllegalArgumentException wrong) {
             client.close();

@@ -24,6 +24,7 @@ import nightshift.fact.ActionResult;
 import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.journal.Journal;
+import nightshift.journal.Retention;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Watchdog;
@@ -43,6 +44,7 @@ final class Server implements AutoCloseable {
     private final Assembly assembly;
     private final Pacer pacer;
     private final Shutdown shutdown;
+    private final DecisionLog decisions;
     private final List<WatchedThread> beside;
     private final OtlpGrpcServer grpc;
     private final OtlpHttpServer http;
@@ -53,6 +55,7 @@ final class Server implements AutoCloseable {
         this.assembly = assembly;
         this.pacer = new Pacer(assembly.nightshift(), InstantSource.system());
         this.shutdown = new Shutdown(settings.deadlines().shutdown(), Runtime.getRuntime()::halt);
+        this.decisions = new DecisionLog(assembly.nightshift().journal());
         this.beside = beside(InstantSource.system());
         this.grpc = ports.grpc();
         this.http = ports.http();
@@ -90,10 +93,7 @@ final class Server implements AutoCloseable {
                             settings.stages().watchedBy(System::nanoTime)),
                     shared);
         }
-        OtlpConfig config = OtlpConfig.defaults()
-                .host(settings.ports().host())
-                .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
-                .tokens(tokens.secrets());
+        OtlpConfig config = settings.receiving().tokens(tokens.secrets());
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);
         try {
@@ -142,9 +142,13 @@ final class Server implements AutoCloseable {
         Watchdog.Config config = Watchdog.Config.after(settings.watchdog());
         Watchdog watchdog = new Watchdog(config, pacer, this::ring, this::journal);
         pacer.alsoTell(watchdog::trouble);
+        Retention retention = new Retention(assembly.nightshift().journal(), settings.retention());
         List<WatchedThread> threads = List.of(
+                new WatchedThread("decision-log", decisions::look, DecisionLog.LOOK, clock),
+                new WatchedThread("journal-retention", () -> retention.look(clock.instant()), Retention.LOOK, clock),
                 new WatchedThread("rule-watcher", assembly.rulebook()::look, LiveConfig.LOOK, clock),
                 new WatchedThread("watchdog", () -> watchdog.look(clock.instant()), config.look(), clock));
+        pacer.alsoTell(retention::trouble);
         threads.forEach(pacer::alsoWatch);
         return threads;
     }
@@ -201,6 +205,7 @@ final class Server implements AutoCloseable {
             pacer.close();
             shutdown.end(held.effects());
             beside.forEach(WatchedThread::cancel);
+            decisions.lastLook();
             assembly.nightshift().close();
             held.actuators().close();
             held.shared().close();

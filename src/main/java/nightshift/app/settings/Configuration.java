@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nightshift.act.http.PageForm;
 import nightshift.app.settings.Converters.AsAddress;
 import nightshift.app.settings.Converters.AsCount;
 import nightshift.app.settings.Converters.AsDuration;
 import nightshift.app.settings.Converters.AsFlag;
+import nightshift.app.settings.Converters.AsForm;
 import nightshift.app.settings.Converters.AsNames;
 import nightshift.app.settings.Converters.AsPath;
 import nightshift.app.settings.Converters.AsPort;
 import nightshift.app.settings.Converters.AsSecret;
 import nightshift.app.settings.Converters.AsShare;
+import nightshift.app.settings.Converters.AsSize;
 import nightshift.app.settings.Converters.AsText;
 import nightshift.app.settings.Converters.Names;
 
@@ -89,6 +92,8 @@ interface Configuration {
 
     ActKeys.Verify verify();
 
+    JournalKeys.Journal journal();
+
     JournalKeys.Windows windows();
 
     JournalKeys.Recall recall();
@@ -102,6 +107,15 @@ interface Configuration {
         Port grpc();
 
         Port http();
+
+        @WithConverter(AsSize.class)
+        Optional<Long> request();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> items();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> concurrent();
     }
 
     interface Directories {
@@ -140,6 +154,9 @@ interface Configuration {
     interface Page {
         @WithConverter(AsAddress.class)
         Optional<URI> address();
+
+        @WithConverter(AsForm.class)
+        Optional<PageForm> form();
 
         @WithConverter(AsSecret.class)
         Optional<String> secret();

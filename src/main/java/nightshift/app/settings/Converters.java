@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nightshift.act.http.PageForm;
 import nightshift.fact.telemetry.Patience;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,27 @@ final class Converters {
         }
     }
 
+    /// Whose form a page has.
+    public static final class AsForm extends Checked<PageForm> {
+        private static final long serialVersionUID = 1L;
+
+        public AsForm() {
+            super("nightshift, slack, pagerduty or alertmanager");
+        }
+
+        @Override
+        PageForm parse(String text) {
+            return switch (text) {
+                case "nightshift" -> PageForm.NIGHTSHIFT;
+                case "slack" -> PageForm.SLACK;
+                case "pagerduty" -> PageForm.PAGERDUTY;
+                case "alertmanager" -> PageForm.ALERTMANAGER;
+                default -> throw new IllegalArgumentException();
+            };
+        }
+    }
+
+    /// Any of two.
     public static final class AsFlag extends Checked<Boolean> {
         private static final long serialVersionUID = 1L;
 

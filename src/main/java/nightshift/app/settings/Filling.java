@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.act.ActConfig;
+import nightshift.act.http.PageForm;
 import nightshift.act.http.Secret;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.Tokens;
@@ -19,8 +20,10 @@ import nightshift.app.settings.Settings.Directories;
 import nightshift.app.settings.Settings.Ports;
 import nightshift.app.settings.Settings.Target;
 import nightshift.app.settings.Settings.Webhook;
+import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
+import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.incident.IncidentConfig;
 import nightshift.understand.objective.Objective;
@@ -48,6 +51,7 @@ final class Filling {
         return new Settings(
                 directories,
                 ports,
+                receiving(ports),
                 new Access(
                         written.token(),
                         written.hosts().map(Names::each).orElse(Set.of()),
@@ -61,6 +65,10 @@ final class Filling {
                 targets(),
                 page(),
                 stages(directories.rules(), ports),
+                mistakes.guarded(
+                        "nightshift.journal.age",
+                        () -> JournalKeys.retention(written.journal(), RetentionConfig.DEFAULT),
+                        RetentionConfig.DEFAULT),
                 written.log().json().orElse(false));
     }
 
@@ -82,6 +90,23 @@ final class Filling {
         apart("nightshift.http.port", ports.http(), "nightshift.otlp.grpc.port", ports.otlpGrpc());
         apart("nightshift.http.port", ports.http(), "nightshift.otlp.http.port", ports.otlpHttp());
         return ports;
+    }
+
+    private OtlpConfig receiving(Ports ports) {
+        OtlpConfig usual = OtlpConfig.defaults();
+        long request = written.otlp().request().orElse((long) usual.maxRequestBytes());
+        if (request > Integer.MAX_VALUE) {
+            mistakes.at("nightshift.otlp.request", "expected less than 2GB");
+            request = usual.maxRequestBytes();
+        }
+        return new OtlpConfig(
+                ports.host(),
+                ports.otlpGrpc(),
+                ports.otlpHttp(),
+                (int) request,
+                written.otlp().items().orElse(usual.maxItems()),
+                written.otlp().concurrent().orElse(usual.maxConcurrent()),
+                Set.of());
     }
 
     private void apart(String key, int port, String otherKey, int other) {
@@ -118,13 +143,17 @@ final class Filling {
 
     private Optional<Webhook> page() {
         Configuration.Page page = written.page();
+        PageForm form = page.form().orElse(PageForm.NIGHTSHIFT);
         return page.address()
                 .map(address -> new Webhook(
                         address,
-                        secret(
-                                "nightshift.page.secret",
-                                page.secret(),
-                                "a page's address needs a secret: what is sent to it is signed")));
+                        form,
+                        form.needsSecret()
+                                ? secret(
+                                        "nightshift.page.secret",
+                                        page.secret(),
+                                        "a page's address needs a secret: what is sent to it is signed, or shows it")
+                                : ""));
     }
 
     private String secret(String key, Optional<String> secret, String needed) {
@@ -141,7 +170,7 @@ final class Filling {
         return new StageConfigs(
                 ObserveKeys.filled(written, capacity, mistakes)
                         .ownPorts(new HashSet<>(List.of(ports.otlpGrpc(), ports.otlpHttp()))),
-                UnderstandConfig.defaults()
+                UnderstandKeys.remembering(written.changes(), UnderstandConfig.defaults())
                         .watching(capacity.watched())
                         .promising(objectives())
                         .incidents(UnderstandKeys.incidents(written.incidents(), IncidentConfig.DEFAULT)),

@@ -6,12 +6,21 @@ import java.util.Optional;
 import nightshift.app.settings.Converters.AsCount;
 import nightshift.app.settings.Converters.AsDuration;
 import nightshift.app.settings.Converters.AsSize;
+import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 
 /// What is kept on disk, and how much of it a start takes in.
 final class JournalKeys {
     private JournalKeys() {}
+
+    interface Journal {
+        @WithConverter(AsDuration.class)
+        Optional<Duration> age();
+
+        @WithConverter(AsSize.class)
+        Optional<Long> size();
+    }
 
     interface Windows {
         @WithConverter(AsSize.class)
@@ -33,6 +42,11 @@ final class JournalKeys {
 
         @WithConverter(AsCount.class)
         Optional<Integer> sampled();
+    }
+
+    static RetentionConfig retention(Journal written, RetentionConfig usual) {
+        return new RetentionConfig(
+                written.age().orElse(usual.age()), written.size().orElse(usual.bytes()));
     }
 
     static WindowConfig windows(Windows written, WindowConfig usual) {

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.act.http.PageForm;
 import nightshift.act.http.SignedClient;
+import nightshift.journal.RetentionConfig;
 import nightshift.loop.Watchdog;
+import nightshift.observe.otlp.request.OtlpConfig;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
 ///
 /// @param directories where its files are
 /// @param ports where it listens
+/// @param receiving the same for OTLP, and how much of it is taken at a time; without tokens
 /// @param access who may change something
 /// @param turn how often the loop turns
 /// @param deadlines how long what must end may take
@@ -21,10 +25,12 @@ import nightshift.loop.Watchdog;
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
 /// @param stages what the stages are set to
+/// @param retention how much of the journal is kept
 /// @param jsonLog whether each line of the log is a JSON object
 public record Settings(
         Directories directories,
         Ports ports,
+        OtlpConfig receiving,
         Access access,
         Duration turn,
         Deadlines deadlines,
@@ -32,6 +38,7 @@ public record Settings(
         List<Target> targets,
         Optional<Webhook> page,
         StageConfigs stages,
+        RetentionConfig retention,
         boolean jsonLog) {
 
     /// @param data the journal, the kept windows and their lock
@@ -74,11 +81,12 @@ public record Settings(
     }
 
     /// @param address that is posted to
-    /// @param secret signs what is sent
-    public record Webhook(URI address, String secret) {
+    /// @param form whose form it is posted in
+    /// @param secret signs what is sent, or is the routing key; empty where the form needs none
+    public record Webhook(URI address, PageForm form, String secret) {
         @Override
         public String toString() {
-            return "Webhook[" + address + ", (secret)]";
+            return "Webhook[(address), " + form + ", (secret)]";
         }
     }
 

@@ -18,7 +18,12 @@ record Checkpoint(long seq, String link) {
                 .orElse(NONE);
     }
 
+    /// Of what is taken away in some transactions of one moment the last alone stays.
     void write(Handle handle, Instant now) {
+        handle.createUpdate("delete from checkpoint where pruned_us = :now and seq < :seq")
+                .bind("seq", seq)
+                .bind("now", Micros.of(now))
+                .execute();
         handle.createUpdate("insert into checkpoint (seq, link, pruned_us) values (:seq, :link, :now)")
                 .bind("seq", seq)
                 .bind("link", link)

@@ -85,7 +85,7 @@ class CallDeadlineTest {
         // Given
         try (BadTarget target = new BadTarget(way);
                 SignedClient client = new SignedClient(InstantSource.system(), DEADLINE)) {
-            WebhookPager pager = new WebhookPager(target.address(), SECRET, client);
+            WebhookPager pager = new WebhookPager(target.address(), PageForm.NIGHTSHIFT, "s", client);
 
             // When
             Actuator.Answer answer = pager.deliver(order(ActionType.ESCALATE));

@@ -50,6 +50,8 @@ class ConfigurationDocumentTest {
             Map.entry("nightshift.limits.series", "100"),
             Map.entry("nightshift.limits.watched", "100"),
             Map.entry("nightshift.limits.streams", "100"),
+            Map.entry("nightshift.limits.dependencies", "100"),
+            Map.entry("nightshift.limits.spans", "100"),
             Map.entry("nightshift.objectives[0].services", "*"),
             Map.entry("nightshift.objectives[0].availability", "99%"),
             Map.entry("nightshift.objectives[0].latency", "300ms"),
@@ -58,6 +60,7 @@ class ConfigurationDocumentTest {
             Map.entry("nightshift.targets[0].address", "http://127.0.0.1:8/x"),
             Map.entry("nightshift.targets[0].secret", "t"),
             Map.entry("nightshift.page.address", "http://127.0.0.1:8/x"),
+            Map.entry("nightshift.page.form", "pagerduty"),
             Map.entry("nightshift.page.secret", "t"));
 
     private record Row(String key, String usual) {
@@ -131,6 +134,8 @@ class ConfigurationDocumentTest {
                         "nightshift.limits.series",
                         "nightshift.limits.watched",
                         "nightshift.limits.streams",
+                        "nightshift.limits.dependencies",
+                        "nightshift.limits.spans",
                         "nightshift.objectives.services",
                         "nightshift.objectives.latency",
                         "nightshift.targets.address",

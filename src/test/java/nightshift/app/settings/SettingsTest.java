@@ -1,7 +1,6 @@
 package nightshift.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,11 +25,14 @@ import nightshift.decide.live.LiveConfig;
 import nightshift.fact.ActionType;
 import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.telemetry.Patience;
+import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
+import nightshift.observe.identity.RosterConfig;
+import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.sketch.LatencyConfig;
 import nightshift.understand.UnderstandConfig;
@@ -78,6 +80,14 @@ class SettingsTest {
                 Map.entry("nightshift.intake.ahead", "7s"),
                 Map.entry("nightshift.intake.stale", "8m"),
                 Map.entry("nightshift.limits.sources", "700"),
+                Map.entry("nightshift.limits.dependencies", "71"),
+                Map.entry("nightshift.limits.spans", "72"),
+                Map.entry("nightshift.limits.workloads", "73"),
+                Map.entry("nightshift.limits.replicas", "74"),
+                Map.entry("nightshift.changes.memory", "75m"),
+                Map.entry("nightshift.otlp.request", "3MB"),
+                Map.entry("nightshift.otlp.items", "76"),
+                Map.entry("nightshift.otlp.concurrent", "77"),
                 Map.entry("nightshift.limits.attributes", "80"),
                 Map.entry("nightshift.rules.facts.type", "21"),
                 Map.entry("nightshift.rules.facts.service", "22"),
@@ -120,6 +130,8 @@ class SettingsTest {
                 Map.entry("nightshift.verify.worse.failures", "1.5"),
                 Map.entry("nightshift.turn", "250ms"),
                 Map.entry("nightshift.watchdog", "5m"),
+                Map.entry("nightshift.journal.age", "40d"),
+                Map.entry("nightshift.journal.size", "7MB"),
                 Map.entry("nightshift.windows.size", "300MB"),
                 Map.entry("nightshift.windows.age", "3d"),
                 Map.entry("nightshift.names.forgotten", "90s"),
@@ -173,6 +185,7 @@ class SettingsTest {
         assertThat(settings.directories())
                 .isEqualTo(new Settings.Directories(Path.of("/d"), Path.of("/r"), Path.of("/m")));
         assertThat(settings.ports()).isEqualTo(new Settings.Ports("10.0.0.1", 1, 2, 3));
+        assertThat(settings.receiving()).isEqualTo(new OtlpConfig("10.0.0.1", 1, 2, 3 << 20, 76, 77, Set.of()));
         assertThat(settings.access())
                 .isEqualTo(new Settings.Access(
                         Optional.of(TOKEN), Set.of("night.example", "shift.example"), Set.of("10.0.0.2"), 20));
@@ -183,12 +196,14 @@ class SettingsTest {
         assertThat(settings.targets())
                 .containsExactly(
                         new Settings.Target("cart", "pool.recycle", URI.create("http://127.0.0.1:9/actions"), "s"));
-        assertThat(settings.page()).contains(new Settings.Webhook(URI.create("https://page.example/hook"), "p"));
+        assertThat(settings.page().orElseThrow().secret()).isEqualTo("p");
+        assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
         assertThat(settings.stages().observing()).isEqualTo(observing());
         assertThat(settings.stages().understanding())
                 .isEqualTo(UnderstandConfig.defaults()
+                        .remembering(Duration.ofMinutes(75))
                         .watching(400)
                         .promising(List.of(
                                 new Promise("shop/pay*", new Objective(0.999, Optional.of(Duration.ofMillis(300)))),
@@ -199,7 +214,7 @@ class SettingsTest {
     }
 
     private static ObserveConfig observing() {
-        ObserveConfig usual = CAPACITY.with(500, 400, 600).observing();
+        ObserveConfig usual = new Capacity(500, 400, 600, 71, 72, CAPACITY.closedWindows()).observing();
         return usual.series(new SeriesConfig(
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(6),
@@ -208,6 +223,7 @@ class SettingsTest {
                         usual.series().firstPointReach(),
                         new SeriesConfig.Limits(500, 600, 700, 80, 256),
                         Set.of(1, 2)))
+                .roster(new RosterConfig(73, 74, 8, Duration.ofMinutes(5)))
                 .names(new NamesConfig(Duration.ofSeconds(90), 77, 7))
                 .latency(new LatencyConfig(Duration.ofSeconds(2), Duration.ofMinutes(3), 30, 0.1))
                 .changes(new ChangesConfig(11, Duration.ofMinutes(12), Duration.ofSeconds(13), Duration.ofHours(14)));
@@ -276,50 +292,6 @@ class SettingsTest {
     }
 
     @Test
-    void allThatIsWrongIsNamedAtOnceWithKeyValueSourceAndExpectation() {
-        assertThat(mistakes(Map.of("nightshift.http.port", "eighty", "nightshift.turn", "fast")))
-                .containsExactly(
-                        "nightshift.http.port = eighty (from system property): expected a port, 0 to 65535 (0 takes a"
-                                + " free one)",
-                        "nightshift.turn = fast (from system property): expected a positive duration such as 500ms,"
-                                + " 10s, 5m, 1h, 2d");
-    }
-
-    @Test
-    void whatOneMistakeHidesIsNamedTooOnceAllElseIsRead() {
-        assertThat(mistakes(Map.of("nightshift.turn", "fast", "nightshift.latency.streamed", "10s")))
-                .hasSize(2)
-                .anyMatch(line -> line.startsWith("nightshift.latency.streamed = 10s (from system property): expected"
-                        + " more than nightshift.latency.answered"));
-    }
-
-    @Test
-    void aMistakeIsNamedAsItWasWrittenInFileAndEnvironment() throws IOException {
-        // Given
-        Path file = directory.resolve("mine.properties");
-        Files.writeString(file, """
-                # what I want
-                nightshift.turn = fast
-                nightshift.otlp.grpc.port = 70000
-                """);
-
-        // When
-        List<String> mistakes = mistakes(Sources.of(
-                Map.of(),
-                Map.of("NIGHTSHIFT_OTLP_GRPC_PORT", "4t", "NIGHTSHIFT_TARGETS_0__ADDRESS", "ftp://u:pw@x"),
-                file));
-
-        // Then
-        assertThat(mistakes)
-                .hasSize(3)
-                .anyMatch(line -> line.startsWith("NIGHTSHIFT_OTLP_GRPC_PORT = 4t (from environment variable): "))
-                .anyMatch(
-                        line -> line.startsWith(
-                                "NIGHTSHIFT_TARGETS_0__ADDRESS = ftp://(hidden)@x (from environment variable): expected an http"))
-                .anyMatch(line -> line.startsWith("nightshift.turn = fast (from " + file + ":2): expected a positive"));
-    }
-
-    @Test
     void theStrongestSourceCounts() throws IOException {
         // Given
         Path named = Files.writeString(directory.resolve("named"), "nightshift.turn=3s\nnightshift.watchdog=3m");
@@ -356,102 +328,6 @@ class SettingsTest {
     }
 
     @Test
-    void aMisspeltKeyStopsTheStartAndTheNearestIsNamedButNotTheValueWhichMayBeASecret() {
-        // When
-        List<String> mistakes = mistakes(Sources.of(
-                Map.of("nightshift.tokn", "hush-hush", "nightshift.targets[0].adress", "http://a"),
-                Map.of("NIGHTSHIFT_TOKN", "hush-hush", "NIGHTSHIFT_JAVA_OPTS", "-Xmx1g", "HOME", "/root")));
-
-        // Then
-        assertThat(mistakes)
-                .hasSize(3)
-                .anyMatch(line -> line.startsWith(
-                        "nightshift.tokn (from system property): no such key, perhaps nightshift.token; the keys"))
-                .anyMatch(line -> line.startsWith("nightshift.targets[0].adress (from system property): no such key,"
-                        + " perhaps nightshift.targets[*].address; the keys"))
-                .anyMatch(line -> line.startsWith(
-                        "NIGHTSHIFT_TOKN (from environment variable): no such key, perhaps NIGHTSHIFT_TOKEN; the"))
-                .noneMatch(line -> line.contains("hush-hush"));
-    }
-
-    @Test
-    void aStreamLastsLongerThanAnAnswer() {
-        assertThat(mistakes(Map.of("nightshift.latency.streamed", "10s")))
-                .singleElement()
-                .asString()
-                .contains("nightshift.latency.streamed = 10s", "expected more than nightshift.latency.answered");
-    }
-
-    @Test
-    void pointsMayNotBeAwaitedForLongerThanWindowsAreOpen() {
-        assertThat(mistakes(Map.of("nightshift.intake.lateness", "21s")))
-                .singleElement()
-                .asString()
-                .contains("nightshift.intake.window", "three windows of PT10S at most");
-        read(Map.of("nightshift.intake.lateness", "20s"));
-    }
-
-    @Test
-    void twoPortsThatAreOneAreNamed() {
-        assertThat(mistakes(Map.of("nightshift.http.port", "4318")))
-                .containsExactly("nightshift.http.port = 4318 (from system property): port 4318 is that of"
-                        + " nightshift.otlp.http.port too, expected another");
-        read(Map.of("nightshift.otlp.grpc.port", "0", "nightshift.otlp.http.port", "0", "nightshift.http.port", "0"));
-    }
-
-    @Test
-    void anAddressThatOthersReachNeedsATokenAndAShortOneIsNone() {
-        assertThat(mistakes(Map.of("nightshift.host", "0.0.0.0")))
-                .singleElement()
-                .asString()
-                .startsWith("nightshift.host = 0.0.0.0 (from system property): ")
-                .contains("NIGHTSHIFT_TOKEN");
-        assertThat(mistakes(Map.of("nightshift.host", "0.0.0.0", "nightshift.token", "short-one")))
-                .singleElement()
-                .asString()
-                .startsWith("nightshift.token = (hidden) (from system property): ")
-                .doesNotContain("short-one");
-    }
-
-    @Test
-    void nothingActsAloneByWhatIsNotCalibrated() {
-        assertThat(mistakes(Map.of("nightshift.actions.confidence", "89%")))
-                .singleElement()
-                .asString()
-                .contains("nightshift.actions.confidence = 89%", "0.9");
-        read(Map.of("nightshift.actions.confidence", "90%"));
-    }
-
-    @Test
-    void aPatienceIsWindowsAndTheTimeThatTheyStandFor() {
-        for (String wrong : List.of("30s", "2 windows 30s", "0 windows", "2 windows, 0s", "two windows, 30s")) {
-            assertThat(mistakes(Map.of("nightshift.incidents.felt", wrong)))
-                    .containsExactly("nightshift.incidents.felt = " + wrong + " (from system property): expected"
-                            + " windows and the time that they stand for together, such as `2 windows, 30s`");
-        }
-        assertThat(mistakes(Map.of("nightshift.incidents.far", "1")))
-                .containsExactly("nightshift.incidents.far = 1 (from system property): expected a number above 1,"
-                        + " such as 4 or 1.5");
-    }
-
-    @Test
-    void aTargetNeedsAnAddressAndASecretThatIsNeverPrinted() {
-        assertThat(mistakes(Map.of("nightshift.targets[0].address", "http://127.0.0.1:9/actions")))
-                .containsExactly("nightshift.targets[0].secret is not set: a target needs a secret: what is sent to it"
-                        + " is signed");
-        assertThat(mistakes(Map.of("nightshift.targets[0].secret", "very-secret")))
-                .singleElement()
-                .asString()
-                .startsWith("nightshift.targets[0].address is not set: a target needs an address");
-        assertThat(mistakes(Map.of(
-                        "nightshift.targets[0].address", "http://a/x", "nightshift.targets[0].secret", "whsec_é")))
-                .singleElement()
-                .asString()
-                .startsWith("nightshift.targets[0].secret = (hidden) (from system property): ")
-                .doesNotContain("é");
-    }
-
-    @Test
     void noSecretIsInTheTextOfSettings() {
         assertThat(read(Map.of(
                                 "nightshift.token", TOKEN,
@@ -461,28 +337,6 @@ class SettingsTest {
                                 "nightshift.targets[0].secret", "very-secret"))
                         .toString())
                 .doesNotContain(TOKEN, "very-secret");
-    }
-
-    @Test
-    void anAddressMustBeHttp() {
-        assertThat(mistakes(Map.of("nightshift.page.address", "ftp://x", "nightshift.page.secret", "very-secret")))
-                .containsExactly("nightshift.page.address = ftp://x (from system property): expected an http or https"
-                        + " address");
-    }
-
-    private static List<String> mistakes(Map<String, String> properties) {
-        return mistakes(Sources.of(properties));
-    }
-
-    private static List<String> mistakes(Sources sources) {
-        SettingsException refused =
-                catchThrowableOfType(SettingsException.class, () -> Settings.read(sources, HOME, CAPACITY));
-        return String.valueOf(refused.getMessage())
-                .lines()
-                .skip(1)
-                .map(String::strip)
-                .sorted()
-                .toList();
     }
 
     private static Settings read(Map<String, String> properties) {
