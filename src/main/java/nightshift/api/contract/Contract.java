@@ -1,4 +1,4 @@
-package nightshift.api.rest;
+package nightshift.api.contract;
 
 import static java.util.Objects.requireNonNull;
 
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Contract implements OASFilter {
     private static final String TOKEN = "token";
     private static final String PAGE = "PageView";
+    /// Where what is sent is.
+    private static final String ORDERS = "nightshift.api.rest";
+
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final DotName WORDS = DotName.createSimple(Words.class);
@@ -79,7 +82,7 @@ public final class Contract implements OASFilter {
     /// leave it out too.
     private void describe(Schema schema, ClassInfo record) {
         boolean absent = record.declaredAnnotation(INCLUDE) != null
-                || record.name().packagePrefix().equals(Contract.class.getPackageName());
+                || record.name().packagePrefix().equals(ORDERS);
         for (RecordComponentInfo component : record.recordComponents()) {
             Schema property = schema.getProperties().get(component.name());
             if (property == null) {
