@@ -52,10 +52,12 @@ public record Anomaly(
         }
     }
 
+    /// Whether it is above what was expected.
     public boolean rising() {
         return direction == Direction.UP;
     }
 
+    /// Whether it is below what was expected.
     public boolean falling() {
         return direction == Direction.DOWN;
     }

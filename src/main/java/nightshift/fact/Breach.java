@@ -34,6 +34,7 @@ public record Breach(
         }
     }
 
+    /// The service the entity belongs to.
     public EntityId service() {
         return entity.service();
     }

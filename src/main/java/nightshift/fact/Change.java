@@ -23,6 +23,7 @@ public record Change(
         String by,
         String summary)
         implements Fact {
+    /// The service the entity belongs to.
     public EntityId service() {
         return entity.service();
     }
@@ -35,6 +36,7 @@ public record Change(
         TELEMETRY
     }
 
+    /// How it became known.
     public Source source() {
         return by.isEmpty() ? Source.TELEMETRY : Source.TOLD;
     }

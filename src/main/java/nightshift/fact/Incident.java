@@ -41,6 +41,7 @@ public record Incident(
         }
     }
 
+    /// Whether it is not over yet, whatever is being done about it.
     public boolean open() {
         return state != IncidentState.CLOSED;
     }

@@ -34,6 +34,7 @@ public record Outcome(
         return result != ActionResult.IN_PROGRESS && verification.state() != Verification.State.PENDING;
     }
 
+    /// Whether what it was done for is well again.
     public boolean helped() {
         return verification.state() == Verification.State.HEALED;
     }

@@ -57,6 +57,7 @@ public record Proposal(
         return action.type();
     }
 
+    /// What it is to be done to.
     public EntityId target() {
         return action.target();
     }

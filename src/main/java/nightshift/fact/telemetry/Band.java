@@ -13,6 +13,7 @@ public record Band(double low, double forecast, double high) {
         }
     }
 
+    /// Whether a value is as expected, both ends included.
     public boolean contains(double value) {
         return value >= low && value <= high;
     }
