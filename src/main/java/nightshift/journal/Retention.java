@@ -16,7 +16,7 @@ public final class Retention {
     /// How often it looks.
     public static final Duration LOOK = Duration.ofMinutes(1);
 
-    /// Events in one transaction; some hundredths of a second.
+    /// Events in one transaction: under a tenth of a second in a journal of 200 MB.
     private static final int BATCH = 500;
 
     /// Batches of one look; whoever closes it interrupts it between two.

@@ -59,6 +59,11 @@ public record ObserveConfig(
         return series(series.ownPorts(ports));
     }
 
+    /// The same with another memory of who runs where.
+    public ObserveConfig roster(RosterConfig other) {
+        return new ObserveConfig(series, calls, other, names, latency, closedWindows, changes);
+    }
+
     /// The same with other memory of names.
     public ObserveConfig names(NamesConfig other) {
         return new ObserveConfig(series, calls, roster, other, latency, closedWindows, changes);

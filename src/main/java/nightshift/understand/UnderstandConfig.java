@@ -45,6 +45,11 @@ public record UnderstandConfig(
                 silent, changeMemory, detection.series(series), breaches, objectives, regressions, incidents);
     }
 
+    /// The same with changes that stay facts for another time.
+    public UnderstandConfig remembering(Duration changes) {
+        return new UnderstandConfig(silent, changes, detection, breaches, objectives, regressions, incidents);
+    }
+
     /// The same with incidents that open and close otherwise.
     public UnderstandConfig incidents(IncidentConfig when) {
         return new UnderstandConfig(silent, changeMemory, detection, breaches, objectives, regressions, when);

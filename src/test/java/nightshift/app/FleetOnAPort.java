@@ -28,7 +28,6 @@ import java.util.Random;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
-import nightshift.app.settings.Capacity;
 import nightshift.app.settings.StageConfigs;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.Incident;
@@ -37,7 +36,6 @@ import nightshift.observe.otlp.OtlpHttpServer;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.otlp.request.OtlpIntake;
 import nightshift.simulate.target.ActionAddress;
-import nightshift.understand.UnderstandConfig;
 import nightshift.understand.objective.ObjectiveConfig.Promise;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +46,7 @@ final class FleetOnAPort implements AutoCloseable {
     private static final int EXPORT = 5;
 
     private final Path data;
+    private final StageConfigs usual;
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Shared shared = Shared.open(Path.of("models"));
@@ -55,7 +54,12 @@ final class FleetOnAPort implements AutoCloseable {
     private Instant now = BEGIN;
 
     FleetOnAPort(Path data) {
+        this(data, StageConfigs.ofWorld(Path.of("rules")));
+    }
+
+    FleetOnAPort(Path data, StageConfigs usual) {
         this.data = data;
+        this.usual = usual;
     }
 
     /// From now on half of a service's requests fail, and all are slower.
@@ -99,10 +103,7 @@ final class FleetOnAPort implements AutoCloseable {
                                             () -> now)
                                     .table(),
                             Runnable::run,
-                            StageConfigs.ofWorld(Path.of("rules"))
-                                    .understanding(UnderstandConfig.defaults()
-                                            .watching(Capacity.ofWorld().watched())
-                                            .promising(promises))),
+                            usual.understanding(usual.understanding().promising(promises))),
                     shared);
             OtlpConfig config = OtlpConfig.defaults().ports(0, 0);
             server = new OtlpHttpServer(config, new OtlpIntake(config, assembly.observer(), () -> now), vertx);

@@ -57,7 +57,9 @@ final class StartCommand implements Callable<Integer> {
         System.setProperty("quarkus.http.host", settings.ports().host());
         System.setProperty(
                 "quarkus.http.port", Integer.toString(settings.ports().http()));
-        System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(settings.jsonLog()));
+        if (settings.jsonLog()) {
+            System.setProperty("quarkus.log.console.json.enabled", "true");
+        }
     }
 
     /// Boots the server in this process and stays until it ends.

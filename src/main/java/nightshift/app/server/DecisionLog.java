@@ -43,6 +43,15 @@ final class DecisionLog {
         }
     }
 
+    /// For the end of a server, which nothing may hold up: a journal that can't be read is told and left.
+    void lastLook() {
+        try {
+            look();
+        } catch (RuntimeException unreadable) {
+            LOG.log(Level.WARNING, "what was decided last is in the journal, and not in this log", unreadable);
+        }
+    }
+
     private static void tell(Event event, Remedy remedy) {
         JsonObject body = new JsonObject(event.body());
         LOG.log(

@@ -93,10 +93,7 @@ final class Server implements AutoCloseable {
                             settings.stages().watchedBy(System::nanoTime)),
                     shared);
         }
-        OtlpConfig config = OtlpConfig.defaults()
-                .host(settings.ports().host())
-                .ports(settings.ports().otlpGrpc(), settings.ports().otlpHttp())
-                .tokens(tokens.secrets());
+        OtlpConfig config = settings.receiving().tokens(tokens.secrets());
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);
         try {
@@ -208,7 +205,7 @@ final class Server implements AutoCloseable {
             pacer.close();
             shutdown.end(held.effects());
             beside.forEach(WatchedThread::cancel);
-            decisions.look();
+            decisions.lastLook();
             assembly.nightshift().close();
             held.actuators().close();
             held.shared().close();

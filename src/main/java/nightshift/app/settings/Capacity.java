@@ -83,11 +83,6 @@ public record Capacity(int series, int watched, int streams, int dependencies, i
         return (int) Math.clamp((long) wanted, LEAST, most);
     }
 
-    /// The same with other limits of series and streams.
-    Capacity with(int otherSeries, int otherWatched, int otherStreams) {
-        return new Capacity(otherSeries, otherWatched, otherStreams, dependencies, pendingSpans, closedWindows);
-    }
-
     /// What the observing stage takes in.
     public ObserveConfig observing() {
         ObserveConfig usual = ObserveConfig.defaults();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import nightshift.act.http.PageForm;
 import nightshift.app.settings.Converters.AsAddress;
+import nightshift.app.settings.Converters.AsCount;
 import nightshift.app.settings.Converters.AsDuration;
 import nightshift.app.settings.Converters.AsFlag;
 import nightshift.app.settings.Converters.AsForm;
@@ -17,6 +18,7 @@ import nightshift.app.settings.Converters.AsPath;
 import nightshift.app.settings.Converters.AsPort;
 import nightshift.app.settings.Converters.AsSecret;
 import nightshift.app.settings.Converters.AsShare;
+import nightshift.app.settings.Converters.AsSize;
 import nightshift.app.settings.Converters.AsText;
 import nightshift.app.settings.Converters.Names;
 
@@ -102,6 +104,15 @@ interface Configuration {
         Port grpc();
 
         Port http();
+
+        @WithConverter(AsSize.class)
+        Optional<Long> request();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> items();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> concurrent();
     }
 
     interface Directories {

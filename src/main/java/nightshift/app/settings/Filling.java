@@ -22,6 +22,7 @@ import nightshift.app.settings.Settings.Webhook;
 import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.RecallConfig;
+import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.understand.UnderstandConfig;
 import nightshift.understand.incident.IncidentConfig;
 import nightshift.understand.objective.Objective;
@@ -49,6 +50,7 @@ final class Filling {
         return new Settings(
                 directories,
                 ports,
+                receiving(ports),
                 new Access(
                         written.token(),
                         written.hosts().map(Names::each).orElse(Set.of()),
@@ -86,6 +88,23 @@ final class Filling {
         apart("nightshift.http.port", ports.http(), "nightshift.otlp.grpc.port", ports.otlpGrpc());
         apart("nightshift.http.port", ports.http(), "nightshift.otlp.http.port", ports.otlpHttp());
         return ports;
+    }
+
+    private OtlpConfig receiving(Ports ports) {
+        OtlpConfig usual = OtlpConfig.defaults();
+        long request = written.otlp().request().orElse((long) usual.maxRequestBytes());
+        if (request > Integer.MAX_VALUE) {
+            mistakes.at("nightshift.otlp.request", "expected less than 2GB");
+            request = usual.maxRequestBytes();
+        }
+        return new OtlpConfig(
+                ports.host(),
+                ports.otlpGrpc(),
+                ports.otlpHttp(),
+                (int) request,
+                written.otlp().items().orElse(usual.maxItems()),
+                written.otlp().concurrent().orElse(usual.maxConcurrent()),
+                Set.of());
     }
 
     private void apart(String key, int port, String otherKey, int other) {
@@ -149,7 +168,7 @@ final class Filling {
         return new StageConfigs(
                 ObserveKeys.filled(written, capacity, mistakes)
                         .ownPorts(new HashSet<>(List.of(ports.otlpGrpc(), ports.otlpHttp()))),
-                UnderstandConfig.defaults()
+                UnderstandKeys.remembering(written.changes(), UnderstandConfig.defaults())
                         .watching(capacity.watched())
                         .promising(objectives())
                         .incidents(UnderstandKeys.incidents(written.incidents(), IncidentConfig.DEFAULT)),

@@ -27,6 +27,11 @@ final class Keys {
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
     private static final Pattern NAME = Pattern.compile("\\.(\"[^\"]*\"|[^.\"\\[\\]]+)$");
 
+    /// Of a Service, as links to it are written.
+    private static final Pattern KUBERNETES =
+            Pattern.compile("NIGHTSHIFT_(?:\\w+_)?(?:SERVICE_HOST=.*|SERVICE_PORT(?:_\\w+)?=.*"
+                    + "|PORT=(?:tcp|udp|sctp)://.*|PORT_\\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?=.*)");
+
     /// Of the launcher and of its tests, seen by the server too.
     private static final Set<String> NOT_SETTINGS = Set.of(
             "nightshift.home",
@@ -113,10 +118,12 @@ final class Keys {
         }
     }
 
-    /// Whether an environment variable is meant for a server.
-    static boolean isVariable(String variable) {
+    /// Whether an environment variable is meant for a server. Kubernetes gives a container variables that are called
+    /// by the Services of its namespace, `nightshift` among them.
+    static boolean isVariable(String variable, String value) {
         String name = upper(variable);
         return name.startsWith(VARIABLE)
+                && !KUBERNETES.matcher(name + "=" + value).matches()
                 && NOT_SETTINGS.stream().noneMatch(other -> upper(other).equals(name));
     }
 

@@ -9,6 +9,7 @@ import nightshift.app.settings.Converters.AsShare;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
+import nightshift.observe.identity.RosterConfig;
 import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.sketch.LatencyConfig;
 
@@ -45,6 +46,18 @@ final class ObserveKeys {
 
         @WithConverter(AsCount.class)
         Optional<Integer> attributes();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> dependencies();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> spans();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> workloads();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> replicas();
     }
 
     interface Names {
@@ -73,6 +86,9 @@ final class ObserveKeys {
     }
 
     interface Changes {
+        @WithConverter(AsDuration.class)
+        Optional<Duration> memory();
+
         @WithConverter(AsCount.class)
         Optional<Integer> remembered();
 
@@ -89,16 +105,20 @@ final class ObserveKeys {
     /// Who lets more series in says apart that they are to be watched, since that is what fills the heap.
     static Capacity capacity(Limits written, Capacity usual) {
         int series = written.series().orElse(usual.series());
-        return usual.with(
+        return new Capacity(
                 series,
                 written.watched().orElse(Math.min(series, usual.watched())),
-                written.streams().orElse(usual.streams()));
+                written.streams().orElse(usual.streams()),
+                written.dependencies().orElse(usual.dependencies()),
+                written.spans().orElse(usual.pendingSpans()),
+                usual.closedWindows());
     }
 
     static ObserveConfig filled(Configuration written, Capacity capacity, Mistakes mistakes) {
         ObserveConfig usual = capacity.observing();
         return usual.series(mistakes.guarded(
                         "nightshift.intake.window", () -> series(written, usual.series()), usual.series()))
+                .roster(roster(written.limits(), usual.roster()))
                 .names(names(written.names(), usual.names()))
                 .latency(mistakes.guarded(
                         "nightshift.latency.streamed",
@@ -123,6 +143,14 @@ final class ObserveKeys {
                         written.limits().attributes().orElse(limits.attributeSets()),
                         limits.attributeLength()),
                 usual.ownPorts());
+    }
+
+    private static RosterConfig roster(Limits written, RosterConfig usual) {
+        return new RosterConfig(
+                written.workloads().orElse(usual.workloads()),
+                written.replicas().orElse(usual.replicas()),
+                usual.releases(),
+                usual.goneAfter());
     }
 
     private static NamesConfig names(Names written, NamesConfig usual) {

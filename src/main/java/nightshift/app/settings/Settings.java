@@ -11,11 +11,13 @@ import nightshift.act.http.PageForm;
 import nightshift.act.http.SignedClient;
 import nightshift.journal.RetentionConfig;
 import nightshift.loop.Watchdog;
+import nightshift.observe.otlp.request.OtlpConfig;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
 ///
 /// @param directories where its files are
 /// @param ports where it listens
+/// @param receiving the same for OTLP, and how much of it is taken at a time; without tokens
 /// @param access who may change something
 /// @param turn how often the loop turns
 /// @param deadlines how long what must end may take
@@ -28,6 +30,7 @@ import nightshift.loop.Watchdog;
 public record Settings(
         Directories directories,
         Ports ports,
+        OtlpConfig receiving,
         Access access,
         Duration turn,
         Deadlines deadlines,

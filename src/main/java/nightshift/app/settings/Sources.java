@@ -107,7 +107,7 @@ public final class Sources {
     private Map<String, String> ours(Map<String, String> environment) {
         Map<String, String> ours = new HashMap<>();
         for (String variable : new TreeSet<>(environment.keySet())) {
-            if (Keys.isVariable(variable)) {
+            if (Keys.isVariable(variable, String.valueOf(environment.get(variable)))) {
                 Optional<String> key = Keys.ofVariable(variable);
                 key.ifPresentOrElse(
                         known -> {

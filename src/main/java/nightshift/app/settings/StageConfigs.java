@@ -43,6 +43,11 @@ public record StageConfigs(
         return new StageConfigs(observing, understanding, deciding.watchedBy(clock), acting, windows, recall);
     }
 
+    /// The same with another observing.
+    public StageConfigs observing(ObserveConfig other) {
+        return new StageConfigs(other, understanding, deciding, acting, windows, recall);
+    }
+
     /// The same with another understanding.
     public StageConfigs understanding(UnderstandConfig other) {
         return new StageConfigs(observing, other, deciding, acting, windows, recall);

@@ -9,6 +9,7 @@ import nightshift.app.settings.Converters.AsFactor;
 import nightshift.app.settings.Converters.AsPatience;
 import nightshift.app.settings.Converters.AsShare;
 import nightshift.fact.telemetry.Patience;
+import nightshift.understand.UnderstandConfig;
 import nightshift.understand.incident.IncidentConfig;
 import nightshift.understand.incident.OpeningConfig;
 
@@ -65,6 +66,10 @@ final class UnderstandKeys {
 
         @WithConverter(AsDuration.class)
         Optional<Duration> insists();
+    }
+
+    static UnderstandConfig remembering(ObserveKeys.Changes written, UnderstandConfig usual) {
+        return written.memory().map(usual::remembering).orElse(usual);
     }
 
     static IncidentConfig incidents(Incidents written, IncidentConfig usual) {

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /// How telemetry is windowed and how much of it is held at most.
 ///
-/// @param window length of a window
+/// @param window length of a window; what is tuned was tuned for 10 to 60 seconds
 /// @param lateness how long after its end a window still takes points; later ones are counted as late
 /// @param ahead how far a sender's clock may be ahead of ours
 /// @param staleAfter silence after which a series is over, or three of its own steps if that is longer
@@ -26,8 +26,8 @@ public record SeriesConfig(
 
     public SeriesConfig {
         ownPorts = Set.copyOf(ownPorts);
-        if (window.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("the window must be at least 1 s, got " + window);
+        if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("the window must be 1 s to 1 min, got " + window);
         }
         if (lateness.isNegative() || ahead.isNegative()) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package nightshift.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -83,6 +84,38 @@ class MistakesTest {
     }
 
     @Test
+    void whatKubernetesTellsOfAServiceOfThatNameIsNoMistake() {
+        Settings settings = Settings.read(
+                Sources.of(
+                        Map.of(),
+                        Map.of(
+                                "NIGHTSHIFT_SERVICE_HOST", "10.96.0.7",
+                                "NIGHTSHIFT_SERVICE_PORT", "8080",
+                                "NIGHTSHIFT_SERVICE_PORT_OTLP_GRPC", "4317",
+                                "NIGHTSHIFT_PORT", "tcp://10.96.0.7:8080",
+                                "NIGHTSHIFT_PORT_4317_TCP", "tcp://10.96.0.7:4317",
+                                "NIGHTSHIFT_PORT_4317_TCP_ADDR", "10.96.0.7",
+                                "NIGHTSHIFT_HTTP_PORT", "tcp://10.96.0.8:80",
+                                "NIGHTSHIFT_HTTP_SERVICE_HOST", "10.96.0.8")),
+                HOME,
+                CAPACITY);
+
+        assertThat(settings.ports()).isEqualTo(new Settings.Ports("127.0.0.1", 4317, 4318, 8080));
+    }
+
+    @Test
+    void aValueThatRefersToNothingAndAFileThatCantBeReadAreNamed() throws IOException {
+        assertThat(mistakes(Map.of("nightshift.turn", "${nobody.set.this}")))
+                .containsExactly(
+                        "nightshift.turn = (nothing) (from system property): it refers to something that is not set");
+
+        Path file = Files.writeString(directory.resolve("broken"), "nightshift.turn=\\u00g0");
+        assertThatThrownBy(() -> Sources.of(Map.of(), Map.of(), file))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(file + " can't be read as a file of properties");
+    }
+
+    @Test
     void aStreamLastsLongerThanAnAnswer() {
         assertThat(mistakes(Map.of("nightshift.latency.streamed", "10s")))
                 .singleElement()
@@ -97,6 +130,12 @@ class MistakesTest {
                 .asString()
                 .contains("nightshift.intake.window", "three windows of PT10S at most");
         read(Map.of("nightshift.intake.lateness", "20s"));
+        assertThat(mistakes(Map.of("nightshift.intake.window", "61s")))
+                .containsExactly(
+                        "nightshift.intake.window = 61s (from system property): the window must be 1 s to 1 min,"
+                                + " got PT1M1S");
+        assertThat(mistakes(Map.of("nightshift.otlp.request", "2GB")))
+                .containsExactly("nightshift.otlp.request = 2GB (from system property): expected less than 2GB");
     }
 
     @Test

@@ -31,6 +31,8 @@ import nightshift.loop.RecallConfig;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
+import nightshift.observe.identity.RosterConfig;
+import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.sketch.LatencyConfig;
 import nightshift.understand.UnderstandConfig;
@@ -78,6 +80,14 @@ class SettingsTest {
                 Map.entry("nightshift.intake.ahead", "7s"),
                 Map.entry("nightshift.intake.stale", "8m"),
                 Map.entry("nightshift.limits.sources", "700"),
+                Map.entry("nightshift.limits.dependencies", "71"),
+                Map.entry("nightshift.limits.spans", "72"),
+                Map.entry("nightshift.limits.workloads", "73"),
+                Map.entry("nightshift.limits.replicas", "74"),
+                Map.entry("nightshift.changes.memory", "75m"),
+                Map.entry("nightshift.otlp.request", "3MB"),
+                Map.entry("nightshift.otlp.items", "76"),
+                Map.entry("nightshift.otlp.concurrent", "77"),
                 Map.entry("nightshift.limits.attributes", "80"),
                 Map.entry("nightshift.rules.facts.type", "21"),
                 Map.entry("nightshift.rules.facts.service", "22"),
@@ -174,6 +184,7 @@ class SettingsTest {
         assertThat(settings.directories())
                 .isEqualTo(new Settings.Directories(Path.of("/d"), Path.of("/r"), Path.of("/m")));
         assertThat(settings.ports()).isEqualTo(new Settings.Ports("10.0.0.1", 1, 2, 3));
+        assertThat(settings.receiving()).isEqualTo(new OtlpConfig("10.0.0.1", 1, 2, 3 << 20, 76, 77, Set.of()));
         assertThat(settings.access())
                 .isEqualTo(new Settings.Access(
                         Optional.of(TOKEN), Set.of("night.example", "shift.example"), Set.of("10.0.0.2")));
@@ -191,6 +202,7 @@ class SettingsTest {
         assertThat(settings.stages().observing()).isEqualTo(observing());
         assertThat(settings.stages().understanding())
                 .isEqualTo(UnderstandConfig.defaults()
+                        .remembering(Duration.ofMinutes(75))
                         .watching(400)
                         .promising(List.of(
                                 new Promise("shop/pay*", new Objective(0.999, Optional.of(Duration.ofMillis(300)))),
@@ -201,7 +213,7 @@ class SettingsTest {
     }
 
     private static ObserveConfig observing() {
-        ObserveConfig usual = CAPACITY.with(500, 400, 600).observing();
+        ObserveConfig usual = new Capacity(500, 400, 600, 71, 72, CAPACITY.closedWindows()).observing();
         return usual.series(new SeriesConfig(
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(6),
@@ -210,6 +222,7 @@ class SettingsTest {
                         usual.series().firstPointReach(),
                         new SeriesConfig.Limits(500, 600, 700, 80, 256),
                         Set.of(1, 2)))
+                .roster(new RosterConfig(73, 74, 8, Duration.ofMinutes(5)))
                 .names(new NamesConfig(Duration.ofSeconds(90), 77, 7))
                 .latency(new LatencyConfig(Duration.ofSeconds(2), Duration.ofMinutes(3), 30, 0.1))
                 .changes(new ChangesConfig(11, Duration.ofMinutes(12), Duration.ofSeconds(13), Duration.ofHours(14)));
