@@ -95,6 +95,8 @@ interface Configuration {
 
     JournalKeys.Recall recall();
 
+    JournalKeys.Holds holds();
+
     interface Port {
         @WithConverter(AsPort.class)
         Optional<Integer> port();
