@@ -310,6 +310,30 @@ class SettingsTest {
     }
 
     @Test
+    void aValueMayReferToPropertiesVariablesAndOtherKeys() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("mine"), """
+                nightshift.directories.data=${user.home}/nightshift
+                nightshift.directories.rules=${RULES_OF_MINE}
+                nightshift.directories.models=${nightshift.directories.rules}/models
+                nightshift.turn=${pace:3s}
+                %prod.nightshift.watchdog=7m
+                %dev.nightshift.watchdog=8m
+                """);
+
+        // When
+        Settings settings = Settings.read(
+                Sources.of(Map.of("user.home", "/home/kim"), Map.of("RULES_OF_MINE", "/rules"), file), HOME, CAPACITY);
+
+        // Then
+        assertThat(settings.directories())
+                .isEqualTo(new Settings.Directories(
+                        Path.of("/home/kim/nightshift"), Path.of("/rules"), Path.of("/rules/models")));
+        assertThat(settings.turn()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(7));
+    }
+
+    @Test
     void aListMayBeWrittenAsEnvironmentVariables() {
         Settings settings = Settings.read(
                 Sources.of(
