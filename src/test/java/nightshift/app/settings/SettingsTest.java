@@ -175,6 +175,7 @@ class SettingsTest {
                 Map.entry("nightshift.targets[0].secret", "s"),
                 Map.entry("nightshift.page.address", "https://page.example/hook"),
                 Map.entry("nightshift.page.secret", "p"),
+                Map.entry("nightshift.followers", "20"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
                 Map.entry("nightshift.objectives[0].availability", "99.9%"),
                 Map.entry("nightshift.objectives[0].latency", "300ms"),
@@ -187,7 +188,7 @@ class SettingsTest {
         assertThat(settings.receiving()).isEqualTo(new OtlpConfig("10.0.0.1", 1, 2, 3 << 20, 76, 77, Set.of()));
         assertThat(settings.access())
                 .isEqualTo(new Settings.Access(
-                        Optional.of(TOKEN), Set.of("night.example", "shift.example"), Set.of("10.0.0.2")));
+                        Optional.of(TOKEN), Set.of("night.example", "shift.example"), Set.of("10.0.0.2"), 20));
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.deadlines())
