@@ -69,9 +69,10 @@ final class House {
             Map.entry("jakarta", Set.of("api", "app.server")),
             Map.entry("org.jboss.resteasy", Set.of("api")),
             Map.entry("org.eclipse.microprofile", Set.of("api", "app.server", "app.settings")),
+            Map.entry("org.jboss.jandex", Set.of("api.contract")),
             Map.entry("io.smallrye", Set.of("api", "app.server", "app.settings")),
             Map.entry("io.micrometer", Set.of("api")),
-            Map.entry("io.quarkus", Set.of("app")),
+            Map.entry("io.quarkus", Set.of("app", "api.contract")),
             Map.entry("picocli", Set.of("app.cli")));
 
     /// Methods that tell what time it is, by owner.
@@ -116,7 +117,7 @@ final class House {
         turned.add("journal.window");
         stage("loop", turned, "loop");
         Set<String> viewed = with(kept, "loop");
-        stage("api", viewed, "view", "overview", "incident", "access", "rest", "probe", "");
+        stage("api", viewed, "view", "overview", "incident", "access", "contract", "rest", "probe", "");
         stage("simulate.world", Set.of(), "chance", "layout", "design", "truth", "physics", "run", "");
         Set<String> worlds = with(Set.of(), simulated());
         stage("simulate.send", worlds, "channel", "plan", "row", "sample", "encode", "");

@@ -54,6 +54,7 @@ public final class Nightshift implements AutoCloseable {
     private final HoldLog holdLog;
     private final TurnTimes times;
     private final SetAside letters = new SetAside();
+    private final ClockStep clockStep = new ClockStep();
 
     /// Begun and not written, oldest first; more than one only while turns fail.
     private final Deque<UnwrittenTurn> unwritten = new ArrayDeque<>();
@@ -183,6 +184,7 @@ public final class Nightshift implements AutoCloseable {
         rulesLog.note(rulebook.status(), now);
         holdLog.note(rulebook.held(), next, belief, now);
         letters.note(journal);
+        clockStep.look(now, observer.latest(), journal);
     }
 
     /// Takes an order: journalled before this returns, applied in the next turn.
@@ -292,6 +294,11 @@ public final class Nightshift implements AutoCloseable {
     /// Whether there are more facts than rules look at.
     Optional<String> rulesCrowded() {
         return rulebook.crowded();
+    }
+
+    /// That the clock was set back, and until when nothing is seen for that; empty while it goes forward.
+    public Optional<String> clockSetBack() {
+        return ClockStep.back(now(), observer.latest());
     }
 
     public IntakeStatus intake() {

@@ -69,8 +69,12 @@ public final class Observer implements TelemetryIntake {
     private final long stale;
     private final long dependencyRetention;
     private long firstOpen = Long.MIN_VALUE;
-    private long newest;
+    /// Written under the lock, read from any thread.
+    private volatile long newest;
+
     private long taken;
+    private volatile IntakeStatus status;
+    private volatile List<UnmappedSignal> unmappedSignals = List.of();
 
     public Observer(ObserveConfig config, SignalDictionary dictionary) {
         SeriesConfig series = config.series();
@@ -102,6 +106,7 @@ public final class Observer implements TelemetryIntake {
         this.closed = new Waiting<>(closedLimit, () -> drops.count(DropReason.WINDOW_OVERFLOW));
         this.stale = series.staleAfter().toNanos();
         this.dependencyRetention = config.calls().retention().toNanos();
+        this.status = current();
     }
 
     @Override
@@ -146,6 +151,7 @@ public final class Observer implements TelemetryIntake {
         lock.lock();
         try {
             advance(WindowClock.nanos(now));
+            status = current();
             return new Snapshot(
                     now,
                     directory,
@@ -185,26 +191,41 @@ public final class Observer implements TelemetryIntake {
         }
     }
 
-    /// Metrics of which nobody knows what they mean, the one of which most comes first. Safe from any thread.
+    /// Metrics of which nobody knows what they mean, the one of which most comes first; while something
+    /// is being taken in, as they were found last. Safe from any thread.
     public List<UnmappedSignal> unmapped() {
-        lock.lock();
-        try {
-            return unmapped.byVolume();
-        } finally {
-            lock.unlock();
+        if (lock.tryLock()) {
+            try {
+                unmappedSignals = unmapped.byVolume();
+            } finally {
+                lock.unlock();
+            }
         }
+        return unmappedSignals;
     }
 
-    /// What came in and what was dropped. Safe from any thread.
+    /// The latest time by which anything was taken in: what windows are closed by. Safe from any thread.
+    public Instant latest() {
+        return WindowClock.instant(newest);
+    }
+
+    /// What came in and what was dropped; while something is being taken in, as of then or of the last
+    /// snapshot: who asks does not wait for who sends. Safe from any thread.
     public IntakeStatus status() {
-        lock.lock();
-        try {
-            long since = newest - stale;
-            return new IntakeStatus(
-                    taken, drops.byLabel(), directory.live(), drops.refusingSince(since), drops.droppingSince(since));
-        } finally {
-            lock.unlock();
+        if (lock.tryLock()) {
+            try {
+                status = current();
+            } finally {
+                lock.unlock();
+            }
         }
+        return status;
+    }
+
+    private IntakeStatus current() {
+        long since = newest - stale;
+        return new IntakeStatus(
+                taken, drops.byLabel(), directory.live(), drops.refusingSince(since), drops.droppingSince(since));
     }
 
     private interface Batch {

@@ -21,6 +21,7 @@ import nightshift.act.target.NoTarget;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.GateConfig;
 import nightshift.api.access.Tokens;
+import nightshift.api.rest.FollowConfig;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
@@ -110,6 +111,12 @@ public class NightshiftOnTrial {
     @Singleton
     GateConfig gate() {
         return new GateConfig(new Exposure("127.0.0.1", Tokens.parse("")), Set.of(), Set.of("127.0.0.1"));
+    }
+
+    @Produces
+    @Singleton
+    FollowConfig following() {
+        return FollowConfig.of(FollowConfig.MOST);
     }
 
     public Journal journal() {

@@ -30,6 +30,7 @@ import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
 import nightshift.fact.Regression;
 import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.Disposition;
 import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +88,8 @@ class DeploymentRulesTest {
         });
     }
 
-    /// `deployment-unserving-rollback`. What is verified is what is felt, since the version itself does nothing.
+    /// `deployment-unserving-rollback`. What is verified is what is felt, since the version itself does
+    /// nothing.
     @Test
     void aVersionThatAnswersNobodyIsRolledBackWhileItIsMissed() {
         // When
@@ -98,6 +100,20 @@ class DeploymentRulesTest {
             assertThat(decision.rule().id()).isEqualTo("deployment-unserving-rollback");
             assertThat(decision.action()).isEqualTo(new Action("workload.rollback", CART, Map.of("to", "v1")));
             assertThat(decision.trigger().signal()).isEqualTo(DB_DURATION);
+        });
+    }
+
+    /// `deployment-since-rollback`: all that is known is that it got worse then.
+    @Test
+    void aVersionThatNothingOfBeforeRunsBesideIsRolledBackWhenAPersonAgrees() {
+        // When
+        List<Decision> decisions = RULES.decide(since(0.9));
+
+        // Then
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("deployment-since-rollback");
+            assertThat(decision.action()).isEqualTo(new Action("workload.rollback", CART, Map.of("to", "v1")));
+            assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
         });
     }
 
@@ -126,6 +142,10 @@ class DeploymentRulesTest {
                 miss(
                         "a neighbour is the cause of the regression",
                         with(without(badDeployment(), Cause.class), cause(payment, 0.9))),
+                miss("hardly anything is known of what is worse since", since(0.8)),
+                miss(
+                        "a neighbour is the cause of what is worse since",
+                        with(without(since(0.9), Cause.class), cause(payment, 0.9))),
                 miss(
                         "the regression may be chance",
                         with(without(badDeployment(), Regression.class), regression(CART, 0.95))),
@@ -155,6 +175,10 @@ class DeploymentRulesTest {
                 deployment(CART, NOON.minus(Duration.ofMinutes(3))),
                 regression(CART, 0.99),
                 cause(CART, 0.8));
+    }
+
+    private static List<Fact> since(double confidence) {
+        return with(without(badDeployment(), Regression.class), regression(CART, confidence));
     }
 
     private static List<Fact> unready(Cause cause) {

@@ -3,6 +3,8 @@ package nightshift.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import nightshift.KnownSignals;
 import nightshift.api.Story;
 import nightshift.decide.compile.RuleCompiler;
@@ -10,6 +12,7 @@ import nightshift.fact.Change;
 import nightshift.fact.ChangeKind;
 import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.Figure;
 import nightshift.journal.Journal;
 import nightshift.loop.Health.State;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +87,47 @@ class HealthStatesTest {
                     .containsExactly("dropping some of what was taken in: the loop did not take changes in time");
             assertThat(trial.nightshift.intake().refusing()).isEmpty();
         }
+    }
+
+    @Test
+    void aClockThatWasSetBackIsSaidToBlindUntilItHasCaughtUpAndIsWrittenDownOnce() {
+        try (LoopOnTrial trial = start()) {
+            // Given
+            turn(trial, Telemetry.START);
+
+            // When a turn is late, and when the clock is set back
+            turn(trial, Telemetry.START.minus(ClockStep.MOST));
+            assertThat(trial.nightshift.health().states()).isEmpty();
+            turn(trial, Telemetry.START.minusSeconds(600));
+            turn(trial, Telemetry.START.minusSeconds(599));
+
+            // Then
+            assertThat(trial.nightshift.health().states()).containsExactly(State.BLIND);
+            assertThat(trial.nightshift.health().reasons().getFirst())
+                    .startsWith("the clock was set back by " + Figure.of(Duration.ofSeconds(599)))
+                    .contains("nothing is seen until it says " + Telemetry.START);
+            assertThat(stepsTold(trial)).isEqualTo(1);
+
+            // When it has caught up, and is set back again
+            turn(trial, Telemetry.START);
+            assertThat(trial.nightshift.health().states()).isEmpty();
+            turn(trial, Telemetry.START.minusSeconds(60));
+
+            // Then
+            assertThat(stepsTold(trial)).isEqualTo(2);
+        }
+    }
+
+    private static void turn(LoopOnTrial trial, Instant now) {
+        trial.now = now;
+        trial.clock = now;
+        trial.turn();
+    }
+
+    private static long stepsTold(LoopOnTrial trial) {
+        return trial.nightshift.journal().eventsAfter(0, 100).stream()
+                .filter(event -> event.kind().equals("clock.set_back"))
+                .count();
     }
 
     private LoopOnTrial start() {

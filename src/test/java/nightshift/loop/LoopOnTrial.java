@@ -71,6 +71,9 @@ final class LoopOnTrial implements AutoCloseable {
 
     Instant now;
 
+    /// What the wall's clock says beside the turns' time.
+    Instant clock;
+
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults) {
         this(directory, compiler, faults, Telemetry.START);
     }
@@ -83,6 +86,7 @@ final class LoopOnTrial implements AutoCloseable {
     /// @param recall how much of the kept past it takes in
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults, Instant now, RecallConfig recall) {
         this.now = now;
+        this.clock = now;
         this.directory = directory;
         this.faults = faults;
         Journal journal = WatchedJournal.open(directory.resolve("data"), () -> faults.passing(Faults.Place.STATEMENT));
@@ -103,7 +107,7 @@ final class LoopOnTrial implements AutoCloseable {
         Analyst analyst = analyst(journal);
         Recall.into(observer, analyst, journal, rulebook.watches(), recall, now);
         nightshift = new Nightshift(
-                new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));
+                new Stages(observer, analyst, rulebook, dispatcher), journal, () -> clock, new TurnTimes(() -> 0));
     }
 
     private static Path rules(Path directory) {

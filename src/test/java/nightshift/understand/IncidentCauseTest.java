@@ -12,6 +12,7 @@ import static nightshift.understand.HandMadeShop.LOGS;
 import static nightshift.understand.HandMadeShop.PROCESSOR;
 import static nightshift.understand.HandMadeShop.RATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -192,6 +193,103 @@ class IncidentCauseTest {
         assertThat(shop.belief().causes().subList(0, 2))
                 .extracting(Cause::entity)
                 .containsExactlyInAnyOrder(CATALOGUE, CART);
+    }
+
+    /// Neither depends on the other, so each has a cause of its own, likely enough to be acted on.
+    @Test
+    void twoBadVersionsInTheSameMinuteAreTwoIncidents() {
+        // Given
+        run(CART, "v1");
+        run(CATALOGUE, "v7");
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.deploy(CATALOGUE, "v8", "v7");
+        replaced(CART, "v1", "v2", 0.4);
+        replaced(CATALOGUE, "v7", "v8", 0.4);
+        shop.windows(8);
+        // Then
+        assertThat(shop.incidents())
+                .extracting(Incident::entity, Incident::kind)
+                .containsExactlyInAnyOrder(
+                        tuple(CART, FailureKind.BAD_DEPLOYMENT), tuple(CATALOGUE, FailureKind.BAD_DEPLOYMENT));
+        assertThat(shop.belief().causes())
+                .filteredOn(cause -> cause.probability() > 0.5)
+                .extracting(Cause::entity)
+                .containsExactlyInAnyOrder(CART, CATALOGUE);
+    }
+
+    @Test
+    void aBadVersionThatIsSeenWhileAnotherIsMendedIsAnIncidentOfItsOwn() {
+        // Given
+        run(CART, "v1");
+        run(CATALOGUE, "v7");
+        shop.deploy(CART, "v2", "v1");
+        shop.deploy(CATALOGUE, "v8", "v7");
+        replaced(CART, "v1", "v2", 0.4);
+        shop.failing(CATALOGUE, 0.4);
+        shop.windows(4);
+        assertThat(shop.incidents()).hasSize(1);
+        // When
+        replaced(CATALOGUE, "v7", "v8", 0.4);
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).extracting(Incident::entity).containsExactlyInAnyOrder(CART, CATALOGUE);
+        assertThat(shop.incidents())
+                .filteredOn(incident -> incident.entity().equals(CART))
+                .flatExtracting(Incident::symptoms)
+                .extracting(symptom -> symptom.entity().service())
+                .doesNotContain(CATALOGUE);
+    }
+
+    @Test
+    void aBadVersionThatAnotherBadVersionCallsIsNotApart() {
+        // Given
+        run(CART, "v1");
+        run(GATEWAY, "v5");
+        // When the gateway was released too, and suffers from the cart
+        shop.deploy(CART, "v2", "v1");
+        shop.deploy(GATEWAY, "v6", "v5");
+        replaced(CART, "v1", "v2", 0.4);
+        replaced(GATEWAY, "v5", "v6", 0.4);
+        shop.windows(8);
+        // Then
+        assertThat(shop.incidents()).hasSize(1);
+    }
+
+    /// Nobody tells who calls whom, but of each which version it is.
+    @Test
+    void twoBadVersionsOfWhichNobodySaysWhoCallsWhomAreTwoIncidents() {
+        // Given
+        EntityId report = EntityId.service("shop", "report");
+        EntityId stock = EntityId.service("shop", "stock");
+        run(report, "v1");
+        run(stock, "v7");
+        // When
+        shop.deploy(report, "v2", "v1");
+        shop.deploy(stock, "v8", "v7");
+        replacedUnseen(report, "v1", "v2");
+        replacedUnseen(stock, "v7", "v8");
+        shop.windows(6);
+        // Then
+        assertThat(shop.incidents()).extracting(Incident::entity).containsExactlyInAnyOrder(report, stock);
+    }
+
+    /// By no caller.
+    private void replacedUnseen(EntityId service, String before, String after) {
+        shop.drop(service, ERRORS, before);
+        shop.setVersionCounted(service, ERRORS, after, 0.4, 400);
+        shop.set(service, ERRORS, 0.4);
+    }
+
+    private void run(EntityId service, String version) {
+        shop.setVersionCounted(service, ERRORS, version, 0.001, 400);
+        shop.windows(30);
+    }
+
+    private void replaced(EntityId service, String before, String after, double errors) {
+        shop.drop(service, ERRORS, before);
+        shop.setVersionCounted(service, ERRORS, after, errors, 400);
+        shop.failing(service, errors);
     }
 
     @Test

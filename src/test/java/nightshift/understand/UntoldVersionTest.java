@@ -7,11 +7,14 @@ import static nightshift.understand.HandMadeShop.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import nightshift.fact.Anomaly;
 import nightshift.fact.Change;
 import nightshift.fact.FailureKind;
 import nightshift.fact.telemetry.EntityId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A change of a service whose processes do not say which version they are.
 class UntoldVersionTest {
@@ -41,6 +44,53 @@ class UntoldVersionTest {
             assertThat(found.signal()).isEqualTo(ERRORS.name());
         });
         shop.blames(CART, FailureKind.BAD_DEPLOYMENT);
+    }
+
+    @Test
+    void whatIsWorseSinceAChangeIsNotSureWhereNobodyOfBeforeIsSeenBesideIt() {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        replaced(0.25);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().regressions())
+                .singleElement()
+                .satisfies(found -> assertThat(found.confidence()).isEqualTo(Anomaly.UNCALIBRATED_AT_MOST));
+    }
+
+    /// So many windows as are compared, after the one that tells of the change; one fewer is too few.
+    @ParameterizedTest
+    @CsvSource({"3, false", "4, true"})
+    void whatIsWorseThanWhoRunsBesideItIsSure(int windowsBeside, boolean sure) {
+        // When
+        shop.deploy(CART, "v2", "v1");
+        run(NEW, 0.25);
+        shop.failing(CART, 0.12);
+        shop.windows(windowsBeside);
+        replaced(0.25);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().regressions())
+                .singleElement()
+                .satisfies(found -> assertThat(found.confidence() > Anomaly.UNCALIBRATED_AT_MOST)
+                        .isEqualTo(sure));
+    }
+
+    @Test
+    void whatAVersionThatIsToldDoesIsSureThoughNobodyOfBeforeIsSeenBesideIt() {
+        // Given
+        shop.setVersion(CART, ERRORS, "v1", 0.001);
+        shop.windows(30);
+        // When
+        shop.deploy(CART, "v2", "v1");
+        shop.drop(CART, ERRORS, "v1");
+        shop.setVersion(CART, ERRORS, "v2", 0.25);
+        replaced(0.25);
+        shop.windows(6);
+        // Then
+        assertThat(shop.belief().regressions())
+                .singleElement()
+                .satisfies(found -> assertThat(found.confidence()).isGreaterThan(Anomaly.UNCALIBRATED_AT_MOST));
     }
 
     @Test

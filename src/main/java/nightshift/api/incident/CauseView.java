@@ -3,7 +3,9 @@ package nightshift.api.incident;
 import java.util.List;
 import nightshift.api.view.EntityView;
 import nightshift.api.view.Word;
+import nightshift.api.view.Words;
 import nightshift.fact.Cause;
+import nightshift.fact.FailureKind;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// One candidate for the root cause.
@@ -12,6 +14,7 @@ public record CauseView(
         EntityView entity,
 
         @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge, slow_by_itself or unknown")
+        @Words(FailureKind.class)
         String kind,
 
         double probability,

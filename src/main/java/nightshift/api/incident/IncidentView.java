@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import nightshift.api.view.EntityView;
 import nightshift.api.view.Word;
+import nightshift.api.view.Words;
+import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
+import nightshift.fact.IncidentState;
+import nightshift.fact.Severity;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 public record IncidentView(
         String id,
 
-        @Schema(description = "open, acting, verifying or closed")
+        @Schema(description = "open, acting, verifying or closed") @Words(IncidentState.class)
         String state,
 
         Instant openedAt,
         @Nullable Instant closedAt,
 
-        @Schema(description = "healed, recovered, escalated or settled; null while it is open") @Nullable
+        @Schema(description = "healed, recovered, escalated or settled; null while it is open")
+        @Nullable
+        @Words(IncidentOutcome.class)
         String outcome,
 
         String title,
@@ -29,9 +35,10 @@ public record IncidentView(
         EntityView entity,
 
         @Schema(description = "saturation, bad_deployment, dependency_slow, crash, surge, slow_by_itself or unknown")
+        @Words(FailureKind.class)
         String kind,
 
-        @Schema(description = "high when users feel it, low when only a resource is strained")
+        @Schema(description = "high when users feel it, low when only a resource is strained") @Words(Severity.class)
         String severity,
 
         @Schema(description = "what its severity means") String severitySentence,

@@ -4,7 +4,11 @@ import java.time.Instant;
 import nightshift.api.view.BandView;
 import nightshift.api.view.EntityView;
 import nightshift.api.view.Word;
+import nightshift.api.view.Words;
 import nightshift.fact.Symptom;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.SignalDomain;
+import nightshift.fact.telemetry.SignalRole;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ public record SymptomView(
         EntityView entity,
         @Schema(examples = "db.client.operation.duration") String signal,
 
-        @Schema(description = "what it tells about its entity", examples = "request_latency")
+        @Schema(description = "what it tells about its entity", examples = "request_latency") @Words(SignalRole.class)
         String role,
 
         @Schema(description = "UCUM", examples = "s") String unit,
@@ -22,10 +26,11 @@ public record SymptomView(
         @Schema(description = "which percentile of the observations the value is; 0 when it is none", examples = "95")
         int percentile,
 
-        @Schema(description = "ratio, count, duration or free")
+        @Schema(description = "ratio, count, duration or free") @Words(SignalDomain.class)
         String domain,
 
-        @Schema(description = "up or down") String direction,
+        @Schema(description = "up or down") @Words(Direction.class)
+        String direction,
 
         @Schema(description = "1 minus the tail probability of so large a residual, the highest it had")
         double confidence,

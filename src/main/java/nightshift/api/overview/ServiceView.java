@@ -6,8 +6,11 @@ import nightshift.api.view.BandView;
 import nightshift.api.view.EntityView;
 import nightshift.api.view.SeriesView;
 import nightshift.api.view.Word;
+import nightshift.api.view.Words;
 import nightshift.fact.Incident;
+import nightshift.fact.IncidentState;
 import nightshift.fact.telemetry.Reading;
+import nightshift.fact.telemetry.SignalDomain;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ public record ServiceView(
                 description = "waiting (for a person), incident, symptom (a signal outside of its band, no incident),"
                         + " blind (it sends nothing any more), learning or quiet",
                 examples = "incident")
+        @Words(ServiceState.class)
         String state,
 
         @Schema(description = "why it is in this state; absent when it is quiet") @Nullable
@@ -46,7 +50,7 @@ public record ServiceView(
             String id,
             String title,
 
-            @Schema(description = "open, acting or verifying")
+            @Schema(description = "open, acting or verifying") @Words(IncidentState.class)
             String state) {
         static IncidentLink of(Incident incident) {
             return new IncidentLink(incident.id(), incident.title(), Word.of(incident.state()));
@@ -68,7 +72,7 @@ public record ServiceView(
                     examples = "95")
             int percentile,
 
-            @Schema(description = "ratio, count, duration or free")
+            @Schema(description = "ratio, count, duration or free") @Words(SignalDomain.class)
             String domain,
 
             @Nullable Double value,

@@ -147,6 +147,10 @@ public final class Summary {
     }
 
     private Line quiet() {
+        Optional<String> setBack = nightshift.clockSetBack();
+        if (setBack.isPresent()) {
+            return new Line("blind", "Blind: " + setBack.get());
+        }
         Knowledge knowledge = knowledge();
         Instant silent = knowledge.silentSince();
         if (silent != null) {

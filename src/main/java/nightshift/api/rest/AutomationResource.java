@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import nightshift.api.view.AutomationView;
-import nightshift.api.view.Problem;
 import nightshift.api.view.ReceiptView;
 import nightshift.fact.decision.Command;
 import nightshift.loop.Nightshift;
@@ -26,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/automation")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "automation", description = "The kill switch: while paused, nothing is dispatched")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class AutomationResource {
     private final Nightshift nightshift;
     private final Orders orders;
@@ -41,7 +36,7 @@ class AutomationResource {
     }
 
     @GET
-    @Operation(summary = "Whether Nightshift may act")
+    @Operation(operationId = "getAutomation", summary = "Whether Nightshift may act")
     public AutomationView get() {
         return AutomationView.of(nightshift.journal().pause());
     }
@@ -50,6 +45,7 @@ class AutomationResource {
     @Path("pause")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "pauseAutomation",
             summary = "Stop acting",
             description = "It goes on observing and deciding; nothing is dispatched until somebody resumes, not even"
                     + " after a restart. In a hurry the reason may be left out.")
@@ -64,7 +60,7 @@ class AutomationResource {
     @POST
     @Path("resume")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Act again")
+    @Operation(operationId = "resumeAutomation", summary = "Act again")
     @APIResponse(
             responseCode = "202",
             description = "Journalled",

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import nightshift.api.view.ChangeView;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.loop.Nightshift;
@@ -30,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/changes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "changes", description = "Who changed production lately")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class ChangeResource {
     private final Nightshift nightshift;
 
@@ -43,7 +38,7 @@ class ChangeResource {
     }
 
     @GET
-    @Operation(summary = "List the changes of the last hours, newest first")
+    @Operation(operationId = "listChanges", summary = "List the changes of the last hours, newest first")
     public PageView<ChangeView> list(
             @Parameter(description = "name of the changed service", example = "cart") @QueryParam("service") @Nullable
                     String service,
@@ -63,6 +58,7 @@ class ChangeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "tellChange",
             summary = "Tell of a change",
             description = "A deployment, a configuration, a scaling: what a diagnosis should know of. Telling the same"
                     + " id again changes nothing.")

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import nightshift.api.view.DecisionView;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.api.view.ReceiptView;
 import nightshift.api.view.Word;
 import nightshift.fact.decision.Command;
@@ -36,10 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "decisions", description = "What rules wanted done, why, and what came of it")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class DecisionResource {
     private final Nightshift nightshift;
     private final Orders orders;
@@ -52,7 +47,7 @@ class DecisionResource {
 
     @GET
     @Path("decisions")
-    @Operation(summary = "List decisions, newest first")
+    @Operation(operationId = "listDecisions", summary = "List decisions, newest first")
     public PageView<DecisionView> list(
             @Parameter(description = "one of the states of a decision", example = "healed")
                     @QueryParam("state")
@@ -79,6 +74,7 @@ class DecisionResource {
     @GET
     @Path("decisions/{id}")
     @Operation(
+            operationId = "getDecision",
             summary = "Explain one decision",
             description =
                     "The facts that spoke for it with their values, the rule and its version, each guard's verdict,"
@@ -89,7 +85,7 @@ class DecisionResource {
 
     @GET
     @Path("approvals")
-    @Operation(summary = "List the decisions that wait for a person, newest first")
+    @Operation(operationId = "listApprovals", summary = "List the decisions that wait for a person, newest first")
     public PageView<DecisionView> approvals(
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
@@ -102,6 +98,7 @@ class DecisionResource {
     @Path("decisions/{id}/approve")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "approveDecision",
             summary = "Approve a decision that waits for a person",
             description = "Journalled with your name before the reply, applied in the next turn. The interlocks are"
                     + " asked again before anything is sent. 409 when it no longer waits.")
@@ -121,6 +118,7 @@ class DecisionResource {
     @Path("decisions/{id}/reject")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "rejectDecision",
             summary = "Reject a decision that waits for a person",
             description = "Needs a reason. 409 when it no longer waits.")
     @APIResponse(

@@ -1,8 +1,6 @@
 package nightshift.api.rest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -13,10 +11,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
+import nightshift.api.view.EventView;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +25,32 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/events")
 @Tag(name = "events", description = "What happens, as it happens")
 class EventResource {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-
     private final Nightshift nightshift;
-    private final ObjectMapper json;
+    private final Followers followers;
 
     @Inject
-    EventResource(Nightshift nightshift, ObjectMapper json) {
+    EventResource(Nightshift nightshift, Followers followers) {
         this.nightshift = nightshift;
-        this.json = json;
+        this.followers = followers;
     }
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
+            operationId = "followEvents",
             summary = "Follow what happens (server-sent events)",
             description =
                     "Each entry of the journal is one unnamed event: `id` is its number, `data` is {seq, at, kind,"
                             + " subject, body}. After a drop, a browser sends `Last-Event-ID` and misses nothing. An event named"
-                            + " `turn`, without id, says that new values can be read. A comment every 15 s keeps the line open.")
+                            + " `turn`, without id, says that new values can be read. A comment every 15 s keeps the line open."
+                            + " Who reads too slowly is let go of, and goes on from there; 503: there are too many already.")
+    @APIResponse(
+            responseCode = "200",
+            description = "a line of events; the `data` of an unnamed one is an Event",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = EventView.class)))
     public Multi<OutboundSseEvent> follow(
             @Parameter(description = "go on after this entry") @HeaderParam("Last-Event-ID") @Nullable String lastId,
             @Parameter(description = "as Last-Event-ID, for clients that can't set it; 0 replays the whole journal")
@@ -50,15 +58,7 @@ class EventResource {
                     @Nullable
                     String after,
             @Context Sse sse) {
-        EventFeed feed = new EventFeed(nightshift, json, sse, from(lastId, after));
-        return Multi.createFrom()
-                .ticks()
-                .onExecutor(Infrastructure.getDefaultWorkerPool())
-                .every(LOOK_EVERY)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToIterable(tick -> feed.look());
+        return followers.follow(from(lastId, after), sse);
     }
 
     private long from(@Nullable String lastId, @Nullable String after) {

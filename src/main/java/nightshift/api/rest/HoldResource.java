@@ -9,16 +9,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import nightshift.api.view.HoldView;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.fact.decision.Hold;
 import nightshift.journal.HoldQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/holds")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "holds", description = "Why not: what rules proposed and what kept it from being done")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class HoldResource {
     private final Nightshift nightshift;
 
@@ -40,6 +32,7 @@ class HoldResource {
 
     @GET
     @Operation(
+            operationId = "listHolds",
             summary = "List what was proposed and held, newest first",
             description = "One item for each reason that held a proposal without a break; without `until` it is held"
                     + " at present.")

@@ -14,7 +14,6 @@ import nightshift.api.incident.IncidentView;
 import nightshift.api.incident.Timeline;
 import nightshift.api.incident.TimelineEntry;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.Dependency;
@@ -28,10 +27,7 @@ import nightshift.journal.IncidentQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "incidents", description = "What is wrong and what was wrong")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class IncidentResource {
     private static final int MOST_DECISIONS = 500;
 
@@ -54,7 +46,7 @@ class IncidentResource {
     }
 
     @GET
-    @Operation(summary = "List incidents, newest first")
+    @Operation(operationId = "listIncidents", summary = "List incidents, newest first")
     public PageView<IncidentView> list(
             @Parameter(description = "open, acting, verifying or closed") @QueryParam("state") @Nullable String state,
             @Parameter(description = "name of the service it is about", example = "cart")
@@ -86,7 +78,7 @@ class IncidentResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Get one incident")
+    @Operation(operationId = "getIncident", summary = "Get one incident")
     public IncidentView get(@PathParam("id") String id) {
         return view(find(id));
     }
@@ -94,6 +86,7 @@ class IncidentResource {
     @GET
     @Path("{id}/timeline")
     @Operation(
+            operationId = "getIncidentTimeline",
             summary = "Tell an incident's story",
             description =
                     "What had changed, what was seen, why it was, what was decided, done and proven; oldest first")
@@ -111,6 +104,7 @@ class IncidentResource {
     @GET
     @Path("{id}/graph")
     @Operation(
+            operationId = "getIncidentGraph",
             summary = "Get the graph around an incident's cause",
             description = "Who shows the symptoms, who may be the cause, and the observed calls between them")
     public GraphView graph(@PathParam("id") String id) {

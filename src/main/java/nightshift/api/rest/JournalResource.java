@@ -9,14 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import nightshift.api.view.EventView;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.journal.Event;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/journal")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "events", description = "What happens, as it happens, and what happened before")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class JournalResource {
     private final Nightshift nightshift;
 
@@ -38,6 +30,7 @@ class JournalResource {
 
     @GET
     @Operation(
+            operationId = "listEvents",
             summary = "List what happened, newest first",
             description = "The entries of the journal that /events tells as they come.")
     public PageView<EventView> list(

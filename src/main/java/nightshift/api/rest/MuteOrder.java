@@ -67,7 +67,9 @@ record MuteOrder(
     /// A maintenance window: each week on some days, or once on a date.
     @Schema(description = "A maintenance window: each week on some days, or once on a date")
     record Window(
-            @Schema(examples = "sunday") @Nullable List<String> days,
+            @Schema(description = "in English, such as sunday") @Nullable
+            List<String> days,
+
             @Schema(examples = "2026-03-29") @Nullable String date,
             @Schema(examples = "02:00") @Nullable String from,
 

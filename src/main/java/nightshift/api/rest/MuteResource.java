@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import nightshift.api.view.MuteView;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.api.view.ReceiptView;
 import nightshift.api.view.Word;
 import nightshift.fact.decision.Command;
@@ -35,10 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/mutes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "mutes", description = "What is not acted on for a time, and nobody is woken for; maintenance windows")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class MuteResource {
     private final Nightshift nightshift;
     private final Orders orders;
@@ -51,6 +46,7 @@ class MuteResource {
 
     @GET
     @Operation(
+            operationId = "listMutes",
             summary = "List the mutes that stand, oldest first",
             description = "With `state` those in one state; of those that have ended the newest, newest first.")
     public PageView<MuteView> list(
@@ -87,7 +83,7 @@ class MuteResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Get one mute, whether it stands or not")
+    @Operation(operationId = "getMute", summary = "Get one mute, whether it stands or not")
     public MuteView get(@PathParam("id") String id) {
         return nightshift
                 .journal()
@@ -99,6 +95,7 @@ class MuteResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "makeMute",
             summary = "Mute something",
             description = "While it holds nothing that it is about is begun, and nobody is woken for it; what is under"
                     + " way is still verified, and undone if it must be. Journalled with your name before the reply,"
@@ -124,6 +121,7 @@ class MuteResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "liftMute",
             summary = "Lift a mute before its time",
             description =
                     "Journalled with your name before the reply, applied in the next turn. 409 when it has ended.")

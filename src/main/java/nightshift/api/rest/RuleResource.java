@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import nightshift.api.view.Problem;
 import nightshift.api.view.ReceiptView;
 import nightshift.api.view.RulebookView;
 import nightshift.api.view.Word;
@@ -33,10 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/rules")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "rules", description = "The rules in force, what is wrong with the files, and how far each rule may go")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class RuleResource {
     private final Nightshift nightshift;
     private final Orders orders;
@@ -48,7 +43,7 @@ class RuleResource {
     }
 
     @GET
-    @Operation(summary = "List the live rules and the problems of the files")
+    @Operation(operationId = "listRules", summary = "List the live rules and the problems of the files")
     public RulebookView list(
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "of rules, 1 to 500, 500 if absent") @QueryParam("limit") @Nullable String limit) {
@@ -64,7 +59,7 @@ class RuleResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Get one live rule")
+    @Operation(operationId = "getRule", summary = "Get one live rule")
     public RulebookView.RuleView get(@PathParam("id") String id) {
         return RulebookView.RuleView.of(find(id));
     }
@@ -73,6 +68,7 @@ class RuleResource {
     @Path("{id}/mode")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setRuleMode",
             summary = "Set how far a healing rule may go",
             description = "The effective mode is the lower of this and the file's. Journalled with your name before the"
                     + " reply, applied in the next turn.")

@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.api.view.ReceiptView;
 import nightshift.api.view.SeriesView;
 import nightshift.fact.Assessment;
@@ -41,10 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/series")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "series", description = "The signals that are live, what was expected of them, and their recent past")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class SeriesResource {
     private static final Duration SHOWN = Duration.ofHours(1);
     /// The window that has just closed is shown too.
@@ -61,7 +56,7 @@ class SeriesResource {
     }
 
     @GET
-    @Operation(summary = "List live series, by entity and signal")
+    @Operation(operationId = "listSeries", summary = "List live series, by entity and signal")
     public PageView<SeriesView> list(
             @Parameter(description = "name of the service, its instances included", example = "cart")
                     @QueryParam("service")
@@ -101,6 +96,7 @@ class SeriesResource {
     @GET
     @Path("{id}")
     @Operation(
+            operationId = "getSeries",
             summary = "Get one series with a stretch of its past",
             description = "Value, expected band and confidence of each closed window, for a plot. A series that is no"
                     + " longer live is found for as long as its windows are kept")
@@ -134,6 +130,7 @@ class SeriesResource {
     @Path("{id}/relearn")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "relearnSeries",
             summary = "Declare an excursion normal",
             description = "Where the series is now becomes its normal course with the next turn. Without this only what"
                     + " came back at the same time of three days or weeks, or has stayed for six hours, with the objective"

@@ -15,14 +15,10 @@ import nightshift.api.overview.ServiceBoard;
 import nightshift.api.overview.ServiceState;
 import nightshift.api.overview.ServicesView;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.api.view.Word;
 import nightshift.fact.telemetry.EntityId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/services")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "services", description = "How each service is, the worst first")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class ServiceResource {
     private final Services services;
 
@@ -44,6 +36,7 @@ class ServiceResource {
 
     @GET
     @Operation(
+            operationId = "listServices",
             summary = "List services, the worst first",
             description = "Those that wait for a person, then those with an open incident (the newest first), with a"
                     + " signal outside of its band (the most first), silent ones, those whose normal is still learned, and"

@@ -7,15 +7,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import nightshift.api.view.PageView;
-import nightshift.api.view.Problem;
 import nightshift.api.view.UnmappedView;
 import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/signals")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "signals", description = "What is sent, as far as it was understood")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class SignalResource {
     private final Nightshift nightshift;
 
@@ -38,6 +30,7 @@ class SignalResource {
     @GET
     @Path("unmapped")
     @Operation(
+            operationId = "listUnmappedSignals",
             summary = "List metrics that were not understood, most points first",
             description =
                     "They are kept and shown like all others, but no symptom comes of them. A metric is understood"

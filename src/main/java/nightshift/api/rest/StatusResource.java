@@ -13,7 +13,6 @@ import nightshift.api.overview.HealthView;
 import nightshift.api.overview.ServiceBoard;
 import nightshift.api.overview.StatusView;
 import nightshift.api.overview.Summary;
-import nightshift.api.view.Problem;
 import nightshift.fact.Assessment;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.EntityId;
@@ -32,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "status", description = "How things are right now")
-@APIResponse(
-        responseCode = "default",
-        description = "What is wrong and what was expected",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class StatusResource {
     private final Nightshift nightshift;
     private final Pacer pacer;
@@ -50,7 +45,7 @@ class StatusResource {
 
     @GET
     @Path("status")
-    @Operation(summary = "How things are, at a glance")
+    @Operation(operationId = "getStatus", summary = "How things are, at a glance")
     public StatusView status() {
         return Summary.of(nightshift, pacer.health());
     }
@@ -58,9 +53,24 @@ class StatusResource {
     @GET
     @Path("health")
     @Operation(
+            operationId = "getHealth",
             summary = "Whether the server can do its work",
             description = "503 when it is not ready. A paused automation, a degraded forecaster and rules with problems"
                     + " are named and leave it ready. Platforms ask /q/health/live and /q/health/ready.")
+    @APIResponse(
+            responseCode = "200",
+            description = "it can do its work",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = HealthView.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "it can't",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = HealthView.class)))
     public Response health() {
         Health health = pacer.health();
         return Response.status(health.ready() ? 200 : 503)
@@ -71,6 +81,7 @@ class StatusResource {
     @GET
     @Path("dependencies")
     @Operation(
+            operationId = "getDependencies",
             summary = "Who calls whom, as observed",
             description =
                     "With a limit only a part: what is in trouble, then who it calls and who calls it, then who is"

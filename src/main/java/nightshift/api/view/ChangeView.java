@@ -2,6 +2,7 @@ package nightshift.api.view;
 
 import java.time.Instant;
 import nightshift.fact.Change;
+import nightshift.fact.ChangeKind;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Somebody or something changed production.
@@ -12,6 +13,7 @@ public record ChangeView(
         EntityView entity,
 
         @Schema(description = "deployment, configuration, scaling, restart, feature_flag or other")
+        @Words(ChangeKind.class)
         String kind,
 
         @Schema(description = "after the change; empty if it has none")

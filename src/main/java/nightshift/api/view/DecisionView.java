@@ -6,13 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
+import nightshift.fact.RuleMode;
 import nightshift.fact.Verification;
 import nightshift.fact.decision.Decision;
+import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.Planned;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RuleRef;
 import nightshift.fact.decision.Trigger;
+import nightshift.fact.telemetry.Direction;
+import nightshift.fact.telemetry.SignalDomain;
+import nightshift.fact.telemetry.SignalRole;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,7 @@ public record DecisionView(
                 description =
                         "shadowed, suggested, vetoed, awaiting_approval, rejected, expired, intent, started,"
                                 + " verifying, undoing, healed, done, not_healed, undone, inconclusive, failed, unknown, cancelled")
+        @Words(DecisionState.class)
         String state,
 
         VerificationView verification,
@@ -117,7 +123,7 @@ public record DecisionView(
             String id,
             @Schema(description = "hash of its text") String version,
 
-            @Schema(description = "shadow, suggest, approve or auto")
+            @Schema(description = "shadow, suggest, approve or auto") @Words(RuleMode.class)
             String mode) {
         static RuleView of(RuleRef rule) {
             return new RuleView(rule.id(), rule.version(), Word.of(rule.mode()));
@@ -140,7 +146,7 @@ public record DecisionView(
     public record GuardView(
             String name,
 
-            @Schema(description = "pass, approval, wait or veto")
+            @Schema(description = "pass, approval, wait or veto") @Words(Guard.Verdict.class)
             String verdict,
 
             String reason,
@@ -157,6 +163,7 @@ public record DecisionView(
     @Schema(name = "Verification", description = "Whether it helped, by the signal that triggered it on fresh data")
     public record VerificationView(
             @Schema(description = "pending, healed, not_healed, worse, inconclusive or not_applicable")
+            @Words(Verification.State.class)
             String state,
 
             String reason) {
@@ -170,10 +177,10 @@ public record DecisionView(
     public record TriggerView(
             EntityView entity,
             String signal,
-            String role,
+            @Words(SignalRole.class) String role,
             String unit,
-            String domain,
-            String direction,
+            @Words(SignalDomain.class) String domain,
+            @Words(Direction.class) String direction,
             @Nullable Double value,
             BandView expected) {
         static TriggerView of(Trigger trigger) {

@@ -12,6 +12,7 @@ public record EntityView(
                 description =
                         "cluster, namespace, node, service, workload, instance, pod, database, edge or not_in_view",
                 examples = "service")
+        @Words(EntityKind.class)
         String kind,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)

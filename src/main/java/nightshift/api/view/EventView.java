@@ -3,6 +3,7 @@ package nightshift.api.view;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import nightshift.journal.Event;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// An entry of the journal; its body is JSON already.
@@ -14,7 +15,8 @@ public record EventView(
         @Schema(examples = "incident.opened") String kind,
         @Schema(description = "id of what it is about") String subject,
 
-        @JsonRawValue @Schema(description = "fields of its kind")
+        @JsonRawValue
+        @Schema(type = SchemaType.OBJECT, implementation = Object.class, description = "fields of its kind")
         String body) {
     public static EventView of(Event event) {
         return new EventView(

@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// That an order was taken.
 @Schema(name = "Receipt", description = "That an order was journalled; it is applied in the next turn")
 public record ReceiptView(
-        @Schema(examples = "accepted") String state,
+        @Schema(examples = "accepted") @Words(Acknowledgement.class)
+        String state,
+
         String detail,
 
         @Schema(description = "who ordered it, as journalled")

@@ -57,12 +57,13 @@ public record RulebookView(
             @Schema(description = "true for a policy, false for a healing rule")
             boolean policy,
 
-            @Schema(description = "the effective mode: the lower of declared and override")
+            @Schema(description = "the effective mode: the lower of declared and override") @Words(RuleMode.class)
             String mode,
 
-            @Schema(description = "mode in the file") String declared,
+            @Schema(description = "mode in the file") @Words(RuleMode.class)
+            String declared,
 
-            @Schema(description = "mode set by a person; null if none") @Nullable
+            @Schema(description = "mode set by a person; null if none") @Nullable @Words(RuleMode.class)
             String override,
 
             @Schema(description = "in how many turns it proposed something since it was loaded")

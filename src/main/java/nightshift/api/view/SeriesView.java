@@ -11,6 +11,10 @@ import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SeriesKey;
+import nightshift.fact.telemetry.SignalDomain;
+import nightshift.fact.telemetry.SignalFamily;
+import nightshift.fact.telemetry.SignalKind;
+import nightshift.fact.telemetry.SignalRole;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +25,10 @@ public record SeriesView(
         EntityView entity,
         @Schema(examples = "http.server.request.duration") String signal,
 
-        @Schema(description = "what it tells about its entity", examples = "request_latency")
+        @Schema(description = "what it tells about its entity", examples = "request_latency") @Words(SignalRole.class)
         String role,
 
-        @Schema(description = "who measures it", examples = "http_server")
+        @Schema(description = "who measures it", examples = "http_server") @Words(SignalFamily.class)
         String family,
 
         @Schema(description = "UCUM", examples = "s") String unit,
@@ -33,9 +37,11 @@ public record SeriesView(
         int percentile,
 
         @Schema(description = "which values it can have: ratio (0..1), count, duration (not negative), free")
+        @Words(SignalDomain.class)
         String domain,
 
-        @Schema(description = "gauge, rate or histogram") String kind,
+        @Schema(description = "gauge, rate or histogram") @Words(SignalKind.class)
+        String kind,
 
         @Schema(description = "what tells it from the entity's other series of the signal")
         Map<String, String> attributes,

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.GateConfig;
 import nightshift.api.access.Tokens;
+import nightshift.api.rest.FollowConfig;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.Sources;
 import nightshift.loop.Nightshift;
@@ -29,6 +30,7 @@ public class ServerProducer {
     private final @Nullable Server server;
     private final Nightshift nightshift;
     private final GateConfig gate;
+    private final FollowConfig following;
 
     ServerProducer(Vertx vertx) {
         Settings read = SETTINGS.get();
@@ -39,6 +41,7 @@ public class ServerProducer {
                         settings.ports().host(), Tokens.parse(access.token().orElse(""))),
                 access.hosts(),
                 access.proxies());
+        following = FollowConfig.of(access.followers());
         Nightshift shown = SHOWN.get();
         if (shown == null) {
             server = Server.open(settings, vertx);
@@ -77,6 +80,12 @@ public class ServerProducer {
     @Singleton
     GateConfig gate() {
         return gate;
+    }
+
+    @Produces
+    @Singleton
+    FollowConfig following() {
+        return following;
     }
 
     void begin(@Observes StartupEvent started) {

@@ -22,9 +22,9 @@ import nightshift.app.settings.Converters.AsSize;
 import nightshift.app.settings.Converters.AsText;
 import nightshift.app.settings.Converters.Names;
 
-/// All keys that begin with `nightshift.`, as they are written: what is absent was left at its default, which the
-/// record that it belongs to has. Meaning and default of each are in `docs/configuration.md`, which a test holds
-/// against this.
+/// All keys that begin with `nightshift.`, as they are written: what is absent was left at its default,
+/// which the record that it belongs to has. Meaning and default of each are in `docs/configuration.md`,
+/// which a test holds against this.
 @ConfigMapping(prefix = Configuration.PREFIX)
 interface Configuration {
     String PREFIX = "nightshift";
@@ -40,6 +40,9 @@ interface Configuration {
 
     @WithConverter(AsNames.class)
     Optional<Names> proxies();
+
+    @WithConverter(AsCount.class)
+    Optional<Integer> followers();
 
     Port http();
 

@@ -12,6 +12,7 @@ import nightshift.act.http.PageForm;
 import nightshift.act.http.Secret;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.Tokens;
+import nightshift.api.rest.FollowConfig;
 import nightshift.app.settings.Converters.Names;
 import nightshift.app.settings.Settings.Access;
 import nightshift.app.settings.Settings.Deadlines;
@@ -55,7 +56,8 @@ final class Filling {
                 new Access(
                         written.token(),
                         written.hosts().map(Names::each).orElse(Set.of()),
-                        written.proxies().map(Names::each).orElse(Set.of())),
+                        written.proxies().map(Names::each).orElse(Set.of()),
+                        written.followers().orElse(FollowConfig.MOST)),
                 written.turn().orElse(Settings.DEFAULT_TURN),
                 new Deadlines(
                         written.deadline().call().orElse(deadlines.call()),

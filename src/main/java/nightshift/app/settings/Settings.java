@@ -55,11 +55,13 @@ public record Settings(
     /// @param token bearer tokens for whatever changes something
     /// @param hosts names under which people reach the server, in lower case
     /// @param proxies addresses of those that know who a person is, in lower case
-    public record Access(Optional<String> token, Set<String> hosts, Set<String> proxies) {
+    /// @param followers who may follow the events at one time
+    public record Access(Optional<String> token, Set<String> hosts, Set<String> proxies, int followers) {
         /// Without the token.
         @Override
         public String toString() {
-            return "Access[" + (token.isPresent() ? "(token)" : "no token") + ", " + hosts + ", " + proxies + "]";
+            return "Access[" + (token.isPresent() ? "(token)" : "no token") + ", " + hosts + ", " + proxies + ", "
+                    + followers + "]";
         }
     }
 

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The open incidents: which trouble belongs to which, what is to blame, and when one is over.
 ///
-/// Trouble belongs to an open incident when its service depends on the incident's cause, or the cause on it,
-/// or both suffer from calls to the same callee, or it began within two steps of the incident's first symptom: a
-/// fault that shows in several places at once is one. What belongs to none and is grave enough opens a new one.
+/// Trouble belongs to an open incident when its service depends on the incident's cause, or the cause
+/// on it, or both suffer from calls to the same callee, or it began within two steps of the incident's
+/// first symptom: a fault that shows in several places at once is one. Not so a bad version beside
+/// another where neither is known to depend on the other: these are two. What belongs to none and is
+/// grave enough opens a new one.
 public final class IncidentTracker {
     private final IncidentConfig config;
     private final Patience silent;
@@ -51,8 +53,8 @@ public final class IncidentTracker {
         return frozen.contains(entity.service());
     }
 
-    /// Takes in a turn, wholly or not at all: when it throws, the incidents are as they were. Without a new window and
-    /// without news of a remedy nothing is looked at, and the same list is told.
+    /// Takes in a turn, wholly or not at all: when it throws, the incidents are as they were. Without a
+    /// new window and without news of a remedy nothing is looked at, and the same list is told.
     ///
     /// @param remedies what was decided for open incidents, as it is now
     /// @param reporting which services send data of their own
@@ -116,9 +118,13 @@ public final class IncidentTracker {
         for (OpenIncident incident : open) {
             left.removeAll(joining(incident, left, symptomGroups));
         }
-        List<Set<EntityId>> grave = symptomGroups.together(symptomGroups.groups(left).stream()
-                .filter(group -> criteria.warranted(group, input))
-                .toList());
+        List<Set<EntityId>> grave = symptomGroups
+                .together(symptomGroups.groups(left).stream()
+                        .filter(group -> criteria.warranted(group, input))
+                        .toList())
+                .stream()
+                .flatMap(group -> symptomGroups.split(group).stream())
+                .toList();
         if (open.isEmpty() && grave.isEmpty()) {
             return;
         }
@@ -167,11 +173,14 @@ public final class IncidentTracker {
     }
 
     private static Set<EntityId> joining(OpenIncident incident, Set<EntityId> services, SymptomGroups symptomGroups) {
+        Set<EntityId> apart = incident.badVersion() ? symptomGroups.apart(incident.entity(), services) : Set.of();
+        incident.leave(apart);
         Set<EntityId> joining = new HashSet<>();
         for (EntityId service : services) {
             if (incident.services().contains(service)
-                    || symptomGroups.related(service, incident.entity())
-                    || symptomGroups.beganWith(service, incident.began())) {
+                    || !apart.contains(service)
+                            && (symptomGroups.related(service, incident.entity())
+                                    || symptomGroups.beganWith(service, incident.began()))) {
                 joining.add(service);
                 incident.join(service, symptomGroups.of(service));
             }

@@ -3,6 +3,7 @@ package nightshift.understand.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nightshift.fact.Digest;
+import nightshift.fact.FailureKind;
 import nightshift.fact.Incident;
 import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
@@ -145,6 +147,20 @@ final class OpenIncident {
         }
     }
 
+    /// Lets go of services whose trouble turned out to be another's, but of those on which something
+    /// was done for it.
+    void leave(Set<EntityId> others) {
+        Set<EntityId> leaving = new HashSet<>(others);
+        leaving.removeIf(treatment::on);
+        services.removeAll(leaving);
+        symptoms.keySet().removeIf(key -> leaving.contains(key.service()));
+    }
+
+    /// Whether what is held to be its cause is a new version.
+    boolean badVersion() {
+        return ranking.kind() == FailureKind.BAD_DEPLOYMENT;
+    }
+
     /// Looks at a newly closed window. Symptoms must be seen to be away, in windows of the slowest of
     /// their signals: where data is missing, nothing is concluded.
     ///
@@ -209,7 +225,7 @@ final class OpenIncident {
     }
 
     void rank(List<Suspect> latest, Instant now, IncidentConfig.Turned turned) {
-        ranking = ranking.then(latest, now, treatment.any(), turned);
+        ranking = ranking.then(latest, now, treatment, turned);
     }
 
     /// Whether what is left of it is how things are from now on: calls that take longer, which nobody

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// What is believed about the cause of one incident: by falling probability, summing to 1. A turn's ranking
 /// is believed by half, so that one odd window does not send an action to the wrong service.
 ///
-/// While symptoms recede the evidence thins out and says less and less, which is no reason to believe less: a
-/// ranking that is far less sure than the surest one so far changes nothing, and the kind of failure changes only
-/// for evidence at least as good as that which gave it. Unless the evidence turns: what speaks now for another, far
-/// more than for who was named, and goes on to, is better evidence than what was once seen. See
-/// [IncidentConfig.Turned].
+/// While symptoms recede the evidence thins out and says less and less, which is no reason to believe
+/// less: a ranking that is far less sure than the surest one so far changes nothing, and the kind of
+/// failure changes only for evidence at least as good as that which gave it. Unless the evidence turns:
+/// what speaks now for another, far more than for who was named, and goes on to, is better evidence
+/// than what was once seen. See [IncidentConfig.Turned].
 ///
 /// @param suspects by falling probability
 /// @param surest the best certainty that any turn's ranking had
@@ -62,18 +62,23 @@ record Ranking(
 
     /// Takes in a turn's ranking.
     ///
-    /// @param acted whether something was done about it already: what then looks like another kind of failure
-    ///     may be the action's own doing, so a suspect keeps the kind it had
-    Ranking then(List<Suspect> latest, Instant now, boolean acted, IncidentConfig.Turned turned) {
+    /// @param treatment what was done about it already: what then looks like another kind of failure
+    ///     may be the action's own doing, so a suspect keeps the kind it had; and who was proven to be
+    ///     healed over windows is not who makes others suffer still, so that nothing more is to be
+    ///     waited for
+    Ranking then(List<Suspect> latest, Instant now, Treatment treatment, IncidentConfig.Turned turned) {
         double sure = certainty(latest);
         if (suspects.isEmpty()) {
             return of(latest);
         }
         boolean receding = sure < surest - turned.margin();
         boolean thin = sure < turned.margin();
+        boolean acted = treatment.any();
         Other says = other(latest, now, turned, thin || acted);
-        boolean insists = says != null && !now.isBefore(says.since().plus(turned.insists()));
-        if (says != null && insists && !says.entity().equals(suspects.getFirst().entity())) {
+        EntityId named = suspects.getFirst().entity();
+        boolean insists = says != null
+                && (treatment.healed(named) || !now.isBefore(says.since().plus(turned.insists())));
+        if (says != null && insists && !says.entity().equals(named)) {
             return of(latest);
         }
         if (receding && !insists) {
@@ -91,8 +96,8 @@ record Ranking(
         return new Ranking(normalised(merged.values()), Math.max(surest, sure), says);
     }
 
-    /// What a ranking says instead of what is believed: somebody else, likelier than not, and far likelier than who
-    /// is named; or of the same one another kind of failure.
+    /// What a ranking says instead of what is believed: somebody else, likelier than not, and far
+    /// likelier than who is named; or of the same one another kind of failure.
     ///
     /// @param kept whether the kind is to be kept
     private @Nullable Other other(List<Suspect> latest, Instant now, IncidentConfig.Turned turned, boolean kept) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import nightshift.fact.Anomaly;
 import nightshift.fact.Regression;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
@@ -91,6 +93,51 @@ final class SymptomGroups {
                     .ifPresentOrElse(before -> before.addAll(group), () -> joined.add(new LinkedHashSet<>(group)));
         }
         return joined;
+    }
+
+    /// A group in as many parts as there are faults in it that have nothing to do with each other, see
+    /// [#apart].
+    List<Set<EntityId>> split(Set<EntityId> group) {
+        List<Set<EntityId>> parts = new ArrayList<>();
+        Set<EntityId> left = new LinkedHashSet<>(group);
+        Optional<EntityId> root = regressed(left).findFirst();
+        while (root.isPresent()) {
+            Set<EntityId> apart = apart(root.get(), left);
+            left.removeAll(apart);
+            parts.add(left);
+            left = apart;
+            root = regressed(left).findFirst();
+        }
+        if (!left.isEmpty()) {
+            parts.add(left);
+        }
+        return parts;
+    }
+
+    /// Of services in trouble those whose trouble is another fault than a bad version of the root: who
+    /// surely does worse in a new version of its own, while neither is known to depend on the other, and
+    /// who suffers from these alone. Releases of the same minute are one to the eye only: each is taken
+    /// back for itself. A version is sure where its name is told or it runs beside the one before, which
+    /// suffers from a neighbour as much.
+    Set<EntityId> apart(EntityId root, Set<EntityId> services) {
+        DependencyGraph graph = input.graph();
+        List<EntityId> roots = regressed(services)
+                .filter(service -> !graph.related(root, service))
+                .toList();
+        Set<EntityId> apart = new LinkedHashSet<>();
+        for (EntityId service : services) {
+            if (!graph.related(service, root) && roots.stream().anyMatch(other -> graph.related(service, other))) {
+                apart.add(service);
+            }
+        }
+        return apart;
+    }
+
+    private Stream<EntityId> regressed(Set<EntityId> services) {
+        return services.stream()
+                .filter(service -> input.regressions().stream()
+                        .anyMatch(regression -> regression.entity().equals(service)
+                                && regression.confidence() > Anomaly.UNCALIBRATED_AT_MOST));
     }
 
     /// Whether a service's trouble began within two steps of that time.

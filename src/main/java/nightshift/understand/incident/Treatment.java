@@ -7,6 +7,7 @@ import nightshift.fact.IncidentOutcome;
 import nightshift.fact.IncidentState;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
 
 /// What is being done about one incident.
 ///
@@ -21,6 +22,19 @@ record Treatment(List<Remedy> remedies) {
     /// Whether anything was done, or tried.
     boolean any() {
         return remedies.stream().anyMatch(Remedy::told);
+    }
+
+    /// Whether anything was decided for this service.
+    boolean on(EntityId service) {
+        return remedies.stream()
+                .anyMatch(remedy -> remedy.action().target().service().equals(service));
+    }
+
+    /// Whether something was done to this service and proved to help.
+    boolean healed(EntityId service) {
+        return remedies.stream()
+                .anyMatch(remedy -> remedy.state() == DecisionState.HEALED
+                        && remedy.action().target().service().equals(service));
     }
 
     /// OPEN, ACTING or VERIFYING.

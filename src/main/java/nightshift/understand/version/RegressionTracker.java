@@ -30,12 +30,12 @@ import nightshift.understand.symptom.CalleeContribution;
 import nightshift.understand.version.VersionRows.Row;
 import org.jspecify.annotations.Nullable;
 
-/// Compares the new version of a changed service with the old one, by every signal that judges a service, whatever
-/// measures it: with what the old one did before the change, and with what it does beside the new one in the same
-/// minutes as long as it still runs, which is what keeps an innocent deployment from being blamed for its noisy
-/// neighbour. Load, instances and onset are held against it. Only the changed service is ever blamed, only for what
-/// begins with its new version, and not for what its callees pass on. Nightshift's own changes are judged by
-/// verification.
+/// Compares the new version of a changed service with the old one, by every signal that judges a
+/// service, whatever measures it: with what the old one did before the change, and with what it does
+/// beside the new one in the same minutes as long as it still runs, which is what keeps an innocent
+/// deployment from being blamed for its noisy neighbour. Load, instances and onset are held against it.
+/// Only the changed service is ever blamed, only for what begins with its new version, and not for what
+/// its callees pass on. Nightshift's own changes are judged by verification.
 public final class RegressionTracker {
     public static final String VERSION = "service.version";
 
@@ -201,9 +201,10 @@ public final class RegressionTracker {
         return added;
     }
 
-    /// Whether most of the difference is what its callees add to any answer, now or on average of the minutes that are
-    /// compared, since what fails now and then may be well at this moment: measured against the difference itself,
-    /// since a version that answers few requests hardly shows in the service's total.
+    /// Whether most of the difference is what its callees add to any answer, now or on average of the
+    /// minutes that are compared, since what fails now and then may be well at this moment: measured
+    /// against the difference itself, since a version that answers few requests hardly shows in the
+    /// service's total.
     private boolean passedOn(Subject subject, Regression found, VersionRows added, Instant newest) {
         Duration step = versions.getOrDefault(subject, Map.of()).values().stream()
                 .map(VersionRows::step)
@@ -214,8 +215,8 @@ public final class RegressionTracker {
         return most >= 0.5 * Math.abs(found.after() - found.before());
     }
 
-    /// By what its versions are compared; by what all of it does where no answers are told apart by version. A platform
-    /// tells the readiness of each, whatever the processes say.
+    /// By what its versions are compared; by what all of it does where no answers are told apart by
+    /// version. A platform tells the readiness of each, whatever the processes say.
     private List<Subject> subjects(EntityId service) {
         List<Subject> told = subjects(service, versions.keySet());
         boolean answers = told.stream().anyMatch(subject -> subject.compared() != VersionSignal.READINESS);
@@ -241,8 +242,8 @@ public final class RegressionTracker {
                 && !change.byNightshift();
     }
 
-    /// Whether what began with a change turned out to be the version that ran before: its pods were begun anew, and
-    /// were seen before their program said what it is.
+    /// Whether what began with a change turned out to be the version that ran before: its pods were
+    /// begun anew, and were seen before their program said what it is.
     private static boolean sameAgain(Change change, Inventory inventory) {
         return !change.previousVersion().isEmpty()
                 && inventory.of(change.service()).stream()
@@ -271,8 +272,8 @@ public final class RegressionTracker {
         VersionRows old = rows.get(previous);
         return fresh == null || old == null
                 ? Optional.empty()
-                : Optional.of(
-                        new Succession(previous, old, old, fresh, circumstances.running(change.service(), version)));
+                : Optional.of(new Succession(
+                        previous, old, old, fresh, circumstances.running(change.service(), version), true));
     }
 
     private Optional<Regression> regression(
@@ -302,7 +303,7 @@ public final class RegressionTracker {
                                 subject.signal().meaning(),
                                 comparison.was(),
                                 comparison.is(),
-                                1 - chance,
+                                Math.min(1 - chance, both.believedAtMost(change.at())),
                                 since)));
     }
 
@@ -344,9 +345,9 @@ public final class RegressionTracker {
         };
     }
 
-    /// What its sender calls the version that the change says: the same, or else the only one that began with the
-    /// change; whoever rolls out may name an image or a pod template where the program names itself. Empty if
-    /// there is none.
+    /// What its sender calls the version that the change says: the same, or else the only one that
+    /// began with the change; whoever rolls out may name an image or a pod template where the program
+    /// names itself. Empty if there is none.
     private static String newVersion(Change change, Map<String, VersionRows> rows) {
         if (rows.containsKey(change.version())) {
             return change.version();

@@ -10,9 +10,10 @@ import nightshift.fact.Change;
 import nightshift.understand.version.RegressionTracker.Subject;
 import nightshift.understand.version.VersionRows.Row;
 
-/// What services do of which nobody says which version they are: `service.version` is only recommended for a resource,
-/// and no SDK sets it by itself. Before a change all of it is the old version's; since then, who began with the change
-/// runs what came with it, and who was there already runs what ran before.
+/// What services do of which nobody says which version they are: `service.version` is only recommended
+/// for a resource, and no SDK sets it by itself. Before a change all of it is the old version's; since
+/// then, who began with the change runs what came with it, and who was there already runs what ran
+/// before.
 ///
 /// Readiness is not among it: of instances that begin it is told by [NeverServing].
 final class UntoldVersions {
@@ -55,6 +56,7 @@ final class UntoldVersions {
                 whole,
                 instances.together(subject.service(), subject.signal(), instance -> !began.contains(instance)),
                 instances.together(subject.service(), subject.signal(), began::contains),
-                began));
+                began,
+                false));
     }
 }

@@ -178,6 +178,7 @@ class SettingsTest {
                 Map.entry("nightshift.targets[0].secret", "s"),
                 Map.entry("nightshift.page.address", "https://page.example/hook"),
                 Map.entry("nightshift.page.secret", "p"),
+                Map.entry("nightshift.followers", "20"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
                 Map.entry("nightshift.objectives[0].availability", "99.9%"),
                 Map.entry("nightshift.objectives[0].latency", "300ms"),
@@ -190,7 +191,7 @@ class SettingsTest {
         assertThat(settings.receiving()).isEqualTo(new OtlpConfig("10.0.0.1", 1, 2, 3 << 20, 76, 77, Set.of()));
         assertThat(settings.access())
                 .isEqualTo(new Settings.Access(
-                        Optional.of(TOKEN), Set.of("night.example", "shift.example"), Set.of("10.0.0.2")));
+                        Optional.of(TOKEN), Set.of("night.example", "shift.example"), Set.of("10.0.0.2"), 20));
         assertThat(settings.turn()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.deadlines())
@@ -311,6 +312,30 @@ class SettingsTest {
         assertThat(settings.turn()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.ports().host()).isEqualTo("127.0.0.4");
+    }
+
+    @Test
+    void aValueMayReferToPropertiesVariablesAndOtherKeys() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("mine"), """
+                nightshift.directories.data=${user.home}/nightshift
+                nightshift.directories.rules=${RULES_OF_MINE}
+                nightshift.directories.models=${nightshift.directories.rules}/models
+                nightshift.turn=${pace:3s}
+                %prod.nightshift.watchdog=7m
+                %dev.nightshift.watchdog=8m
+                """);
+
+        // When
+        Settings settings = Settings.read(
+                Sources.of(Map.of("user.home", "/home/kim"), Map.of("RULES_OF_MINE", "/rules"), file), HOME, CAPACITY);
+
+        // Then
+        assertThat(settings.directories())
+                .isEqualTo(new Settings.Directories(
+                        Path.of("/home/kim/nightshift"), Path.of("/rules"), Path.of("/rules/models")));
+        assertThat(settings.turn()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.watchdog()).isEqualTo(Duration.ofMinutes(7));
     }
 
     @Test

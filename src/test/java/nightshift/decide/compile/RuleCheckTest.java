@@ -42,6 +42,7 @@ class RuleCheckTest {
                 .filteredOn(rule -> rule.effective() != RuleMode.AUTO)
                 .extracting(RuleStatus::id)
                 .containsExactlyInAnyOrder(
+                        "deployment-since-rollback",
                         "busy-process-restart",
                         "busy-unfelt-restart",
                         "slow-by-itself-restart",
