@@ -122,9 +122,13 @@ final class Keys {
     /// by the Services of its namespace, `nightshift` among them.
     static boolean isVariable(String variable, String value) {
         String name = upper(variable);
-        return name.startsWith(VARIABLE)
+        return begins(variable)
                 && !KUBERNETES.matcher(name + "=" + value).matches()
                 && NOT_SETTINGS.stream().noneMatch(other -> upper(other).equals(name));
+    }
+
+    static boolean begins(String variable) {
+        return upper(variable).startsWith(VARIABLE);
     }
 
     /// The key that an environment variable stands for: `NIGHTSHIFT_TARGETS_0__ADDRESS` for

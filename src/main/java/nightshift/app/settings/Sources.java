@@ -1,6 +1,7 @@
 package nightshift.app.settings;
 
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -48,6 +49,8 @@ public final class Sources {
         for (Path file : read) {
             sources.add(labelled(file.toString(), source(file, STRONGEST - STEP * (sources.size() + 1))));
         }
+        sources.add(new PropertiesConfigSource(others(properties), "for references", 2));
+        sources.add(new EnvConfigSource(others(environment), 1));
         config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile("prod")
@@ -118,6 +121,23 @@ public final class Sources {
             }
         }
         return ours;
+    }
+
+    /// What a value may refer to besides, as in `${user.home}`.
+    private static Map<String, String> others(Properties properties) {
+        Map<String, String> others = new HashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            if (!name.startsWith(Keys.DOT)) {
+                others.put(name, properties.getProperty(name));
+            }
+        }
+        return others;
+    }
+
+    private static Map<String, String> others(Map<String, String> environment) {
+        Map<String, String> others = new HashMap<>(environment);
+        others.keySet().removeIf(Keys::begins);
+        return others;
     }
 
     /// Empty when nothing, or nothing but blanks, was written.
