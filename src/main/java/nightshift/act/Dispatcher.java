@@ -1,6 +1,7 @@
 package nightshift.act;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import nightshift.act.life.Approvals;
 import nightshift.act.life.BeforeStart;
 import nightshift.act.life.DispatchTurn;
 import nightshift.act.life.Effects;
+import nightshift.act.life.Freshness;
 import nightshift.act.life.Mutes;
 import nightshift.act.life.Notices;
 import nightshift.act.life.Phase;
@@ -75,11 +77,18 @@ public final class Dispatcher {
     /// @param coolDowns what rules ask for
     /// @param journal open
     /// @param effects runs calls to targets: virtual threads live, `Runnable::run` in a scenario
+    /// @param clock the time now, which a call asks before it is sent; the same that turns are attended by
     public Dispatcher(
-            ActConfig config, ActuatorTable actuators, CoolDowns coolDowns, Journal journal, Executor effects) {
+            ActConfig config,
+            ActuatorTable actuators,
+            CoolDowns coolDowns,
+            Journal journal,
+            Executor effects,
+            InstantSource clock) {
         this.journal = journal;
         this.gaps = new TurnGaps(config.limits().turnGap());
-        this.effects = new Effects(effects, new ProvenPages(actuators, journal::head));
+        Freshness fresh = new Freshness(config.limits().turnGap(), clock);
+        this.effects = new Effects(effects, new ProvenPages(actuators, journal::head), fresh);
         this.approvals = new Approvals(journal, config.patience().approval());
         this.notices = new Notices(journal, this.effects, config.patience(), config.notices());
         this.mutes = new Mutes(journal);
@@ -110,6 +119,7 @@ public final class Dispatcher {
     /// @param clock the time now
     public void attend(Instant turn, Instant clock) {
         gaps.turn(turn, clock);
+        effects.attend(clock);
     }
 
     /// Starts what is new, polls, verifies and undoes what is in flight; what throws ends it.

@@ -60,7 +60,8 @@ final class KillableServer {
                 action -> new StandingStill(targets.of(action), point),
                 rule -> Optional.of(Duration.ZERO),
                 journal,
-                Executors.newVirtualThreadPerTaskExecutor());
+                Executors.newVirtualThreadPerTaskExecutor(),
+                InstantSource.system());
         incident = Ward.incident("i-1", Ward.CART, Ward.NOON);
         Action action = new Action("workload.scale", Ward.CART, Map.of("by", "1", "behave", behave));
         decision = Ward.decision("d-1", "i-1", action, 0.97, Disposition.ACT);

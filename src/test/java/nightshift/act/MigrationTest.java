@@ -214,8 +214,8 @@ class MigrationTest {
                 UnderstandConfig.defaults(), forecaster, forecaster, new GraphRanking(), journal.openIncidents());
         Rulebook rulebook =
                 new Rulebook(DecideConfig.of(directory.resolve("rules")), new RuleCompiler(), journal.modeOverrides());
-        Dispatcher dispatcher =
-                new Dispatcher(ActConfig.defaults(), target, rule -> Optional.empty(), journal, Runnable::run);
+        Dispatcher dispatcher = new Dispatcher(
+                ActConfig.defaults(), target, rule -> Optional.empty(), journal, Runnable::run, () -> now);
         Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
         return new Nightshift(
                 new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));

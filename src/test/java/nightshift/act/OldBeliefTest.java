@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.fact.Action;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.DecisionState;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What was believed a while ago is no reason to do anything now: neither a first time, nor once more, nor back.
 class OldBeliefTest {
@@ -104,5 +108,52 @@ class OldBeliefTest {
         ward.turns(5, WELL);
 
         assertThat(ward.target.calls).isEmpty();
+    }
+
+    /// Between its guards and the wire: as long as a pause between two turns may be, and no longer.
+    @ParameterizedTest
+    @CsvSource({"15, true", "16, false"})
+    void anOrderThatIsFrozenBeforeItIsSentIsNotSentAfterwards(int seconds, boolean sent) {
+        // Given
+        Runnable order = orderThatWaits();
+
+        // When
+        ward.freeze(Duration.ofSeconds(seconds));
+        order.run();
+
+        // Then
+        assertThat(ward.target.effects).hasSize(sent ? 1 : 0);
+        ward.turns(6, WELL);
+        assertThat(ward.target.effects).hasSize(sent ? 1 : 0);
+    }
+
+    @Test
+    void whatWasFrozenBeforeItWasSentGoesWhenItIsStillRight() {
+        // Given
+        Runnable order = orderThatWaits();
+        ward.freeze(Duration.ofSeconds(66));
+        order.run();
+
+        // When
+        ward.turns(8, SICK);
+
+        // Then
+        assertThat(ward.target.effects).containsExactly("d-1");
+    }
+
+    /// Its plan is asked for at once, and what sends it waits for a thread.
+    private Runnable orderThatWaits() {
+        List<Runnable> waiting = new ArrayList<>();
+        AtomicInteger calls = new AtomicInteger();
+        ward.effectsOn(call -> {
+            if (calls.incrementAndGet() == 2) {
+                waiting.add(call);
+            } else {
+                call.run();
+            }
+        });
+        ward.turn(SICK, recycle("d-1", "i-1"));
+        assertThat(waiting).hasSize(1);
+        return waiting.getFirst();
     }
 }

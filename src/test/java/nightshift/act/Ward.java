@@ -83,7 +83,7 @@ public final class Ward implements AutoCloseable {
     }
 
     private Dispatcher dispatcher(Executor effects) {
-        return new Dispatcher(config, target, rule -> Optional.empty(), journal, effects);
+        return new Dispatcher(config, target, rule -> Optional.empty(), journal, effects, () -> now);
     }
 
     /// From now on every call of a port of the dispatcher goes through a gate first, which may throw: the tables of
@@ -102,7 +102,7 @@ public final class Ward implements AutoCloseable {
             effect.run();
             gate.run();
         };
-        dispatcher = new Dispatcher(config, actuators, coolDowns, journal, effects);
+        dispatcher = new Dispatcher(config, actuators, coolDowns, journal, effects, () -> now);
     }
 
     /// From now on effects run where the test wants them to.

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ public class NightshiftOnTrial {
         Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of());
         new WatchedThread("rule-watcher", rulebook::look, Duration.ofMillis(100), clock::get).start();
         nightshift = new Nightshift(
-                new Stages(observer, analyst(), rulebook, dispatcher(journal)),
+                new Stages(observer, analyst(), rulebook, dispatcher(journal, clock::get)),
                 journal,
                 clock::get,
                 new TurnTimes(() -> 0));
@@ -89,9 +90,10 @@ public class NightshiftOnTrial {
         return new Analyst(UnderstandConfig.defaults(), forecaster, forecaster, new GraphRanking(), List.of());
     }
 
-    private static Dispatcher dispatcher(Journal journal) {
+    private static Dispatcher dispatcher(Journal journal, InstantSource clock) {
         NoTarget none = new NoTarget("no targets in this test");
-        return new Dispatcher(ActConfig.defaults(), action -> none, rule -> Optional.empty(), journal, Runnable::run);
+        return new Dispatcher(
+                ActConfig.defaults(), action -> none, rule -> Optional.empty(), journal, Runnable::run, clock);
     }
 
     @Produces

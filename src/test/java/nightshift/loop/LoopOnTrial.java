@@ -103,7 +103,8 @@ final class LoopOnTrial implements AutoCloseable {
                 effect -> {
                     faults.passing(Faults.Place.EFFECT);
                     effect.run();
-                });
+                },
+                () -> clock);
         Analyst analyst = analyst(journal);
         Recall.into(observer, analyst, journal, rulebook.watches(), recall, now);
         nightshift = new Nightshift(

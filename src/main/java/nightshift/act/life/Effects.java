@@ -1,5 +1,6 @@
 package nightshift.act.life;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -20,6 +21,7 @@ import nightshift.fact.decision.Decision;
 public final class Effects {
     private final Executor executor;
     private final ActuatorTable actuators;
+    private final Freshness fresh;
     private final Queue<Runnable> arrived = new ConcurrentLinkedQueue<>();
 
     /// Not handed to the executor yet, because it would not take one; only the loop's thread touches it.
@@ -37,9 +39,15 @@ public final class Effects {
         }
     }
 
-    public Effects(Executor executor, ActuatorTable actuators) {
+    public Effects(Executor executor, ActuatorTable actuators, Freshness fresh) {
         this.executor = executor;
         this.actuators = actuators;
+        this.fresh = fresh;
+    }
+
+    /// A turn begins to act.
+    public void attend(Instant now) {
+        fresh.attend(now);
     }
 
     /// Hands over what came back since the last call.
@@ -73,7 +81,7 @@ public final class Effects {
     }
 
     void start(ActionRun run) {
-        ask(run, order(run.decision()), Actuator::start);
+        ask(run, order(run.decision()), unlessStale(Actuator::start));
     }
 
     void poll(ActionRun run) {
@@ -85,7 +93,17 @@ public final class Effects {
     }
 
     void undo(ActionRun run) {
-        ask(run, order(run.decision()), Actuator::undo);
+        ask(run, order(run.decision()), unlessStale(Actuator::undo));
+    }
+
+    /// What changes the target is sent while it is what the turn decided, and not later: then it never
+    /// arrived.
+    private BiFunction<Actuator, Actuator.Order, Actuator.Answer> unlessStale(
+            BiFunction<Actuator, Actuator.Order, Actuator.Answer> change) {
+        Instant decided = fresh.attended();
+        return (actuator, order) -> fresh.stale(decided)
+                .map(why -> new Actuator.Answer(ActionResult.UNKNOWN, true, why))
+                .orElseGet(() -> change.apply(actuator, order));
     }
 
     /// An undo is an order of its own, so that it is asked for by an id of its own.

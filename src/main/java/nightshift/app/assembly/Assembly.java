@@ -56,7 +56,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     parts.actuators(),
                     rule -> Optional.of(rulebook.cooldown(rule)).filter(asked -> !asked.isZero()),
                     journal,
-                    parts.effects());
+                    parts.effects(),
+                    parts.clock());
             Analyst analyst = analyst(parts, shared, journal);
             Recall.into(
                     observer,

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,8 @@ public record TurnBenchSite(Nightshift nightshift, Observer observer, Analyst an
                         },
                         rule -> Optional.empty(),
                         journal,
-                        Runnable::run);
+                        Runnable::run,
+                        InstantSource.fixed(Instant.EPOCH));
                 Nightshift nightshift = new Nightshift(
                         new Stages(observer, analyst, rulebook, dispatcher),
                         journal,
