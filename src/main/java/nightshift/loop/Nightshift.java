@@ -70,6 +70,11 @@ public final class Nightshift implements AutoCloseable {
     /// @param clock the time that people's orders are stamped with; the same that intake stamps arrivals with
     /// @param times where durations are added up
     public Nightshift(Stages stages, Journal journal, InstantSource clock, TurnTimes times) {
+        this(stages, journal, clock, times, HoldConfig.DEFAULT);
+    }
+
+    /// @param holds how much is told of what is proposed and held
+    public Nightshift(Stages stages, Journal journal, InstantSource clock, TurnTimes times, HoldConfig holds) {
         this.times = times;
         this.observer = stages.observer();
         this.analyst = stages.analyst();
@@ -78,7 +83,7 @@ public final class Nightshift implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
-        this.holdLog = new HoldLog(journal, HoldConfig.DEFAULT);
+        this.holdLog = new HoldLog(journal, holds);
         this.inbox = new Inbox(journal.unappliedCommands());
         this.remedies = journal.remediesOfOpenIncidents();
     }

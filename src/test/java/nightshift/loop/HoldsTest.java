@@ -186,6 +186,26 @@ class HoldsTest {
         assertThat(log.dropped()).isEqualTo(2);
     }
 
+    @Test
+    void anIncidentOfManyProposalsIsToldUpToABoundAndCountedOnce() {
+        // Given
+        HoldLog log = new HoldLog(journal(), new HoldConfig(2, 2));
+        Hold hold = askedFor();
+        Assessment belief = trial.nightshift.assessment().orElseThrow();
+        Remedy waiting = journal().decision(hold.decision()).orElseThrow();
+        List<Remedy> three =
+                List.of(remedyLike(waiting, "d-one"), remedyLike(waiting, "d-three"), remedyLike(waiting, "d-two"));
+
+        // When
+        for (int turn = 0; turn < 5; turn++) {
+            log.note(List.of(), three, belief, trial.now.plusSeconds(turn));
+        }
+
+        // Then
+        assertThat(three).filteredOn(each -> !holds(each.id()).isEmpty()).hasSize(2);
+        assertThat(log.dropped()).isEqualTo(1);
+    }
+
     private static Remedy remedyLike(Remedy waiting, String id) {
         Decision like = waiting.decision();
         return Remedy.of(new Decision(

@@ -151,7 +151,7 @@ public final class Timeline {
             Instant until = hold.until();
             String text = hold.action() + " on " + hold.target().label() + " by " + hold.rule() + ": "
                     + (hold.guard().isEmpty() ? "" : hold.guard() + ": ") + hold.word()
-                    + (until == null ? "; it still is" : "; until " + until);
+                    + (until == null ? "; still held" : "; held until " + until);
             entries.add(new TimelineEntry(
                     hold.since(), "held", text, known.contains(hold.decision()) ? hold.decision() : null));
         }

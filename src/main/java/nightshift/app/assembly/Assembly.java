@@ -67,7 +67,12 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                     parts.clock().instant());
             Stages stages = new Stages(observer, analyst, rulebook, dispatcher);
             return new Assembly(
-                    new Nightshift(stages, journal, parts.clock(), new TurnTimes(System::nanoTime)),
+                    new Nightshift(
+                            stages,
+                            journal,
+                            parts.clock(),
+                            new TurnTimes(System::nanoTime),
+                            parts.stages().holds()),
                     observer,
                     rulebook);
         } catch (RuntimeException failed) {

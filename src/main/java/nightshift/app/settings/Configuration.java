@@ -98,6 +98,8 @@ interface Configuration {
 
     JournalKeys.Recall recall();
 
+    JournalKeys.Holds holds();
+
     interface Port {
         @WithConverter(AsPort.class)
         Optional<Integer> port();

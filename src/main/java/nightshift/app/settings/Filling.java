@@ -22,6 +22,7 @@ import nightshift.app.settings.Settings.Target;
 import nightshift.app.settings.Settings.Webhook;
 import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.HoldConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.understand.UnderstandConfig;
@@ -177,7 +178,8 @@ final class Filling {
                 DecideKeys.filled(written, rules),
                 ActKeys.filled(written, ActConfig.defaults(), mistakes),
                 JournalKeys.windows(written.windows(), WindowConfig.DEFAULT),
-                JournalKeys.recall(written.recall(), RecallConfig.DEFAULT));
+                JournalKeys.recall(written.recall(), RecallConfig.DEFAULT),
+                JournalKeys.holds(written.holds(), HoldConfig.DEFAULT, mistakes));
     }
 
     private List<Promise> objectives() {

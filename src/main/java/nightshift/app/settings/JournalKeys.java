@@ -8,6 +8,7 @@ import nightshift.app.settings.Converters.AsDuration;
 import nightshift.app.settings.Converters.AsSize;
 import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.HoldConfig;
 import nightshift.loop.RecallConfig;
 
 /// What is kept on disk, and how much of it a start takes in.
@@ -42,6 +43,23 @@ final class JournalKeys {
 
         @WithConverter(AsCount.class)
         Optional<Integer> sampled();
+    }
+
+    interface Holds {
+        @WithConverter(AsCount.class)
+        Optional<Integer> proposal();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> incident();
+    }
+
+    static HoldConfig holds(Holds written, HoldConfig usual, Mistakes mistakes) {
+        return mistakes.guarded(
+                "nightshift.holds.incident",
+                () -> new HoldConfig(
+                        written.proposal().orElse(usual.ofProposal()),
+                        written.incident().orElse(usual.ofIncident())),
+                usual);
     }
 
     static RetentionConfig retention(Journal written, RetentionConfig usual) {

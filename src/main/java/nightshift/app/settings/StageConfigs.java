@@ -6,6 +6,7 @@ import nightshift.act.ActConfig;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.HoldConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.ObserveConfig;
 import nightshift.understand.UnderstandConfig;
@@ -18,13 +19,15 @@ import nightshift.understand.UnderstandConfig;
 /// @param acting how far acting may go, and what counts as healed
 /// @param windows how much of the past is kept on disk
 /// @param recall how much of it a start takes in
+/// @param holds how much is told of what is proposed and held
 public record StageConfigs(
         ObserveConfig observing,
         UnderstandConfig understanding,
         DecideConfig deciding,
         ActConfig acting,
         WindowConfig windows,
-        RecallConfig recall) {
+        RecallConfig recall,
+        HoldConfig holds) {
 
     /// Of a Nightshift in a world, which has no port of its own.
     public static StageConfigs ofWorld(Path rules) {
@@ -35,21 +38,22 @@ public record StageConfigs(
                 DecideConfig.of(rules),
                 ActConfig.defaults(),
                 WindowConfig.DEFAULT,
-                RecallConfig.DEFAULT);
+                RecallConfig.DEFAULT,
+                HoldConfig.DEFAULT);
     }
 
     /// The same with a watchdog's clock for the rules, as a live server has it.
     public StageConfigs watchedBy(EvaluationLimits.Watchdog clock) {
-        return new StageConfigs(observing, understanding, deciding.watchedBy(clock), acting, windows, recall);
+        return new StageConfigs(observing, understanding, deciding.watchedBy(clock), acting, windows, recall, holds);
     }
 
     /// The same with another observing.
     public StageConfigs observing(ObserveConfig other) {
-        return new StageConfigs(other, understanding, deciding, acting, windows, recall);
+        return new StageConfigs(other, understanding, deciding, acting, windows, recall, holds);
     }
 
     /// The same with another understanding.
     public StageConfigs understanding(UnderstandConfig other) {
-        return new StageConfigs(observing, other, deciding, acting, windows, recall);
+        return new StageConfigs(observing, other, deciding, acting, windows, recall, holds);
     }
 }

@@ -27,6 +27,7 @@ import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.telemetry.Patience;
 import nightshift.journal.RetentionConfig;
 import nightshift.journal.window.WindowConfig;
+import nightshift.loop.HoldConfig;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
@@ -145,6 +146,8 @@ class SettingsTest {
                 Map.entry("nightshift.changes.same", "12m"),
                 Map.entry("nightshift.changes.settling", "13s"),
                 Map.entry("nightshift.changes.absence", "14h"),
+                Map.entry("nightshift.holds.proposal", "3"),
+                Map.entry("nightshift.holds.incident", "30"),
                 Map.entry("nightshift.recall.reach", "2d"),
                 Map.entry("nightshift.recall.windows", "150"),
                 Map.entry("nightshift.recall.judged", "1000"),
@@ -199,6 +202,7 @@ class SettingsTest {
         assertThat(settings.page().orElseThrow().secret()).isEqualTo("p");
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
+        assertThat(settings.stages().holds()).isEqualTo(new HoldConfig(3, 30));
         assertThat(settings.stages().recall()).isEqualTo(new RecallConfig(Duration.ofDays(2), 150, 1_000, 2_000));
         assertThat(settings.stages().observing()).isEqualTo(observing());
         assertThat(settings.stages().understanding())
