@@ -14,6 +14,7 @@ import java.util.Set;
 import nightshift.api.access.Exposure;
 import nightshift.api.access.GateConfig;
 import nightshift.api.access.Tokens;
+import nightshift.api.rest.FollowConfig;
 import nightshift.app.assembly.Shared;
 import nightshift.app.assembly.WorldTrial;
 import nightshift.app.cli.ScenarioFiles;
@@ -61,6 +62,12 @@ public class ShopOnTrial {
     @Singleton
     GateConfig gate() {
         return new GateConfig(new Exposure("127.0.0.1", Tokens.parse("")), Set.of(), Set.of());
+    }
+
+    @Produces
+    @Singleton
+    FollowConfig following() {
+        return FollowConfig.of(FollowConfig.MOST);
     }
 
     /// Lives through the leak; returns what came of it.

@@ -152,6 +152,33 @@ class RetentionTest {
         }
     }
 
+    @Test
+    void whoWritesMeanwhileLosesNothing() throws InterruptedException {
+        try (Journal journal = open()) {
+            // Given
+            for (int i = 0; i < 2_000; i++) {
+                journal.append("rules.reloaded", "old" + i, "{}", NOON);
+            }
+            Instant late = NOON.plus(DAY.multipliedBy(100));
+            Thread loop = Thread.ofPlatform().start(() -> {
+                for (int i = 0; i < 300; i++) {
+                    journal.append("rules.reloaded", "new" + i, "{}", late);
+                }
+            });
+
+            // When
+            new Retention(journal, A_MONTH).look(late);
+            loop.join();
+
+            // Then
+            assertThat(journal.takenAway()).isEqualTo(2_000);
+            assertThat(journal.eventsAfter(0, 1_000))
+                    .filteredOn(event -> event.subject().startsWith("new"))
+                    .hasSize(300);
+            assertThat(verify(journal.head()).faults()).isEmpty();
+        }
+    }
+
     private static void incident(Journal journal, String incident, String decision) {
         journal.conclude(List.of(Examples.incident(incident, NOON)), NOON);
         journal.intend(List.of(Examples.decision(decision, incident, Disposition.ACT, NOON)), List.of(), NOON);

@@ -95,11 +95,13 @@ final class StartCommand implements Callable<Integer> {
     static String sentence(Throwable failure) {
         Throwable cause = failure;
         while (!(cause instanceof JournalException)
+                && !(cause instanceof BindException)
                 && cause.getCause() != null
                 && cause.getCause().getMessage() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        // Quarkus binds no port but that of the page.
+        return (cause instanceof BindException ? "nightshift.http.port: " : "") + cause.getMessage();
     }
 
     /// Fails with one sentence when somebody else listens there already.

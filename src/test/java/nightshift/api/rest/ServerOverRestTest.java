@@ -43,7 +43,9 @@ class ServerOverRestTest {
                 .body("ready", equalTo(true))
                 .body("paused", equalTo(false))
                 .body("forecaster.name", notNullValue())
-                .body("intake.points", notNullValue());
+                .body("intake.points", notNullValue())
+                .body("journalBytes", greaterThan(0));
+        given().get("/q/metrics").then().statusCode(200).body(containsString("nightshift_journal_bytes"));
     }
 
     @ParameterizedTest

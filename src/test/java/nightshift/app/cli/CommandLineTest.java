@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.journal.database.JournalException;
 import org.junit.jupiter.api.Test;
@@ -279,5 +281,22 @@ class CommandLineTest {
                 .isEqualTo("The journal is damaged. Move it away.");
         assertThat(StartCommand.sentence(new IllegalStateException("Failed to start", driver)))
                 .isEqualTo("[SQLITE_CORRUPT] malformed");
+    }
+
+    @Test
+    void aPortThatIsTakenWhileTheServerStartsIsNamedWithItsKeyToo() {
+        BindException taken = new BindException("Address already in use: 127.0.0.1:8080");
+        CommandFailure otlp = new CommandFailure(ExitCode.ENVIRONMENT, "nightshift.otlp.grpc.port: it is in use");
+
+        assertThat(StartCommand.sentence(new IllegalStateException("Failed to start", taken)))
+                .isEqualTo("nightshift.http.port: Address already in use: 127.0.0.1:8080");
+        assertThat(StartCommand.code(new IllegalStateException("Failed to start", taken)))
+                .isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(StartCommand.sentence(new IllegalStateException("Failed to start", otlp)))
+                .isEqualTo("nightshift.otlp.grpc.port: it is in use");
+        assertThat(StartCommand.code(new IllegalStateException("Failed to start", otlp)))
+                .isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(StartCommand.code(new IllegalStateException("Failed to start")))
+                .isEqualTo(ExitCode.USAGE);
     }
 }
