@@ -95,7 +95,8 @@ public final class Contract implements OASFilter {
             }
             AnnotationInstance words = annotation(component, record, WORDS);
             if (words != null && property.getAnyOf() == null) {
-                property.setEnumeration(
+                Schema worded = property.getItems() == null ? property : property.getItems();
+                worded.setEnumeration(
                         new ArrayList<>(words(words.value().asClass().name())));
             }
             if (mayBeNull && !leftOut) {

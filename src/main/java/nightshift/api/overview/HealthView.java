@@ -2,6 +2,7 @@ package nightshift.api.overview;
 
 import java.util.List;
 import nightshift.api.view.Word;
+import nightshift.api.view.Words;
 import nightshift.loop.Health;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,6 +17,7 @@ public record HealthView(
         @Schema(
                 description = "what keeps it from all that it is there for: waiting (for a person), paused, muted,"
                         + " blind, refusing, dropping, partly_watched, learning; empty where nothing does")
+        @Words(Health.State.class)
         List<String> states,
 
         @Schema(description = "one sentence each for what is not as it should be")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import nightshift.api.view.EntityView;
 import nightshift.api.view.MuteView;
+import nightshift.api.view.Words;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Knowledge;
 import nightshift.fact.telemetry.IntakeStatus;
@@ -23,6 +24,7 @@ public record StatusView(
                                 + " what is sent finds no room), dropping (some of what was taken in is let go of), investigating,"
                                 + " healing, awaiting_approval, needs_human, paused, muted (a person has muted what else"
                                 + " would be acted on) or not_ready")
+        @Words(StatusState.class)
         String state,
 
         @Schema(description = "the state in one line", examples = "Healing: cart is slow")

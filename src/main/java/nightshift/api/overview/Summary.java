@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.api.view.MuteView;
+import nightshift.api.view.Word;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
@@ -59,7 +60,7 @@ public final class Summary {
         Line line = line();
         return new StatusView(
                 nightshift.now(),
-                line.state(),
+                Word.of(line.state()),
                 line.text(),
                 nightshift.paused(),
                 health.ready(),
@@ -87,30 +88,30 @@ public final class Summary {
                 nightshift.journal().oldest().orElse(null));
     }
 
-    private record Line(String state, String text) {}
+    private record Line(StatusState state, String text) {}
 
     private Line line() {
         if (!health.ready()) {
-            return new Line("not_ready", "Not ready: " + String.join("; ", health.reasons()));
+            return new Line(StatusState.NOT_READY, "Not ready: " + String.join("; ", health.reasons()));
         }
         Set<String> called = called();
         List<Incident> escalated =
                 open.stream().filter(incident -> called.contains(incident.id())).toList();
         if (!escalated.isEmpty()) {
-            return new Line("needs_human", "A person is needed: " + titles(escalated));
+            return new Line(StatusState.NEEDS_HUMAN, "A person is needed: " + titles(escalated));
         }
         Optional<String> rulesOut = nightshift.rulesOut();
         if (rulesOut.isPresent()) {
-            return new Line("needs_human", "A person is needed: " + rulesOut.get());
+            return new Line(StatusState.NEEDS_HUMAN, "A person is needed: " + rulesOut.get());
         }
         if (nightshift.paused()) {
-            return new Line("paused", open.isEmpty() ? "Paused" : "Paused, while: " + titles(open));
+            return new Line(StatusState.PAUSED, open.isEmpty() ? "Paused" : "Paused, while: " + titles(open));
         }
         if (!waiting.isEmpty()) {
             Action action = waiting.getFirst().decision().action();
             String others = waiting.size() == 1 ? "" : " and " + (waiting.size() - 1) + " more";
             return new Line(
-                    "awaiting_approval",
+                    StatusState.AWAITING_APPROVAL,
                     "Waiting for you: " + action.type() + " on "
                             + action.target().label() + others);
         }
@@ -130,14 +131,14 @@ public final class Summary {
             return quiet();
         }
         if (open.stream().allMatch(this::muted)) {
-            return new Line("muted", "Muted, while: " + titles(open));
+            return new Line(StatusState.MUTED, "Muted, while: " + titles(open));
         }
         List<Incident> healing = open.stream()
                 .filter(incident -> incident.state() != IncidentState.OPEN)
                 .toList();
         return healing.isEmpty()
-                ? new Line("investigating", "Looking into: " + titles(open))
-                : new Line("healing", "Healing: " + titles(healing));
+                ? new Line(StatusState.INVESTIGATING, "Looking into: " + titles(open))
+                : new Line(StatusState.HEALING, "Healing: " + titles(healing));
     }
 
     /// Whether nobody is woken for it.
@@ -149,41 +150,41 @@ public final class Summary {
     private Line quiet() {
         Optional<String> setBack = nightshift.clockSetBack();
         if (setBack.isPresent()) {
-            return new Line("blind", "Blind: " + setBack.get());
+            return new Line(StatusState.BLIND, "Blind: " + setBack.get());
         }
         Knowledge knowledge = knowledge();
         Instant silent = knowledge.silentSince();
         if (silent != null) {
-            return new Line("blind", "Blind: no telemetry since " + silent);
+            return new Line(StatusState.BLIND, "Blind: no telemetry since " + silent);
         }
         IntakeStatus intake = nightshift.intake();
         int unwatched = nightshift.unwatched();
         if (!intake.refusing().isEmpty()) {
-            return new Line("refusing", "Refusing some of what is sent: " + first(intake.refusing()));
+            return new Line(StatusState.REFUSING, "Refusing some of what is sent: " + first(intake.refusing()));
         }
         if (!intake.dropping().isEmpty()) {
-            return new Line("dropping", "Dropping some of what was taken in: " + first(intake.dropping()));
+            return new Line(StatusState.DROPPING, "Dropping some of what was taken in: " + first(intake.dropping()));
         }
         if (unwatched > 0) {
             return new Line(
-                    "partly_watched",
+                    StatusState.PARTLY_WATCHED,
                     "Quiet where it looks: " + unwatched + " of " + intake.series() + " series are not watched");
         }
         if (intake.series() == 0) {
-            return new Line("listening", "Listening: no telemetry yet");
+            return new Line(StatusState.LISTENING, "Listening: no telemetry yet");
         }
         if (!knowledge.silent().isEmpty()) {
-            return new Line("partly_watched", "Quiet where it looks: " + silent(knowledge.silent()));
+            return new Line(StatusState.PARTLY_WATCHED, "Quiet where it looks: " + silent(knowledge.silent()));
         }
         if (!mutes.isEmpty()) {
             String others = mutes.size() == 1 ? "" : "; and " + (mutes.size() - 1) + " more";
-            return new Line("muted", "Muted: " + mutes.getFirst().describe(nightshift.now()) + others);
+            return new Line(StatusState.MUTED, "Muted: " + mutes.getFirst().describe(nightshift.now()) + others);
         }
         List<Knowledge.Learning> learning = knowledge.learning();
         return learning.isEmpty()
-                ? new Line("quiet", "All quiet")
+                ? new Line(StatusState.QUIET, "All quiet")
                 : new Line(
-                        "learning",
+                        StatusState.LEARNING,
                         "Learning: nothing found so far, and not all can be judged yet (" + learned(learning) + ")");
     }
 

@@ -2,6 +2,7 @@ package nightshift.api.view;
 
 import java.time.Instant;
 import nightshift.fact.decision.Hold;
+import nightshift.fact.decision.HoldReason;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public record HoldView(
                         "paused, muted, journal, started_before, confidence, storm, gap, precondition, lock, cool_down,"
                                 + " blast_radius, budget, paged, facts, policies, policy, mode, approval, rejected, expired,"
                                 + " busy, outranked or target")
+        @Words(HoldReason.class)
         String reason,
 
         @Schema(description = "what the reason means") String sentence,
