@@ -3,8 +3,9 @@ package nightshift.app.cli;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What others have written, such as names of services and reasons, in a way that a terminal only shows: one that was told
-/// to clear its screen, to change its title or to write from right to left would show something else than is there.
+/// What others have written, such as names of services and reasons, in a way that a terminal only shows:
+/// one that was told to clear its screen, to change its title or to write from right to left would show
+/// something else than is there.
 final class Printable {
     private Printable() {}
 

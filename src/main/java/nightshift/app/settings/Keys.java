@@ -124,8 +124,8 @@ final class Keys {
         return begins(name) && !name.startsWith(DOT);
     }
 
-    /// The first of a list that nothing is written of although it is of a later one, such as `nightshift.targets[0]` for
-    /// `nightshift.targets[1].address`.
+    /// The first of a list that nothing is written of although it is of a later one, such as
+    /// `nightshift.targets[0]` for `nightshift.targets[1].address`.
     ///
     /// @param all keys that are written
     static Optional<String> leftOut(String key, Set<String> all) {

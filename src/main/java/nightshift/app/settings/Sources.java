@@ -177,7 +177,7 @@ public final class Sources {
                 : Optional.of(new Written(name(found, key), value, where(found)));
     }
 
-    /// All names that were written and begin with `nightshift.`, known or not; and those that were meant to.
+    /// All names that were written and begin with `nightshift.`, known or not, and those meant to.
     List<String> names() {
         TreeSet<String> names = new TreeSet<>();
         for (String name : config.getPropertyNames()) {
