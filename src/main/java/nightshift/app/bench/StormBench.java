@@ -195,7 +195,8 @@ public final class StormBench {
 
     private static double times(SeriesKey key, int storm) {
         boolean first = Math.floorMod(key.entity().callee().name().hashCode(), 2) == 0;
-        boolean slow = key.signal().role() == SignalRole.REQUEST_LATENCY || key.signal().role() == SignalRole.CALL_LATENCY;
+        boolean slow = key.signal().role() == SignalRole.REQUEST_LATENCY
+                || key.signal().role() == SignalRole.CALL_LATENCY;
         return slow && storm > (first ? 0 : 1) ? SLOWER : 1;
     }
 
