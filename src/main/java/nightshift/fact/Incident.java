@@ -33,7 +33,7 @@ public record Incident(
         List<Cause> causes)
         implements Fact {
     public Incident {
-        symptoms = List.copyOf(symptoms);
+        symptoms = symptoms instanceof Symptoms indexed ? indexed : new Symptoms(symptoms);
         causes = List.copyOf(causes);
         if ((state == IncidentState.CLOSED) != (closedAt != null && outcome != null)) {
             throw new IllegalArgumentException("incident " + id + " in state " + state + " with closedAt " + closedAt
@@ -83,10 +83,7 @@ public record Incident(
 
     /// Whether the anomaly is one of its symptoms.
     public boolean shows(Anomaly anomaly) {
-        return symptoms.stream()
-                .anyMatch(symptom -> symptom.entity().equals(anomaly.entity())
-                        && symptom.signal().equals(anomaly.signal())
-                        && symptom.direction() == anomaly.direction());
+        return symptoms instanceof Symptoms indexed && indexed.show(anomaly);
     }
 
     @Override

@@ -3,6 +3,7 @@ package nightshift.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import nightshift.app.bench.ForecastBench;
 import nightshift.app.bench.HostileRulesBench;
 import nightshift.app.bench.IntakeBench;
 import nightshift.app.bench.ReloadBench;
+import nightshift.app.bench.RulesBench;
 import nightshift.app.bench.StartBench;
+import nightshift.app.bench.StormBench;
 import nightshift.app.bench.TurnBench;
 import nightshift.app.bench.TurnBenchSite;
 import nightshift.app.bench.detection.DetectionBench;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds),",
             "detection (how well labelled series of other people's systems are judged; their folder is told by --data),",
             "diagnosis (how often the cause of a labelled failure is named),",
+            "rules (what a turn of the shipped rules and the opening turn of a storm cost, as both grow),",
             "hostile-rules (how many of N made rules that try to reach or to stop the machine get through)."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -49,6 +53,7 @@ final class BenchCommand implements Callable<Integer> {
         TURN,
         DETECTION,
         DIAGNOSIS,
+        RULES,
         HOSTILE_RULES;
 
         /// As it is typed.
@@ -60,6 +65,11 @@ final class BenchCommand implements Callable<Integer> {
 
     /// A lone service, a small house, a large one.
     private static final int[] SERIES = {1, 40, 1024};
+
+    private static final int[] ANOMALIES = {300, 1_000, 3_000};
+    private static final int[] INCIDENTS = {1, 20};
+    private static final int TURNS = 50;
+    private static final int[] SERVICES = {200, 400, 800, 1_600};
 
     private static final int SAVES = 20;
     private static final int THOUSANDS = 10;
@@ -166,6 +176,10 @@ final class BenchCommand implements Callable<Integer> {
             }
             case DETECTION -> told.put("figures", detection());
             case DIAGNOSIS -> told.put("figures", diagnosis());
+            case RULES -> {
+                told.put("turns", rules());
+                told.put("storms", storms());
+            }
             case HOSTILE_RULES -> {
                 HostileRulesBench.Figures figures = HostileRulesBench.run(SEED, count);
                 told.put("figures", figures);
@@ -216,6 +230,37 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, folder + " holds no labelled cases: " + unreadable.getMessage());
         }
+    }
+
+    private List<RulesBench.Figure> rules() {
+        RulesBench bench = new RulesBench(Settings.home().resolve("rules"));
+        List<RulesBench.Figure> figures = new ArrayList<>();
+        for (int incidents : INCIDENTS) {
+            for (int anomalies : ANOMALIES) {
+                RulesBench.Figure figure = bench.run(anomalies, incidents, TURNS);
+                figures.add(figure);
+                output.line(figure.text());
+            }
+        }
+        return figures;
+    }
+
+    /// The smallest is played once before, to warm up.
+    private List<StormBench.Figure> storms() {
+        StormBench.run(SERVICES[0]);
+        List<StormBench.Figure> figures = new ArrayList<>();
+        for (int services : SERVICES) {
+            StormBench.Figure figure = StormBench.run(services);
+            output.line(figure.text()
+                    + (figures.isEmpty()
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    ", %.1f times the one before",
+                                    figure.timesAsLongAs(figures.getLast()))));
+            figures.add(figure);
+        }
+        return figures;
     }
 
     private Map<String, Number> intake(String points, IntakeBench bench) {

@@ -2,6 +2,7 @@ package nightshift.understand.diagnose;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import nightshift.fact.FailureKind;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.understand.diagnose.Evidence.Channel;
 import nightshift.understand.topology.DependencyGraph;
+import nightshift.understand.topology.Sources;
 
 /// Ranks everything that symptomatic services depend on.
 ///
@@ -32,10 +34,15 @@ public final class GraphRanking implements CauseRanking {
 
     @Override
     public List<Suspect> rank(Set<EntityId> symptomatic, List<Evidence> evidence, DependencyGraph graph) {
-        Map<EntityId, List<Evidence>> byEntity = byEntity(candidates(symptomatic, graph), evidence);
+        Map<EntityId, List<Evidence>> byEntity = byEntity(graph.below(symptomatic), evidence);
+        Sources suffering = graph.from(symptomatic);
+        Map<EntityId, EntityId> farthest = new HashMap<>();
         Map<EntityId, Double> weights = new LinkedHashMap<>();
         byEntity.forEach((entity, speaks) -> {
-            double score = own(speaks) * (UNEXPLAINED + (1 - UNEXPLAINED) * coverage(entity, symptomatic, graph));
+            Sources.Reach reach = suffering.reach(entity);
+            farthest.put(entity, reach.farthest());
+            double coverage = reach.many() / (double) Math.max(1, symptomatic.size());
+            double score = own(speaks) * (UNEXPLAINED + (1 - UNEXPLAINED) * coverage);
             if (score > 0) {
                 weights.put(entity, Math.exp(score / TEMPERATURE));
             }
@@ -47,7 +54,8 @@ public final class GraphRanking implements CauseRanking {
         List<Suspect> suspects = new ArrayList<>();
         weights.forEach((entity, weight) -> {
             List<Evidence> speaks = byEntity.getOrDefault(entity, List.of());
-            List<EntityId> path = path(entity, symptomatic, graph);
+            // From the symptom farthest from the cause that depends on it.
+            List<EntityId> path = graph.path(farthest.getOrDefault(entity, entity), entity);
             suspects.add(new Suspect(entity, Classification.of(speaks), weight / left, path, because(speaks)));
         });
         suspects.add(notInView(unseen / left));
@@ -66,12 +74,6 @@ public final class GraphRanking implements CauseRanking {
 
     private static double sum(Map<EntityId, Double> weights) {
         return weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    private static Set<EntityId> candidates(Set<EntityId> symptomatic, DependencyGraph graph) {
-        Set<EntityId> candidates = new LinkedHashSet<>();
-        symptomatic.forEach(service -> candidates.addAll(graph.below(service)));
-        return candidates;
     }
 
     private static Map<EntityId, List<Evidence>> byEntity(Set<EntityId> candidates, List<Evidence> evidence) {
@@ -107,24 +109,6 @@ public final class GraphRanking implements CauseRanking {
             }
         }
         return best + SECOND * (second + changed);
-    }
-
-    private static double coverage(EntityId entity, Set<EntityId> symptomatic, DependencyGraph graph) {
-        Set<EntityId> explained = graph.above(entity);
-        long covered = symptomatic.stream().filter(explained::contains).count();
-        return covered / (double) Math.max(1, symptomatic.size());
-    }
-
-    /// From the symptom farthest from the cause that depends on it.
-    private static List<EntityId> path(EntityId cause, Set<EntityId> symptomatic, DependencyGraph graph) {
-        List<EntityId> longest = List.of(cause);
-        for (EntityId symptom : symptomatic) {
-            List<EntityId> path = graph.path(symptom, cause);
-            if (path.size() > longest.size()) {
-                longest = path;
-            }
-        }
-        return longest;
     }
 
     private static String because(List<Evidence> speaks) {

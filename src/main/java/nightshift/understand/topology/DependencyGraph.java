@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import nightshift.fact.Dependency;
 import nightshift.fact.telemetry.EntityId;
@@ -37,6 +38,8 @@ public final class DependencyGraph {
         private final Map<EntityId, Set<EntityId>> callers = new LinkedHashMap<>();
         private final Closures below = new Closures(callees);
         private final Closures above = new Closures(callers);
+        private final Map<Host, List<EntityId>> databases = new HashMap<>();
+        private final NumberedCalls numbered;
 
         Calls(List<Dependency> dependencies) {
             for (Dependency call : dependencies) {
@@ -45,6 +48,20 @@ public final class DependencyGraph {
                 callees.computeIfAbsent(caller, node -> new LinkedHashSet<>()).add(callee);
                 callers.computeIfAbsent(callee, node -> new LinkedHashSet<>()).add(caller);
             }
+            numbered = new NumberedCalls(callees, callers);
+            callers.keySet().stream()
+                    .filter(callee -> callee.kind() == EntityKind.DATABASE)
+                    .forEach(database -> databases
+                            .computeIfAbsent(Host.of(database), host -> new ArrayList<>())
+                            .add(database));
+        }
+    }
+
+    /// Where a database is called.
+    private record Host(String namespace, String name) {
+        static Host of(EntityId database) {
+            String[] labels = database.name().split("\\.", 3);
+            return new Host(labels.length == 1 ? database.namespace() : labels[1], labels[0]);
         }
     }
 
@@ -64,7 +81,7 @@ public final class DependencyGraph {
         Set<EntityId> of(EntityId node) {
             Set<EntityId> reached = known.get(node);
             if (reached == null) {
-                reached = Collections.unmodifiableSet(reach(node));
+                reached = Collections.unmodifiableSet(reach(Set.of(node), edges));
                 known.put(node, reached);
                 kept += reached.size();
                 Iterator<Set<EntityId>> eldest = known.values().iterator();
@@ -75,18 +92,18 @@ public final class DependencyGraph {
             }
             return reached;
         }
+    }
 
-        private Set<EntityId> reach(EntityId node) {
-            Set<EntityId> reached = new LinkedHashSet<>();
-            Deque<EntityId> queue = new ArrayDeque<>(List.of(node));
-            while (!queue.isEmpty()) {
-                EntityId next = queue.remove();
-                if (reached.add(next)) {
-                    queue.addAll(edges.getOrDefault(next, Set.of()));
-                }
+    private static Set<EntityId> reach(Set<EntityId> nodes, Map<EntityId, Set<EntityId>> edges) {
+        Set<EntityId> reached = new LinkedHashSet<>();
+        Deque<EntityId> queue = new ArrayDeque<>(nodes);
+        while (!queue.isEmpty()) {
+            EntityId next = queue.remove();
+            if (reached.add(next)) {
+                queue.addAll(edges.getOrDefault(next, Set.of()));
             }
-            return reached;
         }
+        return reached;
     }
 
     /// The graph of what was seen since: this one, as long as that is the same list, and all that was
@@ -125,14 +142,7 @@ public final class DependencyGraph {
     /// Databases that are called at a host of that name in that namespace, as `name`, `name.namespace`
     /// or longer: what runs there is them.
     public List<EntityId> databasesAt(String namespace, String name) {
-        return calls.callers.keySet().stream()
-                .filter(callee -> callee.kind() == EntityKind.DATABASE)
-                .filter(callee -> {
-                    String[] labels = callee.name().split("\\.", 3);
-                    return labels[0].equals(name)
-                            && (labels.length == 1 ? callee.namespace() : labels[1]).equals(namespace);
-                })
-                .toList();
+        return Collections.unmodifiableList(calls.databases.getOrDefault(new Host(namespace, name), List.of()));
     }
 
     /// The node and all it depends on.
@@ -150,28 +160,23 @@ public final class DependencyGraph {
         return below(one).contains(other) || below(other).contains(one);
     }
 
+    /// The given nodes and all that any of them depends on.
+    public Set<EntityId> below(Set<EntityId> nodes) {
+        return reach(nodes, calls.callees);
+    }
+
+    /// The given nodes, to be asked how they reach others.
+    public Sources from(Set<EntityId> nodes) {
+        return new Sources(calls.numbered, nodes);
+    }
+
     /// A shortest chain of calls with both ends, or just the end when there is none.
     public List<EntityId> path(EntityId from, EntityId to) {
-        Map<EntityId, EntityId> cameFrom = new HashMap<>();
-        Deque<EntityId> queue = new ArrayDeque<>(List.of(from));
-        cameFrom.put(from, from);
-        while (!queue.isEmpty() && !cameFrom.containsKey(to)) {
-            EntityId node = queue.remove();
-            for (EntityId callee : calleesOf(node)) {
-                if (cameFrom.putIfAbsent(callee, node) == null) {
-                    queue.add(callee);
-                }
-            }
-        }
-        List<EntityId> path = new ArrayList<>(List.of(to));
-        EntityId node = to;
-        EntityId previous = cameFrom.get(node);
-        while (previous != null && !previous.equals(node)) {
-            path.addFirst(previous);
-            node = previous;
-            previous = cameFrom.get(node);
-        }
-        return path;
+        OptionalInt start = calls.numbered.number(from);
+        OptionalInt end = calls.numbered.number(to);
+        return start.isPresent() && end.isPresent()
+                ? calls.numbered.path(start.getAsInt(), end.getAsInt())
+                : List.of(to);
     }
 
     /// The given nodes in groups that hang together by calls among themselves.
