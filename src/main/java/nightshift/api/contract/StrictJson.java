@@ -1,4 +1,4 @@
-package nightshift.api.rest;
+package nightshift.api.contract;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
