@@ -51,13 +51,12 @@ class ShownSymptomsTest {
     private static Anomaly anomaly(Random random) {
         String name = "service-" + random.nextInt(3);
         EntityId service = EntityId.service("shop" + random.nextInt(2), name);
-        EntityId entity =
-                switch (random.nextInt(4)) {
-                    case 0 -> service;
-                    case 1 -> EntityId.workload(service.namespace(), name);
-                    case 2 -> EntityId.instance(service.namespace(), name, "a");
-                    default -> EntityId.edge(service, EntityId.service("shop" + random.nextInt(2), "a"));
-                };
+        EntityId entity = switch (random.nextInt(4)) {
+            case 0 -> service;
+            case 1 -> EntityId.workload(service.namespace(), name);
+            case 2 -> EntityId.instance(service.namespace(), name, "a");
+            default -> EntityId.edge(service, EntityId.service("shop" + random.nextInt(2), "a"));
+        };
         return new Anomaly(
                 entity,
                 "signal-" + random.nextInt(2),

@@ -131,6 +131,10 @@ final class PageMessages {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 4) + " ...";
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest - 4;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + " ...";
     }
 }

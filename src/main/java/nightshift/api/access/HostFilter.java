@@ -2,7 +2,6 @@ package nightshift.api.access;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
@@ -47,8 +46,7 @@ public class HostFilter {
                 .put("title", status.getReasonPhrase())
                 .put("status", refuse.status())
                 .put("detail", refuse.reason())
-                .put("instance", context.request().path())
-                .put("problems", new JsonArray());
+                .put("instance", context.request().path());
         context.response()
                 .setStatusCode(refuse.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

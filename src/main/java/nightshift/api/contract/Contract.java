@@ -152,6 +152,19 @@ public final class Contract implements OASFilter {
     private void operations(String path, PathItem item) {
         item.getOperations().forEach((method, operation) -> {
             fails(operation, "400", "something in it, or its Host, can't be used: what was expected");
+            fails(operation, "403", "its Host is another server's, or a page of another site made it");
+            if (operation.getRequestBody() != null) {
+                operation
+                        .getResponses()
+                        .addAPIResponse("413", OASFactory.createAPIResponse().description("the body is too large"));
+                fails(operation, "415", "the body is not said to be JSON");
+            }
+            for (String known : List.of("409", "503")) {
+                APIResponse said = operation.getResponses().getAPIResponse(known);
+                if (said != null && said.getContent() == null) {
+                    fails(operation, known, said.getDescription());
+                }
+            }
             if (path.contains("{id}")) {
                 fails(operation, "404", "there is none with this id");
             }

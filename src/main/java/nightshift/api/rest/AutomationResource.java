@@ -17,6 +17,7 @@ import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ class AutomationResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
-    public Response pause(Orders.@Nullable Reason body, @Context SecurityContext caller) {
+    public Response pause(
+            @RequestBody(required = false) Orders.@Nullable Reason body, @Context SecurityContext caller) {
         return orders.place(Command.Pause::new, body == null ? null : body.reason(), caller);
     }
 
@@ -65,7 +67,8 @@ class AutomationResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
-    public Response resume(Orders.@Nullable Reason body, @Context SecurityContext caller) {
+    public Response resume(
+            @RequestBody(required = false) Orders.@Nullable Reason body, @Context SecurityContext caller) {
         return orders.place(Command.Resume::new, body == null ? null : body.reason(), caller);
     }
 }

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,11 @@ class DecisionResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
-    public Response approve(@PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
+    @APIResponse(responseCode = "409", description = "it no longer waits")
+    public Response approve(
+            @PathParam("id") String id,
+            @RequestBody(required = false) Orders.@Nullable Reason body,
+            @Context SecurityContext caller) {
         waiting(id);
         return orders.place(
                 (principal, reason, at) -> new Command.Approve(id, principal, reason, at),
@@ -125,6 +130,7 @@ class DecisionResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
+    @APIResponse(responseCode = "409", description = "it no longer waits")
     public Response reject(@PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
         waiting(id);
         return orders.placeWithReason(

@@ -51,6 +51,7 @@ class EventResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = EventView.class)))
+    @APIResponse(responseCode = "503", description = "too many follow already: try again later")
     public Multi<OutboundSseEvent> follow(
             @Parameter(description = "go on after this entry") @HeaderParam("Last-Event-ID") @Nullable String lastId,
             @Parameter(description = "as Last-Event-ID, for clients that can't set it; 0 replays the whole journal")
@@ -62,17 +63,28 @@ class EventResource {
     }
 
     private long from(@Nullable String lastId, @Nullable String after) {
-        if (lastId != null) {
-            return number("Last-Event-ID", lastId);
+        long last = nightshift.journal().lastSeq();
+        if (lastId == null && after == null) {
+            return last;
         }
-        return after == null ? nightshift.journal().lastSeq() : number("after", after);
+        long heard = lastId == null ? number("after", String.valueOf(after)) : number("Last-Event-ID", lastId);
+        // A number that this journal has not come to is that of another one, of which nothing is known here.
+        return heard > last ? 0 : heard;
     }
 
     private static long number(String name, String value) {
         try {
-            return Long.parseLong(value.strip());
+            long number = Long.parseLong(value.strip());
+            if (number >= 0) {
+                return number;
+            }
         } catch (NumberFormatException unreadable) {
-            throw ProblemException.invalid(name, "the number of a journal entry, got '" + value + "'");
+            throw notANumber(name, value);
         }
+        throw notANumber(name, value);
+    }
+
+    private static ProblemException notANumber(String name, String value) {
+        return ProblemException.invalid(name, "the number of a journal entry, got '" + value + "'");
     }
 }

@@ -13,6 +13,9 @@ final class Filter {
     private static final int USUAL = 50;
     static final int MOST = 500;
 
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Filter() {}
 
     static <E extends Enum<E>> @Nullable E word(String name, @Nullable String value, Class<E> type) {
@@ -29,11 +32,27 @@ final class Filter {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            return time(value);
         } catch (DateTimeException unreadable) {
             throw ProblemException.invalid(
                     name, "a time as RFC 3339 writes it, such as 2026-01-31T03:00:00Z, got '" + value + "'");
         }
+    }
+
+    /// A time as RFC 3339 writes it, whose years have four digits; the journal can't count to all others.
+    ///
+    /// @throws DateTimeException when it is none
+    static Instant time(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (!written(time.toInstant())) {
+            throw new DateTimeException("a year of RFC 3339 has four digits");
+        }
+        return time.toInstant();
+    }
+
+    /// Whether RFC 3339 can write it in UTC.
+    static boolean written(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
     }
 
     static @Nullable EntityId entity(String name, @Nullable String value) {
@@ -45,6 +64,16 @@ final class Filter {
         } catch (IllegalArgumentException unreadable) {
             throw ProblemException.invalid(name, "an entity such as service:shop/cart, got '" + value + "'");
         }
+    }
+
+    static boolean flag(String name, @Nullable String value) {
+        if (value == null || value.isBlank() || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw ProblemException.invalid(name, "true or false, got '" + value + "'");
     }
 
     static int limit(@Nullable String value) {

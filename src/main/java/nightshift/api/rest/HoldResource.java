@@ -1,7 +1,6 @@
 package nightshift.api.rest;
 
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +13,8 @@ import nightshift.journal.HoldQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,21 @@ class HoldResource {
             @Parameter(description = "name of the target's service", example = "cart") @QueryParam("service") @Nullable
                     String service,
             @Parameter(description = "began at or after, RFC 3339") @QueryParam("since") @Nullable String since,
-            @Parameter(description = "only what is held at present") @QueryParam("now") @DefaultValue("false")
-                    boolean now,
+            @Parameter(description = "true: only what is held at present", schema = @Schema(type = SchemaType.BOOLEAN))
+                    @QueryParam("now")
+                    @Nullable
+                    String now,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         HoldQuery query = new HoldQuery(
-                decision, incident, rule, service, Filter.time("since", since), now, cursor, Filter.limit(limit));
+                decision,
+                incident,
+                rule,
+                service,
+                Filter.time("since", since),
+                Filter.flag("now", now),
+                cursor,
+                Filter.limit(limit));
         Page<Hold> page = Filter.cursor(() -> nightshift.journal().holds(query));
         return new PageView<>(page.items().stream().map(HoldView::of).toList(), page.next());
     }

@@ -27,6 +27,8 @@ import nightshift.journal.IncidentQuery;
 import nightshift.journal.Page;
 import nightshift.loop.Nightshift;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,15 @@ class IncidentResource {
                     @Nullable
                     String service,
             @Parameter(description = "opened at or after, RFC 3339") @QueryParam("since") @Nullable String since,
-            @Parameter(description = "true leaves symptoms and all causes but the first out: for a list")
+            @Parameter(
+                            description = "true leaves symptoms and all causes but the first out: for a list",
+                            schema = @Schema(type = SchemaType.BOOLEAN))
                     @QueryParam("brief")
-                    boolean brief,
+                    @Nullable
+                    String brief,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
+        boolean first = Filter.flag("brief", brief);
         IncidentQuery query = new IncidentQuery(
                 Filter.word("state", state, IncidentState.class),
                 service,
@@ -71,7 +77,7 @@ class IncidentResource {
                 .decisionIds(page.items().stream().map(Incident::id).toList());
         List<IncidentView> items = page.items().stream()
                 .map(incident -> IncidentView.of(incident, decisions.getOrDefault(incident.id(), List.of())))
-                .map(view -> brief ? view.brief() : view)
+                .map(view -> first ? view.brief() : view)
                 .toList();
         return new PageView<>(items, page.next(), nightshift.journal().count(query));
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nightshift.api.view.Problem.FieldProblem;
 import nightshift.api.view.Word;
 import nightshift.fact.Digest;
@@ -113,8 +114,22 @@ record MuteOrder(
             errors.add(new FieldProblem("service", "at most " + LONGEST + " characters, so for rule, action, labels"));
             return null;
         }
+        Map<String, String> told = new TreeMap<>();
+        for (Map.Entry<String, String> label : wanted.entrySet()) {
+            String name = label.getKey();
+            if (!MuteMatcher.LABELS.contains(name)) {
+                errors.add(new FieldProblem(
+                        "labels." + name, "cluster or namespace, '" + name + "' is no label of a service"));
+            } else if (text(label.getValue()).isEmpty()) {
+                errors.add(new FieldProblem("labels." + name, "a value, * stands for anything"));
+            }
+            told.put(name, text(label.getValue()));
+        }
+        if (errors.stream().anyMatch(error -> error.field().startsWith("labels."))) {
+            return null;
+        }
         try {
-            return new MuteMatcher(text(service), text(rule), text(action), wanted);
+            return new MuteMatcher(text(service), text(rule), text(action), told);
         } catch (IllegalArgumentException wrong) {
             errors.add(new FieldProblem("service", "or rule, action, labels: " + wrong.getMessage()));
             return null;
@@ -122,7 +137,7 @@ record MuteOrder(
     }
 
     private @Nullable MuteSchedule span(Instant now, List<FieldProblem> errors) {
-        Instant begin = read("from", from, MuteOrder::time, "a time such as 2026-01-31T03:00:00Z", errors);
+        Instant begin = read("from", from, Filter::time, "a time such as 2026-01-31T03:00:00Z", errors);
         Instant begins = begin == null ? now : begin;
         Instant end = end(begins, errors);
         if (end == null) {
@@ -141,10 +156,9 @@ record MuteOrder(
             return null;
         }
         if (!text(until).isEmpty()) {
-            return read("until", until, MuteOrder::time, "a time such as 2026-01-31T03:00:00Z", errors);
+            return read("until", until, Filter::time, "a time such as 2026-01-31T03:00:00Z", errors);
         }
-        Duration length = read("for", lasting, MuteOrder::duration, "a time such as 30m, 2h, 1d", errors);
-        return length == null ? null : begins.plus(length);
+        return read("for", lasting, text -> begins.plus(duration(text)), "a time such as 30m, 2h, 1d", errors);
     }
 
     private @Nullable MuteSchedule windowed(Window asked, Instant now, List<FieldProblem> errors) {
@@ -164,11 +178,17 @@ record MuteOrder(
             return null;
         }
         LocalHours hours = new LocalHours(begin, end, zone);
+        if (once
+                && Stream.of(from, until, lasting)
+                        .anyMatch(bound -> !text(bound).isEmpty())) {
+            errors.add(new FieldProblem("until", "no from, until or for beside the hours of one date"));
+            return null;
+        }
         return once ? dated(asked, hours, errors) : weekly(asked, hours, now, errors);
     }
 
     private static @Nullable MuteSchedule dated(Window asked, LocalHours hours, List<FieldProblem> errors) {
-        LocalDate date = read("window.date", asked.date(), LocalDate::parse, "a date such as 2026-03-29", errors);
+        LocalDate date = read("window.date", asked.date(), MuteOrder::date, "a date such as 2026-03-29", errors);
         if (date == null) {
             return null;
         }
@@ -186,7 +206,8 @@ record MuteOrder(
             Word.parse(DayOfWeek.class, word)
                     .ifPresentOrElse(
                             days::add,
-                            () -> errors.add(new FieldProblem("window.days", "of " + Word.all(DayOfWeek.class))));
+                            () -> errors.add(new FieldProblem(
+                                    "window.days", "of " + Word.all(DayOfWeek.class) + ", got '" + word + "'")));
         }
         MuteSchedule within = span(now, errors);
         return within instanceof MuteSchedule.Span(Instant begins, Instant end) && !days.isEmpty()
@@ -202,11 +223,15 @@ record MuteOrder(
             errors.add(new FieldProblem(
                     "until",
                     "an end by " + now.plus(most) + " (" + most.toDays() + " days), got " + schedule.expiry()));
+        } else if (schedule.nextAt(now).isEmpty()) {
+            errors.add(new FieldProblem("until", "an end after the window's first hours, got " + schedule.expiry()));
         }
     }
 
-    private static Instant time(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+    private static LocalDate date(String text) {
+        LocalDate date = LocalDate.parse(text);
+        Filter.time(date + "T00:00:00Z");
+        return date;
     }
 
     private static ZoneId zone(String text) {

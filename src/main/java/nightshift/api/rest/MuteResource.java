@@ -104,6 +104,7 @@ class MuteResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = MuteView.class)))
+    @APIResponse(responseCode = "409", description = "as many stand as may")
     public Response make(@Nullable MuteOrder body, @Context SecurityContext caller) {
         if (body == null) {
             throw ProblemException.invalid("service", "what is to be muted, until when, and why");
@@ -129,6 +130,7 @@ class MuteResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
+    @APIResponse(responseCode = "409", description = "it has ended")
     public Response lift(
             @PathParam("id") String id,
             @Parameter(description = "why, in your words") @QueryParam("reason") @Nullable String reason,

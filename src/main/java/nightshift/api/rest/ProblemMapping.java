@@ -67,7 +67,7 @@ class ProblemMapping {
                 : " at line " + json.getLocation().getLineNr() + ", column "
                         + json.getLocation().getColumnNr();
         if (!(json instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
-            return answer(400, "the body is not the JSON that is expected here" + place, List.of(), uri, null);
+            return answer(400, broken(json) + place, List.of(), uri, null);
         }
         String field = mapping.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
@@ -75,6 +75,13 @@ class ProblemMapping {
         String expected = expected(mapping);
         return answer(
                 400, field + place + ": expected " + expected, List.of(new FieldProblem(field, expected)), uri, null);
+    }
+
+    private static String broken(JsonProcessingException json) {
+        String said = String.valueOf(json.getOriginalMessage());
+        return said.startsWith("Duplicate field")
+                ? "a field of the body is there twice, expected once"
+                : "the body is not the JSON that is expected here";
     }
 
     private static String expected(JsonMappingException mapping) {

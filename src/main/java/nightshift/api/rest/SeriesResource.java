@@ -139,6 +139,7 @@ class SeriesResource {
             responseCode = "202",
             description = "Journalled",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
+    @APIResponse(responseCode = "409", description = "it is within its band")
     public Response relearn(@PathParam("id") String id, Orders.@Nullable Reason body, @Context SecurityContext caller) {
         String text = text(id);
         Reading reading = live(text).orElseThrow(() -> ProblemException.notFound("live series", text));

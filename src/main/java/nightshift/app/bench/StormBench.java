@@ -39,7 +39,7 @@ public final class StormBench {
     /// Until a series' own past tells how sure one can be, and some more.
     private static final int QUIET = 120;
 
-    private static final int STORM = 6;
+    private static final int AFTER = 4;
     private static final double SLOWER = 20;
     private static final int REQUESTS = 400;
 
@@ -128,22 +128,25 @@ public final class StormBench {
         for (int window = 0; window < QUIET; window++) {
             quiet.add(window(0).cost());
         }
+        Played opening = opening();
+        Assessment last = opening.belief();
         List<Cost> after = new ArrayList<>();
-        Assessment last = null;
-        Cost opening = null;
-        for (int window = 1; window <= STORM || opening == null; window++) {
-            if (window > QUIET) {
-                throw new IllegalStateException("the benchmark's storm opened no incident");
-            }
-            Played played = window(window);
+        for (int window = 0; window < AFTER; window++) {
+            Played played = window(QUIET);
             last = played.belief();
-            if (opening != null) {
-                after.add(played.cost());
-            } else if (!last.incidents().isEmpty()) {
-                opening = played.cost();
+            after.add(played.cost());
+        }
+        return figure(Cost.median(quiet.subList(QUIET - 10, QUIET)), opening.cost(), after, last);
+    }
+
+    private Played opening() {
+        for (int window = 1; window <= QUIET; window++) {
+            Played played = window(window);
+            if (!played.belief().incidents().isEmpty()) {
+                return played;
             }
         }
-        return figure(Cost.median(quiet.subList(QUIET - 10, QUIET)), opening, after, last);
+        throw new IllegalStateException("the benchmark's storm opened no incident");
     }
 
     private Figure figure(Cost quiet, Cost opening, List<Cost> after, Assessment last) {
@@ -195,7 +198,8 @@ public final class StormBench {
 
     private static double times(SeriesKey key, int storm) {
         boolean first = Math.floorMod(key.entity().callee().name().hashCode(), 2) == 0;
-        boolean slow = key.signal().role() == SignalRole.REQUEST_LATENCY || key.signal().role() == SignalRole.CALL_LATENCY;
+        boolean slow = key.signal().role() == SignalRole.REQUEST_LATENCY
+                || key.signal().role() == SignalRole.CALL_LATENCY;
         return slow && storm > (first ? 0 : 1) ? SLOWER : 1;
     }
 

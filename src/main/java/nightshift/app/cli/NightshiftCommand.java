@@ -68,11 +68,11 @@ public final class NightshiftCommand implements Runnable {
     private static int complain(Exception failure, PrintWriter err) {
         switch (failure) {
             case CommandFailure known -> {
-                err.println("nightshift: " + known.getMessage());
+                err.println("nightshift: " + Printable.lines(String.valueOf(known.getMessage())));
                 return known.exitCode();
             }
             case SettingsException wrong -> {
-                err.println("nightshift: " + wrong.getMessage());
+                err.println("nightshift: " + Printable.lines(String.valueOf(wrong.getMessage())));
                 return ExitCode.USAGE;
             }
             case Exception bug -> {

@@ -33,13 +33,13 @@ final class Output {
     /// A line for people; silent with `--json`.
     void line(String text) {
         if (!json) {
-            out.println(text);
+            out.println(Printable.lines(text));
         }
     }
 
     /// A line about how it is going, on standard error.
     void progress(String text) {
-        err.println(text);
+        err.println(Printable.lines(text));
     }
 
     /// The command's answer as an object; silent without `--json`.
@@ -54,10 +54,13 @@ final class Output {
     }
 
     /// Columns as wide as their widest cell; silent with `--json`.
-    void table(List<String> head, List<List<String>> rows) {
+    void table(List<String> head, List<List<String>> cells) {
         if (json) {
             return;
         }
+        List<List<String>> rows = cells.stream()
+                .map(row -> row.stream().map(Printable::line).toList())
+                .toList();
         int[] widths = head.stream().mapToInt(String::length).toArray();
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {

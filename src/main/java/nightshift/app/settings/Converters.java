@@ -22,6 +22,9 @@ final class Converters {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(MB|GB)");
 
+    /// A hundred years, as good as for good: what is made of it can be counted in ns, and in us since 1970.
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Converters() {}
 
     /// One kind of value. A blank one counts as not written.
@@ -201,7 +204,7 @@ final class Converters {
         private static final long serialVersionUID = 1L;
 
         public AsDuration() {
-            super("a positive duration such as 500ms, 10s, 5m, 1h, 2d");
+            super("a positive duration such as 500ms, 10s, 5m, 1h, 2d, of at most 36500d");
         }
 
         /// Declared once more, since the mapping asks what it returns.
@@ -391,6 +394,14 @@ final class Converters {
     }
 
     private static Duration duration(String text) {
+        Duration duration = written(text);
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException();
+        }
+        return duration;
+    }
+
+    private static Duration written(String text) {
         if (text.startsWith("P")) {
             return Duration.parse(text);
         }

@@ -25,6 +25,7 @@ final class Keys {
 
     private static final String VARIABLE = "NIGHTSHIFT_";
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+    private static final Pattern EACH = Pattern.compile("^([^\\[]+)\\[(\\d{1,9})]");
     private static final Pattern NAME = Pattern.compile("\\.(\"[^\"]*\"|[^.\"\\[\\]]+)$");
 
     /// Of a Service, as links to it are written.
@@ -116,6 +117,27 @@ final class Keys {
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(pattern + " has no converter that can be made", impossible);
         }
+    }
+
+    /// Whether the name of a property was meant to be one of a key, whatever its case and its dots.
+    static boolean meant(String name) {
+        return begins(name) && !name.startsWith(DOT);
+    }
+
+    /// The first of a list that nothing is written of although it is of a later one, such as
+    /// `nightshift.targets[0]` for `nightshift.targets[1].address`.
+    ///
+    /// @param all keys that are written
+    static Optional<String> leftOut(String key, Set<String> all) {
+        Matcher each = EACH.matcher(key);
+        int last = each.find() ? Integer.parseInt(each.group(2)) : 0;
+        for (int i = 0; i < last; i++) {
+            String before = each.group(1) + "[" + i + "]";
+            if (all.stream().noneMatch(other -> other.startsWith(before))) {
+                return Optional.of(before);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Whether an environment variable is meant for a server. Kubernetes gives a container variables that are called

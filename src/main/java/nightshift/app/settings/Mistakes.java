@@ -1,5 +1,6 @@
 package nightshift.app.settings;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,9 @@ final class Mistakes {
                 unknown(name);
             }
         }
+        sources.twice().forEach(this::writtenTwice);
+        Set<String> all = Set.copyOf(keys);
+        keys.removeIf(key -> outOfOrder(key, all));
         sources.strangeVariables().forEach(this::unknownVariable);
         keys.stream().sorted().forEach(key -> sources.find(key).ifPresent(written -> check(key, written, right)));
         return right;
@@ -57,15 +61,32 @@ final class Mistakes {
         }
     }
 
+    /// One of a list stands for another where one before it is left out.
+    private boolean outOfOrder(String key, Set<String> all) {
+        Optional<String> missing = Keys.leftOut(key, all);
+        missing.ifPresent(before -> at(key, "nothing is written of " + before + "; the first is [0], the next [1]"));
+        return missing.isPresent();
+    }
+
+    private void writtenTwice(String name, Path file) {
+        if (wrong.add(name)) {
+            sentences.add(name + " (from " + file + "): it is written twice, expected once");
+        }
+    }
+
     private void unknown(String name) {
         String where = sources.find(name).map(Sources.Written::where).orElse("no source");
-        sentences.add(name + " (from " + where + "): no such key" + hint(Keys.nearest(name)));
+        sentences.add(name + " (from " + where + "): no such key"
+                + hint(Keys.nearest(Keys.meant(name) ? dotted(name) : name)));
+    }
+
+    private static String dotted(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     private void unknownVariable(String variable) {
-        String guess = variable.toLowerCase(Locale.ROOT).replace('_', '.');
         sentences.add(variable + " (from environment variable): no such key"
-                + hint(Keys.nearest(guess).map(Keys::variable)));
+                + hint(Keys.nearest(dotted(variable)).map(Keys::variable)));
     }
 
     private static String hint(Optional<String> nearest) {

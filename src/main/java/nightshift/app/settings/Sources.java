@@ -6,6 +6,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ public final class Sources {
     private final Map<String, String> variables = new TreeMap<>();
     /// Environment variables that stand for no key.
     private final List<String> strange = new ArrayList<>();
+    /// Keys that are written more than once in one file.
+    private final Map<String, Path> twice = new TreeMap<>();
     /// What a source is to people, by the name that it has.
     private final Map<String, String> labels = new HashMap<>();
 
@@ -47,9 +50,10 @@ public final class Sources {
         sources.add(labelled(PROPERTY, new PropertiesConfigSource(ours(properties), PROPERTY, STRONGEST)));
         sources.add(labelled(VARIABLE, new PropertiesConfigSource(ours(environment), VARIABLE, STRONGEST - STEP)));
         for (Path file : read) {
+            seekTwice(file);
             sources.add(labelled(file.toString(), source(file, STRONGEST - STEP * (sources.size() + 1))));
         }
-        sources.add(new PropertiesConfigSource(others(properties), "for references", 2));
+        sources.add(labelled(PROPERTY, new PropertiesConfigSource(others(properties), "for references", 2)));
         sources.add(new EnvConfigSource(others(environment), 1));
         config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
@@ -93,8 +97,29 @@ public final class Sources {
         try {
             return new PropertiesConfigSource(file.toUri().toURL(), strength);
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new SettingsException(List.of(file + " can't be read as a file of properties"));
+            throw unreadable(file);
         }
+    }
+
+    private void seekTwice(Path file) {
+        Properties names = new Properties() {
+            @Override
+            public synchronized @Nullable Object put(Object name, Object value) {
+                if (containsKey(name) && String.valueOf(name).startsWith(Keys.DOT)) {
+                    twice.put(String.valueOf(name), file);
+                }
+                return super.put(name, value);
+            }
+        };
+        try (Reader text = Files.newBufferedReader(file)) {
+            names.load(text);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw unreadable(file);
+        }
+    }
+
+    private static SettingsException unreadable(Path file) {
+        return new SettingsException(List.of(file + " can't be read as a file of properties"));
     }
 
     private static Map<String, String> ours(Properties properties) {
@@ -152,15 +177,20 @@ public final class Sources {
                 : Optional.of(new Written(name(found, key), value, where(found)));
     }
 
-    /// All names that were written and begin with `nightshift.`, known or not.
+    /// All names that were written and begin with `nightshift.`, known or not, and those meant to.
     List<String> names() {
         TreeSet<String> names = new TreeSet<>();
         for (String name : config.getPropertyNames()) {
-            if (name.startsWith(Keys.DOT)) {
+            if (name.startsWith(Keys.DOT) || Keys.meant(name)) {
                 names.add(name);
             }
         }
         return List.copyOf(names);
+    }
+
+    /// Keys that are written more than once in one file, and in which.
+    Map<String, Path> twice() {
+        return twice;
     }
 
     List<String> strangeVariables() {

@@ -24,7 +24,7 @@ public final class Sources {
     /// How they reach a node.
     ///
     /// @param many how many of them do, itself included
-    /// @param farthest the first of those of them that are farthest from it; the node itself when none of them is away
+    /// @param farthest the first of those of them that are farthest from it; the node itself when none is away
     public record Reach(int many, EntityId farthest) {}
 
     public Reach reach(EntityId to) {

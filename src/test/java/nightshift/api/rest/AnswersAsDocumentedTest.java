@@ -136,4 +136,45 @@ class AnswersAsDocumentedTest {
         JsonSchema compiled = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(whole);
         return compiled.validate(answer).stream().map(Object::toString).toList();
     }
+
+    @Test
+    void whatHoldsAnOrderUpIsInTheDocument() {
+        JsonNode paths = document.path("paths");
+
+        assertThat(statuses(paths, "/api/v1/mutes", "post"))
+                .contains("202", "400", "401", "403", "409", "413", "415", "503");
+        assertThat(statuses(paths, "/api/v1/mutes/{id}", "delete"))
+                .contains("409")
+                .doesNotContain("415");
+        assertThat(statuses(paths, "/api/v1/decisions/{id}/approve", "post")).contains("404", "409");
+        assertThat(statuses(paths, "/api/v1/decisions/{id}/reject", "post")).contains("404", "409");
+        assertThat(statuses(paths, "/api/v1/series/{id}/relearn", "post")).contains("404", "409");
+        assertThat(statuses(paths, "/api/v1/events", "get")).contains("403", "503");
+        assertThat(paths.at("/~1api~1v1~1mutes/post/responses/409/content").has("application/problem+json"))
+                .isTrue();
+    }
+
+    @Test
+    void whatMayBeLeftOutOfAnOrderIsLeftOut() {
+        JsonNode paths = document.path("paths");
+        for (String order : List.of("automation/pause", "automation/resume", "decisions/{id}/approve")) {
+            assertThat(paths.path("/api/v1/" + order)
+                            .at("/post/requestBody/required")
+                            .asBoolean(false))
+                    .as(order)
+                    .isFalse();
+        }
+        given().contentType("application/json")
+                .post("/api/v1/automation/resume")
+                .then()
+                .statusCode(202);
+        given().get("/api/v1/holds?now=maybe").then().statusCode(400);
+        given().get("/api/v1/incidents?brief=1").then().statusCode(400);
+    }
+
+    private static List<String> statuses(JsonNode paths, String path, String method) {
+        List<String> statuses = new ArrayList<>();
+        paths.path(path).path(method).path("responses").fieldNames().forEachRemaining(statuses::add);
+        return statuses;
+    }
 }

@@ -53,6 +53,27 @@ class EventStreamTest {
     }
 
     @Test
+    void whoComesFromALongerJournalIsToldThisOneFromItsFirstEntry() {
+        // Given
+        trial.story("in-a-younger-journal").opens();
+
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            // When
+            List<String> lines = follow(
+                    client,
+                    HttpRequest.newBuilder(address)
+                            .header(
+                                    "Last-Event-ID",
+                                    Long.toString(trial.journal().lastSeq() + 1_000)));
+
+            // Then
+            await().until(() -> lines.stream().anyMatch(line -> line.contains("incident-in-a-younger-journal")));
+            assertThat(ids(lines)).first().isEqualTo(1L);
+            client.shutdownNow();
+        }
+    }
+
+    @Test
     void afterADropNothingIsMissedAndNothingToldTwice() {
         // Given
         trial.story("before-the-drop").opens();

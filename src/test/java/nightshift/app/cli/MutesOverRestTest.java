@@ -107,6 +107,60 @@ class MutesOverRestTest {
     }
 
     @Test
+    void whatSaysNothingIsRefusedWithTheFieldThatItIsIn() {
+        post("{\"labels\":{\"namespace\":null},\"for\":\"2h\",\"reason\":\"none\"}")
+                .statusCode(400)
+                .body("detail", containsString("labels"));
+        post("{\"labels\":{\"namespace\":\" \"},\"for\":\"2h\",\"reason\":\"none\"}")
+                .statusCode(400)
+                .body("errors.field", hasItem("labels.namespace"));
+        post("{\"labels\":{\"team\":\"pay\"},\"for\":\"2h\",\"reason\":\"none\"}")
+                .statusCode(400)
+                .body("errors.field", hasItem("labels.team"));
+        post("{\"service\":\"a\",\"service\":\"b\",\"for\":\"2h\",\"reason\":\"which\"}")
+                .statusCode(400)
+                .body("detail", containsString("there twice"));
+        String week = """
+                {"service":"*","for":"30d","reason":"weekly backup","window":
+                 {"days":["sunday"],"from":"02:30","to":"04:00","zone":"Europe/Berlin"}}""";
+        post(week.replace("\"sunday\"", "null")).statusCode(400).body("detail", containsString("window.days"));
+        post(week.replace("\"days\":[\"sunday\"]", "\"date\":\"2026-03-29\""))
+                .statusCode(400)
+                .body("errors.field", hasItem("until"));
+    }
+
+    @Test
+    void aTimeThatNothingCanCountIsRefused() {
+        String order = """
+                {"service":"*","from":"+999999999-12-31T23:00:00Z","for":"2h","reason":"far away"}""";
+
+        post(order).statusCode(400).body("errors.field", hasItem("from"));
+        post(order.replace("+999999999-12-31", "-999999999-01-01")).statusCode(400);
+        post(order.replace("+999999999-12-31", "2026-03-01").replace("2h", "P999999999999D"))
+                .statusCode(400)
+                .body("errors.field", hasItem("for"));
+        post("""
+                {"service":"*","reason":"far away","window":
+                 {"date":"+999999999-12-31","from":"23:00","to":"01:00","zone":"Europe/Berlin"}}""").statusCode(400).body("errors.field", hasItem("window.date"));
+        for (String list : List.of("holds", "incidents", "decisions")) {
+            given().queryParam("since", "+999999999-12-31T23:59:59Z")
+                    .get("/api/v1/" + list)
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
+    void aWindowThatEndsBeforeItsFirstHoursIsNone() {
+        String week = """
+                {"service":"*","for":"1s","reason":"weekly backup","window":
+                 {"days":["sunday"],"from":"02:30","to":"04:00","zone":"Europe/Berlin"}}""";
+
+        post(week).statusCode(400).body("detail", containsString("after the window's first hours"));
+        post(week.replace("1s", "8d")).statusCode(202).body("state", equalTo("pending"));
+    }
+
+    @Test
     void aMaintenanceWindowIsByTheClockOfAPlace() {
         String week = """
                 {"service":"*","until":"2026-05-01T00:00:00Z","reason":"weekly backup","window":

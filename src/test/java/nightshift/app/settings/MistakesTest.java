@@ -27,7 +27,7 @@ class MistakesTest {
                         "nightshift.http.port = eighty (from system property): expected a port, 0 to 65535 (0 takes a"
                                 + " free one)",
                         "nightshift.turn = fast (from system property): expected a positive duration such as 500ms,"
-                                + " 10s, 5m, 1h, 2d");
+                                + " 10s, 5m, 1h, 2d, of at most 36500d");
     }
 
     @Test
@@ -104,6 +104,51 @@ class MistakesTest {
     }
 
     @Test
+    void aKeyThatIsWrittenTwiceInOneFileIsNamedAndOneOfTwoFilesWins() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("twice"), "nightshift.turn=2s\nother=1\nother=2\nnightshift.turn=3s");
+        Path other = Files.writeString(directory.resolve("once"), "nightshift.watchdog=70s");
+        Path weaker = Files.writeString(directory.resolve("weaker"), "nightshift.watchdog=80s");
+
+        assertThat(mistakes(Sources.of(Map.of(), Map.of(), file)))
+                .containsExactly("nightshift.turn (from " + file + "): it is written twice, expected once");
+        assertThat(Settings.read(Sources.of(Map.of(), Map.of(), other, weaker), HOME, CAPACITY)
+                        .watchdog())
+                .hasSeconds(70);
+    }
+
+    @Test
+    void oneOfAListStandsForNoOtherWhereTheFirstIsLeftOut() {
+        assertThat(mistakes(Map.of(
+                        "nightshift.targets[1].address", "http://a",
+                        "nightshift.objectives[0].services", "cart",
+                        "nightshift.objectives[2].services", "pay",
+                        "nightshift.objectives[3].latency", "1s")))
+                .containsExactlyInAnyOrder(
+                        "nightshift.targets[1].address = http://a (from system property): nothing is written of"
+                                + " nightshift.targets[0]; the first is [0], the next [1]",
+                        "nightshift.objectives[2].services = pay (from system property): nothing is written of"
+                                + " nightshift.objectives[1]; the first is [0], the next [1]",
+                        "nightshift.objectives[3].latency = 1s (from system property): nothing is written of"
+                                + " nightshift.objectives[1]; the first is [0], the next [1]");
+    }
+
+    @Test
+    void aNameOfAKeyInAnotherCaseOrOfAVariableInAFileIsAMistake() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("variables"), "NIGHTSHIFT_TURN=2s\nNightshift.Watchdog=70s\nmine=1");
+
+        assertThat(mistakes(Sources.of(Map.of("Nightshift.Turn", "3s"), Map.of(), file)))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith(
+                        "NIGHTSHIFT_TURN (from " + file + ":1): no such key, perhaps nightshift.turn; the keys"))
+                .anyMatch(line -> line.startsWith(
+                        "Nightshift.Watchdog (from " + file + ":2): no such key, perhaps nightshift.watchdog;"))
+                .anyMatch(line -> line.startsWith(
+                        "Nightshift.Turn (from system property): no such key, perhaps nightshift.turn;"));
+    }
+
+    @Test
     void aValueThatRefersToNothingAndAFileThatCantBeReadAreNamed() throws IOException {
         assertThat(mistakes(Map.of("nightshift.turn", "${nobody.set.this}")))
                 .containsExactly(
@@ -158,6 +203,19 @@ class MistakesTest {
                 .asString()
                 .startsWith("nightshift.token = (hidden) (from system property): ")
                 .doesNotContain("short-one");
+    }
+
+    @Test
+    void forGoodIsAHundredYearsSinceNothingCanCountFurther() {
+        for (String key : List.of("journal.age", "running.time", "approval.expires", "mutes.longest")) {
+            assertThat(mistakes(Map.of("nightshift." + key, "36501d")))
+                    .containsExactly("nightshift." + key + " = 36501d (from system property): expected a positive"
+                            + " duration such as 500ms, 10s, 5m, 1h, 2d, of at most 36500d");
+        }
+        assertThat(mistakes(Map.of("nightshift.approval.reminders", "10m, 999999999d")))
+                .hasSize(1);
+        assertThat(read(Map.of("nightshift.journal.age", "36500d")).retention().age())
+                .hasDays(36_500);
     }
 
     @Test

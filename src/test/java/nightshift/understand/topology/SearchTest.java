@@ -50,9 +50,8 @@ class SearchTest {
                 longest = path.size() > longest.size() ? path : longest;
             }
             Sources.Reach reach = sources.reach(to);
-            assertThat(reach.many())
-                    .isEqualTo((int)
-                            some.stream().filter(graph.above(to)::contains).count());
+            assertThat(reach.many()).isEqualTo((int)
+                    some.stream().filter(graph.above(to)::contains).count());
             assertThat(graph.path(reach.farthest(), to)).isEqualTo(longest);
         }
     }
