@@ -21,7 +21,7 @@ final class ClockStep {
 
     private static final Logger LOG = System.getLogger(ClockStep.class.getName());
 
-    private boolean told;
+    private volatile Optional<String> said = Optional.empty();
 
     /// Writes it down once for each step, in journal and log.
     ///
@@ -29,15 +29,20 @@ final class ClockStep {
     /// @param latest the latest time by which anything was taken in
     void look(Instant now, Instant latest, Journal journal) {
         Optional<String> back = back(now, latest);
-        if (back.isPresent() && !told) {
+        if (back.isPresent() && said.isEmpty()) {
             LOG.log(Level.WARNING, back.get());
             journal.append("clock.set_back", "clock", Map.of("text", back.get()), now);
         }
-        told = back.isPresent();
+        said = back;
     }
 
-    /// What to say of it; empty while the clock goes forward.
-    static Optional<String> back(Instant now, Instant latest) {
+    /// What is to be said of it since the last turn; empty while the clock goes forward. Safe from any
+    /// thread.
+    Optional<String> said() {
+        return said;
+    }
+
+    private static Optional<String> back(Instant now, Instant latest) {
         Duration behind = Duration.between(now, latest);
         return behind.compareTo(MOST) > 0
                 ? Optional.of("the clock was set back by " + Figure.of(behind) + ": nothing is seen until it says "

@@ -298,7 +298,7 @@ public final class Nightshift implements AutoCloseable {
 
     /// That the clock was set back, and until when nothing is seen for that; empty while it goes forward.
     public Optional<String> clockSetBack() {
-        return ClockStep.back(now(), observer.latest());
+        return clockStep.said();
     }
 
     public IntakeStatus intake() {

@@ -120,7 +120,6 @@ class HealthStatesTest {
 
     private static void turn(LoopOnTrial trial, Instant now) {
         trial.now = now;
-        trial.clock = now;
         trial.turn();
     }
 

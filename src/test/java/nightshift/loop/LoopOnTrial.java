@@ -71,9 +71,6 @@ final class LoopOnTrial implements AutoCloseable {
 
     Instant now;
 
-    /// What the wall's clock says beside the turns' time.
-    Instant clock;
-
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults) {
         this(directory, compiler, faults, Telemetry.START);
     }
@@ -86,7 +83,6 @@ final class LoopOnTrial implements AutoCloseable {
     /// @param recall how much of the kept past it takes in
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults, Instant now, RecallConfig recall) {
         this.now = now;
-        this.clock = now;
         this.directory = directory;
         this.faults = faults;
         Journal journal = WatchedJournal.open(directory.resolve("data"), () -> faults.passing(Faults.Place.STATEMENT));
@@ -104,11 +100,11 @@ final class LoopOnTrial implements AutoCloseable {
                     faults.passing(Faults.Place.EFFECT);
                     effect.run();
                 },
-                () -> clock);
+                () -> now);
         Analyst analyst = analyst(journal);
         Recall.into(observer, analyst, journal, rulebook.watches(), recall, now);
         nightshift = new Nightshift(
-                new Stages(observer, analyst, rulebook, dispatcher), journal, () -> clock, new TurnTimes(() -> 0));
+                new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));
     }
 
     private static Path rules(Path directory) {
