@@ -65,6 +65,7 @@ final class House {
                     "org.apache.commons.statistics",
                     Set.of("understand.version", "understand.objective", "simulate.judge")),
             Map.entry("org.apache.commons.numbers", Set.of("understand.version")),
+            Map.entry("org.apache.commons.text", Set.of("decide.language", "app.settings")),
             Map.entry("io.vertx", Set.of("observe.otlp", "api", "app.server")),
             Map.entry("jakarta", Set.of("api", "app.server")),
             Map.entry("org.jboss.resteasy", Set.of("api")),

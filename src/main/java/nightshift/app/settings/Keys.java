@@ -6,9 +6,7 @@ import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /// The keys that there are, by the mapping: `nightshift.turn`; `nightshift.targets[*].address` for each of a list,
@@ -43,6 +42,7 @@ final class Keys {
 
     private static final Map<String, Class<? extends Converter<?>>> CONVERTERS = converters();
     private static final Map<String, String> BY_VARIABLE = byVariable();
+    private static final LevenshteinDistance LETTERS = LevenshteinDistance.getDefaultInstance();
 
     private Keys() {}
 
@@ -200,24 +200,7 @@ final class Keys {
     static Optional<String> nearest(String name) {
         String listed = INDEX.matcher(name).replaceAll("[*]");
         return CONVERTERS.keySet().stream()
-                .filter(key -> distance(listed, key) <= Math.max(2, listed.length() / 5))
-                .min(Comparator.comparingInt(key -> distance(listed, key)));
-    }
-
-    /// How many letters must be put in, taken out or changed (Levenshtein).
-    private static int distance(String one, String other) {
-        List<Integer> row = new ArrayList<>();
-        for (int i = 0; i <= other.length(); i++) {
-            row.add(i);
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            List<Integer> next = new ArrayList<>(List.of(i));
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = row.get(j - 1) + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                next.add(Math.min(changed, 1 + Math.min(row.get(j), next.get(j - 1))));
-            }
-            row = next;
-        }
-        return row.getLast();
+                .filter(key -> LETTERS.apply(listed, key) <= Math.max(2, listed.length() / 5))
+                .min(Comparator.comparingInt(key -> LETTERS.apply(listed, key)));
     }
 }

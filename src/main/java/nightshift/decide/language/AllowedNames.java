@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
 import nightshift.fact.decision.Guard;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// Every name that an expression of a rule may call or read: the accessors of facts and of what they hold, the words of
 /// the vocabulary, and a closed list of what strings, times, numbers and collections answer. Whatever is not in it is
@@ -75,6 +76,8 @@ public final class AllowedNames {
 
     private static final Set<String> NAMES = names();
 
+    private static final LevenshteinDistance LETTERS = LevenshteinDistance.getDefaultInstance();
+
     private AllowedNames() {}
 
     /// Whether a rule may call it.
@@ -91,25 +94,9 @@ public final class AllowedNames {
     /// The name that differs least from one that is on no list, in its letters; empty if none is like it.
     public static Optional<String> nearest(String name) {
         return NAMES.stream()
-                .filter(known -> distance(known, name) <= Math.max(2, name.length() / 3))
-                .min(Comparator.<String>comparingInt(known -> distance(known, name))
+                .filter(known -> LETTERS.apply(known, name) <= Math.max(2, name.length() / 3))
+                .min(Comparator.<String>comparingInt(known -> LETTERS.apply(known, name))
                         .thenComparing(known -> known));
-    }
-
-    /// Letters to put in, to take out or to change. The algorithm: V. I. Levenshtein (1965).
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 
     static Set<Class<?>> ownTypes() {
