@@ -9,7 +9,6 @@ import nightshift.fact.decision.Hold;
 import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /// What was proposed and held, with the events that tell of it.
 final class HoldTable {
@@ -88,13 +87,7 @@ final class HoldTable {
                 .bind("beforeUs", cursor == null ? null : Long.valueOf(cursor.micros()))
                 .bind("beforeId", cursor == null ? null : cursor.id())
                 .bind("limit", query.limit() + 1));
-        boolean more = found.size() > query.limit();
-        List<Hold> shown = more ? found.subList(0, query.limit()) : found;
-        return new Page<>(shown, more ? next(shown.getLast()) : null);
-    }
-
-    private static @Nullable String next(Hold last) {
-        return new Cursor(Micros.of(last.since()), last.decision()).text();
+        return Page.of(found, query.limit(), last -> new Cursor(Micros.of(last.since()), last.decision()));
     }
 
     /// What is held at present, oldest first.

@@ -112,12 +112,7 @@ final class IncidentTable {
                 .bind("beforeUs", cursor == null ? null : Long.valueOf(cursor.micros()))
                 .bind("beforeId", cursor == null ? null : cursor.id())
                 .bind("limit", query.limit() + 1));
-        if (found.size() <= query.limit()) {
-            return new Page<>(found, null);
-        }
-        Incident last = found.get(query.limit() - 1);
-        String next = new Cursor(Micros.of(last.openedAt()), last.id()).text();
-        return new Page<>(found.subList(0, query.limit()), next);
+        return Page.of(found, query.limit(), last -> new Cursor(Micros.of(last.openedAt()), last.id()));
     }
 
     Optional<Incident> get(Handle handle, String id) {

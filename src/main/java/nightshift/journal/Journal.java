@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
@@ -25,10 +24,8 @@ import nightshift.fact.telemetry.Window;
 import nightshift.journal.database.Database;
 import nightshift.journal.database.JournalException;
 import nightshift.journal.proof.JournalMark;
-import nightshift.journal.proof.Prune;
 import nightshift.journal.window.WindowConfig;
 import nightshift.journal.window.WindowStore;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 
 /// The journal of one Nightshift. Writes come from the loop's thread and from effects; reads from any thread.
@@ -53,9 +50,9 @@ public final class Journal implements AutoCloseable {
     private final IncidentRecords records;
     private final WindowStore windows;
     private final NoticeTable notices;
-    private final AtomicLong takenAway = new AtomicLong();
     private final HoldTable holds;
     private final MuteTable mutes;
+    private final Pruning pruning;
 
     private Journal(DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
         this.mark = mark;
@@ -72,6 +69,7 @@ public final class Journal implements AutoCloseable {
         this.changes = new ChangeTable(codec);
         this.notices = new NoticeTable(codec, events);
         this.holds = new HoldTable(codec, events);
+        this.pruning = new Pruning(database, events, codec);
         EntryWriter writer = new EntryWriter(database);
         this.intents = new Intents(writer, ledger, commands);
         this.records = new IncidentRecords(writer, shelf, database.read(shelf::open));
@@ -327,58 +325,9 @@ public final class Journal implements AutoCloseable {
         return database.read(events::lastSeq);
     }
 
-    /// Takes away what is older than a time, but for what open and younger incidents need, and gives its room back.
-    public Prune.Report prune(Instant before, Instant now) {
-        Prune.Report report = takeAway(new Prune.Bounds(before, before, Integer.MAX_VALUE), now);
-        if (report.events() > 0) {
-            pruned(report, before, now);
-        }
-        database.read(handle -> handle.execute("vacuum"));
-        return report;
-    }
-
-    /// Takes away what bounds allow, in one transaction, and tells nobody of it. Where it begins is looked up before,
-    /// so that whoever writes meanwhile waits for no more than the deletion.
-    Prune.Report takeAway(Prune.Bounds bounds, Instant now) {
-        long cut = database.read(handle -> Prune.cut(handle, bounds));
-        Prune.Report report = database.write(handle -> Prune.of(handle, cut, bounds, now));
-        takenAway.addAndGet(report.events());
-        return report;
-    }
-
-    /// How many events were taken away since it was opened.
-    public long takenAway() {
-        return takenAway.get();
-    }
-
-    /// Tells what was taken away.
-    void pruned(Prune.Report report, Instant before, Instant now) {
-        append(
-                "journal.pruned",
-                Long.toString(report.through()),
-                Map.of(
-                        "before", before.toString(),
-                        "events", Integer.toString(report.events()),
-                        "incidents", Integer.toString(report.incidents()),
-                        "link", report.link()),
-                now);
-    }
-
-    /// What it takes on disk, without the room that was freed and waits to be used again, and without its log.
-    public long bytes() {
-        return database.read(handle -> {
-            long pages = pragma(handle, "page_count") - pragma(handle, "freelist_count");
-            return pages * pragma(handle, "page_size");
-        });
-    }
-
-    private static long pragma(Handle handle, String name) {
-        return handle.createQuery("pragma " + name).mapTo(Long.class).one();
-    }
-
-    /// When the first event was that is there still; empty before the first.
-    public Optional<Instant> oldest() {
-        return database.read(events::oldest);
+    /// What it takes on disk, and what is taken away of it.
+    public Pruning pruning() {
+        return pruning;
     }
 
     /// The last link of the chain over all events: kept elsewhere it proves, with `journal verify`, that nothing that

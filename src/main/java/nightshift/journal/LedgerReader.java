@@ -12,7 +12,6 @@ import nightshift.fact.decision.Remedy;
 import nightshift.journal.database.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /// Decisions and their lives, read back whole.
 final class LedgerReader {
@@ -42,9 +41,8 @@ final class LedgerReader {
                 .bind("beforeUs", cursor == null ? null : Long.valueOf(cursor.micros()))
                 .bind("beforeId", cursor == null ? null : cursor.id())
                 .bind("limit", query.limit() + 1));
-        boolean more = rows.size() > query.limit();
-        List<LedgerRow> shown = more ? rows.subList(0, query.limit()) : rows;
-        return new Page<>(whole(handle, shown), more ? next(shown.getLast()) : null);
+        Page<LedgerRow> page = Page.of(rows, query.limit(), last -> new Cursor(last.decidedUs(), last.id()));
+        return new Page<>(whole(handle, page.items()), page.next());
     }
 
     /// Ids of the decisions of each of these incidents, oldest first.
@@ -98,10 +96,6 @@ final class LedgerReader {
                         where d.incident in (select id from incident where state <> 'CLOSED')
                         order by d.decided_us, d.id
                         """)));
-    }
-
-    private static @Nullable String next(LedgerRow last) {
-        return new Cursor(last.decidedUs(), last.id()).text();
     }
 
     private static List<String> states(boolean settled) {

@@ -25,13 +25,13 @@ public final class Retention {
     /// What is taken away when the size is reached, beyond what is too much: else it would be told with each look.
     private static final double FREED = 0.05;
 
-    private final Journal journal;
+    private final Pruning pruning;
     private final RetentionConfig config;
 
     private volatile Optional<String> trouble = Optional.empty();
 
     public Retention(Journal journal, RetentionConfig config) {
-        this.journal = journal;
+        this.pruning = journal.pruning();
         this.config = config;
     }
 
@@ -41,13 +41,13 @@ public final class Retention {
     public void look(Instant now) {
         Instant old = now.minus(config.age()).truncatedTo(ChronoUnit.DAYS);
         Instant young = now.minus(RetentionConfig.YOUNG);
-        boolean large = journal.bytes() > config.bytes();
+        boolean large = pruning.bytes() > config.bytes();
         int gone = 0;
         int incidents = 0;
         Prune.Report last = new Prune.Report(0, 0, 0, "");
         for (int batch = 0; batch < MOST && !Thread.currentThread().isInterrupted(); batch++) {
-            boolean over = large && journal.bytes() > (1 - FREED) * config.bytes();
-            last = journal.takeAway(new Prune.Bounds(over ? young : old, old, BATCH), now);
+            boolean over = large && pruning.bytes() > (1 - FREED) * config.bytes();
+            last = pruning.takeAway(new Prune.Bounds(over ? young : old, old, BATCH), now);
             gone += last.events();
             incidents += last.incidents();
             if (last.events() == 0) {
@@ -56,9 +56,9 @@ public final class Retention {
         }
         if (gone > 0) {
             Prune.Report all = new Prune.Report(gone, incidents, last.through(), last.link());
-            journal.pruned(all, large ? young : old, now);
+            pruning.tell(all, large ? young : old, now);
         }
-        long bytes = journal.bytes();
+        long bytes = pruning.bytes();
         trouble = last.events() == 0 && bytes > config.bytes() ? Optional.of(full(bytes)) : Optional.empty();
     }
 
@@ -69,7 +69,7 @@ public final class Retention {
                         + " day, or needed since the event of %s by an incident or a decision that is not over",
                 bytes >> 20,
                 config.bytes() >> 20,
-                journal.oldest().map(Instant::toString).orElse("now"));
+                pruning.oldest().map(Instant::toString).orElse("now"));
     }
 
     /// Why it is larger than it may be; empty while it is not. Safe from any thread.

@@ -152,11 +152,11 @@ class AuditTest {
         Prune.Report unsettled;
         Prune.Report all;
         try (Journal journal = open()) {
-            none = journal.prune(NOON, NOON.plusSeconds(86_400));
+            none = journal.pruning().prune(NOON, NOON.plusSeconds(86_400));
             change("update incident set state = 'CLOSED', closed_us = opened_us + 60000000 where id = 'i-2'");
-            unsettled = journal.prune(NOON.plusSeconds(3_600), NOON.plusSeconds(86_400));
+            unsettled = journal.pruning().prune(NOON.plusSeconds(3_600), NOON.plusSeconds(86_400));
             change("update action_ledger set state = 'HEALED'");
-            all = journal.prune(NOON.plusSeconds(3_600), NOON.plusSeconds(86_400));
+            all = journal.pruning().prune(NOON.plusSeconds(3_600), NOON.plusSeconds(86_400));
         }
 
         // Then

@@ -53,8 +53,8 @@ class RetentionTest {
             assertThat(journal.eventsAfter(0, 100))
                     .extracting(Event::kind)
                     .containsExactly("rules.reloaded", "journal.pruned");
-            assertThat(journal.oldest()).contains(NOON.plus(DAY.multipliedBy(2)));
-            assertThat(journal.takenAway()).isEqualTo(2);
+            assertThat(journal.pruning().oldest()).contains(NOON.plus(DAY.multipliedBy(2)));
+            assertThat(journal.pruning().takenAway()).isEqualTo(2);
             assertThat(verify(kept).faults()).isEmpty();
             assertThat(retention.trouble()).isEmpty();
         }
@@ -76,7 +76,7 @@ class RetentionTest {
             change("update incident set state = 'CLOSED', closed_us = opened_us + 60000000");
             retention.look(late);
             assertThat(journal.decision("d-1")).isPresent();
-            assertThat(journal.takenAway()).isZero();
+            assertThat(journal.pruning().takenAway()).isZero();
 
             // When it is
             change("update action_ledger set state = 'HEALED'");
@@ -92,15 +92,15 @@ class RetentionTest {
             for (int i = 0; i < 4_000; i++) {
                 journal.append("rules.reloaded", "r" + i, LONG, NOON.plusSeconds(i));
             }
-            long bound = journal.bytes() / 2;
+            long bound = journal.pruning().bytes() / 2;
             Retention retention = new Retention(journal, new RetentionConfig(Duration.ofDays(365), bound));
 
             // When
             retention.look(NOON.plus(DAY.multipliedBy(2)));
 
             // Then
-            assertThat(journal.bytes()).isLessThanOrEqualTo(bound);
-            assertThat(journal.takenAway()).isBetween(2_000L, 3_000L);
+            assertThat(journal.pruning().bytes()).isLessThanOrEqualTo(bound);
+            assertThat(journal.pruning().takenAway()).isBetween(2_000L, 3_000L);
             assertThat(journal.eventsBefore(Long.MAX_VALUE, 2))
                     .extracting(Event::subject)
                     .contains("r3999");
@@ -122,7 +122,7 @@ class RetentionTest {
             retention.look(NOON.plus(DAY));
 
             // Then the first, which is a day old to the second, is not younger than one
-            assertThat(journal.takenAway()).isZero();
+            assertThat(journal.pruning().takenAway()).isZero();
             assertThat(retention.trouble())
                     .hasValueSatisfying(sentence ->
                             assertThat(sentence).contains("nightshift.journal.size", "2026-03-01T12:00:00Z"));
@@ -131,7 +131,7 @@ class RetentionTest {
             retention.look(NOON.plus(DAY).plusSeconds(1_099));
 
             // Then
-            assertThat(journal.bytes()).isLessThanOrEqualTo(1L << 20);
+            assertThat(journal.pruning().bytes()).isLessThanOrEqualTo(1L << 20);
             assertThat(retention.trouble()).isEmpty();
         }
     }
@@ -144,10 +144,14 @@ class RetentionTest {
             }
             Prune.Bounds bounds = new Prune.Bounds(NOON.plus(DAY), NOON.plus(DAY), 12);
 
-            assertThat(journal.takeAway(bounds, NOON.plus(DAY)).events()).isEqualTo(12);
-            assertThat(journal.takeAway(bounds, NOON.plus(DAY)).events()).isEqualTo(12);
-            assertThat(journal.takeAway(bounds, NOON.plus(DAY)).events()).isEqualTo(6);
-            assertThat(journal.takeAway(bounds, NOON.plus(DAY)).events()).isZero();
+            assertThat(journal.pruning().takeAway(bounds, NOON.plus(DAY)).events())
+                    .isEqualTo(12);
+            assertThat(journal.pruning().takeAway(bounds, NOON.plus(DAY)).events())
+                    .isEqualTo(12);
+            assertThat(journal.pruning().takeAway(bounds, NOON.plus(DAY)).events())
+                    .isEqualTo(6);
+            assertThat(journal.pruning().takeAway(bounds, NOON.plus(DAY)).events())
+                    .isZero();
             assertThat(verify(journal.head()).faults()).isEmpty();
         }
     }
@@ -171,7 +175,7 @@ class RetentionTest {
             loop.join();
 
             // Then
-            assertThat(journal.takenAway()).isEqualTo(2_000);
+            assertThat(journal.pruning().takenAway()).isEqualTo(2_000);
             assertThat(journal.eventsAfter(0, 1_000))
                     .filteredOn(event -> event.subject().startsWith("new"))
                     .hasSize(300);

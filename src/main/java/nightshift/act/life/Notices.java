@@ -25,10 +25,10 @@ import nightshift.fact.decision.Remedy;
 import nightshift.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
-/// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it
-/// expired; nobody is of what is muted. Each notice is in the journal before it is sent, and sent until somebody took
-/// it or it has come to nothing: at least
-/// once, always by the same id. It goes the way of pages, and is no escalation.
+/// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it expired;
+/// nobody is of what is muted. Each notice is in the journal before it is sent, and sent until somebody
+/// took it or it has come to nothing: at least once, always by the same id. It goes the way of pages,
+/// and is no escalation.
 ///
 /// Only the loop's thread uses it. At most four notices for each decision that waits.
 public final class Notices {

@@ -84,8 +84,8 @@ public final class Summary {
                 nightshift.rules().rules().size(),
                 nightshift.rules().problems().size(),
                 nightshift.journal().head(),
-                nightshift.journal().bytes(),
-                nightshift.journal().oldest().orElse(null));
+                nightshift.journal().pruning().bytes(),
+                nightshift.journal().pruning().oldest().orElse(null));
     }
 
     private record Line(StatusState state, String text) {}

@@ -56,14 +56,14 @@ class SelfMetrics implements MeterBinder {
         FunctionCounter.builder(
                         "nightshift.journal.pruned",
                         nightshift,
-                        it -> it.journal().takenAway())
+                        it -> it.journal().pruning().takenAway())
                 .description("events of the journal that were taken away, for their age or its size")
                 .register(registry);
         gauge(
                 registry,
                 "nightshift.journal.bytes",
                 "what the journal takes on disk",
-                it -> it.journal().bytes());
+                it -> it.journal().pruning().bytes());
         gauge(
                 registry,
                 "nightshift.turns.failing",

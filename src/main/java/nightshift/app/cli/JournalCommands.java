@@ -145,7 +145,7 @@ final class JournalCommands {
             Prune.Report report = asked(() -> {
                 where.open(); // there must be one: opening would make it
                 try (Journal journal = Journal.open(where.data(), SignalDictionary.shipped()::meaning)) {
-                    return journal.prune(now.minus(Duration.ofDays(days)), now);
+                    return journal.pruning().prune(now.minus(Duration.ofDays(days)), now);
                 }
             });
             output.object(report);

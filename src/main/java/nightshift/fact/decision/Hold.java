@@ -83,13 +83,6 @@ public record Hold(
         };
     }
 
-    /// Nobody is asked for what is muted.
-    private static Hold ofWaiting(Remedy remedy, Instant now) {
-        return guard(remedy, Guard::mutes)
-                .map(guard -> of(remedy, guard, now))
-                .orElseGet(() -> guarded(remedy, Guard.Verdict.APPROVAL, HoldReason.APPROVAL, now));
-    }
-
     private static Optional<Hold> ofIntent(Remedy remedy, Instant now) {
         if (remedy.execution().unknownSince() != null) {
             return Optional.of(of(remedy, HoldReason.TARGET, now));
