@@ -11,6 +11,8 @@ import static nightshift.decide.Scene.change;
 import static nightshift.decide.Scene.deployment;
 import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
+import static nightshift.decide.Scene.since;
+import static nightshift.decide.Scene.times;
 import static nightshift.decide.Scene.with;
 import static nightshift.decide.Scene.without;
 import static nightshift.decide.ShippedRules.miss;
@@ -73,6 +75,17 @@ class CapacityRulesTest {
         assertThat(RULES.decide(facts)).hasSize(1);
     }
 
+    @Test
+    void loadThatExplainsHalfOfWhatIsUsedIsEnoughToScale() {
+        // Given
+        List<Fact> facts = with(without(without(exhaustedCpu(), CPU), RATE), busyTimes(4), loadTimes(2));
+
+        // When, Then
+        assertThat(RULES.decide(facts))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("cpu-scale-up"));
+    }
+
     static Stream<Arguments> nearMisses() {
         EntityId payment = EntityId.service("shop", "payment");
         return Stream.of(
@@ -107,6 +120,25 @@ class CapacityRulesTest {
             assertThat(decision.rule().id()).isEqualTo("busy-process-restart");
             assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL);
         });
+    }
+
+    @Test
+    void aBusyCpuOfWhichMoreLoadExplainsLessThanHalfIsNotScaledButARestartIsAskedFor() {
+        // Given
+        List<Fact> facts = with(without(without(exhaustedCpu(), CPU), RATE), busyTimes(4.4), loadTimes(1.4));
+
+        // When, Then
+        assertThat(RULES.decide(facts))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("busy-process-restart"));
+    }
+
+    private static Fact busyTimes(double times) {
+        return times(times, since(rising(CART, CPU, 0.99), NOON.minus(TEN)));
+    }
+
+    private static Fact loadTimes(double times) {
+        return times(times, rising(CART, RATE, 0.97));
     }
 
     private static List<Fact> exhaustedCpu() {
