@@ -14,6 +14,7 @@ import java.util.function.Function;
 import nightshift.api.view.Word;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.DecisionState;
+import nightshift.journal.proof.Chain;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.TurnTimes;
@@ -64,6 +65,11 @@ class SelfMetrics implements MeterBinder {
                 "nightshift.journal.bytes",
                 "what the journal takes on disk",
                 it -> it.journal().pruning().bytes());
+        gauge(
+                registry,
+                "nightshift.journal.head",
+                "the first 12 hex digits of the journal's last link, as a number; printf %012x gives them back",
+                it -> Chain.brief(it.journal().head()));
         gauge(
                 registry,
                 "nightshift.turns.failing",
