@@ -27,6 +27,7 @@ import nightshift.fact.Anomaly;
 import nightshift.fact.Cause;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
+import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.Band;
@@ -62,6 +63,25 @@ class BusyRulesTest {
             assertThat(decision.rule().id()).isEqualTo("busy-replicas-restart");
             assertThat(decision.action().type()).isEqualTo("workload.restart");
             assertThat(decision.action().target()).isEqualTo(CART);
+            assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
+        });
+    }
+
+    static Stream<Arguments> littleLeftToLose() {
+        return Stream.of(
+                Arguments.of("nobody else answers meanwhile", ALONE),
+                Arguments.of("it is not known whether somebody does", Inventory.NOTHING));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void littleLeftToLose(String why, Inventory inventory) {
+        // When its users wait five times as long as usual
+        List<Decision> decisions = RULES.decide(with(spinning(), slow(5)), inventory);
+
+        // Then
+        assertThat(decisions).as(why).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("busy-replicas-restart");
             assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
         });
     }
@@ -103,6 +123,21 @@ class BusyRulesTest {
                 asked("nobody else answers meanwhile", ALONE, felt, Disposition.AWAIT_APPROVAL),
                 asked("it is not known that somebody does", Inventory.NOTHING, felt, Disposition.AWAIT_APPROVAL),
                 asked("one of those who do is missing", running(3, 2), felt, Disposition.AWAIT_APPROVAL),
+                asked(
+                        "nobody else answers, and it answers a little still",
+                        ALONE,
+                        with(unfelt, slow(4.9)),
+                        Disposition.AWAIT_APPROVAL),
+                asked(
+                        "it hardly answers, and one is missing",
+                        running(3, 2),
+                        with(unfelt, slow(5)),
+                        Disposition.AWAIT_APPROVAL),
+                asked(
+                        "it hardly answers, for a moment",
+                        ALONE,
+                        with(unfelt, justNow(slow(5))),
+                        Disposition.AWAIT_APPROVAL),
                 asked(
                         "its users have felt it for a moment",
                         REPLICATED,
