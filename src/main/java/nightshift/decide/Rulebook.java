@@ -15,8 +15,8 @@ import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.Evaluator;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.DecisionSelector;
-import nightshift.decide.decision.Grounds;
 import nightshift.decide.decision.Judgement;
+import nightshift.decide.decision.OpenIncidents;
 import nightshift.decide.decision.PriorDecisions;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.decide.decision.SetAsidePage;
@@ -272,25 +272,25 @@ public final class Rulebook implements AutoCloseable {
         if (belief.openIncidents().isEmpty()) {
             return List.of();
         }
+        OpenIncidents open = OpenIncidents.of(belief);
         List<Wish> wishes = new ArrayList<>();
         for (Evaluation.Insertion insertion : healing.evaluate(facts, now).insertions()) {
             letters.deliver(
                     "proposal of rule " + insertion.rule().id(),
-                    () -> wish(insertion, belief)
+                    () -> wish(insertion, belief, open)
                             .filter(wish -> !prior.knows(wish))
                             .ifPresent(wishes::add));
         }
         return wishes;
     }
 
-    private Optional<Wish> wish(Evaluation.Insertion insertion, Assessment belief) {
+    private Optional<Wish> wish(Evaluation.Insertion insertion, Assessment belief, OpenIncidents open) {
         if (!(insertion.value() instanceof Proposal unsigned)) {
             return Optional.empty();
         }
         RuleMode mode = insertion.rule().mode();
         RuleMode override = overrides.getOrDefault(insertion.rule().id(), mode);
-        return new Grounds(unsigned.because(), belief)
-                .incident()
+        return open.about(unsigned.because())
                 .map(incident -> Wish.of(unsigned, insertion.rule(), mode.atMost(override), incident, belief));
     }
 
