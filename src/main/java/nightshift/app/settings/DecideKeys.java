@@ -40,7 +40,13 @@ final class DecideKeys {
         Optional<Integer> type();
 
         @WithConverter(AsCount.class)
+        Optional<Integer> few();
+
+        @WithConverter(AsCount.class)
         Optional<Integer> service();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> text();
     }
 
     interface Escalation {
@@ -62,7 +68,9 @@ final class DecideKeys {
                         directory,
                         new FactLimits(
                                 rules.facts().type().orElse(facts.ofType()),
-                                rules.facts().service().orElse(facts.ofService())),
+                                rules.facts().few().orElse(facts.ofFew()),
+                                rules.facts().service().orElse(facts.ofService()),
+                                rules.facts().text().orElse(facts.text())),
                         rules.failures().orElse(usual.live().failures())),
                 new EvaluationLimits(
                         rules.firings().orElse(evaluation.firings()),

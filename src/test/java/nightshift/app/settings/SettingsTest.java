@@ -91,7 +91,9 @@ class SettingsTest {
                 Map.entry("nightshift.otlp.concurrent", "77"),
                 Map.entry("nightshift.limits.attributes", "80"),
                 Map.entry("nightshift.rules.facts.type", "21"),
+                Map.entry("nightshift.rules.facts.few", "20"),
                 Map.entry("nightshift.rules.facts.service", "22"),
+                Map.entry("nightshift.rules.facts.text", "19"),
                 Map.entry("nightshift.rules.firings", "23"),
                 Map.entry("nightshift.rules.steps", "24"),
                 Map.entry("nightshift.rules.budget", "2s"),
@@ -255,7 +257,7 @@ class SettingsTest {
     private static DecideConfig deciding() {
         DecideConfig usual = DecideConfig.of(Path.of("/r"));
         return new DecideConfig(
-                new LiveConfig(Path.of("/r"), new FactLimits(21, 22), 5),
+                new LiveConfig(Path.of("/r"), new FactLimits(21, 20, 22, 19), 5),
                 new EvaluationLimits(
                         23, 24, Duration.ofSeconds(2), usual.evaluation().watchdog()),
                 new DecisionConfig(Duration.ofSeconds(25), Duration.ofMinutes(26)),
