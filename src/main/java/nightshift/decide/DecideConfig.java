@@ -33,8 +33,8 @@ public record DecideConfig(LiveConfig live, EvaluationLimits evaluation, Decisio
         return new DecideConfig(live, evaluation.steps(most), decision, atLatest);
     }
 
-    /// The same with a watchdog's clock, as a live server has it.
-    public DecideConfig watchedBy(EvaluationLimits.Watchdog clock) {
-        return new DecideConfig(live, evaluation.watchedBy(clock), decision, atLatest);
+    /// The same with a watchdog, as a live server has it.
+    public DecideConfig watchedBy(EvaluationLimits.Watchdog watchdog) {
+        return new DecideConfig(live, evaluation.watchedBy(watchdog), decision, atLatest);
     }
 }

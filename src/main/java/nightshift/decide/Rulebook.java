@@ -138,9 +138,10 @@ public final class Rulebook implements AutoCloseable {
         }
         List<Decision> decisions = evaluate(belief, remedies, letters, now);
         decisions.addAll(pages);
+        boolean heldUp = Stream.of(healing, policies).anyMatch(LiveRules::heldUp);
         Stream.of(healing, policies).forEach(LiveRules::settle);
         evaluated = new Evaluated(belief, remedies, now);
-        unsettled = !decisions.isEmpty(); // what gave way to them has its turn next
+        unsettled = heldUp || !decisions.isEmpty(); // what gave way to them has its turn next
         published = publish();
         return decisions;
     }
@@ -220,6 +221,19 @@ public final class Rulebook implements AutoCloseable {
                 : status().problems().stream()
                         .findFirst()
                         .map(problem -> "rules are not in force, so nothing is done by itself: " + problem.text());
+    }
+
+    /// Which rules were set aside for what they did, and why: they threw, took too many steps or held
+    /// up a turn. Each comes back when its text changes. Safe from any thread.
+    public Optional<String> aside() {
+        List<RuleProblem> aside = Stream.of(healingFiles, policyFiles)
+                .flatMap(files -> files.aside().stream())
+                .toList();
+        if (aside.isEmpty()) {
+            return Optional.empty();
+        }
+        String many = aside.size() == 1 ? "a rule is" : aside.size() + " rules are";
+        return Optional.of(many + " set aside: " + aside.getFirst().text());
     }
 
     /// Whether there are more facts than rules look at, and how many; then a person must approve what they decide. Safe

@@ -90,7 +90,7 @@ final class Server implements AutoCloseable {
                             hold(settings.directories(), ends, clock),
                             actuators.table(),
                             effects,
-                            settings.stages().watchedBy(System::nanoTime)),
+                            settings.stages().watchedBy(new EvaluationThread())),
                     shared);
         }
         OtlpConfig config = settings.receiving().tokens(tokens.secrets());

@@ -42,9 +42,9 @@ public record StageConfigs(
                 HoldConfig.DEFAULT);
     }
 
-    /// The same with a watchdog's clock for the rules, as a live server has it.
-    public StageConfigs watchedBy(EvaluationLimits.Watchdog clock) {
-        return new StageConfigs(observing, understanding, deciding.watchedBy(clock), acting, windows, recall, holds);
+    /// The same with a watchdog for the rules, as a live server has it.
+    public StageConfigs watchedBy(EvaluationLimits.Watchdog watchdog) {
+        return new StageConfigs(observing, understanding, deciding.watchedBy(watchdog), acting, windows, recall, holds);
     }
 
     /// The same with another observing.
