@@ -5,6 +5,7 @@ import java.time.Duration;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.live.LiveConfig;
+import nightshift.decide.live.Rehearsal;
 
 /// What the deciding stage may be set to.
 ///
@@ -31,6 +32,11 @@ public record DecideConfig(LiveConfig live, EvaluationLimits evaluation, Decisio
     /// The same with another budget of steps for each rule in a turn.
     public DecideConfig steps(int most) {
         return new DecideConfig(live, evaluation.steps(most), decision, atLatest);
+    }
+
+    /// The same with somebody who rehearses rule files, as a live server has it.
+    public DecideConfig rehearsedBy(Rehearsal by) {
+        return new DecideConfig(live.rehearsedBy(by), evaluation, decision, atLatest);
     }
 
     /// The same with a watchdog, as a live server has it.

@@ -96,8 +96,8 @@ public final class Rulebook implements AutoCloseable {
             RuleHold hold,
             Evaluator evaluator) {
         this.config = config;
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler, hold);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler, hold);
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.live(), compiler, hold);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.live(), compiler, hold);
         healing =
                 new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation(), evaluator);
         policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation(), evaluator);

@@ -11,6 +11,7 @@ import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.live.FactLimits;
 import nightshift.decide.live.LiveConfig;
+import nightshift.decide.live.RehearsalConfig;
 
 /// What the deciding stage can be told.
 final class DecideKeys {
@@ -33,6 +34,16 @@ final class DecideKeys {
         Optional<Duration> latest();
 
         Facts facts();
+
+        Rehearsing rehearsal();
+    }
+
+    interface Rehearsing {
+        @WithConverter(AsCount.class)
+        Optional<Integer> megabytes();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> time();
     }
 
     interface Facts {
@@ -61,6 +72,7 @@ final class DecideKeys {
         DecideConfig usual = DecideConfig.of(directory);
         Rules rules = written.rules();
         FactLimits facts = usual.live().facts();
+        RehearsalConfig rehearsal = usual.live().rehearsal();
         EvaluationLimits evaluation = usual.evaluation();
         DecisionConfig decision = usual.decision();
         return new DecideConfig(
@@ -71,7 +83,11 @@ final class DecideKeys {
                                 rules.facts().few().orElse(facts.ofFew()),
                                 rules.facts().service().orElse(facts.ofService()),
                                 rules.facts().text().orElse(facts.text())),
-                        rules.failures().orElse(usual.live().failures())),
+                        rules.failures().orElse(usual.live().failures()),
+                        new RehearsalConfig(
+                                rules.rehearsal().megabytes().orElse(rehearsal.megabytes()),
+                                rules.rehearsal().time().orElse(rehearsal.time()),
+                                rehearsal.by())),
                 new EvaluationLimits(
                         rules.firings().orElse(evaluation.firings()),
                         rules.steps().orElse(evaluation.steps()),

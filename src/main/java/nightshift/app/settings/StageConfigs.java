@@ -5,6 +5,7 @@ import java.util.Set;
 import nightshift.act.ActConfig;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.live.Rehearsal;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.HoldConfig;
 import nightshift.loop.RecallConfig;
@@ -40,6 +41,11 @@ public record StageConfigs(
                 WindowConfig.DEFAULT,
                 RecallConfig.DEFAULT,
                 HoldConfig.DEFAULT);
+    }
+
+    /// The same with somebody who rehearses rule files, as a live server has it.
+    public StageConfigs rehearsedBy(Rehearsal by) {
+        return new StageConfigs(observing, understanding, deciding.rehearsedBy(by), acting, windows, recall, holds);
     }
 
     /// The same with a watchdog for the rules, as a live server has it.

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.decide.compile.Compilation;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
@@ -33,6 +34,7 @@ public final class RuleLoader {
     private final Path rules;
     private final RuleCompiler compiler;
     private final RuleHold hold;
+    private final Rehearsal rehearsal;
     private final AtomicReference<@Nullable RuleSet> ready = new AtomicReference<>();
     private final Map<String, RuleProblem> aside = new ConcurrentHashMap<>();
     private volatile Set<String> present = Set.of();
@@ -45,10 +47,11 @@ public final class RuleLoader {
     private boolean held;
     private boolean heldBack;
 
-    public RuleLoader(RuleKind kind, Path rules, RuleCompiler compiler, RuleHold hold) {
+    public RuleLoader(RuleKind kind, LiveConfig config, RuleCompiler compiler, RuleHold hold) {
         this.hold = hold;
+        this.rehearsal = config.rehearsal().by();
         this.kind = kind;
-        this.rules = rules;
+        this.rules = config.rules();
         this.directory = rules.resolve(kind.directory());
         this.compiler = compiler;
     }
@@ -71,7 +74,8 @@ public final class RuleLoader {
             heldBack = true;
             return Optional.empty();
         }
-        return read().flatMap(files -> compile(files).map(compiled -> adopt(files, compiled)));
+        return read().filter(this::rehearsedAtStart)
+                .flatMap(files -> compile(files).map(compiled -> adopt(files, compiled)));
     }
 
     /// Looks at the directory once. Files that changed are left alone until two looks in a row see the same, since
@@ -92,6 +96,7 @@ public final class RuleLoader {
         }
         settled = now;
         read().filter(this::isNew)
+                .filter(this::rehearsed)
                 .ifPresent(files -> compile(files)
                         .filter(candidate -> passes(candidate, tryOut))
                         .map(candidate -> adopt(files, candidate))
@@ -118,10 +123,11 @@ public final class RuleLoader {
                 .toList();
     }
 
-    /// The same rules without those that failed; each comes back when its text changes.
+    /// The same rules without those that failed; each comes back when its text changes. On the loop's
+    /// thread, which does not wait for a look that is under way.
     ///
     /// @param failed those rules, and what they did
-    synchronized Optional<RuleSet> setAside(RuleSet live, Map<RuleText, RuleProblem> failed) {
+    Optional<RuleSet> setAside(RuleSet live, Map<RuleText, RuleProblem> failed) {
         failed.forEach((rule, why) -> aside.put(rule.version(), why));
         return without(live, failed.keySet());
     }
@@ -165,6 +171,28 @@ public final class RuleLoader {
             return false;
         }
         return true;
+    }
+
+    /// At a start there are no rules that could stay live, so that those which did not come to an end
+    /// are left out by name and the others are taken.
+    private boolean rehearsedAtStart(RuleFiles files) {
+        Rehearsal.Verdict verdict = rehearsal.of(files);
+        aside.putAll(verdict.aside());
+        if (!verdict.problems().isEmpty()) {
+            reject(verdict.problems());
+        }
+        return verdict.problems().isEmpty();
+    }
+
+    private boolean rehearsed(RuleFiles files) {
+        Rehearsal.Verdict verdict = rehearsal.of(files);
+        if (!verdict.passed()) {
+            reject(Stream.concat(
+                            verdict.problems().stream(),
+                            verdict.aside().values().stream().sorted(Comparator.comparing(RuleProblem::text)))
+                    .toList());
+        }
+        return verdict.passed();
     }
 
     private Optional<RuleSet> compile(RuleFiles files) {
