@@ -5,6 +5,7 @@ import java.time.Duration;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.live.LiveConfig;
+import nightshift.decide.live.Rehearsal;
 
 /// What the deciding stage may be set to.
 ///
@@ -33,8 +34,13 @@ public record DecideConfig(LiveConfig live, EvaluationLimits evaluation, Decisio
         return new DecideConfig(live, evaluation.steps(most), decision, atLatest);
     }
 
-    /// The same with a watchdog's clock, as a live server has it.
-    public DecideConfig watchedBy(EvaluationLimits.Watchdog clock) {
-        return new DecideConfig(live, evaluation.watchedBy(clock), decision, atLatest);
+    /// The same with somebody who rehearses rule files, as a live server has it.
+    public DecideConfig rehearsedBy(Rehearsal by) {
+        return new DecideConfig(live.rehearsedBy(by), evaluation, decision, atLatest);
+    }
+
+    /// The same with a watchdog, as a live server has it.
+    public DecideConfig watchedBy(EvaluationLimits.Watchdog watchdog) {
+        return new DecideConfig(live, evaluation.watchedBy(watchdog), decision, atLatest);
     }
 }

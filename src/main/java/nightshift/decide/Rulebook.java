@@ -15,8 +15,8 @@ import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.Evaluator;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.decision.DecisionSelector;
-import nightshift.decide.decision.Grounds;
 import nightshift.decide.decision.Judgement;
+import nightshift.decide.decision.OpenIncidents;
 import nightshift.decide.decision.PriorDecisions;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.decide.decision.SetAsidePage;
@@ -96,8 +96,8 @@ public final class Rulebook implements AutoCloseable {
             RuleHold hold,
             Evaluator evaluator) {
         this.config = config;
-        healingFiles = new RuleLoader(RuleKind.HEALING, config.live().rules(), compiler, hold);
-        policyFiles = new RuleLoader(RuleKind.POLICY, config.live().rules(), compiler, hold);
+        healingFiles = new RuleLoader(RuleKind.HEALING, config.live(), compiler, hold);
+        policyFiles = new RuleLoader(RuleKind.POLICY, config.live(), compiler, hold);
         healing =
                 new LiveRules(RuleKind.HEALING, healingFiles, compiler, config.live(), config.evaluation(), evaluator);
         policies = new LiveRules(RuleKind.POLICY, policyFiles, compiler, config.live(), config.evaluation(), evaluator);
@@ -138,9 +138,10 @@ public final class Rulebook implements AutoCloseable {
         }
         List<Decision> decisions = evaluate(belief, remedies, letters, now);
         decisions.addAll(pages);
+        boolean heldUp = Stream.of(healing, policies).anyMatch(LiveRules::heldUp);
         Stream.of(healing, policies).forEach(LiveRules::settle);
         evaluated = new Evaluated(belief, remedies, now);
-        unsettled = !decisions.isEmpty(); // what gave way to them has its turn next
+        unsettled = heldUp || !decisions.isEmpty(); // what gave way to them has its turn next
         published = publish();
         return decisions;
     }
@@ -222,6 +223,19 @@ public final class Rulebook implements AutoCloseable {
                         .map(problem -> "rules are not in force, so nothing is done by itself: " + problem.text());
     }
 
+    /// Which rules were set aside for what they did, and why: they threw, took too many steps or held
+    /// up a turn. Each comes back when its text changes. Safe from any thread.
+    public Optional<String> aside() {
+        List<RuleProblem> aside = Stream.of(healingFiles, policyFiles)
+                .flatMap(files -> files.aside().stream())
+                .toList();
+        if (aside.isEmpty()) {
+            return Optional.empty();
+        }
+        String many = aside.size() == 1 ? "a rule is" : aside.size() + " rules are";
+        return Optional.of(many + " set aside: " + aside.getFirst().text());
+    }
+
     /// Whether there are more facts than rules look at, and how many; then a person must approve what they decide. Safe
     /// from any thread.
     public Optional<String> crowded() {
@@ -272,25 +286,25 @@ public final class Rulebook implements AutoCloseable {
         if (belief.openIncidents().isEmpty()) {
             return List.of();
         }
+        OpenIncidents open = OpenIncidents.of(belief);
         List<Wish> wishes = new ArrayList<>();
         for (Evaluation.Insertion insertion : healing.evaluate(facts, now).insertions()) {
             letters.deliver(
                     "proposal of rule " + insertion.rule().id(),
-                    () -> wish(insertion, belief)
+                    () -> wish(insertion, belief, open)
                             .filter(wish -> !prior.knows(wish))
                             .ifPresent(wishes::add));
         }
         return wishes;
     }
 
-    private Optional<Wish> wish(Evaluation.Insertion insertion, Assessment belief) {
+    private Optional<Wish> wish(Evaluation.Insertion insertion, Assessment belief, OpenIncidents open) {
         if (!(insertion.value() instanceof Proposal unsigned)) {
             return Optional.empty();
         }
         RuleMode mode = insertion.rule().mode();
         RuleMode override = overrides.getOrDefault(insertion.rule().id(), mode);
-        return new Grounds(unsigned.because(), belief)
-                .incident()
+        return open.about(unsigned.because())
                 .map(incident -> Wish.of(unsigned, insertion.rule(), mode.atMost(override), incident, belief));
     }
 

@@ -31,6 +31,8 @@ public record Health(boolean live, boolean ready, List<State> states, List<Strin
         DROPPING,
         /// Some series are not held against their past, or some services are silent.
         PARTLY_WATCHED,
+        /// Some rules threw, took too much or held up a turn, and are not run any more.
+        RULES_ASIDE,
         /// Some services can't be judged wholly yet.
         LEARNING
     }

@@ -106,7 +106,10 @@ final class HealthReport {
         Optional<String> out = nightshift.rulesOut();
         out.ifPresent(reasons::add);
         nightshift.rulesCrowded().ifPresent(reasons::add);
-        if (out.isEmpty() && !nightshift.rules().problems().isEmpty()) {
+        nightshift.rulesAside().ifPresent(sentence -> add(State.RULES_ASIDE, sentence));
+        if (out.isEmpty()
+                && nightshift.rulesAside().isEmpty()
+                && !nightshift.rules().problems().isEmpty()) {
             reasons.add("rule files have problems, the last good rules are live: "
                     + nightshift.rules().problems().getFirst().text());
         }

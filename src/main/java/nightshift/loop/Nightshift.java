@@ -291,6 +291,11 @@ public final class Nightshift implements AutoCloseable {
         return rulebook.out();
     }
 
+    /// Which rules are not run any more for what they did.
+    public Optional<String> rulesAside() {
+        return rulebook.aside();
+    }
+
     /// Whether there are more facts than rules look at.
     Optional<String> rulesCrowded() {
         return rulebook.crowded();

@@ -141,7 +141,7 @@ export function tone(state) {
     case 'quiet': case 'healed': case 'recovered': case 'settled': case 'done': case 'pass': case 'closed': return 'good';
     case 'healing': case 'investigating': case 'open': case 'acting': case 'verifying': case 'started': case 'intent': case 'undoing': case 'pending':
       return 'busy';
-    case 'awaiting_approval': case 'approval': case 'wait': case 'waiting': case 'paused': case 'muted': case 'partly_watched': case 'refusing': case 'dropping': case 'learning': case 'suggested':
+    case 'awaiting_approval': case 'approval': case 'wait': case 'waiting': case 'paused': case 'muted': case 'partly_watched': case 'rules_aside': case 'refusing': case 'dropping': case 'learning': case 'suggested':
     case 'symptom': case 'inconclusive': case 'expired': case 'undone': return 'care';
     case 'needs_human': case 'not_ready': case 'blind': case 'escalated': case 'failed': case 'unknown': case 'not_healed': case 'worse': case 'veto':
     case 'vetoed': case 'incident': return 'bad';

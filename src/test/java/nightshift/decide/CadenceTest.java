@@ -111,7 +111,7 @@ class CadenceTest {
         Rulebook rulebook = rulebook(new DecideConfig(
                 LiveConfig.of(folder().root()),
                 new EvaluationLimits(
-                        3, EvaluationLimits.STEPS, Duration.ofSeconds(5), EvaluationLimits.Watchdog.STANDING),
+                        3, EvaluationLimits.STEPS, Duration.ofSeconds(5), EvaluationLimits.Watchdog.PATIENT),
                 DecisionConfig.defaults(),
                 DecideConfig.AT_LATEST));
         List<Fact> storm = new ArrayList<>(List.of(incident()));

@@ -16,7 +16,7 @@ public record HealthView(
 
         @Schema(
                 description = "what keeps it from all that it is there for: waiting (for a person), paused, muted,"
-                        + " blind, refusing, dropping, partly_watched, learning; empty where nothing does")
+                        + " blind, refusing, dropping, partly_watched, rules_aside, learning; empty where nothing does")
         @Words(Health.State.class)
         List<String> states,
 

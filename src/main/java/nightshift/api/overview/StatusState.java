@@ -24,6 +24,8 @@ enum StatusState {
     DROPPING,
     /// Quiet as far as it sees.
     PARTLY_WATCHED,
+    /// Quiet, and some rules are set aside: what they are for would wait for a person.
+    RULES_ASIDE,
     /// No telemetry yet.
     LISTENING,
     /// Nothing found, and not all can be judged yet.

@@ -21,7 +21,8 @@ public record StatusView(
                 description =
                         "listening (no telemetry yet), blind (telemetry stopped as a whole), learning (nothing found, and not"
                                 + " all can be judged yet), quiet, partly_watched (quiet as far as it sees), refusing (some of"
-                                + " what is sent finds no room), dropping (some of what was taken in is let go of), investigating,"
+                                + " what is sent finds no room), dropping (some of what was taken in is let go of), rules_aside"
+                                + " (quiet, and some rules are not run any more), investigating,"
                                 + " healing, awaiting_approval, needs_human, paused, muted (a person has muted what else"
                                 + " would be acted on) or not_ready")
         @Words(StatusState.class)

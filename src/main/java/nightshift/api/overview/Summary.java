@@ -176,6 +176,10 @@ public final class Summary {
         if (!knowledge.silent().isEmpty()) {
             return new Line(StatusState.PARTLY_WATCHED, "Quiet where it looks: " + silent(knowledge.silent()));
         }
+        Optional<String> aside = nightshift.rulesAside();
+        if (aside.isPresent()) {
+            return new Line(StatusState.RULES_ASIDE, "Quiet, but " + aside.get());
+        }
         if (!mutes.isEmpty()) {
             String others = mutes.size() == 1 ? "" : "; and " + (mutes.size() - 1) + " more";
             return new Line(StatusState.MUTED, "Muted: " + mutes.getFirst().describe(nightshift.now()) + others);

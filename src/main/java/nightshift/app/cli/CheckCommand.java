@@ -1,12 +1,19 @@
 package nightshift.app.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import nightshift.app.server.ExitCode;
+import nightshift.app.server.RehearsalProcess;
 import nightshift.app.settings.Settings;
 import nightshift.decide.compile.RuleCheck;
+import nightshift.decide.live.Rehearsal;
+import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RuleStatus;
 import nightshift.simulate.trial.Catalogue;
@@ -22,6 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Checks rule files and scenarios: each problem with file, line, what is wrong and what to do.",
+            "Rules other than those that ship are compiled and rehearsed as a server does, in a process of their own.",
             "Exit code 1 when there is a problem."
         })
 final class CheckCommand implements Callable<Integer> {
@@ -45,9 +53,28 @@ final class CheckCommand implements Callable<Integer> {
         return Files.isDirectory(asked) ? asked : Settings.home().resolve(asked);
     }
 
+    /// What a server would refuse, found as a server finds it: nothing is compiled here that did not
+    /// pass there. What can't be read is told by the check itself.
+    private static List<RuleProblem> rehearsed(Path rules) {
+        Rehearsal rehearsal = RehearsalProcess.once();
+        List<RuleProblem> problems = new ArrayList<>();
+        for (RuleKind kind : RuleKind.values()) {
+            try {
+                Rehearsal.Verdict verdict = rehearsal.of(RuleFiles.read(rules, kind));
+                problems.addAll(verdict.problems());
+                problems.addAll(verdict.aside().values());
+            } catch (IOException | UncheckedIOException unreadable) {
+                return List.of();
+            }
+        }
+        return problems;
+    }
+
     @Override
     public Integer call() {
-        RuleCheck.Report checked = RuleCheck.check(rules());
+        List<RuleProblem> endless = rehearsed(rules());
+        RuleCheck.Report checked =
+                endless.isEmpty() ? RuleCheck.check(rules()) : new RuleCheck.Report(List.of(), endless);
         List<ScenarioProblem> scenarios = directory != null && scenarioDirectory == null
                 ? List.of()
                 : Catalogue.read(scenarioDirectory == null ? Settings.home().resolve("scenarios") : scenarioDirectory)

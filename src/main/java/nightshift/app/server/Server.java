@@ -17,6 +17,7 @@ import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Settings;
+import nightshift.app.settings.StageConfigs;
 import nightshift.decide.live.LiveConfig;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.Action;
@@ -90,7 +91,7 @@ final class Server implements AutoCloseable {
                             hold(settings.directories(), ends, clock),
                             actuators.table(),
                             effects,
-                            settings.stages().watchedBy(System::nanoTime)),
+                            stages(settings)),
                     shared);
         }
         OtlpConfig config = settings.receiving().tokens(tokens.secrets());
@@ -124,6 +125,14 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// With what is for a live process alone: rules are evaluated on a thread, and compiled elsewhere first.
+    private static StageConfigs stages(Settings settings) {
+        StageConfigs written = settings.stages();
+        return written.watchedBy(new EvaluationThread())
+                .rehearsedBy(RehearsalProcess.of(
+                        written.deciding(), settings.directories().data()));
     }
 
     private static RuleHold hold(Settings.Directories directories, BrokenEnds ends, InstantSource clock) {

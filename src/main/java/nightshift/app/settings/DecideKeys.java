@@ -11,6 +11,7 @@ import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.live.FactLimits;
 import nightshift.decide.live.LiveConfig;
+import nightshift.decide.live.RehearsalConfig;
 
 /// What the deciding stage can be told.
 final class DecideKeys {
@@ -33,6 +34,16 @@ final class DecideKeys {
         Optional<Duration> latest();
 
         Facts facts();
+
+        Rehearsing rehearsal();
+    }
+
+    interface Rehearsing {
+        @WithConverter(AsCount.class)
+        Optional<Integer> megabytes();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> time();
     }
 
     interface Facts {
@@ -40,7 +51,13 @@ final class DecideKeys {
         Optional<Integer> type();
 
         @WithConverter(AsCount.class)
+        Optional<Integer> few();
+
+        @WithConverter(AsCount.class)
         Optional<Integer> service();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> text();
     }
 
     interface Escalation {
@@ -55,6 +72,7 @@ final class DecideKeys {
         DecideConfig usual = DecideConfig.of(directory);
         Rules rules = written.rules();
         FactLimits facts = usual.live().facts();
+        RehearsalConfig rehearsal = usual.live().rehearsal();
         EvaluationLimits evaluation = usual.evaluation();
         DecisionConfig decision = usual.decision();
         return new DecideConfig(
@@ -62,8 +80,14 @@ final class DecideKeys {
                         directory,
                         new FactLimits(
                                 rules.facts().type().orElse(facts.ofType()),
-                                rules.facts().service().orElse(facts.ofService())),
-                        rules.failures().orElse(usual.live().failures())),
+                                rules.facts().few().orElse(facts.ofFew()),
+                                rules.facts().service().orElse(facts.ofService()),
+                                rules.facts().text().orElse(facts.text())),
+                        rules.failures().orElse(usual.live().failures()),
+                        new RehearsalConfig(
+                                rules.rehearsal().megabytes().orElse(rehearsal.megabytes()),
+                                rules.rehearsal().time().orElse(rehearsal.time()),
+                                rehearsal.by())),
                 new EvaluationLimits(
                         rules.firings().orElse(evaluation.firings()),
                         rules.steps().orElse(evaluation.steps()),

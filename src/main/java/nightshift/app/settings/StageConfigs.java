@@ -5,6 +5,7 @@ import java.util.Set;
 import nightshift.act.ActConfig;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.live.Rehearsal;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.HoldConfig;
 import nightshift.loop.RecallConfig;
@@ -42,9 +43,14 @@ public record StageConfigs(
                 HoldConfig.DEFAULT);
     }
 
-    /// The same with a watchdog's clock for the rules, as a live server has it.
-    public StageConfigs watchedBy(EvaluationLimits.Watchdog clock) {
-        return new StageConfigs(observing, understanding, deciding.watchedBy(clock), acting, windows, recall, holds);
+    /// The same with somebody who rehearses rule files, as a live server has it.
+    public StageConfigs rehearsedBy(Rehearsal by) {
+        return new StageConfigs(observing, understanding, deciding.rehearsedBy(by), acting, windows, recall, holds);
+    }
+
+    /// The same with a watchdog for the rules, as a live server has it.
+    public StageConfigs watchedBy(EvaluationLimits.Watchdog watchdog) {
+        return new StageConfigs(observing, understanding, deciding.watchedBy(watchdog), acting, windows, recall, holds);
     }
 
     /// The same with another observing.

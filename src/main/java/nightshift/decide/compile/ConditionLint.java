@@ -66,11 +66,10 @@ final class ConditionLint {
 
     void check(BaseDescr conditions) {
         JoinCheck.alternatives(conditions).ifPresent(objection -> problems.add(conditions.getLine(), objection));
-        check(conditions, true);
+        check(conditions, JoinCheck.Place.MATCHED);
     }
 
-    /// @param counts whether each match makes another match of the rule
-    private void check(BaseDescr condition, boolean counts) {
+    private void check(BaseDescr condition, JoinCheck.Place place) {
         if (condition instanceof AnnotatedBaseDescr annotated
                 && !annotated.getAnnotations().isEmpty()) {
             problems.add(
@@ -79,7 +78,7 @@ final class ConditionLint {
                     "annotations stand between the rule's name and 'when'");
         }
         switch (condition) {
-            case PatternDescr pattern -> pattern(pattern, counts);
+            case PatternDescr pattern -> pattern(pattern, place);
             case EvalDescr eval -> problems.add(eval.getLine(), "eval is not allowed", "put the test into a pattern");
             case ForallDescr all ->
                 problems.add(
@@ -87,9 +86,11 @@ final class ConditionLint {
                         "forall is not allowed: the engine throws on it in every turn",
                         "say it with not: not( Fact( ... ) )");
             case AndDescr _, OrDescr _ ->
-                ((ConditionalElementDescr) condition).getDescrs().forEach(each -> check((BaseDescr) each, counts));
+                ((ConditionalElementDescr) condition).getDescrs().forEach(each -> check((BaseDescr) each, place));
             case NotDescr _, ExistsDescr _ ->
-                ((ConditionalElementDescr) condition).getDescrs().forEach(each -> check((BaseDescr) each, false));
+                ((ConditionalElementDescr) condition)
+                        .getDescrs()
+                        .forEach(each -> check((BaseDescr) each, asked((BaseDescr) each, place)));
             default ->
                 problems.add(
                         condition.getLine(),
@@ -98,7 +99,13 @@ final class ConditionLint {
         }
     }
 
-    private void pattern(PatternDescr pattern, boolean counts) {
+    /// What stands behind `not` or `exists`.
+    private static JoinCheck.Place asked(BaseDescr condition, JoinCheck.Place place) {
+        boolean single = condition instanceof PatternDescr && place == JoinCheck.Place.MATCHED;
+        return single ? JoinCheck.Place.ASKED : JoinCheck.Place.ASKED_WITH_OTHERS;
+    }
+
+    private void pattern(PatternDescr pattern, JoinCheck.Place place) {
         if (pattern.getObjectType() == null) {
             problems.add(pattern.getLine(), "a path is not a pattern", "write Fact( field == value )");
             return;
@@ -120,7 +127,7 @@ final class ConditionLint {
         for (BaseDescr constraint : pattern.getDescrs()) {
             parse(pattern.getObjectType(), constraint).ifPresent(constraints::add);
         }
-        joins.pattern(pattern.getObjectType(), pattern.getIdentifier(), constraints, counts)
+        joins.pattern(pattern.getObjectType(), pattern.getIdentifier(), constraints, place)
                 .ifPresent(objection -> problems.add(pattern.getLine(), objection));
         if (pattern.getObjectType().equals("Breach")) {
             BreachPattern.read(constraints)

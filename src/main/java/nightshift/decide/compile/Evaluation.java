@@ -34,22 +34,62 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
 
     /// @param rule who threw; empty when the engine does not tell
     /// @param reason what it did, in one line: `threw NullPointerException`
-    /// @param fatal whether other rules went unevaluated because of it: so it is when a condition throws
-    public record Failure(Optional<RuleText> rule, String reason, boolean fatal) {}
+    /// @param harm whom it harms
+    public record Failure(Optional<RuleText> rule, String reason, Harm harm) {
+        /// Whether other rules went unevaluated because of it.
+        public boolean fatal() {
+            return harm != Harm.ITSELF;
+        }
+    }
+
+    /// Whom a failure harms.
+    public enum Harm {
+        /// The others fired: a consequence threw.
+        ITSELF,
+        /// Others went unevaluated: so it is when a condition throws, or has spent its steps.
+        OTHERS,
+        /// The evaluation did not come to an end, and may still be running: evaluated again it would
+        /// hold up the next one. Of several such failures any may be the one.
+        TURN
+    }
+
+    /// Whether it did not come to an end in time.
+    public boolean held() {
+        return failures.stream().anyMatch(failure -> failure.harm() == Harm.TURN);
+    }
 
     /// Inserts the facts, fires, and tells what came of it. Never throws because of a rule, be its conditions nested so
     /// deep that the stack ends; other errors of the JVM are not a rule's and pass.
     public static Evaluation of(RuleSet rules, Collection<?> facts, Instant now, EvaluationLimits limits) {
+        Meter meter = new Meter(rules.counters(), limits.steps());
+        return limits.watchdog()
+                .within(limits.budget(), () -> meter.count(() -> over(rules, facts, now, limits)))
+                .orElseGet(() -> {
+                    meter.abandon();
+                    return held(rules.suspects(meter.last()), limits);
+                });
+    }
+
+    private static Evaluation over(RuleSet rules, Collection<?> facts, Instant now, EvaluationLimits limits) {
         return rules.session()
                 .map(session -> {
                     try {
-                        return new Meter(rules.counters(), limits.steps())
-                                .count(() -> new Run(rules, session, limits).over(facts, now));
+                        return new Run(rules, session, limits).over(facts, now);
                     } finally {
                         session.dispose();
                     }
                 })
                 .orElse(NOTHING);
+    }
+
+    private static Evaluation held(List<RuleText> suspects, EvaluationLimits limits) {
+        String reason = "held up the turn for more than " + limits.budget().toMillis() + " ms";
+        return new Evaluation(
+                List.of(),
+                suspects.stream()
+                        .map(rule -> new Failure(Optional.of(rule), reason, Harm.TURN))
+                        .toList(),
+                Optional.empty());
     }
 
     /// Whose consequence is being executed.
@@ -92,17 +132,16 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
             session.addEventListener(this);
             session.addEventListener(firing);
             facts.forEach(session::insert);
-            Optional<String> stopped =
-                    fire(limits.watchdog().nanos() + limits.budget().toNanos());
+            Optional<String> stopped = fire();
             return new Evaluation(List.copyOf(insertions), List.copyOf(failures), stopped);
         }
 
         /// A consequence that throws ends the engine's call but not the session: what is left fires in the next call.
-        private Optional<String> fire(long deadline) {
+        private Optional<String> fire() {
             int left = limits.firings();
             while (left > 0) {
                 try {
-                    left -= session.fireAllRules(match -> limits.watchdog().nanos() < deadline, left);
+                    left -= session.fireAllRules(left);
                     break;
                 } catch (RuntimeException thrown) {
                     Optional<Meter.BudgetSpent> spent = spent(thrown);
@@ -115,20 +154,12 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
                     failures.add(failure(thrown));
                 } catch (StackOverflowError deep) {
                     // The engine was left in the middle of something, so this session is not asked again.
-                    failures.add(new Failure(firing.rule().flatMap(rules::rule), "threw StackOverflowError", true));
+                    failures.add(
+                            new Failure(firing.rule().flatMap(rules::rule), "threw StackOverflowError", Harm.OTHERS));
                     break;
                 }
             }
-            return stopped(left, deadline);
-        }
-
-        private Optional<String> stopped(int left, long deadline) {
-            if (left <= 0) {
-                return Optional.of("more than " + limits.firings() + " firings in one turn");
-            }
-            return limits.watchdog().nanos() < deadline
-                    ? Optional.empty()
-                    : Optional.of("more than " + limits.budget() + " in one turn");
+            return left > 0 ? Optional.empty() : Optional.of("more than " + limits.firings() + " firings in one turn");
         }
 
         private static Optional<Meter.BudgetSpent> spent(Throwable thrown) {
@@ -141,7 +172,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
         }
 
         private Failure failure(Meter.BudgetSpent spent) {
-            return new Failure(rules.counted(spent.counter()), String.valueOf(spent.getMessage()), true);
+            return new Failure(rules.counted(spent.counter()), String.valueOf(spent.getMessage()), Harm.OTHERS);
         }
 
         private Failure failure(RuntimeException thrown) {
@@ -151,7 +182,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
             }
             String reason = "threw " + root.getClass().getSimpleName() + ": " + root.getMessage();
             if (thrown instanceof ConsequenceException consequence) {
-                return new Failure(rules.rule(consequence.getRule().getName()), reason, false);
+                return new Failure(rules.rule(consequence.getRule().getName()), reason, Harm.ITSELF);
             }
             String story = String.valueOf(thrown.getMessage());
             return new Failure(
@@ -159,7 +190,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
                             .filter(rule -> story.contains("\"" + rule.name() + "\""))
                             .findFirst(),
                     reason,
-                    true);
+                    Harm.OTHERS);
         }
 
         @Override

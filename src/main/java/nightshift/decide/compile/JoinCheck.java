@@ -1,6 +1,6 @@
 package nightshift.decide.compile;
 
-import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.SimpleName;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,10 +17,13 @@ import org.drools.drl.ast.descr.OrDescr;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the patterns of one rule joined. Patterns that have nothing to do with each other match in every combination:
-/// four over five hundred facts each come to sixty thousand million, and none of them is ever asked about. So each
-/// pattern compares something with what an earlier one binds, but for the first, for the turn, of which there is one,
-/// and for one over incidents and one over regressions, of which there are few. Of one rule, in its order.
+/// Keeps the patterns of one rule joined. Patterns that have nothing to do with each other match in
+/// every combination: four over five hundred facts each come to sixty thousand million, and none of
+/// them is ever asked about; and patterns that are only compared, as by `value > $a.value`, are asked
+/// about in every combination. So each pattern has a [JoinKey] to what an earlier one binds, but for
+/// the first, for the turn, of which there is one, and for one over incidents and one over regressions,
+/// of which rules see few (`FactLimits.ofFew`). What the turn binds is no earlier fact: equal to it are
+/// all of a kind. Of one rule, in its order.
 final class JoinCheck {
     private static final int MOST_ALTERNATIVES = 16;
 
@@ -31,24 +34,52 @@ final class JoinCheck {
     private final Set<String> bound = new HashSet<>();
     private final Set<String> alone = new HashSet<>();
 
+    /// Where a pattern stands, which says what it may match without a key.
+    enum Place {
+        /// Each fact that it matches makes another match of the rule.
+        MATCHED,
+        /// Alone behind `not` or `exists`: whether there is one at all is asked once, unless it is
+        /// compared with something.
+        ASKED,
+        /// One of several behind `not` or `exists`, which are matched in every combination for each
+        /// earlier match.
+        ASKED_WITH_OTHERS
+    }
+
     /// @param type of the fact
     /// @param name what the pattern binds; null if nothing
     /// @param constraints of the pattern
-    /// @param counts whether each fact that it matches makes another match of the rule, as it does not behind not
     Optional<Objection> pattern(
-            String type, @Nullable String name, Collection<DrlxExpression> constraints, boolean counts) {
-        boolean joined = constraints.stream()
-                .flatMap(each -> each.getExpr().findAll(NameExpr.class).stream())
-                .anyMatch(each -> bound.contains(each.getNameAsString()));
-        Optional.ofNullable(name).ifPresent(bound::add);
-        constraints.stream()
-                .flatMap(each -> Optional.ofNullable(each.getBind()).map(SimpleName::asString).stream())
-                .forEach(bound::add);
-        return joined || !counts || mayStandAlone(type)
-                ? Optional.empty()
-                : Optional.of(new Objection(
-                        "this " + type + " is joined to nothing before it, so it matches in every combination",
-                        "compare one of its fields with what an earlier pattern binds: entity == $a.entity"));
+            String type, @Nullable String name, Collection<DrlxExpression> constraints, Place place) {
+        List<Expression> tests = constraints.stream()
+                .map(DrlxExpression::getExpr)
+                .flatMap(JoinKey::conjuncts)
+                .toList();
+        boolean keyed = tests.stream().anyMatch(test -> JoinKey.in(type, test, bound));
+        boolean compared = tests.stream().anyMatch(test -> JoinKey.mentions(test, bound));
+        if (!type.equals(ONE)) {
+            Optional.ofNullable(name).ifPresent(bound::add);
+            constraints.stream()
+                    .flatMap(each -> Optional.ofNullable(each.getBind()).map(SimpleName::asString).stream())
+                    .forEach(bound::add);
+        }
+        boolean fine = keyed
+                || switch (place) {
+                    case MATCHED -> mayStandAlone(type);
+                    case ASKED -> !compared || type.equals(ONE) || FEW.contains(type);
+                    case ASKED_WITH_OTHERS -> type.equals(ONE);
+                };
+        return fine ? Optional.empty() : Optional.of(objection(type, compared));
+    }
+
+    private static Objection objection(String type, boolean compared) {
+        return new Objection(
+                compared
+                        ? "this " + type
+                                + " has no equality key to a pattern before it, so it is compared with every one"
+                        : "this " + type + " is joined to nothing before it, so it matches in every combination",
+                "one of its fields must equal what an earlier pattern binds: entity == $a.entity; further comparisons may "
+                        + "follow");
     }
 
     private boolean mayStandAlone(String type) {

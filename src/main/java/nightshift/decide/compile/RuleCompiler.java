@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import nightshift.decide.judge.ClassJudge;
 import nightshift.decide.judge.CountedClasses;
 import nightshift.decide.judge.Refusal;
@@ -28,6 +29,17 @@ public final class RuleCompiler implements AutoCloseable {
 
     private final Shelf healing = new Shelf();
     private final Shelf policies = new Shelf();
+    private final UnaryOperator<Map<String, byte[]>> afterJudging;
+
+    public RuleCompiler() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param afterJudging what becomes of the classes that the judge has passed: a test may put there
+    ///     what no file may hold
+    RuleCompiler(UnaryOperator<Map<String, byte[]>> afterJudging) {
+        this.afterJudging = afterJudging;
+    }
 
     /// Compiles the files, or finds what is wrong in them. What was compiled is to be given back with [#release].
     public Compilation compile(RuleFiles files) {
@@ -53,7 +65,7 @@ public final class RuleCompiler implements AutoCloseable {
         };
     }
 
-    private static Compilation build(RuleFiles files) {
+    private Compilation build(RuleFiles files) {
         List<RuleText> rules = new ArrayList<>();
         List<RuleProblem> problems = new ArrayList<>();
         for (RuleFile file : files.files()) {
@@ -83,7 +95,7 @@ public final class RuleCompiler implements AutoCloseable {
         }
     }
 
-    private static Compilation compiled(RuleFiles files, List<RuleText> rules) {
+    private Compilation compiled(RuleFiles files, List<RuleText> rules) {
         DroolsBuild build = DroolsBuild.of(files);
         if (!build.errors().isEmpty()) {
             build.discard();
@@ -95,7 +107,7 @@ public final class RuleCompiler implements AutoCloseable {
             build.discard();
             return new Compilation.Rejected(files, Refusals.locate(files, rules, refusals));
         }
-        CountedClasses.Counted counted = CountedClasses.of(classes, CountedJoin.class);
+        CountedClasses.Counted counted = CountedClasses.of(afterJudging.apply(classes), CountedJoin.class);
         build.replace(counted.classes());
         return new Compilation.Compiled(build.finish(files, rules, counted.counters()));
     }
@@ -119,7 +131,7 @@ public final class RuleCompiler implements AutoCloseable {
     }
 
     /// Compiled sets of one directory, by the hash of their files; how many use each.
-    private static final class Shelf {
+    private final class Shelf {
         private final Map<String, RuleSet> sets = new LinkedHashMap<>();
         private final Map<String, Integer> users = new HashMap<>();
 

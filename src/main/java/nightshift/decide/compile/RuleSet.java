@@ -3,6 +3,7 @@ package nightshift.decide.compile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nightshift.decide.rulefile.RuleFiles;
@@ -56,6 +57,16 @@ public final class RuleSet {
     Optional<RuleText> counted(int counter) {
         List<String> names = counters.get(counter);
         return names.size() == 1 ? rule(names.getFirst()) : Optional.empty();
+    }
+
+    /// Who may have taken the last step: the rules that share what was asked. All of them when none was
+    /// taken, since any may be why the engine came to no first one.
+    List<RuleText> suspects(OptionalInt counter) {
+        return counter.isEmpty()
+                ? rules
+                : counters.get(counter.getAsInt()).stream()
+                        .flatMap(name -> rule(name).stream())
+                        .toList();
     }
 
     public List<Watch> watches() {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Assessment;
 import nightshift.fact.Breach;
@@ -23,24 +22,17 @@ import nightshift.fact.Workload;
 import nightshift.fact.decision.Trigger;
 import nightshift.fact.telemetry.Band;
 import nightshift.fact.telemetry.Direction;
-import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Reading;
 import nightshift.fact.telemetry.SignalMeaning;
 
-/// Reads off the facts that a rule gives as its reasons what they are evidence of: which incident, how
-/// surely, by which signal.
+/// Reads off the facts that a rule gives as its reasons what they are evidence of: how surely, by
+/// which signal. Which incident they are about, [OpenIncidents] tells.
 ///
 /// @param because the reasons
 /// @param belief the turn they come from
 public record Grounds(List<Fact> because, Assessment belief) {
     /// A regression counts as healed when three quarters of it are gone: one old value is no band.
     private static final double REGRESSION_LEFT = 0.25;
-
-    /// The open incident that the reasons are about: named by one of them, or else one that shows the same signal, or
-    /// else one that is about the same service.
-    public Optional<Incident> incident() {
-        return first(this::named).or(() -> first(this::shown)).or(() -> first(this::near));
-    }
 
     /// The weakest confidence of its anomalies and regressions; that of the incident's clearest symptom when the
     /// reasons have neither, as when a rule answers an outcome.
@@ -136,64 +128,6 @@ public record Grounds(List<Fact> because, Assessment belief) {
 
     private <T> Optional<T> first(Function<Fact, Optional<T>> of) {
         return because.stream().flatMap(fact -> of.apply(fact).stream()).findFirst();
-    }
-
-    private Optional<Incident> named(Fact fact) {
-        return switch (fact) {
-            case Incident incident -> open(incident.id());
-            case Cause cause -> open(cause.incident());
-            case Outcome outcome -> open(outcome.incident());
-            case Anomaly _, Breach _, Change _, Dependency _, Regression _, Turn _, Workload _ -> Optional.empty();
-        };
-    }
-
-    private Optional<Incident> shown(Fact fact) {
-        return switch (fact) {
-            case Anomaly anomaly -> showing(anomaly.entity(), anomaly.signal());
-            case Breach breach -> showing(breach.entity(), breach.signal());
-            case Regression regression -> showing(regression.entity(), regression.signal());
-            case Incident _, Cause _, Outcome _, Change _, Dependency _, Turn _, Workload _ -> Optional.empty();
-        };
-    }
-
-    private Optional<Incident> near(Fact fact) {
-        return switch (fact) {
-            case Anomaly anomaly -> about(anomaly.service());
-            case Breach breach -> about(breach.service());
-            case Regression regression -> about(regression.entity().service());
-            case Change change -> about(change.service());
-            case Workload workload -> about(workload);
-            case Incident _, Cause _, Outcome _, Dependency _, Turn _ -> Optional.empty();
-        };
-    }
-
-    private Optional<Incident> open(String id) {
-        return open().filter(incident -> incident.id().equals(id)).findFirst();
-    }
-
-    private Optional<Incident> showing(EntityId entity, String signal) {
-        return open().filter(incident -> incident.symptoms().stream()
-                        .anyMatch(s -> s.entity().equals(entity) && s.signal().equals(signal)))
-                .findFirst();
-    }
-
-    private Optional<Incident> about(Workload workload) {
-        return Stream.concat(
-                        workload.services().stream(),
-                        Stream.of(workload.entity().service()))
-                .flatMap(service -> about(service).stream())
-                .findFirst();
-    }
-
-    private Optional<Incident> about(EntityId service) {
-        return open().filter(incident -> incident.entity().service().equals(service)
-                        || incident.symptoms().stream()
-                                .anyMatch(s -> s.entity().service().equals(service)))
-                .findFirst();
-    }
-
-    private Stream<Incident> open() {
-        return belief.openIncidents().stream();
     }
 
     private static DoubleStream confidenceOf(Fact fact) {

@@ -1,19 +1,23 @@
 package nightshift.decide.judge;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Counts the steps that rules take while they are evaluated, and ends the evaluation of one that takes too many. The
 /// classes made of rules call it: each condition, key and consequence takes a step when it begins, and each regular
 /// expression some more, by the length of what it reads. Work is counted and not timed, so that the same facts come to
-/// the same end on any machine. Of one evaluation on one thread.
+/// the same end on any machine. Of one evaluation
+/// on one thread.
 public final class Meter {
     private static final Meter UNBOUNDED = new Meter(0, Long.MAX_VALUE);
     private static final ScopedValue<Meter> CURRENT = ScopedValue.newInstance();
 
     private final long[] taken;
     private final long budget;
-    private int last;
+    private final AtomicInteger last = new AtomicInteger(-1);
+    private volatile boolean abandoned;
 
     /// @param counters how many
     /// @param budget the most steps that each may count
@@ -38,7 +42,7 @@ public final class Meter {
     /// More steps of whoever took the last one.
     static void steps(long more) {
         Meter meter = CURRENT.orElse(UNBOUNDED);
-        meter.take(meter.last, more);
+        meter.take(meter.last.getPlain(), more);
     }
 
     /// The most that one counter has counted.
@@ -46,11 +50,22 @@ public final class Meter {
         return Arrays.stream(taken).max().orElse(0);
     }
 
+    /// Which counter counted last; empty when none did yet. Safe from any thread.
+    public OptionalInt last() {
+        int counter = last.getOpaque();
+        return counter < 0 ? OptionalInt.empty() : OptionalInt.of(counter);
+    }
+
+    /// Nobody waits for the evaluation any more: its next step ends it. Safe from any thread.
+    public void abandon() {
+        abandoned = true;
+    }
+
     private void take(int counter, long steps) {
-        if (counter < taken.length) {
-            last = counter;
+        if (counter >= 0 && counter < taken.length) {
+            last.setOpaque(counter);
             taken[counter] += steps;
-            if (taken[counter] > budget) {
+            if (abandoned || taken[counter] > budget) {
                 throw new BudgetSpent(counter, budget);
             }
         }

@@ -16,7 +16,7 @@ import nightshift.decide.rulefile.RuleText;
 /// the trace holds nothing but its deepest thousand calls, or when a condition that several rules share is asked too
 /// often. Half of the rules are tried alone, then half of the half
 /// that fails, so that 200 rules take eight tries. A search compiles about as much as two reloads, on the calling
-/// thread; it is rare, since what is found is set aside.
+/// thread; it is rare, since what is found is set aside. What held up a turn is not tried again.
 final class Culprit {
     private final RuleCompiler compiler;
     private final EvaluationLimits limits;
@@ -28,11 +28,11 @@ final class Culprit {
 
     /// The failure with the rule that it is found to be of; as it was when none fails alone.
     Evaluation.Failure name(Evaluation.Failure failure, RuleSet rules, Collection<?> facts, Instant now) {
-        if (failure.rule().isPresent()) {
+        if (failure.rule().isPresent() || failure.harm() == Evaluation.Harm.TURN) {
             return failure;
         }
         Optional<RuleText> found = find(rules, facts, now);
-        return new Evaluation.Failure(found, failure.reason(), failure.fatal());
+        return new Evaluation.Failure(found, failure.reason(), failure.harm());
     }
 
     private Optional<RuleText> find(RuleSet rules, Collection<?> facts, Instant now) {

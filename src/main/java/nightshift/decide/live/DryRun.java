@@ -8,6 +8,7 @@ import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
+import nightshift.decide.rulefile.RuleText;
 import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
 import nightshift.fact.decision.RuleProblem;
@@ -37,7 +38,7 @@ public final class DryRun implements RuleLoader.TryOut {
     }
 
     @Override
-    public Optional<RuleProblem> refuse(RuleSet candidate) {
+    public Optional<RuleLoader.Refused> refuse(RuleSet candidate) {
         Scene last = scene;
         if (candidate.rules().isEmpty() || last.facts().isEmpty()) {
             return Optional.empty();
@@ -45,11 +46,17 @@ public final class DryRun implements RuleLoader.TryOut {
         List<Object> facts = new ArrayList<>(last.facts());
         facts.addAll(last.proposals());
         Evaluation result = Evaluation.of(candidate, facts, last.now(), limits);
+        List<RuleText> suspects = result.held()
+                ? result.failures().stream()
+                        .flatMap(failure -> failure.rule().stream())
+                        .toList()
+                : List.of();
         return result.failures().stream()
                 .findFirst()
                 .map(failure -> failed(candidate, culprit.name(failure, candidate, facts, last.now())))
                 .or(() -> result.stopped().map(why -> whole(candidate, why)))
-                .or(() -> exploded(candidate, result, last));
+                .or(() -> exploded(candidate, result, last))
+                .map(problem -> new RuleLoader.Refused(problem, suspects));
     }
 
     private static RuleProblem failed(RuleSet candidate, Evaluation.Failure failure) {

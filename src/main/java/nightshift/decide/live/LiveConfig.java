@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param rules directory that holds `healing` and `policy`; either may be missing and then holds no rules
 /// @param facts how many facts they look at
 /// @param failures exceptions after which a rule is set aside until its text changes
-public record LiveConfig(Path rules, FactLimits facts, int failures) {
+/// @param rehearsal what files must pass before they are compiled
+public record LiveConfig(Path rules, FactLimits facts, int failures, RehearsalConfig rehearsal) {
     /// The pace at which a server looks at its rule files: an edit is live after two looks, a compilation and the turn
     /// that is under way.
     public static final Duration LOOK = Duration.ofMillis(100);
@@ -20,6 +21,11 @@ public record LiveConfig(Path rules, FactLimits facts, int failures) {
     }
 
     public static LiveConfig of(Path rules) {
-        return new LiveConfig(rules, FactLimits.defaults(), 3);
+        return new LiveConfig(rules, FactLimits.defaults(), 3, RehearsalConfig.defaults());
+    }
+
+    /// The same with somebody who rehearses.
+    public LiveConfig rehearsedBy(Rehearsal by) {
+        return new LiveConfig(rules, facts, failures, rehearsal.by(by));
     }
 }

@@ -68,9 +68,10 @@ public final class LiveRules {
         return next.isPresent();
     }
 
-    /// Whether there are rules at all, be it none in number; false after a start with broken files.
+    /// Whether there are rules at all, be it none in number; false after a start with broken files, and
+    /// when all of them are set aside.
     public boolean loaded() {
-        return rules != null;
+        return rules != null && (!rules.rules().isEmpty() || loader.aside().isEmpty());
     }
 
     /// Fires all rules once over the facts. A rule that fails too often, or that keeps others from being evaluated, is
@@ -87,6 +88,10 @@ public final class LiveRules {
             return Evaluation.NOTHING;
         }
         Evaluation result = evaluator.evaluate(current, facts, now, limits);
+        if (result.held()) {
+            leave(current, result.failures());
+            return result;
+        }
         boolean again = result.failures().stream()
                 .map(failure -> named(failure, current, facts, now))
                 .map(this::note)
@@ -96,6 +101,11 @@ public final class LiveRules {
         }
         cutShort = result.stopped().map(this::stopped).orElse(null);
         return result;
+    }
+
+    /// The last evaluation did not come to an end, so that the turn went on without these rules.
+    public boolean heldUp() {
+        return evaluated.held();
     }
 
     /// The turn's decisions are made: what fired and what failed counts.
@@ -127,6 +137,7 @@ public final class LiveRules {
     /// What went wrong while rules ran. That an evaluation was cut short is told until one ends whole.
     public List<RuleProblem> troubles() {
         List<RuleProblem> all = new ArrayList<>(troubles.values());
+        all.addAll(loader.aside());
         if (cutShort != null) {
             all.add(cutShort);
         }
@@ -153,8 +164,28 @@ public final class LiveRules {
         fired.keySet().retainAll(versions);
         failed.keySet().retainAll(versions);
         failedByNow.keySet().retainAll(versions);
-        Set<String> aside = loader.aside();
-        troubles.keySet().removeIf(version -> !versions.contains(version) && !aside.contains(version));
+        troubles.keySet().retainAll(versions);
+    }
+
+    /// What may have held up the turn is not run again in this process. The set that it is of is still
+    /// in use by what was left behind, so it is not given back.
+    private void leave(RuleSet current, List<Evaluation.Failure> failures) {
+        Map<RuleText, RuleProblem> suspects = new HashMap<>();
+        for (Evaluation.Failure failure : failures) {
+            failure.rule().ifPresent(rule -> suspects.put(rule, heldUp(rule, failure.reason(), failures.size())));
+        }
+        rules = null;
+        loader.setAside(current, suspects).ifPresent(this::replace);
+    }
+
+    private static RuleProblem heldUp(RuleText rule, String reason, int suspects) {
+        String alone = suspects == 1 ? "" : ", or one of " + (suspects - 1) + " others did";
+        return new RuleProblem(
+                rule.file(),
+                rule.span().first(),
+                rule.name(),
+                reason + alone + " and is set aside; the turn went on without rules",
+                "it is not run again in this process unless its text changes; what it began may still run: start the server anew when it can be done");
     }
 
     /// Looks for the rule only once for the same rules, since the search may find none.
@@ -178,23 +209,27 @@ public final class LiveRules {
         RuleText rule = failure.rule().get();
         int times = failedByNow.merge(rule.version(), 1, Integer::sum);
         boolean aside = failure.fatal() || times >= config.failures();
-        troubles.put(
-                rule.version(),
-                new RuleProblem(
-                        rule.file(),
-                        rule.span().first(),
-                        rule.name(),
-                        failure.reason() + " (" + times + " times)" + (aside ? " and is set aside" : ""),
-                        "a field that may be missing needs a test for null, and patterns are joined by ==; the rule returns when its text changes"));
-        return aside && setAside(rule);
+        RuleProblem problem = new RuleProblem(
+                rule.file(),
+                rule.span().first(),
+                rule.name(),
+                failure.reason() + " (" + times + " times)" + (aside ? " and is set aside" : ""),
+                "a field that may be missing needs a test for null, and patterns are joined by ==; the rule returns when its text changes");
+        if (aside && setAside(rule, problem)) {
+            return true;
+        }
+        if (rules != null && rules.rule(rule.name()).isPresent()) {
+            troubles.put(rule.version(), problem);
+        }
+        return false;
     }
 
-    private boolean setAside(RuleText rule) {
+    private boolean setAside(RuleText rule, RuleProblem problem) {
         RuleSet current = rules;
         if (current == null || current.rule(rule.name()).isEmpty()) {
             return false;
         }
-        Optional<RuleSet> rest = loader.setAside(current, rule);
+        Optional<RuleSet> rest = loader.setAside(current, Map.of(rule, problem));
         rest.ifPresent(this::replace);
         return rest.isPresent();
     }

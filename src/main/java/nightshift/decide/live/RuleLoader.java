@@ -5,11 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.decide.compile.Compilation;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.compile.RuleSet;
@@ -28,19 +34,24 @@ public final class RuleLoader {
     private final Path rules;
     private final RuleCompiler compiler;
     private final RuleHold hold;
+    private final Rehearsal rehearsal;
     private final AtomicReference<@Nullable RuleSet> ready = new AtomicReference<>();
-    private final Set<String> aside = ConcurrentHashMap.newKeySet();
+    private final Map<String, RuleProblem> aside = new ConcurrentHashMap<>();
+    private volatile Set<String> present = Set.of();
+    private final Map<String, RuleProblem> suspicious = new HashMap<>();
     private volatile List<RuleProblem> problems = List.of();
+    private Set<String> written = Set.of();
     private String seen = "";
     private String settled = "";
     private String current = "";
     private boolean held;
     private boolean heldBack;
 
-    public RuleLoader(RuleKind kind, Path rules, RuleCompiler compiler, RuleHold hold) {
+    public RuleLoader(RuleKind kind, LiveConfig config, RuleCompiler compiler, RuleHold hold) {
         this.hold = hold;
+        this.rehearsal = config.rehearsal().by();
         this.kind = kind;
-        this.rules = rules;
+        this.rules = config.rules();
         this.directory = rules.resolve(kind.directory());
         this.compiler = compiler;
     }
@@ -48,8 +59,12 @@ public final class RuleLoader {
     /// What a new set must pass before it may go live.
     interface TryOut {
         /// Empty, or why not.
-        Optional<RuleProblem> refuse(RuleSet candidate);
+        Optional<Refused> refuse(RuleSet candidate);
     }
+
+    /// @param problem why it may not go live
+    /// @param suspects one of which held up the trial, so that none is tried again
+    record Refused(RuleProblem problem, List<RuleText> suspects) {}
 
     /// Reads and compiles at once; empty when something is wrong, which [#problems] then tells.
     synchronized Optional<RuleSet> load() {
@@ -59,7 +74,8 @@ public final class RuleLoader {
             heldBack = true;
             return Optional.empty();
         }
-        return read().flatMap(files -> compile(files).map(compiled -> adopt(files, compiled)));
+        return read().filter(this::rehearsedAtStart)
+                .flatMap(files -> compile(files).map(compiled -> adopt(files, compiled)));
     }
 
     /// Looks at the directory once. Files that changed are left alone until two looks in a row see the same, since
@@ -80,6 +96,7 @@ public final class RuleLoader {
         }
         settled = now;
         read().filter(this::isNew)
+                .filter(this::rehearsed)
                 .ifPresent(files -> compile(files)
                         .filter(candidate -> passes(candidate, tryOut))
                         .map(candidate -> adopt(files, candidate))
@@ -96,15 +113,27 @@ public final class RuleLoader {
         return problems;
     }
 
-    /// Versions of the rules that are set aside.
-    Set<String> aside() {
-        return Set.copyOf(aside);
+    /// Why rules are set aside that are in the files. Safe from any thread.
+    public List<RuleProblem> aside() {
+        Set<String> written = present;
+        return aside.entrySet().stream()
+                .filter(each -> written.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted(Comparator.comparing(RuleProblem::file).thenComparing(RuleProblem::line))
+                .toList();
     }
 
-    /// The same rules without one that failed; it comes back when its text changes.
-    synchronized Optional<RuleSet> setAside(RuleSet live, RuleText rule) {
-        aside.add(rule.version());
-        return switch (compiler.compile(live.files().without(List.of(rule)))) {
+    /// The same rules without those that failed; each comes back when its text changes. On the loop's
+    /// thread, which does not wait for a look that is under way.
+    ///
+    /// @param failed those rules, and what they did
+    Optional<RuleSet> setAside(RuleSet live, Map<RuleText, RuleProblem> failed) {
+        failed.forEach((rule, why) -> aside.put(rule.version(), why));
+        return without(live, failed.keySet());
+    }
+
+    private Optional<RuleSet> without(RuleSet live, Collection<RuleText> failed) {
+        return switch (compiler.compile(live.files().without(failed))) {
             case Compilation.Compiled compiled -> Optional.of(compiled.rules());
             case Compilation.Rejected _ -> Optional.empty();
         };
@@ -144,42 +173,80 @@ public final class RuleLoader {
         return true;
     }
 
+    /// At a start there are no rules that could stay live, so that those which did not come to an end
+    /// are left out by name and the others are taken.
+    private boolean rehearsedAtStart(RuleFiles files) {
+        Rehearsal.Verdict verdict = rehearsal.of(files);
+        aside.putAll(verdict.aside());
+        if (!verdict.problems().isEmpty()) {
+            reject(verdict.problems());
+        }
+        return verdict.problems().isEmpty();
+    }
+
+    private boolean rehearsed(RuleFiles files) {
+        Rehearsal.Verdict verdict = rehearsal.of(files);
+        if (!verdict.passed()) {
+            reject(Stream.concat(
+                            verdict.problems().stream(),
+                            verdict.aside().values().stream().sorted(Comparator.comparing(RuleProblem::text)))
+                    .toList());
+        }
+        return verdict.passed();
+    }
+
     private Optional<RuleSet> compile(RuleFiles files) {
         return switch (compiler.compile(files)) {
             case Compilation.Rejected rejected -> {
                 reject(rejected.problems());
                 yield Optional.empty();
             }
-            case Compilation.Compiled compiled -> Optional.of(withoutAside(compiled.rules()));
+            case Compilation.Compiled compiled -> {
+                Optional<RuleProblem> known = compiled.rules().rules().stream()
+                        .flatMap(rule -> Optional.ofNullable(suspicious.get(rule.version())).stream())
+                        .findFirst();
+                known.ifPresent(problem -> {
+                    reject(List.of(problem));
+                    compiler.release(compiled.rules());
+                });
+                written = versions(compiled.rules());
+                yield known.isPresent() ? Optional.empty() : Optional.of(withoutAside(compiled.rules()));
+            }
         };
     }
 
     private RuleSet adopt(RuleFiles files, RuleSet compiled) {
         problems = List.of();
         current = files.hash();
+        present = written;
         held = !files.files().isEmpty();
         return compiled;
     }
 
     private RuleSet withoutAside(RuleSet compiled) {
-        RuleSet rest = compiled;
-        for (RuleText rule : compiled.rules()) {
-            if (aside.contains(rule.version())) {
-                RuleSet whole = rest;
-                rest = setAside(whole, rule).orElse(whole);
-                if (!rest.equals(whole)) {
-                    compiler.release(whole);
-                }
-            }
+        List<RuleText> failed = compiled.rules().stream()
+                .filter(rule -> aside.containsKey(rule.version()))
+                .toList();
+        if (failed.isEmpty()) {
+            return compiled;
         }
-        return rest;
+        Optional<RuleSet> rest = without(compiled, failed);
+        rest.ifPresent(_ -> compiler.release(compiled));
+        return rest.orElse(compiled);
+    }
+
+    private static Set<String> versions(RuleSet rules) {
+        return rules.rules().stream().map(RuleText::version).collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean passes(RuleSet candidate, TryOut tryOut) {
-        Optional<RuleProblem> refusal = tryOut.refuse(candidate);
-        refusal.ifPresent(problem -> {
-            reject(List.of(problem));
-            compiler.release(candidate);
+        Optional<Refused> refusal = tryOut.refuse(candidate);
+        refusal.ifPresent(refused -> {
+            reject(List.of(refused.problem()));
+            refused.suspects().forEach(rule -> suspicious.put(rule.version(), refused.problem()));
+            if (refused.suspects().isEmpty()) {
+                compiler.release(candidate); // else it is still in use by what was left behind
+            }
         });
         return refusal.isEmpty();
     }

@@ -17,6 +17,9 @@ public final class Figure {
     /// What is not certain is not rounded to certainty.
     private static final double NEARLY_CERTAIN = 0.9995;
 
+    private static final MathContext THREE = new MathContext(3);
+    private static final MathContext FOUR = new MathContext(4);
+
     private Figure() {}
 
     /// A share in whole percent.
@@ -46,7 +49,10 @@ public final class Figure {
         return switch (base) {
             case "s" -> rate ? times(value) : seconds(value);
             case "By" -> bytes(value) + (rate ? "/s" : "");
-            default -> times(value) + things(base, times(value).equals("1")) + (rate ? "/s" : "");
+            default -> {
+                String number = times(value);
+                yield number + things(base, number.equals("1")) + (rate ? "/s" : "");
+            }
         };
     }
 
@@ -96,16 +102,21 @@ public final class Figure {
 
     /// How many, or how many times, of three digits at most.
     public static String times(double value) {
-        return of(Double.isFinite(value) ? new BigDecimal(value, new MathContext(3)).doubleValue() : value);
+        if (!Double.isFinite(value)) {
+            return "unknown";
+        }
+        BigDecimal rounded = new BigDecimal(value, THREE);
+        return written(rounded, rounded.doubleValue());
     }
 
     /// A number without a unit, of four digits at most.
     public static String of(double value) {
-        if (!Double.isFinite(value)) {
-            return "unknown";
-        }
-        BigDecimal rounded = new BigDecimal(value, new MathContext(4)).stripTrailingZeros();
-        boolean plain = value == 0 || Math.abs(value) >= 0.0001 && Math.abs(value) < 1e9;
-        return plain ? rounded.toPlainString() : String.format(Locale.ROOT, "%.3e", value);
+        return Double.isFinite(value) ? written(new BigDecimal(value, FOUR), value) : "unknown";
+    }
+
+    /// @param size what is neither very small nor very large is written out
+    private static String written(BigDecimal rounded, double size) {
+        boolean plain = size == 0 || Math.abs(size) >= 0.0001 && Math.abs(size) < 1e9;
+        return plain ? rounded.stripTrailingZeros().toPlainString() : String.format(Locale.ROOT, "%.3e", size);
     }
 }

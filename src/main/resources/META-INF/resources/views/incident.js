@@ -24,6 +24,7 @@ const PEACE = {
   partly_watched: 'Nothing is wrong in what it watches',
   refusing: 'Nothing is wrong in what found room',
   dropping: 'Nothing is wrong in what was kept',
+  rules_aside: 'Nothing is wrong; some rules are set aside',
   muted: 'Nothing is wrong, or a person has muted it',
   learning: 'Nothing was found so far; not all can be judged yet',
   blind: 'It sees nothing: what is wrong now can not be told',

@@ -22,6 +22,8 @@ import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.live.FactLimits;
 import nightshift.decide.live.LiveConfig;
+import nightshift.decide.live.Rehearsal;
+import nightshift.decide.live.RehearsalConfig;
 import nightshift.fact.ActionType;
 import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.telemetry.Patience;
@@ -91,8 +93,12 @@ class SettingsTest {
                 Map.entry("nightshift.otlp.concurrent", "77"),
                 Map.entry("nightshift.limits.attributes", "80"),
                 Map.entry("nightshift.rules.facts.type", "21"),
+                Map.entry("nightshift.rules.facts.few", "20"),
                 Map.entry("nightshift.rules.facts.service", "22"),
+                Map.entry("nightshift.rules.facts.text", "19"),
                 Map.entry("nightshift.rules.firings", "23"),
+                Map.entry("nightshift.rules.rehearsal.megabytes", "18"),
+                Map.entry("nightshift.rules.rehearsal.time", "17s"),
                 Map.entry("nightshift.rules.steps", "24"),
                 Map.entry("nightshift.rules.budget", "2s"),
                 Map.entry("nightshift.rules.failures", "5"),
@@ -255,7 +261,11 @@ class SettingsTest {
     private static DecideConfig deciding() {
         DecideConfig usual = DecideConfig.of(Path.of("/r"));
         return new DecideConfig(
-                new LiveConfig(Path.of("/r"), new FactLimits(21, 22), 5),
+                new LiveConfig(
+                        Path.of("/r"),
+                        new FactLimits(21, 20, 22, 19),
+                        5,
+                        new RehearsalConfig(18, Duration.ofSeconds(17), Rehearsal.NONE)),
                 new EvaluationLimits(
                         23, 24, Duration.ofSeconds(2), usual.evaluation().watchdog()),
                 new DecisionConfig(Duration.ofSeconds(25), Duration.ofMinutes(26)),

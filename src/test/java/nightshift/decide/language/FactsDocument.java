@@ -31,7 +31,8 @@ final class FactsDocument {
             What rules may match: every type of `nightshift.fact`, and what it can be asked. Made of the source; `FactsDocumentTest` says how
             to make it anew. [rules/README.md](../rules/README.md) says how a rule is written, [signals.md](signals.md) what the roles mean.
             Times are `Instant`, lengths of time `Duration` (`minutes(5)`), shares and confidences lie between 0 and 1, a value has the unit
-            of its `meaning`. A field that may be missing needs a test for null.
+            of its `meaning`. A field that may be missing needs a test for null. Texts are cut at 1,024 characters (`nightshift.rules.facts.text`);
+            what names something is never cut: a fact of a longer name is left out, and it is told.
             """;
 
     private static final List<String> OF_ALL = source(Fact.class);

@@ -2,10 +2,13 @@ package nightshift.fact.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FigureTest {
     @ParameterizedTest
@@ -42,6 +45,28 @@ class FigureTest {
         assertThat(Figure.confidence(Double.NaN)).isEqualTo("unknown");
         assertThat(Figure.times(Double.NaN)).isEqualTo("unknown");
         assertThat(Figure.seconds(Double.NaN)).isEqualTo("unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {
+                0,
+                1,
+                0.2,
+                1.005,
+                12.345,
+                999.95,
+                123_456,
+                999_999_999.9,
+                1e9,
+                0.0001,
+                0.00009999,
+                -7.777e-5,
+                3e12
+            })
+    void howManyTimesIsTheNumberOfItsFirstThreeDigits(double value) {
+        double threeDigits = new BigDecimal(value, new MathContext(3)).doubleValue();
+        assertThat(Figure.times(value)).isEqualTo(Figure.of(threeDigits));
     }
 
     @Test

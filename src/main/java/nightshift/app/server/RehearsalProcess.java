@@ -1,0 +1,223 @@
+package nightshift.app.server;
+
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import nightshift.decide.DecideConfig;
+import nightshift.decide.compile.EvaluationLimits;
+import nightshift.decide.live.Rehearsal;
+import nightshift.decide.live.RehearsalConfig;
+import nightshift.decide.rulefile.RuleFile;
+import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleKind;
+import nightshift.fact.decision.RuleProblem;
+
+/// Rehearses in a process of its own, with a heap and a time of its own: what is too much for it costs
+/// the server nothing. What passed is remembered by [RehearsedFiles], so that the same files cost
+/// nothing at the next start. It starts another JVM of the same Java with the same classes. Safe from
+/// any thread.
+public final class RehearsalProcess implements Rehearsal {
+    /// By which a JVM ends that has no memory left, as it is told to.
+    private static final int OUT_OF_MEMORY = 3;
+
+    /// What the product and the engine take for their classes is a third of it; what rules add is
+    /// bounded all the same.
+    private static final String CLASSES = "256m";
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /// What waits takes no time of the processor: it is ended after so many times as long, counted in looks.
+    private static final int PATIENCE = 10;
+
+    private final RehearsalConfig config;
+    private final int steps;
+    private final RehearsedFiles passed;
+    private final Map<RuleKind, RuleFiles> last = new EnumMap<>(RuleKind.class);
+
+    /// @param steps of a rule in one turn
+    /// @param passed what did already
+    RehearsalProcess(RehearsalConfig config, int steps, RehearsedFiles passed) {
+        this.config = config;
+        this.steps = steps;
+        this.passed = passed;
+    }
+
+    /// For whoever checks files and keeps nothing.
+    public static Rehearsal once() {
+        return new RehearsalProcess(RehearsalConfig.defaults(), EvaluationLimits.STEPS, RehearsedFiles.shippedOnly());
+    }
+
+    /// For a server.
+    ///
+    /// @param data where is kept what passed
+    static Rehearsal of(DecideConfig config, Path data) {
+        RehearsalConfig limits = config.live().rehearsal();
+        int steps = config.evaluation().steps();
+        String words = limits.megabytes() + " " + limits.time() + " " + steps;
+        return new RehearsalProcess(limits, steps, new RehearsedFiles(data, words));
+    }
+
+    @Override
+    public Verdict of(RuleFiles files) {
+        if (files.files().isEmpty() || passed.holds(files)) {
+            remember(files);
+            return Verdict.PASSED;
+        }
+        Verdict verdict = rehearse(files);
+        if (verdict.passed()) {
+            passed.add(files);
+            remember(files);
+        }
+        return verdict;
+    }
+
+    private Verdict rehearse(RuleFiles files) {
+        try {
+            Process process = new ProcessBuilder(command())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                return outcome(files, process);
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException unable) {
+            return refused(files, "could not be rehearsed: " + unable.getMessage(), "");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return refused(files, "could not be rehearsed before the server was stopped", "");
+        }
+    }
+
+    private Verdict outcome(RuleFiles files, Process process) throws IOException, InterruptedException {
+        FutureTask<RehearsalChild.Answer> reading = new FutureTask<>(() -> read(process.getInputStream()));
+        Thread.ofVirtual().name("rehearsal").start(reading);
+        OutputStream to = process.getOutputStream(); // it ends when this does
+        try {
+            to.write(new RehearsalChild.Request(files, steps).written());
+            to.flush();
+        } catch (IOException ended) {
+            // it has ended already: how, is told below
+        }
+        boolean ended = ends(process);
+        if (!ended) {
+            process.destroyForcibly().waitFor();
+        }
+        RehearsalChild.Answer answer = answer(reading);
+        if (!answer.verdict().isEmpty()) {
+            return answer.verdict().getFirst();
+        }
+        String when = answer.step().isEmpty() ? "" : " while " + answer.step();
+        return ended ? broken(files, process.exitValue(), when) : slow(files, when);
+    }
+
+    private Verdict slow(RuleFiles files, String when) {
+        return refused(
+                files,
+                "took more than " + config.time().toMillis() + " ms of the processor" + when,
+                "write what changed last in simpler form, or raise nightshift.rules.rehearsal.time");
+    }
+
+    private Verdict broken(RuleFiles files, int code, String when) {
+        return code == OUT_OF_MEMORY
+                ? refused(
+                        files,
+                        "took more than " + config.megabytes() + " MB of memory" + when,
+                        "write what changed last in simpler form, or raise nightshift.rules.rehearsal.megabytes")
+                : refused(
+                        files,
+                        "made the process that rehearses them end with exit code " + code + when,
+                        "write what changed last in simpler form");
+    }
+
+    /// Whether it ends by itself in its time.
+    private boolean ends(Process process) throws InterruptedException {
+        long looks = PATIENCE * config.time().toMillis() / LOOK.toMillis();
+        for (long look = 0; look <= looks; look++) {
+            if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            if (process.info().totalCpuDuration().orElse(Duration.ZERO).compareTo(config.time()) > 0) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static RehearsalChild.Answer read(InputStream from) throws IOException {
+        return RehearsalChild.Answer.read(new DataInputStream(from));
+    }
+
+    private static RehearsalChild.Answer answer(FutureTask<RehearsalChild.Answer> reading) throws InterruptedException {
+        try {
+            return reading.get();
+        } catch (ExecutionException broken) {
+            return new RehearsalChild.Answer("", List.of());
+        }
+    }
+
+    /// Told of the one file that is new, or of all that are.
+    private Verdict refused(RuleFiles files, String what, String hint) {
+        List<String> changed = changed(files);
+        String file = changed.size() == 1 ? changed.getFirst() : files.kind().directory();
+        String all = changed.size() > 1 ? "; new are " + String.join(", ", changed) : "";
+        return new Verdict(List.of(new RuleProblem(file, 0, "", what + all, hint)), Map.of());
+    }
+
+    private synchronized List<String> changed(RuleFiles files) {
+        Set<RuleFile> before = Optional.ofNullable(last.get(files.kind()))
+                .<Set<RuleFile>>map(known -> new HashSet<>(known.files()))
+                .orElse(Set.of());
+        return files.files().stream()
+                .filter(file -> !before.contains(file))
+                .map(RuleFile::path)
+                .toList();
+    }
+
+    private synchronized void remember(RuleFiles files) {
+        last.put(files.kind(), files);
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + config.megabytes() + "m",
+                "-XX:MaxMetaspaceSize=" + CLASSES,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                classPath()));
+        command.add(RehearsalChild.class.getName());
+        return command;
+    }
+
+    /// A packaged server is started from a jar that names no others: they are beside it.
+    private static String classPath() {
+        String path = System.getProperty("java.class.path");
+        Path jar = Path.of(path.isEmpty() ? "." : path.split(File.pathSeparator, 2)[0]);
+        if (!jar.getFileName().toString().equals("quarkus-run.jar")) {
+            return path;
+        }
+        Path home = jar.toAbsolutePath().getParent();
+        return List.of("app", "lib/boot", "lib/main", "quarkus").stream()
+                .map(folder -> home.resolve(folder).resolve("*").toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
