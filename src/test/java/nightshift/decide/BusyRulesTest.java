@@ -21,6 +21,7 @@ import static nightshift.decide.Scene.without;
 import static nightshift.decide.ShippedRules.miss;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import nightshift.fact.Anomaly;
@@ -86,6 +87,20 @@ class BusyRulesTest {
         });
     }
 
+    @Test
+    void aPersonIsAskedOnceItWouldHaveBeenDoneWithout() {
+        // Given
+        Duration minutes = Duration.ofMinutes(3);
+        List<Fact> felt = without(spinningAndFelt(), CPU_TIME);
+
+        // When, Then
+        assertThat(RULES.decide(with(felt, since(busy(CART), NOON.minus(minutes).plusSeconds(1))), ALONE))
+                .isEmpty();
+        assertThat(RULES.decide(with(felt, since(busy(CART), NOON.minus(minutes))), ALONE))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL));
+    }
+
     static Stream<Arguments> fires() {
         return Stream.of(
                 Arguments.of("busy-process-restart", "workload.restart", Disposition.AWAIT_APPROVAL, spinningAndFelt()),
@@ -142,11 +157,6 @@ class BusyRulesTest {
                         "its users have felt it for a moment",
                         REPLICATED,
                         with(unfelt, justNow(slow(3))),
-                        Disposition.AWAIT_APPROVAL),
-                asked(
-                        "it has been busy for a moment",
-                        REPLICATED,
-                        with(without(felt, CPU_TIME), justNow(busy(CART))),
                         Disposition.AWAIT_APPROVAL),
                 asked(
                         "its users fail and do not wait",

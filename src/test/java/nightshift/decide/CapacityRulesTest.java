@@ -144,9 +144,9 @@ class CapacityRulesTest {
     private static List<Fact> exhaustedCpu() {
         return List.of(
                 incident(),
-                rising(CART, DURATION, 0.98),
+                times(2, rising(CART, DURATION, 0.98)),
                 rising(CART, RATE, 0.97),
-                rising(CART, CPU, 0.99),
+                since(rising(CART, CPU, 0.99), NOON.minus(TEN)),
                 above(CART, CPU, 0.9, TEN),
                 cause(CART, 0.8));
     }
