@@ -14,7 +14,6 @@ import java.util.function.Function;
 import nightshift.api.view.Word;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.DecisionState;
-import nightshift.journal.proof.Chain;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.TurnTimes;
@@ -69,7 +68,7 @@ class SelfMetrics implements MeterBinder {
                 registry,
                 "nightshift.journal.head",
                 "the first 12 hex digits of the journal's last link, as a number; printf %012x gives them back",
-                it -> Chain.brief(it.journal().head()));
+                it -> it.journal().headNumber());
         gauge(
                 registry,
                 "nightshift.turns.failing",
