@@ -91,7 +91,8 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     /// Runs it to the end.
     public Result run() throws IOException, InterruptedException {
         progress.accept("in " + folder + "; settings: " + String.join(", ", SoakServer.SETTINGS));
-        progress.accept(clock.movable() ? "clock: moved by a library" : "CLOCK STEPS ARE SKIPPED: there is no C compiler");
+        progress.accept(
+                clock.movable() ? "clock: moved by a library" : "CLOCK STEPS ARE SKIPPED: there is no C compiler");
         server.start();
         threads.execute(this::send);
         Deque<Happening> due = new ArrayDeque<>(schedule.happenings());
@@ -128,7 +129,8 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     public void reached(String point) {
         synchronized (kills) {
             int before = kills.computeIfAbsent(point, _ -> 0);
-            int least = kills.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+            int least =
+                    kills.values().stream().mapToInt(Integer::intValue).min().orElse(0);
             boolean quiet = System.nanoTime() - readySince < BETWEEN_KILLS.toNanos();
             if (ending || !server.ready() || quiet || before >= KILLS || before > least + 1 || random.nextInt(3) == 0) {
                 return;
@@ -210,7 +212,8 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
 
     private void runLater() {
         long now = System.nanoTime();
-        List<Long> due = later.keySet().stream().filter(at -> at <= now).sorted().toList();
+        List<Long> due =
+                later.keySet().stream().filter(at -> at <= now).sorted().toList();
         due.forEach(at -> later.remove(at).run());
     }
 
@@ -246,7 +249,8 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         if (!before) {
             readySince = System.nanoTime();
         }
-        server.get("/api/v1/decisions?limit=100").ifPresent(page -> page.path("items").forEach(this::seen));
+        server.get("/api/v1/decisions?limit=100")
+                .ifPresent(page -> page.path("items").forEach(this::seen));
         decisions.values().stream().filter(Decided::page).map(Decided::id).forEach(this::pageWaits);
     }
 
@@ -297,8 +301,8 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     private Result result() {
         List<Page> pages = decisions.values().stream()
                 .filter(Decided::page)
-                .map(page -> new Page(
-                        page.id(), target.paged(page.id()), waited.getOrDefault(page.id(), Duration.ZERO)))
+                .map(page ->
+                        new Page(page.id(), target.paged(page.id()), waited.getOrDefault(page.id(), Duration.ZERO)))
                 .toList();
         List<String> broken = new SoakJudge(SoakJudge.STALE, SoakJudge.CALL)
                 .broken(List.copyOf(effects), List.copyOf(decisions.values()), pages);
@@ -328,9 +332,18 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     private static String mean(List<SoakServer.Sample> some) {
         return "%.0f MB, %.0f threads, %.0f descriptors"
                 .formatted(
-                        some.stream().mapToLong(SoakServer.Sample::residentMegabytes).average().orElse(0),
-                        some.stream().mapToInt(SoakServer.Sample::threads).average().orElse(0),
-                        some.stream().mapToInt(SoakServer.Sample::descriptors).average().orElse(0));
+                        some.stream()
+                                .mapToLong(SoakServer.Sample::residentMegabytes)
+                                .average()
+                                .orElse(0),
+                        some.stream()
+                                .mapToInt(SoakServer.Sample::threads)
+                                .average()
+                                .orElse(0),
+                        some.stream()
+                                .mapToInt(SoakServer.Sample::descriptors)
+                                .average()
+                                .orElse(0));
     }
 
     /// The rules that come along, with cool-downs that fit into half an hour.

@@ -115,7 +115,11 @@ final class SoakFleet {
                     .toBytes();
             byte[] scope = new WireWriter().bytes(2, metric).toBytes();
             all.bytes(
-                    1, new WireWriter().bytes(1, resource.toBytes()).bytes(2, scope).toBytes());
+                    1,
+                    new WireWriter()
+                            .bytes(1, resource.toBytes())
+                            .bytes(2, scope)
+                            .toBytes());
         }
         exported++;
         return all.toBytes();

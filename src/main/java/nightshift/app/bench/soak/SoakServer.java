@@ -123,7 +123,9 @@ final class SoakServer implements AutoCloseable {
 
     void freeze(boolean still) throws IOException, InterruptedException {
         frozen = still;
-        new ProcessBuilder("kill", still ? "-STOP" : "-CONT", Long.toString(pid())).start().waitFor();
+        new ProcessBuilder("kill", still ? "-STOP" : "-CONT", Long.toString(pid()))
+                .start()
+                .waitFor();
     }
 
     boolean frozen() {

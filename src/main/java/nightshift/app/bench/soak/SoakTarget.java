@@ -94,7 +94,6 @@ final class SoakTarget implements AutoCloseable {
         return shown;
     }
 
-
     @Override
     public void close() {
         server.stop(0);
@@ -147,7 +146,11 @@ final class SoakTarget implements AutoCloseable {
         String service = order.path("target").path("name").asText("");
         if (order.path("dryRun").asBoolean()) {
             world.reached("plan asked");
-            answer(exchange, 200, "{\"possible\":true,\"detail\":\"would " + order.path("type").asText() + "\"}");
+            answer(
+                    exchange,
+                    200,
+                    "{\"possible\":true,\"detail\":\"would "
+                            + order.path("type").asText() + "\"}");
             return;
         }
         world.reached("start asked");

@@ -40,7 +40,9 @@ final class SoakTest {
     void oneEffectOfEachDecisionInTimeBreaksNothing() {
         assertThat(judge.broken(
                         List.of(effect("a", 38)),
-                        List.of(new Decided("a", "workload.rollback", "healed"), new Decided("p", "escalate", "succeeded")),
+                        List.of(
+                                new Decided("a", "workload.rollback", "healed"),
+                                new Decided("p", "escalate", "succeeded")),
                         List.of(new Page("p", true, Duration.ZERO))))
                 .isEmpty();
     }
