@@ -33,6 +33,7 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(7);
     private static final Duration PASSING = Duration.ofSeconds(50);
+    private static final Duration LASTING = Duration.ofSeconds(180);
     private static final Duration SETTLE = Duration.ofSeconds(45);
 
     private final SoakSchedule schedule;
@@ -195,9 +196,16 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         }
     }
 
+    /// What nothing helps passes after a while, so that the night goes on.
     private void fail(int service) throws InterruptedException {
         String before = fleet.version(service);
         if (fleet.fail(service)) {
+            String failing = fleet.version(service);
+            after(LASTING, () -> {
+                if (fleet.version(service).equals(failing)) {
+                    fleet.heal(service, System.nanoTime());
+                }
+            });
             server.post(
                     "/api/v1/changes",
                     ("{\"entity\":{\"name\":\"%s\"},\"kind\":\"deployment\",\"version\":\"%s\",\"previousVersion\":\"%s\","

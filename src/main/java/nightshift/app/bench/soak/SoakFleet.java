@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +23,8 @@ final class SoakFleet {
     private static final double REQUESTS_PER_SECOND = 20;
     private static final double MEAN_SECONDS = 0.03;
     private static final double ERRORS = 0.33;
+    /// Services that fail at one time; more would be a storm, in which nothing is done alone.
+    private static final int FAILING = 3;
 
     private final String prefix;
     private final boolean[] bad;
@@ -30,7 +33,6 @@ final class SoakFleet {
     private final Map<String, Counter> counters = new HashMap<>();
     private final Random random;
     private final LongSupplier nanos;
-    private long exported;
 
     /// @param nanos since 1970, by the clock that the server sees
     SoakFleet(String prefix, int services, long seed, LongSupplier nanos) {
@@ -40,18 +42,22 @@ final class SoakFleet {
         this.wellSince = new long[services];
         this.random = new Random(seed);
         this.nanos = nanos;
-        java.util.Arrays.fill(versions, 1);
+        Arrays.fill(versions, 1);
     }
 
     String name(int service) {
         return prefix + service;
     }
 
-    /// Gives a service a version that fails, unless it has one.
+    /// Gives a service a version that fails, unless it has one or as many as may have do.
     ///
     /// @return whether it got one
     synchronized boolean fail(int service) {
-        if (bad[service]) {
+        int failing = 0;
+        for (boolean one : bad) {
+            failing += one ? 1 : 0;
+        }
+        if (bad[service] || failing >= FAILING) {
             return false;
         }
         bad[service] = true;
@@ -121,12 +127,7 @@ final class SoakFleet {
                             .bytes(2, scope)
                             .toBytes());
         }
-        exported++;
         return all.toBytes();
-    }
-
-    long exported() {
-        return exported;
     }
 
     private void point(WireWriter points, int service, String status, long added, long now) {
