@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import nightshift.api.overview.StatusView;
 import nightshift.api.overview.Summary;
 import nightshift.api.view.MuteView;
+import nightshift.decide.live.Rehearsal;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.MuteMatcher;
 import nightshift.fact.decision.MuteSchedule;
+import nightshift.fact.decision.RuleProblem;
+import nightshift.fact.decision.RuleStatus;
 import nightshift.loop.Health.State;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,25 @@ class HeadlineTest {
         assertThat(status().learning()).hasSize(20);
         assertThat(status().learningServices()).isEqualTo(30);
         assertThat(trial.nightshift().health().states()).containsExactly(State.LEARNING);
+    }
+
+    @Test
+    void aRuleThatIsSetAsideIsAStateOfItsOwnAndNeverAllQuiet() {
+        // Given
+        RuleStatus rule = trial.nightshift().rules().rules().getFirst();
+        RuleProblem endless = new RuleProblem(rule.file(), rule.line(), rule.name(), "took too many steps", "");
+        Rehearsal.Verdict verdict = new Rehearsal.Verdict(List.of(), Map.of(rule.version(), endless));
+
+        // When
+        NightshiftOnTrial without = new NightshiftOnTrial(config -> config.rehearsedBy(files -> verdict));
+        without.serves(Duration.ofMinutes(20), "cart", "checkout", "search");
+
+        // Then
+        StatusView status =
+                Summary.of(without.nightshift(), without.nightshift().health());
+        assertThat(status.state()).isEqualTo("rules_aside");
+        assertThat(status.headline()).contains("a rule is set aside").contains(rule.name());
+        assertThat(without.nightshift().health().states()).containsExactly(State.RULES_ASIDE);
     }
 
     @Test

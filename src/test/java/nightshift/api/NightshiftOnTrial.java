@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nightshift.KnownSignals;
 import nightshift.act.ActConfig;
@@ -58,13 +59,18 @@ public class NightshiftOnTrial {
     private final Nightshift nightshift;
 
     NightshiftOnTrial() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param deciding what its rules are set to
+    NightshiftOnTrial(UnaryOperator<DecideConfig> deciding) {
         try {
             journal = Journal.open(Files.createTempDirectory("nightshift-api-test"), KnownSignals::meaning);
             rules = shippedRules(Files.createTempDirectory("nightshift-api-rules"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rulebook rulebook = new Rulebook(DecideConfig.of(rules), new RuleCompiler(), List.of());
+        Rulebook rulebook = new Rulebook(deciding.apply(DecideConfig.of(rules)), new RuleCompiler(), List.of());
         new WatchedThread("rule-watcher", rulebook::look, Duration.ofMillis(100), clock::get).start();
         nightshift = new Nightshift(
                 new Stages(observer, analyst(), rulebook, dispatcher(journal, clock::get)),

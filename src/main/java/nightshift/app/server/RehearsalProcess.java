@@ -8,12 +8,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +20,6 @@ import nightshift.decide.live.Rehearsal;
 import nightshift.decide.live.RehearsalConfig;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
-import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.decision.RuleProblem;
 
 /// Rehearses in a process of its own, with a heap and a time of its own: what is too much for it costs
@@ -47,7 +42,6 @@ public final class RehearsalProcess implements Rehearsal {
     private final RehearsalConfig config;
     private final int steps;
     private final RehearsedFiles passed;
-    private final Map<RuleKind, RuleFiles> last = new EnumMap<>(RuleKind.class);
 
     /// @param steps of a rule in one turn
     /// @param passed what did already
@@ -74,14 +68,13 @@ public final class RehearsalProcess implements Rehearsal {
 
     @Override
     public Verdict of(RuleFiles files) {
-        if (files.files().isEmpty() || passed.holds(files)) {
-            remember(files);
+        RuleFiles unknown = passed.unknown(files);
+        if (unknown.files().isEmpty()) {
             return Verdict.PASSED;
         }
-        Verdict verdict = rehearse(files);
+        Verdict verdict = rehearse(unknown);
         if (verdict.passed()) {
-            passed.add(files);
-            remember(files);
+            passed.add(unknown);
         }
         return verdict;
     }
@@ -171,26 +164,12 @@ public final class RehearsalProcess implements Rehearsal {
         }
     }
 
-    /// Told of the one file that is new, or of all that are.
-    private Verdict refused(RuleFiles files, String what, String hint) {
-        List<String> changed = changed(files);
-        String file = changed.size() == 1 ? changed.getFirst() : files.kind().directory();
-        String all = changed.size() > 1 ? "; new are " + String.join(", ", changed) : "";
+    /// Told of the one file that was rehearsed, or of all that were.
+    private static Verdict refused(RuleFiles files, String what, String hint) {
+        List<String> names = files.files().stream().map(RuleFile::path).toList();
+        String file = names.size() == 1 ? names.getFirst() : files.kind().directory();
+        String all = names.size() > 1 ? ": one of " + String.join(", ", names) : "";
         return new Verdict(List.of(new RuleProblem(file, 0, "", what + all, hint)), Map.of());
-    }
-
-    private synchronized List<String> changed(RuleFiles files) {
-        Set<RuleFile> before = Optional.ofNullable(last.get(files.kind()))
-                .<Set<RuleFile>>map(known -> new HashSet<>(known.files()))
-                .orElse(Set.of());
-        return files.files().stream()
-                .filter(file -> !before.contains(file))
-                .map(RuleFile::path)
-                .toList();
-    }
-
-    private synchronized void remember(RuleFiles files) {
-        last.put(files.kind(), files);
     }
 
     private List<String> command() {

@@ -9,25 +9,27 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
+import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.Digest;
 
 /// Which rule files have passed a rehearsal by this build of the product: those that ship, which the
 /// build rehearses, and what the file `rules-rehearsed` in the data directory holds. A build or a Java
 /// of another kind, or another limit, makes all of the latter unknown. Safe from any thread.
 final class RehearsedFiles {
-    /// Hashes of the directories that ship, one in a line.
+    /// Digests of the files that ship, one in a line.
     static final String SHIPPED = "/nightshift/app/rehearsed-rules";
 
     private static final Logger LOG = System.getLogger(RehearsedFiles.class.getName());
 
-    /// Of as many edits as are gone back to.
-    private static final int KEPT = 32;
+    /// More than there are files, and as many edits as are gone back to.
+    private static final int KEPT = 512;
 
     private static final int HASH_BYTES = 32;
 
@@ -54,26 +56,32 @@ final class RehearsedFiles {
         return new RehearsedFiles(Path.of(""), Optional.empty(), shipped());
     }
 
-    /// Tells these files from all others, be they made to look alike.
-    static String digest(RuleFiles files) {
-        StringBuilder all = new StringBuilder(files.kind().name());
-        for (RuleFile each : files.files()) {
-            all.append('\0').append(each.path()).append('\0').append(each.text());
-        }
-        return Digest.of(all.toString(), HASH_BYTES);
+    /// Tells a file of a directory from all others, be they made to look alike.
+    static String digest(RuleKind kind, RuleFile file) {
+        return Digest.of(kind.name() + '\0' + file.path() + '\0' + file.text(), HASH_BYTES);
     }
 
-    boolean holds(RuleFiles files) {
-        return shipped.contains(digest(files))
-                || build.filter(made -> lines().contains(key(files, made))).isPresent();
+    /// Those of the files that have not passed: whether a rule comes to an end has nothing to do with
+    /// the others.
+    RuleFiles unknown(RuleFiles files) {
+        Set<String> known = new HashSet<>(lines());
+        return RuleFiles.of(
+                files.kind(),
+                files.files().stream()
+                        .filter(each -> !shipped.contains(digest(files.kind(), each))
+                                && build.filter(made -> known.contains(key(files.kind(), each, made)))
+                                        .isEmpty())
+                        .toList());
     }
 
     synchronized void add(RuleFiles files) {
         build.ifPresent(made -> {
-            List<String> lines = new ArrayList<>(lines());
-            lines.add(key(files, made));
+            Set<String> lines = new LinkedHashSet<>(lines());
+            files.files().forEach(each -> lines.add(key(files.kind(), each, made)));
             try {
-                Files.write(file, lines.subList(Math.max(0, lines.size() - KEPT), lines.size()));
+                Files.write(
+                        file,
+                        lines.stream().skip(Math.max(0, lines.size() - KEPT)).toList());
             } catch (IOException unwritable) {
                 LOG.log(Level.WARNING, "the next start rehearses the rules again: " + unwritable.getMessage());
             }
@@ -88,8 +96,8 @@ final class RehearsedFiles {
         }
     }
 
-    private static String key(RuleFiles files, String made) {
-        return Digest.of(digest(files) + " " + made, HASH_BYTES);
+    private static String key(RuleKind kind, RuleFile file, String made) {
+        return Digest.of(digest(kind, file) + " " + made, HASH_BYTES);
     }
 
     /// What tells one build from another: the jar that holds this class, and the Java that runs it.

@@ -10,8 +10,8 @@ import java.time.Duration;
 /// @param failures exceptions after which a rule is set aside until its text changes
 /// @param rehearsal what files must pass before they are compiled
 public record LiveConfig(Path rules, FactLimits facts, int failures, RehearsalConfig rehearsal) {
-    /// The pace at which a server looks at its rule files: an edit is live after two looks, a compilation and the turn
-    /// that is under way.
+    /// The pace at which a server looks at its rule files: an edit is live after two looks, a rehearsal, a
+    /// compilation and the turn that is under way.
     public static final Duration LOOK = Duration.ofMillis(100);
 
     public LiveConfig {

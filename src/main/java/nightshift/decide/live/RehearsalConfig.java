@@ -5,8 +5,8 @@ import java.time.Duration;
 /// What a rehearsal may take, and who holds it.
 ///
 /// @param megabytes of the heap of its process: what ships needs less than half of the default, with 34 rules
-/// @param time of the processor: what ships takes five seconds where nothing is compiled yet, a machine
-///     of a tenth of the speed must be able to start
+/// @param time of the processor: what ships takes five seconds, nearly all of it for an engine that has
+///     compiled nothing yet; a machine of a tenth of the speed must be able to start
 /// @param by who holds it
 public record RehearsalConfig(int megabytes, Duration time, Rehearsal by) {
     public RehearsalConfig {

@@ -21,7 +21,7 @@ function problems(problems) {
 
 function list({ rules: all, policies }) {
   if (all.length === 0) {
-    return el('p', { class: 'empty' }, 'No rule is live. Put one into rules/healing: it is read within a second. Until then Nightshift watches and explains, and does nothing.');
+    return el('p', { class: 'empty' }, 'No rule is live. Put one into rules/healing: it is live within seconds. Until then Nightshift watches and explains, and does nothing.');
   }
   const healing = all.filter((rule) => !rule.policy);
   return [

@@ -39,11 +39,15 @@ class RehearsalProcessTest {
 
         // Then
         assertThat(verdict).isEqualTo(Verdict.PASSED);
-        assertThat(new RehearsedFiles(data, Optional.of("this build"), List.of()).holds(files))
-                .isTrue();
-        assertThat(new RehearsedFiles(data, Optional.of("another"), List.of()).holds(files))
-                .isFalse();
-        assertThat(before.holds(files(GREEDY))).isFalse();
+        RehearsedFiles next = new RehearsedFiles(data, Optional.of("this build"), List.of());
+        assertThat(next.unknown(files).files()).isEmpty();
+        assertThat(next.unknown(files(GOOD, GREEDY)).files()).containsExactly(GREEDY);
+        assertThat(next.unknown(RuleFiles.of(RuleKind.POLICY, List.of(GOOD))).files())
+                .containsExactly(GOOD);
+        assertThat(new RehearsedFiles(data, Optional.of("another"), List.of())
+                        .unknown(files)
+                        .files())
+                .containsExactly(GOOD);
     }
 
     @Test
@@ -92,6 +96,15 @@ class RehearsalProcessTest {
     }
 
     @Test
+    void theLimitsAreThese() {
+        assertThat(RehearsalConfig.defaults())
+                .isEqualTo(new RehearsalConfig(256, Duration.ofSeconds(60), Rehearsal.NONE));
+        assertThat(EvaluationLimits.usual())
+                .isEqualTo(new EvaluationLimits(
+                        10_000, 1_000_000, Duration.ofSeconds(1), EvaluationLimits.Watchdog.PATIENT));
+    }
+
+    @Test
     void theProcessEndsWhenItsParentDoes() throws IOException, InterruptedException {
         // Given
         Process child = new ProcessBuilder(
@@ -116,11 +129,13 @@ class RehearsalProcessTest {
         // Given
         List<RuleFiles> shipped = List.of(
                 RuleFiles.read(Path.of("rules"), RuleKind.HEALING), RuleFiles.read(Path.of("rules"), RuleKind.POLICY));
-        List<String> digests = shipped.stream().map(RehearsedFiles::digest).toList();
+        List<String> digests = shipped.stream()
+                .flatMap(files -> files.files().stream().map(file -> RehearsedFiles.digest(files.kind(), file)))
+                .toList();
 
         // Then
         assertThat(RehearsedFiles.shipped())
-                .as("src/main/resources%s holds, a line each: %s", RehearsedFiles.SHIPPED, digests)
+                .as("src/main/resources%s holds%n%s", RehearsedFiles.SHIPPED, String.join("\n", digests))
                 .isEqualTo(digests);
         assertThat(shipped)
                 .allSatisfy(files -> assertThat(
