@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.otlp.wire.WireReader;
 import nightshift.observe.otlp.wire.WireWriter;
 
@@ -26,6 +27,7 @@ final class SoakFleet {
     /// Services that fail at one time; more would be a storm, in which nothing is done alone.
     private static final int FAILING = 3;
 
+    private final String requests = SignalDictionary.shipped().derived().requests();
     private final String prefix;
     private final boolean[] bad;
     private final int[] versions;
@@ -109,13 +111,13 @@ final class SoakFleet {
             attribute(resource, 1, "service.name", name(service));
             attribute(resource, 1, "service.instance.id", name(service) + "-" + version(service));
             attribute(resource, 1, "service.version", version(service));
-            double requests = REQUESTS_PER_SECOND * seconds * (0.9 + 0.2 * random.nextDouble());
-            long failed = bad[service] ? Math.round(requests * ERRORS) : 0;
+            double served = REQUESTS_PER_SECOND * seconds * (0.9 + 0.2 * random.nextDouble());
+            long failed = bad[service] ? Math.round(served * ERRORS) : 0;
             WireWriter points = new WireWriter();
-            point(points, service, "200", Math.round(requests) - failed, now);
+            point(points, service, "200", Math.round(served) - failed, now);
             point(points, service, "500", failed, now);
             byte[] metric = new WireWriter()
-                    .text(1, "http.server.request.duration")
+                    .text(1, requests)
                     .text(3, "s")
                     .bytes(9, points.number(2, 2).toBytes())
                     .toBytes();
