@@ -23,6 +23,7 @@ import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Window;
 import nightshift.journal.database.Database;
 import nightshift.journal.database.JournalException;
+import nightshift.journal.proof.Chain;
 import nightshift.journal.proof.JournalMark;
 import nightshift.journal.window.WindowConfig;
 import nightshift.journal.window.WindowStore;
@@ -334,6 +335,12 @@ public final class Journal implements AutoCloseable {
     /// came before was changed or taken away. Empty before the first event.
     public String head() {
         return database.read(events::tail).head();
+    }
+
+    /// The first digits of [#head] as a number, for those who can keep nothing but numbers; 0 before
+    /// the first event.
+    public long headNumber() {
+        return Chain.brief(head());
     }
 
     /// Events about one incident or its decisions, oldest first: the incident's timeline.

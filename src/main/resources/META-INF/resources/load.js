@@ -20,7 +20,7 @@ export async function everything(at, wanted, opened, signal) {
     collect('rules', wanted.rules, 'rules'),
     collect('signals/unmapped', wanted.unmapped),
     collect(`services${tail(at)}`, wanted.services),
-    get('mutes'),
+    get('mutes?limit=500'),
     opened.decisions ? collect('decisions', wanted.decisions) : null,
     opened.journal ? collect('journal', wanted.journal) : null,
   ]);

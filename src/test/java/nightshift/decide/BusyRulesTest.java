@@ -21,12 +21,14 @@ import static nightshift.decide.Scene.without;
 import static nightshift.decide.ShippedRules.miss;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import nightshift.fact.Anomaly;
 import nightshift.fact.Cause;
 import nightshift.fact.Fact;
 import nightshift.fact.FailureKind;
+import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.Band;
@@ -64,6 +66,39 @@ class BusyRulesTest {
             assertThat(decision.action().target()).isEqualTo(CART);
             assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
         });
+    }
+
+    static Stream<Arguments> littleLeftToLose() {
+        return Stream.of(
+                Arguments.of("nobody else answers meanwhile", ALONE),
+                Arguments.of("it is not known whether somebody does", Inventory.NOTHING));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void littleLeftToLose(String why, Inventory inventory) {
+        // When its users wait five times as long as usual
+        List<Decision> decisions = RULES.decide(with(spinning(), slow(5)), inventory);
+
+        // Then
+        assertThat(decisions).as(why).singleElement().satisfies(decision -> {
+            assertThat(decision.rule().id()).isEqualTo("busy-replicas-restart");
+            assertThat(decision.disposition()).isEqualTo(Disposition.ACT);
+        });
+    }
+
+    @Test
+    void aPersonIsAskedOnceItWouldHaveBeenDoneWithout() {
+        // Given
+        Duration minutes = Duration.ofMinutes(3);
+        List<Fact> felt = without(spinningAndFelt(), CPU_TIME);
+
+        // When, Then
+        assertThat(RULES.decide(with(felt, since(busy(CART), NOON.minus(minutes).plusSeconds(1))), ALONE))
+                .isEmpty();
+        assertThat(RULES.decide(with(felt, since(busy(CART), NOON.minus(minutes))), ALONE))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.disposition()).isEqualTo(Disposition.AWAIT_APPROVAL));
     }
 
     static Stream<Arguments> fires() {
@@ -104,14 +139,24 @@ class BusyRulesTest {
                 asked("it is not known that somebody does", Inventory.NOTHING, felt, Disposition.AWAIT_APPROVAL),
                 asked("one of those who do is missing", running(3, 2), felt, Disposition.AWAIT_APPROVAL),
                 asked(
+                        "nobody else answers, and it answers a little still",
+                        ALONE,
+                        with(unfelt, slow(4.9)),
+                        Disposition.AWAIT_APPROVAL),
+                asked(
+                        "it hardly answers, and one is missing",
+                        running(3, 2),
+                        with(unfelt, slow(5)),
+                        Disposition.AWAIT_APPROVAL),
+                asked(
+                        "it hardly answers, for a moment",
+                        ALONE,
+                        with(unfelt, justNow(slow(5))),
+                        Disposition.AWAIT_APPROVAL),
+                asked(
                         "its users have felt it for a moment",
                         REPLICATED,
                         with(unfelt, justNow(slow(3))),
-                        Disposition.AWAIT_APPROVAL),
-                asked(
-                        "it has been busy for a moment",
-                        REPLICATED,
-                        with(without(felt, CPU_TIME), justNow(busy(CART))),
                         Disposition.AWAIT_APPROVAL),
                 asked(
                         "its users fail and do not wait",

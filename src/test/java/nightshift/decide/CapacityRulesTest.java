@@ -11,6 +11,8 @@ import static nightshift.decide.Scene.change;
 import static nightshift.decide.Scene.deployment;
 import static nightshift.decide.Scene.incident;
 import static nightshift.decide.Scene.rising;
+import static nightshift.decide.Scene.since;
+import static nightshift.decide.Scene.times;
 import static nightshift.decide.Scene.with;
 import static nightshift.decide.Scene.without;
 import static nightshift.decide.ShippedRules.miss;
@@ -73,6 +75,17 @@ class CapacityRulesTest {
         assertThat(RULES.decide(facts)).hasSize(1);
     }
 
+    @Test
+    void loadThatExplainsHalfOfWhatIsUsedIsEnoughToScale() {
+        // Given
+        List<Fact> facts = with(without(without(exhaustedCpu(), CPU), RATE), busyTimes(4), loadTimes(2));
+
+        // When, Then
+        assertThat(RULES.decide(facts))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("cpu-scale-up"));
+    }
+
     static Stream<Arguments> nearMisses() {
         EntityId payment = EntityId.service("shop", "payment");
         return Stream.of(
@@ -109,12 +122,31 @@ class CapacityRulesTest {
         });
     }
 
+    @Test
+    void aBusyCpuOfWhichMoreLoadExplainsLessThanHalfIsNotScaledButARestartIsAskedFor() {
+        // Given
+        List<Fact> facts = with(without(without(exhaustedCpu(), CPU), RATE), busyTimes(4.4), loadTimes(1.4));
+
+        // When, Then
+        assertThat(RULES.decide(facts))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.rule().id()).isEqualTo("busy-process-restart"));
+    }
+
+    private static Fact busyTimes(double times) {
+        return times(times, since(rising(CART, CPU, 0.99), NOON.minus(TEN)));
+    }
+
+    private static Fact loadTimes(double times) {
+        return times(times, rising(CART, RATE, 0.97));
+    }
+
     private static List<Fact> exhaustedCpu() {
         return List.of(
                 incident(),
-                rising(CART, DURATION, 0.98),
+                times(2, rising(CART, DURATION, 0.98)),
                 rising(CART, RATE, 0.97),
-                rising(CART, CPU, 0.99),
+                since(rising(CART, CPU, 0.99), NOON.minus(TEN)),
                 above(CART, CPU, 0.9, TEN),
                 cause(CART, 0.8));
     }

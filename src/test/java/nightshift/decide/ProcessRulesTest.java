@@ -92,6 +92,12 @@ class ProcessRulesTest {
                 miss("a new version takes more memory", with(leaking(), deployment(CART, lately))),
                 miss("the leak may be another's", with(without(leaking(), Cause.class), cause(CART, 0.5))),
                 miss("memory has grown and there is room", without(atTheLimit(), Breach.class)),
+                miss(
+                        "memory has grown and what is used up is the processor",
+                        with(
+                                without(atTheLimit(), Breach.class),
+                                above(CART, "container.cpu.share", 0.9, Duration.ofSeconds(30)),
+                                above(CART, "process.cpu.utilization", 0.9, Duration.ofSeconds(30)))),
                 miss("memory has always been nearly used up", without(atTheLimit(), HEAP)),
                 miss("it is killed and holds as much as ever", without(killed(), HEAP)),
                 miss("it holds more and lives", without(killed(), RESTARTS)),

@@ -14,6 +14,7 @@ import nightshift.KnownSignals;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
 import nightshift.journal.proof.Audit;
+import nightshift.journal.proof.Chain;
 import nightshift.journal.proof.Prune;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,9 @@ class AuditTest {
         try (Journal journal = open()) {
             journal.append("rules.reloaded", "healing", "{}", NOON.plusSeconds(30));
         }
+        String brief = "%012x".formatted(Chain.brief(kept));
         assertThat(verify(kept).faults()).isEmpty();
+        assertThat(verify(brief).faults()).isEmpty();
 
         // When somebody cuts the end off, and makes the tail fit
         change("delete from event where seq >= 4");
@@ -102,6 +105,7 @@ class AuditTest {
         // Then
         assertThat(verify("").faults()).isEmpty();
         assertThat(verify(kept).faults()).singleElement().asString().contains("is not in the chain");
+        assertThat(verify(brief).faults()).singleElement().asString().contains("is not in the chain");
     }
 
     @Test

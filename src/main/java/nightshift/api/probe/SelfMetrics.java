@@ -66,6 +66,11 @@ class SelfMetrics implements MeterBinder {
                 it -> it.journal().pruning().bytes());
         gauge(
                 registry,
+                "nightshift.journal.head",
+                "the first 12 hex digits of the journal's last link, as a number; printf %012x gives them back",
+                it -> it.journal().headNumber());
+        gauge(
+                registry,
                 "nightshift.turns.failing",
                 "1 while turns fail and are taken again",
                 it -> it.failingSince().isPresent() ? 1 : 0);

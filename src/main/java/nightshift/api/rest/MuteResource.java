@@ -50,8 +50,9 @@ class MuteResource {
             summary = "List the mutes that stand, oldest first",
             description = "With `state` those in one state; of those that have ended the newest, newest first.")
     public PageView<MuteView> list(
-            @Parameter(description = "active, pending, expired or lifted") @QueryParam("state") @Nullable
-                    String state) {
+            @Parameter(description = "active, pending, expired or lifted") @QueryParam("state") @Nullable String state,
+            @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         State wanted = Filter.word("state", state, State.class);
         Instant now = nightshift.now();
         boolean ended = wanted == State.EXPIRED || wanted == State.LIFTED;
@@ -66,7 +67,12 @@ class MuteResource {
         List<MuteView> found = all.stream()
                 .filter(view -> wanted == null || view.state().equals(state(wanted)))
                 .toList();
-        return new PageView<>(found, null, (long) found.size());
+        return Leafing.page(found, view -> key(view, ended), cursor, Filter.limit(limit));
+    }
+
+    private static String key(MuteView view, boolean newestFirst) {
+        long made = view.made().toEpochMilli();
+        return (newestFirst ? Leafing.falling(made) : Leafing.rising(made)) + view.id();
     }
 
     /// Where a mute is.

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import nightshift.api.contract.PlainText;
 import nightshift.api.view.ReceiptView;
 import nightshift.fact.decision.Command;
 import nightshift.loop.Acknowledgement;
@@ -39,6 +40,9 @@ class Orders {
         String why = reason == null ? "" : reason.strip();
         if (why.length() > LONGEST_REASON) {
             throw ProblemException.invalid("reason", "at most " + LONGEST_REASON + " characters, got " + why.length());
+        }
+        if (!PlainText.isPlain(why)) {
+            throw ProblemException.invalid("reason", PlainText.EXPECTED);
         }
         Command command = draft.of(principal(caller), why, nightshift.now());
         Acknowledgement receipt = nightshift.submit(command);

@@ -2,6 +2,7 @@ package nightshift.api.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.WebApplicationException;
@@ -12,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import nightshift.api.contract.PlainText;
 import nightshift.api.view.Problem;
 import nightshift.api.view.Problem.FieldProblem;
 import nightshift.fact.BrokenJvm;
@@ -92,6 +94,7 @@ class ProblemMapping {
                                 .map(String::valueOf)
                                 .sorted()
                                 .collect(Collectors.joining(", "));
+            case InvalidFormatException text when text.getTargetType() == String.class -> PlainText.EXPECTED;
             case MismatchedInputException mismatch -> named(mismatch.getTargetType());
             case JsonMappingException other -> "another value";
         };

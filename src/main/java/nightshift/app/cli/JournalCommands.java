@@ -3,14 +3,17 @@ package nightshift.app.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.journal.Journal;
 import nightshift.journal.JournalFile;
 import nightshift.journal.database.JournalException;
 import nightshift.journal.proof.Audit;
+import nightshift.journal.proof.Chain;
 import nightshift.journal.proof.Prune;
 import nightshift.observe.naming.SignalDictionary;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,8 @@ final class JournalCommands {
             mixinStandardHelpOptions = true,
             description = "Follows the chain over all events, and holds each decision against them.")
     static final class Verify implements Callable<Integer> {
+        private static final Pattern LINK = Pattern.compile("[0-9a-f]{" + Chain.BRIEF + ",64}");
+
         @Mixin
         private Output output = new Output();
 
@@ -71,13 +76,19 @@ final class JournalCommands {
         @Option(
                 names = "--head",
                 paramLabel = "HASH",
-                description = "A link that was kept elsewhere: it must be in the chain still.")
+                description = "A link that was kept elsewhere, or its first " + Chain.BRIEF
+                        + " hex digits or more: it must be in the chain still.")
         private @Nullable String head;
 
         @Override
         public Integer call() {
+            String kept = head == null ? "" : head.toLowerCase(Locale.ROOT);
+            if (head != null && !LINK.matcher(kept).matches()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "--head: expected " + Chain.BRIEF + " to 64 hex digits, got '" + head + "'");
+            }
             JournalFile journal = where.open();
-            Audit.Report report = asked(() -> journal.verify(head == null ? "" : head));
+            Audit.Report report = asked(() -> journal.verify(kept));
             output.object(report);
             report.faults().forEach(output::line);
             output.line(report.events() + " events, " + report.decisions() + " decisions; head "

@@ -139,7 +139,7 @@ final class MuteCommands {
 
         @Override
         public Integer call() {
-            JsonNode answer = server.get("/mutes" + (state == null ? "" : "?state=" + encoded(state)));
+            JsonNode answer = server.get("/mutes?limit=500" + (state == null ? "" : "&state=" + encoded(state)));
             output.object(answer);
             List<List<String>> rows = new ArrayList<>();
             for (JsonNode mute : answer.path("items")) {

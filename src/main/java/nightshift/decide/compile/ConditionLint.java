@@ -40,6 +40,15 @@ import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 final class ConditionLint {
     private static final String STATE = "rules see state, not streams: match Anomaly, Breach (heldFor), Cause, Change, "
             + "Outcome or Incident instead";
+
+    /// Of two such groups in one rule, or of one that two rules begin alike, the engine may lose
+    /// matches: Drools 10.0 to 10.2, apache/incubator-kie issue 7115, and seen here within one rule.
+    /// The rule is just not fired, and nobody is told.
+    private static final Objection GROUP = new Objection(
+            "a group behind not or exists is not allowed: the engine loses matches of it without a word",
+            "one pattern each, joined by or: not( A() and B() ) is ( not A() or not B() ), not( A() and not B() ) is "
+                    + "( not A() or exists B() ), exists( A() or B() ) is ( exists A() or exists B() )");
+
     private static final Set<String> TEMPORAL = Set.of("after", "before", "during", "includes", "coincides", "meets");
 
     /// What a rule may compare a signal's role with.
@@ -87,10 +96,11 @@ final class ConditionLint {
                         "say it with not: not( Fact( ... ) )");
             case AndDescr _, OrDescr _ ->
                 ((ConditionalElementDescr) condition).getDescrs().forEach(each -> check((BaseDescr) each, place));
-            case NotDescr _, ExistsDescr _ ->
-                ((ConditionalElementDescr) condition)
-                        .getDescrs()
-                        .forEach(each -> check((BaseDescr) each, asked((BaseDescr) each, place)));
+            case NotDescr _, ExistsDescr _ -> {
+                List<? extends BaseDescr> asked = ((ConditionalElementDescr) condition).getDescrs();
+                asked.stream().filter(each -> !single(each)).forEach(group -> problems.add(group.getLine(), GROUP));
+                asked.forEach(each -> check(each, JoinCheck.Place.ASKED));
+            }
             default ->
                 problems.add(
                         condition.getLine(),
@@ -99,10 +109,12 @@ final class ConditionLint {
         }
     }
 
-    /// What stands behind `not` or `exists`.
-    private static JoinCheck.Place asked(BaseDescr condition, JoinCheck.Place place) {
-        boolean single = condition instanceof PatternDescr && place == JoinCheck.Place.MATCHED;
-        return single ? JoinCheck.Place.ASKED : JoinCheck.Place.ASKED_WITH_OTHERS;
+    /// Whether it is one pattern, be it in brackets.
+    private static boolean single(BaseDescr asked) {
+        return asked instanceof PatternDescr
+                || asked instanceof AndDescr group
+                        && group.getDescrs().size() == 1
+                        && group.getDescrs().getFirst() instanceof PatternDescr;
     }
 
     private void pattern(PatternDescr pattern, JoinCheck.Place place) {

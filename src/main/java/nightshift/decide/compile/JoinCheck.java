@@ -38,12 +38,9 @@ final class JoinCheck {
     enum Place {
         /// Each fact that it matches makes another match of the rule.
         MATCHED,
-        /// Alone behind `not` or `exists`: whether there is one at all is asked once, unless it is
-        /// compared with something.
-        ASKED,
-        /// One of several behind `not` or `exists`, which are matched in every combination for each
-        /// earlier match.
-        ASKED_WITH_OTHERS
+        /// Behind `not` or `exists`: whether there is one at all is asked once, unless it is compared
+        /// with something.
+        ASKED
     }
 
     /// @param type of the fact
@@ -67,7 +64,6 @@ final class JoinCheck {
                 || switch (place) {
                     case MATCHED -> mayStandAlone(type);
                     case ASKED -> !compared || type.equals(ONE) || FEW.contains(type);
-                    case ASKED_WITH_OTHERS -> type.equals(ONE);
                 };
         return fine ? Optional.empty() : Optional.of(objection(type, compared));
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every field goes in with its length before it, so that no two events come to the same bytes.
 public final class Chain {
+    /// So many hex digits of a link tell it from every other of a journal, and a double has them exactly.
+    public static final int BRIEF = 12;
+
     /// Before the first link.
     static final String BEGINNING = "";
 
@@ -34,6 +37,12 @@ public final class Chain {
                 .field(event.incident() == null ? "" : event.incident())
                 .field(event.body())
                 .end();
+    }
+
+    /// The first digits of a link as a number, for those who can keep nothing but numbers; 0 before the
+    /// first link.
+    public static long brief(String link) {
+        return link.isEmpty() ? 0 : Long.parseLong(link.substring(0, BRIEF), 16);
     }
 
     /// Of texts in their order.

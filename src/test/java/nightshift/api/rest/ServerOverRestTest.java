@@ -45,7 +45,11 @@ class ServerOverRestTest {
                 .body("forecaster.name", notNullValue())
                 .body("intake.points", notNullValue())
                 .body("journalBytes", greaterThan(0));
-        given().get("/q/metrics").then().statusCode(200).body(containsString("nightshift_journal_bytes"));
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("nightshift_journal_bytes"))
+                .body(containsString("nightshift_journal_head "));
     }
 
     @ParameterizedTest

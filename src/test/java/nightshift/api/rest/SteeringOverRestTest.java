@@ -19,6 +19,8 @@ import nightshift.api.NightshiftOnTrial;
 import nightshift.api.OnTrial;
 import nightshift.fact.decision.Command;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(OnTrial.class)
@@ -172,6 +174,31 @@ class SteeringOverRestTest {
                 .body("errors.field", hasItem("at"))
                 .body("detail", containsString("RFC 3339"));
         json("").post("/api/v1/changes").then().statusCode(400).body("detail", containsString("empty"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "cart\\u0000", "\\ud800", "cart\\udc00-1", "\\udc00\\ud800"})
+    void textThatCantBeKeptAsItIsIsNotTaken(String text) {
+        json("{\"entity\":{\"name\":\"" + text + "\"},\"kind\":\"deployment\"}")
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("entity.name"))
+                .body("detail", containsString("NUL"));
+        json("{\"reason\":\"" + text + "\"}")
+                .post("/api/v1/automation/pause")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("reason"));
+    }
+
+    @Test
+    void textInAnyScriptIsTaken() {
+        json("{\"entity\":{\"name\":\"cart\"},\"kind\":\"deployment\",\"summary\":\"\\ud83d\\ude80 für カート\"}")
+                .post("/api/v1/changes")
+                .then()
+                .statusCode(202)
+                .body("summary", equalTo("\ud83d\ude80 für カート"));
     }
 
     @Test

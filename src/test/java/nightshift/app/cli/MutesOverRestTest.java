@@ -13,9 +13,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import nightshift.api.NightshiftOnTrial;
 import nightshift.api.OnTrial;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +89,34 @@ class MutesOverRestTest {
         given().get("/api/v1/mutes").then().body("items.id", not(hasItem(id)));
         given().queryParam("state", "lifted").get("/api/v1/mutes").then().body("items.id", hasItem(id));
         given().delete("/api/v1/mutes/" + id).then().statusCode(409).body("detail", containsString("it is lifted"));
+    }
+
+    @Test
+    void mutesAreListedPageByPage() {
+        // Given
+        List<String> made = Stream.of("a", "b", "c")
+                .map(name -> "{\"service\":\"" + name + "\",\"for\":\"1h\",\"reason\":\"leafing\"}")
+                .map(body -> post(body).extract().<String>path("id"))
+                .toList();
+        trial.step();
+
+        // When
+        ExtractableResponse<Response> first =
+                given().get("/api/v1/mutes?limit=2").then().statusCode(200).extract();
+        ExtractableResponse<Response> second = given().queryParam("cursor", first.<String>path("next"))
+                .get("/api/v1/mutes?limit=500")
+                .then()
+                .statusCode(200)
+                .extract();
+
+        // Then
+        List<String> shown = new ArrayList<>(first.<List<String>>path("items.id"));
+        shown.addAll(second.path("items.id"));
+        assertThat(first.<List<String>>path("items.id")).hasSize(2);
+        assertThat(shown).containsAll(made).doesNotHaveDuplicates();
+        assertThat(second.<String>path("next")).isNull();
+        given().get("/api/v1/mutes?limit=0").then().statusCode(400);
+        given().get("/api/v1/mutes?cursor=!").then().statusCode(400);
     }
 
     @Test
