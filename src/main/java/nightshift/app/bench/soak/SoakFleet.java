@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
-import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.otlp.wire.WireReader;
 import nightshift.observe.otlp.wire.WireWriter;
+import nightshift.simulate.shop.send.SentNames;
 
 /// Sends the durations of the requests of some services, each with its version and its share of errors. Safe for use
 /// by several threads.
@@ -27,7 +27,7 @@ final class SoakFleet {
     /// Services that fail at one time; more would be a storm, in which nothing is done alone.
     private static final int FAILING = 3;
 
-    private final String requests = SignalDictionary.shipped().derived().requests();
+    private final String requests = SentNames.servedRequests();
     private final String prefix;
     private final boolean[] bad;
     private final int[] versions;
