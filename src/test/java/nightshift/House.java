@@ -56,10 +56,11 @@ final class House {
                             "app.bench.diagnosis",
                             "simulate.recording",
                             "app.bench.detection",
+                            "app.bench.soak",
                             "app.cli")),
-            Map.entry("com.sun.net.httpserver", Set.of("simulate.target")),
+            Map.entry("com.sun.net.httpserver", Set.of("simulate.target", "app.bench.soak")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
-            Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.cli")),
+            Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.bench.soak", "app.cli")),
             Map.entry("org.yaml.snakeyaml", Set.of("yaml")),
             Map.entry(
                     "org.apache.commons.statistics",
@@ -138,6 +139,7 @@ final class House {
                 "server",
                 "bench.detection",
                 "bench.diagnosis",
+                "bench.soak",
                 "bench",
                 "cli",
                 "");

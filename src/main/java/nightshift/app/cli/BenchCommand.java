@@ -2,6 +2,7 @@ package nightshift.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import nightshift.app.bench.TurnBench;
 import nightshift.app.bench.TurnBenchSite;
 import nightshift.app.bench.detection.DetectionBench;
 import nightshift.app.bench.diagnosis.DiagnosisBench;
+import nightshift.app.bench.soak.SoakBench;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Settings;
@@ -41,7 +43,9 @@ import picocli.CommandLine.Parameters;
             "detection (how well labelled series of other people's systems are judged; their folder is told by --data),",
             "diagnosis (how often the cause of a labelled failure is named),",
             "rules (what a turn of the shipped rules and the opening turn of a storm cost, as both grow),",
-            "hostile-rules (how many of N made rules that try to reach or to stop the machine get through)."
+            "hostile-rules (how many of N made rules that try to reach or to stop the machine get through),",
+            "soak (a server through --minutes of kills, freezes, clock steps, overload and targets that misbehave;",
+            "ends with 1 when a promise is broken)."
         })
 final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
@@ -54,7 +58,8 @@ final class BenchCommand implements Callable<Integer> {
         DETECTION,
         DIAGNOSIS,
         RULES,
-        HOSTILE_RULES;
+        HOSTILE_RULES,
+        SOAK;
 
         /// As it is typed.
         @Override
@@ -99,6 +104,12 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Write each row's confidence there, for other scorers.")
     private @Nullable Path scores;
+
+    @Option(names = "--minutes", paramLabel = "N", description = "How long to soak (default: ${DEFAULT-VALUE}).")
+    private int minutes = 30;
+
+    @Option(names = "--seed", paramLabel = "N", description = "What befalls a soak (default: ${DEFAULT-VALUE}).")
+    private long seed = SEED;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "N", description = "How many hostile rules (default: 300).")
     private int count = 300;
@@ -185,6 +196,14 @@ final class BenchCommand implements Callable<Integer> {
                 told.put("figures", figures);
                 output.line(figures.text());
                 figures.escaped().forEach(output::line);
+            }
+            case SOAK -> {
+                SoakBench.Result result = soak();
+                told.put("broken", result.broken());
+                result.lines().forEach(output::line);
+                result.broken().forEach(output::line);
+                output.object(told);
+                return result.broken().isEmpty() ? ExitCode.OK : ExitCode.NOT_DONE;
             }
         }
         output.object(told);
@@ -278,6 +297,17 @@ final class BenchCommand implements Callable<Integer> {
                 "series", result.series(),
                 "pointsPerSecond", result.perSecond(),
                 "pointsPerCpuSecond", result.perCpuSecond());
+    }
+
+    private SoakBench.Result soak() {
+        try (SoakBench bench = new SoakBench(Settings.home(), Duration.ofMinutes(minutes), seed, output::progress)) {
+            return bench.run();
+        } catch (IOException unable) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "the soak can't go on: " + unable.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted");
+        }
     }
 
     private static ReloadBench.Figures reload() {
