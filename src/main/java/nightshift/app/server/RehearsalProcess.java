@@ -190,11 +190,12 @@ public final class RehearsalProcess implements Rehearsal {
     /// A packaged server is started from a jar that names no others: they are beside it.
     private static String classPath() {
         String path = System.getProperty("java.class.path");
-        Path jar = Path.of(path.isEmpty() ? "." : path.split(File.pathSeparator, 2)[0]);
-        if (!jar.getFileName().toString().equals("quarkus-run.jar")) {
+        Path jar = Path.of(path.isEmpty() ? "." : path.split(File.pathSeparator, 2)[0])
+                .toAbsolutePath();
+        Path home = jar.getParent();
+        if (home == null || !jar.endsWith("quarkus-run.jar")) {
             return path;
         }
-        Path home = jar.toAbsolutePath().getParent();
         return List.of("app", "lib/boot", "lib/main", "quarkus").stream()
                 .map(folder -> home.resolve(folder).resolve("*").toString())
                 .collect(Collectors.joining(File.pathSeparator));

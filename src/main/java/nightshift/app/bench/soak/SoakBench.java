@@ -1,5 +1,7 @@
 package nightshift.app.bench.soak;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -29,7 +31,11 @@ import nightshift.app.bench.soak.SoakSchedule.Happening;
 public final class SoakBench implements AutoCloseable, SoakTarget.World {
     private static final int SERVICES = 24;
     private static final int STEP_SECONDS = 5;
+    /// In half an hour; in a shorter night as many fewer.
     private static final int KILLS = 10;
+
+    private static final int DECISIONS = 60;
+    private static final Duration NIGHT = Duration.ofMinutes(30);
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(7);
     private static final Duration PASSING = Duration.ofSeconds(50);
@@ -65,10 +71,17 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     ///
     /// @param lines a short table
     /// @param broken promises that were broken, each with ids and times
-    public record Result(List<String> lines, List<String> broken) {
+    /// @param missing what did not happen often enough to prove anything
+    public record Result(List<String> lines, List<String> broken, List<String> missing) {
         public Result {
             lines = List.copyOf(lines);
             broken = List.copyOf(broken);
+            missing = List.copyOf(missing);
+        }
+
+        /// Whether enough happened, and no promise was broken.
+        public boolean proven() {
+            return broken.isEmpty() && missing.isEmpty();
         }
     }
 
@@ -222,7 +235,7 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         long now = System.nanoTime();
         List<Long> due =
                 later.keySet().stream().filter(at -> at <= now).sorted().toList();
-        due.forEach(at -> later.remove(at).run());
+        due.forEach(at -> requireNonNull(later.remove(at), "what is due").run());
     }
 
     private void send() {
@@ -318,14 +331,32 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         Map<String, Long> ends = new TreeMap<>();
         decisions.values().forEach(one -> ends.merge((one.page() ? "page " : "") + one.state(), 1L, Long::sum));
         List<String> lines = new ArrayList<>();
-        lines.add("decisions  " + acted + " of actions (60 wanted), " + pages.size() + " pages: " + ends);
+        lines.add("decisions  " + acted + " of actions (" + wanted(DECISIONS) + " wanted), " + pages.size() + " pages: "
+                + ends);
         lines.add("effects    " + effects.size());
-        lines.add("kills      " + kills + " (" + KILLS + " wanted in each)");
+        lines.add("kills      " + kills + " (" + wanted(KILLS) + " wanted in each)");
         lines.add("happened   " + happened);
         lines.add("targets    " + new TreeMap<>(target.shown()));
         lines.add("grown      " + grown());
         lines.add("broken     " + broken.size());
-        return new Result(lines, broken);
+        return new Result(lines, broken, missing(acted));
+    }
+
+    private List<String> missing(long acted) {
+        List<String> missing = new ArrayList<>();
+        if (acted < wanted(DECISIONS)) {
+            missing.add("only " + acted + " decisions, " + wanted(DECISIONS) + " wanted: too few to prove anything");
+        }
+        kills.forEach((state, times) -> {
+            if (times < wanted(KILLS)) {
+                missing.add("killed " + times + " times at '" + state + "', " + wanted(KILLS) + " wanted");
+            }
+        });
+        return missing;
+    }
+
+    private long wanted(int inANight) {
+        return Math.ceilDiv(inANight * Math.min(length.toSeconds(), NIGHT.toSeconds()), NIGHT.toSeconds());
     }
 
     private String grown() {
