@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/// What may not be in a body: a field that is there twice, of which one would be passed over, and a null
-/// within a list or a map, which says nothing, and text that can't be kept as it is.
+/// What may not be in a body: a field that is there twice, of which one would be passed over; a null
+/// within a list or a map, which says nothing; and text that can't be kept as it is ([PlainText]).
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
     @Override

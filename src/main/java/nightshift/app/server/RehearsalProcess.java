@@ -3,7 +3,6 @@ package nightshift.app.server;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.EvaluationLimits;
@@ -35,6 +35,9 @@ public final class RehearsalProcess implements Rehearsal {
     private static final String CLASSES = "256m";
 
     private static final Duration LOOK = Duration.ofMillis(100);
+
+    /// So long is waited for what one that has ended said.
+    private static final Duration HEARD = Duration.ofSeconds(10);
 
     /// What waits takes no time of the processor: it is ended after so many times as long, counted in looks.
     private static final int PATIENCE = 10;
@@ -98,20 +101,14 @@ public final class RehearsalProcess implements Rehearsal {
     }
 
     private Verdict outcome(RuleFiles files, Process process) throws IOException, InterruptedException {
-        FutureTask<RehearsalChild.Answer> reading = new FutureTask<>(() -> read(process.getInputStream()));
-        Thread.ofVirtual().name("rehearsal").start(reading);
-        OutputStream to = process.getOutputStream(); // it ends when this does
-        try {
-            to.write(new RehearsalChild.Request(files, steps).written());
-            to.flush();
-        } catch (IOException ended) {
-            // it has ended already: how, is told below
-        }
+        byte[] request = new RehearsalChild.Request(files, steps).written();
+        FutureTask<RehearsalChild.Answer> talk = new FutureTask<>(() -> talk(process, request));
+        Thread.ofVirtual().name("rehearsal").start(talk);
         boolean ended = ends(process);
         if (!ended) {
             process.destroyForcibly().waitFor();
         }
-        RehearsalChild.Answer answer = answer(reading);
+        RehearsalChild.Answer answer = answer(talk);
         if (!answer.verdict().isEmpty()) {
             return answer.verdict().getFirst();
         }
@@ -152,14 +149,24 @@ public final class RehearsalProcess implements Rehearsal {
         return false;
     }
 
-    private static RehearsalChild.Answer read(InputStream from) throws IOException {
-        return RehearsalChild.Answer.read(new DataInputStream(from));
+    /// Tells it the files and hears it to its end. One that takes nothing in holds this up until it is
+    /// ended, and nobody else. What it is told stays open: it ends when that does.
+    private static RehearsalChild.Answer talk(Process process, byte[] request) throws IOException {
+        OutputStream to = process.getOutputStream();
+        try {
+            to.write(request);
+            to.flush();
+        } catch (IOException ended) {
+            // it has ended already: how, its exit code tells
+        }
+        return RehearsalChild.Answer.read(new DataInputStream(process.getInputStream()));
     }
 
-    private static RehearsalChild.Answer answer(FutureTask<RehearsalChild.Answer> reading) throws InterruptedException {
+    /// Of one that has ended: what it said is there, and is read in no time.
+    private static RehearsalChild.Answer answer(FutureTask<RehearsalChild.Answer> talk) throws InterruptedException {
         try {
-            return reading.get();
-        } catch (ExecutionException broken) {
+            return talk.get(HEARD.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException broken) {
             return new RehearsalChild.Answer("", List.of());
         }
     }

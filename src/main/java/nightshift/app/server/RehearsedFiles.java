@@ -64,13 +64,15 @@ final class RehearsedFiles {
     /// Those of the files that have not passed: whether a rule comes to an end has nothing to do with
     /// the others.
     RuleFiles unknown(RuleFiles files) {
-        Set<String> known = new HashSet<>(lines());
+        List<RuleFile> others = files.files().stream()
+                .filter(each -> !shipped.contains(digest(files.kind(), each)))
+                .toList();
+        Set<String> known = others.isEmpty() || build.isEmpty() ? Set.of() : new HashSet<>(lines());
         return RuleFiles.of(
                 files.kind(),
-                files.files().stream()
-                        .filter(each -> !shipped.contains(digest(files.kind(), each))
-                                && build.filter(made -> known.contains(key(files.kind(), each, made)))
-                                        .isEmpty())
+                others.stream()
+                        .filter(each -> build.filter(made -> known.contains(key(files.kind(), each, made)))
+                                .isEmpty())
                         .toList());
     }
 

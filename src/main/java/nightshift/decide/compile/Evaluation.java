@@ -46,8 +46,11 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
     public enum Harm {
         /// The others fired: a consequence threw.
         ITSELF,
-        /// Others went unevaluated: so it is when a condition throws, or has spent its steps.
+        /// Others went unevaluated: so it is when a condition throws.
         OTHERS,
+        /// The same, since it does not come to an end: its steps or the stack were spent. It would not on
+        /// the same facts anywhere.
+        ENDLESS,
         /// The evaluation did not come to an end, and may still be running: evaluated again it would
         /// hold up the next one. Of several such failures any may be the one.
         TURN
@@ -155,7 +158,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
                 } catch (StackOverflowError deep) {
                     // The engine was left in the middle of something, so this session is not asked again.
                     failures.add(
-                            new Failure(firing.rule().flatMap(rules::rule), "threw StackOverflowError", Harm.OTHERS));
+                            new Failure(firing.rule().flatMap(rules::rule), "threw StackOverflowError", Harm.ENDLESS));
                     break;
                 }
             }
@@ -172,7 +175,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
         }
 
         private Failure failure(Meter.BudgetSpent spent) {
-            return new Failure(rules.counted(spent.counter()), String.valueOf(spent.getMessage()), Harm.OTHERS);
+            return new Failure(rules.counted(spent.counter()), String.valueOf(spent.getMessage()), Harm.ENDLESS);
         }
 
         private Failure failure(RuntimeException thrown) {

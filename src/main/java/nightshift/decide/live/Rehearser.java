@@ -77,8 +77,10 @@ public final class Rehearser implements Rehearsal {
 
     private static Optional<Evaluation.Failure> endless(Evaluation result) {
         return result.failures().stream()
-                .filter(failure -> !failure.reason().startsWith("threw ")
-                        || failure.reason().contains(StackOverflowError.class.getSimpleName()))
+                .filter(failure -> switch (failure.harm()) {
+                    case ENDLESS, TURN -> true;
+                    case ITSELF, OTHERS -> false;
+                })
                 .findFirst();
     }
 

@@ -73,7 +73,7 @@ final class SoakFleet {
 
     /// Makes a service well.
     ///
-    /// @param mono time of {@link System#nanoTime}
+    /// @param mono time of [System#nanoTime]
     synchronized void heal(int service, long mono) {
         if (bad[service]) {
             bad[service] = false;

@@ -3,6 +3,7 @@ package nightshift.app.bench.soak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,11 +117,6 @@ final class SoakServer implements AutoCloseable {
         }
     }
 
-    /// Whether it ended although nobody killed it.
-    synchronized boolean ended() {
-        return process != null && !process.isAlive();
-    }
-
     void freeze(boolean still) throws IOException, InterruptedException {
         frozen = still;
         new ProcessBuilder("kill", still ? "-STOP" : "-CONT", Long.toString(pid()))
@@ -215,7 +211,7 @@ final class SoakServer implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException none) {
-            throw new java.io.UncheckedIOException("no free port on loopback", none);
+            throw new UncheckedIOException("no free port on loopback", none);
         }
     }
 }
