@@ -33,6 +33,7 @@ final class House {
             Map.entry("org.drools", Set.of("decide.compile")),
             Map.entry("com.github.javaparser", Set.of("decide.compile")),
             Map.entry("com.google.re2j", Set.of("decide.judge")),
+            Map.entry("io.fabric8", Set.of("observe.kubernetes", "act.kubernetes", "app.assembly")),
             Map.entry("io.grpc", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
@@ -96,6 +97,7 @@ final class House {
         Set<String> kept = with(fact, "journal");
         stage("observe", fact, "intake", "naming", "identity", "sketch", "series", "calls", "changes", "");
         rows.computeIfPresent("observe.naming", (naming, used) -> with(used, "yaml"));
+        adapter("observe.kubernetes", "observe.intake");
         adapter("observe.otlp", "observe.intake", "wire", "request");
         stage(
                 "understand",
@@ -114,6 +116,7 @@ final class House {
         stage("decide", fact, "language", "rulefile", "judge", "compile", "live", "decision", "");
         stage("act", kept, "target", "verify", "interlock", "life", "");
         adapter("act.http", "act.target");
+        adapter("act.kubernetes", "act.target");
         Set<String> turned = new TreeSet<>(kept);
         turned.addAll(FRONTS);
         turned.add("journal.window");

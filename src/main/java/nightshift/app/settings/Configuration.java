@@ -62,6 +62,8 @@ interface Configuration {
 
     Page page();
 
+    KubernetesKeys.Kubernetes kubernetes();
+
     Log log();
 
     ObserveKeys.Intake intake();

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nightshift.act.http.PageForm;
+import nightshift.act.kubernetes.OptIn;
 import nightshift.fact.telemetry.Patience;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,13 @@ final class Converters {
     public static final class AsFlag extends Checked<Boolean> {
         public AsFlag() {
             super("true or false", Converters::flag);
+        }
+    }
+
+    /// How far Nightshift may go in a namespace.
+    public static final class AsOptIn extends Checked<OptIn> {
+        public AsOptIn() {
+            super("off, observe, approve or auto", text -> OptIn.parse(text).orElseThrow());
         }
     }
 

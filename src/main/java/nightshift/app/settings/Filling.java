@@ -65,6 +65,7 @@ final class Filling {
                 written.watchdog().orElse(Settings.DEFAULT_WATCHDOG),
                 targets(),
                 page(),
+                KubernetesKeys.filled(written.kubernetes()),
                 stages(directories.rules(), ports),
                 mistakes.guarded(
                         "nightshift.journal.age",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import nightshift.act.http.PageForm;
 import nightshift.act.http.SignedClient;
+import nightshift.act.kubernetes.KubernetesBounds;
 import nightshift.journal.RetentionConfig;
 import nightshift.loop.Watchdog;
 import nightshift.observe.otlp.request.OtlpConfig;
@@ -24,6 +25,7 @@ import nightshift.observe.otlp.request.OtlpConfig;
 /// @param watchdog how long Nightshift may be unable to deal with an open incident before a person is woken
 /// @param targets where actions go
 /// @param page where pages are posted to, besides the journal
+/// @param kubernetes the cluster that is watched and acted on, if any
 /// @param stages what the stages are set to
 /// @param retention how much of the journal is kept
 /// @param jsonLog whether each line of the log is a JSON object
@@ -37,6 +39,7 @@ public record Settings(
         Duration watchdog,
         List<Target> targets,
         Optional<Webhook> page,
+        Kubernetes kubernetes,
         StageConfigs stages,
         RetentionConfig retention,
         boolean jsonLog) {
@@ -88,6 +91,17 @@ public record Settings(
         public String toString() {
             return "Webhook[(address), " + form + ", (secret)]";
         }
+    }
+
+    /// @param observe whether it is watched
+    /// @param act whether actions that no target takes go to it
+    /// @param access how it is reached
+    /// @param bounds how far acting on it may go
+    public record Kubernetes(boolean observe, boolean act, Access access, KubernetesBounds bounds) {
+        /// @param kubeconfig empty for what `kubectl` would use, or the ServiceAccount in a cluster
+        /// @param context of the file; empty for its current one
+        /// @param cluster its name in telemetry, `k8s.cluster.name`; empty when no sender says one
+        public record Access(Optional<Path> kubeconfig, Optional<String> context, String cluster) {}
     }
 
     static final Ports DEFAULT_PORTS = new Ports("127.0.0.1", 4317, 4318, 8080);

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import nightshift.act.ActConfig;
 import nightshift.act.interlock.InterlockConfig;
+import nightshift.act.kubernetes.KubernetesBounds;
+import nightshift.act.kubernetes.OptIn;
 import nightshift.act.life.LifeConfig;
 import nightshift.act.life.NoticeConfig;
 import nightshift.act.verify.Deadlines;
@@ -185,6 +187,15 @@ class SettingsTest {
                 Map.entry("nightshift.page.address", "https://page.example/hook"),
                 Map.entry("nightshift.page.secret", "p"),
                 Map.entry("nightshift.followers", "20"),
+                Map.entry("nightshift.kubernetes.observe", "true"),
+                Map.entry("nightshift.kubernetes.act", "true"),
+                Map.entry("nightshift.kubernetes.kubeconfig", "/k"),
+                Map.entry("nightshift.kubernetes.context", "there"),
+                Map.entry("nightshift.kubernetes.cluster", "east"),
+                Map.entry("nightshift.kubernetes.bounds.namespaces", "vault, kube-system"),
+                Map.entry("nightshift.kubernetes.bounds.unlabelled", "approve"),
+                Map.entry("nightshift.kubernetes.bounds.growth", "3"),
+                Map.entry("nightshift.kubernetes.bounds.replicas", "40"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
                 Map.entry("nightshift.objectives[0].availability", "99.9%"),
                 Map.entry("nightshift.objectives[0].latency", "300ms"),
@@ -206,6 +217,12 @@ class SettingsTest {
                 .containsExactly(
                         new Settings.Target("cart", "pool.recycle", URI.create("http://127.0.0.1:9/actions"), "s"));
         assertThat(settings.page().orElseThrow().secret()).isEqualTo("p");
+        assertThat(settings.kubernetes())
+                .isEqualTo(new Settings.Kubernetes(
+                        true,
+                        true,
+                        new Settings.Kubernetes.Access(Optional.of(Path.of("/k")), Optional.of("there"), "east"),
+                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40)));
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().holds()).isEqualTo(new HoldConfig(3, 30));

@@ -1,0 +1,72 @@
+package nightshift.app.settings;
+
+import io.smallrye.config.WithConverter;
+import java.nio.file.Path;
+import java.util.Optional;
+import nightshift.act.kubernetes.KubernetesBounds;
+import nightshift.act.kubernetes.OptIn;
+import nightshift.app.settings.Converters.AsCount;
+import nightshift.app.settings.Converters.AsFactor;
+import nightshift.app.settings.Converters.AsFlag;
+import nightshift.app.settings.Converters.AsNames;
+import nightshift.app.settings.Converters.AsOptIn;
+import nightshift.app.settings.Converters.AsPath;
+import nightshift.app.settings.Converters.AsText;
+import nightshift.app.settings.Converters.Names;
+
+/// What Nightshift can be told of a Kubernetes cluster.
+final class KubernetesKeys {
+    private KubernetesKeys() {}
+
+    interface Kubernetes {
+        @WithConverter(AsFlag.class)
+        Optional<Boolean> observe();
+
+        @WithConverter(AsFlag.class)
+        Optional<Boolean> act();
+
+        @WithConverter(AsPath.class)
+        Optional<Path> kubeconfig();
+
+        @WithConverter(AsText.class)
+        Optional<String> context();
+
+        @WithConverter(AsText.class)
+        Optional<String> cluster();
+
+        Bounds bounds();
+    }
+
+    interface Bounds {
+        @WithConverter(AsNames.class)
+        Optional<Names> namespaces();
+
+        @WithConverter(AsOptIn.class)
+        Optional<OptIn> unlabelled();
+
+        @WithConverter(AsFactor.class)
+        Optional<Double> growth();
+
+        @WithConverter(AsCount.class)
+        Optional<Integer> replicas();
+    }
+
+    static Settings.Kubernetes filled(Kubernetes written) {
+        return new Settings.Kubernetes(
+                written.observe().orElse(false),
+                written.act().orElse(false),
+                new Settings.Kubernetes.Access(
+                        written.kubeconfig(),
+                        written.context(),
+                        written.cluster().orElse("")),
+                bounds(written.bounds(), KubernetesBounds.DEFAULT));
+    }
+
+    private static KubernetesBounds bounds(Bounds written, KubernetesBounds usual) {
+        return new KubernetesBounds(
+                written.namespaces().map(Names::each).orElse(usual.protectedNamespaces()),
+                written.unlabelled().orElse(usual.unlabelled()),
+                written.growth().orElse(usual.growth()),
+                written.replicas().orElse(usual.replicas()));
+    }
+}
