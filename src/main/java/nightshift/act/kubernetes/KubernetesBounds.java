@@ -10,8 +10,8 @@ import java.util.Set;
 ///     admission policy in `kubernetes/` bounds the same, so that both have to fail for more
 /// @param replicas of a workload that Nightshift asks for at most
 public record KubernetesBounds(Set<String> protectedNamespaces, OptIn unlabelled, double growth, int replicas) {
-    public static final KubernetesBounds DEFAULT = new KubernetesBounds(
-            Set.of("kube-system", "kube-public", "kube-node-lease"), OptIn.OBSERVE, 2, 100);
+    public static final KubernetesBounds DEFAULT =
+            new KubernetesBounds(Set.of("kube-system", "kube-public", "kube-node-lease"), OptIn.OBSERVE, 2, 100);
 
     public KubernetesBounds {
         protectedNamespaces = Set.copyOf(protectedNamespaces);

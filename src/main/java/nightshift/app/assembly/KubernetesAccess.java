@@ -57,7 +57,9 @@ public record KubernetesAccess(KubernetesClient watching, KubernetesClient actin
             if (context != null && read.getContexts().stream().noneMatch(each -> context.equals(each.getName()))) {
                 throw new SettingsException(List.of("nightshift.kubernetes.context: " + file + " has no context '"
                         + context + "', expected one of "
-                        + read.getContexts().stream().map(each -> each.getName()).toList()));
+                        + read.getContexts().stream()
+                                .map(each -> each.getName())
+                                .toList()));
             }
             return context == null ? read : Config.fromKubeconfig(context, Files.readString(file), file.toString());
         } catch (KubernetesClientException | java.io.IOException unreadable) {
