@@ -45,11 +45,11 @@ final class Ledger {
                                 insert into action_ledger (decision, owner, fence, revision, state, since_us, result,
                                     inverse, guards, verification, verification_reason, progress, detail, started_us,
                                     answered_us, ended_us, approved_by, unknown_since_us, cancelling, resends,
-                                    planned)
+                                    planned, pinned)
                                 values (:decision, :owner, :fence, :revision, :state, :sinceUs, :result,
                                     :inverse, :guards, :verification, :verificationReason, :progress, :detail,
                                     :startedUs, :answeredUs, :endedUs, :approvedBy, :unknownSinceUs, :cancelling,
-                                    :resends, :planned)
+                                    :resends, :planned, :pinned)
                                 """), remedy).execute();
         event(handle, remedy, "decision.decided", body, now);
     }
@@ -67,7 +67,8 @@ final class Ledger {
                                     verification_reason = :verificationReason, progress = :progress, detail = :detail,
                                     started_us = :startedUs, answered_us = :answeredUs, ended_us = :endedUs,
                                     approved_by = :approvedBy, unknown_since_us = :unknownSinceUs,
-                                    cancelling = :cancelling, resends = :resends, planned = :planned
+                                    cancelling = :cancelling, resends = :resends, planned = :planned,
+                                    pinned = :pinned
                                 where decision = :decision and revision = :from and fence <= :fence
                                 """), to)
                 .bind("from", from.revision())
@@ -154,6 +155,7 @@ final class Ledger {
                 .bind("unknownSinceUs", Micros.ofNullable(execution.unknownSince()))
                 .bind("cancelling", execution.cancelling() ? 1 : 0)
                 .bind("resends", execution.resends())
-                .bind("planned", execution.planned().map(codec::write).orElse(null));
+                .bind("planned", execution.planned().map(codec::write).orElse(null))
+                .bind("pinned", execution.pinned().isEmpty() ? null : codec.body(execution.pinned()));
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -28,7 +29,7 @@ record LedgerRow(String id, long decidedUs, Remedy remedy) {
     static final String COLUMNS = """
             select d.id, d.decided_us, d.body, l.revision, l.state, l.since_us, l.result, l.inverse, l.guards,
                 l.verification, l.verification_reason, l.progress, l.detail, l.started_us, l.answered_us,
-                l.approved_by, l.unknown_since_us, l.cancelling, l.resends, l.planned
+                l.approved_by, l.unknown_since_us, l.cancelling, l.resends, l.planned, l.pinned
             from decision d join action_ledger l on l.decision = d.id
             """;
 
@@ -52,9 +53,11 @@ record LedgerRow(String id, long decidedUs, Remedy remedy) {
     }
 
     private static Execution execution(ResultSet row, Codec codec) throws SQLException {
+        String pinned = row.getString("pinned");
         return new Execution(
                 ActionResult.valueOf(row.getString("result")),
                 Optional.ofNullable(row.getString("inverse")).map(json -> codec.read(json, Action.class)),
+                pinned == null ? Map.of() : codec.fields(pinned),
                 instant(row, "started_us"),
                 instant(row, "answered_us"),
                 instant(row, "unknown_since_us"),

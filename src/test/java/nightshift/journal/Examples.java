@@ -173,7 +173,7 @@ final class Examples {
     /// The step that follows when it is sent.
     static Remedy started(Remedy remedy, Instant at) {
         return remedy.in(DecisionState.STARTED, "sent", at)
-                .at(remedy.execution().started(Optional.of(inverse()), at))
+                .at(remedy.execution().started(Optional.of(inverse()), Map.of("uid", "7c1f"), at))
                 .revised();
     }
 

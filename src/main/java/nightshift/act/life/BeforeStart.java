@@ -93,7 +93,7 @@ public final class BeforeStart implements Phase {
             return askAnew(run, guarded, plan, turn);
         }
         Remedy started = guarded.in(DecisionState.STARTED, plan.detail(), turn.now())
-                .at(guarded.execution().started(plan.inverse(), turn.now()));
+                .at(guarded.execution().started(plan.inverse(), plan.pinned(), turn.now()));
         if (!turn.move(run, started)) {
             return false;
         }

@@ -3,6 +3,7 @@ package nightshift.act.life;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -63,14 +64,14 @@ public final class Effects {
     }
 
     void plan(ActionRun run) {
-        Actuator.Order order = order(run.decision());
+        Actuator.Order order = order(run);
         Actuator actuator = actuators.of(order.action());
         plan(run, () -> actuator.validate(order.action()).map(Effects::refusal).orElseGet(() -> actuator.plan(order)));
     }
 
     /// Asks whether the inverse would still be possible; changes nothing.
     void planUndo(ActionRun run, Action inverse) {
-        Actuator.Order order = undoOrder(run.decision(), inverse);
+        Actuator.Order order = undoOrder(run, inverse);
         Actuator actuator = actuators.of(inverse);
         plan(run, () -> actuator.plan(order));
     }
@@ -81,19 +82,19 @@ public final class Effects {
     }
 
     void start(ActionRun run) {
-        ask(run, order(run.decision()), unlessStale(Actuator::start));
+        ask(run, order(run), unlessStale(Actuator::start));
     }
 
     void poll(ActionRun run) {
-        ask(run, order(run.decision()), Actuator::poll);
+        ask(run, order(run), Actuator::poll);
     }
 
     void cancel(ActionRun run) {
-        ask(run, order(run.decision()), Actuator::cancel);
+        ask(run, order(run), Actuator::cancel);
     }
 
     void undo(ActionRun run) {
-        ask(run, order(run.decision()), unlessStale(Actuator::undo));
+        ask(run, order(run), unlessStale(Actuator::undo));
     }
 
     /// What changes the target is sent while it is what the turn decided, and not later: then it never
@@ -109,7 +110,7 @@ public final class Effects {
     /// An undo is an order of its own, so that it is asked for by an id of its own.
     void pollUndo(ActionRun run) {
         Action inverse = run.remedy().inverse().orElse(run.decision().action());
-        ask(run, undoOrder(run.decision(), inverse), Actuator::poll);
+        ask(run, undoOrder(run, inverse), Actuator::poll);
     }
 
     private void plan(ActionRun run, Supplier<Actuator.Plan> question) {
@@ -191,12 +192,23 @@ public final class Effects {
         return new Actuator.Plan.Impossible(why);
     }
 
-    private static Actuator.Order order(Decision decision) {
-        return new Actuator.Order(decision.id(), decision.action(), decision.incident(), reason(decision));
+    private static Actuator.Order order(ActionRun run) {
+        return order(run, run.decision().id(), run.decision().action(), run.remedy().inverse());
     }
 
-    private static Actuator.Order undoOrder(Decision decision, Action inverse) {
-        return new Actuator.Order(decision.id() + "-undo", inverse, decision.incident(), reason(decision));
+    private static Actuator.Order undoOrder(ActionRun run, Action inverse) {
+        return order(run, run.decision().id() + "-undo", inverse, Optional.empty());
+    }
+
+    private static Actuator.Order order(ActionRun run, String id, Action action, Optional<Action> inverse) {
+        Decision decision = run.decision();
+        return new Actuator.Order(
+                id,
+                action,
+                decision.incident(),
+                reason(decision),
+                inverse,
+                run.remedy().execution().pinned());
     }
 
     private static String reason(Decision decision) {

@@ -1,6 +1,7 @@
 package nightshift.act.target;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -21,7 +22,7 @@ public interface Actuator {
     /// How it is going; by id alone, so that it works after a restart.
     Answer poll(Order order);
 
-    /// Applies the inverse of what the order did.
+    /// Applies the inverse of what the order did; later asked for by the order's id and `-undo`.
     Answer undo(Order order);
 
     /// Stops it, if it can still be stopped.
@@ -31,7 +32,24 @@ public interface Actuator {
     /// @param action what to do
     /// @param incident id, for the target's own log
     /// @param reason one sentence, for the target's own log
-    record Order(String id, Action action, String incident, String reason) {}
+    /// @param inverse what would undo it, as its plan captured it; empty before and where there is none
+    /// @param pinned what its plan found and its effect rests on, such as the uid of what is acted on; empty before
+    record Order(
+            String id,
+            Action action,
+            String incident,
+            String reason,
+            Optional<Action> inverse,
+            Map<String, String> pinned) {
+        public Order {
+            pinned = Map.copyOf(pinned);
+        }
+
+        /// Nothing is captured of it yet.
+        public Order(String id, Action action, String incident, String reason) {
+            this(id, action, incident, reason, Optional.empty(), Map.of());
+        }
+    }
 
     /// What a dry run came to. `detail` is one sentence for people.
     sealed interface Plan {
@@ -41,7 +59,16 @@ public interface Actuator {
         ///
         /// @param detail what would happen
         /// @param inverse what would undo it; empty when it can't be undone
-        record Possible(String detail, Optional<Action> inverse) implements Plan {}
+        /// @param pinned what the effect rests on: it is journalled before the start, and comes back with each order
+        record Possible(String detail, Optional<Action> inverse, Map<String, String> pinned) implements Plan {
+            public Possible {
+                pinned = Map.copyOf(pinned);
+            }
+
+            public Possible(String detail, Optional<Action> inverse) {
+                this(detail, inverse, Map.of());
+            }
+        }
 
         /// The target says that it can't be done.
         record Impossible(String detail) implements Plan {}

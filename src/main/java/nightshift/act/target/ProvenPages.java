@@ -36,7 +36,7 @@ public final class ProvenPages implements ActuatorTable {
         Map<String, String> more = new TreeMap<>(page.action().parameters());
         more.put(HEAD, link);
         Action action = new Action(page.action().type(), page.action().target(), more);
-        return new Actuator.Order(page.id(), action, page.incident(), page.reason());
+        return new Actuator.Order(page.id(), action, page.incident(), page.reason(), page.inverse(), page.pinned());
     }
 
     private String link() {

@@ -2,6 +2,7 @@ package nightshift.fact.decision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param result what the target said last; TIMED_OUT while it still runs and could not be cancelled
 /// @param inverse what would undo it, as captured by the plan before the start
+/// @param pinned what the plan found and the effect rests on, such as the uid of what is acted on
 /// @param startedAt when it was sent; null before
 /// @param answeredAt when the target was done; fresh data begins after it
 /// @param unknownSince since when the target can't tell what became of it; null while it can
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Execution(
         ActionResult result,
         Optional<Action> inverse,
+        Map<String, String> pinned,
         @Nullable Instant startedAt,
         @Nullable Instant answeredAt,
         @Nullable Instant unknownSince,
@@ -29,6 +32,7 @@ public record Execution(
         int resends,
         Optional<Planned> planned) {
     public Execution {
+        pinned = Map.copyOf(pinned);
         if (resends < 0) {
             throw new IllegalArgumentException("resends must not be negative, got " + resends);
         }
@@ -36,53 +40,58 @@ public record Execution(
 
     /// Nothing was asked of a target yet.
     public static Execution notStarted(ActionResult result) {
-        return new Execution(result, Optional.empty(), null, null, null, false, 0, Optional.empty());
+        return new Execution(result, Optional.empty(), Map.of(), null, null, null, false, 0, Optional.empty());
     }
 
     /// With what a dry run said to whoever is asked.
     public Execution planned(Planned said) {
         return new Execution(
-                result, inverse, startedAt, answeredAt, unknownSince, cancelling, resends, Optional.of(said));
+                result, inverse, pinned, startedAt, answeredAt, unknownSince, cancelling, resends, Optional.of(said));
     }
 
     /// About to be sent, with what its plan captured.
+    public Execution started(Optional<Action> captured, Map<String, String> rests, Instant at) {
+        return new Execution(result, captured, rests, at, answeredAt, null, cancelling, resends, planned);
+    }
+
+    /// The same where the effect rests on nothing that the plan found.
     public Execution started(Optional<Action> captured, Instant at) {
-        return new Execution(result, captured, at, answeredAt, null, cancelling, resends, planned);
+        return started(captured, Map.of(), at);
     }
 
     /// The target is done, or it will never be.
     public Execution answered(ActionResult answer, @Nullable Instant at) {
-        return new Execution(answer, inverse, startedAt, at, unknownSince, cancelling, resends, planned);
+        return new Execution(answer, inverse, pinned, startedAt, at, unknownSince, cancelling, resends, planned);
     }
 
     /// It is being done: whatever was unknown is known again.
     public Execution inProgress() {
         return new Execution(
-                ActionResult.IN_PROGRESS, inverse, startedAt, answeredAt, null, cancelling, resends, planned);
+                ActionResult.IN_PROGRESS, inverse, pinned, startedAt, answeredAt, null, cancelling, resends, planned);
     }
 
     /// The target can't tell; since the first time that it could not.
     public Execution unknown(Instant now) {
         Instant since = unknownSince == null ? now : unknownSince;
-        return new Execution(ActionResult.UNKNOWN, inverse, startedAt, answeredAt, since, cancelling, resends, planned);
+        return new Execution(ActionResult.UNKNOWN, inverse, pinned, startedAt, answeredAt, since, cancelling, resends, planned);
     }
 
     /// The same result, while its target does not answer what is asked about a plan or about the inverse; since the
     /// first time.
     public Execution unanswered(Instant now) {
         Instant since = unknownSince == null ? now : unknownSince;
-        return new Execution(result, inverse, startedAt, answeredAt, since, cancelling, resends, planned);
+        return new Execution(result, inverse, pinned, startedAt, answeredAt, since, cancelling, resends, planned);
     }
 
     /// The same result, and its target answers again.
     public Execution reached() {
-        return new Execution(result, inverse, startedAt, answeredAt, null, cancelling, resends, planned);
+        return new Execution(result, inverse, pinned, startedAt, answeredAt, null, cancelling, resends, planned);
     }
 
     /// It, or its inverse, runs for longer than it may and can't be stopped.
     public Execution overdue() {
         return new Execution(
-                ActionResult.TIMED_OUT, inverse, startedAt, answeredAt, null, cancelling, resends, planned);
+                ActionResult.TIMED_OUT, inverse, pinned, startedAt, answeredAt, null, cancelling, resends, planned);
     }
 
     /// How long its target could not tell.
@@ -91,15 +100,15 @@ public record Execution(
     }
 
     public Execution beingCancelled() {
-        return new Execution(result, inverse, startedAt, answeredAt, unknownSince, true, resends, planned);
+        return new Execution(result, inverse, pinned, startedAt, answeredAt, unknownSince, true, resends, planned);
     }
 
     public Execution sentOnceMore() {
-        return new Execution(result, inverse, startedAt, answeredAt, unknownSince, cancelling, resends + 1, planned);
+        return new Execution(result, inverse, pinned, startedAt, answeredAt, unknownSince, cancelling, resends + 1, planned);
     }
 
     /// For another order, its inverse: nobody has asked about that one yet.
     Execution ofInverse() {
-        return new Execution(result, inverse, startedAt, answeredAt, null, false, 0, planned);
+        return new Execution(result, inverse, pinned, startedAt, answeredAt, null, false, 0, planned);
     }
 }
