@@ -193,7 +193,8 @@ public final class Effects {
     }
 
     private static Actuator.Order order(ActionRun run) {
-        return order(run, run.decision().id(), run.decision().action(), run.remedy().inverse());
+        return order(
+                run, run.decision().id(), run.decision().action(), run.remedy().inverse());
     }
 
     private static Actuator.Order undoOrder(ActionRun run, Action inverse) {

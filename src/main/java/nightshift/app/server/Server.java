@@ -94,6 +94,7 @@ final class Server implements AutoCloseable {
                             stages(settings)),
                     shared);
         }
+        actuators.running().follow(assembly.nightshift()::assessment);
         OtlpConfig config = settings.receiving().tokens(tokens.secrets());
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);

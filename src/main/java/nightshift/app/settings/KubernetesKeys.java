@@ -10,6 +10,7 @@ import nightshift.app.settings.Converters.AsFactor;
 import nightshift.app.settings.Converters.AsFlag;
 import nightshift.app.settings.Converters.AsNames;
 import nightshift.app.settings.Converters.AsOptIn;
+import nightshift.app.settings.Converters.AsPart;
 import nightshift.app.settings.Converters.AsPath;
 import nightshift.app.settings.Converters.AsText;
 import nightshift.app.settings.Converters.Names;
@@ -49,6 +50,12 @@ final class KubernetesKeys {
 
         @WithConverter(AsCount.class)
         Optional<Integer> replicas();
+
+        @WithConverter(AsPart.class)
+        Optional<Double> nodes();
+
+        @WithConverter(AsFlag.class)
+        Optional<Boolean> admission();
     }
 
     static Settings.Kubernetes filled(Kubernetes written) {
@@ -67,6 +74,8 @@ final class KubernetesKeys {
                 written.namespaces().map(Names::each).orElse(usual.protectedNamespaces()),
                 written.unlabelled().orElse(usual.unlabelled()),
                 written.growth().orElse(usual.growth()),
-                written.replicas().orElse(usual.replicas()));
+                written.replicas().orElse(usual.replicas()),
+                written.nodes().orElse(usual.nodes()),
+                written.admission().orElse(usual.admission()));
     }
 }

@@ -54,6 +54,7 @@ class ConfigurationDocumentTest {
             Map.entry("nightshift.kubernetes.cluster", "east"),
             Map.entry("nightshift.kubernetes.bounds.namespaces", "mine"),
             Map.entry("nightshift.kubernetes.bounds.unlabelled", "auto"),
+            Map.entry("nightshift.kubernetes.bounds.admission", "false"),
             Map.entry("nightshift.limits.series", "100"),
             Map.entry("nightshift.limits.watched", "100"),
             Map.entry("nightshift.limits.streams", "100"),

@@ -196,6 +196,8 @@ class SettingsTest {
                 Map.entry("nightshift.kubernetes.bounds.unlabelled", "approve"),
                 Map.entry("nightshift.kubernetes.bounds.growth", "3"),
                 Map.entry("nightshift.kubernetes.bounds.replicas", "40"),
+                Map.entry("nightshift.kubernetes.bounds.nodes", "50%"),
+                Map.entry("nightshift.kubernetes.bounds.admission", "false"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
                 Map.entry("nightshift.objectives[0].availability", "99.9%"),
                 Map.entry("nightshift.objectives[0].latency", "300ms"),
@@ -222,7 +224,7 @@ class SettingsTest {
                         true,
                         true,
                         new Settings.Kubernetes.Access(Optional.of(Path.of("/k")), Optional.of("there"), "east"),
-                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40)));
+                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40, 0.5, false)));
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().holds()).isEqualTo(new HoldConfig(3, 30));
