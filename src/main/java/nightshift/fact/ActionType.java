@@ -1,6 +1,7 @@
 package nightshift.fact;
 
-/// The types of action that Nightshift itself knows by name. An action's type is open, a text that a rule and a target
+/// The types of action that Nightshift itself knows by name. An action's type is open, a text that a rule and a
+/// target
 /// agree on; these have defaults of their own, and a page is not an action on a service.
 public final class ActionType {
     /// Gives leaked or hanging connections back while the service keeps running.

@@ -7,7 +7,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Whether the cluster itself bounds what Nightshift may write: a change of a template that names no decision is tried,
+/// Whether the cluster itself bounds what Nightshift may write: a change of a template that names no decision is
+/// tried,
 /// as a dry run, and must be refused. A policy that the API server could not compile, or whose binding names another,
 /// refuses nothing and says nothing. Asked for a namespace before anything is done there, and again after a while.
 final class AdmissionProbe {

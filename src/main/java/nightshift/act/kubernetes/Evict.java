@@ -8,7 +8,8 @@ import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.ActionType;
 
-/// Ends one pod, whose workload makes another: by eviction, which disruption budgets may refuse, or by deletion, which
+/// Ends one pod, whose workload makes another: by eviction, which disruption budgets may refuse, or by deletion,
+/// which
 /// asks none and therefore always asks a person.
 ///
 /// The uid is read before it is sent: an eviction that fails at its uid has used up the budget all the same.

@@ -6,7 +6,6 @@ import java.util.List;
 public interface KnownGood {
     /// @param workload uid of it
     /// @return hashes of their pod templates (of a StatefulSet or DaemonSet the names of their revisions), the
-    newest
-    ///     first
+    ///     newest first
     List<String> templates(String workload);
 }

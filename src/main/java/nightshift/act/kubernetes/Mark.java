@@ -2,11 +2,13 @@ package nightshift.act.kubernetes;
 
 /// What Nightshift writes on objects, and what owners write for it.
 final class Mark {
-    /// The decision whose action changed the object last: the admission policy in `kubernetes/` asks for a new one with
+    /// The decision whose action changed the object last: the admission policy in `kubernetes/` asks for a new one
+    /// with
     /// each change of a template, and an action whose answer was lost is found by it.
     static final String ACTION_ID = "nightshift.dev/action-id";
 
-    /// On a pod template: the decision that restarted it. The same once more changes nothing, so that nothing restarts
+    /// On a pod template: the decision that restarted it. The same once more changes nothing, so that nothing
+    /// restarts
     /// twice.
     static final String RESTARTED_BY = "nightshift.dev/restarted-by";
 

@@ -7,7 +7,8 @@ import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
 
-/// Starts the replicas of a workload anew, a few at a time as its own strategy has it: the template gets a new mark, by
+/// Starts the replicas of a workload anew, a few at a time as its own strategy has it: the template gets a new mark,
+/// by
 /// which its controller replaces the pods. The mark is the decision's, so that the same once more restarts nothing.
 final class Restart implements Verb {
     private final Locator locator;

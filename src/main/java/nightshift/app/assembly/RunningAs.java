@@ -10,7 +10,8 @@ import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 
-/// What a service runs as, by the inventory of the last turn: a loop is there only after what it acts with, so that it
+/// What a service runs as, by the inventory of the last turn: a loop is there only after what it acts with, so that
+/// it
 /// is followed later. Before the first turn nothing is known.
 public final class RunningAs implements WorkloadNames {
     private volatile Supplier<Optional<Assessment>> last = Optional::empty;
