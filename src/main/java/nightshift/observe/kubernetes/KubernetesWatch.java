@@ -20,7 +20,8 @@ import nightshift.observe.intake.ClusterIntake.Told;
 
 /// Follows a cluster and hands over what it shows.
 ///
-/// [#look] is called again and again by one thread, which owns the state; [#status] from any. A watch whose thread has
+/// [#look] is called again and again by one thread, which owns the state; [#status] from any. A watch whose thread
+/// has
 /// ended is begun anew by the next look.
 public final class KubernetesWatch implements AutoCloseable {
     /// Pause between two looks.
