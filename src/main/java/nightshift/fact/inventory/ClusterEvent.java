@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import nightshift.fact.telemetry.EntityId;
 
-/// What a part of Kubernetes said of an object, in its own words. Kubernetes leaves events out when there are many and
+/// What a part of Kubernetes said of an object, in its own words. Kubernetes leaves events out when there are many
+/// and
 /// forgets them after an hour: they explain, and prove nothing.
 ///
 /// @param at when it was said last

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// as
 /// many workloads as there are.
 final class ClusterChanges {
-    /// A controller makes the pods of another template within moments; a change is told without them when it does not.
+    /// A controller makes the pods of another template within moments; a change is told without them when it does
+    /// not.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int ID_BYTES = 8;

@@ -20,7 +20,8 @@ import nightshift.observe.intake.ClusterIntake.Told;
 
 /// Follows a cluster and hands over what it shows.
 ///
-/// [#look] is called again and again by one thread, which owns the state; [#status] from any. A watch whose thread has
+/// [#look] is called again and again by one thread, which owns the state; [#status] from any. A watch whose thread
+/// has
 /// ended is begun anew by the next look.
 public final class KubernetesWatch implements AutoCloseable {
     /// Pause between two looks.
@@ -35,7 +36,7 @@ public final class KubernetesWatch implements AutoCloseable {
     private static final Duration VIEWS = Duration.ofSeconds(1);
 
     /// Also what did not change is still there, and is shown so.
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final KubernetesConfig config;
     private final ApiServer server;
