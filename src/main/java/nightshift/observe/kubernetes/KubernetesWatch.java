@@ -36,7 +36,7 @@ public final class KubernetesWatch implements AutoCloseable {
     private static final Duration VIEWS = Duration.ofSeconds(1);
 
     /// Also what did not change is still there, and is shown so.
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final KubernetesConfig config;
     private final ApiServer server;
