@@ -90,6 +90,11 @@ public final class TestCluster implements BeforeAllCallback {
         return plane.folder().resolve("admin.kubeconfig");
     }
 
+    /// The same for who is told apart as acting.
+    public Path actingKubeconfig() {
+        return plane.folder().resolve("acting.kubeconfig");
+    }
+
     /// A new one.
     public String namespace() {
         String name = "t" + ProcessHandle.current().pid() + "-" + NAMESPACES.incrementAndGet();
@@ -105,6 +110,17 @@ public final class TestCluster implements BeforeAllCallback {
     /// As the admin, server-side, whoever owns what is in it.
     public void apply(String yaml) {
         plane.kubectl(yaml.getBytes(StandardCharsets.UTF_8), "apply", "--server-side", "--force-conflicts", "-f", "-");
+    }
+
+    /// The same in another manager's name, as a tool that keeps what is in a Git repository does.
+    public void applyAs(String manager, String yaml) {
+        plane.kubectl(
+                yaml.getBytes(StandardCharsets.UTF_8),
+                "apply",
+                "--server-side",
+                "--field-manager=" + manager,
+                "-f",
+                "-");
     }
 
     /// As the admin.

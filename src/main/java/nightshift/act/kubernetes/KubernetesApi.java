@@ -3,6 +3,7 @@ package nightshift.act.kubernetes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -47,9 +48,20 @@ final class KubernetesApi {
     ApiReply send(Write write, boolean dryRun) {
         String query = "?fieldManager=" + write.manager() + (dryRun ? "&dryRun=All" : "");
         HttpRequest request = request(write.path() + query)
-                .method(write.method(), write.contentType(), write.body().toString())
+                .method(write.method(), write.contentType(), body(write, dryRun))
                 .build();
         return send(request);
+    }
+
+    /// Of a deletion the API server reads its options in the body alone where there is one: a dry run that only the
+    /// query speaks of deletes.
+    private static String body(Write write, boolean dryRun) {
+        if (!dryRun || !write.method().equals("DELETE")) {
+            return write.body().toString();
+        }
+        ObjectNode options = write.body().deepCopy();
+        options.putArray("dryRun").add("All");
+        return options.toString();
     }
 
     private HttpRequest.Builder request(String path) {

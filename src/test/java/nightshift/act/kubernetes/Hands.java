@@ -42,6 +42,13 @@ final class Hands {
         mode("auto");
     }
 
+    /// Others in the same namespace.
+    Hands(Hands same, KubernetesClient acting) {
+        this.cluster = same.cluster;
+        this.acting = acting;
+        this.namespace = same.namespace;
+    }
+
     static KubernetesBounds bounded(double nodes) {
         KubernetesBounds usual = KubernetesBounds.DEFAULT;
         return new KubernetesBounds(
@@ -147,7 +154,7 @@ final class Hands {
                 metadata: {name: %s, namespace: %s}
                 spec:
                   replicas: %d
-                  progressDeadlineSeconds: 5
+                  progressDeadlineSeconds: 60
                   selector: {matchLabels: {app: %s}}
                   template:
                     metadata: {labels: {app: %s}}
@@ -159,7 +166,7 @@ final class Hands {
     void statefulSet(String name, int replicas, String image) {
         cluster.apply(deploymentYaml(name, replicas, image)
                 .replace("kind: Deployment", "kind: StatefulSet")
-                .replace("  progressDeadlineSeconds: 5\n", "  serviceName: x\n"));
+                .replace("  progressDeadlineSeconds: 60\n", "  serviceName: x\n"));
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> number(object("statefulsets", name), "status", "readyReplicas") == replicas);
     }
