@@ -5,14 +5,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import nightshift.act.kubernetes.WorkloadNames;
 import nightshift.fact.Assessment;
-import nightshift.fact.inventory.Deployed;
 import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 
 /// What a service runs as, by the inventory of the last turn: a loop is there only after what it acts with, so that
-/// it
-/// is followed later. Before the first turn nothing is known.
+/// it is followed later. Before the first turn nothing is known.
 public final class RunningAs implements WorkloadNames {
     private volatile Supplier<Optional<Assessment>> last = Optional::empty;
 
@@ -27,19 +25,6 @@ public final class RunningAs implements WorkloadNames {
         if (entity.kind() == EntityKind.WORKLOAD) {
             return List.of(entity);
         }
-        List<EntityId> running = inventory.deployed().stream()
-                .filter(each -> each.services().contains(entity))
-                .map(Deployed::entity)
-                .filter(RunningAs::workload)
-                .toList();
-        return running.isEmpty()
-                ? inventory.of(entity).map(Deployed::entity).filter(RunningAs::workload).stream()
-                        .toList()
-                : running;
-    }
-
-    /// A service that nobody tells the workload of stands for itself there.
-    private static boolean workload(EntityId entity) {
-        return entity.kind() == EntityKind.WORKLOAD;
+        return inventory.candidates(entity);
     }
 }

@@ -2,10 +2,13 @@ package nightshift.app.settings;
 
 import io.smallrye.config.WithConverter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import nightshift.act.kubernetes.KubernetesBounds;
 import nightshift.act.kubernetes.OptIn;
 import nightshift.app.settings.Converters.AsCount;
+import nightshift.app.settings.Converters.AsDuration;
 import nightshift.app.settings.Converters.AsFactor;
 import nightshift.app.settings.Converters.AsFlag;
 import nightshift.app.settings.Converters.AsNames;
@@ -14,6 +17,7 @@ import nightshift.app.settings.Converters.AsPart;
 import nightshift.app.settings.Converters.AsPath;
 import nightshift.app.settings.Converters.AsText;
 import nightshift.app.settings.Converters.Names;
+import nightshift.observe.kubernetes.KubernetesConfig;
 
 /// What Nightshift can be told of a Kubernetes cluster.
 final class KubernetesKeys {
@@ -34,6 +38,12 @@ final class KubernetesKeys {
 
         @WithConverter(AsText.class)
         Optional<String> cluster();
+
+        @WithConverter(AsNames.class)
+        Optional<Names> namespaces();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> staleAfter();
 
         Bounds bounds();
     }
@@ -66,6 +76,10 @@ final class KubernetesKeys {
                         written.kubeconfig(),
                         written.context(),
                         written.cluster().orElse("")),
+                new KubernetesConfig(
+                        written.cluster().orElse(""),
+                        written.namespaces().map(Names::each).orElse(Set.of()),
+                        written.staleAfter().orElse(KubernetesConfig.STALE_AFTER)),
                 bounds(written.bounds(), KubernetesBounds.DEFAULT));
     }
 

@@ -37,6 +37,7 @@ import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.identity.RosterConfig;
+import nightshift.observe.kubernetes.KubernetesConfig;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.sketch.LatencyConfig;
@@ -192,6 +193,8 @@ class SettingsTest {
                 Map.entry("nightshift.kubernetes.kubeconfig", "/k"),
                 Map.entry("nightshift.kubernetes.context", "there"),
                 Map.entry("nightshift.kubernetes.cluster", "east"),
+                Map.entry("nightshift.kubernetes.namespaces", "shop, bank"),
+                Map.entry("nightshift.kubernetes.stale-after", "5m"),
                 Map.entry("nightshift.kubernetes.bounds.namespaces", "vault, kube-system"),
                 Map.entry("nightshift.kubernetes.bounds.unlabelled", "approve"),
                 Map.entry("nightshift.kubernetes.bounds.growth", "3"),
@@ -224,6 +227,7 @@ class SettingsTest {
                         true,
                         true,
                         new Settings.Kubernetes.Access(Optional.of(Path.of("/k")), Optional.of("there"), "east"),
+                        new KubernetesConfig("east", Set.of("shop", "bank"), Duration.ofMinutes(5)),
                         new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40, 0.5, false)));
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
