@@ -172,6 +172,21 @@ class InterlocksTest {
     }
 
     @Test
+    void withNothingInViewOneServiceIsActedOnAndNoShareIsTold() {
+        // Given: right after a start no window has closed, and one remedy of before is under way
+        BlastRadius interlock = new BlastRadius(3, 0.34);
+        Remedy other = remedy(
+                decision("d-0", EntityId.service("shop", "a"), "workload.restart", 1), DecisionState.STARTED, NOON);
+
+        // When, Then
+        assertThat(interlock.judge(intent("d-1"), unseen(List.of())).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(interlock.judge(intent("d-1"), unseen(List.of(other)))).satisfies(guard -> {
+            assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
+            assertThat(guard.reason()).contains("none is in view yet").doesNotContain("of 0");
+        });
+    }
+
+    @Test
     void onlySoManyActionsAreStartedWithinAnHourAndPagesAreNotCounted() {
         List<Remedy> started = new ArrayList<>(IntStream.range(0, 3)
                 .mapToObj(i -> settled("d-" + i, CART, NOON.minusSeconds(3599)))
@@ -336,6 +351,18 @@ class InterlocksTest {
                 Optional.empty(),
                 acting,
                 started);
+    }
+
+    private static Situation unseen(List<Remedy> acting) {
+        return new Situation(
+                NOON,
+                Assessment.nothing(NOON),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                acting,
+                List.of());
     }
 
     private static Remedy intent(String id) {
