@@ -51,6 +51,7 @@ final class House {
                     Set.of(
                             "journal",
                             "act.http",
+                            "act.kubernetes",
                             "api",
                             "simulate.target",
                             "simulate.trial",
@@ -61,7 +62,7 @@ final class House {
                             "app.cli")),
             Map.entry("com.sun.net.httpserver", Set.of("simulate.target", "app.bench.soak")),
             Map.entry("com.sun.management", Set.of("app.bench", "app.cli")),
-            Map.entry("java.net.http", Set.of("act.http", "app.bench", "app.bench.soak", "app.cli")),
+            Map.entry("java.net.http", Set.of("act.http", "act.kubernetes", "app.bench", "app.bench.soak", "app.cli")),
             Map.entry("org.yaml.snakeyaml", Set.of("yaml")),
             Map.entry(
                     "org.apache.commons.statistics",

@@ -1,6 +1,7 @@
 package nightshift.fact;
 
-/// The types of action that Nightshift itself knows by name. An action's type is open, a text that a rule and a target
+/// The types of action that Nightshift itself knows by name. An action's type is open, a text that a rule and a
+/// target
 /// agree on; these have defaults of their own, and a page is not an action on a service.
 public final class ActionType {
     /// Gives leaked or hanging connections back while the service keeps running.
@@ -14,6 +15,24 @@ public final class ActionType {
 
     /// Goes back to the version before.
     public static final String WORKLOAD_ROLLBACK = "workload.rollback";
+
+    /// Holds a rollout where it is.
+    public static final String WORKLOAD_PAUSE = "workload.pause";
+
+    /// Lets a rollout go on that was held.
+    public static final String WORKLOAD_RESUME = "workload.resume";
+
+    /// Ends one pod, as far as disruption budgets allow; its workload makes another.
+    public static final String POD_EVICT = "pod.evict";
+
+    /// Ends one pod, whatever disruption budgets say.
+    public static final String POD_DELETE = "pod.delete";
+
+    /// Keeps new pods off a node.
+    public static final String NODE_CORDON = "node.cordon";
+
+    /// Lets new pods on to a node again.
+    public static final String NODE_UNCORDON = "node.uncordon";
 
     /// Wakes a person.
     public static final String ESCALATE = "escalate";

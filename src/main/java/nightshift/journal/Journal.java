@@ -37,6 +37,9 @@ public final class Journal implements AutoCloseable {
     private static final Database.Kind FILE =
             new Database.Kind("journal", "FULL", "db/migration", "nothing is dispatched", true);
 
+    /// The kind of event by which [#said] is noted: its body has `text`, and `at`, when it was said.
+    public static final String SAID = "cluster.said";
+
     private final Codec codec;
     private final DirectoryLock lock;
     private final JournalMark mark;
@@ -277,6 +280,24 @@ public final class Journal implements AutoCloseable {
     /// Appends an event of the caller's own kind, such as `rules.reloaded`. Lost when the journal can't be written.
     public void append(String kind, String subject, String body, Instant now) {
         database.tryWrite(handle -> events.append(handle, now, kind, subject, null, body));
+    }
+
+    /// Notes what somebody else said of what an incident is about. Lost when the journal can't be written.
+    ///
+    /// @param what tells it from others that are said
+    /// @param at when it was said
+    public void said(String incident, String what, String text, Instant at, Instant now) {
+        String body = codec.body(Map.of("said", what, "text", text, "at", at.toString()));
+        database.tryWrite(handle -> events.append(handle, now, SAID, incident, incident, body));
+    }
+
+    /// What was noted that somebody said of what an incident is about, by [#said], oldest first: what tells each from
+    /// others.
+    public List<String> said(String incident) {
+        return timeline(incident).stream()
+                .filter(event -> event.kind().equals(SAID))
+                .map(event -> codec.fields(event.body()).getOrDefault("said", ""))
+                .toList();
     }
 
     public Page<Incident> incidents(IncidentQuery query) {

@@ -9,6 +9,9 @@ import java.util.Set;
 import nightshift.fact.Assessment;
 import nightshift.fact.DeadLetter;
 import nightshift.fact.Knowledge;
+import nightshift.fact.inventory.Disagreement;
+import nightshift.fact.inventory.Inventory;
+import nightshift.fact.inventory.WatchStatus;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.journal.Journal;
 import nightshift.loop.Health.State;
@@ -64,6 +67,21 @@ final class HealthReport {
         intake.dropping()
                 .values()
                 .forEach(sentence -> add(State.DROPPING, "dropping some of what was taken in: " + sentence));
+        nightshift
+                .watch()
+                .filter(watch -> watch.state() != WatchStatus.State.WATCHING)
+                .ifPresent(watch -> add(
+                        State.PARTLY_WATCHED,
+                        "the cluster can't be followed wholly since " + watch.since() + ": " + watch.detail()));
+        List<Disagreement> differ = nightshift
+                .assessment()
+                .map(Assessment::inventory)
+                .map(Inventory::disagreements)
+                .orElse(List.of());
+        if (!differ.isEmpty()) {
+            reasons.add("the API server and telemetry differ in " + differ.size() + ": "
+                    + differ.getFirst().describe());
+        }
         int unwatched = nightshift.unwatched();
         if (unwatched > 0) {
             add(

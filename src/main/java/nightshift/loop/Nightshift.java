@@ -24,6 +24,7 @@ import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.decision.RulebookStatus;
+import nightshift.fact.inventory.WatchStatus;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.HistoryPoint;
 import nightshift.fact.telemetry.IntakeStatus;
@@ -52,6 +53,7 @@ public final class Nightshift implements AutoCloseable {
     private final Inbox inbox;
     private final RulesLog rulesLog;
     private final HoldLog holdLog;
+    private final EvidenceLog evidence;
     private final TurnTimes times;
     private final SetAside letters = new SetAside();
     private final ClockStep clockStep = new ClockStep();
@@ -84,6 +86,7 @@ public final class Nightshift implements AutoCloseable {
         this.clock = clock;
         this.rulesLog = new RulesLog(journal);
         this.holdLog = new HoldLog(journal, holds);
+        this.evidence = new EvidenceLog(journal);
         this.inbox = new Inbox(journal.unappliedCommands());
         this.remedies = journal.remediesOfOpenIncidents();
     }
@@ -183,6 +186,7 @@ public final class Nightshift implements AutoCloseable {
         journal.windows().keep(analyst.episodes());
         rulesLog.note(rulebook.status(), now);
         holdLog.note(rulebook.held(), next, belief, now);
+        evidence.note(belief);
         letters.note(journal);
         clockStep.look(now, observer.latest(), journal);
     }
@@ -308,6 +312,11 @@ public final class Nightshift implements AutoCloseable {
 
     public IntakeStatus intake() {
         return observer.status();
+    }
+
+    /// Whether the cluster's API server can be followed; empty where none is.
+    public Optional<WatchStatus> watch() {
+        return observer.watch();
     }
 
     /// Metrics of which nobody knows what they mean, the one of which most comes first.

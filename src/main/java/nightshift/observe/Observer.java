@@ -1,12 +1,16 @@
 package nightshift.observe;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import nightshift.fact.Change;
 import nightshift.fact.Snapshot;
+import nightshift.fact.inventory.ClusterView;
 import nightshift.fact.inventory.Inventory;
+import nightshift.fact.inventory.WatchStatus;
 import nightshift.fact.telemetry.IntakeStatus;
 import nightshift.fact.telemetry.UnmappedSignal;
 import nightshift.fact.telemetry.Window;
@@ -16,8 +20,10 @@ import nightshift.observe.changes.Changes;
 import nightshift.observe.changes.LogIntake;
 import nightshift.observe.identity.PeerNames;
 import nightshift.observe.identity.Roster;
+import nightshift.observe.identity.RosterCluster;
 import nightshift.observe.identity.Sources;
 import nightshift.observe.identity.Subjects;
+import nightshift.observe.intake.ClusterIntake;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.LogRecord;
@@ -29,6 +35,7 @@ import nightshift.observe.naming.SignalDictionary;
 import nightshift.observe.naming.Unmapped;
 import nightshift.observe.series.Accumulator;
 import nightshift.observe.series.Aggregates;
+import nightshift.observe.series.ClusterPoints;
 import nightshift.observe.series.Directory;
 import nightshift.observe.series.PointIntake;
 import nightshift.observe.series.Resolver;
@@ -47,7 +54,13 @@ import nightshift.observe.sketch.Quantiles;
 /// guards all state, so that one writer at a time touches the table; requests are decoded before they
 /// wait for it, but for the buckets of a histogram, which its series takes from the bytes. When a call returns,
 /// what it brought is applied.
-public final class Observer implements TelemetryIntake {
+public final class Observer implements TelemetryIntake, ClusterIntake {
+    /// A point in each window.
+    private static final Duration CLUSTER_POINTS = Duration.ofSeconds(9);
+
+    /// What was heard longer ago is no measurement of now.
+    private static final Duration CLUSTER_FRESH = Duration.ofSeconds(15);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final SignalDictionary dictionary;
     private final WindowClock clock;
@@ -58,6 +71,7 @@ public final class Observer implements TelemetryIntake {
     private final Changes changes;
     private final SeriesTable table;
     private final Roster roster;
+    private final RosterCluster cluster;
     private final Unmapped unmapped = new Unmapped();
     private final PointIntake points;
     private final SpanIntake spans;
@@ -72,6 +86,8 @@ public final class Observer implements TelemetryIntake {
     /// Written under the lock, read from any thread.
     private volatile long newest;
 
+    private Instant clusterPointsAt = Instant.MIN;
+    private volatile Optional<WatchStatus> watch = Optional.empty();
     private long taken;
     private volatile IntakeStatus status;
     private volatile List<UnmappedSignal> unmappedSignals = List.of();
@@ -87,6 +103,7 @@ public final class Observer implements TelemetryIntake {
         this.dependencies = new Dependencies(config.calls().dependencies(), drops);
         this.changes = new Changes(drops, config.changes(), config.roster().goneAfter());
         this.roster = new Roster(config.roster(), drops);
+        this.cluster = new RosterCluster(roster);
         Subjects subjects = new Subjects(roster);
         Sources sources = new Sources(roster, subjects, limits.sources(), config.names());
         this.peers = new PeerNames(sources::sends, config.names());
@@ -122,6 +139,30 @@ public final class Observer implements TelemetryIntake {
     @Override
     public Receipt logs(List<LogRecord> batch, Instant arrived) {
         return applied(batch.size(), arrived, now -> logs.apply(batch, now));
+    }
+
+    @Override
+    public void cluster(ClusterView view, List<ClusterIntake.Told> told, WatchStatus status, Instant arrived) {
+        lock.lock();
+        try {
+            long now = advance(WindowClock.nanos(arrived));
+            watch = Optional.of(status);
+            told.forEach(change -> changes.shown(change, roster.current()));
+            Instant heard = status.heard();
+            cluster.take(heard != null && status.believed() ? Optional.of(view) : Optional.empty());
+            boolean fresh = heard != null && !heard.plus(CLUSTER_FRESH).isBefore(arrived);
+            if (fresh && !clusterPointsAt.plus(CLUSTER_POINTS).isAfter(arrived)) {
+                clusterPointsAt = arrived;
+                points.apply(ClusterPoints.of(view), now);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the cluster's API server can be followed; empty where none is. Safe from any thread.
+    public Optional<WatchStatus> watch() {
+        return watch;
     }
 
     @Override

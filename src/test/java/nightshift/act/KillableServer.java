@@ -1,5 +1,8 @@
 package nightshift.act;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import nightshift.KnownSignals;
@@ -15,14 +19,20 @@ import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
 import nightshift.act.interlock.InterlockConfig;
+import nightshift.act.kubernetes.KubernetesBounds;
+import nightshift.act.kubernetes.KubernetesTargets;
+import nightshift.act.kubernetes.OptIn;
 import nightshift.act.life.LifeConfig;
 import nightshift.act.life.NoticeConfig;
 import nightshift.act.target.Actuator;
+import nightshift.act.target.ActuatorTable;
+import nightshift.act.target.EscalateActuator;
 import nightshift.act.verify.Deadlines;
 import nightshift.act.verify.VerifyConfig;
 import nightshift.decide.decision.DecisionConfig;
 import nightshift.decide.decision.SafetyNet;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
 import nightshift.fact.decision.Decision;
@@ -30,11 +40,13 @@ import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.MuteLimits;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Patience;
 import nightshift.journal.Journal;
 
 /// A process of its own with a journal, a dispatcher and a target over HTTP, on the wall's clock and in quick turns.
-/// It decides one action, and stands still at the point it is told to, so that it can be killed there; told nothing, it
+/// It decides one action, and stands still at the point it is told to, so that it can be killed there; told nothing,
+/// it
 /// goes on until everything is settled and ends by itself.
 final class KillableServer {
     private static final Duration TURN = Duration.ofMillis(30);
@@ -52,9 +64,7 @@ final class KillableServer {
         this.point = point;
         this.after = after;
         journal = Journal.open(data, KnownSignals::meaning);
-        SignedClient client = new SignedClient(InstantSource.system(), Duration.ofSeconds(2));
-        TargetTable targets = new TargetTable(
-                List.of(Target.parse("targets[0]", "*", "*", address, KillTest.SECRET)), Optional.empty(), client);
+        ActuatorTable targets = address.startsWith("http") ? overHttp(address) : inCluster(Path.of(address));
         dispatcher = new Dispatcher(
                 config(),
                 action -> new StandingStill(targets.of(action), point),
@@ -63,12 +73,45 @@ final class KillableServer {
                 Executors.newVirtualThreadPerTaskExecutor(),
                 InstantSource.system());
         incident = Ward.incident("i-1", Ward.CART, Ward.NOON);
-        Action action = new Action("workload.scale", Ward.CART, Map.of("by", "1", "behave", behave));
+        Action action = address.startsWith("http")
+                ? new Action("workload.scale", Ward.CART, Map.of("by", "1", "behave", behave))
+                : inCluster(behave);
         decision = Ward.decision("d-1", "i-1", action, 0.97, Disposition.ACT);
     }
 
-    /// Arguments: data directory, address, behaviour of the receiver, point to stand still at, the signal's value once
-    /// the action was done.
+    private static ActuatorTable overHttp(String address) {
+        SignedClient client = new SignedClient(InstantSource.system(), Duration.ofSeconds(2));
+        return new TargetTable(
+                List.of(Target.parse("targets[0]", "*", "*", address, KillTest.SECRET)), Optional.empty(), client);
+    }
+
+    private static ActuatorTable inCluster(Path kubeconfig) {
+        Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        KubernetesBounds bounds = new KubernetesBounds(Set.of("kube-system"), OptIn.AUTO, 2, 10, 0.5, false);
+        KubernetesTargets targets = new KubernetesTargets(
+                new KubernetesClientBuilder().withConfig(config).build(),
+                "",
+                bounds,
+                new KubernetesTargets.Knowledge(List::of, workload -> List.of()),
+                InstantSource.system(),
+                Duration.ofSeconds(5));
+        Actuator pages = new EscalateActuator(Optional.empty());
+        return action -> action.escalates() ? pages : targets.of(action).orElseThrow();
+    }
+
+    /// @param what type of the action and the text of its target
+    private static Action inCluster(String what) {
+        String[] parts = what.split(" ", 2);
+        return new Action(
+                parts[0],
+                EntityId.parse(parts[1]),
+                parts[0].equals(ActionType.WORKLOAD_SCALE) ? Map.of("by", "1") : Map.of());
+    }
+
+    /// Arguments: data directory, address or kubeconfig, behaviour of the receiver or what
+    /// is done to what, point to stand still at, the signal's value once the action was done.
     public static void main(String... args) {
         new KillableServer(Path.of(args[0]), args[1], args[2], KillPoint.valueOf(args[3]), Double.parseDouble(args[4]))
                 .run();

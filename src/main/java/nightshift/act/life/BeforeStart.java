@@ -1,6 +1,7 @@
 package nightshift.act.life;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightshift.act.interlock.Interlocks;
@@ -10,6 +11,7 @@ import nightshift.fact.ActionResult;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Execution;
 import nightshift.fact.decision.Guard;
+import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Planned;
 import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.Figure;
@@ -92,6 +94,9 @@ public final class BeforeStart implements Phase {
         if (differs(guarded, plan)) {
             return askAnew(run, guarded, plan, turn);
         }
+        if (!plan.approval().isEmpty() && guarded.approvedBy() == null) {
+            return askForOwners(run, guarded, plan, turn);
+        }
         Remedy started = guarded.in(DecisionState.STARTED, plan.detail(), turn.now())
                 .at(guarded.execution().started(plan.inverse(), plan.pinned(), turn.now()));
         if (!turn.move(run, started)) {
@@ -114,6 +119,18 @@ public final class BeforeStart implements Phase {
         String why = "what " + guarded.approvedBy() + " approved is not what would happen now: " + plan.detail();
         Remedy waiting = guarded.in(DecisionState.AWAITING_APPROVAL, why, turn.now())
                 .unapproved()
+                .at(guarded.execution().planned(shown(guarded, true, plan.detail(), plan.inverse(), turn)));
+        return turn.move(run, waiting);
+    }
+
+    /// The rules may act, but not on this without a person: its owners say so, or what the plan found.
+    private boolean askForOwners(ActionRun run, Remedy guarded, Actuator.Plan.Possible plan, DispatchTurn turn) {
+        List<Guard> guards = new ArrayList<>(guarded.guards());
+        Guard owners = new Guard(HoldReason.OWNERS.guard(), Guard.Verdict.APPROVAL, plan.approval(), turn.now());
+        guards.removeIf(guard -> guard.name().equals(owners.name()));
+        guards.add(owners);
+        Remedy waiting = guarded.in(DecisionState.AWAITING_APPROVAL, plan.approval(), turn.now())
+                .guardedBy(guards)
                 .at(guarded.execution().planned(shown(guarded, true, plan.detail(), plan.inverse(), turn)));
         return turn.move(run, waiting);
     }

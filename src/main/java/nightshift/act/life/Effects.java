@@ -17,7 +17,8 @@ import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
 import nightshift.fact.decision.Decision;
 
-/// Calls to targets. They run on the executor and may block there; what came back is handed over on the loop's thread,
+/// Calls to targets. They run on the executor and may block there; what came back is handed over on the loop's
+/// thread,
 /// so that nobody else needs a lock. With an executor that runs at once the answer is there in the same turn.
 public final class Effects {
     private final Executor executor;
@@ -193,7 +194,8 @@ public final class Effects {
     }
 
     private static Actuator.Order order(ActionRun run) {
-        return order(run, run.decision().id(), run.decision().action(), run.remedy().inverse());
+        return order(
+                run, run.decision().id(), run.decision().action(), run.remedy().inverse());
     }
 
     private static Actuator.Order undoOrder(ActionRun run, Action inverse) {

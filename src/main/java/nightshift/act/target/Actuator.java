@@ -59,14 +59,17 @@ public interface Actuator {
         ///
         /// @param detail what would happen
         /// @param inverse what would undo it; empty when it can't be undone
-        /// @param pinned what the effect rests on: it is journalled before the start, and comes back with each order
-        record Possible(String detail, Optional<Action> inverse, Map<String, String> pinned) implements Plan {
+        /// @param pinned what the effect rests on: it is journalled before the start, and comes back with each
+        ///     order
+        /// @param approval why the target's owners want a person to be asked; empty when they do not
+        record Possible(String detail, Optional<Action> inverse, Map<String, String> pinned, String approval)
+                implements Plan {
             public Possible {
                 pinned = Map.copyOf(pinned);
             }
 
             public Possible(String detail, Optional<Action> inverse) {
-                this(detail, inverse, Map.of());
+                this(detail, inverse, Map.of(), "");
             }
         }
 

@@ -1,5 +1,6 @@
 package nightshift.api.incident;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.Figure;
 import nightshift.journal.Event;
+import nightshift.journal.Journal;
 
 /// An incident told in order: what had changed, what was seen, why it was, what was decided, done and proven.
 public final class Timeline {
@@ -55,6 +57,7 @@ public final class Timeline {
         story.explained(incident);
         decisions.forEach(story::decided);
         story.held(decisions);
+        story.said();
         story.closed(incident);
         return story.entries.stream()
                 .sorted(Comparator.comparing(TimelineEntry::at))
@@ -178,6 +181,16 @@ public final class Timeline {
                 .map(Event::at)
                 .findFirst()
                 .orElse(remedy.decision().decidedAt());
+    }
+
+    /// What the cluster said of what the incident is about.
+    private void said() {
+        for (Event event : log) {
+            if (event.kind().equals(Journal.SAID)) {
+                JsonObject body = new JsonObject(event.body());
+                add(Instant.parse(body.getString("at")), "said", body.getString("text"));
+            }
+        }
     }
 
     private void closed(Incident incident) {

@@ -16,7 +16,8 @@ public record TimelineEntry(
 
         @Schema(
                 description =
-                        "changed, detected, explained, decided, held, approved, rejected, acted, verified or closed")
+                        "changed, said (by the cluster), detected, explained, decided, held, approved, rejected, acted,"
+                                + " verified or closed")
         String step,
 
         @Schema(description = "one sentence") String text,

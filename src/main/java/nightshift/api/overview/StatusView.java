@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import nightshift.api.view.EntityView;
 import nightshift.api.view.MuteView;
+import nightshift.api.view.WatchView;
 import nightshift.api.view.Words;
 import nightshift.fact.ForecasterStatus;
 import nightshift.fact.Knowledge;
@@ -48,6 +49,9 @@ public record StatusView(
         ForecasterView forecaster,
 
         IntakeView intake,
+
+        @Schema(description = "whether the cluster's API server can be followed; null where none is") @Nullable
+        WatchView cluster,
 
         @Schema(description = "services that can't be judged wholly yet, the first 20 of them")
         List<LearningView> learning,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightshift.api.view.MuteView;
+import nightshift.api.view.WatchView;
 import nightshift.api.view.Word;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
@@ -74,6 +75,7 @@ public final class Summary {
                         .map(StatusView.ForecasterView::of)
                         .orElse(null),
                 StatusView.IntakeView.of(nightshift.intake(), nightshift.unwatched()),
+                nightshift.watch().map(WatchView::of).orElse(null),
                 knowledge().learning().stream()
                         .limit(MOST_NAMED)
                         .map(StatusView.LearningView::of)

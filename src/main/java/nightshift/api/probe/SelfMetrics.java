@@ -14,6 +14,7 @@ import java.util.function.Function;
 import nightshift.api.view.Word;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.DecisionState;
+import nightshift.fact.inventory.WatchStatus;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.TurnTimes;
@@ -21,6 +22,9 @@ import nightshift.loop.TurnTimes;
 /// What Nightshift measures of itself, under `/q/metrics`; read off its views when somebody scrapes.
 @Singleton
 class SelfMetrics implements MeterBinder {
+    private static final List<String> CLUSTER_COUNTS =
+            List.of("changes", "relists", "reconnects", "away", "unauthorized", "forbidden");
+
     private final Nightshift nightshift;
     private final Pacer pacer;
 
@@ -69,6 +73,25 @@ class SelfMetrics implements MeterBinder {
                 "nightshift.journal.head",
                 "the first 12 hex digits of the journal's last link, as a number; printf %012x gives them back",
                 it -> it.journal().headNumber());
+        gauge(
+                registry,
+                "nightshift.cluster.following",
+                "1 while the cluster's API server is followed wholly; 0 otherwise, and where none is",
+                it -> it.watch()
+                        .filter(watch -> watch.state() == WatchStatus.State.WATCHING)
+                        .map(watch -> 1)
+                        .orElse(0));
+        for (String what : CLUSTER_COUNTS) {
+            FunctionCounter.builder(
+                            "nightshift.cluster.watch",
+                            nightshift,
+                            it -> it.watch()
+                                    .map(watch -> watch.counts().getOrDefault(what, 0L))
+                                    .orElse(0L))
+                    .description("what happened while the cluster's API server was followed")
+                    .tag("what", what)
+                    .register(registry);
+        }
         gauge(
                 registry,
                 "nightshift.turns.failing",

@@ -8,7 +8,10 @@ import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
 import nightshift.act.http.WebhookPager;
+import nightshift.act.kubernetes.KubernetesTargets;
+import nightshift.act.target.Actuator;
 import nightshift.act.target.ActuatorTable;
+import nightshift.act.target.NoTarget;
 import nightshift.act.target.Pager;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.SettingsException;
@@ -18,8 +21,11 @@ import nightshift.simulate.target.ActionAddress;
 ///
 /// @param table which actuator does what
 /// @param client what they send with; closed with this
-public record Actuators(ActuatorTable table, SignedClient client) implements AutoCloseable {
-    /// @throws SettingsException when a target or a secret can't be used
+/// @param cluster that is watched or acted on, if any; closed with this
+/// @param running what is acted on there by the name of a service; follows the loop once there is one
+public record Actuators(ActuatorTable table, SignedClient client, Optional<KubernetesAccess> cluster, RunningAs running)
+        implements AutoCloseable {
+    /// @throws SettingsException when a target, a secret or a kubeconfig can't be used
     public static Actuators of(Settings settings, InstantSource clock) {
         SignedClient client = new SignedClient(clock, settings.deadlines().call());
         try {
@@ -35,22 +41,66 @@ public record Actuators(ActuatorTable table, SignedClient client) implements Aut
             }
             Optional<Pager> pager =
                     settings.page().map(page -> new WebhookPager(page.address(), page.form(), page.secret(), client));
-            return new Actuators(new TargetTable(targets, pager, client), client);
+            RunningAs running = new RunningAs();
+            Optional<KubernetesAccess> cluster = cluster(settings);
+            ActuatorTable table = new TargetTable(targets, pager, client);
+            return new Actuators(
+                    cluster.filter(access -> settings.kubernetes().act())
+                            .map(access -> behind(table, targets(access, settings, running, clock)))
+                            .orElse(table),
+                    client,
+                    cluster,
+                    running);
+        } catch (SettingsException wrong) {
+            client.close();
+            throw wrong;
         } catch (IllegalArgumentException wrong) {
             client.close();
             throw new SettingsException(List.of(String.valueOf(wrong.getMessage())));
         }
     }
 
+    private static Optional<KubernetesAccess> cluster(Settings settings) {
+        Settings.Kubernetes kubernetes = settings.kubernetes();
+        return kubernetes.observe() || kubernetes.act()
+                ? Optional.of(KubernetesAccess.of(
+                        kubernetes.access(), settings.deadlines().call()))
+                : Optional.empty();
+    }
+
+    private static KubernetesTargets targets(
+            KubernetesAccess access, Settings settings, RunningAs running, InstantSource clock) {
+        return new KubernetesTargets(
+                access.acting(),
+                settings.kubernetes().access().cluster(),
+                settings.kubernetes().bounds(),
+                new KubernetesTargets.Knowledge(running, workload -> List.of()),
+                clock,
+                settings.deadlines().call());
+    }
+
+    /// The cluster does what no configured target takes.
+    private static ActuatorTable behind(ActuatorTable configured, KubernetesTargets cluster) {
+        return action -> {
+            Actuator first = configured.of(action);
+            return first instanceof NoTarget ? cluster.of(action).orElse(first) : first;
+        };
+    }
+
     /// Everything goes to one world.
     public static Actuators of(ActionAddress world, InstantSource clock) {
         SignedClient client = new SignedClient(clock, SignedClient.DEADLINE);
         Target everything = Target.parse("world", "*", "*", world.uri().toString(), world.secret());
-        return new Actuators(new TargetTable(List.of(everything), Optional.empty(), client), client);
+        return new Actuators(
+                new TargetTable(List.of(everything), Optional.empty(), client),
+                client,
+                Optional.empty(),
+                new RunningAs());
     }
 
     @Override
     public void close() {
         client.close();
+        cluster.ifPresent(KubernetesAccess::close);
     }
 }

@@ -8,27 +8,30 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.SettingsException;
+import nightshift.observe.intake.ClusterIntake;
+import nightshift.observe.kubernetes.KubernetesConfig;
+import nightshift.observe.kubernetes.KubernetesWatch;
 
-/// Two clients of one cluster: who watches tries again by itself, who acts never does, since a write that was
-/// sent twice could have two effects. Neither asks the cluster before it is used.
+/// Two clients of one cluster. Neither asks anything twice by itself: who watches is to know at once that nobody
+/// answers, and tries again on its own account; a write that was sent twice could have two effects. Neither asks the
+/// cluster before it is used.
 ///
-/// @param watching reads and follows
+/// @param watching reads and follows, each on a connection of its own: one that is dead takes no others along
 /// @param acting asks once
 public record KubernetesAccess(KubernetesClient watching, KubernetesClient acting) implements AutoCloseable {
-    /// How often a watch that broke is taken up again; it never gives up.
-    private static final Duration RECONNECT = Duration.ofSeconds(1);
-
     /// @param call how long one request may take
     /// @throws SettingsException when the file can't be used, naming its key
     public static KubernetesAccess of(Settings.Kubernetes.Access access, Duration call) {
         Config config = config(access);
         Config watching = new ConfigBuilder(config)
                 .withRequestTimeout((int) call.toMillis())
-                .withWatchReconnectInterval((int) RECONNECT.toMillis())
-                .withWatchReconnectLimit(-1)
+                .withConnectionTimeout((int) call.dividedBy(2).toMillis())
+                .withRequestRetryBackoffLimit(0)
+                .withHttp2Disable(true)
                 .build();
         Config acting = new ConfigBuilder(config)
                 .withRequestTimeout((int) call.toMillis())
@@ -69,6 +72,11 @@ public record KubernetesAccess(KubernetesClient watching, KubernetesClient actin
 
     private static SettingsException wrong(String what) {
         return new SettingsException(List.of("nightshift.kubernetes.kubeconfig: " + what));
+    }
+
+    /// Follows the cluster, once it is started.
+    public KubernetesWatch watch(KubernetesConfig config, ClusterIntake intake, InstantSource clock) {
+        return new KubernetesWatch(config, watching, intake, clock);
     }
 
     @Override

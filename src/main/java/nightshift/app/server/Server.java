@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Watchdog;
 import nightshift.loop.WatchedThread;
+import nightshift.observe.kubernetes.KubernetesWatch;
 import nightshift.observe.otlp.OtlpGrpcServer;
 import nightshift.observe.otlp.OtlpHttpServer;
 import nightshift.observe.otlp.PortUnavailableException;
@@ -47,6 +49,7 @@ final class Server implements AutoCloseable {
     private final Pacer pacer;
     private final Shutdown shutdown;
     private final DecisionLog decisions;
+    private final Optional<KubernetesWatch> watch;
     private final List<WatchedThread> beside;
     private final OtlpGrpcServer grpc;
     private final OtlpHttpServer http;
@@ -58,6 +61,7 @@ final class Server implements AutoCloseable {
         this.pacer = new Pacer(assembly.nightshift(), InstantSource.system());
         this.shutdown = new Shutdown(settings.deadlines().shutdown(), Runtime.getRuntime()::halt);
         this.decisions = new DecisionLog(assembly.nightshift().journal());
+        this.watch = watch(settings, held, assembly);
         this.beside = beside(InstantSource.system());
         this.grpc = ports.grpc();
         this.http = ports.http();
@@ -98,6 +102,7 @@ final class Server implements AutoCloseable {
                             stages(settings, rehearsal)),
                     shared);
         }
+        actuators.running().follow(assembly.nightshift()::assessment);
         OtlpConfig config = settings.receiving().tokens(tokens.secrets());
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);
@@ -147,17 +152,28 @@ final class Server implements AutoCloseable {
         return aside;
     }
 
+    /// Follows the cluster, where that is wanted.
+    private static Optional<KubernetesWatch> watch(Settings settings, Held held, Assembly assembly) {
+        return held.actuators()
+                .cluster()
+                .filter(access -> settings.kubernetes().observe())
+                .map(access ->
+                        access.watch(settings.kubernetes().watching(), assembly.observer(), InstantSource.system()));
+    }
+
     /// What runs beside the loop, each on a thread of its own, and is named in health when it fails.
     private List<WatchedThread> beside(InstantSource clock) {
         Watchdog.Config config = Watchdog.Config.after(settings.watchdog());
         Watchdog watchdog = new Watchdog(config, pacer, this::ring, this::journal);
         pacer.alsoTell(watchdog::trouble);
         Retention retention = new Retention(assembly.nightshift().journal(), settings.retention());
-        List<WatchedThread> threads = List.of(
+        List<WatchedThread> threads = new ArrayList<>(List.of(
                 new WatchedThread("decision-log", decisions::look, DecisionLog.LOOK, clock),
                 new WatchedThread("journal-retention", () -> retention.look(clock.instant()), Retention.LOOK, clock),
                 new WatchedThread("rule-watcher", assembly.rulebook()::look, LiveConfig.LOOK, clock),
-                new WatchedThread("watchdog", () -> watchdog.look(clock.instant()), config.look(), clock));
+                new WatchedThread("watchdog", () -> watchdog.look(clock.instant()), config.look(), clock)));
+        watch.ifPresent(cluster ->
+                threads.add(new WatchedThread("kubernetes-watch", cluster::look, KubernetesWatch.LOOK, clock)));
         pacer.alsoTell(retention::trouble);
         threads.forEach(pacer::alsoWatch);
         return threads;
@@ -188,6 +204,7 @@ final class Server implements AutoCloseable {
     /// Begins to turn.
     void begin() {
         pacer.start(settings.turn());
+        watch.ifPresent(KubernetesWatch::start);
         beside.forEach(WatchedThread::start);
         held.rehearsal().keepOneWaiting(); // not before, since a start needs the processor itself
         LOG.log(
@@ -216,6 +233,7 @@ final class Server implements AutoCloseable {
             pacer.close();
             shutdown.end(held.effects());
             beside.forEach(WatchedThread::cancel);
+            watch.ifPresent(KubernetesWatch::close);
             decisions.lastLook();
             assembly.nightshift().close();
             held.actuators().close();

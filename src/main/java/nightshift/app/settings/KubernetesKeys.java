@@ -2,17 +2,22 @@ package nightshift.app.settings;
 
 import io.smallrye.config.WithConverter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import nightshift.act.kubernetes.KubernetesBounds;
 import nightshift.act.kubernetes.OptIn;
 import nightshift.app.settings.Converters.AsCount;
+import nightshift.app.settings.Converters.AsDuration;
 import nightshift.app.settings.Converters.AsFactor;
 import nightshift.app.settings.Converters.AsFlag;
 import nightshift.app.settings.Converters.AsNames;
 import nightshift.app.settings.Converters.AsOptIn;
+import nightshift.app.settings.Converters.AsPart;
 import nightshift.app.settings.Converters.AsPath;
 import nightshift.app.settings.Converters.AsText;
 import nightshift.app.settings.Converters.Names;
+import nightshift.observe.kubernetes.KubernetesConfig;
 
 /// What Nightshift can be told of a Kubernetes cluster.
 final class KubernetesKeys {
@@ -34,6 +39,12 @@ final class KubernetesKeys {
         @WithConverter(AsText.class)
         Optional<String> cluster();
 
+        @WithConverter(AsNames.class)
+        Optional<Names> namespaces();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> staleAfter();
+
         Bounds bounds();
     }
 
@@ -49,6 +60,12 @@ final class KubernetesKeys {
 
         @WithConverter(AsCount.class)
         Optional<Integer> replicas();
+
+        @WithConverter(AsPart.class)
+        Optional<Double> nodes();
+
+        @WithConverter(AsFlag.class)
+        Optional<Boolean> admission();
     }
 
     static Settings.Kubernetes filled(Kubernetes written) {
@@ -59,6 +76,10 @@ final class KubernetesKeys {
                         written.kubeconfig(),
                         written.context(),
                         written.cluster().orElse("")),
+                new KubernetesConfig(
+                        written.cluster().orElse(""),
+                        written.namespaces().map(Names::each).orElse(Set.of()),
+                        written.staleAfter().orElse(KubernetesConfig.STALE_AFTER)),
                 bounds(written.bounds(), KubernetesBounds.DEFAULT));
     }
 
@@ -67,6 +88,8 @@ final class KubernetesKeys {
                 written.namespaces().map(Names::each).orElse(usual.protectedNamespaces()),
                 written.unlabelled().orElse(usual.unlabelled()),
                 written.growth().orElse(usual.growth()),
-                written.replicas().orElse(usual.replicas()));
+                written.replicas().orElse(usual.replicas()),
+                written.nodes().orElse(usual.nodes()),
+                written.admission().orElse(usual.admission()));
     }
 }

@@ -12,6 +12,7 @@ import nightshift.act.http.SignedClient;
 import nightshift.act.kubernetes.KubernetesBounds;
 import nightshift.journal.RetentionConfig;
 import nightshift.loop.Watchdog;
+import nightshift.observe.kubernetes.KubernetesConfig;
 import nightshift.observe.otlp.request.OtlpConfig;
 
 /// What a server can be told. Every key, its default and its meaning is in `docs/configuration.md`.
@@ -96,8 +97,10 @@ public record Settings(
     /// @param observe whether it is watched
     /// @param act whether actions that no target takes go to it
     /// @param access how it is reached
+    /// @param watching how it is followed
     /// @param bounds how far acting on it may go
-    public record Kubernetes(boolean observe, boolean act, Access access, KubernetesBounds bounds) {
+    public record Kubernetes(
+            boolean observe, boolean act, Access access, KubernetesConfig watching, KubernetesBounds bounds) {
         /// @param kubeconfig empty for what `kubectl` would use, or the ServiceAccount in a cluster
         /// @param context of the file; empty for its current one
         /// @param cluster its name in telemetry, `k8s.cluster.name`; empty when no sender says one

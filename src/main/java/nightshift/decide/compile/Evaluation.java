@@ -61,7 +61,8 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
         return failures.stream().anyMatch(failure -> failure.harm() == Harm.TURN);
     }
 
-    /// Inserts the facts, fires, and tells what came of it. Never throws because of a rule, be its conditions nested so
+    /// Inserts the facts, fires, and tells what came of it. Never throws because of a rule, be its conditions nested
+    /// so
     /// deep that the stack ends; other errors of the JVM are not a rule's and pass.
     public static Evaluation of(RuleSet rules, Collection<?> facts, Instant now, EvaluationLimits limits) {
         Meter meter = new Meter(rules.counters(), limits.steps());

@@ -73,7 +73,8 @@ public record Execution(
     /// The target can't tell; since the first time that it could not.
     public Execution unknown(Instant now) {
         Instant since = unknownSince == null ? now : unknownSince;
-        return new Execution(ActionResult.UNKNOWN, inverse, pinned, startedAt, answeredAt, since, cancelling, resends, planned);
+        return new Execution(
+                ActionResult.UNKNOWN, inverse, pinned, startedAt, answeredAt, since, cancelling, resends, planned);
     }
 
     /// The same result, while its target does not answer what is asked about a plan or about the inverse; since the
@@ -104,7 +105,8 @@ public record Execution(
     }
 
     public Execution sentOnceMore() {
-        return new Execution(result, inverse, pinned, startedAt, answeredAt, unknownSince, cancelling, resends + 1, planned);
+        return new Execution(
+                result, inverse, pinned, startedAt, answeredAt, unknownSince, cancelling, resends + 1, planned);
     }
 
     /// For another order, its inverse: nobody has asked about that one yet.

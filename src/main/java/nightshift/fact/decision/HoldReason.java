@@ -3,7 +3,8 @@ package nightshift.fact.decision;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Why something that was proposed is not done. Each interlock has one that carries its name, so that its guard's word
+/// Why something that was proposed is not done. Each interlock has one that carries its name, so that its guard's
+/// word
 /// can be told from a policy's.
 public enum HoldReason {
     PAUSED("kill switch", "automation is paused"),
@@ -18,6 +19,7 @@ public enum HoldReason {
     COOL_DOWN("cool-down", "the same was done there a short while ago"),
     BLAST_RADIUS("blast radius", "too many services would be acted on at once"),
     BUDGET("action budget", "too many actions were started within the hour"),
+    OWNERS("owners", "who owns what it would change wants a person to be asked"),
     PAGED("one page", "a person was called already"),
     FACTS("facts", "there are more facts than rules look at"),
     POLICIES("policies", "policies are out of order, or none are in force"),

@@ -16,6 +16,8 @@ public final class Inventory {
     private final List<Deployed> deployed;
     private final Map<EntityId, Deployed> byName = new HashMap<>();
     private final Map<EntityId, Pledge> pledges;
+    private final Optional<ClusterView> cluster;
+    private final List<Disagreement> disagreements;
 
     /// @param deployed each workload once
     public Inventory(List<Deployed> deployed) {
@@ -25,7 +27,21 @@ public final class Inventory {
     /// @param deployed each workload once
     /// @param pledges what is written on services that they promise
     public Inventory(List<Deployed> deployed, Map<EntityId, Pledge> pledges) {
+        this(deployed, pledges, Optional.empty(), List.of());
+    }
+
+    /// @param deployed each workload once
+    /// @param pledges what is written on services that they promise
+    /// @param cluster as its API server has it; empty where none is followed, or none is believed
+    /// @param disagreements between that and telemetry
+    public Inventory(
+            List<Deployed> deployed,
+            Map<EntityId, Pledge> pledges,
+            Optional<ClusterView> cluster,
+            List<Disagreement> disagreements) {
         this.pledges = Map.copyOf(pledges);
+        this.cluster = cluster;
+        this.disagreements = List.copyOf(disagreements);
         this.deployed = List.copyOf(deployed);
         this.deployed.forEach(each -> each.names().forEach(name -> byName.put(name, each)));
     }
@@ -38,6 +54,48 @@ public final class Inventory {
     /// What is written on services that they promise.
     public Map<EntityId, Pledge> pledges() {
         return pledges;
+    }
+
+    /// The cluster as its API server has it; empty where none is followed, or what it said last is too old.
+    public Optional<ClusterView> cluster() {
+        return cluster;
+    }
+
+    /// What the API server and telemetry say otherwise, for long.
+    public List<Disagreement> disagreements() {
+        return disagreements;
+    }
+
+    /// The workloads that an entity may be: all that a service runs as, by what senders say; else those of its name,
+    /// of a service that says no namespace in any. One where it can be told, several where it can't, none where
+    /// nobody
+    /// says.
+    public List<EntityId> candidates(EntityId entity) {
+        if (entity.kind() != EntityKind.SERVICE) {
+            return of(entity).map(Deployed::entity).filter(Inventory::workload).stream()
+                    .toList();
+        }
+        List<EntityId> runs = deployed.stream()
+                .filter(each -> each.services().contains(entity))
+                .map(Deployed::entity)
+                .filter(Inventory::workload)
+                .toList();
+        return runs.isEmpty()
+                ? deployed.stream()
+                        .map(Deployed::entity)
+                        .filter(each -> workload(each) && namesakes(each, entity))
+                        .toList()
+                : runs;
+    }
+
+    private static boolean workload(EntityId entity) {
+        return entity.kind() == EntityKind.WORKLOAD;
+    }
+
+    private static boolean namesakes(EntityId workload, EntityId service) {
+        return workload.name().equals(service.name())
+                && workload.cluster().equals(service.cluster())
+                && (service.namespace().isEmpty() || service.namespace().equals(workload.namespace()));
     }
 
     /// What a service, a workload, an instance or a pod runs as. A service that nobody tells the

@@ -17,6 +17,7 @@ import nightshift.fact.inventory.Release;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.identity.Subjects;
+import nightshift.observe.intake.ClusterIntake;
 import nightshift.observe.intake.DropReason;
 import nightshift.observe.intake.Drops;
 import nightshift.observe.intake.Fingerprint;
@@ -37,9 +38,14 @@ public final class Changes {
     /// Of changes of which no more was seen than the hash of the new pods' template, that hash, by id.
     private final Map<String, String> templates;
 
+    /// Changes that an API server showed, by service and the hash of the pods that they make.
+    private final Map<Made, Change> shown;
+
     private final Rollouts rollouts;
     private final ChangesConfig config;
     private final Drops drops;
+
+    private record Made(EntityId service, String template) {}
 
     /// @param patience how long who is not heard of may still be there
     public Changes(Drops drops, ChangesConfig config, Duration patience) {
@@ -50,14 +56,15 @@ public final class Changes {
         this.waiting = new Waiting<>(limit, () -> drops.count(DropReason.CHANGE_OVERFLOW));
         this.known = newest(limit);
         this.templates = newest(limit);
+        this.shown = newest(limit);
     }
 
-    private static <V> Map<String, V> newest(int limit) {
+    private static <K, V> Map<K, V> newest(int limit) {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
                 return size() > limit;
             }
         };
@@ -116,9 +123,65 @@ public final class Changes {
         return taken;
     }
 
+    /// Takes in a change of a workload as an API server shows it, as one of each service that runs as it. Pods of the
+    /// same template that are seen in telemetry are the same change, whatever it is called there.
+    public void shown(ClusterIntake.Told told, Inventory inventory) {
+        Change change = told.change();
+        List<EntityId> services =
+                inventory.of(change.entity()).map(Deployed::services).orElse(List.of());
+        for (EntityId entity : services.isEmpty() ? List.of(change.entity()) : services) {
+            String id = services.size() < 2 ? change.id() : change.id() + "-" + entity.name();
+            if (known.containsKey(id)) {
+                continue;
+            }
+            Change of = new Change(
+                    id,
+                    change.at(),
+                    entity,
+                    change.kind(),
+                    change.version(),
+                    change.previousVersion(),
+                    change.by(),
+                    change.summary());
+            Made made = new Made(entity.service(), told.template());
+            Optional<Change> seen = twin(of, Change.Source.TELEMETRY)
+                    .or(() -> lately.stream()
+                            .filter(other -> other.source() == Change.Source.TELEMETRY
+                                    && !told.template().isEmpty()
+                                    && made.equals(made(other, inventory))
+                                    && close(other, of))
+                            .findFirst());
+            seen.ifPresent(lately::remove);
+            Change taken = seen.map(twin -> joined(of, twin)).orElse(of);
+            known.put(id, taken);
+            shown.put(made, taken);
+            take(taken);
+        }
+    }
+
+    /// The pods of a change that was seen, as far as their template is known.
+    private static Made made(Change seen, Inventory inventory) {
+        String template = inventory.of(seen.entity()).stream()
+                .flatMap(workload -> workload.releases().stream())
+                .map(Release::version)
+                .filter(version -> version.says(seen.version()))
+                .map(Release.Version::template)
+                .filter(hash -> !hash.isEmpty())
+                .reduce("", (older, newer) -> newer);
+        return new Made(seen.service(), template);
+    }
+
+    private boolean close(Change one, Change other) {
+        return Duration.between(one.at(), other.at()).abs().compareTo(config.same()) < 0;
+    }
+
     /// Looks who runs where: what began to run is a change, unless somebody told of it already.
     public void look(Inventory inventory, Instant now) {
         for (Change seen : rollouts.look(inventory, now)) {
+            Change before = shown.get(made(seen, inventory));
+            if (before != null && seen.kind() != ChangeKind.SCALING && close(before, seen)) {
+                continue;
+            }
             if (nameless(seen, inventory)) {
                 templates.put(seen.id(), seen.version());
             }
@@ -163,7 +226,7 @@ public final class Changes {
                         && other.kind() == change.kind()
                         && other.service().equals(change.service())
                         && sameVersion(change, other)
-                        && Duration.between(other.at(), change.at()).abs().compareTo(config.same()) < 0)
+                        && close(other, change))
                 .findFirst();
     }
 

@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import nightshift.fact.inventory.ClusterView;
 import nightshift.fact.inventory.Deployed;
+import nightshift.fact.inventory.Disagreement;
 import nightshift.fact.inventory.Inventory;
 import nightshift.fact.inventory.Pledge;
 import nightshift.fact.telemetry.EntityId;
@@ -33,6 +36,8 @@ public final class Roster {
     private int replicas;
     private long now;
     private boolean unsettled;
+    private Optional<ClusterView> cluster = Optional.empty();
+    private List<Disagreement> disagreements = List.of();
     private @Nullable Inventory shown;
 
     public Roster(RosterConfig config, Drops drops) {
@@ -105,9 +110,24 @@ public final class Roster {
                     deployed.add(workload.shown());
                 }
             }
-            shown = new Inventory(deployed, pledges.all());
+            shown = new Inventory(deployed, pledges.all(), cluster, disagreements);
         }
         return shown;
+    }
+
+    /// What the API server of a cluster shows, and in what telemetry says otherwise.
+    void clusterIs(Optional<ClusterView> view, List<Disagreement> differing) {
+        cluster = view;
+        disagreements = differing;
+        shown = null;
+    }
+
+    /// A pod that is gone, as whoever knows says.
+    void gone(String inCluster, String namespace, String pod) {
+        RosterReplica over = pods.remove(key(inCluster, namespace, pod));
+        if (over != null) {
+            forget(over);
+        }
     }
 
     static Instant instant(long nanos) {

@@ -1,9 +1,11 @@
 package nightshift.observe.identity;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nightshift.fact.inventory.ClusterPod;
 import nightshift.fact.inventory.Release;
 import nightshift.fact.inventory.Replica;
 import nightshift.fact.telemetry.EntityId;
@@ -32,6 +34,8 @@ final class RosterReplica {
     private String template = "";
     private Replica.@Nullable Readiness ready;
     private @Nullable Instant restartedAt;
+    private @Nullable ClusterPod counted;
+    private Instant tallied = Instant.MIN;
     private @Nullable Subject subject;
 
     /// @param pod whether it is a pod; else an instance of the service that the workload stands for
@@ -171,10 +175,42 @@ final class RosterReplica {
         }
     }
 
+    /// Starts anew as the API server counts them and as telemetry does; empty where one of them does not say.
+    ///
+    /// @param heard what telemetry said before that is too old to be compared
+    Optional<long[]> starts(Instant heard) {
+        return counted == null || restarts.isEmpty() || tallied.isBefore(heard)
+                ? Optional.empty()
+                : Optional.of(new long[] {counted.restarts(), toldRestarts()});
+    }
+
+    private long toldRestarts() {
+        return restarts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     private void restarted(String container, long count, Instant at) {
+        tallied = at;
         Long before = restarts.put(container, count);
         if (before == null || before != count) {
             restartedAt = before != null && count > before ? at : restartedAt;
+            workload.touch();
+        }
+    }
+
+    /// As the API server has it, which counts while it is believed.
+    ///
+    /// @param pod null when it is not
+    /// @param now what time it is
+    void counted(@Nullable ClusterPod pod, Instant now) {
+        ClusterPod before = counted;
+        counted = pod;
+        if (pod == null) {
+            ready = before == null ? ready : null; // what it said last is no better for having been heard twice
+        } else if (pod.restarts() > (before == null ? 0 : before.restarts())) {
+            ClusterPod.End end = pod.ended();
+            restartedAt = end == null ? now : end.at();
+        }
+        if (before == null || pod == null || before.ready() != pod.ready() || before.restarts() != pod.restarts()) {
             workload.touch();
         }
     }
@@ -208,7 +244,7 @@ final class RosterReplica {
                 node,
                 version(),
                 readiness(),
-                restarts.values().stream().mapToLong(Long::longValue).sum(),
+                counted == null ? toldRestarts() : counted.restarts(),
                 restartedAt,
                 since);
     }
@@ -227,6 +263,9 @@ final class RosterReplica {
     }
 
     private Replica.Readiness readiness() {
+        if (counted != null) {
+            return counted.ready() ? Replica.Readiness.READY : Replica.Readiness.UNREADY;
+        }
         if (ready != null) {
             return ready;
         }

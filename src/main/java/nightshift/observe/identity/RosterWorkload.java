@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import nightshift.fact.inventory.ClusterWorkload;
 import nightshift.fact.inventory.Deployed;
 import nightshift.fact.inventory.Release;
 import nightshift.fact.telemetry.EntityId;
@@ -28,6 +30,8 @@ final class RosterWorkload {
     private OptionalInt desired = OptionalInt.empty();
     private OptionalInt available = OptionalInt.empty();
     private OptionalInt ready = OptionalInt.empty();
+    private long tallied = Long.MIN_VALUE;
+    private ClusterWorkload.@Nullable Counts counted;
     private boolean told;
     private boolean toldByAnother;
     private @Nullable RosterWorkload namesake;
@@ -182,7 +186,48 @@ final class RosterWorkload {
         touch();
     }
 
-    void tally(Tally tally, double value) {
+    /// As the API server counts, which counts while it is believed.
+    ///
+    /// @param counts null when it is not, or has no such workload any more
+    void counted(ClusterWorkload.@Nullable Counts counts) {
+        if (!Objects.equals(counts, counted)) {
+            counted = counts;
+            touch();
+        }
+    }
+
+    /// What the API server counts otherwise than telemetry does.
+    ///
+    /// @param heard what telemetry said before that is too old to be compared, ns
+    /// @return what is counted, and the two numbers
+    Map<String, long[]> disagrees(long heard) {
+        Map<String, long[]> differing = new TreeMap<>();
+        if (counted != null && tallied >= heard) {
+            compare(differing, "desired", counted.desired(), desired);
+            compare(differing, "ready", counted.ready(), ready);
+            compare(differing, "available", counted.available(), available);
+        }
+        long[] starts = new long[2];
+        replicas.values()
+                .forEach(replica -> replica.starts(Roster.instant(heard)).ifPresent(both -> {
+                    starts[0] += both[0];
+                    starts[1] += both[1];
+                }));
+        if (starts[0] != starts[1]) {
+            differing.put("restarts", starts);
+        }
+        return differing;
+    }
+
+    private static void compare(Map<String, long[]> into, String what, int cluster, OptionalInt telemetry) {
+        if (telemetry.isPresent() && telemetry.getAsInt() != cluster) {
+            into.put(what, new long[] {cluster, telemetry.getAsInt()});
+        }
+    }
+
+    /// @param nanos when it was so
+    void tally(Tally tally, double value, long nanos) {
+        tallied = Math.max(tallied, nanos);
         OptionalInt count = OptionalInt.of((int) Math.max(0, Math.round(value)));
         OptionalInt before = switch (tally) {
             case DESIRED -> desired;
@@ -223,9 +268,9 @@ final class RosterWorkload {
             shown = new Deployed(
                     id,
                     id.equals(whole()) && claims().isEmpty() ? List.of() : servicesShown(),
-                    desired,
-                    available,
-                    ready,
+                    counted == null ? desired : OptionalInt.of(counted.desired()),
+                    counted == null ? available : OptionalInt.of(counted.available()),
+                    counted == null ? ready : OptionalInt.of(counted.ready()),
                     replicas.values().stream()
                             .filter(replica -> replica.named() || replicas.size() == 1)
                             .map(RosterReplica::shown)

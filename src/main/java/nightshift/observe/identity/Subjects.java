@@ -6,7 +6,8 @@ import nightshift.fact.telemetry.EntityKind;
 import nightshift.observe.naming.PointListener;
 import nightshift.observe.naming.Tally;
 
-/// Whom the attributes of a resource or of a point name, by what the roster knows; it learns from them. Guarded by the
+/// Whom the attributes of a resource or of a point name, by what the roster knows; it learns from them. Guarded by
+/// the
 /// observer's lock.
 public final class Subjects {
     private final Roster roster;
@@ -70,7 +71,7 @@ public final class Subjects {
         return switch (tally) {
             case DESIRED, AVAILABLE, READY -> {
                 RosterWorkload workload = roster.known(place.workloadId(place.workload()));
-                yield workload == null ? PointListener.NONE : (value, nanos) -> workload.tally(tally, value);
+                yield workload == null ? PointListener.NONE : (value, nanos) -> workload.tally(tally, value, nanos);
             }
             case POD_READY, CONTAINER_READY, RESTARTS -> {
                 RosterReplica replica = roster.known(place);
@@ -105,7 +106,8 @@ public final class Subjects {
                 runs == null ? new Presence(now()) : runs.presence());
     }
 
-    /// A kubelet tells of volumes by their claims. A stateful set's claim is made for one of its pods; of any other no
+    /// A kubelet tells of volumes by their claims. A stateful set's claim is made for one of its pods; of any other
+    /// no
     /// more is known than where it is.
     private Subject claimed(Placement place, String claim) {
         RosterReplica pod = roster.podOf(claim, place);

@@ -37,6 +37,7 @@ import nightshift.observe.ObserveConfig;
 import nightshift.observe.changes.ChangesConfig;
 import nightshift.observe.identity.NamesConfig;
 import nightshift.observe.identity.RosterConfig;
+import nightshift.observe.kubernetes.KubernetesConfig;
 import nightshift.observe.otlp.request.OtlpConfig;
 import nightshift.observe.series.SeriesConfig;
 import nightshift.observe.sketch.LatencyConfig;
@@ -193,10 +194,14 @@ class SettingsTest {
                 Map.entry("nightshift.kubernetes.kubeconfig", "/k"),
                 Map.entry("nightshift.kubernetes.context", "there"),
                 Map.entry("nightshift.kubernetes.cluster", "east"),
+                Map.entry("nightshift.kubernetes.namespaces", "shop, bank"),
+                Map.entry("nightshift.kubernetes.stale-after", "5m"),
                 Map.entry("nightshift.kubernetes.bounds.namespaces", "vault, kube-system"),
                 Map.entry("nightshift.kubernetes.bounds.unlabelled", "approve"),
                 Map.entry("nightshift.kubernetes.bounds.growth", "3"),
                 Map.entry("nightshift.kubernetes.bounds.replicas", "40"),
+                Map.entry("nightshift.kubernetes.bounds.nodes", "50%"),
+                Map.entry("nightshift.kubernetes.bounds.admission", "false"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
                 Map.entry("nightshift.objectives[0].availability", "99.9%"),
                 Map.entry("nightshift.objectives[0].latency", "300ms"),
@@ -223,7 +228,8 @@ class SettingsTest {
                         true,
                         true,
                         new Settings.Kubernetes.Access(Optional.of(Path.of("/k")), Optional.of("there"), "east"),
-                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40)));
+                        new KubernetesConfig("east", Set.of("shop", "bank"), Duration.ofMinutes(5)),
+                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40, 0.5, false)));
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().holds()).isEqualTo(new HoldConfig(3, 30));

@@ -1,0 +1,132 @@
+package nightshift.act.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.act.target.Actuator;
+import nightshift.fact.Action;
+import nightshift.fact.ActionResult;
+import nightshift.fact.ActionType;
+
+/// Keeps new pods off a node, or lets them on again. Only so many nodes may be without new pods at one time, whoever
+/// keeps them off.
+final class Cordon implements Verb {
+    private final Cluster cluster;
+    private final Locator locator;
+    private final KubernetesBounds bounds;
+    private final boolean closes;
+
+    /// @param closes whether it keeps pods off; else it lets them on
+    Cordon(Cluster cluster, Locator locator, KubernetesBounds bounds, boolean closes) {
+        this.cluster = cluster;
+        this.locator = locator;
+        this.bounds = bounds;
+        this.closes = closes;
+    }
+
+    @Override
+    public String type() {
+        return closes ? ActionType.NODE_CORDON : ActionType.NODE_UNCORDON;
+    }
+
+    @Override
+    public String name() {
+        return closes ? "cordon" : "uncordon";
+    }
+
+    @Override
+    public Optional<String> validate(Action action) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Read<Subject> locate(Action action) {
+        return locator.node(action.target()).then(live -> new Read.Found<>(Subject.of(live)));
+    }
+
+    @Override
+    public Read<Intent> intend(Actuator.Order order, LiveObject live) {
+        if (closed(live) == closes) {
+            return new Read.No<>(
+                    live.ref().text() + (closes ? " takes no new pods already" : " takes new pods already"));
+        }
+        return closes ? fewEnough(live).then(free -> intent(order, free)) : opens(order, live);
+    }
+
+    /// Who closed a node has a reason; Nightshift opens by itself what it closed.
+    private Read<Intent> opens(Actuator.Order order, LiveObject live) {
+        boolean ours = FieldOwners.of(live, "spec", "unschedulable").contains(Write.MANAGER);
+        return intent(order, live)
+                .then(intent -> new Read.Found<>(new Intent(
+                        intent.write(),
+                        intent.sentence(),
+                        intent.inverse(),
+                        intent.pins(),
+                        ours ? "" : "somebody else has closed it")));
+    }
+
+    private Read<Intent> intent(Actuator.Order order, LiveObject live) {
+        ObjectNode patch = Json.patch(live, order);
+        patch.putObject("spec").put("unschedulable", closes);
+        Action inverse = new Action(
+                closes ? ActionType.NODE_UNCORDON : ActionType.NODE_CORDON,
+                order.action().target(),
+                Map.of());
+        return new Read.Found<>(new Intent(
+                Write.mergePatch(live.ref(), patch),
+                (closes ? "keep new pods off " : "let new pods on ")
+                        + live.ref().text(),
+                Optional.of(inverse),
+                Map.of()));
+    }
+
+    private Read<LiveObject> fewEnough(LiveObject live) {
+        return cluster.list(ObjectKind.NODE, "").then(nodes -> {
+            int without = (int) without(nodes, live);
+            int most = Math.max(1, (int) (nodes.size() * bounds.nodes()));
+            return without <= most
+                    ? new Read.Found<>(live)
+                    : new Read.No<>(without + " of " + nodes.size() + " nodes would take no new pods, " + most
+                            + " may (nightshift.kubernetes.bounds.nodes)");
+        });
+    }
+
+    private static long without(List<LiveObject> nodes, LiveObject live) {
+        return nodes.stream()
+                .filter(node -> closed(node) || !ready(node) || node.ref().equals(live.ref()))
+                .count();
+    }
+
+    private static boolean ready(LiveObject node) {
+        for (JsonNode condition : node.status().path("conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                return condition.path("status").asText().equals("True");
+            }
+        }
+        return false;
+    }
+
+    private static boolean closed(LiveObject node) {
+        return node.spec().path("unschedulable").asBoolean();
+    }
+
+    @Override
+    public boolean arrived(Actuator.Order order, LiveObject live) {
+        return live.annotation(Mark.ACTION_ID).filter(order.id()::equals).isPresent();
+    }
+
+    @Override
+    public Actuator.Answer progress(Actuator.Order order, LiveObject live) {
+        return closed(live) == closes
+                ? new Actuator.Answer(
+                        ActionResult.SUCCEEDED,
+                        false,
+                        live.ref().text() + (closes ? " takes no new pods" : " takes new pods"))
+                : new Actuator.Answer(
+                        ActionResult.FAILED,
+                        false,
+                        "somebody changed " + live.ref().text() + " back meanwhile");
+    }
+}

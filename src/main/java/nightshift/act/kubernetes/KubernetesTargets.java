@@ -1,0 +1,55 @@
+package nightshift.act.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightshift.act.target.Actuator;
+import nightshift.fact.Action;
+
+/// All that can be done to one cluster. Safe from any thread.
+public final class KubernetesTargets {
+    private final Map<String, Actuator> verbs = new HashMap<>();
+
+    /// @param client that never retries by itself
+    /// @param here the name that telemetry gives this cluster; empty when it gives none
+    /// @param deadline of one request
+    public KubernetesTargets(
+            KubernetesClient client,
+            String here,
+            KubernetesBounds bounds,
+            Knowledge knowledge,
+            InstantSource clock,
+            Duration deadline) {
+        Cluster cluster = new Cluster(new KubernetesApi(client, deadline));
+        Locator locator = new Locator(cluster, knowledge.names(), here);
+        Ownership ownership = new Ownership(cluster);
+        Consent consent = new Consent(cluster, bounds, clock);
+        AdmissionProbe admission = new AdmissionProbe(cluster, bounds.admission(), clock);
+        Events events = new Events(cluster, clock);
+        for (Verb verb : List.of(
+                new Scale(locator, ownership, cluster, bounds),
+                new Restart(locator, ownership),
+                new Rollback(locator, ownership, cluster, knowledge.good()),
+                new Pause(locator, ownership, true),
+                new Pause(locator, ownership, false),
+                new Evict(locator, true),
+                new Evict(locator, false),
+                new Cordon(cluster, locator, bounds, true),
+                new Cordon(cluster, locator, bounds, false))) {
+            verbs.put(
+                    verb.type(), new KubernetesActuator(verb, cluster, locator, consent, admission, events, this::of));
+        }
+    }
+
+    /// What is known of a cluster besides what its API server says.
+    public record Knowledge(WorkloadNames names, KnownGood good) {}
+
+    /// Empty when it is nothing that is done to a cluster.
+    public Optional<Actuator> of(Action action) {
+        return Optional.ofNullable(verbs.get(action.type()));
+    }
+}
