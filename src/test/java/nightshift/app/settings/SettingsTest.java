@@ -102,6 +102,7 @@ class SettingsTest {
                 Map.entry("nightshift.rules.firings", "23"),
                 Map.entry("nightshift.rules.rehearsal.megabytes", "18"),
                 Map.entry("nightshift.rules.rehearsal.time", "17s"),
+                Map.entry("nightshift.rules.rehearsal.waiting", "false"),
                 Map.entry("nightshift.rules.steps", "24"),
                 Map.entry("nightshift.rules.budget", "2s"),
                 Map.entry("nightshift.rules.failures", "5"),
@@ -195,6 +196,7 @@ class SettingsTest {
                 Map.entry("nightshift.kubernetes.cluster", "east"),
                 Map.entry("nightshift.kubernetes.namespaces", "shop, bank"),
                 Map.entry("nightshift.kubernetes.stale-after", "5m"),
+                Map.entry("nightshift.kubernetes.soak", "1h"),
                 Map.entry("nightshift.kubernetes.bounds.namespaces", "vault, kube-system"),
                 Map.entry("nightshift.kubernetes.bounds.unlabelled", "approve"),
                 Map.entry("nightshift.kubernetes.bounds.growth", "3"),
@@ -222,6 +224,7 @@ class SettingsTest {
                 .containsExactly(
                         new Settings.Target("cart", "pool.recycle", URI.create("http://127.0.0.1:9/actions"), "s"));
         assertThat(settings.page().orElseThrow().secret()).isEqualTo("p");
+        assertThat(settings.stages().soak()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.kubernetes())
                 .isEqualTo(new Settings.Kubernetes(
                         true,
@@ -288,7 +291,7 @@ class SettingsTest {
                         Path.of("/r"),
                         new FactLimits(21, 20, 22, 19),
                         5,
-                        new RehearsalConfig(18, Duration.ofSeconds(17), Rehearsal.NONE)),
+                        new RehearsalConfig(18, Duration.ofSeconds(17), false, Rehearsal.NONE)),
                 new EvaluationLimits(
                         23, 24, Duration.ofSeconds(2), usual.evaluation().watchdog()),
                 new DecisionConfig(Duration.ofSeconds(25), Duration.ofMinutes(26)),
