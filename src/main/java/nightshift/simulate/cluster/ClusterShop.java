@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import nightshift.simulate.send.channel.Collector;
 
-/// One shop in each of some namespaces: users ask `front`, which asks `api`, and both run wherever a Deployment of that
+/// One shop in each of some namespaces: users ask `front`, which asks `api`, and both run wherever a Deployment of
+/// that
 /// name has pods that are ready. A second passes with each [#second]; loads may be changed from any thread.
 public final class ClusterShop {
     private static final String FRONT = "front";
@@ -55,11 +56,13 @@ public final class ClusterShop {
         Set<String> there = new HashSet<>();
         for (String namespace : namespaces) {
             Map<String, List<RunningPod>> pods = pods(namespace);
-            pods.values().forEach(each -> each.forEach(pod -> {
-                there.add(pod.uid());
-                processes.computeIfAbsent(
-                        pod.uid(), any -> new PodProcess(pod, pod.app().equals(FRONT) ? API : "", nanos - SECOND));
-            }));
+            pods.values()
+                    .forEach(each -> each.forEach(pod -> {
+                        there.add(pod.uid());
+                        processes.computeIfAbsent(
+                                pod.uid(),
+                                any -> new PodProcess(pod, pod.app().equals(FRONT) ? API : "", nanos - SECOND));
+                    }));
             serve(namespace, pods);
         }
         processes.keySet().retainAll(there);
@@ -77,7 +80,8 @@ public final class ClusterShop {
                 .filter(pod -> pod.getStatus().getContainerStatuses().stream()
                         .allMatch(container -> container.getState().getRunning() != null))
                 .map(RunningPod::of)
-                .forEach(pod -> pods.computeIfAbsent(pod.app(), any -> new ArrayList<>()).add(pod));
+                .forEach(pod -> pods.computeIfAbsent(pod.app(), any -> new ArrayList<>())
+                        .add(pod));
         return pods;
     }
 

@@ -7,16 +7,17 @@ import io.fabric8.kubernetes.api.model.Pod;
 /// @param app the label `app`
 /// @param version the tag of its image
 /// @param ready whether requests come to it
-record RunningPod(
-        String namespace, String app, String name, String uid, String node, String version, boolean ready) {
+record RunningPod(String namespace, String app, String name, String uid, String node, String version, boolean ready) {
     static RunningPod of(Pod pod) {
         String image = pod.getSpec().getContainers().getFirst().getImage();
         boolean ready = pod.getStatus().getConditions().stream()
-                .anyMatch(condition ->
-                        condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
         return new RunningPod(
                 pod.getMetadata().getNamespace(),
-                pod.getMetadata().getLabels().getOrDefault("app", pod.getMetadata().getName()),
+                pod.getMetadata()
+                        .getLabels()
+                        .getOrDefault("app", pod.getMetadata().getName()),
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
                 String.valueOf(pod.getSpec().getNodeName()),
