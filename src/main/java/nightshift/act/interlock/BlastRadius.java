@@ -25,13 +25,20 @@ final class BlastRadius implements Interlock {
         touched.add(remedy.action().target().service());
         situation.acting().forEach(other -> touched.add(other.action().target().service()));
         int inView = services(situation);
-        int allowed = Math.max(1, Math.min(most, (int) (share * inView)));
-        String numbers =
-                touched.size() + " of " + inView + " services would be acted on at once, " + allowed + " may be";
+        int allowed = allowed(inView);
+        String would = touched.size() + (inView == 0 ? "" : " of " + inView) + " services would be acted on at once, ";
+        String bound = inView == 0
+                ? "none is in view yet, so that no share of them can be told: 1 may be"
+                : allowed + " may be";
         return new Guard(
                 HoldReason.BLAST_RADIUS.guard(),
                 touched.size() <= allowed ? Guard.Verdict.PASS : Guard.Verdict.WAIT,
-                numbers);
+                would + bound);
+    }
+
+    /// Right after a start nothing is in view, which is no number to take a share of: one may be acted on.
+    private int allowed(int inView) {
+        return inView == 0 ? 1 : Math.max(1, Math.min(most, (int) (share * inView)));
     }
 
     private static int services(Situation situation) {

@@ -37,25 +37,30 @@ final class Precondition implements Interlock {
 
     private boolean there(Trigger trigger, Situation situation) {
         Assessment belief = situation.belief();
-        Optional<Reading> reading = TriggerReading.of(trigger, belief.readings());
-        boolean outside = reading.filter(newest -> newest.fresh(situation.now(), young))
-                .filter(newest -> !TriggerReading.inside(trigger, newest.value()))
+        Optional<Reading> fresh = TriggerReading.of(trigger, belief.readings())
+                .filter(newest -> newest.fresh(situation.now(), young));
+        boolean inside = fresh.filter(newest -> TriggerReading.inside(trigger, newest.value()))
                 .isPresent();
-        return outside || believed(trigger, belief);
+        boolean cameBack = inside && !TriggerReading.inside(trigger, trigger.value());
+        return fresh.isPresent() && !inside || believed(trigger, belief) || !cameBack && regressed(trigger, belief);
     }
 
+    /// By the signal of an anomaly or of a threshold that is exceeded.
     private static boolean believed(Trigger trigger, Assessment belief) {
-        return Stream.of(
+        return Stream.concat(
                         belief.anomalies().stream()
                                 .filter(fact -> fact.entity().equals(trigger.entity()))
                                 .map(fact -> fact.signal()),
                         belief.breaches().stream()
                                 .filter(fact -> fact.entity().equals(trigger.entity()))
-                                .map(fact -> fact.signal()),
-                        belief.regressions().stream()
-                                .filter(fact -> fact.entity().equals(trigger.entity()))
                                 .map(fact -> fact.signal()))
-                .flatMap(signals -> signals)
                 .anyMatch(trigger.signal()::equals);
+    }
+
+    /// That a version does worse is told of minutes, and still told of one that has recovered by now.
+    private static boolean regressed(Trigger trigger, Assessment belief) {
+        return belief.regressions().stream()
+                .filter(fact -> fact.entity().equals(trigger.entity()))
+                .anyMatch(fact -> fact.signal().equals(trigger.signal()));
     }
 }

@@ -13,14 +13,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import nightshift.app.server.RehearsalProcess;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.Rulebook;
 import nightshift.decide.compile.RuleCompiler;
 import nightshift.decide.live.LiveConfig;
 import nightshift.fact.Assessment;
 
-/// Measures how long an edit takes from save to live, on the wall clock and with the watcher as a
-/// server runs it; what stands behind `./nightshift bench reload`.
+/// Measures how long an edit takes from save to live, on the wall clock and with the watcher and the
+/// rehearsal as a server runs them; what stands behind `./nightshift bench reload`.
 public final class ReloadBench {
     private static final Duration TURN = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -31,32 +32,45 @@ public final class ReloadBench {
     /// @param median from save to live
     /// @param p95 likewise
     /// @param slowest likewise
-    public record Figures(int saves, Duration median, Duration p95, Duration slowest) {}
+    /// @param waitingMegabytes resident memory of the process that waited for the last of them; 0 where none did
+    public record Figures(int saves, Duration median, Duration p95, Duration slowest, long waitingMegabytes) {}
 
     /// Edits a copy of the rules again and again. Turns follow each other every 20 ms; a server adds up to one of its
     /// own turns.
     ///
     /// @param rules a good rules directory, which is left alone
     /// @param saves how many edits are measured, after one that warms up
+    /// @param waiting whether a process waits for each rehearsal; an edit is not begun before it does, since people
+    ///     take longer to write one
     /// @throws IOException when the copy can't be written
-    public static Figures run(Path rules, int saves) throws IOException, InterruptedException {
+    public static Figures run(Path rules, int saves, boolean waiting) throws IOException, InterruptedException {
         Path copy = Files.createTempDirectory("nightshift-bench-rules");
-        try (RuleCompiler compiler = new RuleCompiler()) {
+        Path data = Files.createTempDirectory("nightshift-bench-passed");
+        try (RuleCompiler compiler = new RuleCompiler();
+                RehearsalProcess rehearsal = RehearsalProcess.measured(waiting, data)) {
             copy(rules, copy);
-            try (Rulebook rulebook = new Rulebook(DecideConfig.of(copy), compiler, List.of());
+            rehearsal.keepOneWaiting();
+            DecideConfig config = DecideConfig.of(copy).rehearsedBy(rehearsal);
+            try (Rulebook rulebook = new Rulebook(config, compiler, List.of());
                     ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
                 long pace = LiveConfig.LOOK.toMillis();
                 ScheduledFuture<?> looks =
                         looking.scheduleWithFixedDelay(rulebook::look, pace, pace, TimeUnit.MILLISECONDS);
                 List<Duration> taken = new ArrayList<>();
+                long megabytes = 0;
                 for (int save = 0; save <= saves; save++) {
+                    while (waiting && !rehearsal.oneWaits()) {
+                        Thread.sleep(TURN);
+                    }
+                    megabytes = rehearsal.waitingMegabytes();
                     taken.add(saveToLive(rulebook, copy, save));
                 }
                 looks.cancel(false);
-                return figures(taken.subList(1, taken.size()));
+                return figures(taken.subList(1, taken.size()), megabytes);
             }
         } finally {
             delete(copy);
+            delete(data);
         }
     }
 
@@ -88,10 +102,10 @@ public final class ReloadBench {
                 """.formatted(save);
     }
 
-    private static Figures figures(List<Duration> taken) {
+    private static Figures figures(List<Duration> taken, long megabytes) {
         List<Duration> sorted = taken.stream().sorted().toList();
         int p95 = Math.max(0, (int) Math.ceil(sorted.size() * 0.95) - 1);
-        return new Figures(sorted.size(), sorted.get(sorted.size() / 2), sorted.get(p95), sorted.getLast());
+        return new Figures(sorted.size(), sorted.get(sorted.size() / 2), sorted.get(p95), sorted.getLast(), megabytes);
     }
 
     private static void copy(Path from, Path to) throws IOException {

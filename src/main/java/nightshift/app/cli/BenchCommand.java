@@ -131,21 +131,8 @@ final class BenchCommand implements Callable<Integer> {
                 output.line(full.text());
             }
             case RELOAD -> {
-                ReloadBench.Figures figures = reload();
-                told.put(
-                        "figures",
-                        Map.of(
-                                "saves", figures.saves(),
-                                "medianMillis", figures.median().toMillis(),
-                                "p95Millis", figures.p95().toMillis(),
-                                "slowestMillis", figures.slowest().toMillis()));
-                output.line(String.format(
-                        Locale.ROOT,
-                        "save to live: p95 %d ms (median %d, slowest %d, %d saves)",
-                        figures.p95().toMillis(),
-                        figures.median().toMillis(),
-                        figures.slowest().toMillis(),
-                        figures.saves()));
+                told.put("waiting", saves("with a process that waits for the rehearsal", reload(true)));
+                told.put("fresh", saves("with a fresh process for each rehearsal", reload(false)));
             }
             case INTAKE -> {
                 told.put(
@@ -312,9 +299,29 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static ReloadBench.Figures reload() {
+    private Map<String, Object> saves(String how, ReloadBench.Figures figures) {
+        output.line(String.format(
+                Locale.ROOT,
+                "save to live, %s: p95 %d ms (median %d, slowest %d, %d saves)%s",
+                how,
+                figures.p95().toMillis(),
+                figures.median().toMillis(),
+                figures.slowest().toMillis(),
+                figures.saves(),
+                figures.waitingMegabytes() == 0
+                        ? ""
+                        : ", " + figures.waitingMegabytes() + " MB resident while it waits"));
+        return Map.of(
+                "saves", figures.saves(),
+                "medianMillis", figures.median().toMillis(),
+                "p95Millis", figures.p95().toMillis(),
+                "slowestMillis", figures.slowest().toMillis(),
+                "waitingMegabytes", figures.waitingMegabytes());
+    }
+
+    private static ReloadBench.Figures reload(boolean waiting) {
         try {
-            return ReloadBench.run(Settings.home().resolve("rules"), SAVES);
+            return ReloadBench.run(Settings.home().resolve("rules"), SAVES, waiting);
         } catch (IOException unwritable) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT, "no copy of the rules could be written: " + unwritable.getMessage());

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import nightshift.decide.compile.EvaluationLimits;
@@ -23,8 +25,9 @@ import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
 import nightshift.fact.decision.RuleProblem;
 
-/// The process that compiles and rehearses rules for a server. Reads the files from its input, tells on
-/// its output how far it is and what came of it, and ends when its input does: then nobody waits for it
+/// The process that compiles and rehearses rules for a server, at once or after it has warmed up on rules of its
+/// own. Reads the files from its input, tells on its output how far it is and what came of it, and ends when its
+/// input does: then nobody waits for it
 /// any more.
 public final class RehearsalChild {
     /// Held here, since a logger that nobody holds forgets its level.
@@ -32,20 +35,80 @@ public final class RehearsalChild {
 
     static final int ORPHANED = 4;
 
+    /// Said to one that is to warm up and wait.
+    static final String WAITS = "wait";
+
+    private static final String WARMING = """
+            rule "Warming"
+                @id("warming") @mode("shadow") @owner("nightshift") @cooldown("1h")
+            when
+                $slow : Anomaly( role in ("REQUEST_ERRORS", "REQUEST_LATENCY"), rising(), confidence > 0.9 )
+                $root : Cause( entity == $slow.entity, probability > 0.5 )
+                $incident : Incident( id == $root.incident, open() )
+                not Outcome( incident == $incident.id, settled() )
+            then
+                insert( propose("workload.restart").on($slow.entity()).because($slow, $root) );
+            end
+            """;
+
+    private static final String WARMING_POLICY = """
+            rule "Warming"
+                @id("warming-policy") @owner("nightshift")
+            when
+                $proposal : Proposal( type() not in ("workload.scale", "volume.expand") )
+            then
+                insert( requireApproval($proposal).because("it warms up") );
+            end
+            """;
+
     private RehearsalChild() {}
 
-    public static void main(String... ignored) throws IOException {
+    public static void main(String... words) throws IOException, InterruptedException {
         LIBRARIES.forEach(library -> library.setLevel(Level.OFF));
         DataOutputStream out = new DataOutputStream(System.out);
         System.setOut(new PrintStream(System.err, true, StandardCharsets.UTF_8)); // whoever else prints
         DataInputStream in = new DataInputStream(System.in);
-        Request request = Request.read(in);
-        Thread.ofPlatform().name("parent").daemon().start(() -> haltAtTheEndOf(in));
+        FutureTask<Request> told = new FutureTask<>(() -> Request.read(in));
+        Thread.ofPlatform().name("parent").daemon().start(() -> {
+            told.run();
+            haltAtTheEndOf(in);
+        });
+        if (List.of(words).contains(WAITS)) {
+            warmUp();
+            Message.WARM.write(out);
+            out.flush();
+        }
+        Request request = request(told);
         EvaluationLimits limits =
                 EvaluationLimits.usual().steps(request.steps()).watchedBy(new EvaluationThread());
         Rehearser rehearser = new Rehearser(limits, step -> tell(out, step));
         answer(out, rehearser.of(request.files()));
         Runtime.getRuntime().halt(0); // an evaluation that was left behind does not hold it up
+    }
+
+    private static Request request(FutureTask<Request> told) throws InterruptedException {
+        try {
+            return told.get();
+        } catch (ExecutionException nobodyLeft) {
+            Runtime.getRuntime().halt(ORPHANED);
+            throw new IllegalStateException(nobodyLeft);
+        }
+    }
+
+    /// Of what a first rehearsal takes nearly all is for classes that are loaded and code that is not compiled yet.
+    private static void warmUp() {
+        Rehearser rehearser = new Rehearser(EvaluationLimits.usual().watchedBy(new EvaluationThread()), _ -> {});
+        for (RuleKind kind : RuleKind.values()) {
+            String text = switch (kind) {
+                case HEALING -> WARMING;
+                case POLICY -> WARMING_POLICY;
+            };
+            RuleFile file = new RuleFile(kind.directory() + "/warming.drl", text);
+            if (!rehearser.of(RuleFiles.of(kind, List.of(file))).passed()) {
+                throw new IllegalStateException("what warms up does not pass itself");
+            }
+        }
+        System.gc(); // what waits holds no more than it needs
     }
 
     private static void haltAtTheEndOf(InputStream in) {
@@ -107,7 +170,9 @@ public final class RehearsalChild {
     /// How a message of the process begins.
     enum Message {
         STEP,
-        VERDICT;
+        VERDICT,
+        /// Said once by one that waits, as soon as it does.
+        WARM;
 
         void write(DataOutputStream out) throws IOException {
             out.writeByte(ordinal());
@@ -159,8 +224,8 @@ public final class RehearsalChild {
         static Answer read(DataInputStream in) throws IOException {
             String step = "";
             try {
-                while (Message.read(in) == Message.STEP) {
-                    step = text(in);
+                for (Message said = Message.read(in); said != Message.VERDICT; said = Message.read(in)) {
+                    step = said == Message.STEP ? text(in) : step;
                 }
                 return new Answer(step, List.of(verdict(in)));
             } catch (EOFException ended) {

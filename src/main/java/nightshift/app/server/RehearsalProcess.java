@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.live.Rehearsal;
@@ -24,9 +26,9 @@ import nightshift.fact.decision.RuleProblem;
 
 /// Rehearses in a process of its own, with a heap and a time of its own: what is too much for it costs
 /// the server nothing. What passed is remembered by [RehearsedFiles], so that the same files cost
-/// nothing at the next start. It starts another JVM of the same Java with the same classes. Safe from
-/// any thread.
-public final class RehearsalProcess implements Rehearsal {
+/// nothing at the next start. It starts another JVM of the same Java with the same classes, or takes the
+/// one that waits. Safe from any thread.
+public final class RehearsalProcess implements Rehearsal, AutoCloseable {
     /// By which a JVM ends that has no memory left, as it is told to.
     private static final int OUT_OF_MEMORY = 3;
 
@@ -45,6 +47,7 @@ public final class RehearsalProcess implements Rehearsal {
     private final RehearsalConfig config;
     private final int steps;
     private final RehearsedFiles passed;
+    private final WaitingChild waiting;
 
     /// @param steps of a rule in one turn
     /// @param passed what did already
@@ -52,6 +55,8 @@ public final class RehearsalProcess implements Rehearsal {
         this.config = config;
         this.steps = steps;
         this.passed = passed;
+        this.waiting = new WaitingChild(Stream.concat(command(config).stream(), Stream.of(RehearsalChild.WAITS))
+                .toList());
     }
 
     /// For whoever checks files and keeps nothing.
@@ -59,14 +64,45 @@ public final class RehearsalProcess implements Rehearsal {
         return new RehearsalProcess(RehearsalConfig.defaults(), EvaluationLimits.STEPS, RehearsedFiles.shippedOnly());
     }
 
+    /// For whoever measures what an edit takes.
+    public static RehearsalProcess measured(boolean waiting, Path data) {
+        RehearsalConfig usual = RehearsalConfig.defaults();
+        return new RehearsalProcess(
+                new RehearsalConfig(usual.megabytes(), usual.time(), waiting, Rehearsal.NONE),
+                EvaluationLimits.STEPS,
+                new RehearsedFiles(data, "measured"));
+    }
+
     /// For a server.
     ///
     /// @param data where is kept what passed
-    static Rehearsal of(DecideConfig config, Path data) {
+    static RehearsalProcess of(DecideConfig config, Path data) {
         RehearsalConfig limits = config.live().rehearsal();
         int steps = config.evaluation().steps();
         String words = limits.megabytes() + " " + limits.time() + " " + steps;
         return new RehearsalProcess(limits, steps, new RehearsedFiles(data, words));
+    }
+
+    /// From now on one waits for the next rehearsal, if one is to; replaced after each use, until this is closed.
+    public void keepOneWaiting() {
+        if (config.waiting()) {
+            waiting.begin();
+        }
+    }
+
+    /// Whether one waits that has compiled something already.
+    public boolean oneWaits() {
+        return waiting.warm();
+    }
+
+    /// Resident memory of the one that waits, in megabytes; 0 where none does or that can't be told.
+    public long waitingMegabytes() {
+        return waiting.residentMegabytes();
+    }
+
+    @Override
+    public void close() {
+        waiting.close();
     }
 
     @Override
@@ -84,13 +120,13 @@ public final class RehearsalProcess implements Rehearsal {
 
     private Verdict rehearse(RuleFiles files) {
         try {
-            Process process = new ProcessBuilder(command())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Optional<Process> waited = waiting.take();
+            Process process = waited.isPresent() ? waited.get() : WaitingChild.started(command(config));
             try {
                 return outcome(files, process);
             } finally {
                 process.destroyForcibly();
+                waiting.replace();
             }
         } catch (IOException unable) {
             return refused(files, "could not be rehearsed: " + unable.getMessage(), "");
@@ -104,7 +140,7 @@ public final class RehearsalProcess implements Rehearsal {
         byte[] request = new RehearsalChild.Request(files, steps).written();
         FutureTask<RehearsalChild.Answer> talk = new FutureTask<>(() -> talk(process, request));
         Thread.ofVirtual().name("rehearsal").start(talk);
-        boolean ended = ends(process);
+        boolean ended = ends(process, taken(process));
         if (!ended) {
             process.destroyForcibly().waitFor();
         }
@@ -136,17 +172,23 @@ public final class RehearsalProcess implements Rehearsal {
     }
 
     /// Whether it ends by itself in its time.
-    private boolean ends(Process process) throws InterruptedException {
+    ///
+    /// @param before what it took of the processor while it waited
+    private boolean ends(Process process, Duration before) throws InterruptedException {
         long looks = PATIENCE * config.time().toMillis() / LOOK.toMillis();
         for (long look = 0; look <= looks; look++) {
             if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return true;
             }
-            if (process.info().totalCpuDuration().orElse(Duration.ZERO).compareTo(config.time()) > 0) {
+            if (taken(process).minus(before).compareTo(config.time()) > 0) {
                 return false;
             }
         }
         return false;
+    }
+
+    private static Duration taken(Process process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /// Tells it the files and hears it to its end. One that takes nothing in holds this up until it is
@@ -179,7 +221,7 @@ public final class RehearsalProcess implements Rehearsal {
         return new Verdict(List.of(new RuleProblem(file, 0, "", what + all, hint)), Map.of());
     }
 
-    private List<String> command() {
+    private static List<String> command(RehearsalConfig config) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + config.megabytes() + "m",

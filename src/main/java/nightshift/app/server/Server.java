@@ -20,6 +20,7 @@ import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.StageConfigs;
 import nightshift.decide.live.LiveConfig;
+import nightshift.decide.live.Rehearsal;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -67,7 +68,8 @@ final class Server implements AutoCloseable {
     }
 
     /// What is let go of at the end.
-    private record Held(Shared shared, Actuators actuators, ExecutorService effects, BrokenEnds ends) {}
+    private record Held(
+            Shared shared, Actuators actuators, ExecutorService effects, RehearsalProcess rehearsal, BrokenEnds ends) {}
 
     private record Ports(OtlpGrpcServer grpc, OtlpHttpServer http) {}
 
@@ -85,6 +87,8 @@ final class Server implements AutoCloseable {
                 .start(() -> shared.models().report());
         Actuators actuators = Actuators.of(settings, clock);
         ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
+        RehearsalProcess rehearsal = RehearsalProcess.of(
+                settings.stages().deciding(), settings.directories().data());
         Assembly assembly;
         try (StartingPage ignored = StartingPage.open(
                 vertx, settings.ports(), settings.directories().data())) {
@@ -95,7 +99,7 @@ final class Server implements AutoCloseable {
                             hold(settings.directories(), ends, clock),
                             actuators.table(),
                             effects,
-                            stages(settings)),
+                            stages(settings, rehearsal)),
                     shared);
         }
         actuators.running().follow(assembly.nightshift()::assessment);
@@ -105,7 +109,7 @@ final class Server implements AutoCloseable {
         await(loading);
         try {
             Ports ports = ports(config, intake, vertx);
-            return new Server(settings, new Held(shared, actuators, effects, ends), assembly, ports);
+            return new Server(settings, new Held(shared, actuators, effects, rehearsal, ends), assembly, ports);
         } catch (CommandFailure taken) {
             assembly.nightshift().close();
             throw taken;
@@ -134,11 +138,8 @@ final class Server implements AutoCloseable {
     }
 
     /// With what is for a live process alone: rules are evaluated on a thread, and compiled elsewhere first.
-    private static StageConfigs stages(Settings settings) {
-        StageConfigs written = settings.stages();
-        return written.watchedBy(new EvaluationThread())
-                .rehearsedBy(RehearsalProcess.of(
-                        written.deciding(), settings.directories().data()));
+    private static StageConfigs stages(Settings settings, Rehearsal rehearsal) {
+        return settings.stages().watchedBy(new EvaluationThread()).rehearsedBy(rehearsal);
     }
 
     private static RuleHold hold(Settings.Directories directories, BrokenEnds ends, InstantSource clock) {
@@ -206,6 +207,7 @@ final class Server implements AutoCloseable {
         pacer.start(settings.turn());
         watch.ifPresent(KubernetesWatch::start);
         beside.forEach(WatchedThread::start);
+        held.rehearsal().keepOneWaiting(); // not before, since a start needs the processor itself
         LOG.log(
                 Level.INFO,
                 "Nightshift takes OTLP on {0}:{1,number,#} (gRPC) and :{2,number,#} (HTTP)",
@@ -237,6 +239,7 @@ final class Server implements AutoCloseable {
             assembly.nightshift().close();
             held.actuators().close();
             held.shared().close();
+            held.rehearsal().close();
             held.ends().close();
         });
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import nightshift.app.settings.Converters.AsCount;
 import nightshift.app.settings.Converters.AsDuration;
+import nightshift.app.settings.Converters.AsFlag;
 import nightshift.decide.DecideConfig;
 import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.decision.DecisionConfig;
@@ -44,6 +45,9 @@ final class DecideKeys {
 
         @WithConverter(AsDuration.class)
         Optional<Duration> time();
+
+        @WithConverter(AsFlag.class)
+        Optional<Boolean> waiting();
     }
 
     interface Facts {
@@ -87,6 +91,7 @@ final class DecideKeys {
                         new RehearsalConfig(
                                 rules.rehearsal().megabytes().orElse(rehearsal.megabytes()),
                                 rules.rehearsal().time().orElse(rehearsal.time()),
+                                rules.rehearsal().waiting().orElse(rehearsal.waiting()),
                                 rehearsal.by())),
                 new EvaluationLimits(
                         rules.firings().orElse(evaluation.firings()),

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import nightshift.KnownSignals;
 import nightshift.act.Ward;
 import nightshift.act.verify.VerifyConfig;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
+import nightshift.fact.Regression;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
@@ -172,6 +174,21 @@ class InterlocksTest {
     }
 
     @Test
+    void withNothingInViewOneServiceIsActedOnAndNoShareIsTold() {
+        // Given: right after a start no window has closed, and one remedy of before is under way
+        BlastRadius interlock = new BlastRadius(3, 0.34);
+        Remedy other = remedy(
+                decision("d-0", EntityId.service("shop", "a"), "workload.restart", 1), DecisionState.STARTED, NOON);
+
+        // When, Then
+        assertThat(interlock.judge(intent("d-1"), unseen(List.of())).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(interlock.judge(intent("d-1"), unseen(List.of(other)))).satisfies(guard -> {
+            assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
+            assertThat(guard.reason()).contains("none is in view yet").doesNotContain("of 0");
+        });
+    }
+
+    @Test
     void onlySoManyActionsAreStartedWithinAnHourAndPagesAreNotCounted() {
         List<Remedy> started = new ArrayList<>(IntStream.range(0, 3)
                 .mapToObj(i -> settled("d-" + i, CART, NOON.minusSeconds(3599)))
@@ -242,6 +259,44 @@ class InterlocksTest {
         assertThat(new Precondition(YOUNG).judge(intent("d-1"), better).verdict())
                 .isEqualTo(Verdict.WAIT);
         assertThat(new Precondition(YOUNG).judge(intent("d-1"), over).verdict()).isEqualTo(Verdict.VETO);
+    }
+
+    @Test
+    void aVersionThatIsStillComparedAndHasRecoveredByNowIsNotActedOn() {
+        // Given: the last minutes of the new version are worse than the one before
+        Regression told = new Regression(
+                CART, "c-1", "v2", "v1", Ward.LATENCY, KnownSignals.meaning(Ward.LATENCY), WELL, SICK, 0.99, NOON);
+
+        // When, Then: what was outside of its band at the decision is inside; what never was is left to the comparison
+        Remedy outside = intent("d-1");
+        assertThat(new Precondition(YOUNG).judge(outside, regressed(told, SICK)).verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(new Precondition(YOUNG).judge(outside, regressed(told, WELL)).verdict())
+                .isEqualTo(Verdict.WAIT);
+        assertThat(new Precondition(YOUNG)
+                        .judge(outside, regressed(told, Double.NaN))
+                        .verdict())
+                .as("nothing of its own is seen")
+                .isEqualTo(Verdict.PASS);
+    }
+
+    private static Situation regressed(Regression regression, double value) {
+        Assessment seen = Ward.belief(NOON, List.of(Ward.incident("i-1", CART, NOON)), value);
+        Assessment belief = new Assessment(
+                NOON,
+                seen.anomalies(),
+                seen.breaches(),
+                List.of(regression),
+                seen.incidents(),
+                seen.causes(),
+                seen.changes(),
+                seen.dependencies(),
+                seen.inventory(),
+                seen.readings(),
+                seen.forecaster(),
+                seen.knowledge());
+        return new Situation(
+                NOON, belief, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     @ParameterizedTest
@@ -336,6 +391,18 @@ class InterlocksTest {
                 Optional.empty(),
                 acting,
                 started);
+    }
+
+    private static Situation unseen(List<Remedy> acting) {
+        return new Situation(
+                NOON,
+                Assessment.nothing(NOON),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                acting,
+                List.of());
     }
 
     private static Remedy intent(String id) {

@@ -3,6 +3,8 @@ package nightshift.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +79,7 @@ class RehearsalProcessTest {
 
     @Test
     void whatTakesTooMuchMemoryIsToldWithItsFile() {
-        RehearsalConfig tight = new RehearsalConfig(20, Duration.ofMinutes(1), Rehearsal.NONE);
+        RehearsalConfig tight = new RehearsalConfig(20, Duration.ofMinutes(1), false, Rehearsal.NONE);
         assertThat(rehearsal(tight).of(files(GOOD)).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("healing/good.drl");
             assertThat(problem.message()).contains("more than 20 MB").contains("being compiled");
@@ -87,7 +89,7 @@ class RehearsalProcessTest {
 
     @Test
     void whatTakesTooLongIsEndedAndToldWithItsFile() {
-        RehearsalConfig brief = new RehearsalConfig(256, Duration.ofMillis(500), Rehearsal.NONE);
+        RehearsalConfig brief = new RehearsalConfig(256, Duration.ofMillis(500), false, Rehearsal.NONE);
         assertThat(rehearsal(brief).of(files(GOOD)).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("healing/good.drl");
             assertThat(problem.message()).contains("more than 500 ms of the processor");
@@ -98,7 +100,7 @@ class RehearsalProcessTest {
     @Test
     void theLimitsAreThese() {
         assertThat(RehearsalConfig.defaults())
-                .isEqualTo(new RehearsalConfig(256, Duration.ofSeconds(60), Rehearsal.NONE));
+                .isEqualTo(new RehearsalConfig(256, Duration.ofSeconds(60), true, Rehearsal.NONE));
         assertThat(EvaluationLimits.usual())
                 .isEqualTo(new EvaluationLimits(
                         10_000, 1_000_000, Duration.ofSeconds(1), EvaluationLimits.Watchdog.PATIENT));
@@ -122,6 +124,82 @@ class RehearsalProcessTest {
 
         // Then
         assertThat(child.waitFor()).isEqualTo(RehearsalChild.ORPHANED);
+    }
+
+    @Test
+    void theOneThatWaitsIsUsedForTheNextRehearsalAndReplacedAfterIt() throws InterruptedException {
+        // Given
+        RehearsedFiles passed = new RehearsedFiles(data, Optional.of("this build"), List.of());
+        try (RehearsalProcess rehearsal =
+                new RehearsalProcess(RehearsalConfig.defaults(), EvaluationLimits.STEPS, passed)) {
+            rehearsal.keepOneWaiting();
+            long first = onlyOneThatRehearses();
+            awaitWarm(rehearsal);
+
+            // When
+            Verdict verdict = rehearsal.of(files(GOOD, GREEDY));
+
+            // Then: what it found is what a fresh one finds, and nobody is used twice
+            assertThat(verdict.problems()).isEmpty();
+            assertThat(verdict.aside().values())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.rule()).isEqualTo("greedy"));
+            assertThat(onlyOneThatRehearses()).isNotEqualTo(first);
+        }
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .noneMatch(RehearsalProcessTest::rehearses);
+    }
+
+    @Test
+    void theOneThatWaitsIsNotMissedWhenItHasDied() throws InterruptedException {
+        // Given
+        RehearsedFiles passed = new RehearsedFiles(data, Optional.of("this build"), List.of());
+        try (RehearsalProcess rehearsal =
+                new RehearsalProcess(RehearsalConfig.defaults(), EvaluationLimits.STEPS, passed)) {
+            rehearsal.keepOneWaiting();
+            ProcessHandle.of(onlyOneThatRehearses()).ifPresent(waiting -> {
+                waiting.destroyForcibly();
+                waiting.onExit().join();
+            });
+
+            // When, Then
+            assertThat(rehearsal.of(files(GOOD))).isEqualTo(Verdict.PASSED);
+        }
+    }
+
+    @Test
+    void theOneThatWaitsEndsWithItsParentAlsoWhileItWarmsUp() throws IOException, InterruptedException {
+        // Given
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RehearsalChild.class.getName(),
+                        RehearsalChild.WAITS)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        // When
+        child.getOutputStream().close();
+
+        // Then
+        assertThat(child.waitFor()).isEqualTo(RehearsalChild.ORPHANED);
+    }
+
+    private static long onlyOneThatRehearses() {
+        List<ProcessHandle> all = ProcessHandle.current()
+                .descendants()
+                .filter(RehearsalProcessTest::rehearses)
+                .toList();
+        assertThat(all).hasSize(1);
+        return all.getFirst().pid();
+    }
+
+    private static void awaitWarm(RehearsalProcess rehearsal) throws InterruptedException {
+        while (!rehearsal.oneWaits()) {
+            Thread.sleep(20);
+        }
     }
 
     @Test
@@ -151,8 +229,17 @@ class RehearsalProcessTest {
         return new RehearsalProcess(config, EvaluationLimits.STEPS, passed);
     }
 
+    /// By the whole command: what Java tells of one with a long class path ends before its class.
     private static boolean rehearses(ProcessHandle process) {
-        return process.info().arguments().stream().flatMap(Stream::of).anyMatch(RehearsalChild.class.getName()::equals);
+        try {
+            String command = Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+            return command.contains(RehearsalChild.class.getName());
+        } catch (IOException gone) {
+            return process.info().arguments().stream()
+                    .flatMap(Stream::of)
+                    .anyMatch(RehearsalChild.class.getName()::equals);
+        }
     }
 
     private static RuleFiles files(RuleFile... files) {

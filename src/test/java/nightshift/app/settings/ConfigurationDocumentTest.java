@@ -59,6 +59,7 @@ class ConfigurationDocumentTest {
             Map.entry("nightshift.limits.series", "100"),
             Map.entry("nightshift.limits.watched", "100"),
             Map.entry("nightshift.limits.streams", "100"),
+            Map.entry("nightshift.rules.rehearsal.waiting", "false"),
             Map.entry("nightshift.limits.dependencies", "100"),
             Map.entry("nightshift.limits.spans", "100"),
             Map.entry("nightshift.objectives[0].services", "*"),

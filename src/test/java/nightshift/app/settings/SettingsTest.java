@@ -102,6 +102,7 @@ class SettingsTest {
                 Map.entry("nightshift.rules.firings", "23"),
                 Map.entry("nightshift.rules.rehearsal.megabytes", "18"),
                 Map.entry("nightshift.rules.rehearsal.time", "17s"),
+                Map.entry("nightshift.rules.rehearsal.waiting", "false"),
                 Map.entry("nightshift.rules.steps", "24"),
                 Map.entry("nightshift.rules.budget", "2s"),
                 Map.entry("nightshift.rules.failures", "5"),
@@ -290,7 +291,7 @@ class SettingsTest {
                         Path.of("/r"),
                         new FactLimits(21, 20, 22, 19),
                         5,
-                        new RehearsalConfig(18, Duration.ofSeconds(17), Rehearsal.NONE)),
+                        new RehearsalConfig(18, Duration.ofSeconds(17), false, Rehearsal.NONE)),
                 new EvaluationLimits(
                         23, 24, Duration.ofSeconds(2), usual.evaluation().watchdog()),
                 new DecisionConfig(Duration.ofSeconds(25), Duration.ofMinutes(26)),

@@ -11,16 +11,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.app.bench.soak.SoakJudge.Decided;
 import nightshift.app.bench.soak.SoakJudge.Effect;
@@ -29,18 +32,24 @@ import nightshift.app.bench.soak.SoakSchedule.Happening;
 
 /// Runs a server through a schedule, kills it as it enters each state, and judges it from the outside.
 public final class SoakBench implements AutoCloseable, SoakTarget.World {
-    private static final int SERVICES = 24;
-    private static final int STEP_SECONDS = 5;
+    private static final int SERVICES = 40;
+    private static final int STEP_SECONDS = 2;
     /// In half an hour; in a shorter night as many fewer.
     private static final int KILLS = 10;
 
     private static final int DECISIONS = 60;
     private static final Duration NIGHT = Duration.ofMinutes(30);
     private static final Duration TICK = Duration.ofMillis(200);
-    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(7);
-    private static final Duration PASSING = Duration.ofSeconds(50);
-    private static final Duration LASTING = Duration.ofSeconds(180);
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(5);
+    private static final Duration PASSING = Duration.ofSeconds(40);
+    private static final Duration LASTING = Duration.ofSeconds(75);
     private static final Duration SETTLE = Duration.ofSeconds(45);
+    private static final Duration ANSWERED = Duration.ofSeconds(4);
+    private static final int TOLD_AGAIN = 10;
+    private static final Set<String> UNSETTLED =
+            Set.of("intent", "awaiting_approval", "started", "verifying", "undoing");
+    private static final List<String> RULES = List.of("policy", "healing/deployment.drl", "healing/escalation.drl");
+    private static final String RULE_MODE = "/api/v1/rules/deployment-rollback/mode";
 
     private final SoakSchedule schedule;
     private final Duration length;
@@ -51,20 +60,25 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     private final SoakServer server;
     private final SoakFleet fleet;
     private final SoakFleet crowd;
-    private final Random random;
+    private final SoakKills kills;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentLinkedQueue<Effect> effects = new ConcurrentLinkedQueue<>();
-    private final Map<String, Integer> kills = new TreeMap<>();
+    private final SoakTurns turns = new SoakTurns();
     private final Map<String, Decided> decisions = new ConcurrentHashMap<>();
     private final Map<String, Duration> waited = new ConcurrentHashMap<>();
-    private final Map<Long, Runnable> later = new HashMap<>();
+    private final Map<Long, Runnable> later = new ConcurrentHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private final Random answers;
     private final List<SoakServer.Sample> samples = new ArrayList<>();
     private final Map<SoakSchedule.Kind, Integer> happened = new TreeMap<>();
     private final long begun = System.nanoTime();
     private volatile long readySince = System.nanoTime();
+    private final AtomicInteger ends = new AtomicInteger();
     private volatile boolean overloaded;
+    private volatile String mode = "auto";
+    private String set = "auto";
     private volatile boolean ending;
 
     /// What came of it.
@@ -92,7 +106,8 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         this.length = length;
         this.progress = progress;
         schedule = SoakSchedule.of(seed, length.minus(SETTLE), SERVICES);
-        random = new Random(seed);
+        kills = new SoakKills(KILLS, new Random(seed));
+        answers = new Random(seed);
         folder = Files.createTempDirectory("nightshift-soak");
         rules(home.resolve("rules"), folder.resolve("rules"));
         clock = new SoakClock(folder);
@@ -104,7 +119,8 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
 
     /// Runs it to the end.
     public Result run() throws IOException, InterruptedException {
-        progress.accept("in " + folder + "; settings: " + String.join(", ", SoakServer.SETTINGS));
+        progress.accept("in " + folder + "; settings: " + String.join(", ", SoakServer.SETTINGS)
+                + "; rules: of releases and of escalation, each with a cool-down of 5 s, and all policies");
         progress.accept(
                 clock.movable() ? "clock: moved by a library" : "CLOCK STEPS ARE SKIPPED: there is no C compiler");
         server.start();
@@ -129,29 +145,44 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     }
 
     @Override
-    public void effect(String id, String service, boolean helps) {
+    public void effect(String id, String service, SoakTarget.Help help) {
         int number = service.startsWith("soak-") ? Integer.parseInt(service.substring(5)) : -1;
         long now = System.nanoTime();
         effects.add(new Effect(id, service, since(), number < 0 ? Duration.ZERO : fleet.wellFor(number, now)));
-        if (helps && number >= 0) {
-            fleet.heal(number, now);
+        if (number < 0) {
+            return;
+        }
+        switch (help) {
+            case HEALS -> fleet.heal(number, now);
+            case NONE -> {}
+            case WORSENS -> fleet.worsen(number, true);
+            case AS_BEFORE -> fleet.worsen(number, false);
         }
     }
 
-    /// The state that was hit least is hit next.
+    /// While its clock is behind, a server that is killed would rightly refuse to start.
     @Override
     public void reached(String point) {
-        synchronized (kills) {
-            int before = kills.computeIfAbsent(point, _ -> 0);
-            int least =
-                    kills.values().stream().mapToInt(Integer::intValue).min().orElse(0);
-            boolean quiet = System.nanoTime() - readySince < BETWEEN_KILLS.toNanos();
-            if (ending || !server.ready() || quiet || before >= KILLS || before > least + 1 || random.nextInt(3) == 0) {
-                return;
-            }
-            kills.put(point, before + 1);
-            threads.execute(this::killed);
+        kills.met(point);
+        boolean quiet = System.nanoTime() - readySince < BETWEEN_KILLS.toNanos();
+        if (ending || !server.ready() || quiet || clock.behind()) {
+            return;
         }
+        synchronized (kills) {
+            if (server.ready() && kills.strikes(point, standing())) {
+                readySince = Long.MAX_VALUE;
+                server.away();
+                threads.execute(this::killed);
+            }
+        }
+    }
+
+    /// The states, not yet settled, that decisions are in.
+    private Set<String> standing() {
+        return decisions.values().stream()
+                .filter(one -> UNSETTLED.contains(one.state()))
+                .map(Decided::point)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -166,7 +197,6 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     private void killed() {
         try {
             server.kill();
-            readySince = Long.MAX_VALUE;
             server.start();
         } catch (IOException | InterruptedException atTheEnd) {
             Thread.currentThread().interrupt();
@@ -197,6 +227,10 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
                 overloaded = true;
                 after(Duration.ofSeconds(amount), () -> overloaded = false);
             }
+            case APPROVALS -> {
+                mode = "approve";
+                after(Duration.ofSeconds(amount), () -> mode = "auto");
+            }
         }
     }
 
@@ -210,20 +244,32 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     }
 
     /// What nothing helps passes after a while, so that the night goes on.
-    private void fail(int service) throws InterruptedException {
+    private void fail(int service) {
         String before = fleet.version(service);
-        if (fleet.fail(service)) {
-            String failing = fleet.version(service);
-            after(LASTING, () -> {
-                if (fleet.version(service).equals(failing)) {
-                    fleet.heal(service, System.nanoTime());
-                }
-            });
-            server.post(
-                    "/api/v1/changes",
-                    ("{\"entity\":{\"name\":\"%s\"},\"kind\":\"deployment\",\"version\":\"%s\",\"previousVersion\":\"%s\","
-                                    + "\"by\":\"soak\",\"summary\":\"release\"}")
-                            .formatted(fleet.name(service), fleet.version(service), before));
+        if (!fleet.fail(service)) {
+            return;
+        }
+        String failing = fleet.version(service);
+        after(LASTING, () -> {
+            if (fleet.version(service).equals(failing)) {
+                fleet.heal(service, System.nanoTime());
+            }
+        });
+        tell(
+                ("{\"entity\":{\"name\":\"%s\"},\"kind\":\"deployment\",\"version\":\"%s\",\"previousVersion\":\"%s\","
+                                + "\"by\":\"soak\",\"summary\":\"release\"}")
+                        .formatted(fleet.name(service), failing, before),
+                TOLD_AGAIN);
+    }
+
+    /// Who rolls out tells it, again while nobody listens.
+    private void tell(String change, int again) {
+        try {
+            if (!(server.ready() && server.post("/api/v1/changes", change)) && again > 0) {
+                after(ANSWERED, () -> tell(change, again - 1));
+            }
+        } catch (InterruptedException atTheEnd) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -256,23 +302,40 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         }
     }
 
-    private void look() throws InterruptedException {
+    private void look() throws IOException, InterruptedException {
         if (server.frozen()) {
+            turns.away();
             waited.replaceAll((_, _) -> Duration.ZERO);
             return;
+        }
+        if (server.ended() && samples.isEmpty()) {
+            throw new IOException("the server ended at its start; " + folder.resolve("server.log") + " says why");
+        }
+        if (server.ended() && readySince != Long.MAX_VALUE) {
+            ends.incrementAndGet();
+            readySince = Long.MAX_VALUE;
+            threads.execute(this::killed);
         }
         boolean before = server.ready();
         server.lookWhetherReady();
         if (!server.ready()) {
             waited.replaceAll((_, _) -> Duration.ZERO);
+            turns.away();
             return;
         }
         if (!before) {
             readySince = System.nanoTime();
         }
-        server.get("/api/v1/decisions?limit=100")
+        turns.look(server.turns(), System.nanoTime());
+        server.get("/api/v1/decisions?limit=60")
                 .ifPresent(page -> page.path("items").forEach(this::seen));
-        decisions.values().stream().filter(Decided::page).map(Decided::id).forEach(this::pageWaits);
+        decisions.values().stream()
+                .filter(one -> one.page() || one.waits())
+                .map(Decided::id)
+                .forEach(this::pageWaits);
+        if (!mode.equals(set) && server.send("PUT", RULE_MODE, "{\"mode\":\"" + mode + "\",\"reason\":\"soak\"}")) {
+            set = mode;
+        }
     }
 
     private void seen(JsonNode item) {
@@ -283,10 +346,26 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
                 item.path("state").asText());
         Decided before = decisions.put(now.id(), now);
         if (before == null || !before.state().equals(now.state())) {
-            reached((now.page() ? "page " : "") + now.state());
+            reached(now.point());
+        }
+        if (now.waits() && asked.add(now.id())) {
+            after(ANSWERED, () -> answer(now.id()));
         }
     }
 
+    /// Three of four are approved.
+    private void answer(String id) {
+        String word = answers.nextInt(4) == 0 ? "/reject" : "/approve";
+        try {
+            if (!server.ready() || !server.post("/api/v1/decisions/" + id + word, "{\"reason\":\"soak\"}")) {
+                asked.remove(id);
+            }
+        } catch (InterruptedException atTheEnd) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Answered by now, or not: whoever waits for a person has waited.
     private void pageWaits(String id) {
         if (target.paged(id)) {
             waited.remove(id);
@@ -308,14 +387,13 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
     }
 
     private String line() {
-        int killed = kills.values().stream().mapToInt(Integer::intValue).sum();
         return "%4d s  %s  decisions %d, effects %d, kills %d, %s"
                 .formatted(
                         since().toSeconds(),
                         server.frozen() ? "frozen" : server.ready() ? "ready " : "away  ",
                         decisions.size(),
                         effects.size(),
-                        killed,
+                        kills.all(),
                         samples.isEmpty() ? "-" : samples.getLast());
     }
 
@@ -325,18 +403,24 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
                 .map(page ->
                         new Page(page.id(), target.paged(page.id()), waited.getOrDefault(page.id(), Duration.ZERO)))
                 .toList();
-        List<String> broken = new SoakJudge(SoakJudge.STALE, SoakJudge.CALL)
-                .broken(List.copyOf(effects), List.copyOf(decisions.values()), pages);
+        SoakJudge judge = new SoakJudge(SoakJudge.STALE, SoakJudge.CALL);
+        List<Effect> seen = List.copyOf(effects);
+        List<String> broken = judge.broken(seen, List.copyOf(decisions.values()), pages);
+        if (ends.get() > 0) {
+            broken.add("ended by itself, " + ends.get() + " times");
+        }
         long acted = decisions.values().stream().filter(one -> !one.page()).count();
-        Map<String, Long> ends = new TreeMap<>();
-        decisions.values().forEach(one -> ends.merge((one.page() ? "page " : "") + one.state(), 1L, Long::sum));
+        Map<String, Long> states = new TreeMap<>();
+        decisions.values().forEach(one -> states.merge(one.point(), 1L, Long::sum));
         List<String> lines = new ArrayList<>();
         lines.add("decisions  " + acted + " of actions (" + wanted(DECISIONS) + " wanted), " + pages.size() + " pages: "
-                + ends);
-        lines.add("effects    " + effects.size());
-        lines.add("kills      " + kills + " (" + wanted(KILLS) + " wanted in each)");
+                + states);
+        lines.add("kills      " + kills.all() + ", each in all states of that moment: " + kills.times() + " ("
+                + wanted(KILLS) + " wanted in each)");
         lines.add("happened   " + happened);
         lines.add("targets    " + new TreeMap<>(target.shown()));
+        lines.addAll(judge.counts(seen, pages));
+        lines.add("turn gaps  " + turns.words());
         lines.add("grown      " + grown());
         lines.add("broken     " + broken.size());
         return new Result(lines, broken, missing(acted));
@@ -347,7 +431,7 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         if (acted < wanted(DECISIONS)) {
             missing.add("only " + acted + " decisions, " + wanted(DECISIONS) + " wanted: too few to prove anything");
         }
-        kills.forEach((state, times) -> {
+        kills.times().forEach((state, times) -> {
             if (times < wanted(KILLS)) {
                 missing.add("killed " + times + " times at '" + state + "', " + wanted(KILLS) + " wanted");
             }
@@ -385,14 +469,17 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
                                 .orElse(0));
     }
 
-    /// The rules that come along, with cool-downs that fit into half an hour.
+    /// Of the rules that come along those that have something to say of what is sent, since each start compiles them;
+    /// with cool-downs that fit into half an hour.
     private static void rules(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
+            for (Path file : all.filter(Files::isRegularFile)
+                    .filter(file -> RULES.stream().anyMatch(from.relativize(file)::startsWith))
+                    .toList()) {
                 Path copy = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.writeString(
-                        copy, Files.readString(file).replaceAll("@cooldown\\(\"[^\"]*\"\\)", "@cooldown(\"20s\")"));
+                        copy, Files.readString(file).replaceAll("@cooldown\\(\"[^\"]*\"\\)", "@cooldown(\"5s\")"));
             }
         }
     }

@@ -52,6 +52,7 @@ final class SoakClock {
     private final Path library;
     private final boolean movable;
     private volatile long step;
+    private volatile long furthest;
 
     SoakClock(Path folder) throws IOException, InterruptedException {
         control = folder.resolve("step");
@@ -90,8 +91,16 @@ final class SoakClock {
     void step(long seconds) throws IOException {
         if (movable) {
             step += seconds;
+            furthest = Math.max(furthest, step);
             Files.writeString(control, Long.toString(step));
         }
+    }
+
+    /// Whether it says an earlier time than it has said: a server that is started now refuses to be, since its
+    /// journal
+    /// has later entries.
+    boolean behind() {
+        return step < furthest;
     }
 
     /// Nanoseconds since 1970 as that process sees them.

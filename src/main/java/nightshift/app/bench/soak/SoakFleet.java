@@ -24,12 +24,14 @@ final class SoakFleet {
     private static final double REQUESTS_PER_SECOND = 20;
     private static final double MEAN_SECONDS = 0.03;
     private static final double ERRORS = 0.33;
-    /// Services that fail at one time; more would be a storm, in which nothing is done alone.
-    private static final int FAILING = 3;
+    private static final double WORSE = 0.85;
+    /// Services that fail at one time; in more than half of them nobody could tell what is normal.
+    private static final int FAILING = 14;
 
     private final String requests = SentNames.servedRequests();
     private final String prefix;
     private final boolean[] bad;
+    private final boolean[] worse;
     private final int[] versions;
     private final long[] wellSince;
     private final Map<String, Counter> counters = new HashMap<>();
@@ -40,6 +42,7 @@ final class SoakFleet {
     SoakFleet(String prefix, int services, long seed, LongSupplier nanos) {
         this.prefix = prefix;
         this.bad = new boolean[services];
+        this.worse = new boolean[services];
         this.versions = new int[services];
         this.wellSince = new long[services];
         this.random = new Random(seed);
@@ -77,9 +80,15 @@ final class SoakFleet {
     synchronized void heal(int service, long mono) {
         if (bad[service]) {
             bad[service] = false;
+            worse[service] = false;
             wellSince[service] = mono;
             versions[service]++;
         }
+    }
+
+    /// Makes a service that fails worse, or as bad as before.
+    synchronized void worsen(int service, boolean much) {
+        worse[service] = bad[service] && much;
     }
 
     /// How long a service has been well; zero when it is not.
@@ -112,7 +121,7 @@ final class SoakFleet {
             attribute(resource, 1, "service.instance.id", name(service) + "-" + version(service));
             attribute(resource, 1, "service.version", version(service));
             double served = REQUESTS_PER_SECOND * seconds * (0.9 + 0.2 * random.nextDouble());
-            long failed = bad[service] ? Math.round(served * ERRORS) : 0;
+            long failed = bad[service] ? Math.round(served * (worse[service] ? WORSE : ERRORS)) : 0;
             WireWriter points = new WireWriter();
             point(points, service, "200", Math.round(served) - failed, now);
             point(points, service, "500", failed, now);

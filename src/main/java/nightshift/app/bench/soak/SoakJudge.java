@@ -26,10 +26,45 @@ record SoakJudge(Duration stale, Duration call) {
         boolean page() {
             return type.equals("escalate");
         }
+
+        /// Whether a person must answer.
+        boolean waits() {
+            return state.equals("awaiting_approval");
+        }
+
+        /// Its state, pages apart.
+        String point() {
+            return (page() ? "page " : "") + state;
+        }
     }
 
     /// How long the server and the pager were both there since the page was decided.
     record Page(String id, boolean taken, Duration waited) {}
+
+    /// What is promised, as numbers.
+    List<String> counts(List<Effect> effects, List<Page> pages) {
+        Map<String, Integer> each = new TreeMap<>();
+        effects.forEach(effect -> each.merge(effect.id(), 1, Integer::sum));
+        long undone = each.keySet().stream().filter(id -> id.endsWith("-undo")).count();
+        return List.of(
+                "effects    " + (each.size() - undone) + " decisions had effects, and " + undone
+                        + " were undone; at most "
+                        + each.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .max()
+                                .orElse(0) + " of each (1 promised)",
+                "stale      " + effects.stream().filter(this::stale).count() + " actions on stale belief (0 promised)",
+                "not called " + pages.stream().filter(this::forgotten).count() + " people of " + pages.size()
+                        + " pages (0 promised)");
+    }
+
+    private boolean stale(Effect effect) {
+        return !effect.id().endsWith("-undo") && effect.wellFor().compareTo(stale) > 0;
+    }
+
+    private boolean forgotten(Page page) {
+        return !page.taken() && page.waited().compareTo(call) > 0;
+    }
 
     List<String> broken(List<Effect> effects, List<Decided> decisions, List<Page> pages) {
         List<String> broken = new ArrayList<>();
@@ -44,8 +79,7 @@ record SoakJudge(Duration stale, Duration call) {
             }
         });
         effects.stream()
-                .filter(effect -> !effect.id().endsWith("-undo"))
-                .filter(effect -> effect.wellFor().compareTo(stale) > 0)
+                .filter(this::stale)
                 .forEach(effect -> broken.add("action on stale belief: " + effect.id() + " on " + effect.service()
                         + " at " + effect.at().toSeconds() + " s, which had been well for "
                         + effect.wellFor().toSeconds() + " s"));
@@ -54,7 +88,7 @@ record SoakJudge(Duration stale, Duration call) {
                 .filter(decided -> decided.state().equals("healed") && !byId.containsKey(decided.id()))
                 .forEach(decided -> broken.add("healed without an effect: " + decided.id()));
         pages.stream()
-                .filter(page -> !page.taken() && page.waited().compareTo(call) > 0)
+                .filter(this::forgotten)
                 .forEach(page -> broken.add("person not called: " + page.id() + " after "
                         + page.waited().toSeconds() + " s with a pager that listens"));
         return broken;

@@ -10,19 +10,23 @@ import java.util.Random;
 ///
 /// @param happenings in the order of their times
 record SoakSchedule(List<Happening> happenings) {
-    /// How long the server learns before the first of them.
-    static final Duration LEARNING = Duration.ofSeconds(100);
+    /// How long the server learns before the first of them, all services at once.
+    static final Duration LEARNING = Duration.ofSeconds(60);
 
-    /// Faults are so far apart that two or three stand at one time.
-    private static final int FAULT_EVERY_SECONDS = 14;
-
-    private static final int FREEZE_EVERY_SECONDS = 170;
+    private static final int FAULT_EVERY_SECONDS = 4;
+    private static final int FREEZE_EVERY_SECONDS = 280;
     private static final int STEP_EVERY_SECONDS = 290;
-    private static final int DEAD_PAGER_EVERY_SECONDS = 200;
+    private static final int DEAD_PAGER_EVERY_SECONDS = 300;
     private static final int OVERLOAD_EVERY_SECONDS = 240;
-    private static final int LONGEST_FREEZE_SECONDS = 120;
-    private static final int SHORTEST_FREEZE_SECONDS = 5;
-    private static final int[] STEPS = {-600, -60, 45, 400};
+    private static final int APPROVALS_EVERY_SECONDS = 150;
+    private static final int LASTING_SECONDS = 50;
+    /// From the shortest to the longest, in an order of their own each night.
+    private static final int[] FREEZES = {5, 20, 66, 35, 120};
+
+    /// What goes back comes on again, as by a time service; what goes on stays.
+    private static final int[] STEPS = {-60, 45, -600, 400};
+
+    private static final int CORRECTED_SECONDS = 40;
 
     /// What happens.
     enum Kind {
@@ -37,7 +41,9 @@ record SoakSchedule(List<Happening> happenings) {
         /// The pager takes nothing for `amount` seconds.
         DEAD_PAGER,
         /// Another sender sends twice as much for `amount` seconds.
-        OVERLOAD
+        OVERLOAD,
+        /// What would be done alone needs a person's approval for `amount` seconds.
+        APPROVALS
     }
 
     /// One of them.
@@ -55,25 +61,36 @@ record SoakSchedule(List<Happening> happenings) {
         long begin = LEARNING.toSeconds();
         long end = length.toSeconds();
         List<Happening> all = new ArrayList<>();
-        int next = 0;
         for (long at = begin; at < end; at += FAULT_EVERY_SECONDS) {
-            Kind kind = random.nextInt(4) == 0 ? Kind.PASSING_FAULT : Kind.FAULT;
-            all.add(new Happening(Duration.ofSeconds(at), kind, next++ % services));
+            Kind kind = random.nextInt(5) == 0 ? Kind.PASSING_FAULT : Kind.FAULT;
+            add(all, at, kind, random.nextInt(services));
         }
-        every(all, random, Kind.FREEZE, FREEZE_EVERY_SECONDS, begin, end);
-        every(all, random, Kind.STEP, STEP_EVERY_SECONDS, begin, end);
-        every(all, random, Kind.DEAD_PAGER, DEAD_PAGER_EVERY_SECONDS, begin, end);
-        every(all, random, Kind.OVERLOAD, OVERLOAD_EVERY_SECONDS, begin, end);
+        int first = random.nextInt(FREEZES.length);
+        for (long at = begin + FREEZE_EVERY_SECONDS / 3; at < end; at += FREEZE_EVERY_SECONDS) {
+            add(all, at + random.nextInt(20), Kind.FREEZE, FREEZES[first++ % FREEZES.length]);
+        }
+        int step = 0;
+        for (long at = begin + STEP_EVERY_SECONDS / 2; at < end; at += STEP_EVERY_SECONDS) {
+            int amount = STEPS[step++ % STEPS.length];
+            add(all, at, Kind.STEP, amount);
+            if (amount < 0) {
+                add(all, at + CORRECTED_SECONDS, Kind.STEP, -amount);
+            }
+        }
+        every(all, Kind.DEAD_PAGER, DEAD_PAGER_EVERY_SECONDS, begin, end);
+        every(all, Kind.OVERLOAD, OVERLOAD_EVERY_SECONDS, begin, end);
+        every(all, Kind.APPROVALS, APPROVALS_EVERY_SECONDS, begin, end);
         all.sort(Comparator.comparing(Happening::at));
         return new SoakSchedule(all);
     }
 
-    private static void every(List<Happening> all, Random random, Kind kind, int seconds, long begin, long end) {
+    private static void every(List<Happening> all, Kind kind, int seconds, long begin, long end) {
         for (long at = begin + seconds / 2; at < end; at += seconds) {
-            int amount = kind == Kind.STEP
-                    ? STEPS[random.nextInt(STEPS.length)]
-                    : SHORTEST_FREEZE_SECONDS + random.nextInt(LONGEST_FREEZE_SECONDS - SHORTEST_FREEZE_SECONDS + 1);
-            all.add(new Happening(Duration.ofSeconds(at + random.nextInt(20)), kind, amount));
+            add(all, at, kind, LASTING_SECONDS);
         }
+    }
+
+    private static void add(List<Happening> all, long at, Kind kind, int amount) {
+        all.add(new Happening(Duration.ofSeconds(at), kind, amount));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +28,25 @@ final class SoakServer implements AutoCloseable {
 
     /// Short enough that half an hour holds 60 decisions.
     static final List<String> SETTINGS = List.of(
-            "nightshift.intake.window=5s",
-            "nightshift.intake.lateness=3s",
-            "nightshift.actions.hourly=1000",
-            "nightshift.actions.targets=12",
+            "nightshift.intake.window=2s",
+            "nightshift.intake.lateness=1s",
+            "nightshift.intake.ahead=4s",
+            "nightshift.incidents.felt=2 windows, 6s",
+            "nightshift.incidents.close=1 window, 6s",
+            "nightshift.actions.hourly=10000",
+            "nightshift.actions.targets=24",
             "nightshift.actions.share=100%",
             "nightshift.actions.storm=60",
-            "nightshift.actions.cooldown=20s",
-            "nightshift.running.unknown=40s",
+            "nightshift.actions.cooldown=5s",
+            "nightshift.running.unknown=20s",
             "nightshift.running.again=1s",
-            "nightshift.verify.settle=5s",
-            "nightshift.verify.time=1m",
-            "nightshift.escalation.rung=20s");
+            "nightshift.verify.settle=2s",
+            "nightshift.verify.time=40s",
+            "nightshift.verify.worse.windows=2 windows, 4s",
+            "nightshift.approval.plan=3s",
+            "nightshift.approval.expires=1m",
+            "nightshift.escalation.rung=10s",
+            "nightshift.rules.rehearsal.waiting=false");
 
     private final Path home;
     private final Path folder;
@@ -88,6 +96,7 @@ final class SoakServer implements AutoCloseable {
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-Xss512k",
                 "--enable-native-access=ALL-UNNAMED",
@@ -118,6 +127,11 @@ final class SoakServer implements AutoCloseable {
         }
     }
 
+    /// Whether it has ended, though nobody killed it.
+    synchronized boolean ended() {
+        return process != null && !process.isAlive();
+    }
+
     void freeze(boolean still) throws IOException, InterruptedException {
         frozen = still;
         new ProcessBuilder("kill", still ? "-STOP" : "-CONT", Long.toString(pid()))
@@ -131,6 +145,11 @@ final class SoakServer implements AutoCloseable {
 
     boolean ready() {
         return ready && !frozen;
+    }
+
+    /// It is about to be killed.
+    void away() {
+        ready = false;
     }
 
     void lookWhetherReady() throws InterruptedException {
@@ -148,15 +167,28 @@ final class SoakServer implements AutoCloseable {
     }
 
     boolean post(String path, String json) throws InterruptedException {
+        return send("POST", path, json);
+    }
+
+    boolean send(String method, String path, String json) throws InterruptedException {
         try {
             HttpRequest request = request(path)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json))
+                    .method(method, HttpRequest.BodyPublishers.ofString(json))
                     .build();
             return client.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
         } catch (IOException away) {
             return false;
         }
+    }
+
+    /// How many turns it has made since its start.
+    OptionalLong turns() throws InterruptedException {
+        return ask("/q/metrics").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("nightshift_turn_seconds_count"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst();
     }
 
     Optional<Sample> sample() {

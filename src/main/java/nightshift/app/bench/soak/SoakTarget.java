@@ -36,15 +36,22 @@ final class SoakTarget implements AutoCloseable {
         SILENT,
         ANSWER_LOST,
         DRIPS,
-        USELESS
+        USELESS,
+        HARMS
+    }
+
+    /// What an effect does to its service.
+    enum Help {
+        HEALS,
+        NONE,
+        WORSENS,
+        AS_BEFORE
     }
 
     /// What it does to the world.
     interface World {
         /// An effect begins.
-        ///
-        /// @param helps whether the service gets well by it
-        void effect(String id, String service, boolean helps);
+        void effect(String id, String service, Help help);
 
         /// A point at which the server may be killed.
         void reached(String point);
@@ -84,7 +91,7 @@ final class SoakTarget implements AutoCloseable {
         return pagerDead;
     }
 
-    /// Whether a page of this id was taken.
+    /// Whether a page of this id was taken, or a notice of a decision of this id.
     boolean paged(String id) {
         return paged.contains(id);
     }
@@ -102,7 +109,7 @@ final class SoakTarget implements AutoCloseable {
 
     private void page(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
+            byte[] body = exchange.getRequestBody().readAllBytes();
             String id = String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id"));
             world.reached("page asked");
             if (pagerDead) {
@@ -110,6 +117,9 @@ final class SoakTarget implements AutoCloseable {
                 return;
             }
             paged.add(id);
+            JsonNode told =
+                    JSON.readTree(new String(body, StandardCharsets.UTF_8)).path("parameters");
+            paged.add(told.path("decision").asText(id));
             answer(exchange, 200, "{\"state\":\"succeeded\",\"detail\":\"on the phone\"}");
         }
     }
@@ -149,28 +159,31 @@ final class SoakTarget implements AutoCloseable {
             answer(
                     exchange,
                     200,
-                    "{\"possible\":true,\"detail\":\"would "
-                            + order.path("type").asText() + "\"}");
+                    ("{\"possible\":true,\"detail\":\"would %s\","
+                                    + "\"inverse\":{\"type\":\"workload.rollback\",\"parameters\":{\"to\":\"the one left\"}}}")
+                            .formatted(order.path("type").asText()));
             return;
         }
         world.reached("start asked");
-        boolean again = first.containsKey(id);
+        boolean undo = id.endsWith("-undo");
+        boolean again = undo || first.containsKey(id);
         Behaviour behaviour = again ? Behaviour.OBEYS : choose(id);
         switch (behaviour) {
-            case OBEYS -> obey(exchange, id, service, true);
-            case USELESS -> obey(exchange, id, service, false);
+            case OBEYS -> obey(exchange, id, service, undo ? Help.AS_BEFORE : Help.HEALS);
+            case USELESS -> obey(exchange, id, service, Help.NONE);
+            case HARMS -> obey(exchange, id, service, Help.WORSENS);
             case SLOW -> {
                 Thread.sleep(SLOW);
-                obey(exchange, id, service, true);
+                obey(exchange, id, service, Help.HEALS);
             }
             case TOO_MANY -> later(exchange, 429);
             case UNAVAILABLE -> later(exchange, 503);
             case BREAKS -> answer(exchange, 500, "{\"error\":\"broken\"}");
             case HANGS_UP -> hungUpUntil = System.nanoTime() + HUNG_UP.toNanos();
             case SILENT -> Thread.sleep(SILENT);
-            case ANSWER_LOST -> effect(id, service, true);
+            case ANSWER_LOST -> effect(id, service, Help.HEALS);
             case DRIPS -> {
-                effect(id, service, true);
+                effect(id, service, Help.HEALS);
                 drip(exchange);
             }
         }
@@ -184,14 +197,14 @@ final class SoakTarget implements AutoCloseable {
         return chosen;
     }
 
-    private void obey(HttpExchange exchange, String id, String service, boolean helps) throws IOException {
-        effect(id, service, helps);
+    private void obey(HttpExchange exchange, String id, String service, Help help) throws IOException {
+        effect(id, service, help);
         answer(exchange, 200, "{\"state\":\"succeeded\",\"detail\":\"done\"}");
     }
 
-    private void effect(String id, String service, boolean helps) {
+    private void effect(String id, String service, Help help) {
         done.add(id);
-        world.effect(id, service, helps);
+        world.effect(id, service, help);
         world.reached("effect done");
     }
 
