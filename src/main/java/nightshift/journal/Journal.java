@@ -19,6 +19,7 @@ import nightshift.fact.decision.Hold;
 import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.Notice;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.inventory.KnownGood;
 import nightshift.fact.telemetry.SignalMeaning;
 import nightshift.fact.telemetry.Window;
 import nightshift.journal.database.Database;
@@ -56,6 +57,7 @@ public final class Journal implements AutoCloseable {
     private final NoticeTable notices;
     private final HoldTable holds;
     private final MuteTable mutes;
+    private final KnownGoodTable good;
     private final Pruning pruning;
 
     private Journal(DirectoryLock lock, JournalMark mark, Database database, WindowStore windows, Codec codec) {
@@ -72,6 +74,7 @@ public final class Journal implements AutoCloseable {
         this.commands = new OrderTable(codec, events, mutes);
         this.changes = new ChangeTable(codec);
         this.notices = new NoticeTable(codec, events);
+        this.good = new KnownGoodTable(codec);
         this.holds = new HoldTable(codec, events);
         this.pruning = new Pruning(database, events, codec);
         EntryWriter writer = new EntryWriter(database);
@@ -280,6 +283,32 @@ public final class Journal implements AutoCloseable {
     /// Appends an event of the caller's own kind, such as `rules.reloaded`. Lost when the journal can't be written.
     public void append(String kind, String subject, String body, Instant now) {
         database.tryWrite(handle -> events.append(handle, now, kind, subject, null, body));
+    }
+
+    /// Writes that a revision proved good, and tells it.
+    ///
+    /// @return whether it was written
+    public boolean proved(KnownGood revision) {
+        return database.tryWrite(handle -> {
+            good.put(handle, revision);
+            events.append(
+                    handle,
+                    revision.proven(),
+                    "revision.proved",
+                    revision.workload().text(),
+                    null,
+                    codec.body(Map.of(
+                            "revision", revision.revision(),
+                            "template", revision.template(),
+                            "since", revision.since().toString())));
+        });
+    }
+
+    /// Revisions of a workload that proved good, the one that did so last first.
+    ///
+    /// @param uid of the workload
+    public List<KnownGood> knownGood(String uid) {
+        return database.read(handle -> good.of(handle, uid));
     }
 
     /// Notes what somebody else said of what an incident is about. Lost when the journal can't be written.

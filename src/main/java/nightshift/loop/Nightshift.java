@@ -5,6 +5,7 @@ import static nightshift.loop.TurnTimes.Stage.DECIDE;
 import static nightshift.loop.TurnTimes.Stage.JOURNAL;
 import static nightshift.loop.TurnTimes.Stage.UNDERSTAND;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -44,6 +45,9 @@ public final class Nightshift implements AutoCloseable {
     /// Of turns that began and are not written yet; each holds a snapshot.
     private static final int MOST_UNWRITTEN = 30;
 
+    /// See [#Nightshift(Stages, Journal, InstantSource, TurnTimes, HoldConfig, Duration)].
+    public static final Duration SOAK = Soak.USUAL;
+
     private final Observer observer;
     private final Analyst analyst;
     private final Rulebook rulebook;
@@ -54,6 +58,7 @@ public final class Nightshift implements AutoCloseable {
     private final RulesLog rulesLog;
     private final HoldLog holdLog;
     private final EvidenceLog evidence;
+    private final Soak soak;
     private final TurnTimes times;
     private final SetAside letters = new SetAside();
     private final ClockStep clockStep = new ClockStep();
@@ -72,11 +77,13 @@ public final class Nightshift implements AutoCloseable {
     /// @param clock the time that people's orders are stamped with; the same that intake stamps arrivals with
     /// @param times where durations are added up
     public Nightshift(Stages stages, Journal journal, InstantSource clock, TurnTimes times) {
-        this(stages, journal, clock, times, HoldConfig.DEFAULT);
+        this(stages, journal, clock, times, HoldConfig.DEFAULT, SOAK);
     }
 
     /// @param holds how much is told of what is proposed and held
-    public Nightshift(Stages stages, Journal journal, InstantSource clock, TurnTimes times, HoldConfig holds) {
+    /// @param soak for so long a revision of a workload must be well to be called good
+    public Nightshift(
+            Stages stages, Journal journal, InstantSource clock, TurnTimes times, HoldConfig holds, Duration soak) {
         this.times = times;
         this.observer = stages.observer();
         this.analyst = stages.analyst();
@@ -87,6 +94,7 @@ public final class Nightshift implements AutoCloseable {
         this.rulesLog = new RulesLog(journal);
         this.holdLog = new HoldLog(journal, holds);
         this.evidence = new EvidenceLog(journal);
+        this.soak = new Soak(soak);
         this.inbox = new Inbox(journal.unappliedCommands());
         this.remedies = journal.remediesOfOpenIncidents();
     }
@@ -187,6 +195,7 @@ public final class Nightshift implements AutoCloseable {
         rulesLog.note(rulebook.status(), now);
         holdLog.note(rulebook.held(), next, belief, now);
         evidence.note(belief);
+        soak.look(belief).forEach(journal::proved);
         letters.note(journal);
         clockStep.look(now, observer.latest(), journal);
     }

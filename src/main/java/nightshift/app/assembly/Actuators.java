@@ -26,7 +26,13 @@ import nightshift.simulate.target.ActionAddress;
 /// @param client what they send with; closed with this
 /// @param cluster that is watched or acted on, if any; closed with this
 /// @param running what is acted on there by the name of a service; follows the loop once there is one
-public record Actuators(ActuatorTable table, SignedClient client, Optional<KubernetesAccess> cluster, RunningAs running)
+/// @param proven which revisions may be gone back to there; follows the journal once there is one
+public record Actuators(
+        ActuatorTable table,
+        SignedClient client,
+        Optional<KubernetesAccess> cluster,
+        RunningAs running,
+        ProvenRevisions proven)
         implements AutoCloseable {
     /// @throws SettingsException when a target, a secret or a kubeconfig can't be used
     public static Actuators of(Settings settings, InstantSource clock) {
@@ -36,15 +42,19 @@ public record Actuators(ActuatorTable table, SignedClient client, Optional<Kuber
             Optional<Pager> pager =
                     settings.page().map(page -> new WebhookPager(page.address(), page.form(), page.secret(), client));
             RunningAs running = new RunningAs();
+            ProvenRevisions proven = new ProvenRevisions();
             Optional<KubernetesAccess> cluster = cluster(settings);
             ActuatorTable table = new TargetTable(targets, pager, client);
             return new Actuators(
                     cluster.filter(access -> settings.kubernetes().act())
-                            .map(access -> behind(table, targets(access, settings, running, clock)))
+                            .map(access -> behind(
+                                    table,
+                                    targets(access, settings, new KubernetesTargets.Knowledge(running, proven), clock)))
                             .orElse(table),
                     client,
                     cluster,
-                    running);
+                    running,
+                    proven);
         } catch (SettingsException wrong) {
             client.close();
             throw wrong;
@@ -87,12 +97,12 @@ public record Actuators(ActuatorTable table, SignedClient client, Optional<Kuber
     }
 
     private static KubernetesTargets targets(
-            KubernetesAccess access, Settings settings, RunningAs running, InstantSource clock) {
+            KubernetesAccess access, Settings settings, KubernetesTargets.Knowledge knowledge, InstantSource clock) {
         return new KubernetesTargets(
                 access.acting(),
                 settings.kubernetes().access().cluster(),
                 settings.kubernetes().bounds(),
-                new KubernetesTargets.Knowledge(running, workload -> List.of()),
+                knowledge,
                 clock,
                 settings.deadlines().call());
     }
@@ -121,7 +131,8 @@ public record Actuators(ActuatorTable table, SignedClient client, Optional<Kuber
                 new TargetTable(List.of(everything), Optional.empty(), client),
                 client,
                 Optional.empty(),
-                new RunningAs());
+                new RunningAs(),
+                new ProvenRevisions());
     }
 
     @Override

@@ -78,7 +78,8 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
                             journal,
                             parts.clock(),
                             new TurnTimes(System::nanoTime),
-                            parts.stages().holds()),
+                            parts.stages().holds(),
+                            parts.stages().soak()),
                     observer,
                     rulebook);
         } catch (RuntimeException failed) {

@@ -103,6 +103,7 @@ final class Server implements AutoCloseable {
                     shared);
         }
         actuators.running().follow(assembly.nightshift()::assessment);
+        actuators.proven().follow(assembly.nightshift().journal()::knownGood);
         OtlpConfig config = settings.receiving().tokens(tokens.secrets());
         OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
         await(loading);

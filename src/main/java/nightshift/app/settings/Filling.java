@@ -180,7 +180,8 @@ final class Filling {
                 ActKeys.filled(written, ActConfig.defaults(), mistakes),
                 JournalKeys.windows(written.windows(), WindowConfig.DEFAULT),
                 JournalKeys.recall(written.recall(), RecallConfig.DEFAULT),
-                JournalKeys.holds(written.holds(), HoldConfig.DEFAULT, mistakes));
+                JournalKeys.holds(written.holds(), HoldConfig.DEFAULT, mistakes),
+                KubernetesKeys.soak(written.kubernetes()));
     }
 
     private List<Promise> objectives() {

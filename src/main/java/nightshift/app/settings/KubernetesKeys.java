@@ -17,6 +17,7 @@ import nightshift.app.settings.Converters.AsPart;
 import nightshift.app.settings.Converters.AsPath;
 import nightshift.app.settings.Converters.AsText;
 import nightshift.app.settings.Converters.Names;
+import nightshift.loop.Nightshift;
 import nightshift.observe.kubernetes.KubernetesConfig;
 
 /// What Nightshift can be told of a Kubernetes cluster.
@@ -44,6 +45,9 @@ final class KubernetesKeys {
 
         @WithConverter(AsDuration.class)
         Optional<Duration> staleAfter();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> soak();
 
         Bounds bounds();
     }
@@ -81,6 +85,10 @@ final class KubernetesKeys {
                         written.namespaces().map(Names::each).orElse(Set.of()),
                         written.staleAfter().orElse(KubernetesConfig.STALE_AFTER)),
                 bounds(written.bounds(), KubernetesBounds.DEFAULT));
+    }
+
+    static Duration soak(Kubernetes written) {
+        return written.soak().orElse(Nightshift.SOAK);
     }
 
     private static KubernetesBounds bounds(Bounds written, KubernetesBounds usual) {

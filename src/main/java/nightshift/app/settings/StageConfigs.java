@@ -1,6 +1,7 @@
 package nightshift.app.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import nightshift.act.ActConfig;
 import nightshift.decide.DecideConfig;
@@ -8,6 +9,7 @@ import nightshift.decide.compile.EvaluationLimits;
 import nightshift.decide.live.Rehearsal;
 import nightshift.journal.window.WindowConfig;
 import nightshift.loop.HoldConfig;
+import nightshift.loop.Nightshift;
 import nightshift.loop.RecallConfig;
 import nightshift.observe.ObserveConfig;
 import nightshift.understand.UnderstandConfig;
@@ -21,6 +23,7 @@ import nightshift.understand.UnderstandConfig;
 /// @param windows how much of the past is kept on disk
 /// @param recall how much of it a start takes in
 /// @param holds how much is told of what is proposed and held
+/// @param soak for so long a revision of a workload must be well to be called good
 public record StageConfigs(
         ObserveConfig observing,
         UnderstandConfig understanding,
@@ -28,7 +31,8 @@ public record StageConfigs(
         ActConfig acting,
         WindowConfig windows,
         RecallConfig recall,
-        HoldConfig holds) {
+        HoldConfig holds,
+        Duration soak) {
 
     /// Of a Nightshift in a world, which has no port of its own.
     public static StageConfigs ofWorld(Path rules) {
@@ -40,26 +44,29 @@ public record StageConfigs(
                 ActConfig.defaults(),
                 WindowConfig.DEFAULT,
                 RecallConfig.DEFAULT,
-                HoldConfig.DEFAULT);
+                HoldConfig.DEFAULT,
+                Nightshift.SOAK);
     }
 
     /// The same with somebody who rehearses rule files, as a live server has it.
     public StageConfigs rehearsedBy(Rehearsal by) {
-        return new StageConfigs(observing, understanding, deciding.rehearsedBy(by), acting, windows, recall, holds);
+        return new StageConfigs(
+                observing, understanding, deciding.rehearsedBy(by), acting, windows, recall, holds, soak);
     }
 
     /// The same with a watchdog for the rules, as a live server has it.
     public StageConfigs watchedBy(EvaluationLimits.Watchdog watchdog) {
-        return new StageConfigs(observing, understanding, deciding.watchedBy(watchdog), acting, windows, recall, holds);
+        return new StageConfigs(
+                observing, understanding, deciding.watchedBy(watchdog), acting, windows, recall, holds, soak);
     }
 
     /// The same with another observing.
     public StageConfigs observing(ObserveConfig other) {
-        return new StageConfigs(other, understanding, deciding, acting, windows, recall, holds);
+        return new StageConfigs(other, understanding, deciding, acting, windows, recall, holds, soak);
     }
 
     /// The same with another understanding.
     public StageConfigs understanding(UnderstandConfig other) {
-        return new StageConfigs(observing, other, deciding, acting, windows, recall, holds);
+        return new StageConfigs(observing, other, deciding, acting, windows, recall, holds, soak);
     }
 }

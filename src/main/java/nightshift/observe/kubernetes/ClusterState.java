@@ -211,7 +211,7 @@ final class ClusterState {
                 .toList();
         ClusterWorkload.Rollout rollout = new ClusterWorkload.Rollout(
                 object.revision(),
-                newest == null ? Stages.hash(object) : newest.template(),
+                newest == null ? Stages.hash(object, all) : newest.template(),
                 object.template().images(),
                 Stages.of(object),
                 object.progressing());

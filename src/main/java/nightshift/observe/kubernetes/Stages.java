@@ -1,5 +1,8 @@
 package nightshift.observe.kubernetes;
 
+import java.util.Comparator;
+import java.util.List;
+import nightshift.fact.inventory.ClusterPod;
 import nightshift.fact.inventory.ClusterWorkload;
 import nightshift.fact.inventory.ClusterWorkload.Counts;
 import nightshift.fact.inventory.ClusterWorkload.Stage;
@@ -24,9 +27,15 @@ final class Stages {
         return complete ? Stage.COMPLETE : Stage.PROGRESSING;
     }
 
-    /// The hash in the name of the newest revision, where the object itself tells that.
-    static String hash(Kept.Workload object) {
-        return object.updating().substring(object.updating().lastIndexOf('-') + 1);
+    /// The hash in the name of the newest revision where the object itself tells that, else that of the pod that was
+    /// made last.
+    static String hash(Kept.Workload object, List<ClusterPod> pods) {
+        return object.updating().isEmpty()
+                ? pods.stream()
+                        .max(Comparator.comparing(ClusterPod::created).thenComparing(ClusterPod::name))
+                        .map(ClusterPod::template)
+                        .orElse("")
+                : object.updating().substring(object.updating().lastIndexOf('-') + 1);
     }
 
     /// As Kubernetes writes a kind.

@@ -196,6 +196,7 @@ class SettingsTest {
                 Map.entry("nightshift.kubernetes.cluster", "east"),
                 Map.entry("nightshift.kubernetes.namespaces", "shop, bank"),
                 Map.entry("nightshift.kubernetes.stale-after", "5m"),
+                Map.entry("nightshift.kubernetes.soak", "1h"),
                 Map.entry("nightshift.kubernetes.bounds.namespaces", "vault, kube-system"),
                 Map.entry("nightshift.kubernetes.bounds.unlabelled", "approve"),
                 Map.entry("nightshift.kubernetes.bounds.growth", "3"),
@@ -223,6 +224,7 @@ class SettingsTest {
                 .containsExactly(
                         new Settings.Target("cart", "pool.recycle", URI.create("http://127.0.0.1:9/actions"), "s"));
         assertThat(settings.page().orElseThrow().secret()).isEqualTo("p");
+        assertThat(settings.stages().soak()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.kubernetes())
                 .isEqualTo(new Settings.Kubernetes(
                         true,

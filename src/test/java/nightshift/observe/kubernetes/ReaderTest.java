@@ -121,7 +121,7 @@ class ReaderTest {
 
         // Then
         assertThat(store.kind()).isEqualTo(ClusterWorkload.Kind.STATEFUL_SET);
-        assertThat(Stages.hash(store)).isEqualTo("776c4b487");
+        assertThat(Stages.hash(store, List.of())).isEqualTo("776c4b487");
     }
 
     @Test
