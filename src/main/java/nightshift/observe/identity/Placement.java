@@ -80,6 +80,22 @@ record Placement(
                 new Release.Version(serviceVersion, version.image(), version.template()));
     }
 
+    /// The same, of which it became known in which pod it runs.
+    Placement in(RosterReplica known) {
+        EntityId of = known.workload().id();
+        return new Placement(
+                of.cluster(),
+                of.namespace(),
+                service.namespace().isEmpty() ? new Service(of.namespace(), service.name()) : service,
+                of.name(),
+                known.name(),
+                node,
+                host,
+                instance,
+                container,
+                version);
+    }
+
     /// Whether another names nobody else: the same service, and nothing of where it runs that is otherwise here.
     boolean covers(Placement other) {
         return other.service().equals(service)

@@ -2,6 +2,7 @@ package nightshift.observe.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class Roster {
     private final Map<EntityId, RosterWorkload> workloads = new LinkedHashMap<>();
     private final NavigableMap<String, RosterReplica> pods = new TreeMap<>();
     private final RosterHosts hosts = new RosterHosts();
+
+    /// Pods that an API server shows, by uid: all that some senders say of where they run.
+    private final Map<String, RosterReplica> uids = new HashMap<>();
+
     private final Pledges pledges;
     private int replicas;
     private long now;
@@ -122,8 +127,20 @@ public final class Roster {
         shown = null;
     }
 
+    /// A pod has that uid.
+    void named(String uid, RosterReplica pod) {
+        uids.put(uid, pod);
+    }
+
+    /// The pod of that uid; null if nobody showed one.
+    @Nullable
+    RosterReplica ofUid(String uid) {
+        return uids.get(uid);
+    }
+
     /// A pod that is gone, as whoever knows says.
-    void gone(String inCluster, String namespace, String pod) {
+    void gone(String inCluster, String namespace, String pod, String uid) {
+        uids.remove(uid);
         RosterReplica over = pods.remove(key(inCluster, namespace, pod));
         if (over != null) {
             forget(over);

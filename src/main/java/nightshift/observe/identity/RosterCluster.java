@@ -84,6 +84,7 @@ public final class RosterCluster {
             }
         }
         if (replica != null) {
+            roster.named(pod.uid(), replica);
             replica.counted(pod, Roster.instant(roster.now()));
             replica.presence().heard(roster.now());
         }
@@ -104,7 +105,7 @@ public final class RosterCluster {
     }
 
     private void gone(EntityId workload, ClusterPod pod) {
-        roster.gone(workload.cluster(), workload.namespace(), pod.name());
+        roster.gone(workload.cluster(), workload.namespace(), pod.name(), pod.uid());
     }
 
     /// @param over whether it is known to be gone; else nobody knows any more

@@ -11,6 +11,7 @@ import nightshift.observe.naming.Tally;
 public final class Source {
     private final long high;
     private final long low;
+    private final String podUid;
     private Placement place;
     private final Synonyms synonyms;
     private Subject subject;
@@ -18,11 +19,13 @@ public final class Source {
     private long before;
     private int users;
 
+    /// @param podUid of the pod that it runs in; empty if it does not say
     /// @param place who and where it is
     /// @param subject whom what it says of nobody else is about
     /// @param synonyms of its own
-    Source(Resource resource, Placement place, Subject subject, Synonyms synonyms) {
+    Source(Resource resource, String podUid, Placement place, Subject subject, Synonyms synonyms) {
         this.synonyms = synonyms;
+        this.podUid = podUid;
         this.high = resource.high();
         this.low = resource.low();
         this.subject = subject;
@@ -84,6 +87,21 @@ public final class Source {
     /// @param subject whom it is about
     /// @param listener is to be told of each point
     public record Use(boolean counts, Subject subject, PointListener listener) {}
+
+    String podUid() {
+        return podUid;
+    }
+
+    /// Whether it names its pod by a uid that nobody has shown yet.
+    boolean homeless() {
+        return !podUid.isEmpty() && place.pod().isEmpty();
+    }
+
+    /// It became known in which pod it runs.
+    void livesIn(RosterReplica pod) {
+        place = place.in(pod);
+        subject.supersede();
+    }
 
     /// Asks again whom it is about.
     void renew(Subjects subjects) {

@@ -38,9 +38,9 @@ public final class Sources {
         Print print = new Print(resource.high(), resource.low());
         Source source = known.get(print);
         if (source == null && known.size() < limit) {
-            Placement place = Placement.of(resource.attributes());
+            Placement place = placed(Placement.of(resource.attributes()), uid(resource));
             Synonyms synonyms = new Synonyms(names.forgottenAfter().toNanos());
-            source = new Source(resource, place, subjects.of(place), synonyms);
+            source = new Source(resource, uid(resource), place, subjects.of(place), synonyms);
             roster.met(place, resource.attributes());
             known.put(print, source);
             enter(source.whole());
@@ -55,7 +55,21 @@ public final class Sources {
         return since;
     }
 
+    /// A sender may say of its pod no more than the uid.
+    private Placement placed(Placement place, String uid) {
+        RosterReplica pod = uid.isEmpty() || !place.pod().isEmpty() ? null : roster.ofUid(uid);
+        return pod == null ? place : place.in(pod);
+    }
+
+    private static String uid(Resource resource) {
+        return resource.attributes().getOrDefault("k8s.pod.uid", "");
+    }
+
     private Source renewed(Source source) {
+        RosterReplica pod = source.homeless() ? roster.ofUid(source.podUid()) : null;
+        if (pod != null) {
+            source.livesIn(pod);
+        }
         if (source.subject().superseded()) {
             leave(source.whole());
             source.renew(subjects);

@@ -24,6 +24,7 @@ import nightshift.fact.inventory.Replica;
 import nightshift.fact.inventory.WatchStatus;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.observe.intake.ClusterIntake.Told;
+import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
 
 /// What an API server shows of `shop/cart`, beside what telemetry says of it.
@@ -177,6 +178,38 @@ class ClusterBesideTelemetryTest {
 
         // Then
         assertThat(receiver.changes()).extracting(Change::kind).containsExactly(ChangeKind.RESTART);
+    }
+
+    @Test
+    void aProcessThatNamesItsPodByTheUidAloneRunsInIt() {
+        // Given one that is heard before its pod is shown, and one after
+        byUid(5, "cart-5c8d9f7b4d-9vqwt");
+        shows(10, new Counts(2, 2, 2, 2), pod("cart-5c8d9f7b4d-9vqwt", "1", true), pod("cart-5c8d9f7b4d-x", "1", true));
+
+        // When
+        byUid(12, "cart-5c8d9f7b4d-9vqwt");
+        byUid(12, "cart-5c8d9f7b4d-x");
+        receiver.look(20);
+
+        // Then
+        assertThat(cart().services()).containsExactly(EntityId.service("shop", "till"));
+        assertThat(receiver.inventory().candidates(EntityId.service("shop", "till")))
+                .containsExactly(CART);
+        assertThat(cart().versions()).containsExactly("3");
+    }
+
+    /// What a process sends that knows its pod's uid alone.
+    private void byUid(double second, String pod) {
+        receiver.send(
+                second,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource(Map.of(
+                                "service.name", "till",
+                                "service.namespace", "shop",
+                                "service.version", "3",
+                                "k8s.pod.uid", "uid-" + pod)),
+                        Requests.gauge("process.threads", 5, at(second))));
     }
 
     @Test
