@@ -45,7 +45,8 @@ public final class ActionType {
 
     private ActionType() {}
 
-    /// The parameters of which an action of a type needs one, the usual one first; empty where it needs none, or where
+    /// The parameters of which an action of a type needs one, the usual one first; empty where it needs none, or
+    /// where
     /// it is somebody else's type.
     public static List<String> needs(String type) {
         return NEEDS.getOrDefault(type, List.of());

@@ -28,11 +28,13 @@ class RuleWarningsTest {
 
     @Test
     void anActionThatNoTargetTakesIsNamedWithItsLine() {
-        assertThat(warnings("rising()", "\"pool.recyle\").on($a.entity())")).singleElement().satisfies(warning -> {
-            assertThat(warning.text()).startsWith("healing/a.drl:6: rule \"A\": ");
-            assertThat(warning.message()).isEqualTo("no configured target takes 'pool.recyle'");
-            assertThat(warning.hint()).contains("nightshift.targets");
-        });
+        assertThat(warnings("rising()", "\"pool.recyle\").on($a.entity())"))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.text()).startsWith("healing/a.drl:6: rule \"A\": ");
+                    assertThat(warning.message()).isEqualTo("no configured target takes 'pool.recyle'");
+                    assertThat(warning.hint()).contains("nightshift.targets");
+                });
     }
 
     @ParameterizedTest
@@ -43,11 +45,13 @@ class RuleWarningsTest {
                 "signal in (\"db.client.operation.duration\", \"db.client.operation.duratoin\")"
             })
     void aSignalThatNobodyKnowsIsNamedWithItsLine(String condition) {
-        assertThat(warnings(condition, "\"pool.recycle\").on($a.entity())")).singleElement().satisfies(warning -> {
-            assertThat(warning.line()).isEqualTo(4);
-            assertThat(warning.message()).contains("'db.client.operation.duratoin'");
-            assertThat(warning.hint()).contains("/signals/unmapped");
-        });
+        assertThat(warnings(condition, "\"pool.recycle\").on($a.entity())"))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.line()).isEqualTo(4);
+                    assertThat(warning.message()).contains("'db.client.operation.duratoin'");
+                    assertThat(warning.hint()).contains("/signals/unmapped");
+                });
     }
 
     @ParameterizedTest
@@ -64,7 +68,9 @@ class RuleWarningsTest {
                 .singleElement()
                 .satisfies(warning -> {
                     assertThat(warning.line()).isEqualTo(6);
-                    assertThat(warning.message()).contains("'" + type + "' without its parameter").contains(example);
+                    assertThat(warning.message())
+                            .contains("'" + type + "' without its parameter")
+                            .contains(example);
                     assertThat(warning.hint()).isEqualTo("add .with(\"" + example + "\", ...)");
                 });
     }
