@@ -67,7 +67,8 @@ class EvidenceLogTest {
         note(new EvidenceLog(journal), warning(CART, "BackOff", -1));
 
         // Then
-        assertThat(story()).extracting(TimelineEntry::step, TimelineEntry::text, TimelineEntry::at)
+        assertThat(story())
+                .extracting(TimelineEntry::step, TimelineEntry::text, TimelineEntry::at)
                 .contains(tuple(
                         "said", "Pod/cart-1: BackOff: it says BackOff (3 times)", NOON.minus(Duration.ofMinutes(1))));
     }
@@ -109,7 +110,10 @@ class EvidenceLogTest {
         note(new EvidenceLog(journal), many);
 
         // Then
-        assertThat(journal.said("inc-1")).hasSize(20).contains("Pod/cart-1 Reason49").doesNotContain("Pod/cart-1 Reason9");
+        assertThat(journal.said("inc-1"))
+                .hasSize(20)
+                .contains("Pod/cart-1 Reason49")
+                .doesNotContain("Pod/cart-1 Reason9");
     }
 
     private List<TimelineEntry> story() {
