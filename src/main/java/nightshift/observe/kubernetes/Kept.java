@@ -8,10 +8,9 @@ import nightshift.fact.inventory.ClusterWorkload;
 import nightshift.fact.inventory.ClusterWorkload.Autoscaler;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of an object of the API server. Measured with 2,000 pods of 20 workloads and 500 events: some 2 kB a
-/// pod
-/// with its place in the view, 4 kB with the inventory and the series of its readiness, so 80 MB for 20,000 pods. The
-/// JSON of one takes as much again as all of that.
+/// What is kept of an object of the API server. Measured with 2,000 pods of 20 workloads and 500 events: some
+/// 2 kB a pod with its place in the view, 4 kB with the inventory and the series of its readiness, so 80 MB for
+/// 20,000 pods. Its JSON alone is as long as all of that.
 sealed interface Kept {
     /// Namespace and name; of a kind there is one.
     String key();
