@@ -40,12 +40,15 @@ public final class ActionType {
     /// Wakes a person.
     public static final String ESCALATE = "escalate";
 
-    private static final Map<String, List<String>> NEEDS =
-            Map.of(WORKLOAD_SCALE, List.of("by", "to"), WORKLOAD_ROLLBACK, List.of("to"));
+    private static final Map<String, List<String>> NEEDS = Map.of(
+            WORKLOAD_SCALE, List.of("by", "to"),
+            WORKLOAD_ROLLBACK, List.of("to"),
+            ESCALATE, List.of("summary"));
 
     private ActionType() {}
 
-    /// The parameters of which an action of a type needs one, the usual one first; empty where it needs none, or where
+    /// The parameters of which an action of a type needs one, the usual one first; empty where it needs none, or
+    /// where
     /// it is somebody else's type.
     public static List<String> needs(String type) {
         return NEEDS.getOrDefault(type, List.of());

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nightshift.act.target.Actuator;
+import nightshift.act.target.ProvenPages;
 import nightshift.api.access.Tokens;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -42,6 +44,9 @@ import nightshift.observe.otlp.request.OtlpIntake;
 /// A live Nightshift with its ports: OTLP in, the loop by the wall clock, actions on virtual threads.
 final class Server implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Server.class.getName());
+
+    /// The journal may be what the loop is stuck in: a page does not wait for it.
+    private static final Duration JOURNAL_ANSWERS = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Held held;
@@ -182,8 +187,9 @@ final class Server implements AutoCloseable {
 
     private Optional<String> ring(String id, Incident incident, String summary, String reason) {
         Action page = new Action(ActionType.ESCALATE, incident.entity(), Map.of("summary", summary));
-        Actuator.Answer answer =
-                held.actuators().table().of(page).start(new Actuator.Order(id, page, incident.id(), reason));
+        ProvenPages pages = new ProvenPages(
+                held.actuators().table(), new WithinReach(assembly.nightshift().journal()::head, JOURNAL_ANSWERS));
+        Actuator.Answer answer = pages.of(page).start(new Actuator.Order(id, page, incident.id(), reason));
         return answer.result() == ActionResult.SUCCEEDED ? Optional.empty() : Optional.of(answer.detail());
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a rule file may say and what would come to nothing here: told with its line, and no reason to refuse it.
 class RuleWarningsTest {
-    private static final Set<String> TAKEN = Set.of("pool.recycle", "workload.scale", "workload.rollback");
+    private static final Set<String> TAKEN = Set.of("escalate", "pool.recycle", "workload.scale", "workload.rollback");
     private static final Set<String> SENT = Set.of("db.client.operation.duration");
     private static final RuleWarnings KNOWN = new RuleWarnings(TAKEN::contains, SENT::contains);
 
@@ -28,11 +28,13 @@ class RuleWarningsTest {
 
     @Test
     void anActionThatNoTargetTakesIsNamedWithItsLine() {
-        assertThat(warnings("rising()", "\"pool.recyle\").on($a.entity())")).singleElement().satisfies(warning -> {
-            assertThat(warning.text()).startsWith("healing/a.drl:6: rule \"A\": ");
-            assertThat(warning.message()).isEqualTo("no configured target takes 'pool.recyle'");
-            assertThat(warning.hint()).contains("nightshift.targets");
-        });
+        assertThat(warnings("rising()", "\"pool.recyle\").on($a.entity())"))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.text()).startsWith("healing/a.drl:6: rule \"A\": ");
+                    assertThat(warning.message()).isEqualTo("no configured target takes 'pool.recyle'");
+                    assertThat(warning.hint()).contains("nightshift.targets");
+                });
     }
 
     @ParameterizedTest
@@ -43,11 +45,13 @@ class RuleWarningsTest {
                 "signal in (\"db.client.operation.duration\", \"db.client.operation.duratoin\")"
             })
     void aSignalThatNobodyKnowsIsNamedWithItsLine(String condition) {
-        assertThat(warnings(condition, "\"pool.recycle\").on($a.entity())")).singleElement().satisfies(warning -> {
-            assertThat(warning.line()).isEqualTo(4);
-            assertThat(warning.message()).contains("'db.client.operation.duratoin'");
-            assertThat(warning.hint()).contains("/signals/unmapped");
-        });
+        assertThat(warnings(condition, "\"pool.recycle\").on($a.entity())"))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.line()).isEqualTo(4);
+                    assertThat(warning.message()).contains("'db.client.operation.duratoin'");
+                    assertThat(warning.hint()).contains("/signals/unmapped");
+                });
     }
 
     @ParameterizedTest
@@ -58,13 +62,15 @@ class RuleWarningsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"workload.scale, by", "workload.rollback, to"})
+    @CsvSource({"workload.scale, by", "workload.rollback, to", "escalate, summary"})
     void aMissingParameterIsNamedWithItsLine(String type, String example) {
         assertThat(warnings("rising()", "\"" + type + "\").on($a.entity()).with(\"reason\", \"1\")"))
                 .singleElement()
                 .satisfies(warning -> {
                     assertThat(warning.line()).isEqualTo(6);
-                    assertThat(warning.message()).contains("'" + type + "' without its parameter").contains(example);
+                    assertThat(warning.message())
+                            .contains("'" + type + "' without its parameter")
+                            .contains(example);
                     assertThat(warning.hint()).isEqualTo("add .with(\"" + example + "\", ...)");
                 });
     }
