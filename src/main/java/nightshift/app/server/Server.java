@@ -30,6 +30,7 @@ import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.journal.Journal;
 import nightshift.journal.Retention;
+import nightshift.loop.ForwardClock;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Watchdog;
@@ -63,18 +64,23 @@ final class Server implements AutoCloseable {
         this.settings = settings;
         this.held = held;
         this.assembly = assembly;
-        this.pacer = new Pacer(assembly.nightshift(), InstantSource.system());
+        this.pacer = new Pacer(assembly.nightshift(), held.clock());
         this.shutdown = new Shutdown(settings.deadlines().shutdown(), Runtime.getRuntime()::halt);
         this.decisions = new DecisionLog(assembly.nightshift().journal());
         this.watch = watch(settings, held, assembly);
-        this.beside = beside(InstantSource.system());
+        this.beside = beside(held.clock());
         this.grpc = ports.grpc();
         this.http = ports.http();
     }
 
     /// What is let go of at the end.
     private record Held(
-            Shared shared, Actuators actuators, ExecutorService effects, RehearsalProcess rehearsal, BrokenEnds ends) {}
+            InstantSource clock,
+            Shared shared,
+            Actuators actuators,
+            ExecutorService effects,
+            RehearsalProcess rehearsal,
+            BrokenEnds ends) {}
 
     private record Ports(OtlpGrpcServer grpc, OtlpHttpServer http) {}
 
@@ -83,7 +89,7 @@ final class Server implements AutoCloseable {
     /// @throws CommandFailure naming the key of a port that is taken
     static Server open(Settings settings, Vertx vertx) {
         Tokens tokens = Tokens.parse(settings.access().token().orElse(""));
-        InstantSource clock = InstantSource.system();
+        ForwardClock clock = new ForwardClock(InstantSource.system(), System::nanoTime);
         BrokenEnds ends = BrokenEnds.open(settings.directories().data(), clock);
         new Guardian(ends, Runtime.getRuntime()::halt).guardAll();
         Shared shared = Shared.open(settings.directories().models());
@@ -110,11 +116,11 @@ final class Server implements AutoCloseable {
         actuators.running().follow(assembly.nightshift()::assessment);
         actuators.proven().follow(assembly.nightshift().journal()::knownGood);
         OtlpConfig config = settings.receiving().tokens(tokens.secrets());
-        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock, clock::behind);
         await(loading);
         try {
             Ports ports = ports(config, intake, vertx);
-            return new Server(settings, new Held(shared, actuators, effects, rehearsal, ends), assembly, ports);
+            return new Server(settings, new Held(clock, shared, actuators, effects, rehearsal, ends), assembly, ports);
         } catch (CommandFailure taken) {
             assembly.nightshift().close();
             throw taken;
