@@ -40,8 +40,10 @@ public final class ActionType {
     /// Wakes a person.
     public static final String ESCALATE = "escalate";
 
-    private static final Map<String, List<String>> NEEDS =
-            Map.of(WORKLOAD_SCALE, List.of("by", "to"), WORKLOAD_ROLLBACK, List.of("to"));
+    private static final Map<String, List<String>> NEEDS = Map.of(
+            WORKLOAD_SCALE, List.of("by", "to"),
+            WORKLOAD_ROLLBACK, List.of("to"),
+            ESCALATE, List.of("summary"));
 
     private ActionType() {}
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a rule file may say and what would come to nothing here: told with its line, and no reason to refuse it.
 class RuleWarningsTest {
-    private static final Set<String> TAKEN = Set.of("pool.recycle", "workload.scale", "workload.rollback");
+    private static final Set<String> TAKEN = Set.of("escalate", "pool.recycle", "workload.scale", "workload.rollback");
     private static final Set<String> SENT = Set.of("db.client.operation.duration");
     private static final RuleWarnings KNOWN = new RuleWarnings(TAKEN::contains, SENT::contains);
 
@@ -62,7 +62,7 @@ class RuleWarningsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"workload.scale, by", "workload.rollback, to"})
+    @CsvSource({"workload.scale, by", "workload.rollback, to", "escalate, summary"})
     void aMissingParameterIsNamedWithItsLine(String type, String example) {
         assertThat(warnings("rising()", "\"" + type + "\").on($a.entity()).with(\"reason\", \"1\")"))
                 .singleElement()
