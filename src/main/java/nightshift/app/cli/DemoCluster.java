@@ -4,17 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.app.assembly.ClusterShops;
+import nightshift.app.assembly.LocalCluster;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.Settings;
@@ -22,15 +21,16 @@ import nightshift.app.settings.Settings;
 /// A control plane, a server and a shop of this machine, for as long as a demo takes. One thread passes the seconds.
 final class DemoCluster implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
+    private static final int NODES = 3;
     private static final Duration END = Duration.ofSeconds(30);
 
-    private final Path folder;
+    private final LocalCluster cluster;
     private final Process server;
     private final RemoteServer remote;
     private final ClusterShops shops;
 
-    private DemoCluster(Path folder, Process server, RemoteServer remote, ClusterShops shops) {
-        this.folder = folder;
+    private DemoCluster(LocalCluster cluster, Process server, RemoteServer remote, ClusterShops shops) {
+        this.cluster = cluster;
         this.server = server;
         this.remote = remote;
         this.shops = shops;
@@ -39,42 +39,34 @@ final class DemoCluster implements AutoCloseable {
     /// Starts all of it and returns when pods are there and the server answers.
     static DemoCluster start(Consumer<String> tell, int port, List<String> namespaces, long seed) {
         StartCommand.demandFree("127.0.0.1", port, "the page", "--port");
-        Path folder = Settings.home().resolve("target").resolve("demo-cluster");
         tell.accept("starting a control plane (the first time it is built, some ten minutes)");
-        run(folder, List.of(script(), "up", folder.toString()), "");
+        LocalCluster cluster = cluster();
         try {
             for (String namespace : namespaces) {
-                kubectl(folder, "", "create", "namespace", namespace);
-                kubectl(folder, "", "label", "namespace", namespace, "nightshift.dev/mode=auto");
-                kubectl(
-                        folder,
-                        deployment("front", 2) + "---\n" + deployment("api", 3),
-                        "-n",
-                        namespace,
-                        "apply",
-                        "-f",
-                        "-");
+                cluster.kubectl("", "create", "namespace", namespace);
+                cluster.kubectl("", "label", "namespace", namespace, "nightshift.dev/mode=auto");
+                cluster.kubectl(
+                        deployment("front", 2) + "---\n" + deployment("api", 3), "-n", namespace, "apply", "-f", "-");
             }
             int otlp = free();
+            Path folder = cluster.folder();
             tell.accept("starting the server (log: " + folder.resolve("server.log") + ")");
             Process server = server(folder, port, otlp);
             RemoteServer remote = RemoteServer.at("http://127.0.0.1:" + port);
             awaitReady(server, remote, folder);
-            ClusterShops shops = ClusterShops.open(folder.resolve("admin.kubeconfig"), otlp, namespaces, seed);
-            return new DemoCluster(folder, server, remote, shops);
+            return new DemoCluster(cluster, server, remote, ClusterShops.open(cluster.admin(), otlp, namespaces, seed));
         } catch (RuntimeException failed) {
-            run(folder, List.of(script(), "down", folder.toString()), "");
+            cluster.close();
             throw failed;
         }
     }
 
-    private static String script() {
-        Path script = Settings.home().resolve("src/cluster/cluster");
-        if (!Files.isExecutable(script)) {
-            throw new CommandFailure(
-                    ExitCode.ENVIRONMENT, script + " is missing: --cluster needs Nightshift's sources");
+    private static LocalCluster cluster() {
+        try {
+            return LocalCluster.start("demo-cluster", NODES);
+        } catch (LocalCluster.UnavailableException missing) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(missing.getMessage()));
         }
-        return script.toString();
     }
 
     private static Process server(Path folder, int port, int otlp) {
@@ -165,7 +157,7 @@ final class DemoCluster implements AutoCloseable {
     }
 
     void rollOut(String namespace, String version) {
-        kubectl(folder, "", "-n", namespace, "set", "image", "deployment/api", "main=shop/api:" + version);
+        cluster.kubectl("", "-n", namespace, "set", "image", "deployment/api", "main=shop/api:" + version);
     }
 
     JsonNode decisions() {
@@ -174,7 +166,7 @@ final class DemoCluster implements AutoCloseable {
 
     /// What a person may type meanwhile.
     String lookingGlass() {
-        return "KUBECONFIG=" + folder.resolve("admin.kubeconfig") + " kubectl get pods -Aw";
+        return "KUBECONFIG=" + cluster.admin() + " kubectl get pods -Aw";
     }
 
     @Override
@@ -189,38 +181,7 @@ final class DemoCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
             server.destroyForcibly();
         }
-        run(folder, List.of(script(), "down", folder.toString()), "");
-    }
-
-    private static void kubectl(Path folder, String input, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "sh",
-                "-c",
-                ". " + folder.resolve("env") + " && exec \"$KUBE_BIN/kubectl\" --kubeconfig="
-                        + folder.resolve("admin.kubeconfig") + " \"$@\"",
-                "kubectl"));
-        command.addAll(List.of(arguments));
-        run(folder, command, input);
-    }
-
-    private static void run(Path folder, List<String> command, String input) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            if (process.waitFor() != 0) {
-                throw new CommandFailure(
-                        ExitCode.ENVIRONMENT, String.join(" ", command) + " failed, see " + folder.resolve("logs"));
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.NOT_DONE, "stopped");
-        }
+        cluster.close();
     }
 
     private static int free() {
