@@ -76,7 +76,7 @@ final class House {
             Map.entry("org.jboss.jandex", Set.of("api.contract")),
             Map.entry("io.smallrye", Set.of("api", "app.server", "app.settings")),
             Map.entry("io.micrometer", Set.of("api")),
-            Map.entry("io.quarkus", Set.of("app", "api.contract")),
+            Map.entry("io.quarkus", Set.of("app", "api.contract", "api.access")),
             Map.entry("picocli", Set.of("app.cli")));
 
     /// Methods that tell what time it is, by owner.

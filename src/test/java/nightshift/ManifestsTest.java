@@ -70,7 +70,7 @@ class ManifestsTest {
     }
 
     private static List<String> commandsOfTheReadme() throws IOException {
-        List<String> commands = MarkdownFile.read(Path.of("README.md")).blocks("bash").stream()
+        List<String> commands = MarkdownFile.read(Path.of("README.md")).blocks("").stream()
                 .flatMap(block -> block.joined().lines())
                 .filter(line -> line.startsWith("kubectl "))
                 .toList();
