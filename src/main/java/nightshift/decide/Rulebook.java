@@ -232,7 +232,8 @@ public final class Rulebook implements AutoCloseable {
         return new RulebookStatus(last.version(), last.loadedAt(), last.rules(), problems, last.warnings());
     }
 
-    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken
+    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were
+    /// broken
     /// at the start. Safe from any thread.
     public Optional<String> out() {
         return complete
@@ -255,7 +256,8 @@ public final class Rulebook implements AutoCloseable {
         return Optional.of(many + " set aside: " + aside.getFirst().text());
     }
 
-    /// Whether there are more facts than rules look at, and how many; then a person must approve what they decide. Safe
+    /// Whether there are more facts than rules look at, and how many; then a person must approve what they decide.
+    /// Safe
     /// from any thread.
     public Optional<String> crowded() {
         return crowded;
@@ -397,6 +399,7 @@ public final class Rulebook implements AutoCloseable {
         rules.addAll(policies.statuses(overrides));
         List<RuleProblem> troubles = new ArrayList<>(healing.troubles());
         troubles.addAll(policies.troubles());
-        return new RulebookStatus(RuleFiles.hash(healing.hash() + policies.hash()), loadedAt, rules, troubles, warnings());
+        return new RulebookStatus(
+                RuleFiles.hash(healing.hash() + policies.hash()), loadedAt, rules, troubles, warnings());
     }
 }

@@ -9,7 +9,8 @@ import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RulebookStatus;
 import nightshift.journal.Journal;
 
-/// Journals which rules are live from when on, and which files were refused, and logs what is warned of: once per change, not once per turn.
+/// Journals which rules are live from when on, and which files were refused, and logs what is warned of: once per
+/// change, not once per turn.
 final class RulesLog {
     private final Journal journal;
     private String version = "";

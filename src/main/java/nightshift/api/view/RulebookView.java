@@ -19,8 +19,10 @@ public record RulebookView(
         @Schema(description = "not empty means that the last good rules are live instead")
         List<ProblemView> problems,
 
-        @Schema(description = "what of the live rules would come to nothing: a signal that nobody sends, an action that no"
-                + " target takes, a parameter that is missing")
+        @Schema(
+                description =
+                        "what of the live rules would come to nothing: a signal that nobody sends, an action that no"
+                                + " target takes, a parameter that is missing")
         List<ProblemView> warnings,
 
         @Schema(description = "pass it as `cursor` for the next page of rules; null on the last") @Nullable

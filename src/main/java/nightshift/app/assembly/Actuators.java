@@ -64,7 +64,8 @@ public record Actuators(
         }
     }
 
-    /// Whether some target that is configured takes actions of a type; where none is, nobody expects that. Asks nobody.
+    /// Whether some target that is configured takes actions of a type; where none is, nobody expects that. Asks
+    /// nobody.
     public static Predicate<String> takes(Settings settings) {
         List<Target> targets = targets(settings);
         boolean cluster = settings.kubernetes().act();

@@ -82,7 +82,8 @@ final class CheckCommand implements Callable<Integer> {
         return problems;
     }
 
-    /// By the configuration of this folder and the dictionary that ships; what telemetry has shown only a server knows.
+    /// By the configuration of this folder and the dictionary that ships; what telemetry has shown only a server
+    /// knows.
     private static RuleWarnings known() {
         Predicate<String> targets;
         try {
@@ -96,10 +97,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RuleProblem> endless = rehearsed(rules());
-        RuleCheck.Report checked =
-                endless.isEmpty()
-                        ? RuleCheck.check(rules(), known())
-                        : new RuleCheck.Report(List.of(), endless, List.of());
+        RuleCheck.Report checked = endless.isEmpty()
+                ? RuleCheck.check(rules(), known())
+                : new RuleCheck.Report(List.of(), endless, List.of());
         List<ScenarioProblem> scenarios = directory != null && scenarioDirectory == null
                 ? List.of()
                 : Catalogue.read(scenarioDirectory == null ? Settings.home().resolve("scenarios") : scenarioDirectory)

@@ -8,7 +8,8 @@ import nightshift.decide.rulefile.RuleText;
 import nightshift.fact.ActionType;
 import nightshift.fact.decision.RuleProblem;
 
-/// What is right as rules go and would come to nothing here, or other than meant. The rules are live all the same: what
+/// What is right as rules go and would come to nothing here, or other than meant. The rules are live all the same:
+/// what
 /// a rule names may be there tomorrow.
 ///
 /// @param targets whether some target takes actions of a type
