@@ -43,7 +43,7 @@ final class Precondition implements Interlock {
         boolean inside = fresh.filter(newest -> TriggerReading.inside(trigger, newest.value()))
                 .isPresent();
         boolean cameBack = inside && !TriggerReading.inside(trigger, trigger.value());
-        return fresh.isPresent() && !inside || believed(trigger, belief) || !cameBack && regressed(trigger, belief);
+        return fresh.isPresent() && !inside || believed(trigger, belief) || !cameBack && seen(belief) && regressed(trigger, belief);
     }
 
     /// By the signal of an anomaly or of a threshold that is exceeded.
@@ -56,6 +56,11 @@ final class Precondition implements Interlock {
                                 .filter(fact -> fact.entity().equals(trigger.entity()))
                                 .map(fact -> fact.signal()))
                 .anyMatch(trigger.signal()::equals);
+    }
+
+    /// Whether any window has closed lately: after a start a comparison is of what was kept before.
+    private static boolean seen(Assessment belief) {
+        return !belief.readings().all().isEmpty();
     }
 
     /// That a version does worse is told of minutes, and still told of one that has recovered by now.

@@ -65,7 +65,11 @@ public record Hold(
         return switch (remedy.state()) {
             case SHADOWED, SUGGESTED -> Optional.of(of(remedy, HoldReason.MODE, now));
             case VETOED -> Optional.of(guarded(remedy, Guard.Verdict.VETO, HoldReason.POLICY, now));
-            case AWAITING_APPROVAL -> Optional.of(guarded(remedy, Guard.Verdict.APPROVAL, HoldReason.APPROVAL, now));
+            case AWAITING_APPROVAL ->
+                // nobody is asked for what is muted, so that it is not a person's answer that it waits for
+                Optional.of(guard(remedy, Guard::mutes)
+                        .map(mute -> of(remedy, mute, now))
+                        .orElseGet(() -> guarded(remedy, Guard.Verdict.APPROVAL, HoldReason.APPROVAL, now)));
             case REJECTED -> Optional.of(of(remedy, HoldReason.REJECTED, now));
             case EXPIRED -> Optional.of(of(remedy, HoldReason.EXPIRED, now));
             case INTENT -> ofIntent(remedy, now);
