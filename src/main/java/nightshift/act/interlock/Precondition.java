@@ -43,7 +43,9 @@ final class Precondition implements Interlock {
         boolean inside = fresh.filter(newest -> TriggerReading.inside(trigger, newest.value()))
                 .isPresent();
         boolean cameBack = inside && !TriggerReading.inside(trigger, trigger.value());
-        return fresh.isPresent() && !inside || believed(trigger, belief) || !cameBack && seen(belief) && regressed(trigger, belief);
+        return fresh.isPresent() && !inside
+                || believed(trigger, belief)
+                || !cameBack && seen(belief) && regressed(trigger, belief);
     }
 
     /// By the signal of an anomaly or of a threshold that is exceeded.
