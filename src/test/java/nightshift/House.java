@@ -33,11 +33,11 @@ final class House {
             Map.entry("org.drools", Set.of("decide.compile")),
             Map.entry("com.github.javaparser", Set.of("decide.compile")),
             Map.entry("com.google.re2j", Set.of("decide.judge")),
-            Map.entry("io.fabric8", Set.of("observe.kubernetes", "act.kubernetes", "app.assembly")),
+            Map.entry("io.fabric8", Set.of("observe.kubernetes", "act.kubernetes", "app.assembly", "simulate.cluster")),
             Map.entry("io.grpc", Set.of("observe.otlp", "simulate.send.channel")),
             Map.entry("io.netty", Set.of("observe.otlp", "simulate.send.channel")),
-            Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send")),
-            Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send")),
+            Map.entry("com.google.protobuf", Set.of("simulate.send", "simulate.shop.send", "simulate.cluster")),
+            Map.entry("io.opentelemetry.proto", Set.of("simulate.send", "simulate.shop.send", "simulate.cluster")),
             Map.entry("com.datadoghq", Set.of("observe.sketch")),
             Map.entry("com.github.luben", Set.of("journal.window", "observe.otlp", "simulate.recording")),
             Map.entry("org.xerial.snappy", Set.of("observe.otlp")),
@@ -128,6 +128,7 @@ final class House {
         Set<String> worlds = with(Set.of(), simulated());
         stage("simulate.send", worlds, "channel", "plan", "row", "sample", "encode", "");
         rows.put("simulate.shop", Set.of());
+        rows.put("simulate.cluster", Set.of("simulate.send.channel"));
         rows.put("simulate.shop.send", Set.of("simulate.shop", "simulate.send.channel"));
         rows.put("simulate.target", with(worlds, "simulate.shop"));
         rows.put("simulate.trial", with(with(viewed, "yaml"), simulated()));

@@ -1,5 +1,6 @@
 package nightshift.act;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -117,8 +118,9 @@ public final class Dispatcher {
     ///
     /// @param turn its time
     /// @param clock the time now
-    public void attend(Instant turn, Instant clock) {
-        gaps.turn(turn, clock);
+    /// @param behind how far the time of day is behind that, since it was set back
+    public void attend(Instant turn, Instant clock, Duration behind) {
+        gaps.turn(turn, clock, behind);
         effects.attend(clock);
     }
 

@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nightshift.decide.compile.BreachPattern;
 import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.Evaluator;
 import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.compile.RuleWarnings;
 import nightshift.decide.decision.DecisionSelector;
 import nightshift.decide.decision.Judgement;
 import nightshift.decide.decision.OpenIncidents;
@@ -28,6 +31,7 @@ import nightshift.decide.live.RuleHold;
 import nightshift.decide.live.RuleLoader;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
+import nightshift.decide.rulefile.RuleMentions;
 import nightshift.fact.Assessment;
 import nightshift.fact.DeadLetter;
 import nightshift.fact.DeadLetters;
@@ -58,6 +62,8 @@ public final class Rulebook implements AutoCloseable {
     private final LiveRules policies;
     private final SafetyNet safetyNet;
     private final DryRun dryRun;
+    private final RuleWarnings known;
+    private final Set<String> seen = new HashSet<>();
     private final Map<String, RuleMode> overrides = new HashMap<>();
     private volatile RulebookStatus published;
     private volatile Map<String, Duration> cooldowns = Map.of();
@@ -85,7 +91,17 @@ public final class Rulebook implements AutoCloseable {
 
     /// @param hold may keep the rules from being loaded
     public Rulebook(DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, RuleHold hold) {
-        this(config, compiler, modes, hold, Evaluation::of);
+        this(config, compiler, modes, hold, RuleWarnings.NONE);
+    }
+
+    /// @param known targets, and signals of which no telemetry must tell
+    public Rulebook(
+            DecideConfig config,
+            RuleCompiler compiler,
+            List<Command.SetMode> modes,
+            RuleHold hold,
+            RuleWarnings known) {
+        this(config, compiler, modes, hold, known, Evaluation::of);
     }
 
     /// The same with another way of firing rules.
@@ -94,8 +110,10 @@ public final class Rulebook implements AutoCloseable {
             RuleCompiler compiler,
             List<Command.SetMode> modes,
             RuleHold hold,
+            RuleWarnings known,
             Evaluator evaluator) {
         this.config = config;
+        this.known = known;
         healingFiles = new RuleLoader(RuleKind.HEALING, config.live(), compiler, hold);
         policyFiles = new RuleLoader(RuleKind.POLICY, config.live(), compiler, hold);
         healing =
@@ -141,6 +159,7 @@ public final class Rulebook implements AutoCloseable {
         boolean heldUp = Stream.of(healing, policies).anyMatch(LiveRules::heldUp);
         Stream.of(healing, policies).forEach(LiveRules::settle);
         evaluated = new Evaluated(belief, remedies, now);
+        note(belief);
         unsettled = heldUp || !decisions.isEmpty(); // what gave way to them has its turn next
         published = publish();
         return decisions;
@@ -210,10 +229,11 @@ public final class Rulebook implements AutoCloseable {
         List<RuleProblem> problems = new ArrayList<>(healingFiles.problems());
         problems.addAll(policyFiles.problems());
         problems.addAll(last.problems());
-        return new RulebookStatus(last.version(), last.loadedAt(), last.rules(), problems);
+        return new RulebookStatus(last.version(), last.loadedAt(), last.rules(), problems, last.warnings());
     }
 
-    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were broken
+    /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were
+    /// broken
     /// at the start. Safe from any thread.
     public Optional<String> out() {
         return complete
@@ -236,7 +256,8 @@ public final class Rulebook implements AutoCloseable {
         return Optional.of(many + " set aside: " + aside.getFirst().text());
     }
 
-    /// Whether there are more facts than rules look at, and how many; then a person must approve what they decide. Safe
+    /// Whether there are more facts than rules look at, and how many; then a person must approve what they decide.
+    /// Safe
     /// from any thread.
     public Optional<String> crowded() {
         return crowded;
@@ -348,6 +369,27 @@ public final class Rulebook implements AutoCloseable {
                 .orElse(whole);
     }
 
+    /// Which of the signals that rules name and nobody knows telemetry has shown by now.
+    private void note(Assessment belief) {
+        Set<String> unknown = healing.texts().stream()
+                .flatMap(rule -> rule.mentions().signals().stream())
+                .map(RuleMentions.Named::name)
+                .filter(name -> !known.signals().test(name) && !seen.contains(name))
+                .collect(Collectors.toSet());
+        if (!unknown.isEmpty()) {
+            belief.readings().all().stream()
+                    .map(reading -> reading.key().signal().name())
+                    .filter(unknown::contains)
+                    .forEach(seen::add);
+        }
+    }
+
+    private List<RuleProblem> warnings() {
+        Predicate<String> signals = known.signals();
+        return new RuleWarnings(known.targets(), name -> signals.test(name) || seen.contains(name))
+                .of(List.copyOf(healing.texts()));
+    }
+
     private RulebookStatus publish() {
         Map<String, Duration> resting = new HashMap<>();
         healing.texts().forEach(rule -> resting.put(rule.id(), rule.cooldown()));
@@ -357,6 +399,7 @@ public final class Rulebook implements AutoCloseable {
         rules.addAll(policies.statuses(overrides));
         List<RuleProblem> troubles = new ArrayList<>(healing.troubles());
         troubles.addAll(policies.troubles());
-        return new RulebookStatus(RuleFiles.hash(healing.hash() + policies.hash()), loadedAt, rules, troubles);
+        return new RulebookStatus(
+                RuleFiles.hash(healing.hash() + policies.hash()), loadedAt, rules, troubles, warnings());
     }
 }

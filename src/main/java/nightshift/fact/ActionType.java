@@ -1,5 +1,8 @@
 package nightshift.fact;
 
+import java.util.List;
+import java.util.Map;
+
 /// The types of action that Nightshift itself knows by name. An action's type is open, a text that a rule and a
 /// target
 /// agree on; these have defaults of their own, and a page is not an action on a service.
@@ -37,5 +40,17 @@ public final class ActionType {
     /// Wakes a person.
     public static final String ESCALATE = "escalate";
 
+    private static final Map<String, List<String>> NEEDS = Map.of(
+            WORKLOAD_SCALE, List.of("by", "to"),
+            WORKLOAD_ROLLBACK, List.of("to"),
+            ESCALATE, List.of("summary"));
+
     private ActionType() {}
+
+    /// The parameters of which an action of a type needs one, the usual one first; empty where it needs none, or
+    /// where
+    /// it is somebody else's type.
+    public static List<String> needs(String type) {
+        return NEEDS.getOrDefault(type, List.of());
+    }
 }

@@ -248,6 +248,11 @@ public final class Journal implements AutoCloseable {
         return database.read(handle -> notices.of(handle, decision));
     }
 
+    /// For a start: what people were to be told since and nobody took, oldest first.
+    public List<Notice> untaken(Notice.Kind kind, Instant since) {
+        return database.read(handle -> notices.untaken(handle, kind, since));
+    }
+
     /// Writes what began to be held and what is held no more, in one transaction.
     ///
     /// @return whether it was written

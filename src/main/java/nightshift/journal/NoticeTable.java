@@ -68,6 +68,17 @@ final class NoticeTable {
                 .list();
     }
 
+    /// Of a kind and told since, those that nobody took, oldest first.
+    List<Notice> untaken(Handle handle, Notice.Kind kind, Instant since) {
+        return handle.createQuery(COLUMNS + """
+                        where delivered_us is null and kind = :kind and told_us >= :since order by told_us, id
+                        """)
+                .bind("kind", kind.name())
+                .bind("since", Micros.of(since))
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     private static Notice read(ResultSet row) throws SQLException {
         long delivered = row.getLong("delivered_us");
         boolean none = row.wasNull();

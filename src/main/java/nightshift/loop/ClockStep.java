@@ -9,14 +9,12 @@ import java.util.Optional;
 import nightshift.fact.telemetry.Figure;
 import nightshift.journal.Journal;
 
-/// A clock that was set back: after a boot with a wrong one, or by a hypervisor. Windows are closed by
-/// the latest time that there was and do not close twice, and cool-downs and expiries count from the
-/// journal's last entry: until the clock has caught up nothing is seen and nothing done, which is told
-/// as long as it is so.
+/// Tells of a clock that was set back, after a boot with a wrong one or by a hypervisor, as long as it is
+/// so: the loop goes on by a [ForwardClock].
 ///
 /// [#look] is called by the loop's thread alone.
 final class ClockStep {
-    /// What is less is waited out: a window may close as late for other reasons.
+    /// What is less is no matter: a window may close as late for other reasons.
     static final Duration MOST = Duration.ofSeconds(30);
 
     private static final Logger LOG = System.getLogger(ClockStep.class.getName());
@@ -25,28 +23,24 @@ final class ClockStep {
 
     /// Writes it down once for each step, in journal and log.
     ///
-    /// @param now what the clock says
-    /// @param latest the latest time by which anything was taken in
-    void look(Instant now, Instant latest, Journal journal) {
-        Optional<String> back = back(now, latest);
-        if (back.isPresent() && said.isEmpty()) {
-            LOG.log(Level.WARNING, back.get());
-            journal.append("clock.set_back", "clock", Map.of("text", back.get()), now);
+    /// @param now the turn's time
+    /// @param behind how far the time of day is behind it
+    void look(Instant now, Duration behind, Journal journal) {
+        boolean back = behind.compareTo(MOST) > 0;
+        if (!back) {
+            said = Optional.empty();
+        } else if (said.isEmpty()) {
+            String text = "the clock was set back by " + Figure.of(behind) + " when it said " + now
+                    + ": Nightshift goes on from there, and takes what is stamped by that clock as of now; a start is"
+                    + " refused until the clock says so again: set it right, if it was right before";
+            LOG.log(Level.WARNING, text);
+            journal.append("clock.set_back", "clock", Map.of("text", text), now);
+            said = Optional.of(text);
         }
-        said = back;
     }
 
-    /// What is to be said of it since the last turn; empty while the clock goes forward. Safe from any
-    /// thread.
+    /// What is to be said of it; empty while the clock goes forward. Safe from any thread.
     Optional<String> said() {
         return said;
-    }
-
-    private static Optional<String> back(Instant now, Instant latest) {
-        Duration behind = Duration.between(now, latest);
-        return behind.compareTo(MOST) > 0
-                ? Optional.of("the clock was set back by " + Figure.of(behind) + ": nothing is seen until it says "
-                        + latest + " again, and nothing is done; if it was right before, set it right")
-                : Optional.empty();
     }
 }

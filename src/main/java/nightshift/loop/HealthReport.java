@@ -33,7 +33,7 @@ final class HealthReport {
         Optional<String> unwritable = journal.unwritable();
         unwritable.ifPresent(
                 reason -> report.reasons.add("the journal can't be written, so nothing is done: " + reason));
-        nightshift.clockSetBack().ifPresent(sentence -> report.add(State.BLIND, sentence));
+        nightshift.clockSetBack().ifPresent(report.reasons::add);
         report.people();
         report.intake();
         nightshift.assessment().ifPresent(report::understanding);

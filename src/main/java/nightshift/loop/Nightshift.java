@@ -166,7 +166,7 @@ public final class Nightshift implements AutoCloseable {
                 () -> turn.remedies.once(
                         letters,
                         () -> {
-                            dispatcher.attend(now, clock.instant());
+                            dispatcher.attend(now, clock.instant(), behind());
                             return dispatcher.advance(decisions, orders, belief, letters, now);
                         },
                         () -> carriedOver(orders, remedies)));
@@ -197,7 +197,7 @@ public final class Nightshift implements AutoCloseable {
         evidence.note(belief);
         soak.look(belief).forEach(journal::proved);
         letters.note(journal);
-        clockStep.look(now, observer.latest(), journal);
+        clockStep.look(now, behind(), journal);
     }
 
     /// Takes an order: journalled before this returns, applied in the next turn.
@@ -314,7 +314,12 @@ public final class Nightshift implements AutoCloseable {
         return rulebook.crowded();
     }
 
-    /// That the clock was set back, and until when nothing is seen for that; empty while it goes forward.
+    /// How far the time of day is behind the loop's, since it was set back.
+    private Duration behind() {
+        return clock instanceof ForwardClock forward ? forward.behind() : Duration.ZERO;
+    }
+
+    /// That the clock was set back; empty while it goes forward.
     public Optional<String> clockSetBack() {
         return clockStep.said();
     }

@@ -1,16 +1,23 @@
 package nightshift.loop;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import nightshift.fact.decision.RuleProblem;
 import nightshift.fact.decision.RulebookStatus;
 import nightshift.journal.Journal;
 
-/// Journals which rules are live from when on, and which files were refused: once per change, not once per turn.
+/// Journals which rules are live from when on, and which files were refused, and logs what is warned of: once per
+/// change, not once per turn.
 final class RulesLog {
     private final Journal journal;
     private String version = "";
+    private static final Logger LOG = System.getLogger(RulesLog.class.getName());
+
     private List<RuleProblem> problems = List.of();
+    private Set<RuleProblem> warned = Set.of();
 
     RulesLog(Journal journal) {
         this.journal = journal;
@@ -26,6 +33,13 @@ final class RulesLog {
                             + status.rules().size() + "}",
                     now);
             version = status.version();
+        }
+        Set<RuleProblem> warnings = Set.copyOf(status.warnings());
+        if (!warnings.equals(warned)) {
+            status.warnings().stream()
+                    .filter(warning -> !warned.contains(warning))
+                    .forEach(warning -> LOG.log(Level.WARNING, warning.text()));
+            warned = warnings;
         }
         if (!status.problems().equals(problems)) {
             if (!status.problems().isEmpty()) {

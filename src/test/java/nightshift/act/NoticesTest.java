@@ -1,6 +1,7 @@
 package nightshift.act;
 
 import static nightshift.act.Ward.SICK;
+import static nightshift.act.Ward.WELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -180,6 +181,60 @@ class NoticesTest {
         assertThat(ward.unheard())
                 .hasValueSatisfying(sentence ->
                         assertThat(sentence).contains("people are not reached").contains("pager is away"));
+    }
+
+    @Test
+    void whoWasCalledOrAskedIsToldOnceThatTheIncidentIsOver() {
+        // Given
+        ward.turn(SICK, ASKED, page());
+        ward.turn(SICK);
+
+        // When
+        ward.closeIncident("i-1");
+        ward.turns(3, WELL);
+
+        // Then: each by the key of what it takes back
+        assertThat(mailbox.ids()).containsExactlyInAnyOrder("d-1~asked", "p-1", "d-1~ended", "p-1~ended");
+        assertThat(mailbox.taken.getLast().action().parameters()).containsEntry("notice", "ended");
+        assertThat(ward.journal.notices("p-1"))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.delivered()).isNotNull());
+    }
+
+    @Test
+    void ofWhatNobodyWasToldNobodyIsToldThatItIsOver() {
+        // Given
+        ward.turn(SICK, Ward.recycle("d-1", "i-1"));
+
+        // When
+        ward.closeIncident("i-1");
+        ward.turns(60, WELL);
+
+        // Then
+        assertThat(mailbox.sent).isEmpty();
+    }
+
+    @Test
+    void thatItIsOverIsToldUntilSomebodyTakesItAlsoByTheNextProcess() {
+        // Given
+        ward.turn(SICK, page());
+        mailbox.dead = true;
+        ward.closeIncident("i-1");
+        ward.turns(3, WELL);
+
+        // When
+        ward.restart();
+        mailbox.dead = false;
+        ward.turns(3, WELL);
+
+        // Then
+        assertThat(mailbox.ids()).containsExactly("p-1", "p-1~ended");
+        assertThat(mailbox.sent).filteredOn("p-1~ended"::equals).hasSizeGreaterThan(1);
+    }
+
+    private static Decision page() {
+        Action page = new Action("escalate", Ward.CART, Map.of("summary", "help"));
+        return Ward.decision("p-1", "i-1", page, 1, Disposition.ACT);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nightshift.act;
 
 import static nightshift.act.Ward.SICK;
+import static nightshift.act.Ward.WELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -153,6 +154,55 @@ class PageFormTest {
         assertThat(alert.path("annotations").path("summary").asText()).isEqualTo("cart is slow");
         assertThat(alert.path("startsAt").asText()).isEqualTo("2026-03-01T12:00:00Z");
         assertThat(alert.path("endsAt").asText()).isEqualTo("2026-03-01T16:00:00Z");
+    }
+
+    @Test
+    void pagerDutyResolvesByTheSameKeyWhatIsOver() {
+        // Given
+        ward.target.pager = Optional.of(pager(PageForm.PAGERDUTY));
+        ward.turn(SICK, page("cart is slow"));
+
+        // When
+        ward.closeIncident("i-1");
+        ward.turns(2, WELL);
+
+        // Then
+        assertThat(posted)
+                .extracting(it -> it.body().path("event_action").asText())
+                .containsExactly("trigger", "resolve");
+        assertThat(posted)
+                .extracting(it -> it.body().path("dedup_key").asText())
+                .containsOnly("d-page");
+        assertThat(last().path("routing_key").asText()).isEqualTo("key-1");
+    }
+
+    @Test
+    void alertmanagerResolvesTheAlertOfTheSameLabels() {
+        // Given
+        ward.target.pager = Optional.of(pager(PageForm.ALERTMANAGER));
+        ward.turn(SICK, page("cart is slow"), asks());
+        ward.turn(SICK);
+        List<JsonNode> told = alerts();
+
+        // When
+        ward.closeIncident("i-1");
+        ward.turns(2, WELL);
+
+        // Then: an alert is told by its labels, and over once it has ended
+        List<JsonNode> all = alerts();
+        List<JsonNode> over = all.subList(told.size(), all.size());
+        assertThat(over)
+                .extracting(alert -> alert.path("labels"))
+                .containsExactlyInAnyOrderElementsOf(
+                        told.stream().map(alert -> alert.path("labels")).toList());
+        assertThat(over).allSatisfy(alert -> {
+            assertThat(alert.path("endsAt").asText()).isEqualTo("2026-03-01T12:00:00Z");
+            assertThat(alert.has("startsAt")).isFalse();
+        });
+    }
+
+    private List<JsonNode> alerts() {
+        return posted.stream().map(it -> it.body().get(0)).toList();
     }
 
     @Test

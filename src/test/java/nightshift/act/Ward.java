@@ -167,7 +167,7 @@ public final class Ward implements AutoCloseable {
     private List<Remedy> turn(Assessment belief, List<Command> orders, Decision... decisions) {
         List<Decision> decided = decided(belief, decisions);
         journal.intend(decided, orders, now);
-        dispatcher.attend(now, now);
+        dispatcher.attend(now, now, Duration.ZERO);
         List<Remedy> next = dispatcher.advance(decided, orders, belief, now);
         journal.conclude(incidents, now);
         next.stream()

@@ -87,6 +87,17 @@ final class ControlPlane implements AutoCloseable {
         return must(input, command.toArray(String[]::new));
     }
 
+    void shell(String line) {
+        must(
+                new byte[0],
+                "env",
+                "KUBECONFIG=" + folder.resolve("admin.kubeconfig"),
+                "PATH=" + programs + ":" + System.getenv("PATH"),
+                "sh",
+                "-c",
+                line);
+    }
+
     void api(String what) {
         must(new byte[0], SCRIPTS.resolve("api").toString(), folder.toString(), what);
     }

@@ -130,6 +130,16 @@ public final class TestCluster implements BeforeAllCallback {
         return plane.kubectl(new byte[0], arguments);
     }
 
+    /// The same with something on its standard input.
+    public String kubectlWith(String input, String... arguments) {
+        return plane.kubectl(input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    /// A line as a person types it, with `kubectl` at hand.
+    public void shell(String line) {
+        plane.shell(line);
+    }
+
     public void until(Callable<Boolean> holds) {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import nightshift.decide.compile.Evaluation;
 import nightshift.decide.compile.RuleCompiler;
+import nightshift.decide.compile.RuleWarnings;
 import nightshift.decide.live.RuleHold;
 import nightshift.fact.decision.Command;
 
@@ -26,7 +27,7 @@ public final class WatchedRules {
 
     public static Rulebook rulebook(
             DecideConfig config, RuleCompiler compiler, List<Command.SetMode> modes, Watcher watcher) {
-        return new Rulebook(config, compiler, modes, RuleHold.NONE, (rules, facts, now, limits) -> {
+        return new Rulebook(config, compiler, modes, RuleHold.NONE, RuleWarnings.NONE, (rules, facts, now, limits) -> {
             List<String> told = new ArrayList<>();
             facts.forEach(fact -> told.add(fact.toString()));
             Evaluation result = Evaluation.of(rules, watched(facts, watcher), now, limits);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ import nightshift.understand.detect.Forecaster;
 import nightshift.understand.detect.forecast.StatisticalForecaster;
 import nightshift.understand.detect.history.HistoryBatch;
 import nightshift.understand.diagnose.GraphRanking;
+import org.jspecify.annotations.Nullable;
 
 /// A whole Nightshift over a clock that is moved, with faults at its ports.
 final class LoopOnTrial implements AutoCloseable {
@@ -70,6 +72,7 @@ final class LoopOnTrial implements AutoCloseable {
     final Map<Instant, List<String>> facts = new TreeMap<>();
 
     Instant now;
+    private final InstantSource clock;
 
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults) {
         this(directory, compiler, faults, Telemetry.START);
@@ -82,7 +85,23 @@ final class LoopOnTrial implements AutoCloseable {
 
     /// @param recall how much of the kept past it takes in
     LoopOnTrial(Path directory, RuleCompiler compiler, Faults faults, Instant now, RecallConfig recall) {
-        this.now = now;
+        this(directory, compiler, faults, now, recall, null);
+    }
+
+    /// @param clock by which it turns
+    LoopOnTrial(Path directory, RuleCompiler compiler, ForwardClock clock) {
+        this(directory, compiler, Faults.NONE, clock.instant(), RecallConfig.DEFAULT, clock);
+    }
+
+    private LoopOnTrial(
+            Path directory,
+            RuleCompiler compiler,
+            Faults faults,
+            Instant start,
+            RecallConfig recall,
+            @Nullable ForwardClock forward) {
+        this.now = start;
+        this.clock = forward == null ? () -> now : forward;
         this.directory = directory;
         this.faults = faults;
         Journal journal = WatchedJournal.open(directory.resolve("data"), () -> faults.passing(Faults.Place.STATEMENT));
@@ -100,11 +119,11 @@ final class LoopOnTrial implements AutoCloseable {
                     faults.passing(Faults.Place.EFFECT);
                     effect.run();
                 },
-                () -> now);
+                clock);
         Analyst analyst = analyst(journal);
-        Recall.into(observer, analyst, journal, rulebook.watches(), recall, now);
+        Recall.into(observer, analyst, journal, rulebook.watches(), recall, start);
         nightshift = new Nightshift(
-                new Stages(observer, analyst, rulebook, dispatcher), journal, () -> now, new TurnTimes(() -> 0));
+                new Stages(observer, analyst, rulebook, dispatcher), journal, clock, new TurnTimes(() -> 0));
     }
 
     private static Path rules(Path directory) {
@@ -223,6 +242,7 @@ final class LoopOnTrial implements AutoCloseable {
     /// @return whether the turn was written
     boolean turn() {
         try {
+            now = clock.instant();
             nightshift.step(now);
             return true;
         } catch (RuntimeException failed) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import nightshift.act.target.Actuator;
 import nightshift.act.target.ProvenPages;
+import nightshift.fact.ActionType;
 import nightshift.fact.telemetry.EntityId;
 
 /// The bodies of pages and notices in the forms of those who take them. What is told of one decision has one key, so
@@ -19,20 +20,28 @@ final class PageMessages {
     private static final int LONGEST_TEXT = 3000;
 
     /// How long an alert stands at Alertmanager, which would let go of it in minutes: as long as somebody may sleep
-    /// through it, and no longer, since nobody takes it back.
+    /// through it, and no longer, should nobody be there to resolve it.
     private static final Duration STANDS = Duration.ofHours(4);
 
     private final JsonMapper mapper = JsonMapper.builder().build();
 
     /// What is told, whatever the form.
     private record Message(
-            String decision, String kind, String summary, String about, String incident, String reason, String head) {
+            String decision,
+            String kind,
+            String action,
+            String summary,
+            String about,
+            String incident,
+            String reason,
+            String head) {
         static Message of(Actuator.Order page) {
             Map<String, String> said = page.action().parameters();
             EntityId target = page.action().target();
             return new Message(
                     said.getOrDefault("decision", page.id()),
                     said.getOrDefault("notice", "page"),
+                    said.getOrDefault("action", page.action().type()),
                     said.getOrDefault("summary", page.reason()),
                     target.namespace().isEmpty() ? target.label() : target.namespace() + "/" + target.label(),
                     page.incident(),
@@ -40,9 +49,14 @@ final class PageMessages {
                     said.getOrDefault(ProvenPages.HEAD, ""));
         }
 
-        /// Whether it wakes somebody, and does not only ask.
+        /// Whether it wakes somebody, and does not only ask; of what is over, whether it did.
         boolean wakes() {
-            return kind.equals("page");
+            return kind.equals("page") || over() && action.equals(ActionType.ESCALATE);
+        }
+
+        /// Whether nobody is needed any more.
+        boolean over() {
+            return kind.equals("ended");
         }
     }
 
@@ -53,7 +67,9 @@ final class PageMessages {
         ObjectNode body = mapper.createObjectNode();
         body.put("text", escaped(cut(message.summary(), LONGEST_TEXT)));
         ArrayNode blocks = body.putArray("blocks");
-        plain(blocks.addObject().put("type", "header"), message.wakes() ? "A person is needed" : "Nightshift asks");
+        plain(
+                blocks.addObject().put("type", "header"),
+                message.over() ? "It is over" : message.wakes() ? "A person is needed" : "Nightshift asks");
         plain(blocks.addObject().put("type", "section"), cut(message.summary(), LONGEST_TEXT));
         blocks.addObject()
                 .put("type", "context")
@@ -85,9 +101,12 @@ final class PageMessages {
         Message message = Message.of(page);
         ObjectNode body = mapper.createObjectNode();
         body.put("routing_key", routingKey)
-                .put("event_action", "trigger")
+                .put("event_action", message.over() ? "resolve" : "trigger")
                 .put("dedup_key", message.decision())
                 .put("client", "Nightshift");
+        if (message.over()) {
+            return body.toString();
+        }
         ObjectNode payload = body.putObject("payload");
         payload.put("summary", cut(message.summary(), LONGEST_SUMMARY))
                 .put("source", message.about())
@@ -106,8 +125,9 @@ final class PageMessages {
         return body.toString();
     }
 
-    /// https://prometheus.io/docs/alerting/latest/alerts_api: labels tell alerts apart, so that the decision is one and
-    /// what changes from notice to notice is not.
+    /// https://prometheus.io/docs/alerting/latest/alerts_api: labels tell alerts apart, so that the decision is one
+    /// and
+    /// what changes from notice to notice is not. An alert that has ended is resolved.
     String alertmanager(Actuator.Order page, Instant now) {
         Message message = Message.of(page);
         ArrayNode body = mapper.createArrayNode();
@@ -126,7 +146,11 @@ final class PageMessages {
                 .put("description", message.reason())
                 .put("notice", message.kind())
                 .put("journal_head", message.head());
-        alert.put("startsAt", now.toString()).put("endsAt", now.plus(STANDS).toString());
+        if (message.over()) {
+            alert.put("endsAt", now.toString());
+        } else {
+            alert.put("startsAt", now.toString()).put("endsAt", now.plus(STANDS).toString());
+        }
         return body.toString();
     }
 

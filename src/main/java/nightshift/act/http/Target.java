@@ -48,6 +48,11 @@ public record Target(String service, String action, URI address, Secret secret) 
         return matches(service, wanted.target().service().name()) && matches(action, wanted.type());
     }
 
+    /// Whether it takes actions of a type, of some service.
+    public boolean takesType(String type) {
+        return matches(action, type);
+    }
+
     private static boolean matches(String pattern, String text) {
         int star = pattern.indexOf('*');
         if (star < 0) {

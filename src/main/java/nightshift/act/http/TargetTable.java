@@ -40,5 +40,13 @@ public final class TargetTable implements ActuatorTable {
                 + "].service, .action, .address and .secret");
     }
 
+    /// Where no target is configured at all nobody expects that anything is done.
+    @Override
+    public boolean takes(String type) {
+        return lines.isEmpty()
+                || type.equals(ActionType.ESCALATE)
+                || lines.stream().anyMatch(line -> line.target().takesType(type));
+    }
+
     private record Line(Target target, Actuator actuator) {}
 }

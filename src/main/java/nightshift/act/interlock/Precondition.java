@@ -12,7 +12,8 @@ import nightshift.fact.telemetry.Patience;
 import nightshift.fact.telemetry.Reading;
 
 /// What was true at the decision must be true at the start: the incident is open, and the symptom is there. A symptom
-/// that is gone for the moment makes it wait, since it may come back; a closed incident ends it. An old value is none.
+/// that is gone for the moment makes it wait, since it may come back; a closed incident ends it. An old value is
+/// none.
 final class Precondition implements Interlock {
     private final Patience young;
 
@@ -37,8 +38,8 @@ final class Precondition implements Interlock {
 
     private boolean there(Trigger trigger, Situation situation) {
         Assessment belief = situation.belief();
-        Optional<Reading> fresh = TriggerReading.of(trigger, belief.readings())
-                .filter(newest -> newest.fresh(situation.now(), young));
+        Optional<Reading> fresh =
+                TriggerReading.of(trigger, belief.readings()).filter(newest -> newest.fresh(situation.now(), young));
         boolean inside = fresh.filter(newest -> TriggerReading.inside(trigger, newest.value()))
                 .isPresent();
         boolean cameBack = inside && !TriggerReading.inside(trigger, trigger.value());

@@ -7,11 +7,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 
 /// All that can be done to one cluster. Safe from any thread.
 public final class KubernetesTargets {
+    /// What is done to a cluster.
+    public static final Set<String> TYPES = Set.of(
+            ActionType.WORKLOAD_RESTART,
+            ActionType.WORKLOAD_SCALE,
+            ActionType.WORKLOAD_ROLLBACK,
+            ActionType.WORKLOAD_PAUSE,
+            ActionType.WORKLOAD_RESUME,
+            ActionType.POD_EVICT,
+            ActionType.POD_DELETE,
+            ActionType.NODE_CORDON,
+            ActionType.NODE_UNCORDON);
+
     private final Map<String, Actuator> verbs = new HashMap<>();
 
     /// @param client that never retries by itself
@@ -47,6 +61,11 @@ public final class KubernetesTargets {
 
     /// What is known of a cluster besides what its API server says.
     public record Knowledge(WorkloadNames names, KnownGood good) {}
+
+    /// Whether something of a type is done to a cluster.
+    public boolean takes(String type) {
+        return TYPES.contains(type);
+    }
 
     /// Empty when it is nothing that is done to a cluster.
     public Optional<Actuator> of(Action action) {

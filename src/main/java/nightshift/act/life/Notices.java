@@ -26,11 +26,13 @@ import nightshift.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
 /// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it expired;
-/// nobody is of what is muted. Each notice is in the journal before it is sent, and sent until somebody
+/// nobody is of what is muted. When an incident is over that people were called or asked for, they are told so, since
+/// an
+/// alert of theirs stands. Each notice is in the journal before it is sent, and sent until somebody
 /// took it or it has come to nothing: at least once, always by the same id. It goes the way of pages,
 /// and is no escalation.
 ///
-/// Only the loop's thread uses it. At most four notices for each decision that waits.
+/// Only the loop's thread uses it. At most five notices for each decision.
 public final class Notices {
     private final Journal journal;
     private final Effects effects;
@@ -46,6 +48,11 @@ public final class Notices {
     /// A notice that is on its way, with the call that carries it.
     private record Open(Notice notice, ActionRun call) {}
 
+    /// Decisions whose incident is over, and of which that is told or need not be.
+    private final Set<String> over = new HashSet<>();
+
+    private boolean recalled;
+
     public Notices(Journal journal, Effects effects, LifeConfig patience, NoticeConfig config) {
         this.journal = journal;
         this.effects = effects;
@@ -55,10 +62,13 @@ public final class Notices {
 
     /// Tells what is due and goes on with what is on its way.
     public void step(DispatchTurn turn) {
+        recallEnds(turn.now());
+        turn.remedies().filter(remedy -> over(remedy, turn)).forEach(remedy -> end(remedy, turn.now()));
+        over.retainAll(turn.remedies().map(Remedy::id).collect(Collectors.toSet()));
         List<Remedy> waiting = turn.remedies()
                 .filter(remedy -> waits(remedy) && !turn.muted(remedy))
                 .toList();
-        if (waiting.isEmpty() && known.isEmpty()) {
+        if (waiting.isEmpty() && known.isEmpty() && open.isEmpty()) {
             return;
         }
         for (Remedy remedy : waiting) {
@@ -67,7 +77,7 @@ public final class Notices {
         }
         Map<String, Remedy> byId = waiting.stream().collect(Collectors.toMap(Remedy::id, Function.identity()));
         open.values()
-                .removeIf(each -> moot(each.notice(), byId.get(each.notice().decision())));
+                .removeIf(each -> moot(each.notice(), byId.get(each.notice().decision()), turn.now()));
         known.keySet().retainAll(byId.keySet());
         List.copyOf(open.values()).forEach(each -> goOn(each, turn.now()));
     }
@@ -144,6 +154,9 @@ public final class Notices {
             case ASKED -> what + " waits for your approval" + why + "." + planned(remedy);
             case REMINDED -> what + " still waits for your approval" + why + "." + planned(remedy);
             case EXPIRED -> what + " was not done, since " + remedy.detail() + why + ".";
+            case ENDED ->
+                "incident " + remedy.incident() + " is over: "
+                        + remedy.action().target().label() + " needs nobody any more.";
         };
     }
 
@@ -163,14 +176,52 @@ public final class Notices {
         }
     }
 
+    /// That it is over is told of a process before this one too, as long as a page is sent again.
+    private void recallEnds(Instant now) {
+        if (recalled) {
+            return;
+        }
+        for (Notice notice : journal.untaken(Notice.Kind.ENDED, now.minus(patience.paging()))) {
+            journal.decision(notice.decision())
+                    .ifPresent(remedy -> open.put(notice.id(), new Open(notice, new ActionRun(remedy))));
+        }
+        recalled = true;
+    }
+
+    private boolean over(Remedy remedy, DispatchTurn turn) {
+        return remedy.state().settled()
+                && !turn.belief().open(remedy.incident())
+                && !over.contains(remedy.id())
+                && journal.incident(remedy.incident()).isPresent();
+    }
+
+    /// Only who was called or asked has an alert that stands.
+    private void end(Remedy remedy, Instant now) {
+        boolean called = remedy.escalates() && remedy.state() == DecisionState.DONE;
+        List<Notice> told = journal.notices(remedy.id());
+        if (!called && told.isEmpty() || told.stream().anyMatch(notice -> notice.kind() == Notice.Kind.ENDED)) {
+            over.add(remedy.id());
+            return;
+        }
+        Notice notice = notice(remedy, Notice.Kind.ENDED, 0, now);
+        if (journal.tell(notice, remedy)) {
+            over.add(remedy.id());
+            open.put(notice.id(), new Open(notice, new ActionRun(remedy)));
+        }
+    }
+
     /// Whether nobody needs to hear it any more: it was answered, or its incident is over.
-    private static boolean moot(Notice notice, @Nullable Remedy remedy) {
+    private boolean moot(Notice notice, @Nullable Remedy remedy, Instant now) {
+        if (notice.kind() == Notice.Kind.ENDED) {
+            return now.isAfter(notice.told().plus(patience.paging()));
+        }
         if (remedy == null) {
             return true;
         }
         return switch (notice.kind()) {
             case ASKED, REMINDED -> remedy.state() != DecisionState.AWAITING_APPROVAL;
             case EXPIRED -> remedy.state() != DecisionState.EXPIRED;
+            case ENDED -> false;
         };
     }
 

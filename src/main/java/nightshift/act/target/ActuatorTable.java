@@ -6,4 +6,9 @@ import nightshift.fact.Action;
 public interface ActuatorTable {
     /// Where there is none, a [NoTarget] that says what to set.
     Actuator of(Action action);
+
+    /// Whether there may be one for an action of a type, on some service.
+    default boolean takes(String type) {
+        return true;
+    }
 }

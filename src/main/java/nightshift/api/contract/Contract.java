@@ -18,10 +18,12 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodParameterInfo;
 import org.jboss.jandex.RecordComponentInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ public final class Contract implements OASFilter {
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final DotName WORDS = DotName.createSimple(Words.class);
+    private static final DotName QUERY = DotName.createSimple("jakarta.ws.rs.QueryParam");
+    private static final DotName OPERATION =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
     private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
     private static final DotName INCLUDE = DotName.createSimple("com.fasterxml.jackson.annotation.JsonInclude");
 
@@ -61,7 +66,7 @@ public final class Contract implements OASFilter {
                                                 + " needs none."));
         Map<String, Schema> schemas = document.getComponents().getSchemas();
         for (AnnotationInstance named : index.getAnnotations(SCHEMA)) {
-            if (named.target().kind() == org.jboss.jandex.AnnotationTarget.Kind.CLASS && named.value("name") != null) {
+            if (named.target().kind() == AnnotationTarget.Kind.CLASS && named.value("name") != null) {
                 Schema schema = schemas.get(named.value("name").asString());
                 if (schema != null && schema.getProperties() != null) {
                     describe(schema, named.target().asClass());
@@ -76,6 +81,30 @@ public final class Contract implements OASFilter {
             }
         });
         document.getPaths().getPathItems().forEach(this::operations);
+        for (AnnotationInstance words : index.getAnnotations(WORDS)) {
+            if (words.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER) {
+                AnnotationInstance query = words.target().asMethodParameter().annotation(QUERY);
+                if (query != null) { // a record's constructor has the words of its components
+                    asked(document, words.target().asMethodParameter(), query, words);
+                }
+            }
+        }
+    }
+
+    /// What may be asked for in a query, of the operation that its method is.
+    private void asked(
+            OpenAPI document, MethodParameterInfo parameter, AnnotationInstance query, AnnotationInstance words) {
+        String operation = requireNonNull(parameter.method().annotation(OPERATION), "an operation")
+                .value("operationId")
+                .asString();
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .filter(known -> operation.equals(known.getOperationId()))
+                .flatMap(known -> known.getParameters().stream())
+                .filter(known -> query.value().asString().equals(known.getName()))
+                .forEach(known -> known.getSchema()
+                        .setEnumeration(
+                                new ArrayList<>(words(words.value().asClass().name()))));
     }
 
     /// What is answered has all its fields, but for what is left out where it is null; what is sent may
@@ -154,9 +183,7 @@ public final class Contract implements OASFilter {
             fails(operation, "400", "something in it, or its Host, can't be used: what was expected");
             fails(operation, "403", "its Host is another server's, or a page of another site made it");
             if (operation.getRequestBody() != null) {
-                operation
-                        .getResponses()
-                        .addAPIResponse("413", OASFactory.createAPIResponse().description("the body is too large"));
+                fails(operation, "413", "the body is too large");
                 fails(operation, "415", "the body is not said to be JSON");
             }
             for (String known : List.of("409", "503")) {

@@ -150,10 +150,6 @@ public final class Summary {
     }
 
     private Line quiet() {
-        Optional<String> setBack = nightshift.clockSetBack();
-        if (setBack.isPresent()) {
-            return new Line(StatusState.BLIND, "Blind: " + setBack.get());
-        }
         Knowledge knowledge = knowledge();
         Instant silent = knowledge.silentSince();
         if (silent != null) {

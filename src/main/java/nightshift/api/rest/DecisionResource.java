@@ -17,6 +17,7 @@ import nightshift.api.view.DecisionView;
 import nightshift.api.view.PageView;
 import nightshift.api.view.ReceiptView;
 import nightshift.api.view.Word;
+import nightshift.api.view.Words;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Remedy;
@@ -52,6 +53,7 @@ class DecisionResource {
     public PageView<DecisionView> list(
             @Parameter(description = "one of the states of a decision", example = "healed")
                     @QueryParam("state")
+                    @Words(DecisionState.class)
                     @Nullable
                     String state,
             @Parameter(description = "name of the target's service", example = "cart") @QueryParam("service") @Nullable

@@ -14,6 +14,7 @@ import nightshift.api.incident.IncidentView;
 import nightshift.api.incident.Timeline;
 import nightshift.api.incident.TimelineEntry;
 import nightshift.api.view.PageView;
+import nightshift.api.view.Words;
 import nightshift.fact.Assessment;
 import nightshift.fact.Change;
 import nightshift.fact.Dependency;
@@ -50,7 +51,11 @@ class IncidentResource {
     @GET
     @Operation(operationId = "listIncidents", summary = "List incidents, newest first")
     public PageView<IncidentView> list(
-            @Parameter(description = "open, acting, verifying or closed") @QueryParam("state") @Nullable String state,
+            @Parameter(description = "open, acting, verifying or closed")
+                    @QueryParam("state")
+                    @Words(IncidentState.class)
+                    @Nullable
+                    String state,
             @Parameter(description = "name of the service it is about", example = "cart")
                     @QueryParam("service")
                     @Nullable

@@ -19,6 +19,7 @@ import nightshift.api.view.MuteView;
 import nightshift.api.view.PageView;
 import nightshift.api.view.ReceiptView;
 import nightshift.api.view.Word;
+import nightshift.api.view.Words;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Mute;
 import nightshift.loop.Nightshift;
@@ -50,7 +51,11 @@ class MuteResource {
             summary = "List the mutes that stand, oldest first",
             description = "With `state` those in one state; of those that have ended the newest, newest first.")
     public PageView<MuteView> list(
-            @Parameter(description = "active, pending, expired or lifted") @QueryParam("state") @Nullable String state,
+            @Parameter(description = "active, pending, expired or lifted")
+                    @QueryParam("state")
+                    @Words(State.class)
+                    @Nullable
+                    String state,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 500, 50 if absent") @QueryParam("limit") @Nullable String limit) {
         State wanted = Filter.word("state", state, State.class);

@@ -21,6 +21,7 @@ import java.util.Optional;
 import nightshift.api.view.PageView;
 import nightshift.api.view.ReceiptView;
 import nightshift.api.view.SeriesView;
+import nightshift.api.view.Words;
 import nightshift.fact.Assessment;
 import nightshift.fact.decision.Command;
 import nightshift.fact.telemetry.EntityId;
@@ -72,6 +73,7 @@ class SeriesResource {
                     String signal,
             @Parameter(description = "signals that tell this of their entity", example = "request_latency")
                     @QueryParam("role")
+                    @Words(SignalRole.class)
                     @Nullable
                     String role,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,

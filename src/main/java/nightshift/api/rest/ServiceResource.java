@@ -16,6 +16,7 @@ import nightshift.api.overview.ServiceState;
 import nightshift.api.overview.ServicesView;
 import nightshift.api.view.PageView;
 import nightshift.api.view.Word;
+import nightshift.api.view.Words;
 import nightshift.fact.telemetry.EntityId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -50,6 +51,7 @@ class ServiceResource {
                     String q,
             @Parameter(description = "waiting, incident, symptom, blind, learning or quiet")
                     @QueryParam("state")
+                    @Words(ServiceState.class)
                     @Nullable
                     String state,
             @Parameter(description = "`next` of the page before") @QueryParam("cursor") @Nullable String cursor,

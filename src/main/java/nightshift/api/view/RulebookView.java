@@ -19,6 +19,12 @@ public record RulebookView(
         @Schema(description = "not empty means that the last good rules are live instead")
         List<ProblemView> problems,
 
+        @Schema(
+                description =
+                        "what of the live rules would come to nothing: a signal that nobody sends, an action that no"
+                                + " target takes, a parameter that is missing")
+        List<ProblemView> warnings,
+
         @Schema(description = "pass it as `cursor` for the next page of rules; null on the last") @Nullable
         String next,
 
@@ -34,6 +40,7 @@ public record RulebookView(
                 status.loadedAt(),
                 shown.items().stream().map(RuleView::of).toList(),
                 status.problems().stream().map(ProblemView::of).toList(),
+                status.warnings().stream().map(ProblemView::of).toList(),
                 shown.next(),
                 status.rules().size(),
                 (int) status.rules().stream().filter(RuleStatus::policy).count());

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nightshift.act.http.SignedClient;
 import nightshift.act.http.Target;
 import nightshift.act.http.TargetTable;
@@ -15,6 +16,8 @@ import nightshift.act.target.NoTarget;
 import nightshift.act.target.Pager;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.SettingsException;
+import nightshift.fact.Action;
+import nightshift.fact.ActionType;
 import nightshift.simulate.target.ActionAddress;
 
 /// Where actions go, by what was configured.
@@ -35,16 +38,7 @@ public record Actuators(
     public static Actuators of(Settings settings, InstantSource clock) {
         SignedClient client = new SignedClient(clock, settings.deadlines().call());
         try {
-            List<Target> targets = new ArrayList<>();
-            for (int i = 0; i < settings.targets().size(); i++) {
-                Settings.Target target = settings.targets().get(i);
-                targets.add(Target.parse(
-                        "nightshift.targets[" + i + "]",
-                        target.service(),
-                        target.action(),
-                        target.address().toString(),
-                        target.secret()));
-            }
+            List<Target> targets = targets(settings);
             Optional<Pager> pager =
                     settings.page().map(page -> new WebhookPager(page.address(), page.form(), page.secret(), client));
             RunningAs running = new RunningAs();
@@ -70,6 +64,31 @@ public record Actuators(
         }
     }
 
+    /// Whether some target that is configured takes actions of a type; where none is, nobody expects that. Asks
+    /// nobody.
+    public static Predicate<String> takes(Settings settings) {
+        List<Target> targets = targets(settings);
+        boolean cluster = settings.kubernetes().act();
+        return type -> targets.isEmpty() && !cluster
+                || type.equals(ActionType.ESCALATE)
+                || targets.stream().anyMatch(target -> target.takesType(type))
+                || cluster && KubernetesTargets.TYPES.contains(type);
+    }
+
+    private static List<Target> targets(Settings settings) {
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < settings.targets().size(); i++) {
+            Settings.Target target = settings.targets().get(i);
+            targets.add(Target.parse(
+                    "nightshift.targets[" + i + "]",
+                    target.service(),
+                    target.action(),
+                    target.address().toString(),
+                    target.secret()));
+        }
+        return targets;
+    }
+
     private static Optional<KubernetesAccess> cluster(Settings settings) {
         Settings.Kubernetes kubernetes = settings.kubernetes();
         return kubernetes.observe() || kubernetes.act()
@@ -91,9 +110,17 @@ public record Actuators(
 
     /// The cluster does what no configured target takes.
     private static ActuatorTable behind(ActuatorTable configured, KubernetesTargets cluster) {
-        return action -> {
-            Actuator first = configured.of(action);
-            return first instanceof NoTarget ? cluster.of(action).orElse(first) : first;
+        return new ActuatorTable() {
+            @Override
+            public Actuator of(Action action) {
+                Actuator first = configured.of(action);
+                return first instanceof NoTarget ? cluster.of(action).orElse(first) : first;
+            }
+
+            @Override
+            public boolean takes(String type) {
+                return configured.takes(type) || cluster.takes(type);
+            }
         };
     }
 

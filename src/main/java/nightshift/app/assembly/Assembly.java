@@ -8,6 +8,7 @@ import nightshift.act.Dispatcher;
 import nightshift.act.target.ActuatorTable;
 import nightshift.app.settings.StageConfigs;
 import nightshift.decide.Rulebook;
+import nightshift.decide.compile.RuleWarnings;
 import nightshift.decide.live.RuleHold;
 import nightshift.journal.Journal;
 import nightshift.loop.Nightshift;
@@ -49,8 +50,12 @@ public record Assembly(Nightshift nightshift, Observer observer, Rulebook rulebo
         try {
             journal.refuseClockBehind(parts.clock().instant());
             Observer observer = new Observer(parts.stages().observing(), shared.dictionary());
-            Rulebook rulebook =
-                    new Rulebook(parts.stages().deciding(), shared.compiler(), journal.modeOverrides(), parts.hold());
+            Rulebook rulebook = new Rulebook(
+                    parts.stages().deciding(),
+                    shared.compiler(),
+                    journal.modeOverrides(),
+                    parts.hold(),
+                    new RuleWarnings(parts.actuators()::takes, shared.dictionary()::knows));
             Dispatcher dispatcher = new Dispatcher(
                     parts.stages().acting(),
                     parts.actuators(),

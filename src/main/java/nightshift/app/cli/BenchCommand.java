@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import nightshift.app.assembly.LocalCluster;
 import nightshift.app.assembly.Shared;
+import nightshift.app.bench.ActBench;
 import nightshift.app.bench.ForecastBench;
 import nightshift.app.bench.HostileRulesBench;
 import nightshift.app.bench.IntakeBench;
@@ -44,13 +46,18 @@ import picocli.CommandLine.Parameters;
             "diagnosis (how often the cause of a labelled failure is named),",
             "rules (what a turn of the shipped rules and the opening turn of a storm cost, as both grow),",
             "hostile-rules (how many of N made rules that try to reach or to stop the machine get through),",
+            "act (from a decision to a write that a real API server took, and how long a cluster takes to be known),",
             "soak (a server through --minutes of kills, freezes, clock steps, overload and targets that misbehave;",
             "ends with 1 when a promise is broken, or too little happened to prove it)."
         })
 final class BenchCommand implements Callable<Integer> {
+    /// Of two pods each.
+    private static final int WORKLOADS = 1_000;
+
     /// What can be measured.
     enum Name {
         START,
+        ACT,
         RELOAD,
         INTAKE,
         SCORE,
@@ -134,6 +141,7 @@ final class BenchCommand implements Callable<Integer> {
                 told.put("waiting", saves("with a process that waits for the rehearsal", reload(true)));
                 told.put("fresh", saves("with a fresh process for each rehearsal", reload(false)));
             }
+            case ACT -> told.put("act", act());
             case INTAKE -> {
                 told.put(
                         "figures",
@@ -317,6 +325,24 @@ final class BenchCommand implements Callable<Integer> {
                 "p95Millis", figures.p95().toMillis(),
                 "slowestMillis", figures.slowest().toMillis(),
                 "waitingMegabytes", figures.waitingMegabytes());
+    }
+
+    private Map<String, Object> act() {
+        try {
+            ActBench.Figures figures = ActBench.run(WORKLOADS, output::progress);
+            output.line(figures.text());
+            return Map.of(
+                    "medianMillis",
+                    figures.at(0.5).toNanos() / 1e6,
+                    "p99Millis",
+                    figures.at(0.99).toNanos() / 1e6,
+                    "catchUpMillis",
+                    figures.known().took().toMillis(),
+                    "megabytes",
+                    figures.known().megabytes());
+        } catch (LocalCluster.UnavailableException missing) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(missing.getMessage()));
+        }
     }
 
     private static ReloadBench.Figures reload(boolean waiting) {

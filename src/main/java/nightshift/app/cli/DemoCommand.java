@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs a simulated shop that sends real OTLP, breaks it in three ways, and shows Nightshift heal it.",
             "With the page at http://127.0.0.1:8080 unless --headless.",
-            "Exit code 0 when all three faults were healed and verified, else 1."
+            "With --cluster the shop runs in a Kubernetes control plane on this machine, in real time, some six minutes.",
+            "Exit code 0 when all faults were healed and verified, else 1."
         })
 final class DemoCommand implements Callable<Integer> {
     @Mixin
@@ -40,6 +41,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--headless", description = "Without the page, as fast as it can.")
     private boolean headless;
+
+    @Option(
+            names = "--cluster",
+            description =
+                    "In a real Kubernetes control plane, which is built once (Go 1.26 or newer) and ended after it.")
+    private boolean cluster;
 
     @Option(
             names = "--speed",
@@ -56,6 +63,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (cluster) {
+            return new ClusterDemo(output, port, seed).play();
+        }
         List<Scenario> scenarios = ScenarioFiles.seeds();
         try (Shared shared = Shared.open(candidate.models())) {
             Demo.Pace pace =

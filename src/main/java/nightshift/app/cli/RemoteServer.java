@@ -46,6 +46,13 @@ final class RemoteServer {
 
     private @Nullable Address found;
 
+    /// One that is known to be there and demands no token.
+    static RemoteServer at(String url) {
+        RemoteServer server = new RemoteServer();
+        server.found = new Address(url, Set.of());
+        return server;
+    }
+
     /// Where the server is, and what it may be told by.
     ///
     /// @param tokens more than one when each person has one

@@ -126,7 +126,7 @@ public final class RehearsalProcess implements Rehearsal, AutoCloseable {
                 return outcome(files, process);
             } finally {
                 process.destroyForcibly();
-                waiting.replace();
+                waiting.replaceLater();
             }
         } catch (IOException unable) {
             return refused(files, "could not be rehearsed: " + unable.getMessage(), "");

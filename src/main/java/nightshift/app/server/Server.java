@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nightshift.act.target.Actuator;
+import nightshift.act.target.ProvenPages;
 import nightshift.api.access.Tokens;
 import nightshift.app.assembly.Actuators;
 import nightshift.app.assembly.Assembly;
@@ -28,6 +30,7 @@ import nightshift.fact.ActionType;
 import nightshift.fact.Incident;
 import nightshift.journal.Journal;
 import nightshift.journal.Retention;
+import nightshift.loop.ForwardClock;
 import nightshift.loop.Nightshift;
 import nightshift.loop.Pacer;
 import nightshift.loop.Watchdog;
@@ -42,6 +45,9 @@ import nightshift.observe.otlp.request.OtlpIntake;
 /// A live Nightshift with its ports: OTLP in, the loop by the wall clock, actions on virtual threads.
 final class Server implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Server.class.getName());
+
+    /// The journal may be what the loop is stuck in: a page does not wait for it.
+    private static final Duration JOURNAL_ANSWERS = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Held held;
@@ -58,18 +64,23 @@ final class Server implements AutoCloseable {
         this.settings = settings;
         this.held = held;
         this.assembly = assembly;
-        this.pacer = new Pacer(assembly.nightshift(), InstantSource.system());
+        this.pacer = new Pacer(assembly.nightshift(), held.clock());
         this.shutdown = new Shutdown(settings.deadlines().shutdown(), Runtime.getRuntime()::halt);
         this.decisions = new DecisionLog(assembly.nightshift().journal());
         this.watch = watch(settings, held, assembly);
-        this.beside = beside(InstantSource.system());
+        this.beside = beside(held.clock());
         this.grpc = ports.grpc();
         this.http = ports.http();
     }
 
     /// What is let go of at the end.
     private record Held(
-            Shared shared, Actuators actuators, ExecutorService effects, RehearsalProcess rehearsal, BrokenEnds ends) {}
+            InstantSource clock,
+            Shared shared,
+            Actuators actuators,
+            ExecutorService effects,
+            RehearsalProcess rehearsal,
+            BrokenEnds ends) {}
 
     private record Ports(OtlpGrpcServer grpc, OtlpHttpServer http) {}
 
@@ -78,7 +89,7 @@ final class Server implements AutoCloseable {
     /// @throws CommandFailure naming the key of a port that is taken
     static Server open(Settings settings, Vertx vertx) {
         Tokens tokens = Tokens.parse(settings.access().token().orElse(""));
-        InstantSource clock = InstantSource.system();
+        ForwardClock clock = new ForwardClock(InstantSource.system(), System::nanoTime);
         BrokenEnds ends = BrokenEnds.open(settings.directories().data(), clock);
         new Guardian(ends, Runtime.getRuntime()::halt).guardAll();
         Shared shared = Shared.open(settings.directories().models());
@@ -105,11 +116,11 @@ final class Server implements AutoCloseable {
         actuators.running().follow(assembly.nightshift()::assessment);
         actuators.proven().follow(assembly.nightshift().journal()::knownGood);
         OtlpConfig config = settings.receiving().tokens(tokens.secrets());
-        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock);
+        OtlpIntake intake = new OtlpIntake(config, assembly.observer(), clock, clock::behind);
         await(loading);
         try {
             Ports ports = ports(config, intake, vertx);
-            return new Server(settings, new Held(shared, actuators, effects, rehearsal, ends), assembly, ports);
+            return new Server(settings, new Held(clock, shared, actuators, effects, rehearsal, ends), assembly, ports);
         } catch (CommandFailure taken) {
             assembly.nightshift().close();
             throw taken;
@@ -182,8 +193,9 @@ final class Server implements AutoCloseable {
 
     private Optional<String> ring(String id, Incident incident, String summary, String reason) {
         Action page = new Action(ActionType.ESCALATE, incident.entity(), Map.of("summary", summary));
-        Actuator.Answer answer =
-                held.actuators().table().of(page).start(new Actuator.Order(id, page, incident.id(), reason));
+        ProvenPages pages = new ProvenPages(
+                held.actuators().table(), new WithinReach(assembly.nightshift().journal()::head, JOURNAL_ANSWERS));
+        Actuator.Answer answer = pages.of(page).start(new Actuator.Order(id, page, incident.id(), reason));
         return answer.result() == ActionResult.SUCCEEDED ? Optional.empty() : Optional.of(answer.detail());
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// what it is told. Safe from any thread.
 final class WaitingChild implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WaitingChild.class.getName());
+
+    private static final Duration MEANWHILE = Duration.ofSeconds(3);
 
     private final List<String> command;
     private @Nullable Process waiting;
@@ -41,6 +44,18 @@ final class WaitingChild implements AutoCloseable {
         Process taken = waiting;
         waiting = null;
         return Optional.ofNullable(taken).filter(Process::isAlive);
+    }
+
+    /// Starts one where none waits, in a while: the server compiles what has just passed, and needs the processor.
+    void replaceLater() {
+        Thread.ofVirtual().name("rehearsal-waits").start(() -> {
+            try {
+                Thread.sleep(MEANWHILE);
+                replace();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /// Starts one where none waits. One that can't be started is started when it is needed.

@@ -16,6 +16,7 @@ import nightshift.decide.rulefile.Nesting;
 import nightshift.decide.rulefile.Objection;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleKind;
+import nightshift.decide.rulefile.RuleMentions;
 import nightshift.fact.Fact;
 import nightshift.fact.Proposal;
 import nightshift.fact.Watch;
@@ -58,6 +59,7 @@ final class ConditionLint {
     private final Set<String> types;
     private final ProblemList problems;
     private final List<Watch> watches = new ArrayList<>();
+    private final List<RuleMentions.Named> signals = new ArrayList<>();
     private final JoinCheck joins = new JoinCheck();
 
     ConditionLint(RuleKind kind, ProblemList problems) {
@@ -71,6 +73,11 @@ final class ConditionLint {
     /// The thresholds of the patterns seen so far.
     List<Watch> watches() {
         return List.copyOf(watches);
+    }
+
+    /// The signals that are named so far.
+    List<RuleMentions.Named> signals() {
+        return List.copyOf(signals);
     }
 
     void check(BaseDescr conditions) {
@@ -170,6 +177,8 @@ final class ConditionLint {
                     .or(() -> TypeCheck.check(fact, parsed.getExpr()))
                     .ifPresent(objection -> problems.add(constraint.getLine(), objection));
             bound(parsed).ifPresent(objection -> problems.add(constraint.getLine(), objection));
+            compared("signal", parsed.getExpr())
+                    .forEach(named -> signals.add(new RuleMentions.Named(named.asString(), constraint.getLine())));
             role(parsed.getExpr()).ifPresent(objection -> problems.add(constraint.getLine(), objection));
             return Optional.of(parsed);
         } catch (RuntimeException unreadable) {
@@ -180,12 +189,7 @@ final class ConditionLint {
 
     /// A role that there is not would never be seen, and nobody would notice.
     private static Optional<Objection> role(Expression test) {
-        Stream<Expression> compared = switch (test) {
-            case BinaryExpr binary when isRole(binary.getLeft()) -> Stream.of(binary.getRight());
-            case PointFreeExpr in when isRole(in.getLeft()) -> in.getRight().stream();
-            default -> Stream.empty();
-        };
-        return compared.flatMap(each -> each.findAll(StringLiteralExpr.class).stream())
+        return compared("role", test)
                 .filter(text -> !ROLES.contains(text.asString()))
                 .findFirst()
                 .map(text -> new Objection(
@@ -193,8 +197,18 @@ final class ConditionLint {
                         "one of " + String.join(", ", new TreeSet<>(ROLES))));
     }
 
-    private static boolean isRole(Expression tested) {
-        return tested instanceof NameExpr name && name.getNameAsString().equals("role");
+    /// The literals that a field is compared with.
+    private static Stream<StringLiteralExpr> compared(String field, Expression test) {
+        Stream<Expression> sides = switch (test) {
+            case BinaryExpr binary when isField(field, binary.getLeft()) -> Stream.of(binary.getRight());
+            case PointFreeExpr in when isField(field, in.getLeft()) -> in.getRight().stream();
+            default -> Stream.empty();
+        };
+        return sides.flatMap(each -> each.findAll(StringLiteralExpr.class).stream());
+    }
+
+    private static boolean isField(String field, Expression tested) {
+        return tested instanceof NameExpr name && name.getNameAsString().equals(field);
     }
 
     private static Optional<Objection> bound(DrlxExpression constraint) {

@@ -10,12 +10,16 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nightshift.decide.rulefile.Nesting;
 import nightshift.decide.rulefile.Objection;
 import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleKind;
+import nightshift.decide.rulefile.RuleMentions;
 
 /// The right-hand side of a rule: nothing but `insert( ... .because(...) )`. Knows the allow-list, not the place.
 final class ConsequenceLint {
@@ -23,9 +27,15 @@ final class ConsequenceLint {
     private static final Set<String> RULINGS = Set.of("veto", "requireApproval", "defer");
 
     private final RuleKind kind;
+    private final List<RuleMentions.Proposed> proposals = new ArrayList<>();
 
     ConsequenceLint(RuleKind kind) {
         this.kind = kind;
+    }
+
+    /// What is proposed by what was checked so far.
+    List<RuleMentions.Proposed> proposals() {
+        return List.copyOf(proposals);
     }
 
     /// Checks the text between `then` and `end`.
@@ -61,8 +71,25 @@ final class ConsequenceLint {
         }
         for (Statement statement : block.get().getStatements()) {
             int at = line + statement.getBegin().map(begin -> begin.line).orElse(1) - 1;
-            statement(statement).ifPresent(objection -> problems.add(at, objection));
+            statement(statement)
+                    .ifPresentOrElse(objection -> problems.add(at, objection), () -> proposed(statement, at));
         }
+    }
+
+    private void proposed(Statement statement, int line) {
+        List<MethodCallExpr> calls = statement.findAll(MethodCallExpr.class);
+        Set<String> parameters = calls.stream()
+                .filter(call -> call.getNameAsString().equals("with")
+                        && call.getArguments().size() == 2)
+                .flatMap(call -> call.getArgument(0).findAll(StringLiteralExpr.class).stream())
+                .map(StringLiteralExpr::asString)
+                .collect(Collectors.toSet());
+        calls.stream()
+                .filter(call -> call.getNameAsString().equals("propose")
+                        && call.getScope().isEmpty())
+                .flatMap(call -> call.getArgument(0).findAll(StringLiteralExpr.class).stream())
+                .map(type -> new RuleMentions.Proposed(type.asString(), parameters, line))
+                .forEach(proposals::add);
     }
 
     private Optional<Objection> statement(Statement statement) {

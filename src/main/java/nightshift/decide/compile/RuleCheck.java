@@ -19,9 +19,11 @@ public final class RuleCheck {
 
     /// @param rules those of directories without a problem
     /// @param problems in the order of files and lines
-    public record Report(List<RuleStatus> rules, List<RuleProblem> problems) {
+    /// @param warnings what would come to nothing
+    public record Report(List<RuleStatus> rules, List<RuleProblem> problems, List<RuleProblem> warnings) {
         public Report {
             rules = List.copyOf(rules);
+            warnings = List.copyOf(warnings);
             problems = List.copyOf(problems);
         }
     }
@@ -30,6 +32,14 @@ public final class RuleCheck {
     ///
     /// @param rules holds `healing` and `policy`
     public static Report check(Path rules) {
+        return check(rules, RuleWarnings.NONE);
+    }
+
+    /// The same, and warns.
+    ///
+    /// @param known what there is
+    public static Report check(Path rules, RuleWarnings known) {
+        List<RuleProblem> warnings = new ArrayList<>();
         List<RuleStatus> found = new ArrayList<>();
         List<RuleProblem> problems = new ArrayList<>();
         if (!Files.isDirectory(rules)) {
@@ -40,15 +50,17 @@ public final class RuleCheck {
             for (RuleKind kind : RuleKind.values()) {
                 switch (compiler.compile(RuleFiles.read(rules, kind))) {
                     case Compilation.Rejected rejected -> problems.addAll(rejected.problems());
-                    case Compilation.Compiled compiled ->
+                    case Compilation.Compiled compiled -> {
                         compiled.rules().rules().forEach(rule -> found.add(rule.status(kind, Optional.empty(), 0)));
+                        warnings.addAll(known.of(compiled.rules().rules()));
+                    }
                 }
             }
         } catch (IOException | UncheckedIOException unreadable) {
             problems.add(new RuleProblem(
                     rules.toString(), 0, "", "can't be read: " + unreadable.getMessage(), "check its permissions"));
         }
-        return new Report(found, problems);
+        return new Report(found, problems, warnings);
     }
 
     /// Checks one text, such as a block in a document: a healing rule if it proposes something, else a policy.

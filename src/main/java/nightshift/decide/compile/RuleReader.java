@@ -8,6 +8,7 @@ import nightshift.decide.rulefile.ProblemList;
 import nightshift.decide.rulefile.RuleFile;
 import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleKind;
+import nightshift.decide.rulefile.RuleMentions;
 import nightshift.decide.rulefile.RuleText;
 import nightshift.fact.decision.RuleProblem;
 import org.drools.drl.ast.descr.FunctionImportDescr;
@@ -173,7 +174,8 @@ final class RuleReader {
         ConditionLint conditions = new ConditionLint(kind, here);
         conditions.check(rule.getLhs());
         String consequence = String.valueOf(rule.getConsequence());
-        new ConsequenceLint(kind).check(consequence, consequenceLine(rule, consequence), here);
+        ConsequenceLint consequences = new ConsequenceLint(kind);
+        consequences.check(consequence, consequenceLine(rule, consequence), here);
         return new RuleText(
                 metadata.id(),
                 rule.getName(),
@@ -183,7 +185,8 @@ final class RuleReader {
                 metadata.mode(),
                 metadata.cooldown(),
                 RuleFiles.hash(drl.substring(rule.getStartCharacter(), rule.getEndCharacter() + 1)),
-                conditions.watches());
+                conditions.watches(),
+                new RuleMentions(conditions.signals(), consequences.proposals()));
     }
 
     private static void form(RuleDescr rule, ProblemList here) {

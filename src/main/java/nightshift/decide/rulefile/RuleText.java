@@ -18,6 +18,7 @@ import nightshift.fact.decision.RuleStatus;
 /// @param cooldown its `@cooldown`; zero if none
 /// @param version hash of its text
 /// @param watches the thresholds its `Breach` patterns ask for
+/// @param mentions what it names that may be unknown here
 public record RuleText(
         String id,
         String name,
@@ -27,7 +28,8 @@ public record RuleText(
         RuleMode mode,
         Duration cooldown,
         String version,
-        List<Watch> watches) {
+        List<Watch> watches,
+        RuleMentions mentions) {
 
     /// What people see of it.
     ///

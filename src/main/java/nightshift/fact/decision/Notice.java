@@ -3,7 +3,8 @@ package nightshift.fact.decision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What people are told of a decision that waits for one of them. It is delivered at least once, always by the same id.
+/// What people are told of a decision that waits for one of them, or that they were called for. It is delivered at
+/// least once, always by the same id.
 ///
 /// @param id of decision, kind and number, so that none is told twice
 /// @param decision id
@@ -25,7 +26,9 @@ public record Notice(
         /// Nobody answered yet.
         REMINDED,
         /// Nobody answered in time: it was not done.
-        EXPIRED
+        EXPIRED,
+        /// The incident is over for which people were called or asked: an alert of theirs is resolved.
+        ENDED
     }
 
     public Notice deliveredAt(Instant at) {

@@ -9,9 +9,16 @@ import java.util.List;
 /// @param loadedAt the turn in which they became live
 /// @param rules live ones
 /// @param problems of the files as they are now; not empty means that the last good rules are live instead
-public record RulebookStatus(String version, Instant loadedAt, List<RuleStatus> rules, List<RuleProblem> problems) {
+/// @param warnings what of the live rules would come to nothing
+public record RulebookStatus(
+        String version,
+        Instant loadedAt,
+        List<RuleStatus> rules,
+        List<RuleProblem> problems,
+        List<RuleProblem> warnings) {
     public RulebookStatus {
         rules = List.copyOf(rules);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param forbidden what may not be read, such as `nodes`; what else is watched goes on
 /// @param detail one sentence for a person; empty while all is well
 /// @param counts since the start, by what is counted: `relists`, `reconnects`, `unauthorized`, `forbidden`, `away`,
-///     `events`
+///     `changes`
 public record WatchStatus(
         State state,
         Instant since,

@@ -17,6 +17,13 @@ public record LogRecord(
 
     private static final String[] SEVERITIES = {"trace", "debug", "info", "warn", "error", "fatal"};
 
+    /// The same at another time, where it says one.
+    ///
+    /// @param by nanoseconds
+    public LogRecord moved(long by) {
+        return time == 0 ? this : new LogRecord(resource, time + by, severity, event, attributes, body);
+    }
+
     /// `trace` to `fatal`, or `unspecified`.
     public String severityName() {
         return severity < 1 || severity > 24 ? "unspecified" : SEVERITIES[(severity - 1) / 4];

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// The metric points of one request as columns: no object per point. Filled by a decoder before anything is applied, so
+/// The metric points of one request as columns: no object per point. Filled by a decoder before anything is applied,
+/// so
 /// that a request that turns out to be undecodable half-way has changed nothing. Not safe for several threads.
 public final class PointBatch {
     private final PointLabels labels;
@@ -87,6 +88,19 @@ public final class PointBatch {
         time[row] = timeNanos;
         value[row] = amount;
         count[row] = observations;
+    }
+
+    /// Makes points of now of those that are stamped by a clock that was set back. When what is counted began is left
+    /// alone: by that the sender's series are told from new ones.
+    ///
+    /// @param before points of an earlier time are meant, nanoseconds since 1970
+    /// @param by nanoseconds
+    public void move(long before, long by) {
+        for (int row = 0; row < rows; row++) {
+            if (time[row] != 0 && time[row] < before) {
+                time[row] += by;
+            }
+        }
     }
 
     /// Counts a point that the decoder could read but nobody can use.

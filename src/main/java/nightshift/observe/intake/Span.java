@@ -68,6 +68,13 @@ public record Span(
         }
     }
 
+    /// The same at another time.
+    ///
+    /// @param by nanoseconds
+    public Span moved(long by) {
+        return new Span(resource, traceHigh, traceLow, id, parent, kind, name, start + by, end + by, failed, peer);
+    }
+
     public double seconds() {
         return Math.max(0, end - start) / 1e9;
     }

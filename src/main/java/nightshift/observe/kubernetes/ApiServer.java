@@ -53,10 +53,17 @@ final class ApiServer {
         private static final long serialVersionUID = 1L;
 
         private final int code;
+        private final String said;
 
-        RefusedException(int code, String message) {
-            super(message);
+        RefusedException(int code, String said) {
+            super(said);
             this.code = code;
+            this.said = said;
+        }
+
+        /// Why, in its words; empty where it does not say.
+        String said() {
+            return said;
         }
 
         /// HTTP's, or that of the Status that it sent.

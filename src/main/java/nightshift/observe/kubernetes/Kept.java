@@ -8,8 +8,9 @@ import nightshift.fact.inventory.ClusterWorkload;
 import nightshift.fact.inventory.ClusterWorkload.Autoscaler;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of an object of the API server. Some 700 bytes a pod, 1.2 kB a workload or replica set, 300 bytes
-/// anything else: 20 MB for a cluster of 20,000 pods, where the objects themselves take ten times as much.
+/// What is kept of an object of the API server. Measured with 2,000 pods of 20 workloads and 500 events: some
+/// 2 kB a pod with its place in the view, 4 kB with the inventory and the series of its readiness, so 80 MB for
+/// 20,000 pods. Its JSON alone is as long as all of that.
 sealed interface Kept {
     /// Namespace and name; of a kind there is one.
     String key();

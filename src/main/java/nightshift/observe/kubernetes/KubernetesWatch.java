@@ -29,7 +29,7 @@ public final class KubernetesWatch implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(KubernetesWatch.class.getName());
 
-    /// What waits between the watches and their owner; some 10 MB of pods. Who finds it full waits.
+    /// What waits between the watches and their owner; at most 20 MB of pods. Who finds it full waits.
     private static final int WAITING = 10_000;
 
     /// A view is made at most this often: making one costs some milliseconds of a large cluster.

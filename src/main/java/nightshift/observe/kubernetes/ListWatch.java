@@ -232,8 +232,10 @@ final class ListWatch {
         if (!event.getType().equals("BOOKMARK")) {
             tally.changes().incrementAndGet();
             Kept kept = reader.keep(object);
-            boolean gone = kept == null || event.getType().equals("DELETED");
-            queue.put(gone ? new Delta.Gone(kind, key(object)) : new Delta.Put(kind, kept));
+            queue.put(
+                    kept == null || event.getType().equals("DELETED")
+                            ? new Delta.Gone(kind, key(object))
+                            : new Delta.Put(kind, kept));
         }
         version = object.getMetadata().getResourceVersion();
     }
@@ -244,7 +246,7 @@ final class ListWatch {
     }
 
     private void refused(ApiServer.RefusedException refused) throws InterruptedException {
-        String said = refused.code() + (refused.getMessage().isEmpty() ? "" : " " + refused.getMessage());
+        String said = refused.code() + (refused.said().isEmpty() ? "" : " " + refused.said());
         switch (refused.code()) {
             case GONE -> {
                 version = "";

@@ -13,8 +13,11 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nightshift.fact.Digest;
 import nightshift.fact.inventory.ClusterWorkload;
 import nightshift.fact.inventory.ClusterWorkload.Counts;
@@ -24,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadReader {
     static final String REVISION = "deployment.kubernetes.io/revision";
     static final String HASH = "pod-template-hash";
-    private static final String RESTARTED = "kubectl.kubernetes.io/restartedAt";
+    /// What a restart writes on a template, by hand and by Nightshift: another of them is no other template.
+    private static final List<String> RESTARTED =
+            List.of("kubectl.kubernetes.io/restartedAt", "nightshift.dev/restarted-by");
+
     private static final int DIGEST_BYTES = 8;
 
     private final KubernetesSerialization json;
@@ -132,17 +138,23 @@ final class WorkloadReader {
     }
 
     private Kept.Template template(PodTemplateSpec template) {
-        String restarted = Optional.ofNullable(template.getMetadata())
+        Map<String, String> annotations = Optional.ofNullable(template.getMetadata())
                 .map(ObjectMeta::getAnnotations)
-                .map(annotations -> annotations.get(RESTARTED))
-                .orElse("");
-        PodTemplateSpec rest = restarted.isEmpty()
-                ? template
-                : new PodTemplateSpecBuilder(template)
-                        .editMetadata()
-                        .removeFromAnnotations(RESTARTED)
-                        .endMetadata()
-                        .build();
+                .orElse(Map.of());
+        String restarted = RESTARTED.stream()
+                .map(annotations::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        PodTemplateSpec rest = template;
+        for (String mark : RESTARTED) {
+            rest = annotations.containsKey(mark)
+                    ? new PodTemplateSpecBuilder(rest)
+                            .editMetadata()
+                            .removeFromAnnotations(mark)
+                            .endMetadata()
+                            .build()
+                    : rest;
+        }
         return new Kept.Template(Digest.of(json.asJson(rest), DIGEST_BYTES), restarted, images(template));
     }
 

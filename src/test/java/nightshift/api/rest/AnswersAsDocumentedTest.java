@@ -138,6 +138,45 @@ class AnswersAsDocumentedTest {
     }
 
     @Test
+    void whatMayBeAskedForInWordsIsListedAndTaken() {
+        Map<String, String> asked = Map.of(
+                "/api/v1/incidents", "state",
+                "/api/v1/decisions", "state",
+                "/api/v1/services", "state",
+                "/api/v1/mutes", "state",
+                "/api/v1/series", "role");
+
+        asked.forEach((path, name) -> {
+            List<String> words = new ArrayList<>();
+            document.path("paths").path(path).at("/get/parameters").forEach(parameter -> {
+                if (parameter.path("name").asText().equals(name)) {
+                    parameter.at("/schema/enum").forEach(word -> words.add(word.asText()));
+                }
+            });
+            assertThat(words).as(path).isNotEmpty();
+            words.forEach(
+                    word -> given().get(path + "?" + name + "=" + word).then().statusCode(200));
+        });
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedAsEverythingElseIs() throws IOException {
+        // When: it says how large it is, and is not read
+        Response answer = given().contentType("application/json")
+                .body("{\"reason\":\"" + "x".repeat(11 * 1024 * 1024) + "\"}")
+                .post("/api/v1/automation/pause");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        JsonNode schema = document.at("/paths/~1api~1v1~1automation~1pause/post/responses/413/content")
+                .path("application/problem+json")
+                .path("schema");
+        assertThat(schema.isMissingNode()).isFalse();
+        assertThat(check(schema, json.readTree(answer.asString()))).isEmpty();
+    }
+
+    @Test
     void whatHoldsAnOrderUpIsInTheDocument() {
         JsonNode paths = document.path("paths");
 

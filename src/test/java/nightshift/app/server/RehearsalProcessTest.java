@@ -144,6 +144,7 @@ class RehearsalProcessTest {
             assertThat(verdict.aside().values())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.rule()).isEqualTo("greedy"));
+            awaitWarm(rehearsal);
             assertThat(onlyOneThatRehearses()).isNotEqualTo(first);
         }
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))

@@ -101,7 +101,7 @@ class RuleCheckTest {
     @Test
     void anEmptyDirectoryIsNoProblemAndHoldsNoRules(@TempDir Path directory) {
         // When, Then
-        assertThat(RuleCheck.check(directory)).isEqualTo(new RuleCheck.Report(List.of(), List.of()));
+        assertThat(RuleCheck.check(directory)).isEqualTo(new RuleCheck.Report(List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -4,9 +4,12 @@ import static nightshift.observe.otlp.Receiver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.Map;
 import nightshift.observe.otlp.request.Export;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// From the bytes of a metrics request to the rows of closed windows.
 class MetricsIntakeTest {
@@ -56,6 +59,40 @@ class MetricsIntakeTest {
         assertThat(receiver.window(10).get("service:shop/cart|process.cpu.utilization"))
                 .isCloseTo(0.4, within(1e-9));
         assertThat(receiver.window(10)).containsEntry("instance:shop/cart/cart-2|process.cpu.utilization", 0.6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"600, 0.2", "0, "})
+    void whatIsStampedByAClockThatWasSetBackIsOfNow(int behind, Double seen) {
+        // Given: the sender's clock is ours, and says ten minutes less than before
+        receiver.behind(Duration.ofSeconds(behind));
+        receiver.send(
+                1,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource("cart", "cart-1"),
+                        Requests.gauge("process.cpu.utilization", 0.2, at(1).minusSeconds(600))));
+
+        // When
+        receiver.look(15);
+
+        // Then
+        assertThat(receiver.window(10).get("service:shop/cart|process.cpu.utilization"))
+                .isEqualTo(seen);
+    }
+
+    @Test
+    void aSenderWhoseClockWasNotSetBackIsTakenAtItsWord() {
+        receiver.behind(Duration.ofSeconds(600));
+        receiver.send(
+                1,
+                Export.METRICS,
+                Requests.metrics(
+                        Requests.resource("cart", "cart-1"), Requests.gauge("process.cpu.utilization", 0.2, at(1))));
+
+        receiver.look(15);
+
+        assertThat(receiver.window(10)).containsEntry("service:shop/cart|process.cpu.utilization", 0.2);
     }
 
     private static byte[] request(String service, String instance, int step, int good, int bad) {

@@ -31,6 +31,7 @@ final class Receiver {
     private List<Dependency> dependencies = List.of();
     private Inventory inventory = Inventory.NOTHING;
     private Instant now = Requests.START;
+    private Duration behind = Duration.ZERO;
 
     Receiver() {
         this(ObserveConfig.defaults());
@@ -39,7 +40,7 @@ final class Receiver {
     Receiver(ObserveConfig config) {
         SignalDictionary dictionary = SignalDictionary.shipped();
         this.observer = new Observer(config, dictionary);
-        this.intake = new OtlpIntake(OtlpConfig.defaults(), observer, () -> now);
+        this.intake = new OtlpIntake(OtlpConfig.defaults(), observer, () -> now, () -> behind);
     }
 
     Observer observer() {
@@ -65,6 +66,11 @@ final class Receiver {
         } catch (RefusedException e) {
             throw new AssertionError(e.sentence(), e);
         }
+    }
+
+    /// From now on the time of day, by which senders go, is so far behind.
+    void behind(Duration setBack) {
+        behind = setBack;
     }
 
     /// Looks at a time; what closed is kept.

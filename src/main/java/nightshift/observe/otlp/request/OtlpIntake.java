@@ -1,10 +1,16 @@
 package nightshift.observe.otlp.request;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import nightshift.fact.BrokenJvm;
+import nightshift.observe.intake.LogRecord;
 import nightshift.observe.intake.PointBatch;
 import nightshift.observe.intake.Receipt;
+import nightshift.observe.intake.Span;
 import nightshift.observe.intake.TelemetryIntake;
 import nightshift.observe.otlp.wire.LogsDecoder;
 import nightshift.observe.otlp.wire.MetricsDecoder;
@@ -14,8 +20,12 @@ import nightshift.observe.otlp.wire.TracesDecoder;
 
 /// What both transports do with the bytes of a request: decode, apply, answer. Safe from any thread.
 public final class OtlpIntake {
+    /// A clock that is less behind is in the range of what may be late.
+    private static final Duration FOLLOWED = Duration.ofSeconds(5);
+
     private final TelemetryIntake telemetry;
     private final InstantSource clock;
+    private final Supplier<Duration> behind;
     private final int maxItems;
     private final int maxConcurrent;
     private final TracesDecoder traces;
@@ -24,6 +34,12 @@ public final class OtlpIntake {
     /// @param clock stamps arrivals
     /// @param telemetry where it goes
     public OtlpIntake(OtlpConfig config, TelemetryIntake telemetry, InstantSource clock) {
+        this(config, telemetry, clock, () -> Duration.ZERO);
+    }
+
+    /// @param behind how far the time of day is behind the clock, since it was set back: so are senders that go by it
+    public OtlpIntake(OtlpConfig config, TelemetryIntake telemetry, InstantSource clock, Supplier<Duration> behind) {
+        this.behind = behind;
         this.telemetry = telemetry;
         this.clock = clock;
         this.maxItems = config.maxItems();
@@ -45,15 +61,45 @@ public final class OtlpIntake {
     }
 
     private byte[] taken(Export export, byte[] body) throws RefusedException {
+        Instant now = clock.instant();
+        Duration set = behind.get();
+        boolean moves = set.compareTo(FOLLOWED) > 0;
+        long by = set.toNanos();
+        long before = nanos(now.minus(set.dividedBy(2)));
         Receipt receipt = switch (export) {
             case METRICS -> {
                 PointBatch batch = MetricsDecoder.decode(body, maxItems);
-                yield telemetry.points(batch, clock.instant());
+                if (moves) {
+                    batch.move(before, by);
+                }
+                yield telemetry.points(batch, now);
             }
-            case TRACES -> telemetry.spans(traces.decode(body), clock.instant());
-            case LOGS -> telemetry.logs(LogsDecoder.decode(body, maxItems), clock.instant());
+            case TRACES -> {
+                List<Span> spans = traces.decode(body);
+                yield telemetry.spans(
+                        moves
+                                ? spans.stream()
+                                        .map(span -> span.end() < before ? span.moved(by) : span)
+                                        .toList()
+                                : spans,
+                        now);
+            }
+            case LOGS -> {
+                List<LogRecord> logs = LogsDecoder.decode(body, maxItems);
+                yield telemetry.logs(
+                        moves
+                                ? logs.stream()
+                                        .map(log -> log.time() < before ? log.moved(by) : log)
+                                        .toList()
+                                : logs,
+                        now);
+            }
         };
         return Replies.accepted(receipt);
+    }
+
+    private static long nanos(Instant time) {
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 
     /// Lets a request in, before its body is read.

@@ -1,0 +1,122 @@
+package nightshift.app.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import nightshift.app.assembly.KubernetesAccess;
+import nightshift.app.server.CommandFailure;
+import nightshift.app.server.ExitCode;
+import nightshift.fact.inventory.ClusterView;
+import nightshift.fact.inventory.WatchStatus;
+import nightshift.observe.ObserveConfig;
+import nightshift.observe.Observer;
+import nightshift.observe.intake.ClusterIntake;
+import nightshift.observe.kubernetes.KubernetesConfig;
+import nightshift.observe.kubernetes.KubernetesWatch;
+import nightshift.observe.naming.SignalDictionary;
+
+/// How long it takes until a whole cluster is known, and what knowing it takes of the heap.
+public final class CatchUpBench {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /// Pauses: a second.
+    private static final int SETTLING = 50;
+
+    private CatchUpBench() {}
+
+    /// @param pods of the cluster, of workloads that are followed
+    /// @param took from the first question to the first view of it all
+    /// @param again the same once more: the code is warm
+    /// @param view what taking a view into the inventory takes, and showing it to a turn
+    /// @param megabytes of heap for the state, the view and the inventory
+    public record Figures(int workloads, int pods, Duration took, Duration again, Duration view, double megabytes) {
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "catch-up with %,d pods of %,d workloads: %.2f s (again %.2f s), %.1f MB of heap, %.1f ms a view",
+                    pods,
+                    workloads,
+                    took.toMillis() / 1000.0,
+                    again.toMillis() / 1000.0,
+                    megabytes,
+                    view.toNanos() / 1e6);
+        }
+    }
+
+    /// Follows the cluster twice, one after the other.
+    public static Figures run(KubernetesAccess access) {
+        Once first = follow(access);
+        Once second = follow(access);
+        return new Figures(
+                second.workloads(), second.pods(), first.took(), second.took(), second.perView(), second.bytes() / 1e6);
+    }
+
+    private record Once(int workloads, int pods, Duration took, Duration perView, long bytes) {}
+
+    private static Once follow(KubernetesAccess access) {
+        Observer observer = new Observer(ObserveConfig.defaults(), SignalDictionary.shipped());
+        AtomicReference<ClusterView> shown = new AtomicReference<>();
+        ClusterIntake intake = (view, told, status, now) -> {
+            observer.cluster(view, told, status, now);
+            if (status.state() == WatchStatus.State.WATCHING || status.state() == WatchStatus.State.FORBIDDEN) {
+                shown.set(view);
+            }
+        };
+        long before = used();
+        long began = System.nanoTime();
+        KubernetesConfig config = new KubernetesConfig("", Set.of(), KubernetesConfig.STALE_AFTER);
+        try (KubernetesWatch watch = access.watch(config, intake, InstantSource.system())) {
+            watch.start();
+            while (shown.get() == null) {
+                watch.look();
+                pause();
+                if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                    throw new CommandFailure(
+                            ExitCode.ENVIRONMENT,
+                            "the cluster is not known after " + PATIENCE.toMinutes() + " min: " + watch.status());
+                }
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            long bytes = used() - before;
+            ClusterView view = shown.get();
+            int pods =
+                    view.workloads().stream().mapToInt(it -> it.pods().size()).sum();
+            return new Once(view.workloads().size(), pods, took, perView(observer, view), bytes);
+        }
+    }
+
+    private static Duration perView(Observer observer, ClusterView view) {
+        Instant now = Instant.now();
+        WatchStatus status = new WatchStatus(WatchStatus.State.WATCHING, now, now, List.of(), "", Map.of());
+        int views = 20;
+        long began = System.nanoTime();
+        for (int i = 0; i < views; i++) {
+            observer.cluster(view, List.of(), status, now.plusSeconds(i));
+            observer.snapshot(now.plusSeconds(i));
+        }
+        return Duration.ofNanos((System.nanoTime() - began) / views);
+    }
+
+    /// What threads that are ending hold yet is not to count as what was there before.
+    private static long used() {
+        for (int i = 0; i < SETTLING; i++) {
+            pause();
+        }
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted");
+        }
+    }
+}
