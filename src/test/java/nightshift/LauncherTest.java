@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +146,56 @@ class LauncherTest {
         assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(launcher.exitValue()).isEqualTo(70);
         assertThat(Files.readAllLines(starts)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "check", "demo", "bench"})
+    void whatCompilesRulesIsGivenTheKeptCache(String command) throws Exception {
+        // Given
+        java("echo \"$@\" >>" + starts);
+        Path cache = cache(FileTime.from(Instant.now().plusSeconds(60)));
+
+        // When
+        Process launcher = launch(command);
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(starts).getLast())
+                .contains("-XX:AOTCache=" + cache)
+                .contains("-Xlog:disable -Xlog:all=warning:stderr");
+    }
+
+    @Test
+    void whatIsSoonOverIsNot() throws Exception {
+        // Given
+        java("echo \"$@\" >>" + starts);
+        cache(FileTime.from(Instant.now().plusSeconds(60)));
+
+        // When
+        Process launcher = launch("--version");
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(starts).getLast()).doesNotContain("AOTCache");
+    }
+
+    @Test
+    void aCacheOfAnEarlierBuildIsNotUsed() throws Exception {
+        // Given
+        java("echo \"$@\" >>" + starts);
+        cache(FileTime.from(Instant.EPOCH));
+
+        // When
+        Process launcher = launch("start");
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(starts).getLast()).doesNotContain("AOTCache");
+    }
+
+    private Path cache(FileTime made) throws IOException {
+        Path cache = Files.writeString(home.resolve("target/quarkus-app/nightshift.aot"), "kept");
+        return Files.setLastModifiedTime(cache, made);
     }
 
     private Process launch(String command) throws IOException, InterruptedException {

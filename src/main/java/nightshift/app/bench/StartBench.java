@@ -1,6 +1,7 @@
 package nightshift.app.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,27 +32,48 @@ public final class StartBench {
 
     private StartBench() {}
 
+    /// @param cached whether the JVMs had the AOT cache that `./nightshift package` makes
     /// @param readySeconds from the process's start to its readiness, one per run
+    /// @param processorSeconds time on a processor until then, one per run; says more on a machine with other work
     /// @param residentMegabytes resident memory when idle, one per run
-    public record Figures(List<Double> readySeconds, List<Double> residentMegabytes) {
+    /// @param version what `--version` takes, one per run
+    /// @param question what it takes to ask the running server for its decisions, one per run
+    public record Figures(
+            boolean cached,
+            List<Double> readySeconds,
+            List<Double> processorSeconds,
+            List<Double> residentMegabytes,
+            List<CommandCost> version,
+            List<CommandCost> question) {
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "start to ready: median %.2f s (min %.2f, max %.2f, %d runs); idle resident memory: median %.0f MB",
+                    "start to ready, %s: median %.2f s (min %.2f, max %.2f, %d runs), %.2f s on a processor;"
+                            + " idle resident memory: median %.0f MB%n"
+                            + "nightshift --version: %s; nightshift decisions: %s",
+                    cached ? "with an AOT cache" : "without an AOT cache",
                     median(readySeconds),
                     Collections.min(readySeconds),
                     Collections.max(readySeconds),
                     readySeconds.size(),
-                    median(residentMegabytes));
+                    median(processorSeconds),
+                    median(residentMegabytes),
+                    CommandCost.median(version),
+                    CommandCost.median(question));
         }
     }
 
     public static Figures run(Path home) {
-        List<Double> seconds = new ArrayList<>();
-        List<Double> megabytes = new ArrayList<>();
+        Figures figures = new Figures(
+                jvmOptions().stream().anyMatch(option -> option.startsWith("-XX:AOTCache=")),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (int i = 0; i < RUNS; i++) {
-                once(home, client, seconds, megabytes);
+                once(home, client, figures);
             }
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, "the server can't be started: " + e.getMessage());
@@ -59,7 +81,7 @@ public final class StartBench {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted");
         }
-        return new Figures(seconds, megabytes);
+        return figures;
     }
 
     /// A start over a past at full size.
@@ -113,8 +135,7 @@ public final class StartBench {
         }
     }
 
-    private static void once(Path home, HttpClient client, List<Double> seconds, List<Double> megabytes)
-            throws IOException, InterruptedException {
+    private static void once(Path home, HttpClient client, Figures figures) throws IOException, InterruptedException {
         int port = freePort();
         Path data = Files.createTempDirectory("nightshift-bench");
         long started = System.nanoTime();
@@ -124,9 +145,13 @@ public final class StartBench {
                 .start();
         try {
             await(client, port, "ready", server, started, data);
-            seconds.add((System.nanoTime() - started) / 1e9);
+            figures.readySeconds.add((System.nanoTime() - started) / 1e9);
+            figures.processorSeconds.add(processor(server).toNanos() / 1e9);
             awaitIdle(server, started, data);
-            megabytes.add(memory(server.pid(), "VmRSS:"));
+            figures.residentMegabytes.add(memory(server.pid(), "VmRSS:"));
+            figures.version.add(CommandCost.of(program(home, shortLived()), "--version"));
+            figures.question.add(
+                    CommandCost.of(program(home, shortLived()), "decisions", "--url", "http://127.0.0.1:" + port));
         } finally {
             server.destroy();
             server.waitFor();
@@ -134,18 +159,35 @@ public final class StartBench {
     }
 
     private static List<String> command(Path home, int port, Path data) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of(
+        List<String> options = new ArrayList<>(jvmOptions());
+        options.addAll(List.of(
                 "-Dnightshift.http.port=" + port,
                 "-Dnightshift.otlp.grpc.port=0",
                 "-Dnightshift.otlp.http.port=0",
-                "-Dnightshift.directories.data=" + data,
-                "-jar",
-                home.resolve("target/quarkus-app/quarkus-run.jar").toString(),
-                "start"));
+                "-Dnightshift.directories.data=" + data));
+        List<String> command = program(home, options);
+        command.add("start");
         return command;
+    }
+
+    private static List<String> program(Path home, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "-jar", home.resolve("target/quarkus-app/quarkus-run.jar").toString()));
+        return command;
+    }
+
+    private static List<String> jvmOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments();
+    }
+
+    /// The launcher gives the cache to what compiles rules only: for others mapping it takes longer than it saves.
+    private static List<String> shortLived() {
+        return jvmOptions().stream()
+                .filter(option -> !option.startsWith("-XX:AOTCache="))
+                .toList();
     }
 
     private static void await(HttpClient client, int port, String probe, Process server, long started, Path data)

@@ -43,7 +43,11 @@ import picocli.CommandLine.Spec;
             MuteCommands.Stand.class,
             MuteCommands.Lift.class
         },
-        footer = {"", "'test [--all]' runs the tests; it is a command of the launcher, not of the product."})
+        footer = {
+            "",
+            "Commands of the launcher, not of the product: 'test [--all]' runs the tests, 'cluster' starts a Kubernetes",
+            "control plane on this machine, 'package' builds what starts with the least work."
+        })
 public final class NightshiftCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run

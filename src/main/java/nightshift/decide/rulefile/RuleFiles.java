@@ -27,7 +27,8 @@ public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
         return new RuleFiles(kind, sorted, hash(all.toString()));
     }
 
-    /// Reads every `.drl` below the kind's directory; hidden files and folders (editors' leftovers, the folders behind
+    /// Reads every `.drl` below the kind's directory; hidden files and folders (editors' leftovers, the folders
+    /// behind
     /// a mounted ConfigMap) are passed over. A directory that is missing holds no rules.
     ///
     /// @throws IOException when a file can't be read, such as one that vanishes while it is read
@@ -42,13 +43,19 @@ public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
         return of(kind, files);
     }
 
-    /// The files below the kind's directory that hold rules.
+    /// The files below the kind's directory that hold rules. The directory itself may be a link, as one is that the
+    /// items
+    /// of a ConfigMap name: it is followed.
     public static List<Path> paths(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.walk(directory)) {
-            return found.filter(file -> holdsRules(directory, file)).sorted().toList();
+        Path real = directory.toRealPath();
+        try (Stream<Path> found = Files.walk(real)) {
+            return found.filter(file -> holdsRules(real, file))
+                    .map(file -> directory.resolve(real.relativize(file)))
+                    .sorted()
+                    .toList();
         }
     }
 
