@@ -71,7 +71,6 @@ class KubernetesEndToEndTest {
                 "nightshift.intake.window=1s",
                 "nightshift.intake.lateness=1s",
                 "nightshift.intake.ahead=1s",
-                "nightshift.incidents.unready=2 windows, 30s",
                 "nightshift.actions.targets=4",
                 "nightshift.actions.share=100%",
                 "nightshift.directories.rules=" + rules());

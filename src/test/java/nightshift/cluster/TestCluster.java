@@ -10,22 +10,25 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real Kubernetes control plane, `src/cluster`: one for all tests of a JVM, which ends with it; a namespace for
 /// each
 /// that asks. A machine that has not built one skips what needs it, and says so; CI fails.
-public final class TestCluster implements BeforeAllCallback {
+public final class TestCluster implements BeforeAllCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(TestCluster.class);
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
+    private final List<String> made = new ArrayList<>();
     private ControlPlane plane;
 
     /// What the API server noted of one request.
@@ -56,6 +59,13 @@ public final class TestCluster implements BeforeAllCallback {
         plane = context.getRoot()
                 .getStore(STORE)
                 .computeIfAbsent(ControlPlane.class, any -> ControlPlane.start(), ControlPlane.class);
+    }
+
+    /// The nodes have room for some hundred pods: what a test made goes with it.
+    @Override
+    public void afterEach(ExtensionContext context) {
+        made.forEach(name -> admin().namespaces().withName(name).delete());
+        made.clear();
     }
 
     /// May do anything.
@@ -104,6 +114,7 @@ public final class TestCluster implements BeforeAllCallback {
                         .endMetadata()
                         .build())
                 .create();
+        made.add(name);
         return name;
     }
 

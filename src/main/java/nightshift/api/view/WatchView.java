@@ -23,8 +23,7 @@ public record WatchView(
         @Nullable
         Instant heard,
 
-        @Schema(description = "what may not be read")
-        List<String> forbidden,
+        @Schema(description = "what may not be read") List<String> forbidden,
 
         @Schema(description = "one sentence; empty while all is well")
         String detail,
