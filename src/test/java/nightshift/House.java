@@ -117,7 +117,7 @@ final class House {
         stage("decide", fact, "language", "rulefile", "judge", "compile", "live", "decision", "");
         stage("act", kept, "target", "verify", "interlock", "life", "");
         adapter("act.http", "act.target");
-        adapter("act.kubernetes", "act.target");
+        adapter("act.kubernetes", "act.target", "api");
         Set<String> turned = new TreeSet<>(kept);
         turned.addAll(FRONTS);
         turned.add("journal.window");

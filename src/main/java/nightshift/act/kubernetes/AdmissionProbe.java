@@ -6,6 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import nightshift.act.kubernetes.api.ApiReply;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.Read;
+import nightshift.act.kubernetes.api.Write;
 
 /// Whether the cluster itself bounds what Nightshift may write: a change of a template that names no decision is
 /// tried,

@@ -5,6 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.Mark;
+import nightshift.act.kubernetes.api.ObjectKind;
+import nightshift.act.kubernetes.api.ObjectRef;
+import nightshift.act.kubernetes.api.Read;
 
 /// Whether the owners of an object let Nightshift change it, by what they wrote on it and on its namespace. The most
 /// restrictive counts; what can't be read counts as no.

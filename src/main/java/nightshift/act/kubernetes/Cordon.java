@@ -5,6 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.FieldOwners;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.ObjectKind;
+import nightshift.act.kubernetes.api.Read;
+import nightshift.act.kubernetes.api.Write;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -37,13 +43,8 @@ final class Cordon implements Verb {
     }
 
     @Override
-    public Optional<String> validate(Action action) {
-        return Optional.empty();
-    }
-
-    @Override
     public Read<Subject> locate(Action action) {
-        return locator.node(action.target()).then(live -> new Read.Found<>(Subject.of(live)));
+        return locator.node(action.target()).then(Subject::found);
     }
 
     @Override
@@ -114,7 +115,7 @@ final class Cordon implements Verb {
 
     @Override
     public boolean arrived(Actuator.Order order, LiveObject live) {
-        return live.annotation(Mark.ACTION_ID).filter(order.id()::equals).isPresent();
+        return live.changedBy(order.id());
     }
 
     @Override

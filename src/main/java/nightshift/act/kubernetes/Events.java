@@ -5,6 +5,12 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import nightshift.act.kubernetes.api.ApiReply;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.ObjectKind;
+import nightshift.act.kubernetes.api.ObjectRef;
+import nightshift.act.kubernetes.api.Write;
 import nightshift.act.target.Actuator;
 
 /// Tells the owners of an object what was done to it, where they look: as events of the cluster. Its name follows

@@ -3,6 +3,9 @@ package nightshift.act.kubernetes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.Read;
+import nightshift.act.kubernetes.api.Write;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -34,13 +37,8 @@ final class Evict implements Verb {
     }
 
     @Override
-    public Optional<String> validate(Action action) {
-        return Optional.empty();
-    }
-
-    @Override
     public Read<Subject> locate(Action action) {
-        return locator.pod(action.target()).then(live -> new Read.Found<>(Subject.of(live)));
+        return locator.pod(action.target()).then(Subject::found);
     }
 
     @Override

@@ -2,6 +2,7 @@ package nightshift.act.kubernetes;
 
 import java.util.Map;
 import java.util.Optional;
+import nightshift.act.kubernetes.api.Write;
 import nightshift.fact.Action;
 
 /// What a verb would do to an object as it is now.

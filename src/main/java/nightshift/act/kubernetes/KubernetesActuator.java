@@ -3,6 +3,10 @@ package nightshift.act.kubernetes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import nightshift.act.kubernetes.api.ApiReply;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.Read;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -111,19 +115,23 @@ final class KubernetesActuator implements Actuator {
         }
         for (int read = 1; ; read++) {
             switch (locator.pinned(pins.get())) {
-                case Read.Found<LiveObject> found -> {
-                    if (verb.arrived(order, found.value())) {
-                        return verb.progress(order, found.value());
+                case Read.Found<Optional<LiveObject>> found -> {
+                    if (found.value().isEmpty()) {
+                        return gone(pins.get());
                     }
-                    Sent sent = sent(order, found.value());
+                    LiveObject live = found.value().get();
+                    if (verb.arrived(order, live)) {
+                        return verb.progress(order, live);
+                    }
+                    Sent sent = sent(order, live);
                     if (!(sent.reply() instanceof ApiReply.Conflict) || read == MOST_READS) {
-                        return answer(order, found.value(), sent);
+                        return answer(order, live, pins.get(), sent);
                     }
                 }
-                case Read.No<LiveObject> no -> {
-                    return gone(no.why());
+                case Read.No<Optional<LiveObject>> no -> {
+                    return new Answer(ActionResult.UNKNOWN, false, no.why());
                 }
-                case Read.Later<LiveObject> later -> {
+                case Read.Later<Optional<LiveObject>> later -> {
                     return new Answer(ActionResult.UNKNOWN, true, later.why(), later.retryAfter());
                 }
             }
@@ -134,7 +142,9 @@ final class KubernetesActuator implements Actuator {
     private record Sent(ApiReply reply, String sentence) {}
 
     private Sent sent(Order order, LiveObject live) {
-        Read<Intent> again = consenting(order, live).then(granted -> verb.intend(order, live));
+        Read<Intent> again = verb.owned(order, live)
+                .then(owned -> consent.of(owned, verb.name()))
+                .then(granted -> verb.intend(order, live));
         return switch (again) {
             case Read.Found<Intent> intent ->
                 new Sent(
@@ -145,22 +155,13 @@ final class KubernetesActuator implements Actuator {
         };
     }
 
-    /// What keeps a workload's size is changed with the consent of the workload's owners.
-    private Read<Consent.Granted> consenting(Order order, LiveObject live) {
-        return switch (live.ref().kind()) {
-            case AUTOSCALER, SCALED_OBJECT ->
-                verb.locate(order.action()).then(subject -> consent.of(subject.owned(), verb.name()));
-            default -> consent.of(live, verb.name());
-        };
-    }
-
-    private Answer answer(Order order, LiveObject live, Sent sent) {
+    private Answer answer(Order order, LiveObject live, Pins pins, Sent sent) {
         return switch (sent.reply()) {
             case ApiReply.Done _ -> {
                 events.tell(Events.Stage.STARTED, order, live, sent.sentence());
                 yield new Answer(ActionResult.IN_PROGRESS, false, sent.sentence());
             }
-            case ApiReply.Gone gone -> gone(gone.sentence());
+            case ApiReply.Gone _ -> gone(pins);
             case ApiReply.Refused refused -> new Answer(ActionResult.FAILED, false, refused.sentence());
             case ApiReply.Conflict conflict -> new Answer(ActionResult.UNKNOWN, true, conflict.sentence());
             case ApiReply.Busy busy -> new Answer(ActionResult.UNKNOWN, true, busy.sentence(), busy.retryAfter());
@@ -169,10 +170,9 @@ final class KubernetesActuator implements Actuator {
         };
     }
 
-    private Answer gone(String why) {
-        return verb.doneWhenGone()
-                ? new Answer(ActionResult.SUCCEEDED, false, "it is gone: " + why)
-                : new Answer(ActionResult.FAILED, false, why);
+    private Answer gone(Pins pins) {
+        String text = pins.object().text() + " is gone, or was made anew";
+        return new Answer(verb.doneWhenGone() ? ActionResult.SUCCEEDED : ActionResult.FAILED, false, text);
     }
 
     @Override
@@ -182,9 +182,10 @@ final class KubernetesActuator implements Actuator {
             return new Answer(ActionResult.UNKNOWN, true, "it was never planned, so that it was never sent");
         }
         return switch (locator.pinned(pins.get())) {
-            case Read.Found<LiveObject> found -> told(order, found.value());
-            case Read.No<LiveObject> no -> gone(no.why());
-            case Read.Later<LiveObject> later ->
+            case Read.Found<Optional<LiveObject>> found ->
+                found.value().map(live -> told(order, live)).orElseGet(() -> gone(pins.get()));
+            case Read.No<Optional<LiveObject>> no -> new Answer(ActionResult.UNKNOWN, false, no.why());
+            case Read.Later<Optional<LiveObject>> later ->
                 new Answer(ActionResult.UNKNOWN, false, later.why(), later.retryAfter());
         };
     }

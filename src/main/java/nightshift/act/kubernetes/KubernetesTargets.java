@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.KubernetesApi;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;

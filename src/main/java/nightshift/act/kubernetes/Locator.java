@@ -3,8 +3,14 @@ package nightshift.act.kubernetes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.ObjectKind;
+import nightshift.act.kubernetes.api.ObjectRef;
+import nightshift.act.kubernetes.api.Read;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 
@@ -47,15 +53,13 @@ final class Locator {
         }
         List<LiveObject> found = new ArrayList<>();
         for (ObjectKind kind : WORKLOADS) {
-            switch (cluster.get(new ObjectRef(kind, workload.namespace(), workload.name()))) {
-                case Read.Found<LiveObject> one -> found.add(one.value());
-                case Read.No<LiveObject> none -> {
-                    if (!none.why().endsWith("(404)")) {
-                        return none;
-                    }
+            switch (cluster.find(new ObjectRef(kind, workload.namespace(), workload.name()))) {
+                case Read.Found<Optional<LiveObject>> one -> one.value().ifPresent(found::add);
+                case Read.No<Optional<LiveObject>> no -> {
+                    return new Read.No<>(no.why());
                 }
-                case Read.Later<LiveObject> later -> {
-                    return later;
+                case Read.Later<Optional<LiveObject>> later -> {
+                    return new Read.Later<>(later.why(), later.retryAfter());
                 }
             }
         }
@@ -84,12 +88,10 @@ final class Locator {
         return cluster.get(new ObjectRef(ObjectKind.NODE, "", target.name()));
     }
 
-    /// The object that a plan found; it must still be the same one.
-    Read<LiveObject> pinned(Pins pins) {
-        return cluster.get(pins.object())
-                .then(live -> live.uid().equals(pins.uid())
-                        ? new Read.Found<>(live)
-                        : new Read.No<>(pins.object().text() + " was deleted and made anew meanwhile"));
+    /// The object that a plan found; empty when it is gone, or another has its name.
+    Read<Optional<LiveObject>> pinned(Pins pins) {
+        return cluster.find(pins.object())
+                .then(found -> new Read.Found<>(found.filter(live -> live.uid().equals(pins.uid()))));
     }
 
     private boolean elsewhere(EntityId target) {

@@ -3,6 +3,11 @@ package nightshift.act.kubernetes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.FieldOwners;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.ObjectKind;
+import nightshift.act.kubernetes.api.Read;
 
 /// Who keeps what is about to be written as it is: to write over them comes to nothing, or to a fight.
 ///

@@ -3,6 +3,10 @@ package nightshift.act.kubernetes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.ObjectKind;
+import nightshift.act.kubernetes.api.Read;
+import nightshift.act.kubernetes.api.Write;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -32,13 +36,8 @@ final class Pause implements Verb {
     }
 
     @Override
-    public Optional<String> validate(Action action) {
-        return Optional.empty();
-    }
-
-    @Override
     public Read<Subject> locate(Action action) {
-        return locator.workload(action.target()).then(live -> new Read.Found<>(Subject.of(live)));
+        return locator.workload(action.target()).then(Subject::found);
     }
 
     @Override
@@ -71,7 +70,7 @@ final class Pause implements Verb {
 
     @Override
     public boolean arrived(Actuator.Order order, LiveObject live) {
-        return live.annotation(Mark.ACTION_ID).filter(order.id()::equals).isPresent();
+        return live.changedBy(order.id());
     }
 
     @Override

@@ -3,6 +3,8 @@ package nightshift.act.kubernetes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.ObjectRef;
 import nightshift.act.target.Actuator;
 
 /// What a plan found, as it is journalled with the decision: the object by its uid, and what the verb rests on.

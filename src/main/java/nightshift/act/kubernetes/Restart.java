@@ -3,6 +3,10 @@ package nightshift.act.kubernetes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.Mark;
+import nightshift.act.kubernetes.api.Read;
+import nightshift.act.kubernetes.api.Write;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
@@ -30,13 +34,8 @@ final class Restart implements Verb {
     }
 
     @Override
-    public Optional<String> validate(Action action) {
-        return Optional.empty();
-    }
-
-    @Override
     public Read<Subject> locate(Action action) {
-        return locator.workload(action.target()).then(live -> new Read.Found<>(Subject.of(live)));
+        return locator.workload(action.target()).then(Subject::found);
     }
 
     /// A mark on the template is nothing that Git keeps: who restarts by hand writes one just like it.

@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.Mark;
+import nightshift.act.kubernetes.api.ObjectKind;
+import nightshift.act.kubernetes.api.Read;
 
 /// The templates that a workload can go back to: a Deployment's are in its ReplicaSets, those of others in
 /// ControllerRevisions. Only what the workload itself controls counts, whatever its labels say.

@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.Mark;
+import nightshift.act.kubernetes.api.Read;
+import nightshift.act.kubernetes.api.Write;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
@@ -47,13 +52,8 @@ final class Rollback implements Verb {
     }
 
     @Override
-    public Optional<String> validate(Action action) {
-        return Optional.empty();
-    }
-
-    @Override
     public Read<Subject> locate(Action action) {
-        return locator.workload(action.target()).then(live -> new Read.Found<>(Subject.of(live)));
+        return locator.workload(action.target()).then(Subject::found);
     }
 
     @Override
@@ -162,7 +162,7 @@ final class Rollback implements Verb {
 
     @Override
     public boolean arrived(Actuator.Order order, LiveObject live) {
-        return live.annotation(Mark.ACTION_ID).filter(order.id()::equals).isPresent();
+        return live.changedBy(order.id());
     }
 
     @Override

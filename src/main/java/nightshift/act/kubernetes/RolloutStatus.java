@@ -1,6 +1,7 @@
 package nightshift.act.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import nightshift.act.kubernetes.api.LiveObject;
 import nightshift.act.target.Actuator;
 import nightshift.fact.ActionResult;
 

@@ -1,10 +1,13 @@
 package nightshift.act.kubernetes;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import nightshift.act.kubernetes.api.Cluster;
+import nightshift.act.kubernetes.api.LiveObject;
+import nightshift.act.kubernetes.api.Mark;
+import nightshift.act.kubernetes.api.ObjectKind;
+import nightshift.act.kubernetes.api.Read;
 import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionResult;
@@ -82,46 +85,55 @@ final class Scale implements Verb {
                 .findFirst();
     }
 
+    /// Who may say how many a workload has is asked, not who keeps the number.
+    @Override
+    public Read<LiveObject> owned(Actuator.Order order, LiveObject written) {
+        return switch (Size.of(written)) {
+            case Size.ReplicaCount own -> new Read.Found<>(own.live());
+            case Size.ReplicaFloor _ -> locator.workload(order.action().target());
+        };
+    }
+
     @Override
     public Read<Intent> intend(Actuator.Order order, LiveObject live) {
-        int present = size(live);
+        Size size = Size.of(live);
+        int present = size.present();
         Optional<Integer> must = pinned(order, FROM).or(() -> number(order.action(), IF));
         if (must.isPresent() && must.get() != present) {
-            return new Read.No<>(live.ref().text() + " has " + what(live, present) + " and not " + must.get()
+            return new Read.No<>(live.ref().text() + " has " + size.said(present) + " and not " + must.get()
                     + " any more: somebody changed it");
         }
         int wanted = pinned(order, TO)
-                .orElseGet(() -> number(order.action(), TO)
-                        .orElseGet(() -> present + number(order.action(), BY).orElse(0)));
-        Optional<String> wrong = bound(live, present, wanted);
-        return wrong.<Read<Intent>>map(Read.No::new)
+                .or(() -> number(order.action(), TO))
+                .orElseGet(() -> present + number(order.action(), BY).orElse(0));
+        return wrong(live, size, wanted)
+                .<Read<Intent>>map(Read.No::new)
                 .orElseGet(() -> ownership
                         .ofObject(live)
                         .then(ownership::ofReplicas)
-                        .then(free -> new Read.Found<>(intent(order, free, present, wanted))));
+                        .then(free -> new Read.Found<>(intent(order, size, wanted))));
     }
 
-    private Optional<String> bound(LiveObject live, int present, int wanted) {
+    private Optional<String> wrong(LiveObject live, Size size, int wanted) {
         String name = live.ref().text();
+        int present = size.present();
         if (wanted == present) {
-            return Optional.of(name + " has " + what(live, present) + " already");
+            return Optional.of(name + " has " + size.said(present) + " already");
         }
+        String change = name + " would go from " + present + " to " + wanted;
         if (present == 0 || wanted < 1) {
-            return Optional.of(name + " would go from " + present + " to " + wanted
-                    + ": nothing is switched on or off by its size");
+            return Optional.of(change + ": nothing is switched on or off by its size");
         }
         if (wanted > present && wanted > bounds.mostFrom(present)) {
-            return Optional.of(name + " would go from " + present + " to " + wanted + ", at most "
-                    + bounds.mostFrom(present) + " may be asked for (nightshift.kubernetes.bounds)");
+            return Optional.of(change + ", at most " + bounds.mostFrom(present)
+                    + " may be asked for (nightshift.kubernetes.bounds)");
         }
-        Optional<Integer> most = live.annotation(Mark.MAX_REPLICAS).map(Scale::parsed);
-        if (most.isPresent() && wanted > most.get()) {
-            return Optional.of(name + " may have "
-                    + live.annotation(Mark.MAX_REPLICAS).orElse("") + " replicas at most (" + Mark.MAX_REPLICAS + ")");
+        Optional<String> most = live.annotation(Mark.MAX_REPLICAS);
+        if (most.isPresent() && wanted > parsed(most.get())) {
+            return Optional.of(name + " may have " + most.get() + " replicas at most (" + Mark.MAX_REPLICAS + ")");
         }
-        int ceiling = ceiling(live);
-        return wanted > ceiling
-                ? Optional.of(name + " goes up to " + ceiling + " at most: who set that has to raise it")
+        return wanted > size.ceiling()
+                ? Optional.of(name + " goes up to " + size.ceiling() + " at most: who set that has to raise it")
                 : Optional.empty();
     }
 
@@ -134,98 +146,30 @@ final class Scale implements Verb {
         }
     }
 
-    private Intent intent(Actuator.Order order, LiveObject live, int present, int wanted) {
-        String sentence =
-                live.ref().kind() == ObjectKind.DEPLOYMENT || live.ref().kind() == ObjectKind.STATEFUL_SET
-                        ? "scale " + live.ref().text() + " from " + present + " to " + wanted + " replicas"
-                        : "have " + live.ref().text() + " keep at least " + wanted + " replicas, not " + present;
-        Map<String, String> back = new TreeMap<>();
-        back.put(TO, Integer.toString(present));
-        back.put(IF, Integer.toString(wanted));
+    private Intent intent(Actuator.Order order, Size size, int wanted) {
+        String present = Integer.toString(size.present());
+        String next = Integer.toString(wanted);
+        Action inverse = new Action(type(), order.action().target(), Map.of(TO, present, IF, next));
         return new Intent(
-                write(order, live, wanted),
-                sentence,
-                Optional.of(new Action(type(), order.action().target(), back)),
-                Map.of(FROM, Integer.toString(present), TO, Integer.toString(wanted)));
-    }
-
-    /// `/scale` takes no annotation, so that the decision's id is in the name of who owns the field.
-    private static Write write(Actuator.Order order, LiveObject live, int wanted) {
-        return switch (live.ref().kind()) {
-            case AUTOSCALER, SCALED_OBJECT -> {
-                ObjectNode patch = Json.patch(live, order);
-                patch.putObject("spec").put(floor(live), wanted);
-                yield Write.mergePatch(live.ref(), patch);
-            }
-            default -> {
-                ObjectNode scale =
-                        Json.object().put("apiVersion", "autoscaling/v1").put("kind", "Scale");
-                scale.putObject("metadata")
-                        .put("name", live.ref().name())
-                        .put("namespace", live.ref().namespace())
-                        .put("uid", live.uid())
-                        .put("resourceVersion", live.resourceVersion());
-                scale.putObject("spec").put("replicas", wanted);
-                yield Write.put(live.ref().path() + "/scale", scale, manager(order));
-            }
-        };
-    }
-
-    private static String manager(Actuator.Order order) {
-        return Write.MANAGER + "-" + order.id();
-    }
-
-    private static String floor(LiveObject scaler) {
-        return scaler.ref().kind() == ObjectKind.AUTOSCALER ? "minReplicas" : "minReplicaCount";
-    }
-
-    private static int ceiling(LiveObject live) {
-        return switch (live.ref().kind()) {
-            case AUTOSCALER -> live.spec().path("maxReplicas").asInt();
-            case SCALED_OBJECT -> live.spec().path("maxReplicaCount").asInt(100);
-            default -> Integer.MAX_VALUE;
-        };
-    }
-
-    private static int size(LiveObject live) {
-        return switch (live.ref().kind()) {
-            case AUTOSCALER, SCALED_OBJECT ->
-                live.spec().path(floor(live)).asInt(live.ref().kind() == ObjectKind.AUTOSCALER ? 1 : 0);
-            default -> RolloutStatus.replicas(live);
-        };
-    }
-
-    private static String what(LiveObject live, int size) {
-        return switch (live.ref().kind()) {
-            case AUTOSCALER, SCALED_OBJECT -> "a floor of " + size;
-            default -> size + " replicas";
-        };
+                size.write(order, wanted),
+                size.sentence(wanted),
+                Optional.of(inverse),
+                Map.of(FROM, present, TO, next));
     }
 
     @Override
     public boolean arrived(Actuator.Order order, LiveObject live) {
-        return switch (live.ref().kind()) {
-            case AUTOSCALER, SCALED_OBJECT ->
-                live.annotation(Mark.ACTION_ID).filter(order.id()::equals).isPresent();
-            default -> FieldOwners.of(live, "spec", "replicas").contains(manager(order));
-        };
+        return Size.of(live).arrived(order);
     }
 
+    /// Done when the workload has as many as is wanted of it.
     @Override
     public Actuator.Answer progress(Actuator.Order order, LiveObject live) {
-        return switch (live.ref().kind()) {
-            case AUTOSCALER, SCALED_OBJECT -> raised(order, live);
-            default -> RolloutStatus.of(live);
-        };
-    }
-
-    /// Done when the workload has as many as the floor wants.
-    private Actuator.Answer raised(Actuator.Order order, LiveObject scaler) {
-        return switch (locator.workload(order.action().target())) {
+        return switch (owned(order, live)) {
             case Read.Found<LiveObject> found ->
-                RolloutStatus.replicas(found.value()) < size(scaler)
+                RolloutStatus.replicas(found.value()) < Size.of(live).present()
                         ? new Actuator.Answer(
-                                ActionResult.IN_PROGRESS, false, scaler.ref().text() + " has not scaled yet")
+                                ActionResult.IN_PROGRESS, false, live.ref().text() + " has not scaled yet")
                         : RolloutStatus.of(found.value());
             case Read.No<LiveObject> no -> new Actuator.Answer(ActionResult.FAILED, false, no.why());
             case Read.Later<LiveObject> later ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import nightshift.act.kubernetes.api.Mark;
 import nightshift.act.target.Actuator;
 import nightshift.cluster.TestCluster;
 import nightshift.fact.ActionResult;

@@ -222,6 +222,20 @@ class CutAtEachStepTest {
     }
 
     @Test
+    void aPodThatMayNotBeReadIsNotTakenForGone() {
+        Actuator.Order order = hands.planned(hands.order("d-1", ActionType.POD_EVICT, target(What.EVICT), Map.of()));
+        cluster.kubectl("-n", hands.namespace, "create", "serviceaccount", "blind");
+
+        try (KubernetesClient blind = cluster.client(cluster.token(hands.namespace, "blind"))) {
+            Hands weak = new Hands(hands, blind);
+
+            assertThat(weak.poll(order).result()).isEqualTo(ActionResult.UNKNOWN);
+            assertThat(weak.start(order).result()).isEqualTo(ActionResult.UNKNOWN);
+            assertThat(weak.poll(order).neverArrived()).isFalse();
+        }
+    }
+
+    @Test
     void aTokenThatIsNotKnownIsNoRefusal() {
         Actuator.Order order =
                 hands.planned(hands.order("d-1", ActionType.WORKLOAD_RESTART, hands.service("api"), Map.of()));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nightshift.act.kubernetes.api.Mark;
 import nightshift.act.target.Actuator;
 import nightshift.cluster.TestCluster;
 import nightshift.fact.Action;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import nightshift.act.kubernetes.api.Mark;
 import nightshift.act.target.Actuator;
 import nightshift.cluster.TestCluster;
 import nightshift.fact.ActionResult;

@@ -1,7 +1,7 @@
-package nightshift.act.kubernetes;
+package nightshift.act.kubernetes.api;
 
 /// The kinds of object that are read or written, with where the API server has them.
-enum ObjectKind {
+public enum ObjectKind {
     DEPLOYMENT("/apis/apps/v1", "deployments", "Deployment"),
     STATEFUL_SET("/apis/apps/v1", "statefulsets", "StatefulSet"),
     DAEMON_SET("/apis/apps/v1", "daemonsets", "DaemonSet"),
@@ -27,17 +27,17 @@ enum ObjectKind {
     }
 
     /// As manifests have it.
-    String kind() {
+    public String kind() {
         return kind;
     }
 
     /// As manifests have it.
-    String apiVersion() {
+    public String apiVersion() {
         return api.replaceFirst("^/apis?/", "");
     }
 
     /// All of a namespace, or of the cluster where the namespace is empty.
-    String path(String namespace) {
+    public String path(String namespace) {
         return api + (namespace.isEmpty() ? "" : "/namespaces/" + namespace) + "/" + plural;
     }
 }

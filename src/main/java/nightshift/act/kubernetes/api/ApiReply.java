@@ -1,11 +1,11 @@
-package nightshift.act.kubernetes;
+package nightshift.act.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 
 /// What became of a request to an API server.
-sealed interface ApiReply {
+public sealed interface ApiReply {
     /// One sentence for people.
     String sentence();
 

@@ -1,40 +1,45 @@
-package nightshift.act.kubernetes;
+package nightshift.act.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /// An object as the API server has it now.
-record LiveObject(ObjectRef ref, JsonNode json) {
-    String uid() {
+public record LiveObject(ObjectRef ref, JsonNode json) {
+    public String uid() {
         return json.path("metadata").path("uid").asText();
     }
 
-    String resourceVersion() {
+    public String resourceVersion() {
         return json.path("metadata").path("resourceVersion").asText();
     }
 
-    Optional<String> annotation(String key) {
+    public Optional<String> annotation(String key) {
         return text(json.path("metadata").path("annotations").path(key));
     }
 
-    Optional<String> label(String key) {
+    /// Whether a decision changed it last that has this id.
+    public boolean changedBy(String id) {
+        return annotation(Mark.ACTION_ID).filter(id::equals).isPresent();
+    }
+
+    public Optional<String> label(String key) {
         return text(json.path("metadata").path("labels").path(key));
     }
 
-    JsonNode spec() {
+    public JsonNode spec() {
         return json.path("spec");
     }
 
-    JsonNode status() {
+    public JsonNode status() {
         return json.path("status");
     }
 
-    boolean isBeingDeleted() {
+    public boolean isBeingDeleted() {
         return json.path("metadata").has("deletionTimestamp");
     }
 
     /// The object that made it and keeps it as it is.
-    Optional<JsonNode> controller() {
+    public Optional<JsonNode> controller() {
         for (JsonNode owner : json.path("metadata").path("ownerReferences")) {
             if (owner.path("controller").asBoolean()) {
                 return Optional.of(owner);
@@ -43,7 +48,7 @@ record LiveObject(ObjectRef ref, JsonNode json) {
         return Optional.empty();
     }
 
-    boolean controlledBy(LiveObject other) {
+    public boolean controlledBy(LiveObject other) {
         return controller()
                 .filter(owner -> owner.path("uid").asText().equals(other.uid()))
                 .isPresent();

@@ -1,4 +1,4 @@
-package nightshift.act.kubernetes;
+package nightshift.act.kubernetes.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 /// One request, one answer: it asks the API server once and says what became of it. The client brings address and
 /// credentials, whose token it reads anew when the server does not know it; it must not retry by itself. Safe from
 /// any thread; a call blocks for its deadline at most, body included.
-final class KubernetesApi {
+public final class KubernetesApi {
     private static final int LONGEST_SENTENCE = 400;
     private static final int FORGOTTEN = 401;
     private static final int NOT_FOUND = 404;
@@ -35,17 +35,17 @@ final class KubernetesApi {
     private final KubernetesClient client;
     private final Duration deadline;
 
-    KubernetesApi(KubernetesClient client, Duration deadline) {
+    public KubernetesApi(KubernetesClient client, Duration deadline) {
         this.client = client;
         this.deadline = deadline;
     }
 
-    ApiReply get(String path) {
+    public ApiReply get(String path) {
         return send(request(path));
     }
 
     /// @param dryRun whether the server is to go through it all and to keep nothing
-    ApiReply send(Write write, boolean dryRun) {
+    public ApiReply send(Write write, boolean dryRun) {
         String query = "?fieldManager=" + write.manager() + (dryRun ? "&dryRun=All" : "");
         HttpRequest request = request(write.path() + query)
                 .method(write.method(), write.contentType(), body(write, dryRun))

@@ -1,4 +1,4 @@
-package nightshift.act.kubernetes;
+package nightshift.act.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,12 +6,12 @@ import java.util.List;
 
 /// Who wrote a field last, by `managedFields`
 /// (https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management).
-final class FieldOwners {
+public final class FieldOwners {
     private FieldOwners() {}
 
     /// @param path of the field, such as `spec`, `replicas`
     /// @return names of managers; more than one when they agree
-    static List<String> of(LiveObject object, String... path) {
+    public static List<String> of(LiveObject object, String... path) {
         List<String> owners = new ArrayList<>();
         for (JsonNode entry : object.json().path("metadata").path("managedFields")) {
             JsonNode field = entry.path("fieldsV1");

@@ -1,15 +1,15 @@
-package nightshift.act.kubernetes;
+package nightshift.act.kubernetes.api;
 
 import java.util.regex.Pattern;
 
 /// Which object. Its text, `Deployment shop/api`, is for people and comes back by [#parse].
 ///
 /// @param namespace empty for a node
-record ObjectRef(ObjectKind kind, String namespace, String name) {
+public record ObjectRef(ObjectKind kind, String namespace, String name) {
     /// RFC 1123 as the API server has it, so that no name changes a path.
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
-    ObjectRef {
+    public ObjectRef {
         if (!NAME.matcher(name).matches()
                 || !namespace.isEmpty() && !NAME.matcher(namespace).matches()) {
             throw new IllegalArgumentException("no object of a cluster has the name " + namespace + "/" + name);
@@ -17,20 +17,20 @@ record ObjectRef(ObjectKind kind, String namespace, String name) {
     }
 
     /// Whether an object of a cluster can be called so.
-    static boolean nameable(String text) {
+    public static boolean nameable(String text) {
         return NAME.matcher(text).matches();
     }
 
-    String path() {
+    public String path() {
         return kind.path(namespace) + "/" + name;
     }
 
-    String text() {
+    public String text() {
         return kind.kind() + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
     }
 
     /// @throws IllegalArgumentException when it is no such text
-    static ObjectRef parse(String text) {
+    public static ObjectRef parse(String text) {
         String[] parts = text.split("[ /]");
         for (ObjectKind kind : ObjectKind.values()) {
             if (kind.kind().equals(parts[0]) && (parts.length == 2 || parts.length == 3)) {

@@ -1,12 +1,13 @@
-package nightshift.act.kubernetes;
+package nightshift.act.kubernetes.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.function.Function;
 
 /// What came of looking at something before it is acted on: it, or why not.
 ///
 /// @param <T> what was looked for
-sealed interface Read<T> {
+public sealed interface Read<T> {
     /// @param <T> what was looked for
     record Found<T>(T value) implements Read<T> {}
 
@@ -30,7 +31,7 @@ sealed interface Read<T> {
     }
 
     /// Of an answer to a question that changes nothing.
-    static Read<com.fasterxml.jackson.databind.JsonNode> of(ApiReply reply) {
+    static Read<JsonNode> of(ApiReply reply) {
         return switch (reply) {
             case ApiReply.Done done -> new Found<>(done.object());
             case ApiReply.Gone gone -> new No<>(gone.sentence());

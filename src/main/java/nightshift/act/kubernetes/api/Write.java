@@ -1,4 +1,4 @@
-package nightshift.act.kubernetes;
+package nightshift.act.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -6,27 +6,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 ///
 /// @param path of the object or its subresource
 /// @param manager in whose name its fields are owned afterwards, see `managedFields`
-record Write(String method, String path, String contentType, JsonNode body, String manager) {
+public record Write(String method, String path, String contentType, JsonNode body, String manager) {
     /// Who owns what Nightshift wrote.
-    static final String MANAGER = "nightshift";
+    public static final String MANAGER = "nightshift";
 
-    static Write mergePatch(ObjectRef ref, JsonNode body) {
+    public static Write mergePatch(ObjectRef ref, JsonNode body) {
         return new Write("PATCH", ref.path(), "application/merge-patch+json", body, MANAGER);
     }
 
-    static Write jsonPatch(ObjectRef ref, JsonNode body) {
+    public static Write jsonPatch(ObjectRef ref, JsonNode body) {
         return new Write("PATCH", ref.path(), "application/json-patch+json", body, MANAGER);
     }
 
-    static Write put(String path, JsonNode body, String manager) {
+    public static Write put(String path, JsonNode body, String manager) {
         return new Write("PUT", path, "application/json", body, manager);
     }
 
-    static Write post(String path, JsonNode body) {
+    public static Write post(String path, JsonNode body) {
         return new Write("POST", path, "application/json", body, MANAGER);
     }
 
-    static Write delete(String path, JsonNode options) {
+    public static Write delete(String path, JsonNode options) {
         return new Write("DELETE", path, "application/json", options, MANAGER);
     }
 }
