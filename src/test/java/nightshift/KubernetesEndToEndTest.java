@@ -27,12 +27,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged server, a real API server, and a shop whose telemetry follows from the pods that are there: four
-/// things
-/// go wrong, each in a namespace of its own, and each is seen, healed and verified, in real time.
+/// things go wrong, each in a namespace of its own, and each is seen, healed and verified, in real time.
 ///
 /// Windows of a second instead of ten let the server know the shop in two minutes; the shipped rules apply, and a
-/// rule of
-/// the shop's own that scales after a minute instead of ten.
+/// rule of the shop's own that scales after a minute instead of ten.
 @Tag("packaged")
 class KubernetesEndToEndTest {
     @RegisterExtension

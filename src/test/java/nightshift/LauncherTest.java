@@ -210,8 +210,7 @@ class LauncherTest {
     }
 
     /// A shell can't trap a signal that was ignored when it started, and what a shell runs in the background starts
-    /// with
-    /// interrupts ignored, this test included. The env of GNU (coreutils 8.31 or newer) takes that back.
+    /// with interrupts ignored, this test included. The env of GNU (coreutils 8.31 or newer) takes that back.
     private static List<String> withInterrupts() throws IOException, InterruptedException {
         List<String> env = List.of("env", "--default-signal=INT");
         Process tried = new ProcessBuilder(

@@ -40,8 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is in `kubernetes/`, applied to a real API server, and what that server then lets Nightshift's own
-/// ServiceAccount
-/// do, and what it does not.
+/// ServiceAccount do, and what it does not.
 @Tag("cluster")
 class ManifestsTest {
     @RegisterExtension

@@ -233,8 +233,7 @@ public final class Rulebook implements AutoCloseable {
     }
 
     /// Why there are no rules of one kind or of both, although nobody wanted it so: they are held back, or were
-    /// broken
-    /// at the start. Safe from any thread.
+    /// broken at the start. Safe from any thread.
     public Optional<String> out() {
         return complete
                 ? Optional.empty()
@@ -257,8 +256,7 @@ public final class Rulebook implements AutoCloseable {
     }
 
     /// Whether there are more facts than rules look at, and how many; then a person must approve what they decide.
-    /// Safe
-    /// from any thread.
+    /// Safe from any thread.
     public Optional<String> crowded() {
         return crowded;
     }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The types of action that Nightshift itself knows by name. An action's type is open, a text that a rule and a
-/// target
-/// agree on; these have defaults of their own, and a page is not an action on a service.
+/// target agree on; these have defaults of their own, and a page is not an action on a service.
 public final class ActionType {
     /// Gives leaked or hanging connections back while the service keeps running.
     public static final String POOL_RECYCLE = "pool.recycle";
@@ -48,8 +47,7 @@ public final class ActionType {
     private ActionType() {}
 
     /// The parameters of which an action of a type needs one, the usual one first; empty where it needs none, or
-    /// where
-    /// it is somebody else's type.
+    /// where it is somebody else's type.
     public static List<String> needs(String type) {
         return NEEDS.getOrDefault(type, List.of());
     }

@@ -7,8 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The time of day, which never goes back: where the clock is set back it goes on where it was, by a count that
-/// nobody
-/// sets, until the clock has caught up. So no window closes twice, no cool-down and no expiry begins anew, and
+/// nobody sets, until the clock has caught up. So no window closes twice, no cool-down and no expiry begins anew, and
 /// nothing
 /// that was decided is decided again. Where the clock is set forward it follows at once. Safe from any thread.
 public final class ForwardClock implements InstantSource {

@@ -20,12 +20,10 @@ import nightshift.fact.telemetry.EntityId;
 /// Which revisions prove good: complete, all of it available, and in no incident, seen to be so without a break for
 /// as
 /// long as a soak takes. Who was not seen for a while proves nothing: then it begins anew. As many entries as there
-/// are
-/// workloads, of some 200 bytes. Used by the loop's thread.
+/// are workloads, of some 200 bytes. Used by the loop's thread.
 final class Soak {
     /// Long enough for a leak to show, caches to fill and the next batch to run; short enough for the last good
-    /// version
-    /// to be known when the next one fails.
+    /// version to be known when the next one fails.
     static final Duration USUAL = Duration.ofMinutes(30);
 
     private final Duration length;

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Kills a server, as `kill -9` does, wherever an action can be in its life, while its target is another process;
-/// then
-/// starts it again until all is settled. Each effect must have happened once.
+/// then starts it again until all is settled. Each effect must have happened once.
 @Tag("kill")
 class KillTest {
     static final String SECRET = "whsec_c2VjcmV0LW9mLXRoZS1zaG9w";

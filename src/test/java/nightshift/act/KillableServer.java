@@ -46,8 +46,7 @@ import nightshift.journal.Journal;
 
 /// A process of its own with a journal, a dispatcher and a target over HTTP, on the wall's clock and in quick turns.
 /// It decides one action, and stands still at the point it is told to, so that it can be killed there; told nothing,
-/// it
-/// goes on until everything is settled and ends by itself.
+/// it goes on until everything is settled and ends by itself.
 final class KillableServer {
     private static final Duration TURN = Duration.ofMillis(30);
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Kills a server, as `kill -9` does, wherever an action on a real cluster can be in its life; then starts it again
-/// until
-/// all is settled. The API server's audit log has each write once.
+/// until all is settled. The API server's audit log has each write once.
 @Tag("cluster")
 class KubernetesKillTest {
     @RegisterExtension

@@ -34,8 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What can stand in the way of an action on a cluster, as files that begin with what was decided: the dispatcher and
-/// its
-/// journal on a moved clock, the API server as it is.
+/// its journal on a moved clock, the API server as it is.
 @Tag("cluster")
 class KubernetesScenariosTest {
     @RegisterExtension

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real Kubernetes control plane, `src/cluster`: one for all tests of a JVM, which ends with it; a namespace for
-/// each
-/// that asks. A machine that has not built one skips what needs it, and says so; CI fails.
+/// each that asks. A machine that has not built one skips what needs it, and says so; CI fails.
 public final class TestCluster implements BeforeAllCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(TestCluster.class);
     private static final AtomicInteger NAMESPACES = new AtomicInteger();

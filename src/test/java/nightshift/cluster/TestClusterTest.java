@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What tests on the control plane rest on: who wrote what is seen apart, a dry run writes nothing, and the API
-/// server
-/// comes back from a crash with what it had.
+/// server comes back from a crash with what it had.
 @Tag("cluster")
 class TestClusterTest {
     private static final String NINE = "{\"spec\":{\"replicas\":9}}";

@@ -126,8 +126,7 @@ final class PageMessages {
     }
 
     /// https://prometheus.io/docs/alerting/latest/alerts_api: labels tell alerts apart, so that the decision is one
-    /// and
-    /// what changes from notice to notice is not. An alert that has ended is resolved.
+    /// and what changes from notice to notice is not. An alert that has ended is resolved.
     String alertmanager(Actuator.Order page, Instant now) {
         Message message = Message.of(page);
         ArrayNode body = mapper.createArrayNode();

@@ -7,8 +7,7 @@ import nightshift.fact.telemetry.Figure;
 import org.jspecify.annotations.Nullable;
 
 /// Notices that nobody looked for a while: a process that was frozen, turns that failed, a clock that was set. Only
-/// the
-/// loop's thread touches it.
+/// the loop's thread touches it.
 public final class TurnGaps {
     private final Duration most;
     private @Nullable Instant last;

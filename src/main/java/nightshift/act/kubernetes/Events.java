@@ -14,8 +14,7 @@ import nightshift.act.kubernetes.api.Write;
 import nightshift.act.target.Actuator;
 
 /// Tells the owners of an object what was done to it, where they look: as events of the cluster. Its name follows
-/// from
-/// decision and stage, so that each is told once; what can't be told holds up nothing.
+/// from decision and stage, so that each is told once; what can't be told holds up nothing.
 final class Events {
     private static final int LONGEST_NOTE = 1000;
 

@@ -12,8 +12,7 @@ import nightshift.fact.ActionResult;
 import nightshift.fact.ActionType;
 
 /// Ends one pod, whose workload makes another: by eviction, which disruption budgets may refuse, or by deletion,
-/// which
-/// asks none and therefore always asks a person.
+/// which asks none and therefore always asks a person.
 ///
 /// The uid is read before it is sent: an eviction that fails at its uid has used up the budget all the same.
 final class Evict implements Verb {

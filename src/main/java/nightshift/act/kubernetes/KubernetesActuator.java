@@ -14,8 +14,7 @@ import nightshift.fact.ActionResult;
 /// One verb on the objects of a cluster, with the life that every action has. A plan looks, asks owners and bounds,
 /// and
 /// has the API server go through the write without keeping it. A start looks again at the very object, asks again,
-/// and
-/// sends the write once, with the resource version that it read; what is there already by this order is not sent
+/// and sends the write once, with the resource version that it read; what is there already by this order is not sent
 /// again.
 final class KubernetesActuator implements Actuator {
     /// How often an object that changed between reading and writing is read once more: its status changes while it

@@ -15,8 +15,7 @@ import nightshift.fact.ActionType;
 
 /// Changes how many replicas a workload has: through its `/scale`, with the resource version that was read; where an
 /// autoscaler keeps the size, by the least that it may go down to, since it would take back anything else. The number
-/// is
-/// an absolute one from the plan on, so that the same once more adds nothing.
+/// is an absolute one from the plan on, so that the same once more adds nothing.
 final class Scale implements Verb {
     private static final String BY = "by";
     private static final String TO = "to";

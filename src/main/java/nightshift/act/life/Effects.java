@@ -18,8 +18,7 @@ import nightshift.fact.ActionResult;
 import nightshift.fact.decision.Decision;
 
 /// Calls to targets. They run on the executor and may block there; what came back is handed over on the loop's
-/// thread,
-/// so that nobody else needs a lock. With an executor that runs at once the answer is there in the same turn.
+/// thread, so that nobody else needs a lock. With an executor that runs at once the answer is there in the same turn.
 public final class Effects {
     private final Executor executor;
     private final ActuatorTable actuators;

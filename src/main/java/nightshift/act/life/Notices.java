@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls for what waits: whoever is asked to approve is told at once, reminded, and told that it expired;
 /// nobody is of what is muted. When an incident is over that people were called or asked for, they are told so, since
-/// an
-/// alert of theirs stands. Each notice is in the journal before it is sent, and sent until somebody
+/// an alert of theirs stands. Each notice is in the journal before it is sent, and sent until somebody
 /// took it or it has come to nothing: at least once, always by the same id. It goes the way of pages,
 /// and is no escalation.
 ///

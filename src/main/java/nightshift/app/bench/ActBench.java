@@ -19,8 +19,7 @@ import nightshift.fact.ActionType;
 import nightshift.fact.telemetry.EntityId;
 
 /// What it takes from a decision to a write that the API server has taken, and to know a whole cluster: on a real
-/// control
-/// plane of this machine with simulated nodes, which shares its processors.
+/// control plane of this machine with simulated nodes, which shares its processors.
 public final class ActBench {
     private static final String NAMESPACE = "bench";
     private static final Duration CALL = Duration.ofSeconds(10);

@@ -12,8 +12,7 @@ import nightshift.app.server.ExitCode;
 import org.jspecify.annotations.Nullable;
 
 /// `demo --cluster`: a shop in each of four namespaces of a real control plane, a fault in each, and a server that
-/// watches
-/// the pods, hears the telemetry that follows from them, and writes to the API server alone.
+/// watches the pods, hears the telemetry that follows from them, and writes to the API server alone.
 final class ClusterDemo {
     /// Windows of a second: a series is known after a hundred.
     private static final Duration KNOWN = Duration.ofSeconds(130);

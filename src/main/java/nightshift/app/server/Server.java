@@ -169,8 +169,7 @@ final class Server implements AutoCloseable {
         return held.actuators()
                 .cluster()
                 .filter(access -> settings.kubernetes().observe())
-                .map(access ->
-                        access.watch(settings.kubernetes().watching(), assembly.observer(), InstantSource.system()));
+                .map(access -> access.watch(settings.kubernetes().watching(), assembly.observer(), held.clock()));
     }
 
     /// What runs beside the loop, each on a thread of its own, and is named in health when it fails.

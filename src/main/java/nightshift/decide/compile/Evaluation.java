@@ -62,8 +62,7 @@ public record Evaluation(List<Insertion> insertions, List<Failure> failures, Opt
     }
 
     /// Inserts the facts, fires, and tells what came of it. Never throws because of a rule, be its conditions nested
-    /// so
-    /// deep that the stack ends; other errors of the JVM are not a rule's and pass.
+    /// so deep that the stack ends; other errors of the JVM are not a rule's and pass.
     public static Evaluation of(RuleSet rules, Collection<?> facts, Instant now, EvaluationLimits limits) {
         Meter meter = new Meter(rules.counters(), limits.steps());
         return limits.watchdog()

@@ -9,8 +9,7 @@ import nightshift.fact.ActionType;
 import nightshift.fact.decision.RuleProblem;
 
 /// What is right as rules go and would come to nothing here, or other than meant. The rules are live all the same:
-/// what
-/// a rule names may be there tomorrow.
+/// what a rule names may be there tomorrow.
 ///
 /// @param targets whether some target takes actions of a type
 /// @param signals whether a signal is known

@@ -8,8 +8,7 @@ import java.time.Duration;
 /// @param time of the processor: what ships takes five seconds, nearly all of it for an engine that has
 ///     compiled nothing yet; a machine of a tenth of the speed must be able to start
 /// @param waiting whether a process waits for the next one that has compiled something already, so that an edit is
-///     live
-///     within about a second; it takes memory as long as it waits
+///     live within about a second; it takes memory as long as it waits
 /// @param by who holds it
 public record RehearsalConfig(int megabytes, Duration time, boolean waiting, Rehearsal by) {
     public RehearsalConfig {

@@ -28,8 +28,7 @@ public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
     }
 
     /// Reads every `.drl` below the kind's directory; hidden files and folders (editors' leftovers, the folders
-    /// behind
-    /// a mounted ConfigMap) are passed over. A directory that is missing holds no rules.
+    /// behind a mounted ConfigMap) are passed over. A directory that is missing holds no rules.
     ///
     /// @throws IOException when a file can't be read, such as one that vanishes while it is read
     public static RuleFiles read(Path rules, RuleKind kind) throws IOException {
@@ -44,8 +43,7 @@ public record RuleFiles(RuleKind kind, List<RuleFile> files, String hash) {
     }
 
     /// The files below the kind's directory that hold rules. The directory itself may be a link, as one is that the
-    /// items
-    /// of a ConfigMap name: it is followed.
+    /// items of a ConfigMap name: it is followed.
     public static List<Path> paths(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();

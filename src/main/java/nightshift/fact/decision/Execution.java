@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unknownSince since when the target can't tell what became of it; null while it can
 /// @param cancelling it ran too long and is being cancelled
 /// @param resends how often the order under way, the action or its inverse, was sent once more because the target had
-/// never heard
-///     of it
+///     never heard of it
 /// @param planned what a dry run said while a person was asked; empty before, and where nobody was
 public record Execution(
         ActionResult result,

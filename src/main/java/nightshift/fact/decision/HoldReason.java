@@ -4,8 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Why something that was proposed is not done. Each interlock has one that carries its name, so that its guard's
-/// word
-/// can be told from a policy's.
+/// word can be told from a policy's.
 public enum HoldReason {
     PAUSED("kill switch", "automation is paused"),
     MUTED("mute", "a person has muted it"),

@@ -6,8 +6,7 @@ import java.time.Instant;
 import nightshift.fact.telemetry.EntityId;
 
 /// What a part of Kubernetes said of an object, in its own words. Kubernetes leaves events out when there are many
-/// and
-/// forgets them after an hour: they explain, and prove nothing.
+/// and forgets them after an hour: they explain, and prove nothing.
 ///
 /// @param at when it was said last
 /// @param entity the workload, or the NODE or NAMESPACE, that it is about

@@ -68,8 +68,7 @@ public final class Inventory {
 
     /// The workloads that an entity may be: all that a service runs as, by what senders say; else those of its name,
     /// of a service that says no namespace in any. One where it can be told, several where it can't, none where
-    /// nobody
-    /// says.
+    /// nobody says.
     public List<EntityId> candidates(EntityId entity) {
         if (entity.kind() != EntityKind.SERVICE) {
             return of(entity).map(Deployed::entity).filter(Inventory::workload).stream()

@@ -12,8 +12,7 @@ import nightshift.fact.telemetry.EntityId;
 /// @param uid of the very object: another one may have had its name before
 /// @param revision as Kubernetes counted it then; going back to it gives it another number
 /// @param template what tells it from others: of a Deployment the hash of its pods' template, of what else there is
-///     the
-///     name of the revision
+///     the name of the revision
 /// @param images tag of each container's image, by container
 /// @param since when it was seen to be so
 /// @param proven when that was long enough

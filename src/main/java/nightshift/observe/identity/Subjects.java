@@ -7,8 +7,7 @@ import nightshift.observe.naming.PointListener;
 import nightshift.observe.naming.Tally;
 
 /// Whom the attributes of a resource or of a point name, by what the roster knows; it learns from them. Guarded by
-/// the
-/// observer's lock.
+/// the observer's lock.
 public final class Subjects {
     private final Roster roster;
 
@@ -107,8 +106,7 @@ public final class Subjects {
     }
 
     /// A kubelet tells of volumes by their claims. A stateful set's claim is made for one of its pods; of any other
-    /// no
-    /// more is known than where it is.
+    /// no more is known than where it is.
     private Subject claimed(Placement place, String claim) {
         RosterReplica pod = roster.podOf(claim, place);
         if (pod != null) {

@@ -5,8 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// The metric points of one request as columns: no object per point. Filled by a decoder before anything is applied,
-/// so
-/// that a request that turns out to be undecodable half-way has changed nothing. Not safe for several threads.
+/// so that a request that turns out to be undecodable half-way has changed nothing. Not safe for several threads.
 public final class PointBatch {
     private final PointLabels labels;
     private int resources;

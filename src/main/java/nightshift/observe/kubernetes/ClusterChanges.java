@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody changed of the workloads of a cluster, from one look to the next: another version, another
 /// configuration, a start anew, another number of replicas. The API server says who did it. For one thread; remembers
-/// as
-/// many workloads as there are.
+/// as many workloads as there are.
 final class ClusterChanges {
     /// A controller makes the pods of another template within moments; a change is told without them when it does
     /// not.

@@ -21,8 +21,7 @@ import nightshift.observe.intake.ClusterIntake.Told;
 /// Follows a cluster and hands over what it shows.
 ///
 /// [#look] is called again and again by one thread, which owns the state; [#status] from any. A watch whose thread
-/// has
-/// ended is begun anew by the next look.
+/// has ended is begun anew by the next look.
 public final class KubernetesWatch implements AutoCloseable {
     /// Pause between two looks.
     public static final Duration LOOK = Duration.ofMillis(250);

@@ -16,8 +16,7 @@ import nightshift.observe.intake.PointLabels;
 import nightshift.observe.naming.ClusterSignals;
 
 /// What a cluster's API server says of pods and nodes as points, so that who is not ready is a symptom also where
-/// nobody
-/// sends it. Where a Collector does too, both are about the same series, and their mean is what both say.
+/// nobody sends it. Where a Collector does too, both are about the same series, and their mean is what both say.
 public final class ClusterPoints implements PointLabels {
     private final List<Map<String, String>> resources = new ArrayList<>();
     private final List<String> names = new ArrayList<>();

@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import nightshift.simulate.send.channel.Collector;
 
 /// One shop in each of some namespaces: users ask `front`, which asks `api`, and both run wherever a Deployment of
-/// that
-/// name has pods that are ready. A second passes with each [#second]; loads may be changed from any thread.
+/// that name has pods that are ready. A second passes with each [#second]; loads may be changed from any thread.
 public final class ClusterShop {
     private static final String FRONT = "front";
     private static final String API = "api";

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever is lost, what was decided once is written once: each verb is cut before its write, after it, and after
-/// each
-/// question, with everything of the process thrown away; the API server's audit log is what counts.
+/// each question, with everything of the process thrown away; the API server's audit log is what counts.
 @Tag("cluster")
 class CutAtEachStepTest {
     @RegisterExtension

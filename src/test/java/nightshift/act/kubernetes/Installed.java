@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nightshift.cluster.TestCluster;
 
 /// Nightshift as `kubernetes/overlays/act` installs it, but in a namespace of this process: by an overlay over what
-/// is
-/// shipped. What it puts into the cluster is gone when this is closed.
+/// is shipped. What it puts into the cluster is gone when this is closed.
 final class Installed implements AutoCloseable {
     private static final List<String> POLICIES = List.of(
             "nightshift-deployments",

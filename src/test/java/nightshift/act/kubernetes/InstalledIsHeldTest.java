@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What Nightshift's ServiceAccount is denied by `kubernetes/`, asked by kubectl in its name: by its roles, and by
-/// the
-/// policies even where somebody gave it every right there is.
+/// the policies even where somebody gave it every right there is.
 @Tag("cluster")
 class InstalledIsHeldTest {
     @RegisterExtension

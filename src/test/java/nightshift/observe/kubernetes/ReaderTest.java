@@ -14,8 +14,7 @@ import nightshift.fact.inventory.ClusterWorkload.Stage;
 import org.junit.jupiter.api.Test;
 
 /// What is kept of real objects: `api` of the namespace `shop` was made with `kubectl create`, scaled, and is in the
-/// middle
-/// of a rollout to a version that crashes.
+/// middle of a rollout to a version that crashes.
 class ReaderTest {
     @Test
     void aDeploymentSaysHowFarItsRolloutIsAndWhoBeganIt() {

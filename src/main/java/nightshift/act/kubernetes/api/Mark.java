@@ -3,13 +3,11 @@ package nightshift.act.kubernetes.api;
 /// What Nightshift writes on objects, and what owners write for it.
 public final class Mark {
     /// The decision whose action changed the object last: the admission policy in `kubernetes/` asks for a new one
-    /// with
-    /// each change of a template, and an action whose answer was lost is found by it.
+    /// with each change of a template, and an action whose answer was lost is found by it.
     public static final String ACTION_ID = "nightshift.dev/action-id";
 
     /// On a pod template: the decision that restarted it. The same once more changes nothing, so that nothing
-    /// restarts
-    /// twice.
+    /// restarts twice.
     public static final String RESTARTED_BY = "nightshift.dev/restarted-by";
 
     /// How far Nightshift may go, see [OptIn]: a label of a namespace, an annotation of a workload or node.

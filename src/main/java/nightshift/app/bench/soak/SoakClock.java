@@ -97,8 +97,7 @@ final class SoakClock {
     }
 
     /// Whether it says an earlier time than it has said: a server that is started now refuses to be, since its
-    /// journal
-    /// has later entries.
+    /// journal has later entries.
     boolean behind() {
         return step < furthest;
     }

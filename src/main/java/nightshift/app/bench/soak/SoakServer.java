@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The packaged server as a process of its own, which is killed, frozen and started again in the same folder. Safe
-/// for
-/// use by several threads.
+/// for use by several threads.
 final class SoakServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// How long apart the turns of a server are that is there and not frozen, as seen from outside: by looks, so that a
-/// gap
-/// is known to a look's length. For one thread.
+/// gap is known to a look's length. For one thread.
 final class SoakTurns {
     private static final double NANOS = 1e9;
 
