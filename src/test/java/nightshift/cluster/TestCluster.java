@@ -17,17 +17,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real Kubernetes control plane, `src/cluster`: one for all tests of a JVM, which ends with it; a namespace for
 /// each that asks. A machine that has not built one skips what needs it, and says so; CI fails.
-public final class TestCluster implements BeforeAllCallback, AfterEachCallback {
+public final class TestCluster implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(TestCluster.class);
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     private final List<String> made = new ArrayList<>();
+    private final List<String> shared = new ArrayList<>();
     private ControlPlane plane;
 
     /// What the API server noted of one request.
@@ -60,11 +63,28 @@ public final class TestCluster implements BeforeAllCallback, AfterEachCallback {
                 .computeIfAbsent(ControlPlane.class, any -> ControlPlane.start(), ControlPlane.class);
     }
 
+    /// What was made by now is for all tests of the class.
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        shared.addAll(made);
+        made.clear();
+    }
+
     /// The nodes have room for some hundred pods: what a test made goes with it.
     @Override
     public void afterEach(ExtensionContext context) {
-        made.forEach(name -> admin().namespaces().withName(name).delete());
-        made.clear();
+        delete(made);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        delete(made);
+        delete(shared);
+    }
+
+    private void delete(List<String> namespaces) {
+        namespaces.forEach(name -> admin().namespaces().withName(name).delete());
+        namespaces.clear();
     }
 
     /// May do anything.
