@@ -3,16 +3,35 @@ package nightshift.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import nightshift.Missing;
 
-/// A real file system of a few megabytes that is filled up and emptied again. Mounting one takes root.
+/// A real file system of a few megabytes that is filled up and emptied again, or may not be written to any more.
+/// Mounting one takes root.
 public final class SmallDisk implements AutoCloseable {
     private final Path root;
 
     private SmallDisk(Path root) {
         this.root = root;
+    }
+
+    /// Mounts one on a device that can break under open files, which a file system in memory can't.
+    ///
+    /// @param directory exists; the disk is a new folder in it
+    /// @return empty where there is no loop device to mount it on
+    public static Optional<SmallDisk> onADevice(Path directory, int megabytes)
+            throws IOException, InterruptedException {
+        Path image = directory.resolve("device");
+        try (RandomAccessFile device = new RandomAccessFile(image.toFile(), "rw")) {
+            device.setLength((long) megabytes << 20);
+        }
+        Path root = Files.createDirectory(directory.resolve("small"));
+        boolean mounted = run("mkfs.ext4", "-q", "-F", image.toString())
+                && run("mount", "-o", "loop,errors=remount-ro", image.toString(), root.toString());
+        return mounted ? Optional.of(new SmallDisk(root)) : Optional.empty();
     }
 
     /// Mounts one, or skips the test where that is not allowed, except on CI.
@@ -45,6 +64,28 @@ public final class SmallDisk implements AutoCloseable {
     /// Gives back what [#fill] took.
     public void empty() throws IOException {
         Files.delete(root.resolve("filler"));
+    }
+
+    /// What a kernel does to a disk that fails: what is open stays open, and nothing is written any more. For disks
+    /// on
+    /// a device.
+    public void fail() throws IOException {
+        String device = Files.getFileStore(root).name();
+        Files.writeString(Path.of("/sys/fs/ext4", Path.of(device).getFileName().toString(), "trigger_fs_error"), "1");
+    }
+
+    /// Mounts it anew, to be read only; nothing on it may be open for writing. For disks in memory.
+    public void readOnly() throws IOException, InterruptedException {
+        remount("ro");
+    }
+
+    /// Mounts it anew, to be written to.
+    public void writable() throws IOException, InterruptedException {
+        remount("rw");
+    }
+
+    private void remount(String how) throws IOException, InterruptedException {
+        assertThat(run("mount", "-o", "remount," + how, root.toString())).isTrue();
     }
 
     @Override

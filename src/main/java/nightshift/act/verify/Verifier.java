@@ -48,7 +48,7 @@ public final class Verifier {
             return progress.outside(end, value, worse);
         }
         if (TriggerReading.collapsed(trigger, value, config.proof().collapsed())
-                || CallersView.contradicts(trigger, readings, window)) {
+                || SecondView.contradicts(trigger, readings, window)) {
             return progress.outside(end, value, false);
         }
         TriggerLoad load = TriggerLoad.of(trigger, readings, window);

@@ -2,7 +2,8 @@ package nightshift.fact.telemetry;
 
 import java.util.Optional;
 
-/// What a signal tells about its entity. Signals in the wild are endless, what they can mean to a diagnosis is not. Who
+/// What a signal tells about its entity. Signals in the wild are endless, what they can mean to a diagnosis is not.
+/// Who
 /// needs a list of names is missing a role.
 public enum SignalRole {
     /// How long a service takes to answer.
@@ -69,7 +70,16 @@ public enum SignalRole {
         return this == REQUEST_ERRORS ? Optional.of(CALL_ERRORS) : Optional.empty();
     }
 
-    /// Whether far less of it than ever is no better than far more: who answers at once because everything fails, or is
+    /// The same of a call as the one that is called sees it; empty where it sees nothing of it.
+    public Optional<SignalRole> asCalleeSeesIt() {
+        if (this == CALL_LATENCY) {
+            return Optional.of(REQUEST_LATENCY);
+        }
+        return this == CALL_ERRORS ? Optional.of(REQUEST_ERRORS) : Optional.empty();
+    }
+
+    /// Whether far less of it than ever is no better than far more: who answers at once because everything fails, or
+    /// is
     /// flooded where nothing came, is not well. What is used up, held or waited for may well be less than ever.
     public boolean twoSided() {
         return this == REQUEST_LATENCY || this == CALL_LATENCY || this == REQUEST_RATE || this == CALL_RATE;

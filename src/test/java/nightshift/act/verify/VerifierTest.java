@@ -146,6 +146,19 @@ class VerifierTest {
         return judged(8, "http.server.request.duration", callers);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.039, HEALED", "0.041, PENDING"})
+    void whatACallerSaysIsWellIsNotHealedWhileTheServiceItselfComplains(double asTheServiceSeesIt, State expected) {
+        EntityId edge = EntityId.edge(EntityId.service("shop", "front"), CART);
+        String own = "http.server.request.duration";
+        List<Reading> served = List.of(reading(CART, own, asTheServiceSeesIt, USUAL));
+
+        assertThat(judged(edge, 8, "http.client.request.duration", served).state())
+                .isEqualTo(expected);
+        assertThat(judged(edge, 8, "http.client.request.duration", List.of()).state())
+                .isEqualTo(State.HEALED);
+    }
+
     private Verification underLoad(double usual, double requestsPerSecond, int windows) {
         Band band = new Band(usual / 2, usual, usual * 2);
         Reading rate = reading(CART, "http.server.request.rate", requestsPerSecond, band);
@@ -154,13 +167,17 @@ class VerifierTest {
 
     /// So many windows of a signal that is well, with other readings beside it.
     private Verification judged(int windows, String signal, List<Reading> beside) {
-        Trigger trigger = new Trigger(CART, signal, KnownSignals.meaning(signal), Direction.UP, SICK, USUAL);
+        return judged(CART, windows, signal, beside);
+    }
+
+    private Verification judged(EntityId entity, int windows, String signal, List<Reading> beside) {
+        Trigger trigger = new Trigger(entity, signal, KnownSignals.meaning(signal), Direction.UP, SICK, USUAL);
         VerificationProgress progress = VerificationProgress.NONE;
         Readings readings = Readings.NONE;
         Instant now = NOON;
         for (int i = 0; i < windows; i++) {
             now = now.plus(Ward.TURN);
-            List<Reading> all = new ArrayList<>(List.of(reading(CART, signal, WELL, USUAL)));
+            List<Reading> all = new ArrayList<>(List.of(reading(entity, signal, WELL, USUAL)));
             all.addAll(beside);
             Instant end = now;
             readings = new ListedReadings(
