@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +173,7 @@ class LauncherTest {
         cache(FileTime.from(Instant.now().plusSeconds(60)));
 
         // When
-        Process launcher = launch("--version");
+        Process launcher = launch("models");
 
         // Then
         assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -191,6 +192,51 @@ class LauncherTest {
         // Then
         assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readAllLines(starts).getLast()).doesNotContain("AOTCache");
+    }
+
+    /// It may be the last for a while, so what it left behind is put together after its answer.
+    @Test
+    void theFirstQuestionLeavesACacheForTheNext() throws Exception {
+        // Given
+        java("echo \"$@\" >>" + starts + "\ncase \"$*\" in *AOTMode=create*)"
+                + " for word in \"$@\"; do case \"$word\" in -XX:AOTCache=*) touch \"${word#-XX:AOTCache=}\"; esac; done;;"
+                + " *AOTMode=record*) echo the answer;; esac");
+        Path cache = home.resolve("target/quarkus-app/question.aot");
+
+        // When
+        Process first = launch("decisions");
+
+        // Then
+        assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(home.resolve("log"))).isEqualTo("the answer\n");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(cache));
+        assertThat(Files.readString(starts)).contains("nightshift.app.cli.Client decisions");
+
+        // When
+        Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(60)));
+        Process second = launch("decisions");
+
+        // Then
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(starts).getLast())
+                .contains("-XX:AOTCache=" + cache + " ")
+                .doesNotContain("record");
+    }
+
+    @Test
+    void aQuestionWithoutAnAnswerLeavesNothingAndPassesItsCodeOn() throws Exception {
+        // Given
+        java("for word in \"$@\"; do case \"$word\" in -XX:AOTConfiguration=*)"
+                + " touch \"${word#-XX:AOTConfiguration=}\"; esac; done; exit 3");
+
+        // When
+        Process launcher = launch("decisions");
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(3);
+        assertThat(home.resolve("target/quarkus-app"))
+                .isDirectoryNotContaining(file -> file.toString().contains("question"));
     }
 
     private Path cache(FileTime made) throws IOException {

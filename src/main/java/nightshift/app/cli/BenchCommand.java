@@ -38,7 +38,6 @@ import picocli.CommandLine.Parameters;
 
 /// `bench NAME`: prints figures; nothing is asserted about them.
 @Command(
-        name = "bench",
         description = {
             "Measures and prints: start (start to ready, idle memory), reload (save to live), intake (points a second),",
             "score (series a second, model and statistics side by side), turn (what a turn costs and the heap holds),",

@@ -32,7 +32,6 @@ import picocli.CommandLine.Parameters;
 
 /// `check`: whether the rule files and scenarios can be used, without a server.
 @Command(
-        name = "check",
         description = {
             "Checks rule files and scenarios: each problem with file, line, what is wrong and what to do.",
             "Rules other than those that ship are compiled and rehearsed as a server does, in a process of their own.",

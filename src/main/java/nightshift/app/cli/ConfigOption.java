@@ -19,6 +19,11 @@ final class ConfigOption {
         return file;
     }
 
+    /// Whether all is at its defaults, told without reading what there is to read.
+    boolean unwritten() {
+        return file == null && Sources.unwritten();
+    }
+
     Settings settings() {
         if (file != null && !Files.isReadable(file)) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, "can't read the configuration file " + file);

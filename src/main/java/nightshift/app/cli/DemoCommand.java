@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
 
 /// `demo`: a simulated shop, three production faults in turn, and Nightshift dealing with them.
 @Command(
-        name = "demo",
         description = {
             "Runs a simulated shop that sends real OTLP, breaks it in three ways, and shows Nightshift heal it.",
             "With the page at http://127.0.0.1:8080 unless --headless.",

@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 /// `journal verify` and `journal backup`: what an auditor does with the journal, whether a server
 /// runs on it or not; and `journal prune`, while none does.
 @Command(
-        name = "journal",
         description = "Proves that the journal is as it was written, copies it, takes away what is old.",
         synopsisSubcommandLabel = "verify|backup|prune",
         subcommands = {JournalCommands.Verify.class, JournalCommands.Backup.class, JournalCommands.Pruning.class})

@@ -69,7 +69,7 @@ final class ListCommands {
         }
     }
 
-    @Command(name = "decisions", description = "The decisions of a running server, newest first.")
+    @Command(description = "The decisions of a running server, newest first.")
     static final class Decisions extends Listing {
         @Option(names = "--state", paramLabel = "STATE", description = "Only those in this state, such as healed.")
         private @Nullable String state;
@@ -101,7 +101,6 @@ final class ListCommands {
     }
 
     @Command(
-            name = "holds",
             description = "Why not: what rules proposed and what kept it from being done, newest first.")
     static final class Holds extends Listing {
         @Option(names = "--rule", paramLabel = "ID", description = "Only those of this rule.")
@@ -134,7 +133,7 @@ final class ListCommands {
         }
     }
 
-    @Command(name = "incidents", description = "The incidents of a running server, newest first.")
+    @Command(description = "The incidents of a running server, newest first.")
     static final class Incidents extends Listing {
         @Override
         String path() {
@@ -153,7 +152,7 @@ final class ListCommands {
         }
     }
 
-    @Command(name = "series", description = "The live series of a running server, with value, band and confidence.")
+    @Command(description = "The live series of a running server, with value, band and confidence.")
     static final class Series extends Listing {
         @Option(names = "--signal", paramLabel = "NAME", description = "Only this signal.")
         private @Nullable String signal;

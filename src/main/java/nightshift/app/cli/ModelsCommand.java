@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `models`: which forecaster is there, whether it works, and what its card says.
-@Command(name = "models", description = "The forecaster in models/: its card, whether it loads, its measured figures.")
+@Command(description = "The forecaster in models/: its card, whether it loads, its measured figures.")
 final class ModelsCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();

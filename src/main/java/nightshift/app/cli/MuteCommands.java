@@ -21,7 +21,6 @@ final class MuteCommands {
     private MuteCommands() {}
 
     @Command(
-            name = "mute",
             description = "Mutes something on a running server: it is not acted on, and nobody is woken for it.",
             footer = {
                 "",
@@ -126,7 +125,7 @@ final class MuteCommands {
         }
     }
 
-    @Command(name = "mutes", description = "What is muted on a running server, or will be.")
+    @Command(description = "What is muted on a running server, or will be.")
     static final class Stand implements Callable<Integer> {
         @Mixin
         private Output output = new Output();
@@ -158,7 +157,7 @@ final class MuteCommands {
         }
     }
 
-    @Command(name = "unmute", description = "Lifts a mute before its time.")
+    @Command(description = "Lifts a mute before its time.")
     static final class Lift implements Callable<Integer> {
         @Mixin
         private Output output = new Output();

@@ -1,6 +1,8 @@
 package nightshift.app.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import nightshift.app.server.CommandFailure;
 import nightshift.app.server.ExitCode;
 import nightshift.app.settings.SettingsException;
@@ -20,35 +22,36 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         version = "nightshift 0.1.0",
-        subcommands = {
-            DemoCommand.class,
-            StartCommand.class,
-            CheckCommand.class,
-            ScenarioCommand.class,
-            ScoreCommand.class,
-            ReplayCommand.class,
-            BenchCommand.class,
-            ModelsCommand.class,
-            JournalCommands.class,
-            ListCommands.Decisions.class,
-            ListCommands.Holds.class,
-            ListCommands.Incidents.class,
-            ListCommands.Series.class,
-            ShowCommand.class,
-            SteerCommands.Approve.class,
-            SteerCommands.Reject.class,
-            SteerCommands.Pause.class,
-            SteerCommands.Resume.class,
-            MuteCommands.Make.class,
-            MuteCommands.Stand.class,
-            MuteCommands.Lift.class
-        },
         footer = {
             "",
             "Commands of the launcher, not of the product: 'test [--all]' runs the tests, 'cluster' starts a Kubernetes",
             "control plane on this machine, 'package' builds what starts with the least work."
         })
 public final class NightshiftCommand implements Runnable {
+    /// In the order in which help shows them.
+    private static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
+            Map.entry("demo", DemoCommand.class),
+            Map.entry("start", StartCommand.class),
+            Map.entry("check", CheckCommand.class),
+            Map.entry("scenario", ScenarioCommand.class),
+            Map.entry("score", ScoreCommand.class),
+            Map.entry("replay", ReplayCommand.class),
+            Map.entry("bench", BenchCommand.class),
+            Map.entry("models", ModelsCommand.class),
+            Map.entry("journal", JournalCommands.class),
+            Map.entry("decisions", ListCommands.Decisions.class),
+            Map.entry("holds", ListCommands.Holds.class),
+            Map.entry("incidents", ListCommands.Incidents.class),
+            Map.entry("series", ListCommands.Series.class),
+            Map.entry("show", ShowCommand.class),
+            Map.entry("approve", SteerCommands.Approve.class),
+            Map.entry("reject", SteerCommands.Reject.class),
+            Map.entry("pause", SteerCommands.Pause.class),
+            Map.entry("resume", SteerCommands.Resume.class),
+            Map.entry("mute", MuteCommands.Make.class),
+            Map.entry("mutes", MuteCommands.Stand.class),
+            Map.entry("unmute", MuteCommands.Lift.class));
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run
     private CommandSpec spec;
@@ -61,12 +64,22 @@ public final class NightshiftCommand implements Runnable {
     /// Runs a command and returns its exit code; complaints are one sentence on standard error.
     public static int execute(String... args) {
         CommandLine line = new CommandLine(new NightshiftCommand());
+        String asked = args.length == 0 ? "" : args[0];
+        commands(asked).forEach(command -> line.addSubcommand(command.getKey(), command.getValue()));
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> complain(failure, command.getErr()));
         return line.execute(args);
+    }
+
+    /// The one that is asked for, since reading what all of them take costs more than a question; all, when it is none.
+    private static List<Map.Entry<String, Class<?>>> commands(String asked) {
+        List<Map.Entry<String, Class<?>>> one = COMMANDS.stream()
+                .filter(command -> command.getKey().equals(asked))
+                .toList();
+        return one.isEmpty() ? COMMANDS : one;
     }
 
     private static int complain(Exception failure, PrintWriter err) {

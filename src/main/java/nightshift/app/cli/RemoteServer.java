@@ -1,15 +1,16 @@
 package nightshift.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,13 @@ import picocli.CommandLine.Option;
 /// A running server, spoken to over its REST interface.
 final class RemoteServer {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        System.setProperty("sun.net.http.retryPost", "false"); // an order is given once
+    }
+
+    private static final Duration CONNECTED = Duration.ofSeconds(3);
+    private static final Duration ANSWERED = Duration.ofSeconds(10);
 
     @Option(
             names = "--url",
@@ -60,25 +68,22 @@ final class RemoteServer {
 
     /// @param path below `/api/v1`, with its query
     JsonNode get(String path) {
-        return answer(request(path).GET().build());
+        return object(send("GET", path, null));
     }
 
     /// Empty when the server has no such thing.
     ///
     /// @param path below `/api/v1`
     Optional<JsonNode> find(String path) {
-        HttpResponse<String> response = send(request(path).GET().build());
-        return response.statusCode() == 404 ? Optional.empty() : Optional.of(object(response));
+        Response response = send("GET", path, null);
+        return response.status() == 404 ? Optional.empty() : Optional.of(object(response));
     }
 
     /// @param path below `/api/v1`
     JsonNode post(String path, Map<String, ?> body) {
         ofOnePerson();
         try {
-            return answer(request(path)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                    .build());
+            return object(send("POST", path, JSON.writeValueAsString(body)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -87,7 +92,7 @@ final class RemoteServer {
     /// @param path below `/api/v1`, with its query
     JsonNode delete(String path) {
         ofOnePerson();
-        return answer(request(path).DELETE().build());
+        return object(send("DELETE", path, null));
     }
 
     private void ofOnePerson() {
@@ -101,7 +106,7 @@ final class RemoteServer {
     private Address address() {
         Address known = found;
         if (known == null) {
-            known = url == null ? configured(config.settings()) : new Address(url, variable());
+            known = url == null ? configured() : new Address(url, variable());
             found = known;
         }
         return known;
@@ -113,8 +118,18 @@ final class RemoteServer {
         return variable == null || variable.isEmpty() ? Set.of() : Set.of(variable);
     }
 
+    private Address configured() {
+        return config.unwritten()
+                ? at(Settings.DEFAULT_PORTS, Set.of())
+                : configured(config.settings());
+    }
+
     private static Address configured(Settings settings) {
-        Settings.Ports ports = settings.ports();
+        return at(
+                settings.ports(), Tokens.parse(settings.access().token().orElse("")).secrets());
+    }
+
+    private static Address at(Settings.Ports ports, Set<String> tokens) {
         if (ports.http() == 0) {
             throw new CommandFailure(
                     ExitCode.USAGE, "nightshift.http.port is 0, so the server took a free port: name it with --url");
@@ -127,33 +142,14 @@ final class RemoteServer {
                         ? "[" + ports.host() + "]"
                         : ports.host();
         };
-        return new Address(
-                "http://" + host + ":" + ports.http(),
-                Tokens.parse(settings.access().token().orElse("")).secrets());
+        return new Address("http://" + host + ":" + ports.http(), tokens);
     }
 
-    private HttpRequest.Builder request(String path) {
-        URI address;
-        try {
-            address = URI.create(address().url().replaceAll("/+$", "") + "/api/v1" + path);
-        } catch (IllegalArgumentException wrong) {
-            throw new CommandFailure(ExitCode.USAGE, "--url is not an address: '" + url + "'");
-        }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).header("Accept", "application/json");
-        Set<String> tokens = token == null ? address().tokens() : Set.of(token);
-        if (tokens.size() == 1 && !tokens.contains("")) {
-            request.header("Authorization", "Bearer " + tokens.iterator().next());
-        }
-        return request;
-    }
+    /// What came back.
+    private record Response(int status, String body) {}
 
-    private JsonNode answer(HttpRequest request) {
-        return object(send(request));
-    }
-
-    private static JsonNode object(HttpResponse<String> response) {
-        if (response.statusCode() >= 400) {
+    private static JsonNode object(Response response) {
+        if (response.status() >= 400) {
             throw new CommandFailure(ExitCode.NOT_DONE, complaint(response));
         }
         try {
@@ -163,31 +159,59 @@ final class RemoteServer {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
-        String where = address().url();
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
-            return client.send(request, BodyHandlers.ofString());
+    /// One request by the oldest client there is: one that is made for many at a time costs a question more than all
+    /// the rest of it.
+    private Response send(String method, String path, @Nullable String body) {
+        try {
+            HttpURLConnection connection = connection(path);
+            connection.setRequestMethod(method);
+            if (body != null) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/json");
+                try (OutputStream out = connection.getOutputStream()) {
+                    out.write(body.getBytes(UTF_8));
+                }
+            }
+            int status = connection.getResponseCode();
+            try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+                return new Response(status, in == null ? "" : new String(in.readAllBytes(), UTF_8));
+            }
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT,
-                    "no Nightshift answers at " + where
+                    "no Nightshift answers at " + address().url()
                             + "; start one with './nightshift start' or name it with --url");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted while waiting for " + where);
         }
     }
 
-    private static String complaint(HttpResponse<String> response) {
+    private HttpURLConnection connection(String path) throws IOException {
+        HttpURLConnection connection;
+        try {
+            URI uri = URI.create(address().url().replaceAll("/+$", "") + "/api/v1" + path);
+            connection = (HttpURLConnection) uri.toURL().openConnection();
+        } catch (IllegalArgumentException | MalformedURLException | ClassCastException wrong) {
+            throw new CommandFailure(ExitCode.USAGE, "--url is not an address: '" + url + "'");
+        }
+        connection.setConnectTimeout((int) CONNECTED.toMillis());
+        connection.setReadTimeout((int) ANSWERED.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("Accept", "application/json");
+        Set<String> tokens = token == null ? address().tokens() : Set.of(token);
+        if (tokens.size() == 1 && !tokens.contains("")) {
+            connection.setRequestProperty("Authorization", "Bearer " + tokens.iterator().next());
+        }
+        return connection;
+    }
+
+    private static String complaint(Response response) {
         try {
             JsonNode problem = JSON.readTree(response.body());
             String title = problem.path("title").asText("");
             String detail = problem.path("detail").asText("");
-            return "the server says " + response.statusCode() + (title.isEmpty() ? "" : " " + title)
+            return "the server says " + response.status() + (title.isEmpty() ? "" : " " + title)
                     + (detail.isEmpty() ? "" : ": " + detail);
         } catch (IOException notJson) {
-            return "the server says " + response.statusCode();
+            return "the server says " + response.status();
         }
     }
 }

@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 
 /// `replay FILE`: a recording of real telemetry, by its truth.
 @Command(
-        name = "replay",
         description = {
             "Plays recorded telemetry to a whole Nightshift at its real arrival times, on a moved clock, and prints what",
             "was seen, blamed and decided against what was really done. Nothing is acted on. Exit code 1 when something",

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 
 /// `scenario list|run NAME`: the shipped scenarios, and one of them played in a world.
 @Command(
-        name = "scenario",
         description = "Lists scenarios, or plays one.",
         subcommands = {ScenarioCommand.ListAll.class, ScenarioCommand.Run.class})
 final class ScenarioCommand implements Runnable {

@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 
 /// `score`: every scenario in several worlds, against the ground truth.
 @Command(
-        name = "score",
         description = {
             "Plays every scenario with several seeds, two worlds at a time, and prints a table against the world's truth.",
             "With --worlds it plays generated worlds instead, drawn from the exam's catalogue by a seed.",

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 /// `show ID`: all that is known of a decision, each guard's word included, an incident's story, or what held up what a
 /// rule proposed.
 @Command(
-        name = "show",
         description =
                 "Why and why not: a decision with its reasons and guards, an incident's story, or what held a rule's proposals.")
 final class ShowCommand implements Callable<Integer> {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 
 /// `start`: the server, until it is told to end.
 @Command(
-        name = "start",
         description = {
             "Starts the server: OTLP on 4317 (gRPC) and 4318 (HTTP), REST and the page on 8080, all on 127.0.0.1.",
             "Configuration: docs/configuration.md; environment variables, -D in NIGHTSHIFT_JAVA_OPTS, or a file."

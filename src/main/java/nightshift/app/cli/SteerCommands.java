@@ -31,7 +31,7 @@ final class SteerCommands {
         }
     }
 
-    @Command(name = "approve", description = "Approves a decision that waits for a person.")
+    @Command(description = "Approves a decision that waits for a person.")
     static final class Approve extends Order {
         @Parameters(paramLabel = "ID", description = "Id of the decision, as 'decisions' shows it.")
         private String id = "";
@@ -42,7 +42,7 @@ final class SteerCommands {
         }
     }
 
-    @Command(name = "reject", description = "Rejects a decision that waits for a person.")
+    @Command(description = "Rejects a decision that waits for a person.")
     static final class Reject extends Order {
         @Parameters(paramLabel = "ID", description = "Id of the decision, as 'decisions' shows it.")
         private String id = "";
@@ -53,7 +53,7 @@ final class SteerCommands {
         }
     }
 
-    @Command(name = "pause", description = "Pauses automation: it goes on observing and deciding, and does nothing.")
+    @Command(description = "Pauses automation: it goes on observing and deciding, and does nothing.")
     static final class Pause extends Order {
         @Override
         public Integer call() {
@@ -61,7 +61,7 @@ final class SteerCommands {
         }
     }
 
-    @Command(name = "resume", description = "Resumes automation after a pause.")
+    @Command(description = "Resumes automation after a pause.")
     static final class Resume extends Order {
         @Override
         public Integer call() {

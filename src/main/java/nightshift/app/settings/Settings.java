@@ -107,7 +107,7 @@ public record Settings(
         public record Access(Optional<Path> kubeconfig, Optional<String> context, String cluster) {}
     }
 
-    static final Ports DEFAULT_PORTS = new Ports("127.0.0.1", 4317, 4318, 8080);
+    public static final Ports DEFAULT_PORTS = new Ports("127.0.0.1", 4317, 4318, 8080);
     /// Of the end, calls that are out get half, which is the deadline of a call.
     static final Deadlines DEFAULT_DEADLINES = new Deadlines(SignedClient.DEADLINE, Duration.ofSeconds(20));
     static final Duration DEFAULT_WATCHDOG = Watchdog.Config.AFTER;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sources {
     private static final String PROPERTY = "system property";
     private static final String VARIABLE = "environment variable";
+    private static final Path USUAL = Path.of("config", "application.properties");
     private static final int STRONGEST = 400;
     private static final int STEP = 20;
 
@@ -69,11 +71,25 @@ public final class Sources {
     public static Sources ofProcess(@Nullable Path file) {
         List<Path> files = new ArrayList<>();
         Optional.ofNullable(file).ifPresent(files::add);
-        Path usual = Path.of("config", "application.properties");
-        if (Files.isReadable(usual)) {
-            files.add(usual);
+        if (Files.isReadable(USUAL)) {
+            files.add(USUAL);
         }
         return new Sources(System.getProperties(), System.getenv(), files);
+    }
+
+    /// Whether this process was told nothing at all, but for where its home is: all is at its defaults then.
+    public static boolean unwritten() {
+        return !Files.isReadable(USUAL)
+                && unwritten(System.getProperties().stringPropertyNames(), System.getenv().keySet());
+    }
+
+    static boolean unwritten(Set<String> properties, Set<String> variables) {
+        return variables.stream().noneMatch(name -> meant(name, "nightshift_"))
+                && properties.stream().noneMatch(name -> meant(name, "nightshift") && !name.equals("nightshift.home"));
+    }
+
+    private static boolean meant(String name, String prefix) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     /// System properties alone.
