@@ -100,8 +100,7 @@ final class ListCommands {
         }
     }
 
-    @Command(
-            description = "Why not: what rules proposed and what kept it from being done, newest first.")
+    @Command(description = "Why not: what rules proposed and what kept it from being done, newest first.")
     static final class Holds extends Listing {
         @Option(names = "--rule", paramLabel = "ID", description = "Only those of this rule.")
         private @Nullable String rule;

@@ -74,7 +74,8 @@ public final class NightshiftCommand implements Runnable {
         return line.execute(args);
     }
 
-    /// The one that is asked for, since reading what all of them take costs more than a question; all, when it is none.
+    /// The one that is asked for, since reading what all of them take costs more than a question; all, when it is
+    /// none.
     private static List<Map.Entry<String, Class<?>>> commands(String asked) {
         List<Map.Entry<String, Class<?>>> one = COMMANDS.stream()
                 .filter(command -> command.getKey().equals(asked))

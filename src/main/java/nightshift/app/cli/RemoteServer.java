@@ -119,14 +119,13 @@ final class RemoteServer {
     }
 
     private Address configured() {
-        return config.unwritten()
-                ? at(Settings.DEFAULT_PORTS, Set.of())
-                : configured(config.settings());
+        return config.unwritten() ? at(Settings.DEFAULT_PORTS, Set.of()) : configured(config.settings());
     }
 
     private static Address configured(Settings settings) {
         return at(
-                settings.ports(), Tokens.parse(settings.access().token().orElse("")).secrets());
+                settings.ports(),
+                Tokens.parse(settings.access().token().orElse("")).secrets());
     }
 
     private static Address at(Settings.Ports ports, Set<String> tokens) {
@@ -198,7 +197,8 @@ final class RemoteServer {
         connection.setRequestProperty("Accept", "application/json");
         Set<String> tokens = token == null ? address().tokens() : Set.of(token);
         if (tokens.size() == 1 && !tokens.contains("")) {
-            connection.setRequestProperty("Authorization", "Bearer " + tokens.iterator().next());
+            connection.setRequestProperty(
+                    "Authorization", "Bearer " + tokens.iterator().next());
         }
         return connection;
     }

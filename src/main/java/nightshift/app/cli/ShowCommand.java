@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `show ID`: all that is known of a decision, each guard's word included, an incident's story, or what held up what a
+/// `show ID`: all that is known of a decision, each guard's word included, an incident's story, or what held up what
+/// a
 /// rule proposed.
 @Command(
         description =

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ final class RehearsedFiles {
     /// @param data where they are kept
     /// @param limits under which they pass, in any words
     RehearsedFiles(Path data, String limits) {
-        this(data, build().map(made -> made + " " + limits), shipped());
+        this(data, ThisBuild.identity().map(made -> made + " " + limits), shipped());
     }
 
     /// @param build what tells this build from others; empty when nothing is to be remembered
@@ -100,24 +99,6 @@ final class RehearsedFiles {
 
     private static String key(RuleKind kind, RuleFile file, String made) {
         return Digest.of(digest(kind, file) + " " + made, HASH_BYTES);
-    }
-
-    /// What tells one build from another: the jar that holds this class, and the Java that runs it.
-    /// Classes in a folder may be made anew at any time, so what passed there is not remembered.
-    private static Optional<String> build() {
-        try {
-            Path jar = Path.of(RehearsedFiles.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isRegularFile(jar)
-                    ? Optional.of(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar) + " "
-                            + Runtime.version())
-                    : Optional.empty();
-        } catch (URISyntaxException | IOException | RuntimeException unknown) {
-            return Optional.empty();
-        }
     }
 
     static List<String> shipped() {

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import nightshift.app.assembly.Assembly;
 import nightshift.app.assembly.Shared;
 import nightshift.app.settings.Settings;
 import nightshift.app.settings.StageConfigs;
+import nightshift.decide.compile.KeptClasses;
 import nightshift.decide.live.LiveConfig;
 import nightshift.decide.live.Rehearsal;
 import nightshift.decide.live.RuleHold;
@@ -84,6 +86,12 @@ final class Server implements AutoCloseable {
 
     private record Ports(OtlpGrpcServer grpc, OtlpHttpServer http) {}
 
+    private static KeptClasses compiled(Path data) {
+        return ThisBuild.identity()
+                .map(build -> KeptClasses.in(data.resolve("rules-compiled"), build))
+                .orElseGet(KeptClasses::nowhere);
+    }
+
     /// Opens everything; nothing turns before [#begin].
     ///
     /// @throws CommandFailure naming the key of a port that is taken
@@ -92,7 +100,8 @@ final class Server implements AutoCloseable {
         ForwardClock clock = new ForwardClock(InstantSource.system(), System::nanoTime);
         BrokenEnds ends = BrokenEnds.open(settings.directories().data(), clock);
         new Guardian(ends, Runtime.getRuntime()::halt).guardAll();
-        Shared shared = Shared.open(settings.directories().models());
+        Shared shared = Shared.open(
+                settings.directories().models(), compiled(settings.directories().data()));
         Thread loading = Thread.ofPlatform()
                 .name("model-loading")
                 .start(() -> shared.models().report());

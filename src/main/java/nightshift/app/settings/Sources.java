@@ -80,7 +80,9 @@ public final class Sources {
     /// Whether this process was told nothing at all, but for where its home is: all is at its defaults then.
     public static boolean unwritten() {
         return !Files.isReadable(USUAL)
-                && unwritten(System.getProperties().stringPropertyNames(), System.getenv().keySet());
+                && unwritten(
+                        System.getProperties().stringPropertyNames(),
+                        System.getenv().keySet());
     }
 
     static boolean unwritten(Set<String> properties, Set<String> variables) {

@@ -28,60 +28,87 @@ final class DroolsBuild {
 
     private final KieServices services = KieServices.get();
     private final ClassLoader classes = DroolsBuild.class.getClassLoader();
-    private final ReleaseId release = services.newReleaseId("nightshift.rules", "r" + UUID.randomUUID(), "1");
-    private final KieBuilder builder;
+    private final CanonicalKieModule module;
+    private final List<Message> errors;
 
     private DroolsBuild(RuleFiles files) {
-        KieModuleModel module = services.newKieModuleModel();
-        module.newKieBaseModel("rules")
+        KieFileSystem sources = services.newKieFileSystem();
+        sources.generateAndWritePomXML(services.newReleaseId("nightshift.rules", "r" + UUID.randomUUID(), "1"));
+        for (RuleFile file : files.files()) {
+            sources.write(PATH + file.path(), file.drl(files.kind()));
+        }
+        KieBuilder builder = services.newKieBuilder(sources, classes);
+        ((InternalKieBuilder) builder).withKModuleModel(model()).buildAll(ExecutableModelProject.class);
+        errors = builder.getResults().getMessages(Message.Level.ERROR);
+        module = (CanonicalKieModule) builder.getKieModule();
+    }
+
+    private DroolsBuild(KeptClasses.Made made) {
+        String[] name = made.release().split(":", 3);
+        ReleaseId release = services.newReleaseId(name[0], name[1], name[2]);
+        MemoryFileSystem files = MemoryFileSystem.readFromJar(made.files());
+        errors = List.of();
+        module = new CanonicalKieModule(new MemoryKieModule(release, model(), files));
+        services.getRepository().addKieModule(module);
+    }
+
+    private KieModuleModel model() {
+        KieModuleModel model = services.newKieModuleModel();
+        model.newKieBaseModel("rules")
                 .setDefault(true)
                 .newKieSessionModel("turn")
                 .setDefault(true)
                 .setClockType(ClockTypeOption.PSEUDO);
-        KieFileSystem sources = services.newKieFileSystem();
-        sources.generateAndWritePomXML(release);
-        for (RuleFile file : files.files()) {
-            sources.write(PATH + file.path(), file.drl(files.kind()));
-        }
-        builder = services.newKieBuilder(sources, classes);
-        ((InternalKieBuilder) builder).withKModuleModel(module).buildAll(ExecutableModelProject.class);
+        return model;
     }
 
     static DroolsBuild of(RuleFiles files) {
         return new DroolsBuild(files);
     }
 
+    /// One that was made before, perhaps by another process; empty when it is in use already.
+    static Optional<DroolsBuild> again(KeptClasses.Made made) {
+        String[] name = made.release().split(":", 3);
+        KieServices services = KieServices.get();
+        boolean used = services.getRepository().getKieModule(services.newReleaseId(name[0], name[1], name[2])) != null;
+        return used ? Optional.empty() : Optional.of(new DroolsBuild(made));
+    }
+
     /// What the compiler refused; empty when it built.
     List<Message> errors() {
-        return builder.getResults().getMessages(Message.Level.ERROR);
+        return errors;
     }
 
     /// What the compiler made, as class files. None of it is loaded before [#finish].
     Map<String, byte[]> classes() {
-        return Map.copyOf(module().getClassesMap());
+        return Map.copyOf(module.getClassesMap());
+    }
+
+    /// All of it, to be made a build of again.
+    KeptClasses.Made made() {
+        return new KeptClasses.Made(module.getReleaseId().toExternalForm(), files().writeAsBytes());
     }
 
     /// Puts others in their place.
     void replace(Map<String, byte[]> classes) {
-        MemoryFileSystem files = ((MemoryKieModule) module().getInternalKieModule()).getMemoryFileSystem();
-        classes.forEach((path, bytes) -> files.write(path, bytes, true));
+        classes.forEach((path, bytes) -> files().write(path, bytes, true));
     }
 
-    private CanonicalKieModule module() {
-        return (CanonicalKieModule) builder.getKieModule();
+    private MemoryFileSystem files() {
+        return ((MemoryKieModule) module.getInternalKieModule()).getMemoryFileSystem();
     }
 
     /// The rules, linked and ready to make sessions from.
     ///
     /// @param counters for each counter of the classes the names of the rules that it counts for
     RuleSet finish(RuleFiles files, List<RuleText> rules, List<List<String>> counters) {
-        KieContainer container = services.newKieContainer(release, classes);
+        KieContainer container = services.newKieContainer(module.getReleaseId(), classes);
         container.getKieBase();
         return new RuleSet(files, rules, counters, Optional.of(container));
     }
 
     /// Takes what was built out of the repository.
     void discard() {
-        services.getRepository().removeKieModule(release);
+        services.getRepository().removeKieModule(module.getReleaseId());
     }
 }

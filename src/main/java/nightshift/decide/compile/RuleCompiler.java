@@ -30,15 +30,26 @@ public final class RuleCompiler implements AutoCloseable {
     private final Shelf healing = new Shelf();
     private final Shelf policies = new Shelf();
     private final UnaryOperator<Map<String, byte[]>> afterJudging;
+    private final KeptClasses kept;
 
     public RuleCompiler() {
-        this(UnaryOperator.identity());
+        this(KeptClasses.nowhere());
+    }
+
+    /// @param kept where what is compiled is kept for the next process
+    public RuleCompiler(KeptClasses kept) {
+        this(UnaryOperator.identity(), kept);
     }
 
     /// @param afterJudging what becomes of the classes that the judge has passed: a test may put there
     ///     what no file may hold
     RuleCompiler(UnaryOperator<Map<String, byte[]>> afterJudging) {
+        this(afterJudging, KeptClasses.nowhere());
+    }
+
+    private RuleCompiler(UnaryOperator<Map<String, byte[]>> afterJudging, KeptClasses kept) {
         this.afterJudging = afterJudging;
+        this.kept = kept;
     }
 
     /// Compiles the files, or finds what is wrong in them. What was compiled is to be given back with [#release].
@@ -96,11 +107,36 @@ public final class RuleCompiler implements AutoCloseable {
     }
 
     private Compilation compiled(RuleFiles files, List<RuleText> rules) {
+        return kept.find(files).flatMap(made -> madeBefore(files, rules, made)).orElseGet(() -> madeNow(files, rules));
+    }
+
+    /// Empty when it can't be used, for whatever reason.
+    private Optional<Compilation> madeBefore(RuleFiles files, List<RuleText> rules, KeptClasses.Made made) {
+        Optional<DroolsBuild> build = Optional.empty();
+        try {
+            build = DroolsBuild.again(made);
+            return build.map(again -> judged(files, rules, again)).filter(Compilation.Compiled.class::isInstance);
+        } catch (LinkageError | RuntimeException broken) {
+            build.ifPresent(DroolsBuild::discard);
+            return Optional.empty();
+        }
+    }
+
+    private Compilation madeNow(RuleFiles files, List<RuleText> rules) {
         DroolsBuild build = DroolsBuild.of(files);
         if (!build.errors().isEmpty()) {
             build.discard();
             return new Compilation.Rejected(files, BuildErrors.locate(files, rules, build.errors()));
         }
+        Optional<KeptClasses.Made> made = kept.keeps() ? Optional.of(build.made()) : Optional.empty();
+        Compilation result = judged(files, rules, build);
+        if (result instanceof Compilation.Compiled) {
+            made.ifPresent(all -> kept.keep(files, all));
+        }
+        return result;
+    }
+
+    private Compilation judged(RuleFiles files, List<RuleText> rules, DroolsBuild build) {
         Map<String, byte[]> classes = build.classes();
         List<Refusal> refusals = ClassJudge.judge(classes.values());
         if (!refusals.isEmpty()) {

@@ -10,6 +10,7 @@ import nightshift.decide.rulefile.RuleFiles;
 import nightshift.decide.rulefile.RuleText;
 import nightshift.fact.Watch;
 import org.kie.api.KieServices;
+import org.kie.api.builder.ReleaseId;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 
@@ -76,6 +77,11 @@ public final class RuleSet {
     /// A fresh session, of which the caller disposes; empty when there is nothing to fire.
     Optional<KieSession> session() {
         return container.map(KieContainer::newKieSession);
+    }
+
+    /// The name that what was compiled has in the engine, never given twice.
+    Optional<ReleaseId> release() {
+        return container.map(KieContainer::getReleaseId);
     }
 
     /// Gives the classes back. No session may be open.
