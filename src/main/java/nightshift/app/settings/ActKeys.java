@@ -40,6 +40,9 @@ final class ActKeys {
         Optional<Double> share();
 
         @WithConverter(AsCount.class)
+        Optional<Integer> namespace();
+
+        @WithConverter(AsCount.class)
         Optional<Integer> hourly();
 
         @WithConverter(AsCount.class)
@@ -156,8 +159,10 @@ final class ActKeys {
         return new InterlockConfig(
                 written.confidence().orElse(usual.confidenceFloor()),
                 written.cooldown().orElse(usual.coolDown()),
-                written.targets().orElse(usual.targetsAtOnce()),
-                written.share().orElse(usual.shareOfServices()),
+                new InterlockConfig.AtOnce(
+                        written.targets().orElse(usual.atOnce().services()),
+                        written.share().orElse(usual.atOnce().share()),
+                        written.namespace().orElse(usual.atOnce().inNamespace())),
                 written.hourly().orElse(usual.actionsPerHour()),
                 written.storm().orElse(usual.stormIncidents()),
                 written.gap().orElse(usual.turnGap()));

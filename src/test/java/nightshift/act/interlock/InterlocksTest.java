@@ -45,7 +45,7 @@ class InterlocksTest {
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
         Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
-        assertThat(ruling.said()).hasSize(12).allSatisfy(guard -> {
+        assertThat(ruling.said()).hasSize(13).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
             assertThat(guard.reason()).isNotBlank();
         });
@@ -186,6 +186,36 @@ class InterlocksTest {
             assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
             assertThat(guard.reason()).contains("none is in view yet").doesNotContain("of 0");
         });
+    }
+
+    @Test
+    void onlySoManyActionsAreUnderWayInOneNamespace() {
+        // Given: one action in the namespace of the cart, and one in another
+        Remedy near = remedy(
+                decision("d-0", EntityId.service("shop", "a"), "workload.restart", 1), DecisionState.VERIFYING, NOON);
+        Remedy nearToo = remedy(
+                decision("d-2", EntityId.service("shop", "b"), "workload.restart", 1), DecisionState.UNDOING, NOON);
+        Remedy far = remedy(
+                decision("d-3", EntityId.service("bank", "a"), "workload.restart", 1), DecisionState.STARTED, NOON);
+        Remedy elsewhere = remedy(
+                decision("d-4", EntityId.service("shop", "a").inCluster("west"), "workload.restart", 1),
+                DecisionState.STARTED,
+                NOON);
+        NamespaceCap interlock = new NamespaceCap(2);
+
+        // When, Then
+        assertThat(interlock.judge(intent("d-1"), situation(List.of(near, far, elsewhere), List.of())))
+                .satisfies(guard -> assertThat(guard.verdict()).isEqualTo(Verdict.PASS));
+        assertThat(interlock.judge(intent("d-1"), situation(List.of(near, nearToo), List.of())))
+                .satisfies(guard -> {
+                    assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
+                    assertThat(guard.reason()).contains("2 other actions", "namespace shop", "2 may be");
+                });
+        assertThat(interlock
+                        .judge(nearToo, situation(List.of(near, nearToo), List.of()))
+                        .verdict())
+                .as("what is under way does not count itself when it is sent once more")
+                .isEqualTo(Verdict.PASS);
     }
 
     @Test

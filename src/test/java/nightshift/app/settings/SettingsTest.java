@@ -113,6 +113,7 @@ class SettingsTest {
                 Map.entry("nightshift.actions.cooldown", "31m"),
                 Map.entry("nightshift.actions.targets", "4"),
                 Map.entry("nightshift.actions.share", "50%"),
+                Map.entry("nightshift.actions.namespace", "7"),
                 Map.entry("nightshift.actions.hourly", "32"),
                 Map.entry("nightshift.actions.storm", "6"),
                 Map.entry("nightshift.actions.gap", "33s"),
@@ -300,7 +301,13 @@ class SettingsTest {
 
     private static ActConfig acting() {
         return new ActConfig(
-                new InterlockConfig(0.95, Duration.ofMinutes(31), 4, 0.5, 32, 6, Duration.ofSeconds(33)),
+                new InterlockConfig(
+                        0.95,
+                        Duration.ofMinutes(31),
+                        new InterlockConfig.AtOnce(4, 0.5, 7),
+                        32,
+                        6,
+                        Duration.ofSeconds(33)),
                 new LifeConfig(
                         Duration.ofHours(2),
                         Duration.ofMinutes(34),
