@@ -26,7 +26,7 @@ public final class Interlocks {
         Interlock mute = new Muted();
         Interlock journal = new JournalWritable();
         Interlock floor = new ConfidenceFloor(limits.confidenceFloor());
-        Interlock storm = new StormMode(limits.stormIncidents());
+        Interlock storm = new StormMode(limits.storm());
         Interlock gap = new AfterGap();
         Interlock precondition = new Precondition(young);
         Interlock radius =

@@ -48,6 +48,12 @@ final class ActKeys {
         @WithConverter(AsCount.class)
         Optional<Integer> storm();
 
+        @WithConverter(AsPart.class)
+        Optional<Double> stormShare();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> stormWithin();
+
         @WithConverter(AsDuration.class)
         Optional<Duration> gap();
     }
@@ -164,7 +170,10 @@ final class ActKeys {
                         written.share().orElse(usual.atOnce().share()),
                         written.namespace().orElse(usual.atOnce().inNamespace())),
                 written.hourly().orElse(usual.actionsPerHour()),
-                written.storm().orElse(usual.stormIncidents()),
+                new InterlockConfig.Storm(
+                        written.storm().orElse(usual.storm().from()),
+                        written.stormShare().orElse(usual.storm().share()),
+                        written.stormWithin().orElse(usual.storm().within())),
                 written.gap().orElse(usual.turnGap()));
     }
 

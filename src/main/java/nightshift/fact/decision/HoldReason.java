@@ -11,7 +11,7 @@ public enum HoldReason {
     JOURNAL("journal", "what can't be written down is not done"),
     STARTED_BEFORE("only once", "it was started before"),
     CONFIDENCE("confidence floor", "it is not sure enough to act by itself"),
-    STORM("storm", "so much is wrong at once that a person must approve"),
+    STORM("storm", "so much is wrong at once that a person must approve all but what is done at the root"),
     GAP("after a gap", "nobody looked for a while, and nothing fresh came in since"),
     PRECONDITION("precondition", "what spoke for it does not hold at present"),
     LOCK("one at a time", "something else is done to that service, or may still be"),

@@ -256,11 +256,9 @@ class InterlocksTest {
                 List.of(),
                 List.of());
 
-        assertThat(new StormMode(5).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.APPROVAL);
-        assertThat(new StormMode(6).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(new StormMode(5)
-                        .judge(intent("d-1").approvedBy("ada"), storm)
-                        .verdict())
+        assertThat(stormFrom(5).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.APPROVAL);
+        assertThat(stormFrom(6).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(stormFrom(5).judge(intent("d-1").approvedBy("ada"), storm).verdict())
                 .isEqualTo(Verdict.PASS);
     }
 
@@ -421,6 +419,10 @@ class InterlocksTest {
                 Optional.empty(),
                 acting,
                 started);
+    }
+
+    private static StormMode stormFrom(int incidents) {
+        return new StormMode(new InterlockConfig.Storm(incidents, 1, Duration.ofMinutes(2)));
     }
 
     private static Situation unseen(List<Remedy> acting) {

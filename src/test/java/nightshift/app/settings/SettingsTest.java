@@ -116,6 +116,8 @@ class SettingsTest {
                 Map.entry("nightshift.actions.namespace", "7"),
                 Map.entry("nightshift.actions.hourly", "32"),
                 Map.entry("nightshift.actions.storm", "6"),
+                Map.entry("nightshift.actions.storm-share", "25%"),
+                Map.entry("nightshift.actions.storm-within", "3m"),
                 Map.entry("nightshift.actions.gap", "33s"),
                 Map.entry("nightshift.approval.expires", "2h"),
                 Map.entry("nightshift.approval.plan", "46s"),
@@ -306,7 +308,7 @@ class SettingsTest {
                         Duration.ofMinutes(31),
                         new InterlockConfig.AtOnce(4, 0.5, 7),
                         32,
-                        6,
+                        new InterlockConfig.Storm(6, 0.25, Duration.ofMinutes(3)),
                         Duration.ofSeconds(33)),
                 new LifeConfig(
                         Duration.ofHours(2),
