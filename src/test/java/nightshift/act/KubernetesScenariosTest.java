@@ -147,7 +147,7 @@ class KubernetesScenariosTest {
         KubernetesTargets targets = new KubernetesTargets(
                 cluster.acting(),
                 "",
-                new KubernetesBounds(Set.of("kube-system"), OptIn.AUTO, 2, 100, 0.34, false),
+                new KubernetesBounds(Set.of("kube-system"), OptIn.AUTO, 2, 100, 0.5, 0.34, false),
                 new KubernetesTargets.Knowledge(entity -> List.of(), workload -> hashes(scenario.good())),
                 () -> now,
                 Duration.ofSeconds(10));

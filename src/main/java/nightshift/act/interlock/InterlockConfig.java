@@ -7,32 +7,61 @@ import nightshift.fact.Anomaly;
 ///
 /// @param confidenceFloor a decision acts by itself only with a confidence strictly above it
 /// @param coolDown between two starts of one action type on one target, unless the rule says another
-/// @param targetsAtOnce most services acted on at one time
-/// @param shareOfServices the same as a share of the services in view, in (0,1]; one is always allowed
+/// @param atOnce how much may be under way at one time
 /// @param actionsPerHour most starts within any hour, pages not counted
-/// @param stormIncidents from so many open incidents on every action needs approval
+/// @param storm how much must be wrong for Nightshift to distrust itself
 /// @param turnGap so long without a turn nobody looked: nothing is done until fresh data has come in
 public record InterlockConfig(
-        double confidenceFloor,
-        Duration coolDown,
-        int targetsAtOnce,
-        double shareOfServices,
-        int actionsPerHour,
-        int stormIncidents,
-        Duration turnGap) {
+        double confidenceFloor, Duration coolDown, AtOnce atOnce, int actionsPerHour, Storm storm, Duration turnGap) {
     public InterlockConfig {
         if (!(confidenceFloor >= Anomaly.UNCALIBRATED_AT_MOST && confidenceFloor < 1)) {
             throw new IllegalArgumentException("a confidence from " + Anomaly.UNCALIBRATED_AT_MOST
                     + " to below 1, since nothing acts alone by what is not calibrated, got " + confidenceFloor);
         }
-        if (targetsAtOnce < 1 || !(shareOfServices > 0 && shareOfServices <= 1) || actionsPerHour < 1) {
-            throw new IllegalArgumentException("at least 1 target, a share above 0 and at least 1 action an hour, got "
-                    + targetsAtOnce + ", " + shareOfServices + " and " + actionsPerHour);
+        if (actionsPerHour < 1) {
+            throw new IllegalArgumentException("at least 1 action an hour, got " + actionsPerHour);
+        }
+    }
+
+    /// @param services most that are acted on at one time
+    /// @param share the same as a share of the services in view, in (0,1]; one is always allowed
+    /// @param inNamespace most actions of one namespace. Two of the three services by default: the trouble of one
+    ///     team leaves room for another's, and a second fault of the same need not wait for the minutes in which
+    ///     the first action is verified
+    public record AtOnce(int services, double share, int inNamespace) {
+        public AtOnce {
+            if (services < 1 || !(share > 0 && share <= 1) || inNamespace < 1) {
+                throw new IllegalArgumentException(
+                        "at least 1 service, a share above 0 and at least 1 action of a namespace, got " + services
+                                + ", " + share + " and " + inNamespace);
+            }
+        }
+    }
+
+    /// Five at once, or a fifth, is more than one fault and its callers make in most systems. Two minutes are as long
+    /// as
+    /// a fault takes to reach all who feel it: the slowest is seen a few windows after the first.
+    ///
+    /// @param from so many open incidents: every action needs approval; so many services or nodes that went
+    ///     wrong within one span: only their root is acted on without
+    /// @param share the same as a share of the services, or the nodes, in view, in (0,1]; never fewer than three
+    /// @param within the span
+    public record Storm(int from, double share, Duration within) {
+        public Storm {
+            if (from < 1 || !(share > 0 && share <= 1) || !within.isPositive()) {
+                throw new IllegalArgumentException("at least 1, a share above 0 and a span above 0, got " + from + ", "
+                        + share + " and " + within);
+            }
         }
     }
 
     public static InterlockConfig defaults() {
         return new InterlockConfig(
-                Anomaly.UNCALIBRATED_AT_MOST, Duration.ofMinutes(10), 3, 0.34, 20, 5, Duration.ofSeconds(15));
+                Anomaly.UNCALIBRATED_AT_MOST,
+                Duration.ofMinutes(10),
+                new AtOnce(3, 0.34, 2),
+                20,
+                new Storm(5, 0.2, Duration.ofMinutes(2)),
+                Duration.ofSeconds(15));
     }
 }

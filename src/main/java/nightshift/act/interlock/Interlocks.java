@@ -26,10 +26,12 @@ public final class Interlocks {
         Interlock mute = new Muted();
         Interlock journal = new JournalWritable();
         Interlock floor = new ConfidenceFloor(limits.confidenceFloor());
-        Interlock storm = new StormMode(limits.stormIncidents());
+        Interlock storm = new StormMode(limits.storm());
         Interlock gap = new AfterGap();
         Interlock precondition = new Precondition(young);
-        Interlock radius = new BlastRadius(limits.targetsAtOnce(), limits.shareOfServices());
+        Interlock radius =
+                new BlastRadius(limits.atOnce().services(), limits.atOnce().share());
+        Interlock namespace = new NamespaceCap(limits.atOnce().inNamespace());
         beforeActing = List.of(
                 killSwitch,
                 mute,
@@ -42,10 +44,11 @@ public final class Interlocks {
                 new OneAtATime(),
                 new CoolDown(coolDowns, limits.coolDown()),
                 radius,
+                namespace,
                 new ActionBudget(limits.actionsPerHour()));
         beforePaging = List.of(mute, journal, new OnlyOnce(), new OnePage());
         beforePagingAgain = List.of(journal);
-        beforeResending = List.of(killSwitch, mute, journal, floor, storm, gap, precondition, radius);
+        beforeResending = List.of(killSwitch, mute, journal, floor, storm, gap, precondition, radius, namespace);
         beforeUndoing = List.of(killSwitch, journal, gap);
         beforeAsking = List.of(mute);
         beforeCalling = List.of(killSwitch, journal);
@@ -101,7 +104,8 @@ public final class Interlocks {
             return strictest().verdict() == Guard.Verdict.PASS;
         }
 
-        /// The strictest verdict. Approval comes before waiting: a person may as well be asked meanwhile; but nobody is
+        /// The strictest verdict. Approval comes before waiting: a person may as well be asked meanwhile; but nobody
+        /// is
         /// asked for what is muted.
         public Guard strictest() {
             Guard waits = find(Guard.Verdict.WAIT, said.getFirst());

@@ -1,28 +1,84 @@
 package nightshift.act.interlock;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import nightshift.fact.decision.Guard;
 import nightshift.fact.decision.HoldReason;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.EntityId;
+import nightshift.fact.telemetry.EntityKind;
+import nightshift.fact.telemetry.Figure;
 
-/// When very much goes wrong at once the cause is likely to be something that no rule knows: a person must approve.
+/// When very much goes wrong at once the cause is likely to be something that no rule knows. Where many incidents are
+/// open a person must approve whatever is done; where many services, or nodes, went wrong together by themselves only
+/// their common root is acted on, and a person must approve all else.
 final class StormMode implements Interlock {
-    private final int from;
+    /// Fewer are never a storm by their share: a service and who calls it always go wrong together.
+    private static final int FEWEST = 3;
 
-    StormMode(int from) {
-        this.from = from;
+    private static final List<EntityKind> KINDS = List.of(EntityKind.SERVICE, EntityKind.NODE);
+
+    private final InterlockConfig.Storm limits;
+
+    StormMode(InterlockConfig.Storm limits) {
+        this.limits = limits;
     }
 
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
-        int open = situation.belief().openIncidents().size();
-        if (open < from) {
-            return new Guard(
-                    HoldReason.STORM.guard(), Guard.Verdict.PASS, "fewer than " + from + " incidents are open");
+        if (situation.belief().openIncidents().size() >= limits.from()) {
+            return asked(remedy, limits.from() + " or more incidents are open at once");
         }
+        for (EntityKind kind : KINDS) {
+            int from = from(known(kind, situation));
+            Onsets.Burst burst = Onsets.of(situation.belief(), kind).burst(limits.within());
+            if (burst.size() >= from) {
+                String storm = from + " or more " + plural(kind) + " went wrong within " + Figure.of(limits.within());
+                return together(remedy, storm, burst.root(situation.belief()));
+            }
+        }
+        return new Guard(
+                HoldReason.STORM.guard(),
+                Guard.Verdict.PASS,
+                "fewer than " + limits.from() + " incidents are open, and few services or nodes went wrong together");
+    }
+
+    private static Guard together(Remedy remedy, String storm, Optional<EntityId> root) {
+        EntityId target = remedy.action().target().service();
+        if (root.filter(target::equals).isPresent()) {
+            return new Guard(
+                    HoldReason.STORM.guard(), Guard.Verdict.PASS, storm + ", and " + target.label() + " is their root");
+        }
+        return asked(
+                remedy,
+                storm + ", and "
+                        + root.map(it -> "their root is " + it.label() + " and not " + target.label())
+                                .orElse("no one root explains most of them"));
+    }
+
+    private static Guard asked(Remedy remedy, String storm) {
         String approver = remedy.approvedBy();
-        String numbers = from + " or more incidents are open at once";
         return approver == null
-                ? new Guard(HoldReason.STORM.guard(), Guard.Verdict.APPROVAL, numbers)
-                : new Guard(HoldReason.STORM.guard(), Guard.Verdict.PASS, numbers + "; approved by " + approver);
+                ? new Guard(HoldReason.STORM.guard(), Guard.Verdict.APPROVAL, storm)
+                : new Guard(HoldReason.STORM.guard(), Guard.Verdict.PASS, storm + "; approved by " + approver);
+    }
+
+    /// From how many on they are a storm: the number, or the share of those in view where that is less.
+    private int from(int known) {
+        int part = (int) Math.ceil(limits.share() * known);
+        return Math.min(limits.from(), Math.max(FEWEST, part));
+    }
+
+    private static int known(EntityKind kind, Situation situation) {
+        return situation.belief().readings().all().stream()
+                .map(reading -> reading.key().entity().service())
+                .filter(entity -> entity.kind() == kind)
+                .collect(Collectors.toSet())
+                .size();
+    }
+
+    private static String plural(EntityKind kind) {
+        return kind == EntityKind.NODE ? "nodes" : "services";
     }
 }

@@ -17,11 +17,13 @@ import nightshift.fact.ActionType;
 /// The uid is read before it is sent: an eviction that fails at its uid has used up the budget all the same.
 final class Evict implements Verb {
     private final Locator locator;
+    private final MinHealthy healthy;
     private final boolean asksBudgets;
 
     /// @param asksBudgets whether it evicts; else it deletes
-    Evict(Locator locator, boolean asksBudgets) {
+    Evict(Locator locator, MinHealthy healthy, boolean asksBudgets) {
         this.locator = locator;
+        this.healthy = healthy;
         this.asksBudgets = asksBudgets;
     }
 
@@ -51,12 +53,13 @@ final class Evict implements Verb {
         String owner = live.controller().get().path("kind").asText() + " "
                 + live.controller().get().path("name").asText();
         String sentence = name() + " " + live.ref().text() + " of " + owner;
-        return new Read.Found<>(new Intent(
-                asksBudgets ? eviction(live) : deletion(live),
-                sentence,
-                Optional.empty(),
-                Map.of(),
-                asksBudgets ? "" : "a deletion asks no disruption budget"));
+        return healthy.without(live)
+                .then(free -> new Read.Found<>(new Intent(
+                        asksBudgets ? eviction(free) : deletion(free),
+                        sentence,
+                        Optional.empty(),
+                        Map.of(),
+                        asksBudgets ? "" : "a deletion asks no disruption budget")));
     }
 
     private static Write eviction(LiveObject live) {

@@ -9,6 +9,8 @@ import java.util.Set;
 /// @param growth a workload gets at most so many times its replicas in one action, and one more: the
 ///     admission policy in `kubernetes/` bounds the same, so that both have to fail for more
 /// @param replicas of a workload that Nightshift asks for at most
+/// @param minHealthy share of a workload's pods that stay ready whatever is done to it: half, so that of two pods,
+///     the least that have one to spare, one may go
 /// @param nodes share of all nodes that may be without new pods at one time; one always may
 /// @param admission whether the cluster must bound Nightshift as well, by the admission policy in `kubernetes/`
 public record KubernetesBounds(
@@ -16,22 +18,23 @@ public record KubernetesBounds(
         OptIn unlabelled,
         double growth,
         int replicas,
+        double minHealthy,
         double nodes,
         boolean admission) {
     public static final KubernetesBounds DEFAULT = new KubernetesBounds(
-            Set.of("kube-system", "kube-public", "kube-node-lease"), OptIn.OBSERVE, 2, 100, 0.34, true);
+            Set.of("kube-system", "kube-public", "kube-node-lease"), OptIn.OBSERVE, 2, 100, 0.5, 0.34, true);
 
     public KubernetesBounds {
         protectedNamespaces = Set.copyOf(protectedNamespaces);
-        if (!(growth > 1) || replicas < 1 || !(nodes > 0 && nodes <= 1)) {
-            throw new IllegalArgumentException("a growth above 1, at least 1 replica and a share above 0, got " + growth
-                    + ", " + replicas + " and " + nodes);
+        if (!(growth > 1) || replicas < 1 || !(minHealthy > 0 && minHealthy <= 1) || !(nodes > 0 && nodes <= 1)) {
+            throw new IllegalArgumentException("a growth above 1, at least 1 replica and shares above 0, got " + growth
+                    + ", " + replicas + ", " + minHealthy + " and " + nodes);
         }
     }
 
     /// The same where nobody wrote anything.
     KubernetesBounds unlabelled(OptIn other) {
-        return new KubernetesBounds(protectedNamespaces, other, growth, replicas, nodes, admission);
+        return new KubernetesBounds(protectedNamespaces, other, growth, replicas, minHealthy, nodes, admission);
     }
 
     /// Most replicas that a workload of so many may get at once.

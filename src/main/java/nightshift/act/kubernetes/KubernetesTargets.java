@@ -45,15 +45,16 @@ public final class KubernetesTargets {
         Ownership ownership = new Ownership(cluster);
         Consent consent = new Consent(cluster, bounds, clock);
         AdmissionProbe admission = new AdmissionProbe(cluster, bounds.admission(), clock);
+        MinHealthy healthy = new MinHealthy(cluster, bounds);
         Events events = new Events(cluster, clock);
         for (Verb verb : List.of(
-                new Scale(locator, ownership, cluster, bounds),
-                new Restart(locator, ownership),
-                new Rollback(locator, ownership, cluster, knowledge.good()),
+                new Scale(locator, ownership, cluster, bounds, healthy),
+                new Restart(locator, ownership, healthy),
+                new Rollback(locator, ownership, cluster, knowledge.good(), healthy),
                 new Pause(locator, ownership, true),
                 new Pause(locator, ownership, false),
-                new Evict(locator, true),
-                new Evict(locator, false),
+                new Evict(locator, healthy, true),
+                new Evict(locator, healthy, false),
                 new Cordon(cluster, locator, bounds, true),
                 new Cordon(cluster, locator, bounds, false))) {
             verbs.put(

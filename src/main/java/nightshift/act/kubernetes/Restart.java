@@ -17,10 +17,12 @@ import nightshift.fact.ActionType;
 final class Restart implements Verb {
     private final Locator locator;
     private final Ownership ownership;
+    private final MinHealthy healthy;
 
-    Restart(Locator locator, Ownership ownership) {
+    Restart(Locator locator, Ownership ownership, MinHealthy healthy) {
         this.locator = locator;
         this.ownership = ownership;
+        this.healthy = healthy;
     }
 
     @Override
@@ -41,7 +43,7 @@ final class Restart implements Verb {
     /// A mark on the template is nothing that Git keeps: who restarts by hand writes one just like it.
     @Override
     public Read<Intent> intend(Actuator.Order order, LiveObject live) {
-        return rolls(live).then(ownership::ofObject).then(free -> {
+        return rolls(live).then(ownership::ofObject).then(healthy::whileRolling).then(free -> {
             ObjectNode patch = Json.patch(free, order);
             patch.putObject("spec")
                     .putObject("template")

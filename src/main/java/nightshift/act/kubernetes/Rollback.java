@@ -29,12 +29,14 @@ final class Rollback implements Verb {
     private final Ownership ownership;
     private final Cluster cluster;
     private final KnownGood good;
+    private final MinHealthy healthy;
 
-    Rollback(Locator locator, Ownership ownership, Cluster cluster, KnownGood good) {
+    Rollback(Locator locator, Ownership ownership, Cluster cluster, KnownGood good, MinHealthy healthy) {
         this.locator = locator;
         this.ownership = ownership;
         this.cluster = cluster;
         this.good = good;
+        this.healthy = healthy;
     }
 
     /// @param revision to go back to
@@ -61,6 +63,7 @@ final class Rollback implements Verb {
         return Restart.rolls(live)
                 .then(ownership::ofObject)
                 .then(ownership::ofTemplate)
+                .then(free -> written(order, IF).isPresent() ? new Read.Found<>(free) : healthy.whileRolling(free))
                 .then(free -> Revisions.of(cluster, free).then(revisions -> intent(order, free, revisions)));
     }
 

@@ -28,12 +28,14 @@ final class Scale implements Verb {
     private final Ownership ownership;
     private final Cluster cluster;
     private final KubernetesBounds bounds;
+    private final MinHealthy healthy;
 
-    Scale(Locator locator, Ownership ownership, Cluster cluster, KubernetesBounds bounds) {
+    Scale(Locator locator, Ownership ownership, Cluster cluster, KubernetesBounds bounds, MinHealthy healthy) {
         this.locator = locator;
         this.ownership = ownership;
         this.cluster = cluster;
         this.bounds = bounds;
+        this.healthy = healthy;
     }
 
     @Override
@@ -110,7 +112,17 @@ final class Scale implements Verb {
                 .orElseGet(() -> ownership
                         .ofObject(live)
                         .then(ownership::ofReplicas)
+                        .then(free -> enough(order, size, wanted, free))
                         .then(free -> new Read.Found<>(intent(order, size, wanted))));
+    }
+
+    /// To go back to the size before is no loss of pods, and an autoscaler takes none away for its floor alone.
+    private Read<LiveObject> enough(Actuator.Order order, Size size, int wanted, LiveObject live) {
+        boolean back = number(order.action(), IF).isPresent();
+        return switch (size) {
+            case Size.ReplicaCount own when !back && wanted < own.present() -> healthy.scaledTo(wanted, live);
+            case Size.ReplicaCount _, Size.ReplicaFloor _ -> new Read.Found<>(live);
+        };
     }
 
     private Optional<String> wrong(LiveObject live, Size size, int wanted) {

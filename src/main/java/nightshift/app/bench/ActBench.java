@@ -80,6 +80,7 @@ public final class ActBench {
                         OptIn.AUTO,
                         usual.growth(),
                         usual.replicas(),
+                        usual.minHealthy(),
                         usual.nodes(),
                         false),
                 new KubernetesTargets.Knowledge(entity -> List.of(), workload -> List.of()),

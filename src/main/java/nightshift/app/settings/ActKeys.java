@@ -40,10 +40,19 @@ final class ActKeys {
         Optional<Double> share();
 
         @WithConverter(AsCount.class)
+        Optional<Integer> namespace();
+
+        @WithConverter(AsCount.class)
         Optional<Integer> hourly();
 
         @WithConverter(AsCount.class)
         Optional<Integer> storm();
+
+        @WithConverter(AsPart.class)
+        Optional<Double> stormShare();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> stormWithin();
 
         @WithConverter(AsDuration.class)
         Optional<Duration> gap();
@@ -156,10 +165,15 @@ final class ActKeys {
         return new InterlockConfig(
                 written.confidence().orElse(usual.confidenceFloor()),
                 written.cooldown().orElse(usual.coolDown()),
-                written.targets().orElse(usual.targetsAtOnce()),
-                written.share().orElse(usual.shareOfServices()),
+                new InterlockConfig.AtOnce(
+                        written.targets().orElse(usual.atOnce().services()),
+                        written.share().orElse(usual.atOnce().share()),
+                        written.namespace().orElse(usual.atOnce().inNamespace())),
                 written.hourly().orElse(usual.actionsPerHour()),
-                written.storm().orElse(usual.stormIncidents()),
+                new InterlockConfig.Storm(
+                        written.storm().orElse(usual.storm().from()),
+                        written.stormShare().orElse(usual.storm().share()),
+                        written.stormWithin().orElse(usual.storm().within())),
                 written.gap().orElse(usual.turnGap()));
     }
 

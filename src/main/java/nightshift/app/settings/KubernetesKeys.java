@@ -66,6 +66,9 @@ final class KubernetesKeys {
         Optional<Integer> replicas();
 
         @WithConverter(AsPart.class)
+        Optional<Double> minHealthy();
+
+        @WithConverter(AsPart.class)
         Optional<Double> nodes();
 
         @WithConverter(AsFlag.class)
@@ -97,6 +100,7 @@ final class KubernetesKeys {
                 written.unlabelled().orElse(usual.unlabelled()),
                 written.growth().orElse(usual.growth()),
                 written.replicas().orElse(usual.replicas()),
+                written.minHealthy().orElse(usual.minHealthy()),
                 written.nodes().orElse(usual.nodes()),
                 written.admission().orElse(usual.admission()));
     }

@@ -45,7 +45,7 @@ class InterlocksTest {
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
         Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
-        assertThat(ruling.said()).hasSize(12).allSatisfy(guard -> {
+        assertThat(ruling.said()).hasSize(13).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
             assertThat(guard.reason()).isNotBlank();
         });
@@ -189,6 +189,36 @@ class InterlocksTest {
     }
 
     @Test
+    void onlySoManyActionsAreUnderWayInOneNamespace() {
+        // Given: one action in the namespace of the cart, and one in another
+        Remedy near = remedy(
+                decision("d-0", EntityId.service("shop", "a"), "workload.restart", 1), DecisionState.VERIFYING, NOON);
+        Remedy nearToo = remedy(
+                decision("d-2", EntityId.service("shop", "b"), "workload.restart", 1), DecisionState.UNDOING, NOON);
+        Remedy far = remedy(
+                decision("d-3", EntityId.service("bank", "a"), "workload.restart", 1), DecisionState.STARTED, NOON);
+        Remedy elsewhere = remedy(
+                decision("d-4", EntityId.service("shop", "a").inCluster("west"), "workload.restart", 1),
+                DecisionState.STARTED,
+                NOON);
+        NamespaceCap interlock = new NamespaceCap(2);
+
+        // When, Then
+        assertThat(interlock.judge(intent("d-1"), situation(List.of(near, far, elsewhere), List.of())))
+                .satisfies(guard -> assertThat(guard.verdict()).isEqualTo(Verdict.PASS));
+        assertThat(interlock.judge(intent("d-1"), situation(List.of(near, nearToo), List.of())))
+                .satisfies(guard -> {
+                    assertThat(guard.verdict()).isEqualTo(Verdict.WAIT);
+                    assertThat(guard.reason()).contains("2 other actions", "namespace shop", "2 may be");
+                });
+        assertThat(interlock
+                        .judge(nearToo, situation(List.of(near, nearToo), List.of()))
+                        .verdict())
+                .as("what is under way does not count itself when it is sent once more")
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void onlySoManyActionsAreStartedWithinAnHourAndPagesAreNotCounted() {
         List<Remedy> started = new ArrayList<>(IntStream.range(0, 3)
                 .mapToObj(i -> settled("d-" + i, CART, NOON.minusSeconds(3599)))
@@ -226,11 +256,9 @@ class InterlocksTest {
                 List.of(),
                 List.of());
 
-        assertThat(new StormMode(5).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.APPROVAL);
-        assertThat(new StormMode(6).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(new StormMode(5)
-                        .judge(intent("d-1").approvedBy("ada"), storm)
-                        .verdict())
+        assertThat(stormFrom(5).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.APPROVAL);
+        assertThat(stormFrom(6).judge(intent("d-1"), storm).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(stormFrom(5).judge(intent("d-1").approvedBy("ada"), storm).verdict())
                 .isEqualTo(Verdict.PASS);
     }
 
@@ -391,6 +419,10 @@ class InterlocksTest {
                 Optional.empty(),
                 acting,
                 started);
+    }
+
+    private static StormMode stormFrom(int incidents) {
+        return new StormMode(new InterlockConfig.Storm(incidents, 1, Duration.ofMinutes(2)));
     }
 
     private static Situation unseen(List<Remedy> acting) {

@@ -53,7 +53,13 @@ final class Hands {
     static KubernetesBounds bounded(double nodes) {
         KubernetesBounds usual = KubernetesBounds.DEFAULT;
         return new KubernetesBounds(
-                usual.protectedNamespaces(), usual.unlabelled(), usual.growth(), usual.replicas(), nodes, false);
+                usual.protectedNamespaces(),
+                usual.unlabelled(),
+                usual.growth(),
+                usual.replicas(),
+                usual.minHealthy(),
+                nodes,
+                false);
     }
 
     /// A fresh one each time: nothing of a call is kept in the process.

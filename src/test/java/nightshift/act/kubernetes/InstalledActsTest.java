@@ -169,6 +169,7 @@ class InstalledActsTest {
         // Then
         assertThat(done("d-10", ActionType.POD_EVICT, pod("pay", pods.getFirst()), Map.of()))
                 .isEqualTo(ActionResult.SUCCEEDED);
+        hands.available("deployments", "pay", 2);
         assertThat(done("d-11", ActionType.POD_DELETE, pod("pay", pods.getLast()), Map.of()))
                 .isEqualTo(ActionResult.SUCCEEDED);
         cluster.kubectl("annotate", "node", "sim-000", Mark.MODE + "=auto", "--overwrite");

@@ -113,8 +113,11 @@ class SettingsTest {
                 Map.entry("nightshift.actions.cooldown", "31m"),
                 Map.entry("nightshift.actions.targets", "4"),
                 Map.entry("nightshift.actions.share", "50%"),
+                Map.entry("nightshift.actions.namespace", "7"),
                 Map.entry("nightshift.actions.hourly", "32"),
                 Map.entry("nightshift.actions.storm", "6"),
+                Map.entry("nightshift.actions.storm-share", "25%"),
+                Map.entry("nightshift.actions.storm-within", "3m"),
                 Map.entry("nightshift.actions.gap", "33s"),
                 Map.entry("nightshift.approval.expires", "2h"),
                 Map.entry("nightshift.approval.plan", "46s"),
@@ -201,6 +204,7 @@ class SettingsTest {
                 Map.entry("nightshift.kubernetes.bounds.unlabelled", "approve"),
                 Map.entry("nightshift.kubernetes.bounds.growth", "3"),
                 Map.entry("nightshift.kubernetes.bounds.replicas", "40"),
+                Map.entry("nightshift.kubernetes.bounds.min-healthy", "75%"),
                 Map.entry("nightshift.kubernetes.bounds.nodes", "50%"),
                 Map.entry("nightshift.kubernetes.bounds.admission", "false"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
@@ -231,7 +235,7 @@ class SettingsTest {
                         true,
                         new Settings.Kubernetes.Access(Optional.of(Path.of("/k")), Optional.of("there"), "east"),
                         new KubernetesConfig("east", Set.of("shop", "bank"), Duration.ofMinutes(5)),
-                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40, 0.5, false)));
+                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40, 0.75, 0.5, false)));
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().holds()).isEqualTo(new HoldConfig(3, 30));
@@ -300,7 +304,13 @@ class SettingsTest {
 
     private static ActConfig acting() {
         return new ActConfig(
-                new InterlockConfig(0.95, Duration.ofMinutes(31), 4, 0.5, 32, 6, Duration.ofSeconds(33)),
+                new InterlockConfig(
+                        0.95,
+                        Duration.ofMinutes(31),
+                        new InterlockConfig.AtOnce(4, 0.5, 7),
+                        32,
+                        new InterlockConfig.Storm(6, 0.25, Duration.ofMinutes(3)),
+                        Duration.ofSeconds(33)),
                 new LifeConfig(
                         Duration.ofHours(2),
                         Duration.ofMinutes(34),
