@@ -251,7 +251,8 @@ public final class Analyst {
                 silence,
                 told,
                 graph,
-                new Unheard(readings, current, silence, told, graph));
+                new Unheard(readings, current, silence, told, graph),
+                seen.inventory());
     }
 
     /// What an incident of nobody left behind is the normal course from now on.

@@ -242,6 +242,11 @@ final class HandMadeShop {
         Arrays.asList(services).forEach(silent::remove);
     }
 
+    /// Nobody tells of that any more.
+    void ends(EntityId entity, Signal signal) {
+        waves.remove(new SeriesKey(entity, signal));
+    }
+
     Change deploy(EntityId service, String version, String previous) {
         Change change = new Change(
                 service.name() + "-" + version,

@@ -9,6 +9,7 @@ import java.util.Set;
 import nightshift.fact.Breach;
 import nightshift.fact.Change;
 import nightshift.fact.Regression;
+import nightshift.fact.inventory.Inventory;
 import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
@@ -32,6 +33,7 @@ import nightshift.understand.topology.DependencyGraph;
 /// @param changes of the last hours
 /// @param graph who calls whom
 /// @param unheard of whom nothing is heard while somebody needs them
+/// @param inventory how many replicas are wanted, and there
 public record DiagnosisInput(
         Readings readings,
         List<ActiveSymptom> activeSymptoms,
@@ -40,7 +42,8 @@ public record DiagnosisInput(
         Silence silence,
         List<Change> changes,
         DependencyGraph graph,
-        Unheard unheard) {
+        Unheard unheard,
+        Inventory inventory) {
     /// Nobody who hands work over to be done at once expects it to lie for so long.
     private static final double LATE_SECONDS = 30;
     /// The most that a consumer holds in its hands, worked on or about to be.
@@ -128,7 +131,8 @@ public record DiagnosisInput(
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /// Requests a second that usually come to a service of which none was answered since; 0 if one was in a window that
+    /// Requests a second that usually come to a service of which none was answered since; 0 if one was in a window
+    /// that
     /// began since then, and where nobody counts them.
     public double unansweredRate(EntityId service, Instant since) {
         return RedSignals.lastTaken(readings, service)
@@ -145,6 +149,11 @@ public record DiagnosisInput(
     /// Services that stopped reporting, with the end of the last window in which each did.
     public Map<EntityId, Instant> silent() {
         return silence.lasting();
+    }
+
+    /// Whether the platform misses replicas of a workload; not of one that it does not count, or that is gone.
+    public boolean misses(EntityId workload) {
+        return inventory.of(workload).stream().anyMatch(it -> it.missing() > 0);
     }
 
     /// Services of which nothing is heard while somebody needs them.

@@ -99,6 +99,13 @@ final class IncidentSymptom {
         return whole && (meaning.role().userFacing() || !reporting.test(service));
     }
 
+    /// Whether its platform tells of what sends nothing itself: how its replicas are, or that none is wanted of it.
+    ///
+    /// @param level of its signal now, if there is fresh data
+    boolean told(DiagnosisInput input, Optional<Measurement> level) {
+        return key.entity().kind() == EntityKind.WORKLOAD && (level.isPresent() || !input.misses(key.entity()));
+    }
+
     /// Whether the incident may have opened with it.
     boolean beganBy(Instant time) {
         return !since.isAfter(time);

@@ -169,9 +169,10 @@ final class OpenIncident {
     void observe(DiagnosisInput input, Patience silent, Predicate<EntityId> reporting) {
         boolean present = input.regressions().stream().anyMatch(found -> services.contains(found.entity()))
                 || input.silentWhileCalled().stream().anyMatch(services::contains);
-        // A node sends nothing of its own: who runs it tells of it.
-        boolean unseen =
-                services.stream().noneMatch(service -> service.kind() == EntityKind.NODE || reporting.test(service));
+        // A node sends nothing of its own: who runs it tells of it. So it is of workloads that send nothing.
+        boolean told =
+                services.stream().anyMatch(service -> service.kind() == EntityKind.NODE || reporting.test(service));
+        boolean unseen = false;
         boolean hurts = present;
         boolean ofMemory = symptoms.values().stream()
                 .filter(symptom -> symptom.beganBy(openedAt))
@@ -179,6 +180,7 @@ final class OpenIncident {
         Optional<Measurement> slowest = Optional.empty();
         for (IncidentSymptom symptom : symptoms.values()) {
             Optional<Measurement> level = symptom.level(input, silent);
+            told |= symptom.told(input, level);
             switch (symptom.state(input, level)) {
                 case PRESENT -> {
                     present |= symptom.holdsOpen() || ofMemory;
@@ -188,6 +190,7 @@ final class OpenIncident {
                 case AWAY -> slowest = slower(slowest, level);
             }
         }
+        unseen |= !told;
         settle(present && !hurts && !unseen, input.readings().newest());
         if (present) {
             quiet = 0;

@@ -55,7 +55,7 @@ public final class SymptomTracker {
         anomalies.forEach(anomaly -> abnormal(anomaly, readings).ifPresent(seen::add));
         readings.all().stream()
                 .filter(reading -> !noneMissing(reading, inventory))
-                .forEach(reading -> stated(reading, readings).ifPresent(seen::add));
+                .forEach(reading -> stated(reading, readings, inventory).ifPresent(seen::add));
         Map<ActiveSymptom.Key, ActiveSymptom> next = new LinkedHashMap<>();
         for (ActiveSymptom activeSymptom : seen) {
             if (activeSymptom.level().fresh(readings.newest(), silent)) {
@@ -116,7 +116,7 @@ public final class SymptomTracker {
     }
 
     /// A service that is not ready, a machine under pressure.
-    private Optional<ActiveSymptom> stated(Reading reading, Readings readings) {
+    private Optional<ActiveSymptom> stated(Reading reading, Readings readings, Inventory inventory) {
         Signal signal = reading.key().signal();
         if (!signal.role().state() || !reading.key().attributes().isEmpty()) {
             return Optional.empty();
@@ -124,7 +124,7 @@ public final class SymptomTracker {
         boolean pressure = signal.role() == SignalRole.PRESSURE;
         Direction bad = pressure ? Direction.UP : Direction.DOWN;
         EntityId entity = reading.key().entity();
-        boolean whole = pressure ? entity.kind() == EntityKind.NODE : service(entity, readings);
+        boolean whole = pressure ? entity.kind() == EntityKind.NODE : service(entity, readings, inventory);
         if (!whole || !Materiality.matters(signal, bad, reading.value(), reading.expected(), 1)) {
             return Optional.empty();
         }
@@ -142,12 +142,16 @@ public final class SymptomTracker {
                 Ground.STATE));
     }
 
-    /// A service; or a consumer that sends nothing itself, of whose work a broker tells, and of its replicas their
-    /// platform. Workloads that nobody needs may be jobs, whose pods are not ready once they are done.
-    private static boolean service(EntityId entity, Readings readings) {
+    /// A service; or what sends nothing itself and somebody needs: a broker tells of a consumer's work, or its
+    /// platform
+    /// says how many replicas should take requests and misses some. Any other workload may be a job, whose pods are
+    /// not
+    /// ready once they are done.
+    private static boolean service(EntityId entity, Readings readings, Inventory inventory) {
         return entity.kind() == EntityKind.SERVICE
                 || entity.kind() == EntityKind.WORKLOAD
-                        && !readings.of(entity.service(), SignalRole.QUEUE).isEmpty();
+                        && (!readings.of(entity.service(), SignalRole.QUEUE).isEmpty()
+                                || inventory.of(entity).stream().anyMatch(it -> it.missing() > 0));
     }
 
     /// All replicas are to take requests. Their own past is no measure of that: a band follows what stands still, and
