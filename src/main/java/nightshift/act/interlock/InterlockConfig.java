@@ -8,18 +8,15 @@ import nightshift.fact.Anomaly;
 /// @param confidenceFloor a decision acts by itself only with a confidence strictly above it
 /// @param coolDown between two starts of one action type on one target, unless the rule says another
 /// @param atOnce how much may be under way at one time
-/// @param actionsPerHour most starts within any hour, pages not counted
+/// @param perHour how much may be started within any hour
 /// @param storm how much must be wrong for Nightshift to distrust itself
 /// @param turnGap so long without a turn nobody looked: nothing is done until fresh data has come in
 public record InterlockConfig(
-        double confidenceFloor, Duration coolDown, AtOnce atOnce, int actionsPerHour, Storm storm, Duration turnGap) {
+        double confidenceFloor, Duration coolDown, AtOnce atOnce, PerHour perHour, Storm storm, Duration turnGap) {
     public InterlockConfig {
         if (!(confidenceFloor >= Anomaly.UNCALIBRATED_AT_MOST && confidenceFloor < 1)) {
             throw new IllegalArgumentException("a confidence from " + Anomaly.UNCALIBRATED_AT_MOST
                     + " to below 1, since nothing acts alone by what is not calibrated, got " + confidenceFloor);
-        }
-        if (actionsPerHour < 1) {
-            throw new IllegalArgumentException("at least 1 action an hour, got " + actionsPerHour);
         }
     }
 
@@ -38,9 +35,21 @@ public record InterlockConfig(
         }
     }
 
+    /// @param actions most starts, pages not counted
+    /// @param onOne most on one service before a person is asked: what is unwell again after a restart, a rollback
+    ///     and
+    ///     a scaling has something that none of them mends
+    public record PerHour(int actions, int onOne) {
+        public PerHour {
+            if (actions < 1 || onOne < 1) {
+                throw new IllegalArgumentException(
+                        "at least 1 action an hour, and 1 on one service, got " + actions + " and " + onOne);
+            }
+        }
+    }
+
     /// Five at once, or a fifth, is more than one fault and its callers make in most systems. Two minutes are as long
-    /// as
-    /// a fault takes to reach all who feel it: the slowest is seen a few windows after the first.
+    /// as a fault takes to reach all who feel it: the slowest is seen a few windows after the first.
     ///
     /// @param from so many open incidents: every action needs approval; so many services or nodes that went
     ///     wrong within one span: only their root is acted on without
@@ -60,7 +69,7 @@ public record InterlockConfig(
                 Anomaly.UNCALIBRATED_AT_MOST,
                 Duration.ofMinutes(10),
                 new AtOnce(3, 0.34, 2),
-                20,
+                new PerHour(20, 3),
                 new Storm(5, 0.2, Duration.ofMinutes(2)),
                 Duration.ofSeconds(15));
     }

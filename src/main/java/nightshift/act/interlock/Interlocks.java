@@ -45,7 +45,8 @@ public final class Interlocks {
                 new CoolDown(coolDowns, limits.coolDown()),
                 radius,
                 namespace,
-                new ActionBudget(limits.actionsPerHour()));
+                new IneffectiveChain(limits.perHour().onOne()),
+                new ActionBudget(limits.perHour().actions()));
         beforePaging = List.of(mute, journal, new OnlyOnce(), new OnePage());
         beforePagingAgain = List.of(journal);
         beforeResending = List.of(killSwitch, mute, journal, floor, storm, gap, precondition, radius, namespace);
@@ -105,8 +106,7 @@ public final class Interlocks {
         }
 
         /// The strictest verdict. Approval comes before waiting: a person may as well be asked meanwhile; but nobody
-        /// is
-        /// asked for what is muted.
+        /// is asked for what is muted.
         public Guard strictest() {
             Guard waits = find(Guard.Verdict.WAIT, said.getFirst());
             Guard asks = find(Guard.Verdict.APPROVAL, waits);

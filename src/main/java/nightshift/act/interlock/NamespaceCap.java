@@ -6,7 +6,7 @@ import nightshift.fact.decision.Remedy;
 import nightshift.fact.telemetry.EntityId;
 
 /// Only so many actions are under way in one namespace of one cluster, their verification and undoing included, so
-/// that its owners can tell them apart and others have room. What has no namespace, nodes among it, counts together.
+/// that its owners can tell them apart and others have room. What has no namespace has no owners of one either.
 final class NamespaceCap implements Interlock {
     private final int most;
 
@@ -17,15 +17,18 @@ final class NamespaceCap implements Interlock {
     @Override
     public Guard judge(Remedy remedy, Situation situation) {
         EntityId target = remedy.action().target().service();
+        if (target.namespace().isEmpty()) {
+            return new Guard(HoldReason.NAMESPACE.guard(), Guard.Verdict.PASS, target.label() + " is in no namespace");
+        }
         long others = situation.acting().stream()
                 .filter(other -> !other.id().equals(remedy.id()))
                 .filter(other -> sameNamespace(other.action().target().service(), target))
                 .count();
-        String where = target.namespace().isEmpty() ? "what has no namespace" : "namespace " + target.namespace();
         return new Guard(
                 HoldReason.NAMESPACE.guard(),
                 others < most ? Guard.Verdict.PASS : Guard.Verdict.WAIT,
-                others + " other actions are under way in " + where + ", " + most + " may be with this one");
+                others + " other actions are under way in namespace " + target.namespace() + ", " + most
+                        + " may be with this one");
     }
 
     private static boolean sameNamespace(EntityId one, EntityId other) {

@@ -46,6 +46,9 @@ final class ActKeys {
         Optional<Integer> hourly();
 
         @WithConverter(AsCount.class)
+        Optional<Integer> hourlyService();
+
+        @WithConverter(AsCount.class)
         Optional<Integer> storm();
 
         @WithConverter(AsPart.class)
@@ -169,7 +172,9 @@ final class ActKeys {
                         written.targets().orElse(usual.atOnce().services()),
                         written.share().orElse(usual.atOnce().share()),
                         written.namespace().orElse(usual.atOnce().inNamespace())),
-                written.hourly().orElse(usual.actionsPerHour()),
+                new InterlockConfig.PerHour(
+                        written.hourly().orElse(usual.perHour().actions()),
+                        written.hourlyService().orElse(usual.perHour().onOne())),
                 new InterlockConfig.Storm(
                         written.storm().orElse(usual.storm().from()),
                         written.stormShare().orElse(usual.storm().share()),

@@ -18,6 +18,7 @@ public enum HoldReason {
     COOL_DOWN("cool-down", "the same was done there a short while ago"),
     BLAST_RADIUS("blast radius", "too many services would be acted on at once"),
     NAMESPACE("namespace", "too much is being done in that namespace at once"),
+    CHAIN("ineffective chain", "what was done there within the hour did not last"),
     BUDGET("action budget", "too many actions were started within the hour"),
     OWNERS("owners", "who owns what it would change wants a person to be asked"),
     PAGED("one page", "a person was called already"),

@@ -45,7 +45,7 @@ class InterlocksTest {
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
         Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
-        assertThat(ruling.said()).hasSize(13).allSatisfy(guard -> {
+        assertThat(ruling.said()).hasSize(14).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
             assertThat(guard.reason()).isNotBlank();
         });
@@ -189,6 +189,18 @@ class InterlocksTest {
     }
 
     @Test
+    void whatIsInNoNamespaceIsCountedByNone() {
+        EntityId bare = EntityId.service("", "a");
+        List<Remedy> two = List.of(
+                remedy(decision("d-0", bare, "workload.restart", 1), DecisionState.VERIFYING, NOON),
+                remedy(decision("d-2", bare, "workload.restart", 1), DecisionState.VERIFYING, NOON));
+        Remedy next = remedy(decision("d-1", bare, "workload.restart", 1), DecisionState.STARTED, NOON);
+
+        assertThat(new NamespaceCap(1).judge(next, situation(two, List.of())).verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void onlySoManyActionsAreUnderWayInOneNamespace() {
         // Given: one action in the namespace of the cart, and one in another
         Remedy near = remedy(
@@ -238,6 +250,28 @@ class InterlocksTest {
                                 intent("d-9"),
                                 situation(List.of(), List.of(settled("d-0", CART, NOON.minusSeconds(3600)))))
                         .verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void whatThreeActionsWithinAnHourDidNotMendIsAPersonsToDecide() {
+        List<Remedy> three = IntStream.range(0, 3)
+                .mapToObj(i -> settled("d-" + i, CART, NOON.minusSeconds(3599)))
+                .toList();
+        List<Remedy> older = new ArrayList<>(three.subList(0, 2));
+        older.add(settled("d-2", CART, NOON.minusSeconds(3600)));
+        older.add(settled("d-3", EntityId.service("shop", "other"), NOON.minusSeconds(60)));
+        IneffectiveChain interlock = new IneffectiveChain(3);
+
+        assertThat(interlock.judge(intent("d-9"), situation(List.of(), three))).satisfies(guard -> {
+            assertThat(guard.verdict()).isEqualTo(Verdict.APPROVAL);
+            assertThat(guard.reason()).contains("3 actions were started on", "none of them lasted");
+        });
+        assertThat(interlock
+                        .judge(intent("d-9").approvedBy("ada"), situation(List.of(), three))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(interlock.judge(intent("d-9"), situation(List.of(), older)).verdict())
                 .isEqualTo(Verdict.PASS);
     }
 

@@ -115,6 +115,7 @@ class SettingsTest {
                 Map.entry("nightshift.actions.share", "50%"),
                 Map.entry("nightshift.actions.namespace", "7"),
                 Map.entry("nightshift.actions.hourly", "32"),
+                Map.entry("nightshift.actions.hourly-service", "9"),
                 Map.entry("nightshift.actions.storm", "6"),
                 Map.entry("nightshift.actions.storm-share", "25%"),
                 Map.entry("nightshift.actions.storm-within", "3m"),
@@ -308,7 +309,7 @@ class SettingsTest {
                         0.95,
                         Duration.ofMinutes(31),
                         new InterlockConfig.AtOnce(4, 0.5, 7),
-                        32,
+                        new InterlockConfig.PerHour(32, 9),
                         new InterlockConfig.Storm(6, 0.25, Duration.ofMinutes(3)),
                         Duration.ofSeconds(33)),
                 new LifeConfig(

@@ -33,6 +33,7 @@ final class SoakServer implements AutoCloseable {
             "nightshift.incidents.felt=2 windows, 6s",
             "nightshift.incidents.close=1 window, 6s",
             "nightshift.actions.hourly=10000",
+            "nightshift.actions.hourly-service=10000",
             "nightshift.actions.targets=24",
             "nightshift.actions.share=100%",
             "nightshift.actions.storm=60",
