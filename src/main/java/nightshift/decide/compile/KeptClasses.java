@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -70,9 +69,7 @@ public final class KeptClasses {
             return Optional.empty();
         }
         try {
-            Optional<Made> found = read(Files.readAllBytes(file));
-            Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
-            return found;
+            return read(Files.readAllBytes(file));
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
