@@ -194,13 +194,12 @@ class LauncherTest {
         assertThat(Files.readAllLines(starts).getLast()).doesNotContain("AOTCache");
     }
 
-    /// It may be the last for a while, so what it left behind is put together after its answer.
     @Test
-    void theFirstQuestionLeavesACacheForTheNext() throws Exception {
+    void afterTheFirstQuestionACacheIsMadeForTheNext() throws Exception {
         // Given
         java("echo \"$@\" >>" + starts + "\ncase \"$*\" in *AOTMode=create*)"
                 + " for word in \"$@\"; do case \"$word\" in -XX:AOTCache=*) touch \"${word#-XX:AOTCache=}\"; esac; done;;"
-                + " *AOTMode=record*) echo the answer;; esac");
+                + " *AOTMode=record*) echo recorded;; *) echo the answer;; esac");
         Path cache = home.resolve("target/quarkus-app/question.aot");
 
         // When
@@ -208,9 +207,8 @@ class LauncherTest {
 
         // Then
         assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(home.resolve("log"))).isEqualTo("the answer\n");
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(cache));
-        assertThat(Files.readString(starts)).contains("nightshift.app.cli.Client decisions");
+        assertThat(Files.readString(home.resolve("log"))).isEqualTo("the answer\n");
 
         // When
         Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(60)));
@@ -219,15 +217,30 @@ class LauncherTest {
         // Then
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readAllLines(starts).getLast())
-                .contains("-XX:AOTCache=" + cache + " ")
+                .contains("-XX:AOTCache=" + cache + " ", "nightshift.app.cli.Client decisions")
                 .doesNotContain("record");
     }
 
-    @Test
-    void aQuestionWithoutAnAnswerLeavesNothingAndPassesItsCodeOn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "pause", "mute", "unmute"})
+    void anOrderIsGivenOnce(String order) throws Exception {
         // Given
-        java("for word in \"$@\"; do case \"$word\" in -XX:AOTConfiguration=*)"
-                + " touch \"${word#-XX:AOTConfiguration=}\"; esac; done; exit 3");
+        java("echo \"$@\" >>" + starts);
+
+        // When
+        Process launcher = launch(order);
+
+        // Then
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.descendants()).isEmpty();
+        assertThat(Files.readAllLines(starts).stream().filter(line -> line.contains(".Client " + order)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aQuestionWithoutAnAnswerPassesItsCodeOnAndIsNotAskedAgain() throws Exception {
+        // Given
+        java("echo \"$@\" >>" + starts + "; exit 3");
 
         // When
         Process launcher = launch("decisions");
@@ -235,8 +248,8 @@ class LauncherTest {
         // Then
         assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(launcher.exitValue()).isEqualTo(3);
-        assertThat(home.resolve("target/quarkus-app"))
-                .isDirectoryNotContaining(file -> file.toString().contains("question"));
+        assertThat(Files.readAllLines(starts).stream().filter(line -> line.contains("Client decisions")))
+                .hasSize(1);
     }
 
     private Path cache(FileTime made) throws IOException {
