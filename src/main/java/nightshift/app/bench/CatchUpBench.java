@@ -119,8 +119,7 @@ public final class CatchUpBench {
             ClusterView view = shown.get();
             int pods =
                     view.workloads().stream().mapToInt(it -> it.pods().size()).sum();
-            return new Once(
-                    view.workloads().size(), pods, took, processor, following, perView(observer, view), bytes);
+            return new Once(view.workloads().size(), pods, took, processor, following, perView(observer, view), bytes);
         }
     }
 

@@ -24,6 +24,11 @@ final class ClusterChanges {
     /// not.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// What was rolled out at most so long before it is seen for the first time is a change too: nobody looked then,
+    /// or
+    /// from elsewhere. As long as a change stays a fact by default.
+    private static final Duration LATELY = Duration.ofHours(2);
+
     private static final int ID_BYTES = 8;
 
     private final Map<EntityId, Before> before = new HashMap<>();
@@ -33,7 +38,9 @@ final class ClusterChanges {
     /// @param waits since when another template is wanted of which there are no pods; null if none is
     private record Before(Whole whole, @Nullable Instant waits) {}
 
-    /// What was changed since the last look. What is seen for the first time was there before.
+    /// What was changed since the last look. What is seen for the first time was there before, but for the rollout
+    /// that
+    /// the API server dates to the last two hours.
     @SuppressWarnings("ReferenceEquality") // what did not change is the same value
     List<Told> look(Map<EntityId, Whole> wholes, Instant now) {
         List<Told> told = new ArrayList<>();
@@ -42,6 +49,7 @@ final class ClusterChanges {
             Before last = before.get(entity);
             if (last == null) {
                 before.put(entity, new Before(whole, null));
+                lately(entity, whole, now).ifPresent(told::add);
             } else if (last.whole() != whole || last.waits() != null) {
                 before.put(entity, compared(entity, last, whole, now, told));
             }
@@ -86,6 +94,37 @@ final class ClusterChanges {
         };
     }
 
+    private static Optional<Told> lately(EntityId entity, Whole whole, Instant now) {
+        Kept.Author author = whole.object().templated();
+        Kept.ReplicaSet from = whole.before();
+        Kept.ReplicaSet to = whole.newest();
+        if (author == null || author.at() == null || from == null || to == null || !made(whole)) {
+            return Optional.empty();
+        }
+        boolean program = !from.images().equals(to.images());
+        String name = entity.name();
+        String version = program ? Images.named(to.images(), name) : to.template();
+        String previous = program ? Images.named(from.images(), name) : from.template();
+        return author.at().isBefore(now.minus(LATELY))
+                ? Optional.empty()
+                : Optional.of(new Told(
+                        new Change(
+                                id(whole),
+                                at(author, now),
+                                entity,
+                                program ? ChangeKind.DEPLOYMENT : ChangeKind.CONFIGURATION,
+                                version,
+                                previous,
+                                by(author),
+                                name
+                                        + (program
+                                                ? " went from " + previous + " to " + version
+                                                : " was set up in another way")
+                                        + ", revision " + from.revision() + " to " + to.revision()
+                                        + ", before it was looked at"),
+                        to.template()));
+    }
+
     private static Told rolledOut(EntityId entity, Whole old, Whole whole, Instant now) {
         Kept.Template from = old.object().template();
         Kept.Template to = whole.object().template();
@@ -106,10 +145,7 @@ final class ClusterChanges {
         };
         return new Told(
                 new Change(
-                        id(
-                                whole,
-                                "template",
-                                to.digest() + to.restarted() + whole.object().generation()),
+                        id(whole),
                         at(author, now),
                         entity,
                         kind,
@@ -164,6 +200,17 @@ final class ClusterChanges {
     private static Instant at(Kept.@Nullable Author author, Instant now) {
         Instant said = author == null ? null : author.at();
         return said == null || said.isAfter(now) ? now : said;
+    }
+
+    /// Of what its template was changed to last: the same whoever looks, and whenever.
+    private static String id(Whole whole) {
+        Kept.Workload object = whole.object();
+        Kept.Author author = object.templated();
+        Object when = author == null || author.at() == null ? object.generation() : author.at();
+        return id(
+                whole,
+                "template",
+                object.template().digest() + object.template().restarted() + when);
     }
 
     private static String id(Whole whole, String what, String which) {

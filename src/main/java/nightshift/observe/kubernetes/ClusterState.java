@@ -62,7 +62,12 @@ final class ClusterState {
     /// A workload with what it is made of.
     ///
     /// @param newest its replica set of the newest revision; null of what is no deployment, or has none yet
-    record Whole(Kept.Workload object, Kept.@Nullable ReplicaSet newest, ClusterWorkload shown) {}
+    /// @param before the one of the revision before it; null if the API server has none any more
+    record Whole(
+            Kept.Workload object,
+            Kept.@Nullable ReplicaSet newest,
+            Kept.@Nullable ReplicaSet before,
+            ClusterWorkload shown) {}
 
     /// Whether there is something that the last view did not show.
     boolean changed() {
@@ -202,7 +207,9 @@ final class ClusterState {
 
     private Whole whole(Kept.Workload object, EntityId entity) {
         Collection<Kept.ReplicaSet> own = sets.of(object.uid());
-        Kept.ReplicaSet newest = own.stream().max(BY_REVISION).orElse(null);
+        List<Kept.ReplicaSet> sorted =
+                own.stream().sorted(BY_REVISION.reversed()).limit(2).toList();
+        Kept.ReplicaSet newest = sorted.isEmpty() ? null : sorted.getFirst();
         List<ClusterPod> all = Stream.concat(
                         Stream.of(object.uid()), own.stream().map(Kept.ReplicaSet::uid))
                 .flatMap(owner -> pods.of(owner).stream())
@@ -218,6 +225,7 @@ final class ClusterState {
         return new Whole(
                 object,
                 newest,
+                sorted.size() < 2 ? null : sorted.getLast(),
                 new ClusterWorkload(
                         entity, object.kind(), object.uid(), object.counts(), rollout, scaling(object), all));
     }

@@ -13,6 +13,8 @@ import nightshift.fact.ChangeKind;
 import nightshift.fact.inventory.ClusterWorkload;
 import nightshift.observe.intake.ClusterIntake.Told;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What somebody changed, from one look at a cluster to the next.
 class ClusterChangesTest {
@@ -27,6 +29,51 @@ class ClusterChangesTest {
 
         // Then
         assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void whatWasRolledOutShortlyBeforeAnybodyLookedIsAChange() {
+        // When: revision 2 was written at noon, which is a second ago
+        put(cart(2, 2, "1.5"), set(1, "1.4", "aaa"), set(2, "1.5", "bbb"));
+
+        // Then
+        assertThat(look()).singleElement().satisfies(told -> {
+            Change change = told.change();
+            assertThat(change.kind()).isEqualTo(ChangeKind.DEPLOYMENT);
+            assertThat(change.previousVersion()).isEqualTo("1.4");
+            assertThat(change.version()).isEqualTo("1.5");
+            assertThat(change.by()).isEqualTo("kubectl-set");
+            assertThat(change.at()).isEqualTo(NOON);
+            assertThat(told.template()).isEqualTo("bbb");
+        });
+    }
+
+    @Test
+    void itIsTheSameChangeForWhoLookedAndForWhoCameLater() {
+        // Given
+        put(cart(1, 2, "1.4"), set(1, "1.4", "aaa"));
+        look();
+        put(cart(2, 2, "1.5"), set(2, "1.5", "bbb"));
+        String live = look().getFirst().change().id();
+
+        // When
+        List<Told> later = new ClusterChanges().look(state.wholes(), now.plusSeconds(60));
+
+        // Then
+        assertThat(later).extracting(told -> told.change().id()).containsExactly(live);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7200, 1", "7201, 0"})
+    void whatWasRolledOutLongBeforeWasThere(long seconds, int changes) {
+        // Given
+        put(cart(2, 2, "1.5"), set(1, "1.4", "aaa"), set(2, "1.5", "bbb"));
+
+        // When
+        now = NOON.plusSeconds(seconds);
+
+        // Then
+        assertThat(look()).hasSize(changes);
     }
 
     @Test
