@@ -206,6 +206,7 @@ class SettingsTest {
                 Map.entry("nightshift.kubernetes.bounds.replicas", "40"),
                 Map.entry("nightshift.kubernetes.bounds.min-healthy", "75%"),
                 Map.entry("nightshift.kubernetes.bounds.nodes", "50%"),
+                Map.entry("nightshift.kubernetes.bounds.steady", "7m"),
                 Map.entry("nightshift.kubernetes.bounds.admission", "false"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
                 Map.entry("nightshift.objectives[0].availability", "99.9%"),
@@ -235,7 +236,15 @@ class SettingsTest {
                         true,
                         new Settings.Kubernetes.Access(Optional.of(Path.of("/k")), Optional.of("there"), "east"),
                         new KubernetesConfig("east", Set.of("shop", "bank"), Duration.ofMinutes(5)),
-                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40, 0.75, 0.5, false)));
+                        new KubernetesBounds(
+                                Set.of("vault", "kube-system"),
+                                OptIn.APPROVE,
+                                3,
+                                40,
+                                0.75,
+                                0.5,
+                                Duration.ofMinutes(7),
+                                false)));
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().holds()).isEqualTo(new HoldConfig(3, 30));
