@@ -118,6 +118,8 @@ class SettingsTest {
                 Map.entry("nightshift.actions.storm", "6"),
                 Map.entry("nightshift.actions.storm-share", "25%"),
                 Map.entry("nightshift.actions.storm-within", "3m"),
+                Map.entry("nightshift.actions.reversal", "50m"),
+                Map.entry("nightshift.actions.veto", "3h"),
                 Map.entry("nightshift.actions.gap", "33s"),
                 Map.entry("nightshift.approval.expires", "2h"),
                 Map.entry("nightshift.approval.plan", "46s"),
@@ -319,6 +321,7 @@ class SettingsTest {
                         new InterlockConfig.AtOnce(4, 0.5, 7),
                         32,
                         new InterlockConfig.Storm(6, 0.25, Duration.ofMinutes(3)),
+                        new InterlockConfig.Reversal(Duration.ofMinutes(50), Duration.ofHours(3)),
                         Duration.ofSeconds(33)),
                 new LifeConfig(
                         Duration.ofHours(2),
