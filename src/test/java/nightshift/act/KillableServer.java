@@ -88,7 +88,8 @@ final class KillableServer {
         Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        KubernetesBounds bounds = new KubernetesBounds(Set.of("kube-system"), OptIn.AUTO, 2, 10, 0.5, 0.5, false);
+        KubernetesBounds bounds =
+                new KubernetesBounds(Set.of("kube-system"), OptIn.AUTO, 2, 10, 0.5, 0.5, Duration.ofMinutes(5), false);
         KubernetesTargets targets = new KubernetesTargets(
                 new KubernetesClientBuilder().withConfig(config).build(),
                 "",

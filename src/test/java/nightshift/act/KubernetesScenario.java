@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A file of `scenarios/kubernetes`, see the README there.
 ///
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /// @param given manifests of the namespace, besides the Deployment `cart` of two replicas
 /// @param setup lines of kubectl, in the namespace
 /// @param good tags of images of `cart` that are known to be good
+/// @param unwell what else is not ready by the same incident, since it began: `node NAME`
 /// @param decided what was decided
 /// @param meanwhile lines of kubectl, once it is written
 /// @param after what fresh data says of the symptom once it is done: `well`, `sick`, `worse`
@@ -27,6 +29,7 @@ record KubernetesScenario(
         String given,
         List<String> setup,
         List<String> good,
+        List<String> unwell,
         Decided decided,
         List<String> meanwhile,
         String after,
@@ -35,6 +38,7 @@ record KubernetesScenario(
         given = Objects.requireNonNullElse(given, "");
         setup = Objects.requireNonNullElse(setup, List.of());
         good = Objects.requireNonNullElse(good, List.of());
+        unwell = Objects.requireNonNullElse(unwell, List.of());
         meanwhile = Objects.requireNonNullElse(meanwhile, List.of());
         after = Objects.requireNonNullElse(after, "well");
     }
@@ -54,7 +58,14 @@ record KubernetesScenario(
     /// @param state of the decision at last
     /// @param says part of its last word
     /// @param writes what the API server kept of Nightshift, `resource verb` each
-    record Then(String state, String says, List<String> writes) {
+    /// @param notBefore how long after the decision it is started at the earliest, `PT4M`
+    /// @param notAfter the same at the latest
+    record Then(
+            String state,
+            String says,
+            List<String> writes,
+            @Nullable String notBefore,
+            @Nullable String notAfter) {
         Then {
             says = Objects.requireNonNullElse(says, "");
             writes = Objects.requireNonNullElse(writes, List.of());

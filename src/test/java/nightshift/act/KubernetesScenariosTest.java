@@ -19,13 +19,17 @@ import nightshift.cluster.TestCluster;
 import nightshift.fact.Action;
 import nightshift.fact.Assessment;
 import nightshift.fact.Incident;
+import nightshift.fact.Symptom;
 import nightshift.fact.decision.Decision;
 import nightshift.fact.decision.DecisionState;
 import nightshift.fact.decision.Disposition;
 import nightshift.fact.decision.Remedy;
+import nightshift.fact.telemetry.Band;
+import nightshift.fact.telemetry.Direction;
 import nightshift.fact.telemetry.EntityId;
 import nightshift.fact.telemetry.EntityKind;
 import nightshift.journal.Journal;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +51,12 @@ class KubernetesScenariosTest {
 
     /// Real time that controllers get between two turns.
     private static final Duration REAL = Duration.ofMillis(60);
+
+    private static final String READY = "k8s.node.condition_ready";
+
+    /// The API server's nodes have been ready for an hour of the moved clock, unless a scenario says otherwise.
+    private static final String SINCE = "patch node %s --subresource=status --type=strategic -p "
+            + "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"lastTransitionTime\":\"2026-03-01T11:00:00Z\"}]}}";
 
     @TempDir
     private Path directory;
@@ -74,6 +84,9 @@ class KubernetesScenariosTest {
         if (!scenario.given().isBlank()) {
             cluster.kubectlWith(scenario.given(), "-n", namespace, "apply", "-f", "-");
         }
+        for (String node : nodes()) {
+            kubectl(SINCE.formatted(node));
+        }
         for (String line : scenario.setup()) {
             kubectl(line);
         }
@@ -86,7 +99,57 @@ class KubernetesScenariosTest {
                 .as(remedy.detail())
                 .isEqualTo(DecisionState.valueOf(scenario.then().state()));
         assertThat(remedy.detail()).contains(scenario.then().says());
+        started(remedy, scenario.then());
         assertThat(writes()).containsExactlyElementsOf(scenario.then().writes());
+    }
+
+    private static void started(Remedy remedy, KubernetesScenario.Then then) {
+        if (then.notBefore() != null) {
+            assertThat(remedy.startedAt()).isAfterOrEqualTo(Ward.NOON.plus(Duration.parse(then.notBefore())));
+        }
+        if (then.notAfter() != null) {
+            assertThat(remedy.startedAt()).isBeforeOrEqualTo(Ward.NOON.plus(Duration.parse(then.notAfter())));
+        }
+    }
+
+    /// Of the cart, and of what else is not ready since the same moment.
+    private static Incident incident(KubernetesScenario scenario) {
+        Incident cart = Ward.incident("i-1", Ward.CART, Ward.NOON);
+        List<Symptom> symptoms = new ArrayList<>(cart.symptoms());
+        for (String unwell : scenario.unwell()) {
+            symptoms.add(new Symptom(
+                    EntityId.node(unwell.split(" ")[1]),
+                    READY,
+                    KnownSignals.meaning(READY),
+                    Direction.DOWN,
+                    0.97,
+                    Ward.NOON,
+                    0,
+                    new Band(1, 1, 1)));
+        }
+        return new Incident(
+                cart.id(),
+                cart.state(),
+                cart.entity(),
+                cart.kind(),
+                cart.title(),
+                cart.openedAt(),
+                null,
+                null,
+                symptoms,
+                List.of());
+    }
+
+    /// A scenario may break nodes, which all have in common.
+    @AfterEach
+    void nodesAreWellAgain() {
+        cluster.kubectl("annotate", "node", "--all", "sim.nightshift/fault-");
+        cluster.kubectl("wait", "--for=condition=Ready", "node", "--all", "--timeout=60s");
+    }
+
+    private List<String> nodes() {
+        return List.of(
+                kubectl("get nodes -o jsonpath={.items[*].metadata.name}").split(" "));
     }
 
     private Remedy played(KubernetesScenario scenario) throws InterruptedException {
@@ -95,7 +158,7 @@ class KubernetesScenariosTest {
                 target(scenario.decided().on()),
                 scenario.decided().parameters());
         Decision decision = Ward.decision("d-" + namespace, "i-1", action, 0.97, Disposition.ACT);
-        Incident incident = Ward.incident("i-1", Ward.CART, Ward.NOON);
+        Incident incident = incident(scenario);
         try (Journal journal = Journal.open(directory, KnownSignals::meaning)) {
             Dispatcher dispatcher = dispatcher(journal, scenario);
             List<Remedy> remedies = List.of();
@@ -147,7 +210,8 @@ class KubernetesScenariosTest {
         KubernetesTargets targets = new KubernetesTargets(
                 cluster.acting(),
                 "",
-                new KubernetesBounds(Set.of("kube-system"), OptIn.AUTO, 2, 100, 0.5, 0.34, false),
+                new KubernetesBounds(
+                        Set.of("kube-system"), OptIn.AUTO, 2, 100, 0.5, 0.34, KubernetesBounds.DEFAULT.steady(), false),
                 new KubernetesTargets.Knowledge(entity -> List.of(), workload -> hashes(scenario.good())),
                 () -> now,
                 Duration.ofSeconds(10));

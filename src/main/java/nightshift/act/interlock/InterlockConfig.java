@@ -10,9 +10,16 @@ import nightshift.fact.Anomaly;
 /// @param atOnce how much may be under way at one time
 /// @param perHour how much may be started within any hour
 /// @param storm how much must be wrong for Nightshift to distrust itself
+/// @param reversal when a person took back what was done
 /// @param turnGap so long without a turn nobody looked: nothing is done until fresh data has come in
 public record InterlockConfig(
-        double confidenceFloor, Duration coolDown, AtOnce atOnce, PerHour perHour, Storm storm, Duration turnGap) {
+        double confidenceFloor,
+        Duration coolDown,
+        AtOnce atOnce,
+        PerHour perHour,
+        Storm storm,
+        Reversal reversal,
+        Duration turnGap) {
     public InterlockConfig {
         if (!(confidenceFloor >= Anomaly.UNCALIBRATED_AT_MOST && confidenceFloor < 1)) {
             throw new IllegalArgumentException("a confidence from " + Anomaly.UNCALIBRATED_AT_MOST
@@ -64,6 +71,14 @@ public record InterlockConfig(
         }
     }
 
+    /// Later than an hour after it a change answers something else; eight hours are a shift, after which somebody
+    /// else
+    /// looks at it anew. Of what was started within a day.
+    ///
+    /// @param within of the start another's change of the same counts as a reversal
+    /// @param veto for which the same kind of action there needs approval from then on
+    public record Reversal(Duration within, Duration veto) {}
+
     public static InterlockConfig defaults() {
         return new InterlockConfig(
                 Anomaly.UNCALIBRATED_AT_MOST,
@@ -71,6 +86,7 @@ public record InterlockConfig(
                 new AtOnce(3, 0.34, 2),
                 new PerHour(20, 3),
                 new Storm(5, 0.2, Duration.ofMinutes(2)),
+                new Reversal(Duration.ofHours(1), Duration.ofHours(8)),
                 Duration.ofSeconds(15));
     }
 }

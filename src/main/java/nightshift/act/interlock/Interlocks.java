@@ -27,6 +27,7 @@ public final class Interlocks {
         Interlock journal = new JournalWritable();
         Interlock floor = new ConfidenceFloor(limits.confidenceFloor());
         Interlock storm = new StormMode(limits.storm());
+        Interlock reversal = new HumanReversal(limits.reversal());
         Interlock gap = new AfterGap();
         Interlock precondition = new Precondition(young);
         Interlock radius =
@@ -41,6 +42,7 @@ public final class Interlocks {
                 storm,
                 gap,
                 precondition,
+                reversal,
                 new OneAtATime(),
                 new CoolDown(coolDowns, limits.coolDown()),
                 radius,
@@ -49,7 +51,8 @@ public final class Interlocks {
                 new ActionBudget(limits.perHour().actions()));
         beforePaging = List.of(mute, journal, new OnlyOnce(), new OnePage());
         beforePagingAgain = List.of(journal);
-        beforeResending = List.of(killSwitch, mute, journal, floor, storm, gap, precondition, radius, namespace);
+        beforeResending =
+                List.of(killSwitch, mute, journal, floor, storm, gap, precondition, reversal, radius, namespace);
         beforeUndoing = List.of(killSwitch, journal, gap);
         beforeAsking = List.of(mute);
         beforeCalling = List.of(killSwitch, journal);

@@ -1,7 +1,7 @@
 package nightshift.act.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +22,15 @@ final class Cordon implements Verb {
     private final Cluster cluster;
     private final Locator locator;
     private final KubernetesBounds bounds;
+    private final InstantSource clock;
     private final boolean closes;
 
     /// @param closes whether it keeps pods off; else it lets them on
-    Cordon(Cluster cluster, Locator locator, KubernetesBounds bounds, boolean closes) {
+    Cordon(Cluster cluster, Locator locator, KubernetesBounds bounds, InstantSource clock, boolean closes) {
         this.cluster = cluster;
         this.locator = locator;
         this.bounds = bounds;
+        this.clock = clock;
         this.closes = closes;
     }
 
@@ -53,7 +55,9 @@ final class Cordon implements Verb {
             return new Read.No<>(
                     live.ref().text() + (closes ? " takes no new pods already" : " takes new pods already"));
         }
-        return closes ? fewEnough(live).then(free -> intent(order, free)) : opens(order, live);
+        return NodeState.of(live)
+                .steady(live, bounds.steady(), clock.instant())
+                .then(node -> closes ? fewEnough(node).then(free -> intent(order, free)) : opens(order, node));
     }
 
     /// Who closed a node has a reason; Nightshift opens by itself what it closed.
@@ -96,17 +100,10 @@ final class Cordon implements Verb {
 
     private static long without(List<LiveObject> nodes, LiveObject live) {
         return nodes.stream()
-                .filter(node -> closed(node) || !ready(node) || node.ref().equals(live.ref()))
+                .filter(node -> closed(node)
+                        || !NodeState.of(node).ready()
+                        || node.ref().equals(live.ref()))
                 .count();
-    }
-
-    private static boolean ready(LiveObject node) {
-        for (JsonNode condition : node.status().path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
     }
 
     private static boolean closed(LiveObject node) {

@@ -1,5 +1,6 @@
 package nightshift.act.kubernetes;
 
+import java.time.Duration;
 import java.util.Set;
 
 /// How far acting on a cluster may go, whatever rules and people say.
@@ -12,6 +13,8 @@ import java.util.Set;
 /// @param minHealthy share of a workload's pods that stay ready whatever is done to it: half, so that of two pods,
 ///     the least that have one to spare, one may go
 /// @param nodes share of all nodes that may be without new pods at one time; one always may
+/// @param steady how long a node must have been ready, or not, before it is closed or opened: as long as Kubernetes
+///     itself leaves pods on one that is not (`tolerationSeconds` 300); zero when that does not matter
 /// @param admission whether the cluster must bound Nightshift as well, by the admission policy in `kubernetes/`
 public record KubernetesBounds(
         Set<String> protectedNamespaces,
@@ -20,9 +23,17 @@ public record KubernetesBounds(
         int replicas,
         double minHealthy,
         double nodes,
+        Duration steady,
         boolean admission) {
     public static final KubernetesBounds DEFAULT = new KubernetesBounds(
-            Set.of("kube-system", "kube-public", "kube-node-lease"), OptIn.OBSERVE, 2, 100, 0.5, 0.34, true);
+            Set.of("kube-system", "kube-public", "kube-node-lease"),
+            OptIn.OBSERVE,
+            2,
+            100,
+            0.5,
+            0.34,
+            Duration.ofMinutes(5),
+            true);
 
     public KubernetesBounds {
         protectedNamespaces = Set.copyOf(protectedNamespaces);
@@ -34,7 +45,13 @@ public record KubernetesBounds(
 
     /// The same where nobody wrote anything.
     KubernetesBounds unlabelled(OptIn other) {
-        return new KubernetesBounds(protectedNamespaces, other, growth, replicas, minHealthy, nodes, admission);
+        return new KubernetesBounds(protectedNamespaces, other, growth, replicas, minHealthy, nodes, steady, admission);
+    }
+
+    /// The same with another delay for nodes that come and go.
+    KubernetesBounds steady(Duration other) {
+        return new KubernetesBounds(
+                protectedNamespaces, unlabelled, growth, replicas, minHealthy, nodes, other, admission);
     }
 
     /// Most replicas that a workload of so many may get at once.

@@ -55,8 +55,8 @@ public final class KubernetesTargets {
                 new Pause(locator, ownership, false),
                 new Evict(locator, healthy, true),
                 new Evict(locator, healthy, false),
-                new Cordon(cluster, locator, bounds, true),
-                new Cordon(cluster, locator, bounds, false))) {
+                new Cordon(cluster, locator, bounds, clock, true),
+                new Cordon(cluster, locator, bounds, clock, false))) {
             verbs.put(
                     verb.type(), new KubernetesActuator(verb, cluster, locator, consent, admission, events, this::of));
         }

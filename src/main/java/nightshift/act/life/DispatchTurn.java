@@ -3,12 +3,15 @@ package nightshift.act.life;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nightshift.act.interlock.Gap;
 import nightshift.act.interlock.Situation;
 import nightshift.fact.Assessment;
+import nightshift.fact.Change;
 import nightshift.fact.decision.Command;
 import nightshift.fact.decision.Mute;
 import nightshift.fact.decision.Remedy;
@@ -27,6 +30,7 @@ public final class DispatchTurn {
     private final Optional<Gap> gap;
     private final Collection<ActionRun> runs;
     private @Nullable List<Remedy> started;
+    private @Nullable List<Change> changes;
 
     public DispatchTurn(
             Journal journal,
@@ -71,7 +75,18 @@ public final class DispatchTurn {
         }
         List<Remedy> acting =
                 remedies().filter(remedy -> remedy.state().acting()).toList();
-        return new Situation(now, belief, pause, mutes, gap, journal.unwritable(), acting, started);
+        return new Situation(now, belief, pause, mutes, gap, journal.unwritable(), acting, started, changes());
+    }
+
+    /// What the journal has, since a belief goes back hours alone, and what this turn brought, which it has not yet.
+    private List<Change> changes() {
+        if (changes == null) {
+            Map<String, Change> known = new LinkedHashMap<>();
+            journal.changesSince(now.minus(DAY)).forEach(change -> known.put(change.id(), change));
+            belief.changes().forEach(change -> known.put(change.id(), change));
+            changes = List.copyOf(known.values());
+        }
+        return changes;
     }
 
     /// Writes the next step of a remedy.

@@ -19,7 +19,7 @@ public record HoldView(
 
         @Schema(
                 description =
-                        "paused, muted, journal, started_before, confidence, storm, gap, precondition, lock, cool_down,"
+                        "paused, muted, journal, started_before, confidence, storm, gap, precondition, reversal, lock, cool_down,"
                                 + " blast_radius, namespace, chain, budget, owners, paged, facts, policies, policy, mode, approval, rejected, expired,"
                                 + " busy, outranked or target")
         @Words(HoldReason.class)

@@ -82,6 +82,7 @@ public final class ActBench {
                         usual.replicas(),
                         usual.minHealthy(),
                         usual.nodes(),
+                        usual.steady(),
                         false),
                 new KubernetesTargets.Knowledge(entity -> List.of(), workload -> List.of()),
                 InstantSource.system(),

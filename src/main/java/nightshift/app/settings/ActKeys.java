@@ -58,6 +58,12 @@ final class ActKeys {
         Optional<Duration> stormWithin();
 
         @WithConverter(AsDuration.class)
+        Optional<Duration> reversal();
+
+        @WithConverter(AsDuration.class)
+        Optional<Duration> veto();
+
+        @WithConverter(AsDuration.class)
         Optional<Duration> gap();
     }
 
@@ -179,6 +185,9 @@ final class ActKeys {
                         written.storm().orElse(usual.storm().from()),
                         written.stormShare().orElse(usual.storm().share()),
                         written.stormWithin().orElse(usual.storm().within())),
+                new InterlockConfig.Reversal(
+                        written.reversal().orElse(usual.reversal().within()),
+                        written.veto().orElse(usual.reversal().veto())),
                 written.gap().orElse(usual.turnGap()));
     }
 

@@ -71,6 +71,9 @@ final class KubernetesKeys {
         @WithConverter(AsPart.class)
         Optional<Double> nodes();
 
+        @WithConverter(AsDuration.class)
+        Optional<Duration> steady();
+
         @WithConverter(AsFlag.class)
         Optional<Boolean> admission();
     }
@@ -102,6 +105,7 @@ final class KubernetesKeys {
                 written.replicas().orElse(usual.replicas()),
                 written.minHealthy().orElse(usual.minHealthy()),
                 written.nodes().orElse(usual.nodes()),
+                written.steady().orElse(usual.steady()),
                 written.admission().orElse(usual.admission()));
     }
 }

@@ -14,6 +14,7 @@ public enum HoldReason {
     STORM("storm", "so much is wrong at once that a person must approve all but what is done at the root"),
     GAP("after a gap", "nobody looked for a while, and nothing fresh came in since"),
     PRECONDITION("precondition", "what spoke for it does not hold at present"),
+    REVERSAL("reversal", "a person took back the same there a while ago"),
     LOCK("one at a time", "something else is done to that service, or may still be"),
     COOL_DOWN("cool-down", "the same was done there a short while ago"),
     BLAST_RADIUS("blast radius", "too many services would be acted on at once"),

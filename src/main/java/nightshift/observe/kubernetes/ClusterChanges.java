@@ -31,6 +31,9 @@ final class ClusterChanges {
 
     private static final int ID_BYTES = 8;
 
+    /// Who acts writes a size in the name of the one decision, `nightshift-...`.
+    private static final String OWN = "nightshift";
+
     private final Map<EntityId, Before> before = new HashMap<>();
 
     /// A workload as it was when what was changed of it was told last.
@@ -194,7 +197,8 @@ final class ClusterChanges {
     }
 
     private static String by(Kept.@Nullable Author author) {
-        return author == null ? "unknown" : author.manager();
+        String manager = author == null ? "unknown" : author.manager();
+        return manager.startsWith(OWN + "-") ? OWN : manager;
     }
 
     private static Instant at(Kept.@Nullable Author author, Instant now) {

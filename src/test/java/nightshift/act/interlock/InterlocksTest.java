@@ -45,7 +45,7 @@ class InterlocksTest {
     void inACalmSituationEveryInterlockPassesAndSaysWhy() {
         Interlocks.Verdicts ruling = interlocks.beforeStart(intent("d-1"), CALM);
 
-        assertThat(ruling.said()).hasSize(14).allSatisfy(guard -> {
+        assertThat(ruling.said()).hasSize(15).allSatisfy(guard -> {
             assertThat(guard.verdict()).isEqualTo(Verdict.PASS);
             assertThat(guard.reason()).isNotBlank();
         });

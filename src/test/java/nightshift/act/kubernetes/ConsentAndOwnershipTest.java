@@ -104,7 +104,8 @@ class ConsentAndOwnershipTest {
                 Map.of());
 
         assertThat(hands.of(ActionType.POD_EVICT).plan(order)).isInstanceOf(Actuator.Plan.Impossible.class);
-        hands.bounds = new KubernetesBounds(java.util.Set.of(hands.namespace), OptIn.AUTO, 2, 100, 0.5, 0.34, false);
+        hands.bounds = new KubernetesBounds(
+                java.util.Set.of(hands.namespace), OptIn.AUTO, 2, 100, 0.5, 0.34, java.time.Duration.ZERO, false);
         assertThat(hands.impossible(restart("d-2"))).contains("is protected");
     }
 

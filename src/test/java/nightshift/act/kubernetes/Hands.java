@@ -59,6 +59,7 @@ final class Hands {
                 usual.replicas(),
                 usual.minHealthy(),
                 nodes,
+                Duration.ZERO,
                 false);
     }
 

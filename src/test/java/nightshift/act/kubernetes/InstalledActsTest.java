@@ -173,7 +173,7 @@ class InstalledActsTest {
         assertThat(done("d-11", ActionType.POD_DELETE, pod("pay", pods.getLast()), Map.of()))
                 .isEqualTo(ActionResult.SUCCEEDED);
         cluster.kubectl("annotate", "node", "sim-000", Mark.MODE + "=auto", "--overwrite");
-        hands.bounds = hands.bounds.unlabelled(OptIn.AUTO);
+        hands.bounds = hands.bounds.unlabelled(OptIn.AUTO).steady(java.time.Duration.ZERO);
         try {
             assertThat(done("d-12-" + hands.namespace, ActionType.NODE_CORDON, node, Map.of()))
                     .isEqualTo(ActionResult.SUCCEEDED);

@@ -131,6 +131,7 @@ class MinHealthyTest {
                 usual.replicas(),
                 1,
                 usual.nodes(),
+                usual.steady(),
                 usual.admission());
     }
 

@@ -119,6 +119,8 @@ class SettingsTest {
                 Map.entry("nightshift.actions.storm", "6"),
                 Map.entry("nightshift.actions.storm-share", "25%"),
                 Map.entry("nightshift.actions.storm-within", "3m"),
+                Map.entry("nightshift.actions.reversal", "50m"),
+                Map.entry("nightshift.actions.veto", "3h"),
                 Map.entry("nightshift.actions.gap", "33s"),
                 Map.entry("nightshift.approval.expires", "2h"),
                 Map.entry("nightshift.approval.plan", "46s"),
@@ -207,6 +209,7 @@ class SettingsTest {
                 Map.entry("nightshift.kubernetes.bounds.replicas", "40"),
                 Map.entry("nightshift.kubernetes.bounds.min-healthy", "75%"),
                 Map.entry("nightshift.kubernetes.bounds.nodes", "50%"),
+                Map.entry("nightshift.kubernetes.bounds.steady", "7m"),
                 Map.entry("nightshift.kubernetes.bounds.admission", "false"),
                 Map.entry("nightshift.objectives[0].services", "shop/pay*"),
                 Map.entry("nightshift.objectives[0].availability", "99.9%"),
@@ -236,7 +239,15 @@ class SettingsTest {
                         true,
                         new Settings.Kubernetes.Access(Optional.of(Path.of("/k")), Optional.of("there"), "east"),
                         new KubernetesConfig("east", Set.of("shop", "bank"), Duration.ofMinutes(5)),
-                        new KubernetesBounds(Set.of("vault", "kube-system"), OptIn.APPROVE, 3, 40, 0.75, 0.5, false)));
+                        new KubernetesBounds(
+                                Set.of("vault", "kube-system"),
+                                OptIn.APPROVE,
+                                3,
+                                40,
+                                0.75,
+                                0.5,
+                                Duration.ofMinutes(7),
+                                false)));
         assertThat(settings.retention()).isEqualTo(new RetentionConfig(Duration.ofDays(40), 7L << 20));
         assertThat(settings.stages().windows()).isEqualTo(new WindowConfig(300L << 20, Duration.ofDays(3)));
         assertThat(settings.stages().holds()).isEqualTo(new HoldConfig(3, 30));
@@ -311,6 +322,7 @@ class SettingsTest {
                         new InterlockConfig.AtOnce(4, 0.5, 7),
                         new InterlockConfig.PerHour(32, 9),
                         new InterlockConfig.Storm(6, 0.25, Duration.ofMinutes(3)),
+                        new InterlockConfig.Reversal(Duration.ofMinutes(50), Duration.ofHours(3)),
                         Duration.ofSeconds(33)),
                 new LifeConfig(
                         Duration.ofHours(2),

@@ -210,6 +210,21 @@ class ClusterChangesTest {
     }
 
     @Test
+    void whatNightshiftScaledIsItsOwnWhateverDecisionItWas() {
+        // Given
+        put(cart(1, 2, "1.4"), set(1, "1.4", "aaa"));
+        look();
+
+        // When: the decision's id is in the name of who owns the field
+        put(with(cart(2, 4, "1.4"), false, new Kept.Author("nightshift-2d66a090f9ad4e63", null)));
+
+        // Then
+        assertThat(look())
+                .allSatisfy(told -> assertThat(told.change().byNightshift()).isTrue())
+                .hasSize(1);
+    }
+
+    @Test
     void ofAPausedDeploymentNothingIsToldUntilItGoesOn() {
         // Given
         put(cart(1, 2, "1.4"), set(1, "1.4", "aaa"));
