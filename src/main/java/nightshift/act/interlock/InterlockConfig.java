@@ -60,7 +60,8 @@ public record InterlockConfig(
     ///
     /// @param from so many open incidents: every action needs approval; so many services or nodes that went
     ///     wrong within one span: only their root is acted on without
-    /// @param share the same as a share of the services, or the nodes, in view, in (0,1]; never fewer than three
+    /// @param share the same as a share of the services, or the nodes, in view, in (0,1]; never fewer than four
+    ///     services, or three nodes
     /// @param within the span
     public record Storm(int from, double share, Duration within) {
         public Storm {

@@ -14,8 +14,12 @@ import nightshift.fact.telemetry.Figure;
 /// open a person must approve whatever is done; where many services, or nodes, went wrong together by themselves only
 /// their common root is acted on, and a person must approve all else.
 final class StormMode implements Interlock {
-    /// Fewer are never a storm by their share: a service and who calls it always go wrong together.
-    private static final int FEWEST = 3;
+    /// So few are never a storm by their share: one fault is felt by a service, by who calls it, and by who calls
+    /// those.
+    private static final int ONE_FAULT = 3;
+
+    /// Nodes call nobody: two may be chance.
+    private static final int CHANCE = 2;
 
     private static final List<EntityKind> KINDS = List.of(EntityKind.SERVICE, EntityKind.NODE);
 
@@ -31,7 +35,7 @@ final class StormMode implements Interlock {
             return asked(remedy, limits.from() + " or more incidents are open at once");
         }
         for (EntityKind kind : KINDS) {
-            int from = from(known(kind, situation));
+            int from = from(kind, known(kind, situation));
             Onsets.Burst burst = Onsets.of(situation.belief(), kind).burst(limits.within());
             if (burst.size() >= from) {
                 String storm = from + " or more " + plural(kind) + " went wrong within " + Figure.of(limits.within());
@@ -65,9 +69,10 @@ final class StormMode implements Interlock {
     }
 
     /// From how many on they are a storm: the number, or the share of those in view where that is less.
-    private int from(int known) {
+    private int from(EntityKind kind, int known) {
         int part = (int) Math.ceil(limits.share() * known);
-        return Math.min(limits.from(), Math.max(FEWEST, part));
+        int usual = kind == EntityKind.NODE ? CHANCE : ONE_FAULT;
+        return Math.min(limits.from(), Math.max(usual + 1, part));
     }
 
     private static int known(EntityKind kind, Situation situation) {

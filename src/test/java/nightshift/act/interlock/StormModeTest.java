@@ -51,12 +51,11 @@ class StormModeTest {
         "4, 100, PASS",
         "4, 20, APPROVAL",
         "4, 21, PASS",
-        "3, 15, APPROVAL",
-        "3, 16, PASS",
-        "3, 4, APPROVAL",
-        "2, 4, PASS"
+        "3, 15, PASS",
+        "4, 4, APPROVAL",
+        "3, 3, PASS"
     })
-    void fiveServicesOrAFifthAreAStormButNeverFewerThanThree(int unwell, int inView, Verdict expected) {
+    void fiveServicesOrAFifthAreAStormButNeverFewerThanFour(int unwell, int inView, Verdict expected) {
         Incident incident = incident("i-1", service(0), symptoms(0, unwell, Duration.ZERO));
 
         assertThat(judged(service(unwell - 1), inView, incident).verdict()).isEqualTo(expected);
