@@ -18,7 +18,7 @@ func main() {
 		BuildInfo: component.BuildInfo{
 			Command:     "otelcol",
 			Description: "OpenTelemetry Collector, Nightshift's selection",
-			Version:     "0.158.0",
+			Version:     "0.149.0",
 		},
 		Factories: factories,
 		ConfigProviderSettings: otelcol.ConfigProviderSettings{

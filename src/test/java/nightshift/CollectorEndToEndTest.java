@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -34,35 +32,23 @@ class CollectorEndToEndTest {
     Path folder;
 
     @Test
-    void theShippedConfigurationIsValid() throws Exception {
-        // Given
-        ProcessBuilder validation = collector(Map.of(), "validate", "--config", CONFIGURATION.toString());
-
-        // When
-        Process process = validation.start();
-
-        // Then
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(folder.resolve("collector.log")))
-                .isZero();
+    void theShippedConfigurationIsValid() {
+        assertThat(Collector.validate(folder, CONFIGURATION, Map.of())).isEmpty();
     }
 
     @Test
     void hostMetricsAppearAsSeriesAndReturnAfterTheServerRestarts() throws Exception {
         // Given
         PackagedServer.Ports ports = PackagedServer.Ports.free();
-        Process collector = collector(
-                        Map.of(
-                                "NIGHTSHIFT_OTLP", "127.0.0.1:" + ports.otlpGrpc(),
-                                "NIGHTSHIFT_HOST_NAME", HOST,
-                                "COLLECTOR_OTLP_GRPC", "127.0.0.1:0",
-                                "COLLECTOR_OTLP_HTTP", "127.0.0.1:0",
-                                "COLLECTOR_INTERVAL", "2s"),
-                        "--config",
-                        CONFIGURATION.toString())
-                .start();
-        try {
+        try (Collector collector = Collector.start(
+                folder,
+                CONFIGURATION,
+                Map.of(
+                        "NIGHTSHIFT_OTLP", "127.0.0.1:" + ports.otlpGrpc(),
+                        "NIGHTSHIFT_HOST_NAME", HOST,
+                        "COLLECTOR_OTLP_GRPC", "127.0.0.1:0",
+                        "COLLECTOR_OTLP_HTTP", "127.0.0.1:0",
+                        "COLLECTOR_INTERVAL", "2s"))) {
             // When the server comes later than the collector
             try (PackagedServer server = PackagedServer.start(folder, ports)) {
                 // Then
@@ -75,17 +61,14 @@ class CollectorEndToEndTest {
                 // Then
                 awaitHostMetricsAfter(server, restarted);
             }
-        } finally {
-            collector.destroy();
-            collector.waitFor();
+            collector.close();
+            assertThat(collector.log())
+                    .as("the collector waited for the server and lost nothing until it was told to end")
+                    .contains("connection refused")
+                    .doesNotContain("queue is full")
+                    .doesNotContain("no more retries left")
+                    .doesNotContain("not retryable error");
         }
-        assertThat(folder.resolve("collector.log"))
-                .content()
-                .as("the collector waited for the server and lost nothing until it was told to end")
-                .contains("connection refused")
-                .doesNotContain("queue is full")
-                .doesNotContain("no more retries left")
-                .doesNotContain("not retryable error");
     }
 
     private static void awaitHostMetricsAfter(PackagedServer server, Instant begin) {
@@ -109,17 +92,5 @@ class CollectorEndToEndTest {
             }
         }
         return signals;
-    }
-
-    private ProcessBuilder collector(Map<String, String> environment, String... arguments) {
-        ProcessBuilder process = new ProcessBuilder(System.getProperty("nightshift.otelcol"))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("collector.log").toFile()));
-        for (String argument : arguments) {
-            process.command().add(argument);
-        }
-        process.environment().putAll(environment);
-        return process;
     }
 }

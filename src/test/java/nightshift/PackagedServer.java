@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -63,13 +64,18 @@ final class PackagedServer implements AutoCloseable {
                 "-Dnightshift.otlp.grpc.port=" + ports.otlpGrpc(),
                 "-Dnightshift.otlp.http.port=" + ports.otlpHttp(),
                 "-Dnightshift.http.port=" + ports.http()));
-        for (String setting : settings) {
-            options.add("-D" + setting);
-        }
         ProcessBuilder command = new ProcessBuilder("./nightshift", "start")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("server.log").toFile()));
+        for (String setting : settings) {
+            if (setting.contains(" ")) { // the options are words
+                String[] pair = setting.split("=", 2);
+                command.environment().put(pair[0].toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), pair[1]);
+            } else {
+                options.add("-D" + setting);
+            }
+        }
         command.environment().put("NIGHTSHIFT_JAVA_OPTS", String.join(" ", options));
         Process process = command.start();
         PackagedServer server = new PackagedServer(
