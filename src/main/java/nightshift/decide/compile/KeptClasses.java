@@ -57,6 +57,7 @@ public final class KeptClasses {
     ///
     /// @param release the name of it, never used before: `group:artifact:version`
     /// @param files all that it made, as an archive
+    @SuppressWarnings("ArrayRecordComponent") // bytes that are handed on once, and never compared
     record Made(String release, byte[] files) {}
 
     boolean keeps() {
