@@ -19,10 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Stands in for kube-state-metrics, which no module index serves: what a real API server has of one namespace, in
-/// the
-/// metrics and labels of kube-state-metrics' docs/metrics/workload/deployment-metrics.md and pod-metrics.md, as a
-/// page
-/// to be scraped. Only what the test's objects have is there.
+/// the metrics and labels of kube-state-metrics' docs/metrics/workload/deployment-metrics.md and pod-metrics.md, as
+/// a page to be scraped. Only what the test's objects have is there.
 public final class KubeStateMetricsPage implements AutoCloseable {
     private final HttpServer server;
     private final KubernetesClient cluster;

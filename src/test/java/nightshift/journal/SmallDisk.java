@@ -67,8 +67,7 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /// What a kernel does to a disk that fails: what is open stays open, and nothing is written any more. For disks
-    /// on
-    /// a device.
+    /// on a device.
     public void fail() throws IOException {
         String device = Files.getFileStore(root).name();
         Files.writeString(Path.of("/sys/fs/ext4", Path.of(device).getFileName().toString(), "trigger_fs_error"), "1");

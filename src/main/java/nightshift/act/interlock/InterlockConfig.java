@@ -44,8 +44,7 @@ public record InterlockConfig(
 
     /// @param actions most starts, pages not counted
     /// @param onOne most on one service before a person is asked: what is unwell again after a restart, a rollback
-    ///     and
-    ///     a scaling has something that none of them mends
+    ///     and a scaling has something that none of them mends
     public record PerHour(int actions, int onOne) {
         public PerHour {
             if (actions < 1 || onOne < 1) {
@@ -73,8 +72,7 @@ public record InterlockConfig(
     }
 
     /// Later than an hour after it a change answers something else; eight hours are a shift, after which somebody
-    /// else
-    /// looks at it anew. Of what was started within a day.
+    /// else looks at it anew. Of what was started within a day.
     ///
     /// @param within of the start another's change of the same counts as a reversal
     /// @param veto for which the same kind of action there needs approval from then on

@@ -11,9 +11,9 @@ import nightshift.act.target.Actuator;
 import nightshift.fact.Action;
 import nightshift.fact.ActionType;
 
-/// Starts the replicas of a workload anew, a few at a time as its own strategy has it: the template gets a new mark,
-/// by
-/// which its controller replaces the pods. The mark is the decision's, so that the same once more restarts nothing.
+/// Starts the replicas of a workload anew, a few at a time as its own strategy has it: the template gets a new
+/// mark, by which its controller replaces the pods. The mark is the decision's, so that the same once more restarts
+/// nothing.
 final class Restart implements Verb {
     private final Locator locator;
     private final Ownership ownership;

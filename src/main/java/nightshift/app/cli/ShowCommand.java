@@ -12,9 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `show ID`: all that is known of a decision, each guard's word included, an incident's story, or what held up what
-/// a
-/// rule proposed.
+/// `show ID`: all that is known of a decision, each guard's word included, an incident's story, or what held up
+/// what a rule proposed.
 @Command(
         description =
                 "Why and why not: a decision with its reasons and guards, an incident's story, or what held a rule's proposals.")

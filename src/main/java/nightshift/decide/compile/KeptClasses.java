@@ -22,9 +22,8 @@ import nightshift.decide.rulefile.RuleFiles;
 import nightshift.fact.Digest;
 
 /// What the compiler made of rule files, kept in a folder: compiling them is most of what a start costs. Nothing of
-/// it
-/// is trusted: it is read, judged and counted as if it had just been made, and whatever can't be used is compiled
-/// again. A build or a Java of another kind finds nothing. Safe from any thread.
+/// it is trusted: it is read, judged and counted as if it had just been made, and whatever can't be used is
+/// compiled again. A build or a Java of another kind finds nothing. Safe from any thread.
 public final class KeptClasses {
     private static final Logger LOG = System.getLogger(KeptClasses.class.getName());
 

@@ -3,8 +3,7 @@ package nightshift.fact.telemetry;
 import java.util.Optional;
 
 /// What a signal tells about its entity. Signals in the wild are endless, what they can mean to a diagnosis is not.
-/// Who
-/// needs a list of names is missing a role.
+/// Who needs a list of names is missing a role.
 public enum SignalRole {
     /// How long a service takes to answer.
     REQUEST_LATENCY,
@@ -78,9 +77,9 @@ public enum SignalRole {
         return this == CALL_ERRORS ? Optional.of(REQUEST_ERRORS) : Optional.empty();
     }
 
-    /// Whether far less of it than ever is no better than far more: who answers at once because everything fails, or
-    /// is
-    /// flooded where nothing came, is not well. What is used up, held or waited for may well be less than ever.
+    /// Whether far less of it than ever is no better than far more: who answers at once because everything fails,
+    /// or is flooded where nothing came, is not well. What is used up, held or waited for may well be less than
+    /// ever.
     public boolean twoSided() {
         return this == REQUEST_LATENCY || this == CALL_LATENCY || this == REQUEST_RATE || this == CALL_RATE;
     }

@@ -24,9 +24,8 @@ final class ClusterChanges {
     /// not.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /// What was rolled out at most so long before it is seen for the first time is a change too: nobody looked then,
-    /// or
-    /// from elsewhere. As long as a change stays a fact by default.
+    /// What was rolled out at most so long before it is seen for the first time is a change too: nobody looked
+    /// then, or from elsewhere. As long as a change stays a fact by default.
     private static final Duration LATELY = Duration.ofHours(2);
 
     private static final int ID_BYTES = 8;
@@ -42,8 +41,7 @@ final class ClusterChanges {
     private record Before(Whole whole, @Nullable Instant waits) {}
 
     /// What was changed since the last look. What is seen for the first time was there before, but for the rollout
-    /// that
-    /// the API server dates to the last two hours.
+    /// that the API server dates to the last two hours.
     @SuppressWarnings("ReferenceEquality") // what did not change is the same value
     List<Told> look(Map<EntityId, Whole> wholes, Instant now) {
         List<Told> told = new ArrayList<>();

@@ -132,8 +132,7 @@ public record DiagnosisInput(
     }
 
     /// Requests a second that usually come to a service of which none was answered since; 0 if one was in a window
-    /// that
-    /// began since then, and where nobody counts them.
+    /// that began since then, and where nobody counts them.
     public double unansweredRate(EntityId service, Instant since) {
         return RedSignals.lastTaken(readings, service)
                 .filter(rate ->

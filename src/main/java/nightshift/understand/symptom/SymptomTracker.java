@@ -143,10 +143,8 @@ public final class SymptomTracker {
     }
 
     /// A service; or what sends nothing itself and somebody needs: a broker tells of a consumer's work, or its
-    /// platform
-    /// says how many replicas should take requests and misses some. Any other workload may be a job, whose pods are
-    /// not
-    /// ready once they are done.
+    /// platform says how many replicas should take requests and misses some. Any other workload may be a job, whose
+    /// pods are not ready once they are done.
     private static boolean service(EntityId entity, Readings readings, Inventory inventory) {
         return entity.kind() == EntityKind.SERVICE
                 || entity.kind() == EntityKind.WORKLOAD

@@ -160,12 +160,13 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         }
     }
 
-    /// While its clock is behind, a server that is killed would rightly refuse to start.
+    /// While its clock is behind, a server that is killed would rightly refuse to start. It is left some seconds between
+    /// two kills, but for what comes only then: what a start settles of the decisions that it finds.
     @Override
     public void reached(String point) {
         kills.met(point);
-        boolean quiet = System.nanoTime() - readySince < BETWEEN_KILLS.toNanos();
-        if (ending || !server.ready() || quiet || clock.behind()) {
+        boolean soon = System.nanoTime() - readySince < BETWEEN_KILLS.toNanos();
+        if (ending || !server.ready() || clock.behind() || soon && !kills.rare(point)) {
             return;
         }
         synchronized (kills) {

@@ -47,6 +47,12 @@ final class SoakKills {
         return true;
     }
 
+    /// Whether it was killed less often there than anywhere, and not often enough.
+    synchronized boolean rare(String point) {
+        int before = times.getOrDefault(point, 0);
+        return before < wanted && times.values().stream().noneMatch(other -> other < before);
+    }
+
     /// How often at each point.
     synchronized Map<String, Integer> times() {
         return new TreeMap<>(times);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import nightshift.app.bench.soak.SoakJudge.Decided;
 import nightshift.app.bench.soak.SoakJudge.Effect;
@@ -34,6 +35,29 @@ final class SoakTest {
         assertThat(all.stream().filter(one -> one.kind() == Kind.FREEZE))
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.amount()).isBetween(5, 120));
+    }
+
+    @Test
+    void whatWasHitLeastOftenIsRareUntilItWasHitAsOftenAsIsWanted() {
+        // Given
+        SoakKills kills = new SoakKills(2, new Random(1));
+        kills.met("often");
+        kills.met("seldom");
+
+        // When
+        assertThat(kills.strikes("often", List.of())).isTrue();
+
+        // Then
+        assertThat(kills.rare("seldom")).isTrue();
+        assertThat(kills.rare("often")).isFalse();
+
+        // When
+        kills.strikes("often", List.of());
+        kills.strikes("seldom", List.of());
+        kills.strikes("seldom", List.of());
+
+        // Then
+        assertThat(kills.rare("seldom")).isFalse();
     }
 
     @Test
