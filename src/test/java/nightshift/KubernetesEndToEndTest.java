@@ -71,6 +71,7 @@ class KubernetesEndToEndTest {
                 "nightshift.intake.ahead=1s",
                 "nightshift.actions.targets=4",
                 "nightshift.actions.share=100%",
+                "nightshift.actions.storm-within=1s", // four faults within moments are the test's own, and no storm
                 "nightshift.directories.rules=" + rules());
         channel = new OtlpChannel(ports.otlpGrpc());
         shop = new ClusterShop(cluster.admin(), channel, List.copyOf(namespaces.values()), 1);

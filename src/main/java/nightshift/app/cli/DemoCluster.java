@@ -69,6 +69,7 @@ final class DemoCluster implements AutoCloseable {
         }
     }
 
+    /// Four faults in a small shop within moments are the demo's own, and no storm.
     private static Process server(Path folder, int port, int otlp) {
         List<String> options = List.of(
                 "nightshift.directories.data=" + folder.resolve("data"),
@@ -85,7 +86,8 @@ final class DemoCluster implements AutoCloseable {
                 "nightshift.intake.lateness=1s",
                 "nightshift.intake.ahead=1s",
                 "nightshift.actions.targets=4",
-                "nightshift.actions.share=100%");
+                "nightshift.actions.share=100%",
+                "nightshift.actions.storm-within=1s");
         try {
             ProcessBuilder start = new ProcessBuilder(
                             Settings.home().resolve("nightshift").toString(), "start")

@@ -37,6 +37,7 @@ final class SoakServer implements AutoCloseable {
             "nightshift.actions.targets=24",
             "nightshift.actions.share=100%",
             "nightshift.actions.storm=60",
+            "nightshift.actions.storm-share=100%",
             "nightshift.actions.cooldown=5s",
             "nightshift.running.unknown=20s",
             "nightshift.running.again=1s",
