@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import nightshift.cluster.KubeStateMetricsPage;
 import nightshift.cluster.TestCluster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged server that is told nothing of a real cluster but what one sender says over OTLP: it follows no API
-/// server, and the cluster's pods send nothing themselves. The collector and its configurations are those we ship.
+/// server, and the cluster's pods send nothing themselves. The collector
+/// is built from pinned modules, its configuration is the one that we ship.
 ///
 /// Windows of a second and a patience of ten let it be seen soon.
 @Tag("collector")
@@ -32,6 +31,7 @@ class ClusterFromTelemetryTest {
     @RegisterExtension
     static final TestCluster cluster = new TestCluster();
 
+    private static final Path CONFIGURATION = Path.of("kubernetes/collector/cluster.yaml");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -47,27 +47,16 @@ class ClusterFromTelemetryTest {
 
     @Test
     void theK8sClusterReceiverAloneShowsADeploymentThatIsNeverReadyAndOneThatCrashes() throws Exception {
-        shows(
-                Path.of("kubernetes/collector/cluster.yaml"),
-                Map.of(
-                        "KUBERNETES_AUTH",
-                        "kubeConfig",
-                        "KUBECONFIG",
-                        cluster.kubeconfig().toString()));
-    }
-
-    @Test
-    void kubeStateMetricsAloneShowsADeploymentThatIsNeverReadyAndOneThatCrashes() throws Exception {
-        try (KubeStateMetricsPage page = KubeStateMetricsPage.of(cluster.admin(), namespace)) {
-            shows(Path.of("docs/collector/kube-state-metrics.yaml"), Map.of("KUBE_STATE_METRICS", page.target()));
-        }
-    }
-
-    private void shows(Path configuration, Map<String, String> environment) throws Exception {
         PackagedServer.Ports ports = PackagedServer.Ports.free();
-        Map<String, String> all = new HashMap<>(environment);
-        all.put("NIGHTSHIFT_OTLP", "127.0.0.1:" + ports.otlpGrpc());
-        all.put("COLLECTOR_INTERVAL", "2s");
+        Map<String, String> environment = Map.of(
+                "KUBERNETES_AUTH",
+                "kubeConfig",
+                "KUBECONFIG",
+                cluster.kubeconfig().toString(),
+                "NIGHTSHIFT_OTLP",
+                "127.0.0.1:" + ports.otlpGrpc(),
+                "COLLECTOR_INTERVAL",
+                "2s");
         // Given
         try (PackagedServer server = PackagedServer.start(
                         folder,
@@ -77,7 +66,7 @@ class ClusterFromTelemetryTest {
                         "nightshift.intake.lateness=1s",
                         "nightshift.intake.ahead=1s",
                         "nightshift.incidents.unready=2 windows, 10s");
-                Collector collector = Collector.start(folder, configuration, all)) {
+                Collector collector = Collector.start(folder, CONFIGURATION, environment)) {
 
             // When, Then: one after the other, since what begins together is taken for one thing
             deploy("stuck", "1.5.0-never-ready");
