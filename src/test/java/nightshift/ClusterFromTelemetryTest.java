@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged server that is told nothing of a real cluster but what one sender says over OTLP: it follows no API
-/// server, and the cluster's pods send nothing themselves. The collector is built from pinned modules, its configuration
+/// server, and the cluster's pods send nothing themselves. The collector is built from pinned modules, its
+/// configuration
 /// is the one that we ship.
 ///
 /// Windows of a second and a patience of ten let it be seen soon.

@@ -106,15 +106,13 @@ class KubernetesEndToEndTest {
 
         // Then
         List<String> story = new ArrayList<>();
-        await().atMost(TOGETHER)
-                .pollInterval(Duration.ofSeconds(2))
-                .untilAsserted(() -> {
-                    story.clear();
-                    assertThat(broken).isNull();
-                    assertThat(healed(story))
-                            .as(String.join("\n", story))
-                            .containsExactlyInAnyOrderElementsOf(namespaces.values());
-                });
+        await().atMost(TOGETHER).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            story.clear();
+            assertThat(broken).isNull();
+            assertThat(healed(story))
+                    .as(String.join("\n", story))
+                    .containsExactlyInAnyOrderElementsOf(namespaces.values());
+        });
         for (String what : List.of("unready", "errors", "crash")) {
             assertThat(field(namespaces.get(what), "{.spec.template.spec.containers[0].image}"))
                     .isEqualTo("shop/api:1.4.0");

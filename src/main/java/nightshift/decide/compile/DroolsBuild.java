@@ -1,5 +1,7 @@
 package nightshift.decide.compile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.MemoryKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.CanonicalKieModule;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
@@ -28,28 +31,32 @@ final class DroolsBuild {
 
     private final KieServices services = KieServices.get();
     private final ClassLoader classes = DroolsBuild.class.getClassLoader();
-    private final CanonicalKieModule module;
+    private final ReleaseId release;
+
+    /// Null when the compiler refused.
+    private final @Nullable CanonicalKieModule made;
+
     private final List<Message> errors;
 
     private DroolsBuild(RuleFiles files) {
         KieFileSystem sources = services.newKieFileSystem();
-        sources.generateAndWritePomXML(services.newReleaseId("nightshift.rules", "r" + UUID.randomUUID(), "1"));
+        release = services.newReleaseId("nightshift.rules", "r" + UUID.randomUUID(), "1");
+        sources.generateAndWritePomXML(release);
         for (RuleFile file : files.files()) {
             sources.write(PATH + file.path(), file.drl(files.kind()));
         }
         KieBuilder builder = services.newKieBuilder(sources, classes);
         ((InternalKieBuilder) builder).withKModuleModel(model()).buildAll(ExecutableModelProject.class);
         errors = builder.getResults().getMessages(Message.Level.ERROR);
-        module = (CanonicalKieModule) builder.getKieModule();
+        made = errors.isEmpty() ? (CanonicalKieModule) builder.getKieModule() : null;
     }
 
-    private DroolsBuild(KeptClasses.Made made) {
-        String[] name = made.release().split(":", 3);
-        ReleaseId release = services.newReleaseId(name[0], name[1], name[2]);
-        MemoryFileSystem files = MemoryFileSystem.readFromJar(made.files());
+    private DroolsBuild(ReleaseId release, byte[] archive) {
+        MemoryFileSystem files = MemoryFileSystem.readFromJar(archive);
+        this.release = release;
         errors = List.of();
-        module = new CanonicalKieModule(new MemoryKieModule(release, model(), files));
-        services.getRepository().addKieModule(module);
+        made = new CanonicalKieModule(new MemoryKieModule(release, model(), files));
+        services.getRepository().addKieModule(made);
     }
 
     private KieModuleModel model() {
@@ -70,8 +77,10 @@ final class DroolsBuild {
     static Optional<DroolsBuild> again(KeptClasses.Made made) {
         String[] name = made.release().split(":", 3);
         KieServices services = KieServices.get();
-        boolean used = services.getRepository().getKieModule(services.newReleaseId(name[0], name[1], name[2])) != null;
-        return used ? Optional.empty() : Optional.of(new DroolsBuild(made));
+        ReleaseId release = services.newReleaseId(name[0], name[1], name[2]);
+        return services.getRepository().getKieModule(release) == null
+                ? Optional.of(new DroolsBuild(release, made.files()))
+                : Optional.empty();
     }
 
     /// What the compiler refused; empty when it built.
@@ -81,12 +90,16 @@ final class DroolsBuild {
 
     /// What the compiler made, as class files. None of it is loaded before [#finish].
     Map<String, byte[]> classes() {
-        return Map.copyOf(module.getClassesMap());
+        return Map.copyOf(module().getClassesMap());
     }
 
     /// All of it, to be made a build of again.
     KeptClasses.Made made() {
-        return new KeptClasses.Made(module.getReleaseId().toExternalForm(), files().writeAsBytes());
+        return new KeptClasses.Made(release.toExternalForm(), files().writeAsBytes());
+    }
+
+    private CanonicalKieModule module() {
+        return requireNonNull(made, "what the compiler refused has no classes");
     }
 
     /// Puts others in their place.
@@ -95,20 +108,20 @@ final class DroolsBuild {
     }
 
     private MemoryFileSystem files() {
-        return ((MemoryKieModule) module.getInternalKieModule()).getMemoryFileSystem();
+        return ((MemoryKieModule) module().getInternalKieModule()).getMemoryFileSystem();
     }
 
     /// The rules, linked and ready to make sessions from.
     ///
     /// @param counters for each counter of the classes the names of the rules that it counts for
     RuleSet finish(RuleFiles files, List<RuleText> rules, List<List<String>> counters) {
-        KieContainer container = services.newKieContainer(module.getReleaseId(), classes);
+        KieContainer container = services.newKieContainer(release, classes);
         container.getKieBase();
         return new RuleSet(files, rules, counters, Optional.of(container));
     }
 
     /// Takes what was built out of the repository.
     void discard() {
-        services.getRepository().removeKieModule(module.getReleaseId());
+        services.getRepository().removeKieModule(release);
     }
 }

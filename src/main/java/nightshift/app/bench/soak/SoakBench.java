@@ -160,7 +160,8 @@ public final class SoakBench implements AutoCloseable, SoakTarget.World {
         }
     }
 
-    /// While its clock is behind, a server that is killed would rightly refuse to start. It is left some seconds between
+    /// While its clock is behind, a server that is killed would rightly refuse to start. It is left some seconds
+    /// between
     /// two kills, but for what comes only then: what a start settles of the decisions that it finds.
     @Override
     public void reached(String point) {
